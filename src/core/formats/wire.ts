@@ -1,0 +1,118 @@
+import type { DebtorId, DebtorSummary } from '../ledger/types';
+import type { DebtorHints, HintHits, LearnedChoice } from '../identify/types';
+import type { KeptText, LogEntry, NewLogEntry } from '../log/types';
+import type { Appended, Worklist } from '../ports';
+import type { CaseFile, Pack } from '../case-file';
+import type { Problem } from '../problems';
+
+/**
+ * The wire between a client and the server: JSON over HTTP under /api/v1, domain values as they are.
+ * 2xx: `Answer`. 4xx and 5xx: `Refusal`. Types only; the server validates what comes in with its schemas.
+ */
+export const API_VERSION = 1;
+
+export interface Answer<T> {
+  readonly apiVersion: number;
+  readonly value: T;
+}
+export interface Refusal {
+  readonly apiVersion: number;
+  readonly problem: Problem;
+  /** Of an unexpected error: what to quote to support. */
+  readonly reference: string | null;
+}
+
+export interface SessionInfo {
+  readonly user: { readonly id: string; readonly name: string };
+  readonly packId: string;
+  readonly today: string;
+  readonly served: readonly number[];
+  readonly ledger: LedgerState;
+}
+
+/** Where the ledger stands: shown as data age, first run, confirmation question. */
+export interface LedgerState {
+  readonly connected: boolean;
+  readonly name: string | null;
+  readonly readAt: string | null;
+  readonly asOf: string | null;
+  readonly rows: number;
+  readonly unreadable: readonly Problem[];
+  /** A newer file that waits for the clerk's word, with what differs. */
+  readonly awaiting: LedgerDifference | null;
+  /** The last thing that went wrong with reading the file again; the last good ledger stays in use. */
+  readonly problem: Problem | null;
+}
+export interface LedgerDifference {
+  readonly reason: 'fewer-rows' | 'other-customers';
+  readonly rowsBefore: number;
+  readonly rowsNow: number;
+  /** Names, at most 20 each, and the counts. */
+  readonly customersGone: readonly string[];
+  readonly customersGoneCount: number;
+  readonly customersNew: readonly string[];
+  readonly customersNewCount: number;
+}
+
+/** The fields a ledger file can hold; a mapping says which column holds which. */
+export const LEDGER_FIELDS = [
+  'debtor-code', 'debtor-name', 'siren', 'siret', 'vat', 'contact-address', 'contact-name', 'phone', 'town', 'language', 'debtor-kind', 'segment',
+  'invoice-number', 'invoice-kind', 'issued', 'due', 'amount', 'outstanding', 'paid', 'currency', 'means', 'order-number', 'corrects', 'disputed', 'document',
+] as const;
+export type LedgerField = (typeof LEDGER_FIELDS)[number];
+
+export interface ColumnMapping {
+  /** Zero-based column per field. */
+  readonly columns: Readonly<Partial<Record<LedgerField, number>>>;
+  /** Zero-based row that holds the headers. */
+  readonly headerRow: number;
+  readonly sheet: string | null;
+  /** null: not yet decided; the clerk is asked. */
+  readonly dateOrder: 'day-first' | 'month-first' | 'year-first' | null;
+  readonly decimal: 'comma' | 'point' | null;
+  readonly defaultCurrency: 'EUR' | 'GBP' | 'USD' | 'CHF';
+}
+
+/** What the settings show before a file is used. */
+export interface LedgerPreview {
+  readonly uploadId: string;
+  readonly fileName: string;
+  readonly sheets: readonly string[];
+  readonly headers: readonly string[];
+  /** The first rows as text, untrusted. */
+  readonly firstRows: readonly (readonly string[])[];
+  readonly mapping: ColumnMapping;
+  /** How each mapped column was recognised: by its header name, remembered from before, or not at all. */
+  readonly recognised: 'by-headers' | 'remembered' | 'partly';
+  readonly dateExample: { readonly column: string; readonly value: string; readonly dayFirst: string; readonly monthFirst: string } | null;
+  readonly summary: { readonly debtors: number; readonly invoices: number; readonly open: readonly { readonly minor: number; readonly currency: string }[]; readonly oldestDue: string | null };
+  readonly problems: readonly Problem[];
+  readonly problemCount: number;
+}
+
+export interface Routes {
+  'GET /api/v1/session': { answer: SessionInfo };
+  'GET /api/v1/pack': { answer: Pack };
+  'POST /api/v1/look-up': { body: DebtorHints; answer: HintHits };
+  'GET /api/v1/debtors?words=': { answer: readonly DebtorSummary[] };
+  'GET /api/v1/debtors/:id/case-file': { answer: CaseFile };
+  'GET /api/v1/debtors/:id/entries': { answer: readonly LogEntry[] };
+  'GET /api/v1/worklist?limit=': { answer: Worklist };
+  'POST /api/v1/log': { body: { readonly entry: NewLogEntry; readonly text: KeptText | null }; answer: Appended };
+  'GET /api/v1/log/verify/:id': { answer: { readonly debtor: DebtorId; readonly entries: number; readonly intact: boolean; readonly brokenAt: number | null } };
+  'PUT /api/v1/choices': { body: LearnedChoice; answer: LearnedChoice };
+  'DELETE /api/v1/choices': { body: Pick<LearnedChoice, 'scope' | 'value'>; answer: null };
+  /** The PDF itself. */
+  'GET /api/v1/documents/:reference': { answer: never };
+  /** multipart/form-data, field `file`. */
+  'POST /api/v1/ledger/uploads': { answer: LedgerPreview };
+  'PUT /api/v1/ledger/uploads/:id/mapping': { body: ColumnMapping; answer: LedgerPreview };
+  'POST /api/v1/ledger/uploads/:id/use': { answer: LedgerState };
+  'GET /api/v1/ledger': { answer: LedgerState };
+  /** Reads the watched file again now. */
+  'POST /api/v1/ledger/refresh': { answer: LedgerState };
+  /** Accepts or refuses the newer file that waits. */
+  'POST /api/v1/ledger/awaiting': { body: { readonly accept: boolean }; answer: LedgerState };
+  'PUT /api/v1/profile': { body: { readonly name?: string; readonly iban?: string | null; readonly bic?: string | null; readonly phone?: string | null; readonly legalMentions?: string | null;
+      readonly addresses?: readonly string[]; readonly domains?: readonly string[]; readonly signature?: 'mail-client' | 'relance' }; answer: Pack };
+}

@@ -1,0 +1,14 @@
+export * from './result';
+export * from './money';
+export * from './calendar';
+export * from './ledger';
+export * from './identify';
+export * from './dunning';
+export * from './log';
+export * from './reminder';
+export * from './flow';
+export * from './formats';
+export * from './panel';
+export * from './case-file';
+export type * from './ports';
+export type * from './problems';

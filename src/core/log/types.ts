@@ -1,0 +1,133 @@
+import type { Brand } from '../result';
+import type { Money } from '../money/types';
+import type { Instant, LocalDate } from '../calendar/types';
+import type { CompanyId, DebtorId, EmailAddress, InvoiceId, Language } from '../ledger/types';
+import type { StageId, Tone } from '../dunning/types';
+
+export type EntryId = Brand<string, 'EntryId'>;
+export type RequestId = Brand<string, 'RequestId'>;
+/** The short visible reference of a reminder: `R-7K3F` (shown as "Réf. R-7K3F"). */
+export type ReminderReference = Brand<string, 'ReminderReference'>;
+
+/** How far a reminder moves one invoice's own counter (design: several invoices). */
+export interface ListedInvoice {
+  readonly invoice: InvoiceId;
+  readonly number: string;
+  readonly outstanding: Money;
+  /** The step that this invoice reaches by the letter; null: listed for information, counter unmoved. */
+  readonly step: StageId | null;
+}
+
+export type Channel = 'reply' | 'reply-all' | 'new-message' | 'copied';
+export type ReplyKind = 'statement' | 'invoice-copy' | 'bank-details' | 'promise-noted' | 'dispute-noted' | 'thank-you';
+export type CallOutcome = 'reached' | 'no-answer' | 'voicemail' | 'wrong-number' | 'promise' | 'dispute' | 'call-back';
+
+/** What happened, as the trade says it. Append-only, closed: a new member needs a version. */
+export type LogFact =
+  | { readonly kind: 'reminder-drafted'; readonly reference: ReminderReference; readonly stage: StageId; readonly tone: Tone; readonly language: Language;
+      readonly channel: Channel; readonly to: readonly EmailAddress[]; readonly invoices: readonly ListedInvoice[]; readonly demanded: Money }
+  | { readonly kind: 'reminder-sent'; readonly reference: ReminderReference; readonly sentOn: LocalDate; readonly proof: 'clerk' | 'own-message' | 'quoted-in-answer' | 'imported' }
+  | { readonly kind: 'draft-discarded'; readonly reference: ReminderReference; readonly reason: 'clerk' | 'insertion-failed' }
+  | { readonly kind: 'step-skipped'; readonly stage: StageId; readonly invoices: readonly InvoiceId[]; readonly reason: string }
+  | { readonly kind: 'reply-inserted'; readonly reply: ReplyKind; readonly language: Language; readonly to: readonly EmailAddress[]; readonly invoices: readonly InvoiceId[] }
+  | { readonly kind: 'invoice-resent'; readonly invoices: readonly InvoiceId[] }
+  | { readonly kind: 'call-made'; readonly outcome: CallOutcome; readonly invoices: readonly InvoiceId[]; readonly note: string | null }
+  | { readonly kind: 'letter-deposited'; readonly stage: StageId; readonly invoices: readonly ListedInvoice[]; readonly provider: string; readonly depositNumber: string; readonly depositedOn: LocalDate }
+  | { readonly kind: 'letter-presented'; readonly letter: EntryId; readonly presentedOn: LocalDate }
+  | { readonly kind: 'letter-delivered'; readonly letter: EntryId; readonly deliveredOn: LocalDate }
+  | { readonly kind: 'letter-refused'; readonly letter: EntryId; readonly refusedOn: LocalDate }
+  | { readonly kind: 'letter-unclaimed'; readonly letter: EntryId; readonly returnedOn: LocalDate }
+  | { readonly kind: 'sms-noted'; readonly invoices: readonly InvoiceId[] }
+  | { readonly kind: 'promise-recorded'; readonly amount: Money | null; readonly promisedFor: LocalDate; readonly invoices: readonly InvoiceId[]; readonly quotation: string | null }
+  /** `amount` null: the whole of each invoice. */
+  | { readonly kind: 'dispute-opened'; readonly invoices: readonly InvoiceId[]; readonly amount: Money | null; readonly reason: string; readonly quotation: string | null }
+  | { readonly kind: 'dispute-closed'; readonly dispute: EntryId; readonly outcome: 'upheld' | 'rejected' | 'settled' }
+  | { readonly kind: 'plan-agreed'; readonly instalments: readonly { readonly due: LocalDate; readonly amount: Money }[]; readonly invoices: readonly InvoiceId[] }
+  | { readonly kind: 'instalment-missed'; readonly plan: EntryId; readonly due: LocalDate }
+  | { readonly kind: 'hold-set'; readonly until: LocalDate | null; readonly reason: string }
+  | { readonly kind: 'hold-lifted'; readonly hold: EntryId }
+  | { readonly kind: 'insolvency-noted'; readonly procedure: 'safeguard' | 'recovery' | 'liquidation'; readonly openedOn: LocalDate; readonly publishedOn: LocalDate | null }
+  | { readonly kind: 'step-announced'; readonly reference: ReminderReference; readonly announced: StageId; readonly by: LocalDate }
+  | { readonly kind: 'lint-overridden'; readonly reference: ReminderReference; readonly finding: string; readonly reason: string }
+  | { readonly kind: 'contact-changed'; readonly address: EmailAddress; readonly change: 'added' | 'removed' | 'bounced' }
+  | { readonly kind: 'debtors-merged'; readonly merged: DebtorId }
+  | { readonly kind: 'note'; readonly text: string }
+  /** Undo: the voided entry stays in the chain and no longer counts. */
+  | { readonly kind: 'entry-voided'; readonly entry: EntryId; readonly reason: 'undo' | 'mistake' };
+
+export type LogFactKind = LogFact['kind'];
+
+export interface Author {
+  /** Stable account id, never an address that can change hands. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a host asks to append. The log adds author, instant, sequence and chain. */
+export interface NewLogEntry {
+  readonly requestId: RequestId;
+  readonly company: CompanyId;
+  readonly debtor: DebtorId;
+  readonly fact: LogFact;
+  /** SHA-256 (hex) of the inserted text; null for a fact without a text. */
+  readonly contentHash: string | null;
+  readonly policyVersion: string | null;
+  readonly rulesVersion: string;
+}
+
+export interface LogEntry extends NewLogEntry {
+  readonly version: 1;
+  readonly id: EntryId;
+  /** 1, 2, 3 ... per debtor, without a gap. */
+  readonly seq: number;
+  readonly author: Author;
+  readonly at: Instant;
+  /** The day of `at` in the company's time zone. */
+  readonly on: LocalDate;
+  /** Hex; 64 zeros for the first entry of a debtor. */
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** The text that a reminder-drafted or reply-inserted entry stands for; kept beside the chain, erasable. */
+export interface KeptText {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+export interface StepDone {
+  readonly stage: StageId;
+  readonly on: LocalDate;
+  readonly entry: EntryId;
+  readonly how: 'sent' | 'called' | 'deposited' | 'skipped';
+}
+
+export interface OpenDraft {
+  readonly entry: EntryId;
+  readonly reference: ReminderReference;
+  readonly stage: StageId;
+  readonly tone: Tone;
+  readonly draftedAt: Instant;
+  readonly draftedOn: LocalDate;
+  readonly author: Author;
+  readonly demanded: Money;
+  readonly invoices: readonly ListedInvoice[];
+  readonly channel: Channel;
+}
+
+/** The log folded: what counts today, voided entries left out. */
+export interface History {
+  /** Per invoice, oldest first; the last one is the counter. */
+  readonly steps: ReadonlyMap<InvoiceId, readonly StepDone[]>;
+  /** Drafts neither sent nor discarded, oldest first. Whether one is pending or lapsed depends on today. */
+  readonly drafts: readonly OpenDraft[];
+  readonly promises: readonly { readonly entry: EntryId; readonly amount: Money | null; readonly promisedFor: LocalDate; readonly recordedOn: LocalDate; readonly invoices: readonly InvoiceId[] }[];
+  readonly disputes: readonly { readonly entry: EntryId; readonly openedOn: LocalDate; readonly invoices: readonly InvoiceId[]; readonly amount: Money | null; readonly reason: string }[];
+  readonly holds: readonly { readonly entry: EntryId; readonly until: LocalDate | null; readonly reason: string }[];
+  readonly insolvency: { readonly entry: EntryId; readonly procedure: 'safeguard' | 'recovery' | 'liquidation'; readonly openedOn: LocalDate; readonly publishedOn: LocalDate | null } | null;
+  readonly plans: readonly { readonly entry: EntryId; readonly instalments: readonly { readonly due: LocalDate; readonly amount: Money }[]; readonly invoices: readonly InvoiceId[] }[];
+  /** The day of the last unsolicited overdue mail really sent to this debtor. */
+  readonly lastOverdueMailOn: LocalDate | null;
+  readonly references: ReadonlySet<ReminderReference>;
+}

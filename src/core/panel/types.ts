@@ -1,0 +1,258 @@
+import type { AgeingBucket, DebtorId, EmailAddress, InvoiceId, Language } from '../ledger/types';
+import type { CallOutcome, Channel, EntryId, ReminderReference, ReplyKind } from '../log/types';
+import type { StageId, Tone } from '../dunning/types';
+import type { ProblemCode } from '../problems';
+
+/**
+ * What the clerk sees, as data. Every string is final text in the interface's language; renderers (React, cards)
+ * hold no rule and no wording. Amounts and dates inside strings carry their no-break spaces.
+ */
+
+export type PillKind = 'due' | 'call' | 'letter' | 'waiting' | 'held' | 'question' | 'draft' | 'settled' | 'blocked';
+export interface PillView {
+  readonly kind: PillKind;
+  readonly label: string;
+}
+
+/** A thing that the clerk can do; the renderer maps kinds to handlers and nothing else. */
+export type PanelAction =
+  | { readonly kind: 'insert-reminder' }
+  | { readonly kind: 'preview' }
+  | { readonly kind: 'insert-reply'; readonly reply: ReplyKind }
+  | { readonly kind: 'confirm-sent'; readonly reference: ReminderReference }
+  | { readonly kind: 'discard-draft'; readonly reference: ReminderReference }
+  | { readonly kind: 'record-promise' }
+  | { readonly kind: 'open-dispute' }
+  | { readonly kind: 'close-dispute'; readonly entry: EntryId }
+  | { readonly kind: 'set-hold' }
+  | { readonly kind: 'lift-hold'; readonly entry: EntryId }
+  | { readonly kind: 'add-note' }
+  | { readonly kind: 'record-call'; readonly outcome: CallOutcome | null }
+  | { readonly kind: 'skip-step'; readonly stage: StageId }
+  | { readonly kind: 'void-entry'; readonly entry: EntryId }
+  | { readonly kind: 'choose-debtor'; readonly debtor: DebtorId }
+  | { readonly kind: 'change-debtor' }
+  | { readonly kind: 'not-a-customer' }
+  | { readonly kind: 'open-debtor'; readonly debtor: DebtorId }
+  | { readonly kind: 'new-message'; readonly debtor: DebtorId }
+  | { readonly kind: 'refresh' }
+  | { readonly kind: 'retry' }
+  | { readonly kind: 'copy-text' }
+  | { readonly kind: 'show-unreadable-rows' };
+
+export interface ActionView {
+  readonly action: PanelAction;
+  readonly label: string;
+  /** null: enabled. Otherwise the visible reason (disabledFocusable + aria-describedby). */
+  readonly disabledBecause: string | null;
+}
+
+export interface DebtorView {
+  readonly id: DebtorId;
+  readonly name: string;
+  /** Two letters for the avatar. */
+  readonly initials: string;
+  /** "C-0412 · SIREN 812 345 676 · Perpignan" */
+  readonly meta: string;
+}
+
+export interface ClueView {
+  readonly favours: boolean;
+  /** "FA-2026-0297 dans l’objet"; the renderer adds the mark, this text already starts with "Contre :" if it must. */
+  readonly text: string;
+}
+export interface EvidenceView {
+  /** "Contact connu · FA-2026-0297 (objet)" */
+  readonly summary: string;
+  /** "3 indices" */
+  readonly count: string;
+  readonly clues: readonly ClueView[];
+}
+
+export interface AgeingSegmentView {
+  readonly bucket: AgeingBucket;
+  readonly label: string;
+  readonly amount: string;
+  /** 0..1 of the bar. */
+  readonly share: number;
+}
+export interface BalanceView {
+  readonly currency: string;
+  readonly overdueLabel: string;
+  readonly overdue: string;
+  readonly openLabel: string;
+  readonly open: string;
+  /** "Avoirs non imputés : 120,00 €", null when none. */
+  readonly credits: string | null;
+  /** Oldest first, empty buckets absent. */
+  readonly segments: readonly AgeingSegmentView[];
+  /** The whole bar as one sentence (role=img). */
+  readonly sentence: string;
+}
+
+export interface DataAgeView {
+  /** "Grand livre du 23/11 à 08:12 · Sage 100" */
+  readonly text: string;
+  /** "3 lignes illisibles", null when none. */
+  readonly unreadable: string | null;
+  readonly stale: boolean;
+}
+
+export interface LadderMarkView {
+  readonly stage: StageId;
+  readonly name: string;
+  /** "J+11" with the minus sign U+2212 where negative. */
+  readonly day: string;
+  readonly state: 'done' | 'now' | 'held' | 'later' | 'skipped';
+}
+export interface LadderView {
+  readonly marks: readonly LadderMarkView[];
+  /** "étape 3 sur 6" */
+  readonly position: string;
+  /** "étape 3 sur 6, Relance ferme, faites : Rappel d’échéance, Relance courtoise" */
+  readonly sentence: string;
+}
+
+export interface ChoiceView<V> {
+  readonly label: string;
+  readonly value: V;
+  readonly options: readonly { readonly value: V; readonly label: string }[];
+}
+
+export interface RecipientView {
+  readonly label: string;
+  readonly to: readonly EmailAddress[];
+  readonly why: string;
+  readonly channels: ChoiceView<Channel>;
+}
+
+export interface NextStepView {
+  readonly pill: PillView;
+  readonly title: string;
+  readonly ladder: LadderView | null;
+  /** The arithmetic, in sentences. */
+  readonly reason: string;
+  readonly recipient: RecipientView | null;
+  readonly attachments: string | null;
+  readonly tone: ChoiceView<Tone> | null;
+  readonly language: ChoiceView<Language> | null;
+  /** At most one. */
+  readonly primary: ActionView | null;
+  readonly secondary: readonly ActionView[];
+  /** "Date d’envoi" question of the draft card. */
+  readonly sentOn: { readonly label: string; readonly value: string } | null;
+}
+
+export interface InvoiceRowView {
+  readonly invoice: InvoiceId;
+  readonly number: string;
+  readonly issued: string | null;
+  readonly due: string;
+  /** "32 j", "à échoir" */
+  readonly late: string;
+  readonly amount: string;
+  readonly bucket: AgeingBucket;
+  /** "en litige", "avoir AV-12 déduit", "2e échéance sur 3"; empty when none. */
+  readonly remarks: readonly string[];
+  /** Lines of the popover: payments, credits, steps done. */
+  readonly events: readonly string[];
+}
+
+export type LogIcon = 'sent' | 'draft' | 'discarded' | 'call' | 'promise' | 'dispute' | 'hold' | 'note' | 'reply' | 'letter' | 'voided' | 'blocked' | 'contact';
+export interface LogRowView {
+  readonly entry: EntryId;
+  readonly icon: LogIcon;
+  readonly what: string;
+  readonly who: string;
+  readonly when: string;
+  readonly voided: boolean;
+  readonly actions: readonly ActionView[];
+}
+
+export interface CandidateView {
+  readonly debtor: DebtorView;
+  readonly overdue: string;
+  readonly overdueLabel: string;
+  readonly clues: readonly ClueView[];
+  readonly choose: ActionView;
+}
+
+export interface MessageView {
+  readonly intent: 'error' | 'warning' | 'info';
+  readonly code: ProblemCode | null;
+  /** What happened. */
+  readonly title: string;
+  /** What to do. */
+  readonly body: string;
+  readonly action: ActionView | null;
+}
+
+/** Everything under the top bar for one known debtor. */
+export interface DebtorPanel {
+  readonly kind: 'debtor';
+  readonly debtor: DebtorView;
+  readonly evidence: EvidenceView | null;
+  readonly balances: readonly BalanceView[];
+  readonly dataAge: DataAgeView;
+  readonly nextStep: NextStepView;
+  readonly invoicesTitle: string;
+  readonly invoices: readonly InvoiceRowView[];
+  readonly logTitle: string;
+  readonly log: readonly LogRowView[];
+  /** "Noter" menu: promise, dispute, hold, call, note. */
+  readonly outcomes: readonly ActionView[];
+  /** "Répondre" menu, whatever the state. */
+  readonly replies: readonly ActionView[];
+  /** For the polite live region. */
+  readonly announcement: string;
+}
+
+export interface ChooserPanel {
+  readonly kind: 'chooser';
+  readonly pill: PillView;
+  readonly title: string;
+  readonly explanation: string;
+  readonly candidates: readonly CandidateView[];
+  /** "et 14 autres", null when all are shown. */
+  readonly more: string | null;
+  readonly remember: ChoiceView<'thread' | 'address' | 'domain'> & { readonly hint: string };
+  readonly search: string;
+  readonly notACustomer: ActionView;
+  readonly announcement: string;
+}
+
+export interface UnknownPanel {
+  readonly kind: 'unknown';
+  readonly pill: PillView;
+  readonly title: string;
+  readonly explanation: string;
+  readonly search: string;
+  readonly notACustomer: ActionView | null;
+  readonly announcement: string;
+}
+
+export interface WorklistRowView {
+  readonly debtor: DebtorView;
+  readonly amount: string;
+  readonly late: string;
+  readonly step: string;
+  readonly icon: 'mail' | 'call' | 'letter' | 'waiting' | 'draft';
+  readonly open: ActionView;
+  readonly newMessage: ActionView | null;
+}
+export interface WorklistPanel {
+  readonly kind: 'worklist';
+  readonly title: string;
+  readonly day: string;
+  readonly summary: string;
+  readonly rows: readonly WorklistRowView[];
+  readonly empty: string | null;
+  readonly announcement: string;
+}
+
+export type PanelView = DebtorPanel | ChooserPanel | UnknownPanel;
+
+export interface FieldView {
+  readonly label: string;
+  readonly hint: string | null;
+}

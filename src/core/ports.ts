@@ -1,0 +1,73 @@
+import type { Result } from './result';
+import type { Instant } from './calendar/types';
+import type { DebtorId, DebtorSummary } from './ledger/types';
+import type { DebtorHints, HintHits, LearnedChoice, MailThread } from './identify/types';
+import type { KeptText, LogEntry, NewLogEntry } from './log/types';
+import type { Assessment } from './dunning/types';
+import type { ReminderDraft } from './reminder/types';
+import type { CaseFile, Pack } from './case-file';
+import type { LogProblem, MailProblem, SourceProblem } from './problems';
+
+/** Apps Script answers at once; browser and Node later. */
+export type Mode = 'sync' | 'async';
+export type Eff<M extends Mode, T> = M extends 'async' ? Promise<T> : T;
+
+/** The receivables ledger, read. */
+export interface InvoiceSource<M extends Mode> {
+  /** Per hint the debtors that it hits: contacts, invoices (open or paid), learned choices; the first 20 and the count. */
+  lookUp(hints: DebtorHints): Eff<M, Result<HintHits, SourceProblem>>;
+  /** Everything known of one debtor, as of now. */
+  caseFile(debtor: DebtorId): Eff<M, Result<CaseFile, SourceProblem>>;
+  /** Debtors by name, code, invoice number or identifier; accents and case do not matter; at most 20. */
+  search(words: string): Eff<M, Result<readonly DebtorSummary[], SourceProblem>>;
+  /** Debtors with something overdue, oldest first. */
+  worklist(limit: number): Eff<M, Result<Worklist, SourceProblem>>;
+}
+
+export interface WorklistRow {
+  readonly debtor: DebtorSummary;
+  readonly assessment: Assessment;
+}
+export interface Worklist {
+  readonly rows: readonly WorklistRow[];
+  /** How many debtors have something overdue in all. */
+  readonly count: number;
+}
+
+export interface Appended {
+  readonly outcome: 'appended' | 'already-there';
+  readonly entry: LogEntry;
+  /** What the log's keeper now says of this debtor. */
+  readonly assessment: Assessment;
+}
+
+/** The evidence. Appends only; never changes or removes. */
+export interface ReminderLog<M extends Mode> {
+  entriesOf(debtor: DebtorId): Eff<M, Result<readonly LogEntry[], LogProblem>>;
+  /** The same requestId twice is one entry: the second answer is 'already-there'. A step already taken is refused with who and when. */
+  append(entry: NewLogEntry, text: KeptText | null): Eff<M, Result<Appended, LogProblem>>;
+}
+
+export interface Settings<M extends Mode> {
+  /** The pack in force. */
+  pack(): Eff<M, Result<Pack, SourceProblem>>;
+  /** Remembers the clerk's choice of debtor (or "not a customer") for this thread, address or domain. */
+  learn(choice: LearnedChoice): Eff<M, Result<LearnedChoice, SourceProblem>>;
+  forget(choice: Pick<LearnedChoice, 'scope' | 'value'>): Eff<M, Result<null, SourceProblem>>;
+}
+
+export interface Inserted {
+  /** What really happened: the clerk may have to paste. */
+  readonly as: 'reply' | 'reply-all' | 'new-message' | 'copied';
+}
+
+/** The mailbox in front of the clerk. */
+export interface MailHost<M extends Mode> {
+  openThread(): Eff<M, Result<MailThread, MailProblem>>;
+  /** Opens a draft; refuses when the open message is no longer the thread the draft was made for. */
+  insertDraft(draft: ReminderDraft, thread: string | null): Eff<M, Result<Inserted, MailProblem>>;
+}
+
+export interface Clock {
+  now(): Instant;
+}

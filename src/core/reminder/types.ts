@@ -1,0 +1,77 @@
+import type { Brand } from '../result';
+import type { Money } from '../money/types';
+import type { LocalDate } from '../calendar/types';
+import type { EmailAddress, InvoiceId, Language, OpenItem } from '../ledger/types';
+import type { Channel, ListedInvoice, ReminderReference, ReplyKind } from '../log/types';
+import type { StageId, Tone } from '../dunning/types';
+
+export type TemplateName = Brand<string, 'TemplateName'>;
+
+/** A template as its file holds it: Liquid, front matter read by the loader. */
+export interface Template {
+  readonly name: TemplateName;
+  readonly stage: StageId | null;
+  readonly reply: ReplyKind | null;
+  readonly language: Language;
+  readonly tone: Tone | null;
+  readonly subject: string;
+  /** Body in the small markup of assets/templates/README.md; both parts, HTML and text, are made from it. */
+  readonly body: string;
+  readonly version: string;
+}
+
+export interface DraftAttachment {
+  readonly name: string;
+  /** Opaque document reference of the ledger. */
+  readonly document: string;
+}
+
+/** A text ready for the mailbox. */
+export interface ComposedText {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly language: Language;
+  /** SHA-256, hex, over the UTF-8 of subject + "\n\n" + text. */
+  readonly contentHash: string;
+}
+
+export interface ReminderDraft extends ComposedText {
+  readonly channel: Channel;
+  readonly to: readonly EmailAddress[];
+  readonly cc: readonly EmailAddress[];
+  readonly attachments: readonly DraftAttachment[];
+}
+
+/** A reminder and all that its log entry needs. */
+export interface Reminder {
+  readonly draft: ReminderDraft;
+  readonly reference: ReminderReference;
+  readonly stage: StageId;
+  readonly tone: Tone;
+  readonly listed: readonly ListedInvoice[];
+  readonly items: readonly OpenItem[];
+  readonly demanded: Money;
+  readonly deadline: LocalDate;
+}
+
+/** An answer that is not a step. */
+export interface OtherReply {
+  readonly draft: ReminderDraft;
+  readonly reply: ReplyKind;
+  readonly invoices: readonly InvoiceId[];
+}
+
+export type TemplateProblem =
+  | { readonly code: 'template/missing'; readonly stage: StageId | null; readonly reply: ReplyKind | null; readonly language: Language; readonly tone: Tone | null }
+  | { readonly code: 'template/syntax'; readonly template: string; readonly line: number | null; readonly detail: string }
+  | { readonly code: 'template/unknown-variable'; readonly template: string; readonly variable: string }
+  | { readonly code: 'template/too-long'; readonly template: string; readonly limit: number };
+
+export interface RecipientChoice {
+  readonly channel: Channel;
+  readonly to: readonly EmailAddress[];
+  readonly cc: readonly EmailAddress[];
+  /** Why these: the sender is a contact; the sender was identified with the debtor; the ledger's contact. */
+  readonly why: 'sender-is-contact' | 'sender-of-debtor' | 'ledger-contact' | 'chosen';
+}
