@@ -1,1 +1,5 @@
 export * from './types';
+export { add, compare, isCurrency, isZero, money, negate, smaller, subtract, sum, totalsOf, zero } from './money';
+export { formatMoney, NARROW_SPACE, NO_BREAK_SPACE } from './format-money';
+export { parseAmount } from './parse-amount';
+export type { AmountProblem, DecimalMark, ParsedAmount } from './parse-amount';
