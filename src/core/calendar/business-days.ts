@@ -23,13 +23,24 @@ export function easterSunday(year: number): LocalDate {
 }
 
 /**
- * The eleven legal holidays of metropolitan France, in order (Code du travail, art. L3133-1).
- * Alsace-Moselle and overseas days are not in this list.
+ * Regions with legal holidays of their own. Alsace-Moselle: Good Friday (in communes with a Protestant temple or a
+ * mixed church) and 26 December (Code du travail, art. L3134-13); overseas: the day of the abolition of slavery.
  */
-export function frenchHolidays(year: number): readonly LocalDate[] {
+export type HolidayRegion = 'metropole' | 'alsace-moselle' | 'martinique' | 'guadeloupe' | 'guyane' | 'reunion' | 'mayotte';
+
+const ABOLITION: Partial<Record<HolidayRegion, readonly [number, number]>> = {
+  martinique: [5, 22],
+  guadeloupe: [5, 27],
+  guyane: [6, 10],
+  reunion: [12, 20],
+  mayotte: [4, 27],
+};
+
+/** The legal holidays of a year, in order: eleven in metropolitan France (Code du travail, art. L3133-1). */
+export function frenchHolidays(year: number, region: HolidayRegion = 'metropole'): readonly LocalDate[] {
   const easter = easterSunday(year);
   const fixed = (month: number, day: number): LocalDate => dateOf(year, month, day) as LocalDate;
-  return [
+  const days = [
     fixed(1, 1),
     addDays(easter, 1),
     fixed(5, 1),
@@ -41,35 +52,39 @@ export function frenchHolidays(year: number): readonly LocalDate[] {
     fixed(11, 1),
     fixed(11, 11),
     fixed(12, 25),
-  ].sort();
+  ];
+  if (region === 'alsace-moselle') days.push(addDays(easter, -2), fixed(12, 26));
+  const abolition = ABOLITION[region];
+  if (abolition !== undefined) days.push(fixed(abolition[0], abolition[1]));
+  return days.sort();
 }
 
-const holidaysByYear = new Map<number, ReadonlySet<string>>();
+const holidaysByYear = new Map<string, ReadonlySet<string>>();
 
-export function isFrenchHoliday(date: LocalDate): boolean {
-  const year = yearOf(date);
-  let holidays = holidaysByYear.get(year);
+export function isFrenchHoliday(date: LocalDate, region: HolidayRegion = 'metropole'): boolean {
+  const key = `${region} ${date.slice(0, 4)}`;
+  let holidays = holidaysByYear.get(key);
   if (holidays === undefined) {
-    holidays = new Set(frenchHolidays(year));
-    holidaysByYear.set(year, holidays);
+    holidays = new Set(frenchHolidays(yearOf(date), region));
+    holidaysByYear.set(key, holidays);
   }
   return holidays.has(date);
 }
 
 /** Monday to Friday, French holidays excepted. Due dates do not move; sending does. */
-export const isBusinessDay = (date: LocalDate): boolean => weekday(date) <= 5 && !isFrenchHoliday(date);
+export const isBusinessDay = (date: LocalDate, region: HolidayRegion = 'metropole'): boolean => weekday(date) <= 5 && !isFrenchHoliday(date, region);
 
 /** The day itself if it is a business day, else the next one. */
-export function nextBusinessDay(date: LocalDate): LocalDate {
+export function nextBusinessDay(date: LocalDate, region: HolidayRegion = 'metropole'): LocalDate {
   let day = date;
-  while (!isBusinessDay(day)) day = addDays(day, 1);
+  while (!isBusinessDay(day, region)) day = addDays(day, 1);
   return day;
 }
 
 /** The day itself if it is a business day, else the one before. */
-export function previousBusinessDay(date: LocalDate): LocalDate {
+export function previousBusinessDay(date: LocalDate, region: HolidayRegion = 'metropole'): LocalDate {
   let day = date;
-  while (!isBusinessDay(day)) day = addDays(day, -1);
+  while (!isBusinessDay(day, region)) day = addDays(day, -1);
   return day;
 }
 
