@@ -1,0 +1,56 @@
+import type { ColumnMapping, Debtor, Instant, Invoice, LedgerDifference, LedgerProblem, LedgerSource } from '../../core';
+
+/**
+ * One reading of a ledger, as a feed hands it to the store: the whole of it, never a part.
+ * `debtors[].id` need only be unique within this reading; the store keeps the id under which a debtor was first
+ * seen (code, else SIREN, else VAT, else name and town) and rewrites `invoices[].debtor` and `debtors[].payer`.
+ * Only what the file says: domains are taken from the contacts' addresses by the store.
+ */
+export interface LedgerContent {
+  readonly source: Pick<LedgerSource, 'name' | 'kind' | 'asOf'>;
+  readonly debtors: readonly Debtor[];
+  readonly invoices: readonly Invoice[];
+  /** Every row that could not be used. */
+  readonly problems: readonly LedgerProblem[];
+  /** Rows of the file that hold something, the unreadable ones included. */
+  readonly rows: number;
+  /** Where the PDF of `invoices[].document` lies; paths never leave the server. */
+  readonly documents?: readonly LedgerDocument[];
+}
+
+export interface LedgerDocument {
+  readonly reference: string;
+  readonly path: string;
+}
+
+export interface ImportReport {
+  readonly generation: number;
+  readonly debtors: number;
+  readonly invoices: number;
+  /** Debtors written because they were new or had changed. */
+  readonly written: number;
+  /** Invoices that the newer ledger no longer lists. */
+  readonly missing: number;
+}
+
+/** What the store knows of the ledger in use. */
+export interface LedgerFacts {
+  readonly source: LedgerSource;
+  readonly readAt: Instant;
+  readonly rows: number;
+  /** The first 200 unreadable rows; `source.unreadableRows` is the number of them all. */
+  readonly problems: readonly LedgerProblem[];
+  readonly generation: number;
+  readonly numberShapes: readonly string[];
+}
+
+/** The part of the store that a feed uses. Every call carries the tenant. */
+export interface LedgerStore {
+  importLedger(tenant: string, content: LedgerContent, readAt: Instant): Promise<ImportReport>;
+  /** null: nothing that needs the clerk's word (the first ledger never does). */
+  compareLedger(tenant: string, content: LedgerContent): Promise<LedgerDifference | null>;
+  ledgerFacts(tenant: string): Promise<LedgerFacts | null>;
+  /** `layout`: what identifies a file's layout, e.g. its folded header row. */
+  mappingFor(tenant: string, layout: string): Promise<ColumnMapping | null>;
+  rememberMapping(tenant: string, layout: string, mapping: ColumnMapping, at: Instant): Promise<void>;
+}
