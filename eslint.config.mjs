@@ -1,0 +1,43 @@
+import tseslint from 'typescript-eslint';
+
+const clockless = 'core is given its day: no clock, chance or host inside';
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'dist/', '.cache/'] },
+  {
+    files: ['src/**/*.{ts,tsx}', 'test/**/*.{ts,tsx}'],
+    extends: [tseslint.configs.recommended],
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'CatchClause[body.body.length=0]', message: 'a failure is handled or told, never dropped' },
+        { selector: "CallExpression[callee.object.name=/^(describe|test|it)$/][callee.property.name=/^(skip|only|todo)$/]", message: 'no skipped and no focused test' },
+      ],
+      'max-lines': ['warn', { max: 400, skipBlankLines: true, skipComments: true }],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src/core/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'CatchClause[body.body.length=0]', message: 'a failure is handled or told, never dropped' },
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: clockless },
+        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: clockless },
+        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: clockless },
+        { selector: ':function[async=true]', message: 'core is synchronous: Apps Script has no promise to wait for' },
+        { selector: "MemberExpression[object.name='Intl']", message: "Intl's output changes with the host's ICU" },
+        { selector: 'MemberExpression[property.name=/^(toLocale|get(FullYear|Month|Date|Day|Hours)$)/]', message: "local time and locale belong to the host; core counts in UTC days" },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/outlook/office-mail-host.ts'],
+    rules: { 'no-restricted-globals': ['error', { name: 'Office', message: 'one file per host speaks the host: office-mail-host.ts' }] },
+  },
+);

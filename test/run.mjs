@@ -1,0 +1,95 @@
+// `npm test`: installs what is missing, then types, lint, import rules, build, and every suite. Plain Node: it runs before node_modules exist.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installMissing } from '../src/demo/install.mjs';
+import { findChromium, findPostgres } from './run/tools.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const fast = process.argv.includes('--fast');
+const ci = process.env.CI === 'true';
+const started = Date.now();
+let passed = 0;
+let failed = 0;
+const notRun = [];
+
+const seconds = () => `${((Date.now() - started) / 1000).toFixed(0)} s`;
+const say = (text) => console.log(text);
+
+function run(title, command, args, env = {}) {
+  const from = Date.now();
+  const result = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, ...env }, shell: process.platform === 'win32' });
+  const took = `${((Date.now() - from) / 1000).toFixed(1)} s`;
+  if (result.status === 0) {
+    passed += 1;
+    say(`ok      ${title} (${took})`);
+  } else {
+    failed += 1;
+    say(`FAILED  ${title} (${took})\n${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`);
+  }
+  return result.status === 0;
+}
+
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+
+function runJest(title, args, env) {
+  const report = join(root, '.cache', `jest-${title.replace(/\W+/g, '-')}.json`);
+  rmSync(report, { force: true });
+  const from = Date.now();
+  const result = spawnSync(process.execPath, ['--no-warnings', bin('jest'), '--json', `--outputFile=${report}`, '--reporters=default', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    env: { ...process.env, ...env, NODE_ENV: 'test' },
+  });
+  const took = `${((Date.now() - from) / 1000).toFixed(1)} s`;
+  if (!existsSync(report)) {
+    failed += 1;
+    say(`FAILED  ${title} (${took}): jest gave no report\n${result.stdout}\n${result.stderr}`);
+    return;
+  }
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numFailedTestSuites, numRuntimeErrorTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  passed += numPassedTests;
+  failed += numFailedTests + numRuntimeErrorTestSuites + numPendingTests + numTodoTests;
+  say(`${numFailedTestSuites + numPendingTests + numTodoTests === 0 ? 'ok    ' : 'FAILED'}  ${title}: ${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests + numTodoTests} skipped (${took})`);
+  for (const suite of testResults) if (suite.status === 'failed') say(`\n--- ${suite.name.slice(root.length + 1)}\n${suite.message}`);
+  if (result.status !== 0 && numFailedTestSuites === 0) {
+    failed += 1;
+    say(`FAILED  ${title}: jest left with ${result.status}\n${result.stderr.slice(-4000)}`);
+  }
+}
+
+installMissing(root);
+mkdirSync(join(root, '.cache'), { recursive: true });
+const notRunLog = join(root, '.cache', 'not-run.log');
+rmSync(notRunLog, { force: true });
+
+const chromium = fast ? null : findChromium({ install: true });
+const postgres = fast ? null : findPostgres({ install: true });
+const env = { ...(chromium ? { RELANCE_CHROMIUM: chromium } : {}), ...(postgres ? { RELANCE_POSTGRES: postgres } : {}) };
+
+run('types', bin('tsc'), ['-b']);
+run('lint', bin('eslint'), ['src', 'test', '--max-warnings', '20']);
+run('import rules', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'src']);
+const built = run('build', bin('webpack'), fast ? ['--config-name', 'gmail'] : []);
+
+const browserSuites = ['\\.browser\\.test\\.tsx?$'];
+const postgresSuites = ['\\.postgres\\.test\\.ts$'];
+const ignore = (patterns) => patterns.flatMap((pattern) => ['--testPathIgnorePatterns', pattern]);
+runJest('unit, property and contract tests', ignore([...browserSuites, ...postgresSuites]), env);
+if (!fast) {
+  if (postgres) runJest('contract tests on PostgreSQL', ['--testPathPattern', postgresSuites[0], '--runInBand'], env);
+  else notRun.push('contract tests on PostgreSQL: no PostgreSQL server (initdb) found, and it could not be installed');
+  if (!chromium) notRun.push('journeys: no Chromium, Chrome or Edge found, and it could not be installed');
+  else if (!built) notRun.push('journeys: the build failed');
+  else runJest('journeys in Chromium', ['--testPathPattern', browserSuites[0], '--maxWorkers', '2'], env);
+}
+if (existsSync(notRunLog)) notRun.push(...readFileSync(notRunLog, 'utf8').split('\n').filter(Boolean));
+
+for (const reason of notRun) say(`NOT RUN ${reason}`);
+if (ci) failed += notRun.length;
+if (fast) say('NOT RUN (asked by --fast): PostgreSQL contracts and the suites that need Chromium');
+say(`${seconds()} in all`);
+say(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

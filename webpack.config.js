@@ -1,0 +1,106 @@
+const path = require('path');
+const CopyPlugin = require('copy-webpack-plugin');
+const HtmlPlugin = require('html-webpack-plugin');
+
+/** Types are checked by `tsc -b`; here they are only removed. */
+const compile = (room, target) => ({
+  loader: 'ts-loader',
+  options: {
+    instance: room,
+    configFile: path.resolve(__dirname, `src/${room}/tsconfig.json`),
+    transpileOnly: true,
+    onlyCompileBundledFiles: true,
+    compilerOptions: { composite: false, incremental: false, declaration: false, emitDeclarationOnly: false, noEmit: false, allowJs: true, target },
+  },
+});
+
+const shared = (name, room, target, platform) => ({
+  name,
+  mode: 'production',
+  context: __dirname,
+  target: platform,
+  devtool: false,
+  resolve: { extensions: ['.ts', '.tsx', '.js'] },
+  module: { rules: [{ test: /\.tsx?$/, use: compile(room, target) }] },
+  performance: { hints: false },
+  cache: { type: 'filesystem', cacheDirectory: path.resolve(__dirname, '.cache/webpack'), name, buildDependencies: { config: [__filename] } },
+  stats: 'errors-warnings',
+});
+
+const pane = {
+  ...shared('pane', 'outlook', 'ES2020', ['web', 'es2020']),
+  entry: { pane: './src/outlook/main.tsx' },
+  output: { path: path.resolve(__dirname, 'dist/outlook'), filename: '[name].[contenthash:8].js', chunkFilename: '[name].[contenthash:8].js', publicPath: 'auto', clean: true },
+  plugins: [
+    new HtmlPlugin({ template: 'src/outlook/pane.html', filename: 'index.html', scriptLoading: 'defer' }),
+    new CopyPlugin({ patterns: [{ from: 'assets/icons/*.png', to: 'icons/[name][ext]', noErrorOnMissing: true }] }),
+  ],
+};
+
+/** Node finds its packages in node_modules: libsql's binary cannot be bundled. */
+const packagesStayOutside = ({ request }, done) => (/^[./]/.test(request) || path.isAbsolute(request) ? done() : done(null, `commonjs ${request}`));
+
+const forNode = (name, room, entry, folder) => ({
+  ...shared(name, room, 'ES2022', 'node20'),
+  entry,
+  output: { path: path.resolve(__dirname, folder), filename: '[name].js', library: { type: 'commonjs2' } },
+  externals: [packagesStayOutside],
+  optimization: { minimize: false },
+});
+
+const server = forNode('server', 'server', { main: './src/server/main.ts' }, 'dist/server');
+const tryOut = forNode('try-out', 'demo', { main: './src/demo/main.ts' }, 'dist/demo');
+
+const mailbox = {
+  ...shared('mailbox', 'demo', 'ES2020', ['web', 'es2020']),
+  entry: { mailbox: './src/demo/outlook/mailbox.ts' },
+  output: { path: path.resolve(__dirname, 'dist/demo/www'), filename: '[name].js' },
+  plugins: [new CopyPlugin({ patterns: [{ from: 'src/demo/outlook/www', to: '.', noErrorOnMissing: true }] })],
+};
+
+/**
+ * Apps Script finds entry points by a static scan for top-level functions: the bundle is one variable and each
+ * export of the entry gets a function declaration of its own behind it.
+ */
+class TopLevelFunctions {
+  constructor(library) {
+    this.library = library;
+  }
+  apply(compiler) {
+    const { Compilation, sources } = compiler.webpack;
+    compiler.hooks.thisCompilation.tap('TopLevelFunctions', (compilation) =>
+      compilation.hooks.processAssets.tap({ name: 'TopLevelFunctions', stage: Compilation.PROCESS_ASSETS_STAGE_SUMMARIZE }, () => {
+        const [name] = [...compilation.entrypoints.keys()];
+        const [entry] = compilation.chunkGraph.getChunkEntryModulesIterable(compilation.entrypoints.get(name).getEntrypointChunk());
+        const exported = compilation.moduleGraph.getProvidedExports(entry);
+        if (!Array.isArray(exported)) throw new Error('the exports of the Apps Script entry are not statically known');
+        const functions = exported.filter((each) => each !== 'default').sort();
+        compilation.updateAsset(`${name}.js`, (bundle) =>
+          new sources.ConcatSource(bundle, '\n', ...functions.map((each) => `function ${each}(event) { return ${this.library}.${each}(event); }\n`)),
+        );
+      }),
+    );
+  }
+}
+
+const gmail = {
+  ...shared('gmail', 'gmail', 'ES2019', ['es2019']),
+  entry: { Code: './src/gmail/main.ts' },
+  output: {
+    path: path.resolve(__dirname, 'dist/appsscript'),
+    filename: '[name].js',
+    library: { name: '__relance', type: 'var' },
+    chunkFormat: false,
+    chunkLoading: false,
+    wasmLoading: false,
+    publicPath: '',
+    environment: { globalThis: false },
+    clean: true,
+  },
+  resolve: { extensions: ['.ts', '.js'], mainFields: ['browser', 'module', 'main'], aliasFields: ['browser'] },
+  // Packages that enter this bundle are newer than ES2019 (class fields): they are down-levelled with our own code.
+  module: { rules: [{ test: /\.(ts|m?js)$/, resolve: { fullySpecified: false }, use: compile('gmail', 'ES2019') }] },
+  plugins: [new TopLevelFunctions('__relance'), new CopyPlugin({ patterns: [{ from: 'appsscript', to: '.' }] })],
+};
+
+module.exports = [pane, server, tryOut, mailbox, gmail];
