@@ -1,1 +1,2 @@
 export * from './types';
+export { foldNumber, invoiceId } from './invoice-id';

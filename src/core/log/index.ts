@@ -1,1 +1,5 @@
 export type * from './types';
+export { FIRST_HASH, hashEntry, stampEntry, verifyChain } from './chain';
+export type { ChainBreak, ChainCheck, Stamp } from './chain';
+export { eraseTexts } from './erasable-text';
+export { sha256Hex } from './sha256';

@@ -31,7 +31,8 @@ export type LogFact =
   | { readonly kind: 'step-skipped'; readonly stage: StageId; readonly invoices: readonly InvoiceId[]; readonly reason: string }
   | { readonly kind: 'reply-inserted'; readonly reply: ReplyKind; readonly language: Language; readonly to: readonly EmailAddress[]; readonly invoices: readonly InvoiceId[] }
   | { readonly kind: 'invoice-resent'; readonly invoices: readonly InvoiceId[] }
-  | { readonly kind: 'call-made'; readonly outcome: CallOutcome; readonly invoices: readonly InvoiceId[]; readonly note: string | null }
+  /** `stage`: the step of the plan that this call was; null: a call outside the plan. */
+  | { readonly kind: 'call-made'; readonly stage: StageId | null; readonly outcome: CallOutcome; readonly invoices: readonly InvoiceId[]; readonly note: string | null }
   | { readonly kind: 'letter-deposited'; readonly stage: StageId; readonly invoices: readonly ListedInvoice[]; readonly provider: string; readonly depositNumber: string; readonly depositedOn: LocalDate }
   | { readonly kind: 'letter-presented'; readonly letter: EntryId; readonly presentedOn: LocalDate }
   | { readonly kind: 'letter-delivered'; readonly letter: EntryId; readonly deliveredOn: LocalDate }
@@ -87,6 +88,10 @@ export interface LogEntry extends NewLogEntry {
   /** Hex; 64 zeros for the first entry of a debtor. */
   readonly previousHash: string;
   readonly hash: string;
+  /** Random hex (>= 32 digits) from the log's keeper, with which erasable text is hashed; null when the fact holds none, and after erasing: kept, it would let a short text be guessed. */
+  readonly salt: string | null;
+  /** Per erased field the salted hash that the chain holds in its stead; null: nothing was erased. */
+  readonly erased: Readonly<Record<string, string>> | null;
 }
 
 /** The text that a reminder-drafted or reply-inserted entry stands for; kept beside the chain, erasable. */
