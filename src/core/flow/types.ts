@@ -1,5 +1,5 @@
 import type { Problem } from '../problems';
-import type { DebtorId } from '../ledger/types';
+import type { CompanyId, DebtorId } from '../ledger/types';
 import type { KeptText, LogFact, NewLogEntry, RequestId } from '../log/types';
 import type { Inserted } from '../ports';
 import type { Assessment } from '../dunning/types';
@@ -7,22 +7,33 @@ import type { OtherReply, Reminder, ReminderDraft } from '../reminder/types';
 
 /**
  * Inserting a text, as a pure machine: (state, event) -> (state, commands). Hosts only execute commands and feed
- * events back. Order: append reminder-drafted, insert, on failure append draft-discarded (design: ports).
+ * events back.
+ * A reminder: append reminder-drafted (the step is reserved), insert, on failure append draft-discarded (design: ports).
+ * Another reply reserves nothing: insert, then append reply-inserted.
  */
 export type InsertState =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'reserving'; readonly what: Insertable; readonly thread: string | null; readonly request: RequestId }
-  | { readonly kind: 'opening'; readonly what: Insertable; readonly request: RequestId }
+  | { readonly kind: 'reserving'; readonly what: Insertable; readonly thread: string | null; readonly request: RequestId; readonly releaseRequest: RequestId }
+  | { readonly kind: 'opening'; readonly what: Insertable; readonly request: RequestId; readonly releaseRequest: RequestId;
+      /** What the log's keeper said when it reserved the step; null for a reply. */
+      readonly assessment: Assessment | null }
+  /** The draft is in the mailbox; the entry that notes a reply is under way. */
+  | { readonly kind: 'noting'; readonly what: Insertable; readonly inserted: Inserted; readonly request: RequestId }
   | { readonly kind: 'releasing'; readonly what: Insertable; readonly problem: Problem; readonly request: RequestId }
-  | { readonly kind: 'done'; readonly what: Insertable; readonly inserted: Inserted; readonly assessment: Assessment | null }
-  /** `kept`: the text is not lost and can be copied. `retry` tells whether trying again can help. */
-  | { readonly kind: 'failed'; readonly what: Insertable; readonly problem: Problem; readonly retry: boolean };
+  /** `notNoted`: the text is in the mailbox but the log does not hold it (replies only). */
+  | { readonly kind: 'done'; readonly what: Insertable; readonly inserted: Inserted; readonly assessment: Assessment | null; readonly notNoted: Problem | null }
+  /**
+   * The text is not lost and can be copied. `retry` tells whether trying again can help.
+   * `stillReserved`: why the step could not be given back; the pane then shows the draft to be settled.
+   */
+  | { readonly kind: 'failed'; readonly what: Insertable; readonly problem: Problem; readonly retry: boolean; readonly stillReserved: Problem | null };
 
 export type Insertable =
-  | { readonly kind: 'reminder'; readonly reminder: Reminder; readonly debtor: DebtorId }
-  | { readonly kind: 'reply'; readonly reply: OtherReply; readonly debtor: DebtorId };
+  | { readonly kind: 'reminder'; readonly reminder: Reminder; readonly company: CompanyId; readonly debtor: DebtorId; readonly policyVersion: string }
+  | { readonly kind: 'reply'; readonly reply: OtherReply; readonly company: CompanyId; readonly debtor: DebtorId };
 
 export type InsertEvent =
+  /** `request` and `releaseRequest` are two fresh ids; asking again after a failure may reuse them: the log answers 'already-there'. */
   | { readonly kind: 'asked'; readonly what: Insertable; readonly thread: string | null; readonly request: RequestId; readonly releaseRequest: RequestId }
   | { readonly kind: 'appended'; readonly assessment: Assessment | null }
   | { readonly kind: 'append-failed'; readonly problem: Problem }
@@ -33,7 +44,8 @@ export type InsertEvent =
   | { readonly kind: 'dismissed' };
 
 export type InsertCommand =
-  | { readonly kind: 'append'; readonly entry: NewLogEntry; readonly text: KeptText | null }
+  /** `purpose` tells which event answers: 'release' is answered by released / release-failed, the others by appended / append-failed. */
+  | { readonly kind: 'append'; readonly purpose: 'reserve' | 'note' | 'release'; readonly entry: NewLogEntry; readonly text: KeptText | null }
   | { readonly kind: 'insert'; readonly draft: ReminderDraft; readonly thread: string | null };
 
 /** An outcome that the clerk records from the card: one append, undoable. */
