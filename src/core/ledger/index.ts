@@ -1,2 +1,7 @@
 export * from './types';
+export { bucketOf } from './ageing';
+export type { OpenDispute } from './disputes';
 export { foldNumber, invoiceId } from './invoice-id';
+export { paymentBehaviour } from './payment-behaviour';
+export { statementOfAccount, summaryOf } from './statement';
+export type { StatementInput } from './statement';

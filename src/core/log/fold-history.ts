@@ -1,0 +1,223 @@
+import { assertNever } from '../result';
+import type { LocalDate } from '../calendar/types';
+import type { InvoiceId } from '../ledger/types';
+import type { StageId } from '../dunning/types';
+import type { CallOutcome, EntryId, History, LogEntry, LogFact, OpenDraft, ReminderReference, StepDone } from './types';
+
+type Kept<K extends keyof History> = History[K] extends readonly (infer Item)[] ? Item : never;
+
+interface Draft {
+  readonly entry: LogEntry;
+  readonly fact: Extract<LogFact, { readonly kind: 'reminder-drafted' }>;
+  sentOn: LocalDate | null;
+  sentBy: EntryId | null;
+  discarded: boolean;
+}
+
+/**
+ * Whether a call with this outcome was the step. It was when the debtor got the message or answered with something that
+ * the log takes up: reached, voicemail, promise, dispute. No answer, a wrong number and "call back later" told the debtor
+ * nothing: the call is still to be made.
+ */
+export function isCallDone(outcome: CallOutcome): boolean {
+  switch (outcome) {
+    case 'reached':
+    case 'voicemail':
+    case 'promise':
+    case 'dispute':
+      return true;
+    case 'no-answer':
+    case 'wrong-number':
+    case 'call-back':
+      return false;
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** R0 announces a due date; every other step of the shipped plans speaks of something overdue. */
+const overdueUnlessR0 = (stage: StageId): boolean => stage !== 'R0';
+
+/**
+ * One debtor's log, folded into what counts today. Pure in the set of entries: they are taken by `seq`, whatever their order.
+ *
+ * - A voided entry does not count, and neither does what hung on it: voiding *sent* or *discarded* gives the draft back as
+ *   open; voiding *drafted* takes the whole reminder away. An undo that was itself voided undoes nothing.
+ * - A step is done on the day the mail was really sent (not drafted), the letter deposited, the call made, the step skipped;
+ *   each invoice has its own steps, from what that message said of it (`ListedInvoice.step`; null: listed for information).
+ * - *Sent* wins over *discarded* in whatever order they came: proof that a mail left outweighs a clerk's "discarded", and the
+ *   worse mistake is to remind twice. The first word on the day of sending counts. An imported reminder is a pair of entries,
+ *   drafted and sent (proof imported).
+ * - A newer promise closes an older one for the invoices that it names; what the older one also named stays promised, without
+ *   an amount (nobody said how it splits). A promise that names no invoice covers the whole account. Kept or broken is for
+ *   dunning to judge, by date.
+ * - A plan with a missed instalment no longer stands. The last insolvency noted is the one that counts.
+ * - `references` also holds those of voided and discarded drafts: the text may have left, so none is ever given out again.
+ *
+ * @param isOverdueStage whether a mail of this stage speaks of overdue debt; only these count for `lastOverdueMailOn`.
+ */
+export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage: StageId) => boolean = overdueUnlessR0): History {
+  const inOrder = isAscending(entries) ? entries : [...entries].sort((a, b) => a.seq - b.seq);
+  const voided = voidedBy(inOrder);
+  const drafts: Draft[] = [];
+  const references = new Set<ReminderReference>();
+  const steps = new Map<InvoiceId, (StepDone & { readonly seq: number })[]>();
+  let promises: Kept<'promises'>[] = [];
+  let disputes: Kept<'disputes'>[] = [];
+  let holds: Kept<'holds'>[] = [];
+  let plans: Kept<'plans'>[] = [];
+  let insolvency: History['insolvency'] = null;
+
+  const done = (invoice: InvoiceId, seq: number, step: StepDone): void => {
+    const before = steps.get(invoice);
+    if (before === undefined) steps.set(invoice, [{ ...step, seq }]);
+    else before.push({ ...step, seq });
+  };
+  /** The latest: an imported log may use a reference twice. */
+  const draftOf = (reference: ReminderReference): Draft | null => {
+    for (let at = drafts.length - 1; at >= 0; at -= 1) {
+      const draft = drafts[at];
+      if (draft !== undefined && draft.fact.reference === reference) return draft;
+    }
+    return null;
+  };
+
+  for (const entry of inOrder) {
+    const { fact, id, seq, on } = entry;
+    if (fact.kind === 'reminder-drafted') references.add(fact.reference);
+    if (voided.has(id)) continue;
+    switch (fact.kind) {
+      case 'reminder-drafted':
+        drafts.push({ entry, fact, sentOn: null, sentBy: null, discarded: false });
+        break;
+      case 'reminder-sent': {
+        const draft = draftOf(fact.reference);
+        if (draft !== null && draft.sentOn === null) {
+          draft.sentOn = fact.sentOn;
+          draft.sentBy = id;
+        }
+        break;
+      }
+      case 'draft-discarded': {
+        const draft = draftOf(fact.reference);
+        if (draft !== null) draft.discarded = true;
+        break;
+      }
+      case 'step-skipped':
+        for (const invoice of fact.invoices) done(invoice, seq, { stage: fact.stage, on, entry: id, how: 'skipped' });
+        break;
+      case 'call-made':
+        if (fact.stage !== null && isCallDone(fact.outcome)) {
+          for (const invoice of fact.invoices) done(invoice, seq, { stage: fact.stage, on, entry: id, how: 'called' });
+        }
+        break;
+      case 'letter-deposited':
+        for (const { invoice, step } of fact.invoices) {
+          if (step !== null) done(invoice, seq, { stage: step, on: fact.depositedOn, entry: id, how: 'deposited' });
+        }
+        break;
+      case 'promise-recorded':
+        promises = [...promises.flatMap((older) => stillPromised(older, fact.invoices)), { entry: id, amount: fact.amount, promisedFor: fact.promisedFor, recordedOn: on, invoices: fact.invoices }];
+        break;
+      case 'dispute-opened':
+        disputes.push({ entry: id, openedOn: on, invoices: fact.invoices, amount: fact.amount, reason: fact.reason });
+        break;
+      case 'dispute-closed':
+        disputes = disputes.filter((open) => open.entry !== fact.dispute);
+        break;
+      case 'plan-agreed':
+        plans.push({ entry: id, instalments: fact.instalments, invoices: fact.invoices });
+        break;
+      case 'instalment-missed':
+        plans = plans.filter((plan) => plan.entry !== fact.plan);
+        break;
+      case 'hold-set':
+        holds.push({ entry: id, until: fact.until, reason: fact.reason });
+        break;
+      case 'hold-lifted':
+        holds = holds.filter((hold) => hold.entry !== fact.hold);
+        break;
+      case 'insolvency-noted':
+        insolvency = { entry: id, procedure: fact.procedure, openedOn: fact.openedOn, publishedOn: fact.publishedOn };
+        break;
+      // Shown in the time line; they move no counter and hold nothing.
+      case 'reply-inserted':
+      case 'invoice-resent':
+      case 'letter-presented':
+      case 'letter-delivered':
+      case 'letter-refused':
+      case 'letter-unclaimed':
+      case 'sms-noted':
+      case 'step-announced':
+      case 'lint-overridden':
+      case 'contact-changed':
+      case 'debtors-merged':
+      case 'note':
+      // Taken up by `voided` above.
+      case 'entry-voided':
+        break;
+      default:
+        assertNever(fact);
+    }
+  }
+
+  let lastOverdueMailOn: LocalDate | null = null;
+  for (const { entry, fact, sentOn, sentBy } of drafts) {
+    if (sentOn === null || sentBy === null) continue;
+    for (const { invoice, step } of fact.invoices) {
+      if (step !== null) done(invoice, entry.seq, { stage: step, on: sentOn, entry: entry.id, how: 'sent' });
+    }
+    if (isOverdueStage(fact.stage) && (lastOverdueMailOn === null || sentOn > lastOverdueMailOn)) lastOverdueMailOn = sentOn;
+  }
+
+  return {
+    steps: byDay(steps),
+    drafts: drafts.filter(({ sentOn, discarded }) => sentOn === null && !discarded).map(openDraftOf),
+    promises,
+    disputes,
+    holds,
+    insolvency,
+    plans,
+    lastOverdueMailOn,
+    references,
+  };
+}
+
+const isAscending = (entries: readonly LogEntry[]): boolean => entries.every(({ seq }, at) => at === 0 || (entries[at - 1]?.seq ?? 0) <= seq);
+
+/** From the newest back: an undo that a later one voided has no effect. An undo reaches only what came before it. */
+function voidedBy(inOrder: readonly LogEntry[]): ReadonlySet<EntryId> {
+  const voided = new Set<EntryId>();
+  const seqOf = new Map<EntryId, number>();
+  for (const { id, seq } of inOrder) seqOf.set(id, seq);
+  for (let at = inOrder.length - 1; at >= 0; at -= 1) {
+    const entry = inOrder[at];
+    if (entry === undefined || entry.fact.kind !== 'entry-voided' || voided.has(entry.id)) continue;
+    const target = seqOf.get(entry.fact.entry);
+    if (target !== undefined && target < entry.seq) voided.add(entry.fact.entry);
+  }
+  return voided;
+}
+
+/** What remains of an older promise beside a newer one over `invoices`. */
+function stillPromised(older: Kept<'promises'>, invoices: readonly InvoiceId[]): readonly Kept<'promises'>[] {
+  if (invoices.length === 0) return [];
+  const left = older.invoices.filter((invoice) => !invoices.includes(invoice));
+  if (left.length === older.invoices.length) return [older];
+  return left.length === 0 ? [] : [{ ...older, invoices: left, amount: null }];
+}
+
+/** By the day really done, then by the order of the log. */
+function byDay(steps: ReadonlyMap<InvoiceId, readonly (StepDone & { readonly seq: number })[]>): ReadonlyMap<InvoiceId, readonly StepDone[]> {
+  const sorted = new Map<InvoiceId, readonly StepDone[]>();
+  for (const [invoice, list] of steps) {
+    const inTurn = [...list].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.seq - b.seq));
+    sorted.set(invoice, inTurn.map(({ stage, on, entry, how }) => ({ stage, on, entry, how })));
+  }
+  return sorted;
+}
+
+function openDraftOf({ entry, fact }: Draft): OpenDraft {
+  const { reference, stage, tone, demanded, invoices, channel } = fact;
+  return { entry: entry.id, reference, stage, tone, draftedAt: entry.at, draftedOn: entry.on, author: entry.author, demanded, invoices, channel };
+}
