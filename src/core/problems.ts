@@ -41,6 +41,7 @@ export type MailProblem =
 export type LedgerProblem =
   | { readonly code: 'ledger/not-a-workbook'; readonly file: string }
   | { readonly code: 'ledger/empty'; readonly file: string }
+  | { readonly code: 'ledger/file-unreadable'; readonly file: string; readonly because: 'missing' | 'no-rights' | 'locked' | 'other' }
   | { readonly code: 'ledger/no-usable-column'; readonly file: string; readonly headers: readonly string[] }
   | { readonly code: 'ledger/column-missing'; readonly file: string; readonly field: string }
   | { readonly code: 'ledger/date-order-undecided'; readonly file: string; readonly column: string; readonly example: string }

@@ -10,6 +10,7 @@ export interface LedgerService {
   /** Keeps the file aside and says how it would be read. */
   upload(fileName: string, bytes: Uint8Array): Promise<Result<LedgerPreview, LedgerServiceProblem>>;
   /** null: no such upload (forgotten after a restart). */
+  preview(uploadId: string): Promise<LedgerPreview | null>;
   map(uploadId: string, mapping: ColumnMapping): Promise<Result<LedgerPreview, LedgerServiceProblem> | null>;
   use(uploadId: string): Promise<Result<LedgerState, LedgerServiceProblem> | null>;
   /** Reads the file again now. */
@@ -21,8 +22,8 @@ export interface LedgerService {
 /** The state as the store alone knows it. */
 export async function stateOfStore(store: LedgerStore, tenant: string): Promise<LedgerState> {
   const facts = await store.ledgerFacts(tenant);
-  if (facts === null) return { connected: false, name: null, readAt: null, asOf: null, rows: 0, unreadable: [], awaiting: null, problem: null };
-  return { connected: true, name: facts.source.name, readAt: facts.readAt, asOf: facts.source.asOf, rows: facts.rows, unreadable: facts.problems, awaiting: null, problem: null };
+  if (facts === null) return { connected: false, name: null, readAt: null, asOf: null, rows: 0, unreadable: [], awaiting: null, waitingUpload: null, problem: null };
+  return { connected: true, name: facts.source.name, readAt: facts.readAt, asOf: facts.source.asOf, rows: facts.rows, unreadable: facts.problems, awaiting: null, waitingUpload: null, problem: null };
 }
 
 /** A server whose ledger is filled by someone else (tests, a seeded try-out): it reads no file. */
@@ -31,6 +32,7 @@ export function withoutFeed(store: LedgerStore, tenant: string): LedgerService {
   return {
     state: () => stateOfStore(store, tenant),
     upload: () => Promise.resolve(refused),
+    preview: () => Promise.resolve(null),
     map: () => Promise.resolve(null),
     use: () => Promise.resolve(null),
     refresh: async () => ok(await stateOfStore(store, tenant)),

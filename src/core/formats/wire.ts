@@ -40,6 +40,8 @@ export interface LedgerState {
   readonly unreadable: readonly Problem[];
   /** A newer file that waits for the clerk's word, with what differs. */
   readonly awaiting: LedgerDifference | null;
+  /** An upload (or the watched file itself) whose columns or dates wait for the clerk: open it by this id. */
+  readonly waitingUpload: string | null;
   /** The last thing that went wrong with reading the file again; the last good ledger stays in use. */
   readonly problem: Problem | null;
 }
@@ -106,6 +108,7 @@ export interface Routes {
   'GET /api/v1/documents/:reference': { answer: never };
   /** multipart/form-data, field `file`. */
   'POST /api/v1/ledger/uploads': { answer: LedgerPreview };
+  'GET /api/v1/ledger/uploads/:id': { answer: LedgerPreview };
   'PUT /api/v1/ledger/uploads/:id/mapping': { body: ColumnMapping; answer: LedgerPreview };
   'POST /api/v1/ledger/uploads/:id/use': { answer: LedgerState };
   'GET /api/v1/ledger': { answer: LedgerState };

@@ -1,0 +1,43 @@
+import type { LedgerField } from './wire';
+import { foldHeader } from './cell';
+
+/**
+ * Header names met in French and English ledgers, folded. The first is the most usual. A header is matched whole;
+ * what is not listed is left to the clerk, never guessed from a part of a name.
+ */
+const SYNONYMS: Readonly<Record<LedgerField, readonly string[]>> = {
+  'debtor-code': ['code client', 'client code', 'compte', 'compte client', 'compte tiers', 'code tiers', 'n client', 'no client', 'numero client', 'numero de client', 'num client', 'id client', 'ref client', 'reference client', 'customer code', 'customer id', 'customer no', 'customer number', 'account', 'account code', 'account no', 'account number', 'customerid', 'client id', 'compaux', 'compauxnum', 'auxiliaire', 'compte auxiliaire', 'matricule client'],
+  'debtor-name': ['client', 'nom client', 'nom du client', 'raison sociale', 'societe', 'nom', 'tiers', 'nom tiers', 'debiteur', 'intitule', 'intitule client', 'intitule compte', 'libelle client', 'denomination', 'customer', 'customer name', 'name', 'company', 'company name', 'account name', 'client name', 'debtor', 'debtor name', 'bill to', 'compauxlib', 'destinataire', 'facture a', 'contact'],
+  siren: ['siren', 'n siren', 'no siren', 'numero siren', 'siren client', 'code siren'],
+  siret: ['siret', 'n siret', 'no siret', 'numero siret', 'siret client', 'code siret'],
+  vat: ['tva intracommunautaire', 'n tva', 'no tva', 'numero tva', 'numero de tva', 'tva intra', 'n tva intracommunautaire', 'n tva intra', 'numero de tva intracommunautaire', 'identifiant tva', 'vat', 'vat number', 'vat no', 'vat id', 'tax id', 'tax number', 'vat registration number'],
+  'contact-address': ['e mail comptabilite', 'email comptabilite', 'mail comptabilite', 'e mail', 'email', 'mail', 'courriel', 'adresse e mail', 'adresse email', 'adresse mail', 'adresse electronique', 'e mail client', 'email client', 'mail client', 'e mail facturation', 'email facturation', 'e mail contact', 'email contact', 'email address', 'e mail address', 'billing email', 'customer email', 'contact email', 'email relance', 'mail relance', 'e mail relance'],
+  'contact-name': ['nom contact', 'nom du contact', 'contact name', 'interlocuteur', 'contact comptabilite', 'contact comptable', 'personne a contacter', 'attention of', 'attn'],
+  phone: ['telephone', 'tel', 'phone', 'telephone client', 'phone number', 'n telephone', 'numero de telephone', 'tel client', 'telephone fixe', 'mobile'],
+  town: ['ville', 'commune', 'localite', 'town', 'city'],
+  language: ['langue', 'language', 'lang', 'code langue', 'langue client'],
+  'debtor-kind': ['type client', 'type de client', 'nature client', 'customer type', 'client type', 'type tiers', 'categorie juridique'],
+  segment: ['segment', 'categorie', 'categorie client', 'famille', 'famille client', 'group', 'customer group', 'groupe client'],
+  'invoice-number': ['n facture', 'no facture', 'numero facture', 'numero de facture', 'num facture', 'facture', 'n de facture', 'no de facture', 'n piece', 'no piece', 'numero piece', 'numero de piece', 'piece', 'ref piece', 'reference piece', 'pieceref', 'reference facture', 'ref facture', 'invoice', 'invoice number', 'invoice no', 'invoice num', 'inv no', 'invoice id', 'invoice ref', 'document', 'document no', 'document number', 'n document', 'numero document', 'numero', 'number', 'n', 'doc number', 'facture n', 'invoicenumber', 'invoice reference', 'reference'],
+  'invoice-kind': ['type', 'type piece', 'type de piece', 'type facture', 'type de facture', 'nature', 'nature piece', 'type document', 'type de document', 'document type', 'invoice type', 'transaction type', 'kind'],
+  issued: ['date facture', 'date de facture', 'date', 'date piece', 'date de piece', 'date emission', 'date d emission', 'date de facturation', 'emise le', 'date document', 'piecedate', 'invoice date', 'issue date', 'issued', 'date issued', 'document date', 'invoicedate', 'facture le'],
+  due: ['echeance', 'date echeance', 'date d echeance', 'date d echeance facture', 'echeance le', 'a payer avant', 'payable le', 'date limite de paiement', 'date de paiement prevue', 'date exigibilite', 'due date', 'due', 'date due', 'payment due', 'payment due date', 'duedate', 'due on', 'ech', 'date ech'],
+  amount: ['montant ttc', 'total ttc', 'montant', 'ttc', 'montant facture', 'montant de la facture', 'montant initial', 'montant total', 'total', 'total facture', 'montant ttc eur', 'invoice amount', 'amount', 'total amount', 'gross amount', 'amount total', 'invoice total', 'original amount', 'gross'],
+  outstanding: ['restant du', 'reste du', 'reste a payer', 'solde', 'solde du', 'montant du', 'solde restant', 'restant', 'reste', 'a payer', 'montant restant du', 'solde facture', 'encours', 'non regle', 'du', 'montant impaye', 'impaye', 'outstanding', 'amount due', 'balance', 'balance due', 'open amount', 'open balance', 'remaining', 'remaining amount', 'amount outstanding', 'unpaid', 'due amount', 'reste a regler', 'restant a payer', 'amountdue'],
+  paid: ['deja regle', 'regle', 'montant regle', 'paye', 'montant paye', 'acompte recu', 'acomptes', 'encaisse', 'montant encaisse', 'reglements', 'paid', 'amount paid', 'paid amount', 'payments', 'payment received', 'amountpaid'],
+  currency: ['devise', 'currency', 'monnaie', 'code devise', 'currency code', 'ccy', 'cur'],
+  means: ['mode de reglement', 'mode reglement', 'moyen de paiement', 'mode de paiement', 'reglement', 'payment method', 'payment means', 'payment mode', 'moyen de reglement'],
+  'order-number': ['n commande', 'no commande', 'numero commande', 'numero de commande', 'commande', 'bon de commande', 'n bon de commande', 'ref commande', 'reference commande', 'order', 'order number', 'order no', 'po', 'po number', 'purchase order'],
+  corrects: ['facture d origine', 'facture origine', 'avoir sur facture', 'facture corrigee', 'facture rectifiee', 'facture liee', 'original invoice', 'corrected invoice', 'applies to', 'credit for'],
+  disputed: ['litige', 'en litige', 'montant litige', 'montant en litige', 'conteste', 'dispute', 'disputed', 'disputed amount', 'in dispute', 'bloque', 'blocked'],
+  document: ['pdf', 'fichier', 'fichier pdf', 'lien pdf', 'chemin pdf', 'piece jointe', 'file', 'pdf file', 'document pdf', 'nom du fichier', 'file name', 'filename'],
+};
+
+const FIELD_OF = new Map<string, LedgerField>();
+for (const [field, names] of Object.entries(SYNONYMS) as [LedgerField, readonly string[]][]) for (const name of names) if (!FIELD_OF.has(name)) FIELD_OF.set(name, field);
+
+/** The field that a header names, null when it is not in the list. */
+export function fieldOfHeader(header: string): LedgerField | null {
+  const folded = foldHeader(header.replace(/[°º]/g, ' ').replace(/\((?:€|eur|euros?|ttc)\)/gi, ' '));
+  return FIELD_OF.get(folded) ?? FIELD_OF.get(folded.replace(/ (?:eur|euros|en eur|en euros)$/, '')) ?? null;
+}

@@ -1,0 +1,60 @@
+import { parse } from 'csv-parse/sync';
+import { fail, ok } from '../../core';
+import type { TableResult } from './table';
+
+const DELIMITERS = [';', '\t', ',', '|'] as const;
+const SAMPLE_LINES = 20;
+
+/** UTF-8 (with or without BOM), UTF-16 with BOM, else Windows-1252, which gives a character to every byte. */
+export function decodeText(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** The delimiter that cuts the first lines into the most columns of one number; quoted parts do not count. */
+export function delimiterOf(text: string): string {
+  const lines = withoutQuoted(text.slice(0, 64 * 1024)).split(/\r\n|\n|\r/).filter((line) => line.trim() !== '').slice(0, SAMPLE_LINES);
+  let best: string = ';';
+  let bestScore = 0;
+  for (const delimiter of DELIMITERS) {
+    const counts = lines.map((line) => line.split(delimiter).length - 1);
+    const most = Math.max(0, ...counts);
+    const agreeing = counts.filter((count) => count === most).length;
+    const score = most === 0 ? 0 : agreeing * 1000 + most;
+    if (score > bestScore) {
+      bestScore = score;
+      best = delimiter;
+    }
+  }
+  return best;
+}
+
+const withoutQuoted = (text: string): string => text.replace(/"(?:[^"]|"")*"/g, '""');
+
+/** `sep=;` in the first line is how Excel is told its delimiter. */
+const SEPARATOR_LINE = /^sep=(.)\r?\n/i;
+
+export function readCsv(bytes: Uint8Array, file: string): TableResult {
+  const decoded = decodeText(bytes);
+  if (decoded.trim() === '') return fail({ code: 'ledger/empty', file });
+  // A text file has no NUL; what has one is a picture, a PDF, a database.
+  if (decoded.includes('\u0000')) return fail({ code: 'ledger/not-a-workbook', file });
+  const separator = SEPARATOR_LINE.exec(decoded);
+  const text = separator === null ? decoded : decoded.slice(separator[0].length);
+  const rows = parse(text, {
+    bom: true,
+    delimiter: separator?.[1] ?? delimiterOf(text),
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: false,
+    max_record_size: 1_000_000,
+  }) as string[][];
+  // The line that told the delimiter keeps its row number for the messages.
+  return ok([{ sheet: null, rows: separator === null ? rows : [[], ...rows] }]);
+}

@@ -1,0 +1,107 @@
+import { completeMapping, layoutOf, missingFields, ok, proposeMapping, readLedgerRows, textOf, totalsOf } from '../../core';
+import type { ColumnMapping, CompanyId, Instant, LedgerPreview, LedgerProblem, Result } from '../../core';
+import type { LedgerContent } from '../store/ledger-content';
+import { findDocuments } from './documents';
+import { readTable } from './read-table';
+import type { Table } from './table';
+
+const PREVIEW_ROWS = 8;
+const PREVIEW_PROBLEMS = 50;
+const PREVIEW_COLUMNS = 60;
+
+/** A file taken in: its tables, and how it would be read. */
+export interface TakenFile {
+  readonly name: string;
+  readonly tables: readonly Table[];
+  readonly asOf: Instant;
+  readonly documentsFolder: string | null;
+}
+
+export async function takeFile(name: string, bytes: Uint8Array, asOf: Instant, documentsFolder: string | null): Promise<Result<TakenFile, LedgerProblem>> {
+  const tables = await readTable(bytes, name);
+  return tables.ok ? ok({ name, tables: tables.value, asOf, documentsFolder }) : tables;
+}
+
+const tableOf = (file: TakenFile, sheet: string | null): Table => file.tables.find((table) => table.sheet === sheet) ?? (file.tables[0] as Table);
+
+/** The sheet whose headers name the most fields, with the mapping that they propose. */
+export function proposeForFile(file: TakenFile): { readonly mapping: ColumnMapping; readonly headers: readonly string[] } {
+  const proposals = file.tables.map((table) => proposeMapping(table.rows, table.sheet));
+  const known = (columns: ColumnMapping['columns']): number => Object.keys(columns).length;
+  return proposals.reduce((best, each) => (known(each.mapping.columns) > known(best.mapping.columns) ? each : best));
+}
+
+export const headersOf = (file: TakenFile, mapping: ColumnMapping): readonly string[] => (tableOf(file, mapping.sheet).rows[mapping.headerRow] ?? []).map(textOf);
+export const layoutOfFile = (file: TakenFile, mapping: ColumnMapping): string => layoutOf(headersOf(file, mapping));
+
+/** What is still missing before the file can be read; null: nothing. */
+export function obstacleOf(file: TakenFile, mapping: ColumnMapping): LedgerProblem | null {
+  const missing = missingFields(mapping.columns);
+  if (Object.keys(mapping.columns).length === 0) return { code: 'ledger/no-usable-column', file: file.name, headers: headersOf(file, mapping).slice(0, PREVIEW_COLUMNS) };
+  if (missing[0] !== undefined) return { code: 'ledger/column-missing', file: file.name, field: missing[0] };
+  const { mapping: complete, dates } = completeMapping(tableOf(file, mapping.sheet).rows, mapping);
+  if (complete.dateOrder !== null) return null;
+  const column = headersOf(file, mapping)[mapping.columns.due ?? -1] ?? 'due';
+  return { code: 'ledger/date-order-undecided', file: file.name, column, example: dates.kind === 'undecided' ? dates.example : dates.kind === 'contradicted' ? dates.monthFirst : '' };
+}
+
+/** Reads the whole file with a mapping that has no obstacle. */
+export function contentOf(file: TakenFile, mapping: ColumnMapping, company: CompanyId): { readonly content: LedgerContent; readonly remarks: readonly LedgerProblem[] } {
+  const table = tableOf(file, mapping.sheet);
+  const read = readLedgerRows(table.rows, completeMapping(table.rows, mapping).mapping, company, file.name);
+  const found = findDocuments(read.invoices, file.documentsFolder, file.name);
+  return {
+    content: {
+      source: { name: file.name, kind: 'file', asOf: file.asOf },
+      debtors: read.debtors,
+      invoices: found.invoices,
+      problems: read.unreadable,
+      rows: read.rows,
+      documents: found.documents,
+    },
+    remarks: [...read.remarks, ...found.remarks],
+  };
+}
+
+/** What the clerk sees before the file is used. */
+export function previewOf(file: TakenFile, uploadId: string, mapping: ColumnMapping, recognised: LedgerPreview['recognised'], company: CompanyId): LedgerPreview {
+  const table = tableOf(file, mapping.sheet);
+  const complete = completeMapping(table.rows, mapping).mapping;
+  const obstacle = obstacleOf(file, mapping);
+  const reading = missingFields(mapping.columns).length > 0 ? null : contentOf(file, mapping, company);
+  const problems = [...(obstacle === null ? [] : [obstacle]), ...(obstacle === null ? (reading?.content.problems ?? []) : []), ...(obstacle === null ? (reading?.remarks ?? []) : [])];
+  const items = obstacle === null ? (reading?.content.invoices ?? []).flatMap((invoice) => invoice.instalments) : [];
+  const open = items.filter((item) => item.outstanding.minor !== 0);
+  const oldest = open.reduce<string | null>((first, item) => (first === null || item.due < first ? item.due : first), null);
+  return {
+    uploadId,
+    fileName: file.name,
+    sheets: file.tables.flatMap((each) => (each.sheet === null ? [] : [each.sheet])),
+    headers: headersOf(file, mapping).slice(0, PREVIEW_COLUMNS),
+    firstRows: table.rows.slice(mapping.headerRow + 1, mapping.headerRow + 1 + PREVIEW_ROWS).map((row) => row.slice(0, PREVIEW_COLUMNS).map((cell) => textOf(cell).slice(0, 200))),
+    mapping: complete,
+    recognised,
+    dateExample: dateExampleOf(table, mapping, obstacle),
+    summary: {
+      debtors: obstacle === null ? (reading?.content.debtors.length ?? 0) : 0,
+      invoices: open.length,
+      open: totalsOf(open.map((item) => item.outstanding)),
+      oldestDue: oldest,
+    },
+    problems: problems.slice(0, PREVIEW_PROBLEMS),
+    problemCount: problems.length,
+  };
+}
+
+function dateExampleOf(table: Table, mapping: ColumnMapping, obstacle: LedgerProblem | null): LedgerPreview['dateExample'] {
+  if (obstacle?.code !== 'ledger/date-order-undecided') return null;
+  const parts = /^(\d{1,2})\D(\d{1,2})\D(\d{2,4})/.exec(obstacle.example);
+  if (parts === null) return null;
+  const year = (parts[3] as string).length === 2 ? `20${parts[3]}` : (parts[3] as string);
+  const [first, second] = [(parts[1] as string).padStart(2, '0'), (parts[2] as string).padStart(2, '0')];
+  const day = (month: string, date: string): string => `${year}-${month}-${date}`;
+  return { column: obstacle.column, value: obstacle.example, dayFirst: day(second, first), monthFirst: day(first, second) };
+}
+
+/** The moment a file describes: its own time of change. */
+export const asOfFile = (mtimeMs: number): Instant => new Date(mtimeMs).toISOString() as Instant;
