@@ -133,7 +133,7 @@ function readDebtor(cell: CellOf): Result<{ readonly key: string; readonly debto
   const contacts = addresses.filter((address) => ADDRESS.test(address) && address.length <= 254);
   if (contacts.length < addresses.length) ignored.push('contact-address');
   const town = orNull(textOf(cell('town')));
-  const key = code !== null ? `code ${code.toLowerCase()}` : siren !== null ? `siren ${siren}` : vat !== null ? `vat ${vat}` : `name ${foldHeader(name as string)} ${foldHeader(town ?? '')}`;
+  const key = code !== null ? `code ${code.toLowerCase()}` : siren !== null ? `siren ${siren}` : vat !== null ? `vat ${vat.number}` : `name ${foldHeader(name as string)} ${foldHeader(town ?? '')}`;
   const contactName = orNull(textOf(cell('contact-name')));
   return ok({
     key,
@@ -142,7 +142,7 @@ function readDebtor(cell: CellOf): Result<{ readonly key: string; readonly debto
       id: key as DebtorId,
       code,
       name: name ?? (code as string),
-      legalIds: { siren: siren ?? (vat !== null && vat.startsWith('FR') && isSiren(vat.slice(4)) ? vat.slice(4) : null), siret, vat },
+      legalIds: { siren: siren ?? vat?.siren ?? null, siret, vat: vat?.number ?? null },
       contacts: contacts.map((address) => ({ name: contactName, address: address.toLowerCase() as EmailAddress, role: 'accounting' as ContactRole })),
       domains: [],
       town,

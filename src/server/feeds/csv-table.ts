@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { parse } from 'csv-parse/sync';
 import { fail, ok } from '../../core';
 import type { TableResult } from './table';
@@ -5,16 +6,23 @@ import type { TableResult } from './table';
 const DELIMITERS = [';', '\t', ',', '|'] as const;
 const SAMPLE_LINES = 20;
 
+/**
+ * 0x80 to 0x9F of Windows-1252. TextDecoder('windows-1252') of Node 20 to 23 decodes them as Latin-1 (nodejs/node#56542):
+ * the euro sign would be lost.
+ */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+function decodeWindows1252(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString('latin1')
+    .replace(/[\u0080-\u009f]/g, (character) => WINDOWS_1252.charAt(character.charCodeAt(0) - 0x80));
+}
+
 /** UTF-8 (with or without BOM), UTF-16 with BOM, else Windows-1252, which gives a character to every byte. */
 export function decodeText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+  return isUtf8(bytes) ? new TextDecoder('utf-8').decode(bytes) : decodeWindows1252(bytes);
 }
 
 /** The delimiter that cuts the first lines into the most columns of one number; quoted parts do not count. */
