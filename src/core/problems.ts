@@ -45,6 +45,7 @@ export type LedgerProblem =
   | { readonly code: 'ledger/no-usable-column'; readonly file: string; readonly headers: readonly string[] }
   | { readonly code: 'ledger/column-missing'; readonly file: string; readonly field: string }
   | { readonly code: 'ledger/date-order-undecided'; readonly file: string; readonly column: string; readonly example: string }
+  | { readonly code: 'ledger/quote-not-closed'; readonly file: string; readonly row: number }
   | { readonly code: 'ledger/encrypted'; readonly file: string }
   | { readonly code: 'ledger/too-large'; readonly file: string; readonly limit: number }
   | { readonly code: 'ledger/row-unreadable'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly column: string; readonly value: string;

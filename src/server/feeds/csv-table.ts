@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { fail, ok } from '../../core';
 import type { TableResult } from './table';
 
@@ -55,14 +55,24 @@ export function readCsv(bytes: Uint8Array, file: string): TableResult {
   if (decoded.includes('\u0000')) return fail({ code: 'ledger/not-a-workbook', file });
   const separator = SEPARATOR_LINE.exec(decoded);
   const text = separator === null ? decoded : decoded.slice(separator[0].length);
-  const rows = parse(text, {
+  try {
+    const rows = cut(text, separator?.[1] ?? delimiterOf(text));
+    // The line that told the delimiter keeps its row number for the messages.
+    return ok([{ sheet: null, rows: separator === null ? rows : [[], ...rows] }]);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    // A quote that opens a cell and never closes would swallow every row behind it: the file is refused, not half read.
+    return fail({ code: 'ledger/quote-not-closed', file, row: Number(error['records'] ?? 0) + 1 });
+  }
+}
+
+function cut(text: string, delimiter: string): string[][] {
+  return parse(text, {
     bom: true,
-    delimiter: separator?.[1] ?? delimiterOf(text),
+    delimiter,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: false,
     max_record_size: 1_000_000,
   }) as string[][];
-  // The line that told the delimiter keeps its row number for the messages.
-  return ok([{ sheet: null, rows: separator === null ? rows : [[], ...rows] }]);
 }
