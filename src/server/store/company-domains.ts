@@ -1,0 +1,46 @@
+import { getDomain } from 'tldts';
+import { isFreeMail, isProvider } from '../../core';
+
+/** Decides which domains may stand for a company. The public suffix list works here, never in a client. */
+export interface DomainJudge {
+  /** The registrable domain, or null when it can stand for nobody: free-mail, provider, our own, no domain at all. */
+  companyDomain(domain: string): string | null;
+}
+
+export interface DomainRules {
+  /** Free-mail and provider domains beyond the core's own list. */
+  readonly providers: ReadonlySet<string>;
+  readonly own: readonly string[];
+  /** The ledger owner's word, both ways; wins over the lists. */
+  readonly company: readonly string[];
+  readonly freeMail: readonly string[];
+}
+
+/** Private suffixes count (`shop.example.github.io`): their customers are strangers to one another. */
+export const registrable = (domain: string): string | null => getDomain(domain, { allowPrivateDomains: true });
+
+export function domainJudge(rules: DomainRules): DomainJudge {
+  const own = new Set(rules.own.map((d) => registrable(d) ?? d.toLowerCase()));
+  const company = new Set(rules.company.map((d) => d.toLowerCase()));
+  const freeMail = new Set(rules.freeMail.map((d) => d.toLowerCase()));
+  const seen = new Map<string, string | null>();
+  const judge = (domain: string): string | null => {
+    const name = registrable(domain);
+    if (name === null || own.has(name)) return null;
+    if (company.has(name) || company.has(domain)) return name;
+    if (freeMail.has(name) || freeMail.has(domain)) return null;
+    if (isFreeMail(domain) || isFreeMail(name) || isProvider(domain) || isProvider(name) || rules.providers.has(name) || rules.providers.has(domain)) return null;
+    return name;
+  };
+  return {
+    companyDomain: (raw) => {
+      const domain = raw.trim().toLowerCase();
+      let answer = seen.get(domain);
+      if (answer === undefined) {
+        answer = judge(domain);
+        if (seen.size < 200_000) seen.set(domain, answer);
+      }
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely';
+import type { LedgerDifference } from '../../core';
+import { assignIds } from './debtor-identity';
+import { MISSING, knownDebtors, slices } from './import-ledger';
+import { indexed } from './indexed-value';
+import type { LedgerContent } from './ledger-content';
+import type { Tables } from './schema';
+
+/** A file with 30 % fewer rows, or without 30 % of the customers, is more often the wrong file than a good month. */
+const FEWER = 0.7;
+const NAMES_SHOWN = 20;
+
+/**
+ * What a newer reading would change so much that the clerk is asked first; null: nothing.
+ * Also asked: a customer with a log whose invoices the new reading puts under another customer (its log would be orphaned).
+ */
+export async function compareLedger(db: Kysely<Tables>, tenant: string, content: LedgerContent): Promise<LedgerDifference | null> {
+  const state = await db.selectFrom('ledger_state').select('rows').where('tenant', '=', tenant).executeTakeFirst();
+  if (state === undefined) return null;
+  const before = await db.selectFrom('debtors').select(['id', 'name']).where('tenant', '=', tenant).where('fingerprint', '<>', MISSING).execute();
+  const ids = assignIds(content.debtors, await knownDebtors(db, tenant));
+  const present = new Set<string>(ids.values());
+  const known = new Set(before.map((d) => d.id));
+  const gone = before.filter((d) => !present.has(d.id));
+  const added = content.debtors.filter((d) => !known.has(ids.get(d.id) ?? ''));
+  const fewer = content.rows < state.rows && content.rows <= state.rows * FEWER;
+  const others = before.length > 0 && (gone.length >= Math.max(2, before.length * (1 - FEWER)) || gone.length === before.length || (await orphansLog(db, tenant, content, ids, gone.map((d) => d.id))));
+  if (!fewer && !others) return null;
+  const names = (list: readonly { readonly name: string }[]): readonly string[] => list.slice(0, NAMES_SHOWN).map((d) => d.name);
+  return {
+    reason: others ? 'other-customers' : 'fewer-rows', rowsBefore: state.rows, rowsNow: content.rows,
+    customersGone: names(gone), customersGoneCount: gone.length, customersNew: names(added), customersNewCount: added.length,
+  };
+}
+
+async function orphansLog(db: Kysely<Tables>, tenant: string, content: LedgerContent, ids: ReturnType<typeof assignIds>, gone: readonly string[]): Promise<boolean> {
+  if (gone.length === 0) return false;
+  const owner = new Map(content.invoices.map((i) => [indexed(i.id), ids.get(i.debtor)]));
+  for (const slice of slices(gone, 500)) {
+    const logged = await db.selectFrom('log_head').select('debtor').where('tenant', '=', tenant).where('debtor', 'in', slice).where('seq', '>', 0).execute();
+    if (logged.length === 0) continue;
+    const invoices = await db.selectFrom('invoices').select('id').where('tenant', '=', tenant).where('debtor', 'in', logged.map((l) => l.debtor)).where('missing_since', 'is', null).execute();
+    if (invoices.some((i) => owner.has(i.id))) return true;
+  }
+  return false;
+}

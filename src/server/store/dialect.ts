@@ -1,0 +1,92 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { CompiledQuery, PostgresDialect, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import type { DatabaseConnection, Dialect, Driver, SqliteDatabase, SqliteStatement, TransactionSettings } from 'kysely';
+import Libsql from 'libsql';
+import { Pool, types as pgTypes } from 'pg';
+
+export type StoreKind = 'sqlite' | 'postgres';
+
+export interface OpenedDialect {
+  readonly kind: StoreKind;
+  readonly dialect: Dialect;
+}
+
+/** `sqlite:PATH`, `sqlite::memory:` or `postgres://...` (also `postgresql://`, socket form with `host=`). */
+export function dialectOf(url: string): OpenedDialect {
+  if (url.startsWith('sqlite:')) return { kind: 'sqlite', dialect: sqliteDialect(url.slice('sqlite:'.length)) };
+  if (/^postgres(ql)?:/.test(url)) return { kind: 'postgres', dialect: postgresDialect(url) };
+  throw new Error('a store is named sqlite:PATH or postgres://...');
+}
+
+const BUSY_TIMEOUT_MS = 5_000;
+const STATEMENTS_KEPT = 400;
+
+function sqliteDialect(path: string): Dialect {
+  const open = (): SqliteDatabase => {
+    if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
+    const database = new Libsql(path);
+    // FULL: the reminder log is evidence; an answered append survives a power cut.
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', `busy_timeout = ${BUSY_TIMEOUT_MS}`, 'temp_store = MEMORY', 'cache_size = -65536', 'mmap_size = 268435456']) database.exec(`PRAGMA ${pragma}`);
+    return keepStatements(database as unknown as SqliteDatabase);
+  };
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new ImmediateSqliteDriver({ database: () => Promise.resolve(open()) }),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+/** Preparing costs more than running the small statements of the hot path; the same SQL text is prepared once. */
+function keepStatements(database: SqliteDatabase): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    close: () => {
+      kept.clear();
+      database.close();
+    },
+    prepare: (sql) => {
+      const known = kept.get(sql);
+      if (known !== undefined) return known;
+      const prepared = database.prepare(sql);
+      const statement: SqliteStatement = {
+        reader: prepared.reader,
+        all: (parameters) => prepared.all(parameters),
+        run: (parameters) => prepared.run(parameters),
+        iterate: (parameters) => prepared.iterate(parameters),
+      };
+      // Only statements whose text does not depend on the data are worth keeping; drop the oldest beyond the limit.
+      if (kept.size >= STATEMENTS_KEPT) for (const oldest of kept.keys()) { kept.delete(oldest); break; }
+      kept.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+/** A transaction that will write takes the write lock at once: a deferred one can fail half-way with SQLITE_BUSY. */
+class ImmediateSqliteDriver extends SqliteDriver implements Driver {
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'));
+  }
+}
+
+const INT8 = 20;
+
+function postgresDialect(url: string): Dialect {
+  return new PostgresDialect({
+    pool: () => Promise.resolve(new Pool({
+      connectionString: url,
+      max: 8,
+      connectionTimeoutMillis: BUSY_TIMEOUT_MS,
+      types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? safeInteger : pgTypes.getTypeParser(oid, format as 'text')) } as never,
+    })),
+  });
+}
+
+/** Money and counts fit a safe integer by construction; anything else is a damaged row and must not be rounded. */
+export function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError('an integer beyond 2^53 in the store');
+  return value;
+}

@@ -1,0 +1,240 @@
+import { createHash } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import { domainOf, invoiceKeys, isLocalDate, shapesOf, statementOfAccount } from '../../core';
+import type { Debtor, DebtorId, Instant, Invoice, LocalDate } from '../../core';
+import { BulkInsert } from './bulk-insert';
+import type { DomainJudge } from './company-domains';
+import { assignIds, keysOf } from './debtor-identity';
+import type { DebtorKey, Identities, KnownDebtor } from './debtor-identity';
+import { indexed, withoutNul } from './indexed-value';
+import type { ImportReport, LedgerContent } from './ledger-content';
+import { debtorRow, invoiceRow } from './rows';
+import type { Tables } from './schema';
+import { gramsOfName } from './search-keys';
+
+/** One transaction writes at most about this much, so that the write lock is held briefly (design: <= 50 ms). */
+const INVOICES_AT_ONCE = 300;
+const DEBTORS_AT_ONCE = 150;
+const PROBLEMS_KEPT = 200;
+/** RFC 5321: 64 + @ + 255. What is longer is no address. */
+const LONGEST_ADDRESS = 320;
+/** A debtor that the last ledger did not name. */
+export const MISSING = 'missing';
+
+interface Account {
+  readonly debtor: Debtor;
+  readonly invoices: readonly Invoice[];
+  readonly fingerprint: string;
+}
+
+/** Lets waiting requests in between two batches. */
+const breathe = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
+
+export async function importLedger(db: Kysely<Tables>, tenant: string, content: LedgerContent, readAt: Instant, judge: DomainJudge): Promise<ImportReport> {
+  const asOf = dayOfInstant(content.source.asOf);
+  const ids = assignIds(content.debtors, await knownDebtors(db, tenant));
+  const known = new Map((await db.selectFrom('debtors').select(['id', 'fingerprint']).where('tenant', '=', tenant).execute()).map((d) => [d.id, d.fingerprint]));
+  const invoicesOf = groupInvoices(content, ids);
+  const listed = new Set(content.invoices.map((i) => indexed(i.id)));
+  const bulk = new BulkInsert();
+  let written = 0;
+  let missing = 0;
+  let batch: Account[] = [];
+  let batchInvoices = 0;
+  const flush = async (): Promise<void> => {
+    if (batch.length === 0) return;
+    const accounts = batch;
+    batch = [];
+    batchInvoices = 0;
+    // Whole debtors at a time: a case file read in between sees the old or the new facts of a debtor, never a mixture.
+    missing += await db.transaction().execute((trx) => writeAccounts(trx, bulk, tenant, accounts, known, listed, asOf, judge));
+    written += accounts.length;
+    await breathe();
+  };
+  let seen = 0;
+  for (const given of content.debtors) {
+    const debtor: Debtor = { ...given, id: kept(ids, given.id), payer: given.payer === null ? null : (ids.get(given.payer) ?? null) };
+    const invoices = invoicesOf.get(debtor.id) ?? [];
+    const fingerprint = fingerprintOf(debtor, invoices);
+    if (known.get(debtor.id) !== fingerprint) {
+      batch.push({ debtor, invoices, fingerprint });
+      batchInvoices += invoices.length;
+      if (batch.length >= DEBTORS_AT_ONCE || batchInvoices >= INVOICES_AT_ONCE) await flush();
+    }
+    seen += 1;
+    if (seen % 2_000 === 0) await breathe();
+  }
+  await flush();
+  const present = new Set<string>(ids.values());
+  missing += await markMissing(db, tenant, [...known].filter(([id, fingerprint]) => fingerprint !== MISSING && !present.has(id)).map(([id]) => id), listed, asOf);
+  const generation = await db.transaction().execute((trx) => closeGeneration(trx, bulk, tenant, content, readAt, missing));
+  return { generation, debtors: content.debtors.length, invoices: content.invoices.length, written, missing };
+}
+
+const dayOfInstant = (at: Instant): LocalDate => {
+  const day = at.slice(0, 10);
+  if (!isLocalDate(day)) throw new RangeError('not a moment');
+  return day;
+};
+
+function kept(ids: Identities, provisional: DebtorId): DebtorId {
+  const id = ids.get(provisional);
+  if (id === undefined) throw new Error('an invoice of a debtor that the reading does not hold');
+  return id;
+}
+
+function groupInvoices(content: LedgerContent, ids: Identities): ReadonlyMap<DebtorId, Invoice[]> {
+  const groups = new Map<DebtorId, Invoice[]>();
+  for (const invoice of content.invoices) {
+    const debtor = kept(ids, invoice.debtor);
+    const own: Invoice = debtor === invoice.debtor ? invoice : { ...invoice, debtor };
+    const group = groups.get(debtor);
+    if (group === undefined) groups.set(debtor, [own]);
+    else group.push(own);
+  }
+  return groups;
+}
+
+const fingerprintOf = (debtor: Debtor, invoices: readonly Invoice[]): string => createHash('sha256').update(JSON.stringify([debtor, invoices])).digest('base64');
+
+export async function knownDebtors(db: Kysely<Tables>, tenant: string): Promise<readonly KnownDebtor[]> {
+  const rows = await db.selectFrom('debtor_keys').select(['debtor', 'kind', 'value']).where('tenant', '=', tenant).execute();
+  const keys = new Map<string, DebtorKey[]>();
+  for (const row of rows) {
+    const key = { kind: row.kind, value: row.value } as DebtorKey;
+    const of = keys.get(row.debtor);
+    if (of === undefined) keys.set(row.debtor, [key]);
+    else of.push(key);
+  }
+  return [...keys].map(([id, of]) => ({ id, keys: of }));
+}
+
+/** @returns how many invoices of these debtors the newer ledger no longer lists. */
+async function writeAccounts(trx: Transaction<Tables>, bulk: BulkInsert, tenant: string, accounts: readonly Account[], known: ReadonlyMap<string, string>, listed: ReadonlySet<string>, asOf: LocalDate, judge: DomainJudge): Promise<number> {
+  const seenBefore = accounts.filter((a) => known.has(a.debtor.id)).map((a) => a.debtor.id as string);
+  const missing = seenBefore.length === 0 ? 0 : await clearForRewrite(trx, tenant, seenBefore, accounts.flatMap((a) => a.invoices.map((i) => indexed(i.id))), listed, asOf);
+  const rows = { debtors: [] as Tables['debtors'][], debtor_keys: [] as Tables['debtor_keys'][], debtor_credits: [] as Tables['debtor_credits'][], contacts: [] as Tables['contacts'][],
+    domains: [] as Tables['domains'][], name_grams: [] as Tables['name_grams'][], invoices: [] as Tables['invoices'][], instalments: [] as Tables['instalments'][],
+    payment_events: [] as Tables['payment_events'][], invoice_keys: [] as Tables['invoice_keys'][] };
+  for (const { debtor, invoices, fingerprint } of accounts) {
+    const of = { tenant, debtor: debtor.id as string };
+    rows.debtors.push(debtorRow(tenant, debtor, oldestDue(debtor, invoices, asOf), fingerprint));
+    for (const key of keysOf(debtor)) rows.debtor_keys.push({ tenant, kind: key.kind, value: key.value, debtor: debtor.id });
+    for (const credit of debtor.unallocatedCredits) rows.debtor_credits.push({ ...of, currency: credit.currency, minor: credit.minor });
+    debtor.contacts.forEach((c, position) => {
+      if (c.address.length <= LONGEST_ADDRESS) rows.contacts.push({ ...of, position, name: c.name === null ? null : withoutNul(c.name), address: withoutNul(c.address), role: c.role });
+    });
+    const domains = new Set<string>();
+    for (const domain of [...debtor.contacts.map((c) => domainOf(c.address)), ...debtor.domains]) {
+      const company = judge.companyDomain(domain);
+      if (company !== null) domains.add(company);
+    }
+    for (const domain of domains) rows.domains.push({ ...of, domain });
+    for (const gram of gramsOfName(withoutNul(debtor.name))) rows.name_grams.push({ tenant, gram, debtor: debtor.id });
+    for (const invoice of invoices) {
+      const id = indexed(invoice.id);
+      rows.invoices.push(invoiceRow(tenant, invoice));
+      invoice.instalments.forEach((i, position) => rows.instalments.push({ tenant, invoice: id, debtor: debtor.id, position, due: i.due, due_basis: i.dueBasis, currency: i.amount.currency, amount: i.amount.minor, outstanding: i.outstanding.minor }));
+      invoice.payments.forEach((p, position) => rows.payment_events.push({ tenant, invoice: id, debtor: debtor.id, position, paid_on: p.on, currency: p.amount.currency, amount: p.amount.minor, kind: p.kind, reference: p.reference === null ? null : withoutNul(p.reference) }));
+      for (const { value, strength } of keysOfNumber(invoice.number)) rows.invoice_keys.push({ tenant, value, strength, invoice: id, debtor: debtor.id });
+    }
+  }
+  await bulk.insert(trx, 'debtors', rows.debtors);
+  await bulk.insert(trx, 'debtor_keys', rows.debtor_keys);
+  await bulk.insert(trx, 'debtor_credits', rows.debtor_credits);
+  await bulk.insert(trx, 'contacts', rows.contacts);
+  await bulk.insert(trx, 'domains', rows.domains);
+  await bulk.insert(trx, 'name_grams', rows.name_grams);
+  await bulk.insert(trx, 'invoices', rows.invoices);
+  await bulk.insert(trx, 'instalments', rows.instalments);
+  await bulk.insert(trx, 'payment_events', rows.payment_events);
+  await bulk.insert(trx, 'invoice_keys', rows.invoice_keys);
+  return missing;
+}
+
+export function keysOfNumber(number: string): readonly { readonly value: string; readonly strength: number }[] {
+  const keys = invoiceKeys(number);
+  const forms = new Map<string, number>();
+  for (const [value, strength] of [[keys.folded, 3], [keys.withoutZeros, 2], [keys.withoutPrefix, 1]] as const) {
+    if (value !== null && value !== '' && !forms.has(value)) forms.set(value, strength);
+  }
+  return [...forms].map(([value, strength]) => ({ value: indexed(withoutNul(value)), strength }));
+}
+
+/** The earliest day with something open after credits were netted; drives the worklist's order only. */
+function oldestDue(debtor: Debtor, invoices: readonly Invoice[], asOf: LocalDate): string | null {
+  let oldest: LocalDate | null = null;
+  for (const item of statementOfAccount({ invoices, unallocatedCredits: debtor.unallocatedCredits, disputes: [] }, asOf).items) {
+    if (item.outstanding.minor > 0 && (oldest === null || item.due < oldest)) oldest = item.due;
+  }
+  return oldest;
+}
+
+/** Takes away what is about to be written again. Invoices that vanished stay, marked: never paid (design: principle 7). */
+async function clearForRewrite(trx: Transaction<Tables>, tenant: string, debtors: readonly string[], rewritten: readonly string[], listed: ReadonlySet<string>, asOf: LocalDate): Promise<number> {
+  for (const table of ['debtor_keys', 'debtor_credits', 'contacts', 'domains', 'name_grams'] as const) {
+    await trx.deleteFrom(table).where('tenant', '=', tenant).where('debtor', 'in', debtors).execute();
+  }
+  const before = await trx.selectFrom('invoices').select('id').where('tenant', '=', tenant).where('debtor', 'in', debtors).where('missing_since', 'is', null).execute();
+  const missing = await markInvoices(trx, tenant, before.map((i) => i.id).filter((id) => !listed.has(id)), asOf);
+  for (const slice of slices(rewritten, 2_000)) {
+    await trx.updateTable('invoices').set({ missing_since: null }).where('tenant', '=', tenant).where('id', 'in', slice).where('missing_since', 'is not', null).execute();
+  }
+  await dropParts(trx, tenant, debtors);
+  return missing;
+}
+
+/** Drops the parts of these debtors' invoices, except of those kept as missing: also of an invoice that now stands under another debtor. */
+async function dropParts(trx: Transaction<Tables>, tenant: string, debtors: readonly string[]): Promise<void> {
+  for (const table of ['instalments', 'payment_events', 'invoice_keys'] as const) {
+    await trx.deleteFrom(table).where('tenant', '=', tenant).where('debtor', 'in', debtors)
+      .where(({ not, exists, selectFrom }) => not(exists(selectFrom('invoices as i').select('i.id').where('i.tenant', '=', tenant)
+        .whereRef('i.id', '=', `${table}.invoice`).whereRef('i.debtor', '=', `${table}.debtor`).where('i.missing_since', 'is not', null))))
+      .execute();
+  }
+}
+
+async function markInvoices(trx: Transaction<Tables>, tenant: string, invoices: readonly string[], asOf: LocalDate): Promise<number> {
+  for (const slice of slices(invoices, 2_000)) {
+    await trx.updateTable('invoices').set({ missing_since: asOf, open: 0 }).where('tenant', '=', tenant).where('id', 'in', slice).execute();
+  }
+  return invoices.length;
+}
+
+async function markMissing(db: Kysely<Tables>, tenant: string, debtors: readonly string[], listed: ReadonlySet<string>, asOf: LocalDate): Promise<number> {
+  let missing = 0;
+  for (const slice of slices(debtors, DEBTORS_AT_ONCE)) {
+    missing += await db.transaction().execute(async (trx) => {
+      const open = await trx.selectFrom('invoices').select('id').where('tenant', '=', tenant).where('debtor', 'in', slice).where('missing_since', 'is', null).execute();
+      const marked = await markInvoices(trx, tenant, open.map((i) => i.id).filter((id) => !listed.has(id)), asOf);
+      await dropParts(trx, tenant, slice);
+      // What the old file said of a deposit is unknown too once the customer has vanished.
+      await trx.deleteFrom('debtor_credits').where('tenant', '=', tenant).where('debtor', 'in', slice).execute();
+      await trx.updateTable('debtors').set({ fingerprint: MISSING, oldest_due: null }).where('tenant', '=', tenant).where('id', 'in', slice).execute();
+      return marked;
+    });
+    await breathe();
+  }
+  return missing;
+}
+
+export function* slices<T>(list: readonly T[], size: number): Generator<readonly T[]> {
+  for (let from = 0; from < list.length; from += size) yield list.slice(from, from + size);
+}
+
+async function closeGeneration(trx: Transaction<Tables>, bulk: BulkInsert, tenant: string, content: LedgerContent, readAt: Instant, missing: number): Promise<number> {
+  const before = await trx.selectFrom('ledger_state').select('generation').where('tenant', '=', tenant).executeTakeFirst();
+  const generation = (before?.generation ?? 0) + 1;
+  const state = {
+    generation, name: withoutNul(content.source.name), kind: content.source.kind, as_of: content.source.asOf, read_at: readAt, rows: content.rows, unreadable: content.problems.length,
+    problems: JSON.stringify(content.problems.slice(0, PROBLEMS_KEPT)), number_shapes: JSON.stringify(shapesOf(content.invoices.map((i) => i.number))),
+  };
+  if (before === undefined) await trx.insertInto('ledger_state').values({ tenant, ...state }).execute();
+  else await trx.updateTable('ledger_state').set(state).where('tenant', '=', tenant).execute();
+  await trx.insertInto('ledger_generations').values({
+    tenant, generation, name: state.name, as_of: state.as_of, read_at: readAt, rows: content.rows, debtors: content.debtors.length, invoices: content.invoices.length, missing,
+  }).execute();
+  await trx.deleteFrom('documents').where('tenant', '=', tenant).execute();
+  await bulk.insert(trx, 'documents', (content.documents ?? []).map((d) => ({ tenant, reference: indexed(d.reference), path: d.path })));
+  return generation;
+}

@@ -1,0 +1,153 @@
+import { sql } from 'kysely';
+import { invoiceKeys, matchLevel, MATCH_LEVELS } from '../../core';
+import type { DebtorHints, DebtorId, HintHit, HintKind, MatchLevel } from '../../core';
+import type { DomainJudge } from './company-domains';
+import { indexed } from './indexed-value';
+import type { Db } from './read-accounts';
+
+type Hit = HintHit['debtors'][number];
+
+/** Shown per hint; `count` tells how many there are. */
+const SHOWN = 20;
+/** Invoices looked at per written number: a bare `1` fits half of a ledger. */
+const INVOICES_PER_NUMBER = 200;
+
+/**
+ * Which debtors each hint hits. One statement per kind of hint; a hint that hits nothing is absent, except a learned
+ * "not a customer", which is a hit without a debtor.
+ */
+export async function lookUp(db: Db, tenant: string, hints: DebtorHints, judge: DomainJudge): Promise<readonly HintHit[]> {
+  return [
+    ...(await learnedHits(db, tenant, hints)),
+    ...(await addressHits(db, tenant, hints.addresses)),
+    ...(await domainHits(db, tenant, hints.domains, judge)),
+    ...(await numberHits(db, tenant, hints.numbers)),
+    ...(await legalHits(db, tenant, 'siren', hints.sirens)),
+    ...(await legalHits(db, tenant, 'vat', hints.vats)),
+    ...(await referenceHits(db, tenant, hints.references)),
+  ];
+}
+
+const hit = (debtor: string, via: Hit['via']): Hit => ({ debtor: debtor as DebtorId, via, number: null, open: null, contactRole: null });
+
+async function learnedHits(db: Db, tenant: string, hints: DebtorHints): Promise<readonly HintHit[]> {
+  const asked: readonly (readonly [HintKind & ('thread' | 'address' | 'domain'), string])[] = [
+    ...(hints.thread === '' ? [] : [['thread', hints.thread] as const]),
+    ...hints.addresses.map((a) => ['address', a] as const),
+    ...hints.domains.map((d) => ['domain', d] as const),
+  ];
+  if (asked.length === 0) return [];
+  const rows = await db.selectFrom('learned_choices').select(['scope', 'value', 'debtor']).where('tenant', '=', tenant).where('value', 'in', [...new Set(asked.map(([, value]) => indexed(value)))]).execute();
+  if (rows.length === 0) return [];
+  return asked.flatMap(([scope, value]) => {
+    const row = rows.find((r) => r.scope === scope && r.value === indexed(value));
+    if (row === undefined) return [];
+    return [{ hint: scope, value, debtors: row.debtor === null ? [] : [hit(row.debtor, 'learned')], count: row.debtor === null ? 0 : 1 }];
+  });
+}
+
+interface Ranked {
+  readonly value: string;
+  readonly debtor: string;
+  readonly count: number;
+  readonly role: string | null;
+}
+
+/** Groups rows by the value that was asked for, in the order in which it was asked. */
+function perValue(hint: HintKind, asked: readonly (readonly [given: string, stored: string])[], rows: readonly Ranked[], via: Hit['via']): readonly HintHit[] {
+  const byValue = new Map<string, Ranked[]>();
+  for (const row of rows) {
+    const list = byValue.get(row.value);
+    if (list === undefined) byValue.set(row.value, [row]);
+    else list.push(row);
+  }
+  return asked.flatMap(([given, stored]) => {
+    const found = byValue.get(stored);
+    if (found === undefined) return [];
+    return [{ hint, value: given, debtors: found.map((r) => ({ ...hit(r.debtor, via), contactRole: r.role })), count: found[0]?.count ?? found.length }];
+  });
+}
+
+async function addressHits(db: Db, tenant: string, addresses: readonly string[]): Promise<readonly HintHit[]> {
+  if (addresses.length === 0) return [];
+  // One row per debtor even where it lists a contact twice; ranked so that a shared address costs 20 rows, not 20 000.
+  const one = db.selectFrom('contacts').select(['address as value', 'debtor']).select((eb) => eb.fn.min('role').as('role'))
+    .where('tenant', '=', tenant).where('address', 'in', addresses).groupBy(['address', 'debtor']);
+  const rows = await db.selectFrom(db.selectFrom(one.as('o')).select(['value', 'debtor', 'role'])
+    .select([sql<number>`row_number() over (partition by value order by debtor)`.as('place'), sql<number>`count(*) over (partition by value)`.as('count')]).as('r'))
+    .select(['value', 'debtor', 'role', 'count']).where('place', '<=', SHOWN).orderBy('place').execute();
+  return perValue('address', addresses.map((a) => [a, a]), rows, 'contact');
+}
+
+async function domainHits(db: Db, tenant: string, domains: readonly string[], judge: DomainJudge): Promise<readonly HintHit[]> {
+  // The client has no public suffix list: `mail.dupont.co.uk` is reduced here. Free-mail falls out a second time.
+  const asked = domains.flatMap((given): readonly (readonly [string, string])[] => {
+    const company = judge.companyDomain(given);
+    return company === null ? [] : [[given, company]];
+  });
+  if (asked.length === 0) return [];
+  const rows = await db.selectFrom(db.selectFrom('domains').select(['domain as value', 'debtor'])
+    .select([sql<number>`row_number() over (partition by domain order by debtor)`.as('place'), sql<number>`count(*) over (partition by domain)`.as('count')])
+    .where('tenant', '=', tenant).where('domain', 'in', [...new Set(asked.map(([, stored]) => stored))]).as('r'))
+    .select(['value', 'debtor', 'count']).where('place', '<=', SHOWN).orderBy('place').execute();
+  return perValue('domain', asked, rows.map((r) => ({ ...r, role: null })), 'company-domain');
+}
+
+async function legalHits(db: Db, tenant: string, kind: 'siren' | 'vat', values: readonly string[]): Promise<readonly HintHit[]> {
+  if (values.length === 0) return [];
+  const rows = await db.selectFrom(db.selectFrom('debtor_keys').select(['value', 'debtor'])
+    .select([sql<number>`row_number() over (partition by value order by debtor)`.as('place'), sql<number>`count(*) over (partition by value)`.as('count')])
+    .where('tenant', '=', tenant).where('kind', '=', kind).where('value', 'in', values).as('r'))
+    .select(['value', 'debtor', 'count']).where('place', '<=', SHOWN).orderBy('place').execute();
+  return perValue(kind, values.map((v) => [v, v]), rows.map((r) => ({ ...r, role: null })), 'legal-id');
+}
+
+async function referenceHits(db: Db, tenant: string, references: readonly string[]): Promise<readonly HintHit[]> {
+  if (references.length === 0) return [];
+  const rows = await db.selectFrom('log_entries').select(['reference', 'debtor']).distinct().where('tenant', '=', tenant).where('reference', 'in', references).orderBy('debtor').limit(SHOWN * references.length).execute();
+  return references.flatMap((reference) => {
+    const found = rows.filter((r) => r.reference === reference);
+    return found.length === 0 ? [] : [{ hint: 'reference' as const, value: reference, debtors: found.slice(0, SHOWN).map((r) => hit(r.debtor, 'reminder')), count: found.length }];
+  });
+}
+
+async function numberHits(db: Db, tenant: string, numbers: readonly string[]): Promise<readonly HintHit[]> {
+  const values = new Set<string>();
+  for (const number of numbers) {
+    const keys = invoiceKeys(number);
+    for (const form of [keys.folded, keys.withoutZeros, keys.withoutPrefix]) if (form !== '') values.add(indexed(form));
+  }
+  if (values.size === 0) return [];
+  const rows = await db.selectFrom(db.selectFrom('invoice_keys').select(['value', 'invoice'])
+    .select(sql<number>`row_number() over (partition by value order by strength desc, invoice)`.as('place'))
+    .where('tenant', '=', tenant).where('value', 'in', [...values]).as('k'))
+    .innerJoin('invoices as i', (join) => join.on('i.tenant', '=', tenant).onRef('i.id', '=', 'k.invoice'))
+    .select(['i.id', 'i.debtor', 'i.number', 'i.open']).where('k.place', '<=', INVOICES_PER_NUMBER).distinct().execute();
+  return numbers.flatMap((number): readonly HintHit[] => {
+    const found = strictest(number, rows);
+    if (found.length === 0) return [];
+    const perDebtor = new Map<string, Hit>();
+    // An open invoice says more than a paid one with the same number.
+    for (const row of [...found].sort((a, b) => b.open - a.open || (a.id < b.id ? -1 : 1))) {
+      if (!perDebtor.has(row.debtor)) perDebtor.set(row.debtor, { debtor: row.debtor as DebtorId, via: 'invoice', number: row.number, open: row.open === 1, contactRole: null });
+    }
+    return [{ hint: 'number', value: number, debtors: [...perDebtor.values()].slice(0, SHOWN), count: perDebtor.size }];
+  });
+}
+
+/** Keys only find candidates; how a number fits is core's decision. */
+function strictest<R extends { readonly number: string }>(written: string, rows: readonly R[]): readonly R[] {
+  const levels = new Map<MatchLevel, R[]>();
+  for (const row of rows) {
+    const level = matchLevel(written, row.number);
+    if (level === null) continue;
+    const list = levels.get(level);
+    if (list === undefined) levels.set(level, [row]);
+    else list.push(row);
+  }
+  for (const level of MATCH_LEVELS) {
+    const list = levels.get(level);
+    if (list !== undefined) return list;
+  }
+  return [];
+}

@@ -1,0 +1,115 @@
+import { Migrator, NO_MIGRATIONS } from 'kysely';
+import type { CreateTableBuilder, Kysely, Migration } from 'kysely';
+import type { Tables } from './schema';
+
+type Db = Kysely<unknown>;
+type Column = 'text' | 'text?' | 'integer' | 'integer?' | 'bigint' | 'bigint?';
+
+/** `bigint` for money and counts (int8 in PostgreSQL, any integer in SQLite). A `?` allows null. */
+async function table(db: Db, name: string, columns: Readonly<Record<string, Column>>, primaryKey: readonly string[], belongsTo?: { readonly columns: readonly string[]; readonly table: string; readonly key: readonly string[] }): Promise<void> {
+  let builder: CreateTableBuilder<string> = db.schema.createTable(name) as CreateTableBuilder<string>;
+  for (const [column, type] of Object.entries(columns)) {
+    const bare = type.replace('?', '') as 'text' | 'integer' | 'bigint';
+    builder = builder.addColumn(column, bare, (c) => (type.endsWith('?') ? c : c.notNull()));
+  }
+  if (primaryKey.length > 0) builder = builder.addPrimaryKeyConstraint(`${name}_key`, primaryKey as never);
+  if (belongsTo !== undefined) builder = builder.addForeignKeyConstraint(`${name}_of_${belongsTo.table}`, belongsTo.columns as never, belongsTo.table, belongsTo.key as never);
+  await builder.execute();
+}
+
+const index = (db: Db, name: string, on: string, columns: readonly string[], unique = false): Promise<void> => {
+  const builder = db.schema.createIndex(name).on(on).columns(columns as string[]);
+  return (unique ? builder.unique() : builder).execute();
+};
+
+/** A debtor with a log can never be removed. */
+const OF_DEBTOR = { columns: ['tenant', 'debtor'], table: 'debtors', key: ['tenant', 'id'] };
+
+const first: Migration = {
+  async up(db: Db) {
+    await table(db, 'tenants', { tenant: 'text', profile: 'text', overrides: 'text' }, ['tenant']);
+
+    await table(db, 'debtors', {
+      tenant: 'text', id: 'text', code: 'text?', name: 'text', siren: 'text?', siret: 'text?', vat: 'text?', town: 'text?', phone: 'text?',
+      language: 'text', kind: 'text', segment: 'text?', law_country: 'text', policy: 'text?', payer: 'text?', group_name: 'text?',
+      exclusion_reason: 'text?', exclusion_until: 'text?', oldest_due: 'text?', fingerprint: 'text',
+    }, ['tenant', 'id']);
+    await index(db, 'debtors_by_age', 'debtors', ['tenant', 'oldest_due', 'id']);
+    await table(db, 'debtor_keys', { tenant: 'text', kind: 'text', value: 'text', debtor: 'text' }, []);
+    await index(db, 'debtor_keys_by_value', 'debtor_keys', ['tenant', 'kind', 'value']);
+    await index(db, 'debtor_keys_by_debtor', 'debtor_keys', ['tenant', 'debtor']);
+    await table(db, 'debtor_credits', { tenant: 'text', debtor: 'text', currency: 'text', minor: 'bigint' }, ['tenant', 'debtor', 'currency']);
+    await table(db, 'contacts', { tenant: 'text', debtor: 'text', position: 'integer', name: 'text?', address: 'text', role: 'text' }, []);
+    await index(db, 'contacts_by_address', 'contacts', ['tenant', 'address']);
+    await index(db, 'contacts_by_debtor', 'contacts', ['tenant', 'debtor']);
+    await table(db, 'domains', { tenant: 'text', debtor: 'text', domain: 'text' }, []);
+    await index(db, 'domains_by_domain', 'domains', ['tenant', 'domain']);
+    await index(db, 'domains_by_debtor', 'domains', ['tenant', 'debtor']);
+    await table(db, 'name_grams', { tenant: 'text', gram: 'text', debtor: 'text' }, []);
+    await index(db, 'name_grams_by_gram', 'name_grams', ['tenant', 'gram', 'debtor']);
+    await index(db, 'name_grams_by_debtor', 'name_grams', ['tenant', 'debtor']);
+
+    await table(db, 'invoices', {
+      tenant: 'text', id: 'text', debtor: 'text', number: 'text', kind: 'text', issued: 'text?', received_on: 'text?', means: 'text',
+      retained_minor: 'bigint?', retained_currency: 'text?', retained_released_on: 'text?', assignee_name: 'text?', assignee_iban: 'text?',
+      corrects: 'text?', disputed_minor: 'bigint?', disputed_currency: 'text?', e_invoice_status: 'integer?', order_number: 'text?',
+      document: 'text?', missing_since: 'text?', open: 'integer',
+    }, ['tenant', 'id']);
+    await index(db, 'invoices_by_debtor', 'invoices', ['tenant', 'debtor']);
+    await table(db, 'instalments', {
+      tenant: 'text', invoice: 'text', debtor: 'text', position: 'integer', due: 'text', due_basis: 'text', currency: 'text', amount: 'bigint', outstanding: 'bigint',
+    }, []);
+    await index(db, 'instalments_by_debtor', 'instalments', ['tenant', 'debtor']);
+    await table(db, 'payment_events', {
+      tenant: 'text', invoice: 'text', debtor: 'text', position: 'integer', paid_on: 'text', currency: 'text', amount: 'bigint', kind: 'text', reference: 'text?',
+    }, []);
+    await index(db, 'payment_events_by_debtor', 'payment_events', ['tenant', 'debtor']);
+    await table(db, 'invoice_keys', { tenant: 'text', value: 'text', strength: 'integer', invoice: 'text', debtor: 'text' }, []);
+    await index(db, 'invoice_keys_by_value', 'invoice_keys', ['tenant', 'value']);
+    await index(db, 'invoice_keys_by_debtor', 'invoice_keys', ['tenant', 'debtor']);
+
+    await table(db, 'log_head', { tenant: 'text', debtor: 'text', seq: 'integer', hash: 'text' }, ['tenant', 'debtor'], OF_DEBTOR);
+    await table(db, 'log_entries', {
+      tenant: 'text', debtor: 'text', seq: 'integer', id: 'text', request_id: 'text', version: 'integer', company: 'text', fact: 'text', content_hash: 'text?',
+      policy_version: 'text?', rules_version: 'text', author_id: 'text', author_name: 'text', at: 'text', on_day: 'text',
+      previous_hash: 'text', hash: 'text', salt: 'text?', erased: 'text?', reference: 'text?',
+    }, ['tenant', 'debtor', 'seq'], OF_DEBTOR);
+    await index(db, 'log_entries_by_request', 'log_entries', ['tenant', 'request_id'], true);
+    await index(db, 'log_entries_by_id', 'log_entries', ['tenant', 'id'], true);
+    await index(db, 'log_entries_by_reference', 'log_entries', ['tenant', 'reference']);
+    await table(db, 'kept_texts', { tenant: 'text', entry: 'text', subject: 'text', html: 'text', text: 'text' }, ['tenant', 'entry'], { columns: ['tenant', 'entry'], table: 'log_entries', key: ['tenant', 'id'] });
+    await table(db, 'learned_choices', { tenant: 'text', scope: 'text', value: 'text', debtor: 'text?', author_id: 'text', at: 'text' }, ['tenant', 'scope', 'value']);
+
+    await table(db, 'ledger_state', {
+      tenant: 'text', generation: 'integer', name: 'text', kind: 'text', as_of: 'text', read_at: 'text', rows: 'integer', unreadable: 'integer',
+      problems: 'text', number_shapes: 'text',
+    }, ['tenant']);
+    await table(db, 'ledger_generations', {
+      tenant: 'text', generation: 'integer', name: 'text', as_of: 'text', read_at: 'text', rows: 'integer', debtors: 'integer', invoices: 'integer', missing: 'integer',
+    }, ['tenant', 'generation']);
+    await table(db, 'column_mappings', { tenant: 'text', layout: 'text', mapping: 'text', used_at: 'text' }, ['tenant', 'layout']);
+    await table(db, 'documents', { tenant: 'text', reference: 'text', path: 'text' }, ['tenant', 'reference']);
+  },
+  async down(db: Db) {
+    for (const name of ['tenants', 'kept_texts', 'log_entries', 'log_head', 'debtors', 'debtor_keys', 'debtor_credits', 'contacts', 'domains', 'name_grams', 'invoices', 'instalments',
+      'payment_events', 'invoice_keys', 'learned_choices', 'ledger_state', 'ledger_generations', 'column_mappings', 'documents']) {
+      await db.schema.dropTable(name).execute();
+    }
+  },
+};
+
+/** In order; a migration that has left the house is never edited. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first };
+
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new Error('the store could not be brought up to date');
+}
+
+/** For tests of the migration set alone. */
+export async function unmigrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
+  const { error } = await migrator.migrateTo(NO_MIGRATIONS);
+  if (error !== undefined) throw error instanceof Error ? error : new Error('the store could not be taken back');
+}

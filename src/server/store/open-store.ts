@@ -1,0 +1,136 @@
+import { Kysely } from 'kysely';
+import type { ColumnMapping, DebtorId, Instant, KeptText, LedgerProblem, LedgerSource } from '../../core';
+import { appendEntry } from './append-entry';
+import { compareLedger } from './compare-ledger';
+import { domainJudge } from './company-domains';
+import type { DomainJudge } from './company-domains';
+import { dialectOf } from './dialect';
+import { importLedger } from './import-ledger';
+import { indexed } from './indexed-value';
+import type { LedgerFacts } from './ledger-content';
+import { lookUp } from './look-up';
+import { migrate } from './migrations';
+import { readAccounts, readEntries } from './read-accounts';
+import type { Db } from './read-accounts';
+import type { Tables } from './schema';
+import { searchDebtors } from './search-debtors';
+import type { Store, TenantSettings } from './store';
+
+export interface StoreOptions {
+  /** Free-mail and provider domains beyond the core's own list. */
+  readonly providerDomains?: ReadonlySet<string>;
+}
+
+/**
+ * Opens `sqlite:PATH`, `sqlite::memory:` or `postgres://...` and brings it up to date.
+ * @throws when it cannot be opened: a start without a store is no start.
+ */
+export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
+  const { kind, dialect } = dialectOf(url);
+  const db = new Kysely<Tables>({ dialect });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  const providers = options.providerDomains ?? new Set<string>();
+  const judges = new Map<string, DomainJudge>();
+  const imports = new Map<string, Promise<unknown>>();
+
+  const settings = async (tenant: string): Promise<TenantSettings | null> => {
+    const row = await db.selectFrom('tenants').select(['profile', 'overrides']).where('tenant', '=', tenant).executeTakeFirst();
+    return row === undefined ? null : { profile: JSON.parse(row.profile) as TenantSettings['profile'], overrides: JSON.parse(row.overrides) as TenantSettings['overrides'] };
+  };
+  const judgeOf = async (tenant: string): Promise<DomainJudge> => {
+    const known = judges.get(tenant);
+    if (known !== undefined) return known;
+    const of = await settings(tenant);
+    const judge = domainJudge({ providers, own: of?.profile.domains ?? [], company: of?.overrides.company ?? [], freeMail: of?.overrides.freeMail ?? [] });
+    judges.set(tenant, judge);
+    return judge;
+  };
+  /** The statements of one answer see one state of the database. */
+  const reading = <T>(read: (trx: Db) => Promise<T>): Promise<T> =>
+    (kind === 'postgres' ? db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only') : db.transaction().setAccessMode('read only')).execute(read);
+
+  return {
+    kind,
+    close: () => db.destroy(),
+    ping: async () => {
+      await db.selectFrom('tenants').select('tenant').limit(1).execute();
+    },
+
+    settings,
+    saveSettings: async (tenant, { profile, overrides }) => {
+      const row = { profile: JSON.stringify(profile), overrides: JSON.stringify(overrides) };
+      await db.insertInto('tenants').values({ tenant, ...row }).onConflict((on) => on.column('tenant').doUpdateSet(row)).execute();
+      judges.delete(tenant);
+    },
+
+    account: async (tenant, debtor) => (await reading((trx) => readAccounts(trx, tenant, [debtor], { openOnly: false, entries: true }))).get(debtor as DebtorId) ?? null,
+    openAccounts: (tenant, debtors) => reading((trx) => readAccounts(trx, tenant, debtors, { openOnly: true, entries: false })),
+    workAccounts: (tenant, debtors) => reading((trx) => readAccounts(trx, tenant, debtors, { openOnly: true, entries: true })),
+    lookUp: async (tenant, hints) => {
+      const judge = await judgeOf(tenant);
+      return reading((trx) => lookUp(trx, tenant, hints, judge));
+    },
+    search: (tenant, words) => reading((trx) => searchDebtors(trx, tenant, words)),
+    overdue: (tenant, today, offset, limit) => reading(async (trx) => {
+      const page = await trx.selectFrom('debtors').select('id').where('tenant', '=', tenant).where('oldest_due', '<', today).orderBy('oldest_due').orderBy('id').offset(offset).limit(limit).execute();
+      const { count } = await trx.selectFrom('debtors').select((eb) => eb.fn.countAll<number>().as('count')).where('tenant', '=', tenant).where('oldest_due', '<', today).executeTakeFirstOrThrow();
+      return { debtors: page.map((d) => d.id as DebtorId), count };
+    }),
+
+    entries: (tenant, debtor) => reading(async (trx) => {
+      const known = await trx.selectFrom('debtors').select('id').where('tenant', '=', tenant).where('id', '=', debtor).executeTakeFirst();
+      return known === undefined ? null : readEntries(trx, tenant, debtor);
+    }),
+    logHead: async (tenant, debtor) => {
+      const head = await db.selectFrom('log_head').select(['seq', 'hash']).where('tenant', '=', tenant).where('debtor', '=', debtor).executeTakeFirst();
+      return head === undefined || head.seq === 0 ? null : head;
+    },
+    append: (tenant, entry, text, keeper) => appendEntry(db, kind, tenant, entry, text, keeper),
+    keptText: async (tenant, entry): Promise<KeptText | null> =>
+      (await db.selectFrom('kept_texts').select(['subject', 'html', 'text']).where('tenant', '=', tenant).where('entry', '=', entry).executeTakeFirst()) ?? null,
+
+    learn: async (tenant, choice, author, at) => {
+      const row = { debtor: choice.debtor, author_id: author, at };
+      await db.insertInto('learned_choices').values({ tenant, scope: choice.scope, value: indexed(choice.value), ...row })
+        .onConflict((on) => on.columns(['tenant', 'scope', 'value']).doUpdateSet(row)).execute();
+    },
+    forget: async (tenant, choice) => {
+      await db.deleteFrom('learned_choices').where('tenant', '=', tenant).where('scope', '=', choice.scope).where('value', '=', indexed(choice.value)).execute();
+    },
+
+    documentPath: async (tenant, reference) =>
+      (await db.selectFrom('documents').select('path').where('tenant', '=', tenant).where('reference', '=', indexed(reference)).executeTakeFirst())?.path ?? null,
+
+    // One import of a tenant at a time: two readings must not interleave their batches.
+    importLedger: async (tenant, content, readAt) => {
+      const before = imports.get(tenant) ?? Promise.resolve();
+      const mine = before.catch(() => undefined).then(async () => importLedger(db, tenant, content, readAt, await judgeOf(tenant)));
+      imports.set(tenant, mine);
+      return mine;
+    },
+    compareLedger: (tenant, content) => compareLedger(db, tenant, content),
+    ledgerFacts: (tenant) => ledgerFacts(db, tenant),
+    mappingFor: async (tenant, layout) => {
+      const row = await db.selectFrom('column_mappings').select('mapping').where('tenant', '=', tenant).where('layout', '=', indexed(layout)).executeTakeFirst();
+      return row === undefined ? null : (JSON.parse(row.mapping) as ColumnMapping);
+    },
+    rememberMapping: async (tenant, layout, mapping, at) => {
+      const row = { mapping: JSON.stringify(mapping), used_at: at };
+      await db.insertInto('column_mappings').values({ tenant, layout: indexed(layout), ...row }).onConflict((on) => on.columns(['tenant', 'layout']).doUpdateSet(row)).execute();
+    },
+  };
+}
+
+async function ledgerFacts(db: Kysely<Tables>, tenant: string): Promise<LedgerFacts | null> {
+  const row = await db.selectFrom('ledger_state').selectAll().where('tenant', '=', tenant).executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    source: { name: row.name, kind: row.kind as LedgerSource['kind'], asOf: row.as_of as Instant, unreadableRows: row.unreadable },
+    readAt: row.read_at as Instant, rows: row.rows, problems: JSON.parse(row.problems) as LedgerProblem[], generation: row.generation, numberShapes: JSON.parse(row.number_shapes) as string[],
+  };
+}

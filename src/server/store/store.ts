@@ -1,0 +1,51 @@
+import type { CompanyProfile, DebtorHints, DebtorId, HintHit, Instant, KeptText, LearnedChoice, LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, Result } from '../../core';
+import type { AppendAnswer, Keeper } from './append-entry';
+import type { LedgerStore } from './ledger-content';
+import type { Account } from './read-accounts';
+import type { StoreKind } from './dialect';
+
+export type DomainOverrides = Pack['domainOverrides'];
+
+export interface TenantSettings {
+  readonly profile: CompanyProfile;
+  readonly overrides: DomainOverrides;
+}
+
+export interface OverduePage {
+  readonly debtors: readonly DebtorId[];
+  readonly count: number;
+}
+
+/** Everything that lasts. All SQL stands behind this; every call carries the tenant. */
+export interface Store extends LedgerStore {
+  readonly kind: StoreKind;
+  close(): Promise<void>;
+  /** A cheap question that only a working database answers. */
+  ping(): Promise<void>;
+
+  settings(tenant: string): Promise<TenantSettings | null>;
+  saveSettings(tenant: string, settings: TenantSettings): Promise<void>;
+
+  /** Whole: invoices open or not, and the log. null: no such debtor. */
+  account(tenant: string, debtor: string): Promise<Account | null>;
+  /** For sums: open invoices only, without the log. */
+  openAccounts(tenant: string, debtors: readonly string[]): Promise<ReadonlyMap<DebtorId, Account>>;
+  /** Open invoices and the log. */
+  workAccounts(tenant: string, debtors: readonly string[]): Promise<ReadonlyMap<DebtorId, Account>>;
+  lookUp(tenant: string, hints: DebtorHints): Promise<readonly HintHit[]>;
+  /** Best first. */
+  search(tenant: string, words: string): Promise<readonly string[]>;
+  /** Debtors whose oldest open due date lies before `today`, oldest first. */
+  overdue(tenant: string, today: LocalDate, offset: number, limit: number): Promise<OverduePage>;
+
+  entries(tenant: string, debtor: string): Promise<readonly LogEntry[] | null>;
+  logHead(tenant: string, debtor: string): Promise<{ readonly seq: number; readonly hash: string } | null>;
+  append(tenant: string, entry: NewLogEntry, text: KeptText | null, keeper: Keeper): Promise<Result<AppendAnswer, LogProblem>>;
+  keptText(tenant: string, entry: string): Promise<KeptText | null>;
+
+  learn(tenant: string, choice: LearnedChoice, author: string, at: Instant): Promise<void>;
+  forget(tenant: string, choice: Pick<LearnedChoice, 'scope' | 'value'>): Promise<void>;
+
+  /** Where a document lies; null: no such reference. */
+  documentPath(tenant: string, reference: string): Promise<string | null>;
+}
