@@ -10,7 +10,8 @@ export function canonicalJson(value: unknown): string {
     if (!Number.isSafeInteger(value)) throw new TypeError(`not a whole number: ${value}`);
     return String(value === 0 ? 0 : value);
   }
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  // Array.from, not map: map passes over the gaps of a sparse list.
+  if (Array.isArray(value)) return `[${Array.from(value as readonly unknown[], canonicalJson).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError(`cannot be written: ${typeof value}`);
   // Not compared with Object.prototype itself: a value may come from another realm (jest, Apps Script, a frame).
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -38,13 +38,14 @@ const isMixed = (code: string): boolean => /[2-9]/.test(code) && /[A-Z]/.test(co
 
 /** Zero-width, joining, soft-hyphen and direction marks that mail programs put into text. */
 const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
-const DASH = '[-\u2010-\u2015\u2212\ufe63\uff0d]';
+const DASHES = '\\-\u2010-\u2015\u2212\ufe63\uff0d';
+const DASH = `[${DASHES}]`;
 const CODE = `([2-9a-hj-km-np-tv-z]{${SHORTEST},${LONGEST}})(?![\\p{L}\\p{N}])`;
 /** A line may break between the word and the code, or inside it after the dash, and a quote puts its marks there. */
 const GAP = '[\\s>|]{0,12}';
 // No lookbehind: WebKit before Safari 16.4, which older Outlook for Mac runs on, refuses the whole script for it.
 const NAMED = new RegExp(`(?:^|[^\\p{L}\\p{N}])r(?:[eé]|e\u0301)f(?:[eé]rence|e\u0301rence)?[.:\\s>|]{0,12}r${GAP}${DASH}${GAP}${CODE}`, 'giu');
-const BARE = new RegExp(`(?:^|[^\\p{L}\\p{N}_/.${DASH.slice(1, -1)}])r${DASH}${CODE}(?!${DASH}[\\p{L}\\p{N}])`, 'giu');
+const BARE = new RegExp(`(?:^|[^\\p{L}\\p{N}_/.${DASHES}])r${DASH}${CODE}(?!${DASH}[\\p{L}\\p{N}])`, 'giu');
 
 /**
  * The references that a text shows ("Réf. R-7K3F", "Ref. R-7K3F", or the bare code), as they were given out: capitals, plain

@@ -104,6 +104,7 @@ export interface KeptText {
 export interface StepDone {
   readonly stage: StageId;
   readonly on: LocalDate;
+  /** Of a mail its reminder-drafted entry: all steps of one message share it. */
   readonly entry: EntryId;
   readonly how: 'sent' | 'called' | 'deposited' | 'skipped';
 }
