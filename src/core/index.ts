@@ -10,5 +10,6 @@ export * from './flow';
 export * from './formats';
 export * from './panel';
 export * from './case-file';
+export { assess } from './assess';
 export type * from './ports';
 export type * from './problems';

@@ -1,0 +1,48 @@
+import { daysBetween } from '../calendar';
+import type { LocalDate } from '../calendar/types';
+import type { OpenItem } from '../ledger/types';
+import { currenciesOf, disputedOf, numbersOf } from './holds';
+import type { Letter } from './letter';
+import type { Plan } from './policy';
+import type { Position, Positions, Upcoming } from './positions';
+import type { SmallSum } from './small-sums';
+import type { ArithmeticFact } from './types';
+
+/** How late, or how long until the due date. */
+export function ageFact(item: OpenItem): ArithmeticFact {
+  const { number, due, daysOverdue: days } = item;
+  return days > 0 ? { kind: 'days-late', number, days, due } : { kind: 'due-in', number, days: -days, due };
+}
+
+/** The step that the gap is counted from. */
+export function lastStepFact({ counter, reachedBy }: Pick<Position | Upcoming, 'counter' | 'reachedBy'>, plan: Plan, today: LocalDate): ArithmeticFact {
+  const stage = plan.policy.stages[counter];
+  if (reachedBy === null || stage === undefined) return { kind: 'no-step-yet' };
+  return { kind: 'last-step', stage: stage.id, on: reachedBy.on, daysAgo: daysBetween(reachedBy.on, today), how: reachedBy.how };
+}
+
+/** Late, last step, possible since; then what the letter holds beside that and what it leaves out. */
+export function letterFacts({ focus, proposal, otherCurrency }: Letter, positions: Positions, small: ReadonlyMap<string, SmallSum> | null, plan: Plan, today: LocalDate): readonly ArithmeticFact[] {
+  const facts: ArithmeticFact[] = [ageFact(focus.item), lastStepFact(focus, plan, today), { kind: 'possible-since', stage: proposal.stage.id, since: proposal.possibleSince }];
+  const listed = proposal.demanded.length - 1;
+  if (listed > 0 || proposal.informational.length > 0) facts.push({ kind: 'other-invoices', listed, informational: proposal.informational.length });
+  pushDisputed(facts, positions.disputed.filter(({ daysOverdue, outstanding }) => daysOverdue > 0 && outstanding.currency === proposal.sum.currency));
+  for (const { item } of proposal.demanded) pushCredits(facts, item);
+  if (otherCurrency.length > 0) facts.push({ kind: 'other-currency', totals: otherCurrency });
+  if (small !== null) for (const fact of small.values()) facts.push(fact);
+  return facts;
+}
+
+/** Disputed parts that are not asked for, one fact per currency. */
+export function pushDisputed(facts: ArithmeticFact[], disputed: readonly OpenItem[]): void {
+  if (disputed.length === 0) return;
+  for (const currency of currenciesOf(disputed)) {
+    const some = disputed.filter((item) => item.outstanding.currency === currency);
+    facts.push({ kind: 'disputed-left-out', numbers: numbersOf(some), amount: disputedOf(some, currency) });
+  }
+}
+
+export function pushCredits(facts: ArithmeticFact[], item: OpenItem): void {
+  for (const { number, amount } of item.netted) facts.push({ kind: 'credit-deducted', number, amount });
+}
+

@@ -1,0 +1,198 @@
+import { addDays, dayNumber, fromDayNumber } from '../calendar';
+import type { DayNumber } from '../calendar';
+import type { LocalDate } from '../calendar/types';
+import type { Debtor, Invoice, InvoiceId, OpenItem, StatementOfAccount } from '../ledger/types';
+import type { History, LogEntry, OpenDraft, StepDone } from '../log/types';
+import { ageFact, lastStepFact, letterFacts, pushCredits, pushDisputed } from './arithmetic';
+import { businessDaysLater, onOrAfter } from './business-day-numbers';
+import { lapsesAfter, oldestDraft, provenBy } from './drafts';
+import { debtorHolds, firstHoldOver, heldUntil, itemHolds } from './holds';
+import { ladderOf } from './ladder';
+import { dueDateLetterOf, foremost, letterOf, openingsOf } from './letter';
+import type { Opening } from './letter';
+import type { Plan } from './policy';
+import { positionsOf, sendableFrom } from './positions';
+import type { Positions, Upcoming } from './positions';
+import { nextChange } from './recheck';
+import { smallSums } from './small-sums';
+import type { ThreadFacts } from './thread-facts';
+import type { ArithmeticFact, Assessment, DunningStage, Hold, StageId } from './types';
+
+/** Everything that a decision rests on, the log already folded and the account already drawn up as of today. */
+export interface Facts {
+  readonly debtor: Debtor;
+  readonly invoices: readonly Invoice[];
+  readonly entries: readonly LogEntry[];
+  readonly history: History;
+  readonly statement: StatementOfAccount;
+  readonly thread: ThreadFacts | null;
+  readonly plan: Plan;
+}
+
+/**
+ * Which answer wins when several would fit, the first that applies:
+ *
+ * 1. settled: nothing is open.
+ * 2. held, the whole debtor: insolvency, exclusion, consumer, payment plan, manual, promise.
+ * 3. draft-pending, draft-unconfirmed: a draft that lists something still to be asked for, or any open draft while something
+ *    overdue could be asked for. Nothing else is offered until the clerk has settled it.
+ * 4. call, letter, remind: a step of something overdue is possible today.
+ * 5. too-soon: something overdue has a step left, not today.
+ * 6. exhausted: everything overdue that can be asked for has had its last step.
+ * 7. remind with the due-date reminder: only when nothing overdue can be asked for.
+ * 8. held, item by item: all that is overdue is disputed, on its way by other means, assigned, stopped in its e-invoicing
+ *    life cycle, covered by credits or below the tolerance.
+ * 9. not-due.
+ */
+export function decide(facts: Facts, today: LocalDate): Assessment {
+  const { debtor, invoices, entries, history, statement, thread, plan } = facts;
+  const now = dayNumber(today);
+  const proven = provenBy(thread, history, entries, plan);
+  const stepsOf = (invoice: InvoiceId): readonly StepDone[] => {
+    const logged = history.steps.get(invoice);
+    const extra = proven.steps?.get(invoice);
+    return extra === undefined ? (logged ?? NO_STEPS) : logged === undefined ? extra : [...logged, ...extra];
+  };
+  const base = (arithmetic: readonly ArithmeticFact[], recheckOn: LocalDate | null, item: OpenItem | null, current: StageId | null, state: 'now' | 'held'): Base => ({
+    today,
+    statement,
+    arithmetic,
+    recheckOn,
+    policyVersion: plan.policy.version,
+    ladder: ladderOf(item, item === null ? NO_STEPS : stepsOf(item.invoice), plan, current, state, now),
+  });
+
+  if (!statement.items.some(({ outstanding }) => outstanding.minor > 0)) return { kind: 'settled', ...base([], null, null, null, 'now') };
+
+  const positions = positionsOf(invoices, statement, history, proven.steps, plan, now);
+  const oldest = oldestItem(statement);
+  const told = (): readonly ArithmeticFact[] => (oldest === null ? [] : [ageFact(oldest), lastStepFact(standOf(oldest, positions), plan, today)]);
+  // What is told of an item that is not due yet changes when it falls due, whatever else holds.
+  const fallsDue = oldest !== null && oldest.daysOverdue <= 0 ? addDays(oldest.due, 1) : null;
+  const nextStage = (): StageId | null => (oldest === null ? null : nextStageOf(oldest, positions));
+
+  const wholeHolds = debtorHolds(debtor, history, statement, plan.policy, today);
+  if (wholeHolds.length > 0) {
+    return { kind: 'held', holds: wholeHolds, until: heldUntil(wholeHolds), ...base(told(), earlier(firstHoldOver(wholeHolds), fallsDue), oldest, nextStage(), 'held') };
+  }
+
+  const small = smallSums(positions.overdue, statement, plan);
+  const live = small === null ? positions.overdue : positions.overdue.filter(({ item }) => !small.has(item.outstanding.currency));
+
+  const draft = oldestDraft(live.length > 0 ? proven.open : proven.open.filter((open) => listsAny(open, positions)));
+  if (draft !== null) {
+    const last = lapsesAfter(draft);
+    if (now <= last) {
+      return { kind: 'draft-pending', draft, lapsesAfter: fromDayNumber(last), ...base(told(), earlier(fromDayNumber(last + 1), fallsDue), oldest, draft.stage, 'now') };
+    }
+    return { kind: 'draft-unconfirmed', draft, lapsedOn: fromDayNumber(last + 1), ...base(told(), fallsDue, oldest, draft.stage, 'now') };
+  }
+
+  const spacedUntil = proven.lastOverdueMailOn === null ? 0 : businessDaysLater(dayNumber(proven.lastOverdueMailOn), plan.policy.mailSpacing);
+  const openings = openingsOf(live, spacedUntil, now);
+  const letter = letterOf(live, openings, stepsOf, plan, now);
+  const recheckOn = (offered: boolean): LocalDate | null => nextChange({ statement, positions, openings, plan, offered }, now);
+  if (letter !== null) {
+    const { proposal, focus } = letter;
+    return { kind: kindOf(proposal.stage), proposal, ...base(letterFacts(letter, positions, small, plan, today), recheckOn(true), focus.item, proposal.stage.id, 'now') };
+  }
+  if (openings.length > 0) return tooSoon(openings);
+  if (live.length > 0) {
+    const last = live[0];
+    const lastStage = plan.shown[plan.shown.length - 1]?.stage.id ?? '';
+    return { kind: 'exhausted', lastStage, ...base(last === undefined ? [] : [ageFact(last.item), lastStepFact(last, plan, today)], recheckOn(false), last?.item ?? null, null, 'now') };
+  }
+
+  const smallUpcoming = smallSums(positions.upcoming, statement, plan);
+  const upcoming = smallUpcoming === null ? positions.upcoming : positions.upcoming.filter(({ item }) => !smallUpcoming.has(item.outstanding.currency));
+  const announcement = dueDateLetterOf(upcoming, plan, now);
+  if (announcement !== null) {
+    const { focus, proposal } = announcement;
+    const arithmetic: ArithmeticFact[] = [ageFact(focus.item), { kind: 'possible-since', stage: proposal.stage.id, since: proposal.possibleSince }];
+    if (proposal.demanded.length > 1) arithmetic.push({ kind: 'other-invoices', listed: proposal.demanded.length - 1, informational: 0 });
+    pushDisputed(arithmetic, positions.disputed.filter(({ daysOverdue }) => daysOverdue > 0));
+    for (const { item } of proposal.demanded) pushCredits(arithmetic, item);
+    return { kind: 'remind', proposal, ...base(arithmetic, recheckOn(true), focus.item, proposal.stage.id, 'now') };
+  }
+
+  const holds: readonly Hold[] = [...itemHolds(positions.guarded.filter(({ item }) => item.daysOverdue > 0), history), ...(small === null ? [] : small.values())];
+  if (holds.length > 0) return { kind: 'held', holds, until: heldUntil(holds), ...base(told(), recheckOn(false), oldest, nextStage(), 'held') };
+  return notDue();
+
+  function tooSoon(waiting: readonly Opening[]): Assessment {
+    let from = Infinity;
+    for (const { sendable } of waiting) if (sendable < from) from = sendable;
+    const first = foremost(waiting.filter(({ possible }) => possible <= from));
+    if (first === null) throw new Error('something waits, yet nothing comes first');
+    const { position, place, possible } = first;
+    const because = possible > now ? first.because : 'business-day';
+    const arithmetic: ArithmeticFact[] = [
+      ageFact(position.item),
+      lastStepFact(position, plan, today),
+      {
+        kind: 'possible-from', stage: place.stage.id, from: fromDayNumber(from), daysToGo: from - now, because,
+        gapDays: because === 'gap' ? place.stage.minimumGap : because === 'mail-spacing' ? plan.policy.mailSpacing : null,
+      },
+    ];
+    pushDisputed(arithmetic, positions.disputed.filter(({ daysOverdue }) => daysOverdue > 0));
+    if (small !== null) for (const fact of small.values()) arithmetic.push(fact);
+    return { kind: 'too-soon', next: place.stage, from: fromDayNumber(from), ...base(arithmetic, recheckOn(false), position.item, place.stage.id, 'held') };
+  }
+
+  function notDue(): Assessment {
+    const first = oldest;
+    if (first === null) throw new Error('something is open, yet nothing falls due');
+    const arithmetic: ArithmeticFact[] = [ageFact(first)];
+    const stand = positions.upcoming.find(({ item }) => item === first);
+    if (stand !== undefined && stand.reachedBy !== null) arithmetic.push(lastStepFact(stand, plan, today));
+    const step = firstStepAhead(upcoming, plan, now);
+    if (step !== null) arithmetic.push({ kind: 'possible-from', stage: step.stage.id, from: fromDayNumber(step.from), daysToGo: step.from - now, because: 'age', gapDays: null });
+    return { kind: 'not-due', nextDue: first.due, ...base(arithmetic, recheckOn(false), first, null, 'now') };
+  }
+}
+
+type Base = Omit<Extract<Assessment, { readonly kind: 'settled' }>, 'kind'>;
+const NO_STEPS: readonly StepDone[] = [];
+
+function kindOf(stage: DunningStage): 'remind' | 'call' | 'letter' {
+  return stage.channel === 'mail' ? 'remind' : stage.channel === 'call' ? 'call' : 'letter';
+}
+
+/** The oldest item that is owed; items come by due date. */
+function oldestItem({ items }: StatementOfAccount): OpenItem | null {
+  for (const item of items) if (item.outstanding.minor > 0) return item;
+  return null;
+}
+
+type Stand = Pick<Upcoming, 'counter' | 'reachedBy'>;
+function standOf(item: OpenItem, { overdue, upcoming }: Positions): Stand {
+  return overdue.find((position) => position.item === item) ?? upcoming.find((position) => position.item === item) ?? { counter: -1, reachedBy: null };
+}
+function nextStageOf(item: OpenItem, { overdue }: Positions): StageId | null {
+  return overdue.find((position) => position.item === item)?.next?.stage.id ?? null;
+}
+
+const listsAny = (draft: OpenDraft, { overdue, upcoming }: Positions): boolean =>
+  draft.invoices.some(({ invoice }) => overdue.some(({ item }) => item.invoice === invoice) || upcoming.some(({ item }) => item.invoice === invoice));
+
+/** The step that comes first for what is not due yet, and its first sending day. */
+function firstStepAhead(upcoming: readonly Upcoming[], plan: Plan, now: DayNumber): { readonly stage: DunningStage; readonly from: DayNumber } | null {
+  const late = plan.overdue[0];
+  let first: { readonly stage: DunningStage; readonly from: DayNumber } | null = null;
+  for (const candidate of upcoming) {
+    const early = sendableFrom(candidate, now);
+    const stage = early === null ? late?.stage : candidate.next?.stage;
+    if (stage === undefined) continue;
+    const from = early ?? onOrAfter(Math.max(candidate.due + stage.days, candidate.due + plan.policy.graceDays + 1));
+    if (first === null || from < first.from) first = { stage, from };
+  }
+  return first;
+}
+
+function earlier(a: LocalDate | null, b: LocalDate | null): LocalDate | null {
+  if (a === null || b === null) return a ?? b;
+  return a <= b ? a : b;
+}
+
+/** A thread without a debtor. */
+export const unknownDebtor = (today: LocalDate): Assessment => ({ kind: 'unknown-debtor', today, recheckOn: null });

@@ -1,0 +1,33 @@
+import { CURRENCIES, money } from '../money';
+import type { Currency, Money } from '../money/types';
+import type { StatementOfAccount } from '../ledger/types';
+import type { Plan } from './policy';
+
+/** Why the items of one currency are not worth, or not open to, a reminder. */
+export type SmallSum =
+  | { readonly kind: 'credit-covers'; readonly credits: Money; readonly overdue: Money }
+  | { readonly kind: 'below-tolerance'; readonly amount: Money; readonly tolerance: Money };
+
+/** Of a list of claims, the currencies that fall away: unused credits cover them, or they are below the plan's tolerance. */
+export function smallSums(claims: readonly { readonly item: { readonly outstanding: Money }; readonly claim: number }[], statement: StatementOfAccount, plan: Plan): ReadonlyMap<Currency, SmallSum> | null {
+  const totals = new Map<Currency, number>();
+  for (const { item, claim } of claims) totals.set(item.outstanding.currency, (totals.get(item.outstanding.currency) ?? 0) + claim);
+  let found: Map<Currency, SmallSum> | null = null;
+  for (const currency of CURRENCIES) {
+    const total = totals.get(currency);
+    if (total === undefined) continue;
+    let credits = 0;
+    for (const part of statement.perCurrency) if (part.currency === currency) credits = part.credits.minor;
+    const tolerance = plan.policy.toleranceMinor;
+    const small: SmallSum | null =
+      credits >= total
+        ? { kind: 'credit-covers', credits: money(credits, currency), overdue: money(total, currency) }
+        : total < tolerance
+          ? { kind: 'below-tolerance', amount: money(total, currency), tolerance: money(tolerance, currency) }
+          : null;
+    if (small === null) continue;
+    found = found ?? new Map<Currency, SmallSum>();
+    found.set(currency, small);
+  }
+  return found;
+}
