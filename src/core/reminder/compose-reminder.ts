@@ -1,0 +1,108 @@
+import type { Result } from '../result';
+import { fail, ok } from '../result';
+import type { LocalDate } from '../calendar';
+import { compareDates } from '../calendar';
+import { compare, sum } from '../money';
+import type { Invoice, InvoiceId, Language, OpenItem } from '../ledger';
+import type { Author, ListedInvoice, ReminderReference } from '../log';
+import type { Assessment, Proposal, Tone } from '../dunning';
+import type { CaseFile, Pack } from '../case-file';
+import { attachmentsOf } from './attachments';
+import { fill } from './composed-text';
+import { commonScope, payeeOf, reminderScope } from './scope';
+import { demandedOf } from './tables';
+import type { RecipientChoice, Reminder, Template, TemplateProblem } from './types';
+
+export interface ReminderRequest {
+  readonly assessment: Extract<Assessment, { kind: 'remind' | 'letter' }>;
+  readonly caseFile: CaseFile;
+  readonly pack: Pack;
+  /** One of the stage's tones; null: its first. */
+  readonly tone: Tone | null;
+  /** null: the debtor's. */
+  readonly language: Language | null;
+  readonly recipient: RecipientChoice;
+  readonly author: Author;
+  /** From `referenceOf(requestId, history.references)`. */
+  readonly reference: ReminderReference;
+  /** Subject of the thread that is answered, null for a new message. */
+  readonly replyingTo: string | null;
+  /** False when the host cannot attach: then the text does not speak of attachments either. */
+  readonly attach?: boolean;
+}
+
+function templateFor(pack: Pack, proposal: Proposal, language: Language, tone: Tone): Template | null {
+  const wanted = proposal.stage.template;
+  return pack.templates.find((template) => template.reply === null && template.name === wanted && template.language === language && template.tone === tone) ?? null;
+}
+
+const byDue = (a: OpenItem, b: OpenItem): number => compareDates(a.due, b.due) || (a.number < b.number ? -1 : a.number > b.number ? 1 : a.instalment - b.instalment);
+
+/** One line per invoice, its instalments together: the counter belongs to the invoice. */
+function listedInvoices(proposal: Proposal): ListedInvoice[] {
+  const steps = new Map<InvoiceId, ListedInvoice>();
+  const list = (item: OpenItem, step: ListedInvoice['step']): void => {
+    const known = steps.get(item.invoice);
+    const outstanding = demandedOf(item);
+    steps.set(
+      item.invoice,
+      known === undefined
+        ? { invoice: item.invoice, number: item.number, outstanding, step }
+        : { ...known, outstanding: sum([known.outstanding, outstanding], outstanding.currency), step: known.step ?? step },
+    );
+  };
+  for (const { item, step } of proposal.demanded) list(item, step);
+  for (const item of proposal.informational) if (!steps.has(item.invoice)) list(item, null);
+  return Array.from(steps.values());
+}
+
+const assigneesOf = (invoices: readonly Invoice[], items: readonly OpenItem[]): Invoice['assignee'][] => {
+  const wanted = new Set(items.map((item) => item.invoice));
+  return invoices.filter((invoice) => wanted.has(invoice.id)).map((invoice) => invoice.assignee);
+};
+
+/**
+ * Writes the reminder that an assessment proposes: draft, and all that its log entry needs.
+ * Fails with `template/missing` when the pack has no template for stage, language and tone (R4 and R5 have none yet),
+ * and with the other template problems when one edited by hand cannot be filled in.
+ * @throws when the sum demanded is not the sum of its invoices: a bug that must not reach a customer.
+ */
+export function composeReminder(request: ReminderRequest, today: LocalDate): Result<Reminder, TemplateProblem> {
+  const { caseFile, pack, recipient, author, reference } = request;
+  const { proposal } = request.assessment;
+  const language = request.language ?? caseFile.debtor.language;
+  const tone = request.tone ?? proposal.stage.tones[0] ?? null;
+  const missing = fail<TemplateProblem>({ code: 'template/missing', stage: proposal.stage.id, reply: null, language, tone });
+  if (tone === null || !proposal.stage.tones.includes(tone)) return missing;
+  const template = templateFor(pack, proposal, language, tone);
+  if (template === null) return missing;
+
+  const items = proposal.demanded.map(({ item }) => item).sort(byDue);
+  if (compare(sum(items.map(demandedOf), proposal.sum.currency), proposal.sum) !== 0) throw new Error('the sum demanded differs from its invoices');
+  const { attachments, attached } = attachmentsOf(items, request.attach ?? true);
+  const input = {
+    debtor: caseFile.debtor,
+    profile: pack.profile,
+    author,
+    language,
+    recipient: recipient.to[0] ?? null,
+    items,
+    payee: payeeOf(assigneesOf(caseFile.invoices, items), pack.profile),
+    attached,
+    alreadyListed: new Set(proposal.previous?.invoices ?? []),
+    reference,
+  };
+  const scope = { ...commonScope(input, today), ...reminderScope(input, proposal, reference) };
+  const composed = fill({ template, scope, reference, channel: recipient.channel, replyingTo: request.replyingTo });
+  if (!composed.ok) return composed;
+  return ok({
+    draft: { ...composed.value, channel: recipient.channel, to: recipient.to, cc: recipient.cc, attachments },
+    reference,
+    stage: proposal.stage.id,
+    tone,
+    listed: listedInvoices(proposal),
+    items,
+    demanded: proposal.sum,
+    deadline: proposal.deadline,
+  });
+}

@@ -1,0 +1,103 @@
+import type { Result } from '../result';
+import { fail, ok } from '../result';
+import type { LocalDate } from '../calendar';
+import { formatMoney, sum, zero } from '../money';
+import type { Money } from '../money';
+import { bucketOf } from '../ledger';
+import type { Invoice, InvoiceId, Language, OpenItem, StatementOfAccount } from '../ledger';
+import type { Author, ReplyKind } from '../log';
+import type { CaseFile, Pack } from '../case-file';
+import { attachmentsOf } from './attachments';
+import { fill } from './composed-text';
+import { commonScope, payeeOf } from './scope';
+import { statementTables } from './tables';
+import type { OtherReply, RecipientChoice, TemplateProblem } from './types';
+import type { Scope } from './values';
+import { Shown, ShownBlock, ShownDate } from './values';
+
+export interface ReplyRequest {
+  readonly reply: ReplyKind;
+  readonly caseFile: CaseFile;
+  readonly pack: Pack;
+  /** As of today; of the assessment, or `statementOfAccount` where there is none. */
+  readonly statement: StatementOfAccount;
+  /** What the answer is about: the invoices cited, disputed or promised. Empty: the account as a whole. */
+  readonly invoices: readonly InvoiceId[];
+  /** Only for promise-noted. */
+  readonly promise: { readonly promisedFor: LocalDate; readonly amount: Money | null } | null;
+  /** null: the debtor's. */
+  readonly language: Language | null;
+  readonly recipient: RecipientChoice;
+  readonly author: Author;
+  readonly replyingTo: string | null;
+  /** False when the host cannot attach. */
+  readonly attach?: boolean;
+}
+
+function replyScope({ promise, statement }: ReplyRequest, language: Language): Scope {
+  const tables = statementTables(statement, language);
+  return {
+    promesse: {
+      date: promise === null ? null : new ShownDate(promise.promisedFor),
+      montant: promise === null || promise.amount === null ? null : new Shown(formatMoney(promise.amount, language)),
+    },
+    releve: { vide: tables.length === 0, echu: statement.items.some((item) => item.daysOverdue > 0 && item.outstanding.minor > 0) },
+    tableau_releve: tables.length === 0 ? null : new ShownBlock(tables),
+  };
+}
+
+/** An invoice that is asked for may be paid long since: it then stands with nothing outstanding. */
+function settledItem(invoice: Invoice): OpenItem | null {
+  const first = invoice.instalments[0];
+  if (first === undefined) return null;
+  const { currency } = first.amount;
+  return {
+    invoice: invoice.id, number: invoice.number, kind: invoice.kind, instalment: 1, instalments: 1, issued: invoice.issued, due: first.due, dueBasis: first.dueBasis,
+    amount: sum(invoice.instalments.map((instalment) => instalment.amount), currency), outstanding: zero(currency), disputed: zero(currency),
+    daysOverdue: 0, bucket: bucketOf(0), netted: [], document: invoice.document,
+  };
+}
+
+/** The open items of the invoices cited, and one for each that is settled, in the order of the statement. */
+function citedItems(cited: readonly Invoice[], statement: StatementOfAccount): OpenItem[] {
+  const ids = new Set(cited.map((invoice) => invoice.id));
+  const open = statement.items.filter((item) => ids.has(item.invoice));
+  const openIds = new Set(open.map((item) => item.invoice));
+  return [...open, ...cited.filter((invoice) => !openIds.has(invoice.id)).flatMap((invoice) => settledItem(invoice) ?? [])];
+}
+
+/**
+ * Writes an answer that is not a step: it carries no reference and moves no counter.
+ * A statement lists every open item whatever `invoices` says; a copy attaches the documents of `invoices`.
+ */
+export function composeReply(request: ReplyRequest, today: LocalDate): Result<OtherReply, TemplateProblem> {
+  const { reply, caseFile, pack, recipient, author, statement } = request;
+  const language = request.language ?? caseFile.debtor.language;
+  const template = pack.templates.find((one) => one.reply === reply && one.language === language);
+  if (template === undefined) return fail({ code: 'template/missing', stage: null, reply, language, tone: null });
+
+  const wanted = new Set(request.invoices);
+  const cited = caseFile.invoices.filter((invoice) => wanted.has(invoice.id));
+  const items = citedItems(cited, statement);
+  const { attachments, attached } = attachmentsOf(items, reply === 'invoice-copy' && (request.attach ?? true));
+  const input = {
+    debtor: caseFile.debtor,
+    profile: pack.profile,
+    author,
+    language,
+    recipient: recipient.to[0] ?? null,
+    items,
+    payee: payeeOf(cited.map((invoice) => invoice.assignee), pack.profile),
+    attached,
+    alreadyListed: new Set<InvoiceId>(),
+    reference: null,
+  };
+  const scope = { ...commonScope(input, today), ...replyScope(request, language) };
+  const composed = fill({ template, scope, reference: null, channel: recipient.channel, replyingTo: request.replyingTo });
+  if (!composed.ok) return composed;
+  return ok({
+    draft: { ...composed.value, channel: recipient.channel, to: recipient.to, cc: recipient.cc, attachments },
+    reply,
+    invoices: request.invoices,
+  });
+}

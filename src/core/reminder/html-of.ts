@@ -1,0 +1,46 @@
+import { assertNever } from '../result';
+import type { Block, Inline, Table, TextDocument } from './text-document';
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+
+function inlineHtml(inline: Inline): string {
+  if (inline.kind === 'break') return '<br>';
+  return inline.bold ? `<strong>${escaped(inline.text)}</strong>` : escaped(inline.text);
+}
+const inlinesHtml = (inlines: readonly Inline[]): string => inlines.map(inlineHtml).join('');
+
+function rowHtml(cells: readonly string[], table: Table, tag: 'th' | 'td', strong: boolean): string {
+  const cellHtml = (text: string, at: number): string => {
+    const align = table.columns[at]?.align === 'right' ? 'right' : 'left';
+    const content = text === '' ? '&nbsp;' : escaped(text);
+    return `<${tag} align="${align}" style="border-bottom:1px solid #ccc">${strong && text !== '' ? `<strong>${content}</strong>` : content}</${tag}>`;
+  };
+  return `<tr>${cells.map(cellHtml).join('')}</tr>`;
+}
+
+// Word (classic Outlook) and Gmail keep cellpadding and align; they drop style sheets, classes and most of div.
+function tableHtml(table: Table): string {
+  const header = table.columns.some((column) => column.title !== '')
+    ? rowHtml(table.columns.map((column) => column.title), table, 'th', false)
+    : '';
+  const rows = table.rows.map((row) => rowHtml(row.cells, table, 'td', false)).join('');
+  const footers = table.footers.map((cells) => rowHtml(cells, table, 'td', true)).join('');
+  return `<table cellpadding="6" cellspacing="0" border="0" style="border-collapse:collapse;margin:0 0 12px 0">${header}${rows}${footers}</table>`;
+}
+
+function blockHtml(block: Block): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return `<p style="margin:0 0 12px 0">${inlinesHtml(block.inlines)}</p>`;
+    case 'list':
+      return `<p style="margin:0 0 12px 0">${block.items.map((item) => `• ${inlinesHtml(item)}`).join('<br>')}</p>`;
+    case 'table':
+      return tableHtml(block.table);
+    default:
+      return assertNever(block);
+  }
+}
+
+/** Paragraphs, line breaks, tables and bold, with inline styles alone: what Word and Gmail both keep. */
+export const htmlOf = (document: TextDocument): string => document.map(blockHtml).join('\n');

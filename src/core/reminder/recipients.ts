@@ -1,0 +1,88 @@
+import type { CompanyProfile } from '../case-file';
+import type { Contact, ContactRole, Debtor, EmailAddress } from '../ledger';
+import type { Channel } from '../log';
+import type { Identification, MailMessage, MailThread } from '../identify';
+import type { RecipientChoice } from './types';
+
+/** Whom a reminder is written to when nobody of the thread fits. Sales is never asked for money; management comes last. */
+const ROLES: readonly ContactRole[] = ['payer', 'accounting', 'generic', 'unknown', 'management'];
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+const within = (address: EmailAddress, domains: readonly string[]): boolean => {
+  const domain = domainOf(address);
+  return domains.some((one) => domain === one || domain.endsWith(`.${one}`));
+};
+
+const isOurs = (address: EmailAddress, profile: CompanyProfile): boolean => profile.addresses.includes(address) || within(address, profile.domains);
+const isContact = (address: EmailAddress, debtor: Debtor): boolean => debtor.contacts.some((contact) => contact.address === address);
+const belongsTo = (address: EmailAddress, debtor: Debtor): boolean => isContact(address, debtor) || within(address, debtor.domains);
+const unique = (addresses: readonly EmailAddress[]): EmailAddress[] => Array.from(new Set(addresses));
+
+/** The ledger's own contact: payer, then accounting, then the generic address. */
+function ledgerContact(debtor: Debtor, profile: CompanyProfile): Contact | null {
+  for (const role of ROLES) {
+    const contact = debtor.contacts.find((one) => one.role === role && !isOurs(one.address, profile));
+    if (contact !== undefined) return contact;
+  }
+  return null;
+}
+
+/** Where an answer to this message goes: its Reply-To when it has one, as the mail program does. */
+const answered = (message: MailMessage): EmailAddress[] =>
+  message.replyTo.length > 0 ? message.replyTo.map((one) => one.address) : message.from === null ? [] : [message.from.address];
+
+const addressed = (message: MailMessage): { readonly to: EmailAddress[]; readonly cc: EmailAddress[] } => ({
+  to: message.to.map((one) => one.address),
+  cc: message.cc.map((one) => one.address),
+});
+
+/**
+ * To whom a text about this debtor goes, or null when nobody fits: then the clerk must give an address.
+ *
+ * - The sender, when they are a contact of the debtor or the thread was identified as this debtor's (a free-mail
+ *   sender who cites an invoice). A Reply-To counts as the sender; one that leads to strangers is not followed.
+ * - Our own message is never answered (the answer would come to us): a new message goes to those of its recipients that
+ *   belong to the debtor.
+ * - Else a new message to the ledger's contact.
+ * - Everyone else of the message is copied only on demand, and never ourselves.
+ *
+ * @param channel what the clerk asked for; null: the plain answer
+ */
+export function recipientsFor(
+  thread: MailThread | null,
+  identification: Identification | null,
+  debtor: Debtor,
+  profile: CompanyProfile,
+  channel: Channel | null,
+): RecipientChoice | null {
+  const open = thread?.messages[thread.open] ?? null;
+  const choice = open === null || thread?.mode === 'compose' || channel === 'new-message' ? null : fromMessage(open, identification, debtor, profile, channel);
+  if (choice !== null) return choice;
+  const contact = ledgerContact(debtor, profile);
+  if (contact === null) return null;
+  return { channel: channel === 'copied' ? 'copied' : 'new-message', to: [contact.address], cc: [], why: 'ledger-contact' };
+}
+
+function fromMessage(open: MailMessage, identification: Identification | null, debtor: Debtor, profile: CompanyProfile, channel: Channel | null): RecipientChoice | null {
+  const others = ({ to, cc }: { readonly to: readonly EmailAddress[]; readonly cc: readonly EmailAddress[] }, except: readonly EmailAddress[]): EmailAddress[] =>
+    channel === 'reply-all' ? unique([...to, ...cc]).filter((address) => !isOurs(address, profile) && !except.includes(address)) : [];
+
+  const sender = open.from?.address ?? null;
+  if (sender === null) return null;
+  if (isOurs(sender, profile)) {
+    const to = unique(addressed(open).to.concat(addressed(open).cc)).filter((address) => !isOurs(address, profile) && belongsTo(address, debtor));
+    if (to.length === 0) return null;
+    return { channel: channel === 'copied' ? 'copied' : 'new-message', to, cc: others(addressed(open), to), why: to.every((address) => isContact(address, debtor)) ? 'ledger-contact' : 'sender-of-debtor' };
+  }
+
+  const to = unique(answered(open)).filter((address) => !isOurs(address, profile));
+  const identified = identification?.kind === 'one' && identification.candidate.debtor.id === debtor.id;
+  const fits = (address: EmailAddress): boolean => belongsTo(address, debtor) || (identified && address === sender);
+  if (to.length === 0 || !to.every(fits)) return null;
+  return {
+    channel: channel ?? 'reply',
+    to,
+    cc: others(addressed(open), to),
+    why: to.every((address) => isContact(address, debtor)) ? 'sender-is-contact' : 'sender-of-debtor',
+  };
+}

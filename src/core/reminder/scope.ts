@@ -1,0 +1,177 @@
+import type { LocalDate } from '../calendar';
+import { formatMoney, isZero, sum, totalsOf } from '../money';
+import type { Currency, Money } from '../money';
+import type { Debtor, EmailAddress, InvoiceId, Language, OpenItem } from '../ledger';
+import type { Author, ReminderReference } from '../log';
+import type { Proposal } from '../dunning';
+import type { CompanyProfile } from '../case-file';
+import { clipped, oneLine } from './plain-text';
+import { demandedOf, invoiceTable, shownNumber } from './tables';
+import type { Block, Inline } from './text-document';
+import { words } from './text-document';
+import type { Scope } from './values';
+import { Shown, ShownBlock, ShownDate, ShownLines } from './values';
+
+/** Numbers named one by one in a sentence; the others are counted. */
+const NAMED_NUMBERS = 4;
+const NAMED_IN_REFERENCE = 3;
+
+const date = (value: LocalDate | null): ShownDate | null => (value === null ? null : new ShownDate(value));
+const amount = (value: Money, language: Language): Shown => new Shown(formatMoney(value, language));
+const filled = (value: string | null): string | null => (value === null || oneLine(value) === '' ? null : value);
+
+/** "FA-1, FA-2 et FA-3"; "FA-1, FA-2, FA-3, FA-4 et 12 autres". */
+export function listed(numbers: readonly string[], language: Language): string {
+  const and = language === 'fr' ? ' et ' : ' and ';
+  const shown = numbers.map(shownNumber);
+  if (shown.length > NAMED_NUMBERS + 1) {
+    const others = shown.length - NAMED_NUMBERS;
+    return `${shown.slice(0, NAMED_NUMBERS).join(', ')}${and}${others} ${language === 'fr' ? 'autres' : 'others'}`;
+  }
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')}${and}${shown[shown.length - 1] ?? ''}`;
+}
+
+/** The invoice, or the first of several: "Facture FA-1 et 2 autres factures". A subject says which invoices, never which reminder. */
+export function subjectInvoices(numbers: readonly string[], language: Language): string {
+  const [first = '', ...others] = numbers.map(shownNumber);
+  if (language === 'fr') {
+    const rest = others.length === 0 ? '' : others.length === 1 ? ' et 1 autre facture' : ` et ${others.length} autres factures`;
+    return `Facture ${first}${rest}`;
+  }
+  const rest = others.length === 0 ? '' : others.length === 1 ? ' and 1 other invoice' : ` and ${others.length} other invoices`;
+  return `Invoice ${first}${rest}`;
+}
+
+/** An IBAN in groups of four that stay on one line. */
+const groupedIban = (iban: string): string => (oneLine(iban).replace(/\s/g, '').match(/.{1,4}/g) ?? []).join('\u00a0');
+
+export const numbersOf = (items: readonly OpenItem[]): string[] => Array.from(new Set(items.map((item) => item.number)));
+
+/** To whom the money goes. An invoice sold to a factor is paid to the factor; with two payees in one message no details are given at all. */
+export interface Payee {
+  readonly iban: string | null;
+  readonly bic: string | null;
+  readonly name: string;
+}
+export function payeeOf(assignees: readonly ({ readonly name: string; readonly iban: string | null } | null)[], profile: CompanyProfile): Payee {
+  const own: Payee = { iban: filled(profile.iban), bic: filled(profile.bic), name: profile.name };
+  const [first = null, ...others] = assignees;
+  if (!others.every((other) => other?.name === first?.name && other?.iban === first?.iban)) return { ...own, iban: null, bic: null };
+  return first === null ? own : { iban: filled(first.iban), bic: null, name: first.name };
+}
+
+function signatureOf(profile: CompanyProfile, author: Author): Block[] {
+  // The mail client adds its own below what is inserted: a second one would stand beside it.
+  if (profile.signature === 'mail-client') return [];
+  const lines = [author.name, profile.name, profile.phone, ...(profile.legalMentions ?? '').split(/\r\n|\r|\n/)]
+    .map((line) => clipped(oneLine(line ?? ''), 300))
+    .filter((line) => line !== '');
+  const inlines = lines.flatMap((line, at): Inline[] => (at === 0 ? [words(line)] : [{ kind: 'break' }, words(line)]));
+  return [{ kind: 'paragraph', inlines }];
+}
+
+export interface ScopeInput {
+  readonly debtor: Debtor;
+  readonly profile: CompanyProfile;
+  readonly author: Author;
+  readonly language: Language;
+  readonly recipient: EmailAddress | null;
+  readonly items: readonly OpenItem[];
+  readonly payee: Payee;
+  /** Of the items, those whose document is attached. */
+  readonly attached: readonly OpenItem[];
+  /** Invoices that the previous message listed. */
+  readonly alreadyListed: ReadonlySet<InvoiceId>;
+  readonly reference: ReminderReference | null;
+}
+
+function invoiceScope(item: OpenItem, alreadyListed: ReadonlySet<InvoiceId>, language: Language): Scope {
+  return {
+    numero: shownNumber(item.number),
+    date: date(item.issued),
+    echeance: new ShownDate(item.due),
+    montant: amount(item.amount, language),
+    reste_du: amount(demandedOf(item), language),
+    jours_retard: Math.max(0, item.daysOverdue),
+    deja_signalee: alreadyListed.has(item.invoice),
+  };
+}
+
+const tableOf = (items: readonly OpenItem[], currency: Currency, language: Language): Block => ({
+  kind: 'table',
+  table: invoiceTable(items.filter((item) => item.outstanding.currency === currency), currency, language),
+});
+
+/** What every template sees. */
+export function commonScope(input: ScopeInput, today: LocalDate): Scope {
+  const { debtor, profile, author, language, items } = input;
+  const numbers = numbersOf(items);
+  const invoices = items.map((item) => invoiceScope(item, input.alreadyListed, language));
+  const contact = debtor.contacts.find((one) => one.address === input.recipient) ?? null;
+  const totals = totalsOf(items.map(demandedOf));
+  const [total] = totals;
+  const attachedNumbers = numbersOf(input.attached);
+  return {
+    client: { nom: debtor.name, code: filled(debtor.code), professionnel: debtor.kind === 'business' },
+    contact: { nom: contact === null ? null : filled(contact.name) },
+    emetteur: { nom: author.name, societe: profile.name, tel: filled(profile.phone) },
+    banque: {
+      iban: input.payee.iban === null ? null : new Shown(groupedIban(input.payee.iban)),
+      bic: input.payee.bic,
+      titulaire: input.payee.name,
+    },
+    mentions_legales: filled(profile.legalMentions) === null ? null : new ShownLines(profile.legalMentions ?? ''),
+    date_du_message: new ShownDate(today),
+    signature: new ShownBlock(signatureOf(profile, author)),
+    facture: invoices[0] ?? null,
+    factures: invoices,
+    nombre_factures: numbers.length,
+    liste_factures: new Shown(listed(numbers, language)),
+    objet_factures: numbers.length === 0 ? null : new Shown(subjectInvoices(numbers, language)),
+    reference_paiement: referenceOfPayment(numbers, input.reference, language),
+    // Two currencies have no sum (only an answer can cite both): the tables give one each.
+    total: total === undefined || totals.length > 1 ? null : amount(total, language),
+    tableau_factures: items.length === 0 ? null : new ShownBlock(totals.map(({ currency }) => tableOf(items, currency, language))),
+    pieces_jointes: {
+      nombre: attachedNumbers.length,
+      toutes: attachedNumbers.length > 0 && attachedNumbers.length === numbers.length,
+      liste: new Shown(listed(attachedNumbers, language)),
+    },
+  };
+}
+
+/** What the debtor writes on the transfer: the numbers while a transfer's text holds them, else the reminder's own reference. */
+function referenceOfPayment(numbers: readonly string[], reference: ReminderReference | null, language: Language): Shown | null {
+  if (numbers.length === 0) return null;
+  return new Shown(numbers.length > NAMED_IN_REFERENCE && reference !== null ? reference : listed(numbers, language));
+}
+
+/** What only a reminder sees. */
+export function reminderScope(input: ScopeInput, proposal: Proposal, reference: ReminderReference): Scope {
+  const { language, items, debtor } = input;
+  const numbers = numbersOf(items);
+  const before = numbersOf(items.filter((item) => input.alreadyListed.has(item.invoice)));
+  const disputed = sum(items.map((item) => item.disputed), proposal.sum.currency);
+  const informational = proposal.informational;
+  return {
+    reference: new Shown(reference),
+    date_limite: new ShownDate(proposal.deadline),
+    jours_retard: Math.max(0, ...items.map((item) => item.daysOverdue)),
+    nombre_echues: numbersOf(items.filter((item) => item.daysOverdue > 0)).length,
+    relance_precedente:
+      proposal.previous === null || before.length === 0
+        ? null
+        : { date: new ShownDate(proposal.previous.on), nombre: before.length, toutes: before.length === numbers.length, liste: new Shown(listed(before, language)) },
+    nombre_nouvelles: numbers.length - before.length,
+    avoirs: items.flatMap((item) =>
+      item.netted.map((credit) => ({ numero: shownNumber(credit.number), montant: amount(credit.amount, language), facture: shownNumber(item.number) })),
+    ),
+    part_contestee: isZero(disputed) ? null : amount(disputed, language),
+    nombre_information: numbersOf(informational).length,
+    tableau_information: informational.length === 0 ? null : new ShownBlock([tableOf(informational, proposal.sum.currency, language)]),
+    // L441-10 II and D441-5 of the commercial code: between professionals, under French law. Public buyers have
+    // R2192-31 and D2192-35 of the public procurement code instead; consumers have neither (law sheet 1.2, 1.4, 1.14).
+    rappel_penalites: debtor.kind === 'business' && debtor.lawCountry === 'FR',
+  };
+}
+

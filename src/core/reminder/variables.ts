@@ -1,0 +1,80 @@
+/**
+ * Every variable that a template may name, with what it is. The words of the trade, the same in both languages;
+ * explained for authors in assets/templates/README.md (a test keeps the two equal).
+ */
+export type VariableKind = 'text' | 'number' | 'date' | 'money' | 'flag' | 'block';
+export type Catalogue = { readonly [name: string]: VariableKind | { readonly fields: Catalogue } | { readonly listOf: Catalogue } };
+
+const INVOICE: Catalogue = {
+  numero: 'text',
+  date: 'date',
+  echeance: 'date',
+  montant: 'money',
+  reste_du: 'money',
+  jours_retard: 'number',
+  deja_signalee: 'flag',
+};
+
+const COMMON: Catalogue = {
+  client: { fields: { nom: 'text', code: 'text', professionnel: 'flag' } },
+  contact: { fields: { nom: 'text' } },
+  emetteur: { fields: { nom: 'text', societe: 'text', tel: 'text' } },
+  banque: { fields: { iban: 'text', bic: 'text', titulaire: 'text' } },
+  mentions_legales: 'text',
+  date_du_message: 'date',
+  signature: 'block',
+  facture: { fields: INVOICE },
+  factures: { listOf: INVOICE },
+  nombre_factures: 'number',
+  liste_factures: 'text',
+  objet_factures: 'text',
+  reference_paiement: 'text',
+  total: 'money',
+  tableau_factures: 'block',
+  pieces_jointes: { fields: { nombre: 'number', toutes: 'flag', liste: 'text' } },
+};
+
+export const REMINDER_VARIABLES: Catalogue = {
+  ...COMMON,
+  reference: 'text',
+  date_limite: 'date',
+  jours_retard: 'number',
+  nombre_echues: 'number',
+  relance_precedente: { fields: { date: 'date', nombre: 'number', toutes: 'flag', liste: 'text' } },
+  nombre_nouvelles: 'number',
+  avoirs: { listOf: { numero: 'text', montant: 'money', facture: 'text' } },
+  part_contestee: 'money',
+  nombre_information: 'number',
+  tableau_information: 'block',
+  rappel_penalites: 'flag',
+};
+
+export const REPLY_VARIABLES: Catalogue = {
+  ...COMMON,
+  promesse: { fields: { date: 'date', montant: 'money' } },
+  releve: { fields: { vide: 'flag', echu: 'flag' } },
+  tableau_releve: 'block',
+};
+
+/** What Liquid itself offers inside a loop. */
+export const LOOP_FIELDS: readonly string[] = ['first', 'last', 'index', 'index0', 'length'];
+
+/** The entry that a dotted name leads to; null when there is none. */
+export function lookUp(path: readonly string[], catalogue: Catalogue): Catalogue[string] | null {
+  let here: Catalogue[string] = { fields: catalogue };
+  for (const name of path) {
+    if (typeof here === 'string' || !('fields' in here)) return null;
+    const next: Catalogue[string] | undefined = Object.prototype.hasOwnProperty.call(here.fields, name) ? here.fields[name] : undefined;
+    if (next === undefined) return null;
+    here = next;
+  }
+  return here;
+}
+
+/** Dotted names of all that can be printed or asked for, lists as `factures[].numero`. */
+export function namesIn(catalogue: Catalogue, prefix = ''): string[] {
+  return Object.entries(catalogue).flatMap(([name, entry]) => {
+    if (typeof entry === 'string') return [prefix + name];
+    return 'fields' in entry ? namesIn(entry.fields, `${prefix}${name}.`) : [prefix + name, ...namesIn(entry.listOf, `${prefix}${name}[].`)];
+  });
+}
