@@ -203,11 +203,14 @@ export function anEntry(fact: LogFact, over: EntryOver = {}): LogEntry {
   );
 }
 
+/** A fact alone, or with who, when and what else its entry says. */
+export type LogItem = LogFact | readonly [LogFact, EntryOver];
+
 /**
  * A whole log with an intact chain: entry-1, entry-2 ... in the order given.
  * `aLog([drafted(), { on: daysAgo(12) }], [sent(), { on: daysAgo(11) }])`, or a bare fact for the defaults.
  */
-export function aLog(...facts: readonly (LogFact | readonly [LogFact, EntryOver])[]): readonly LogEntry[] {
+export function aLog(...facts: readonly LogItem[]): readonly LogEntry[] {
   const entries: LogEntry[] = [];
   for (const item of facts) {
     const [fact, over] = isPair(item) ? item : [item, {}];
@@ -216,7 +219,7 @@ export function aLog(...facts: readonly (LogFact | readonly [LogFact, EntryOver]
   }
   return entries;
 }
-const isPair = (item: LogFact | readonly [LogFact, EntryOver]): item is readonly [LogFact, EntryOver] => Array.isArray(item);
+const isPair = (item: LogItem): item is readonly [LogFact, EntryOver] => Array.isArray(item);
 
 /** Drafted and sent on the same day: the step is done for each listed invoice. */
 export function aReminderSent(over: FactOver<'reminder-drafted'> & { readonly on?: LocalDate } = {}): readonly (readonly [LogFact, EntryOver])[] {

@@ -67,7 +67,7 @@ function correctedBy(credit: Invoice, invoices: readonly Invoice[]): Invoice | n
       kind !== 'credit-note' && company === credit.company && debtor === credit.debtor && foldNumber(candidate) === number,
   );
   const [only] = found;
-  return found.length === 1 && only !== undefined && only.missingSince === null ? only : null;
+  return found.length === 1 && only !== undefined ? only : null;
 }
 
 function use(credit: Row, targets: readonly Row[], shown: boolean): void {
@@ -84,11 +84,7 @@ function use(credit: Row, targets: readonly Row[], shown: boolean): void {
 
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Instalments of one invoice keep their order: sorting is stable since ES2019. */
 function inOrder(a: Row, b: Row): number {
-  return (
-    text(a.instalment.due, b.instalment.due) ||
-    text(a.invoice.number, b.invoice.number) ||
-    text(a.invoice.id, b.invoice.id) ||
-    a.position - b.position
-  );
+  return text(a.instalment.due, b.instalment.due) || text(a.invoice.number, b.invoice.number) || text(a.invoice.id, b.invoice.id);
 }

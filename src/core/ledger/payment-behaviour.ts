@@ -16,8 +16,8 @@ export function paymentBehaviour(invoices: readonly Invoice[]): PaymentBehaviour
     paidInvoices += 1;
     days += late;
   }
-  // Half up in whole numbers; `+ 0` turns a negative zero into zero.
-  return { paidInvoices, averageDaysLate: paidInvoices === 0 ? null : Math.floor((2 * days + paidInvoices) / (2 * paidInvoices)) + 0 };
+  // Half up, in whole numbers.
+  return { paidInvoices, averageDaysLate: paidInvoices === 0 ? null : Math.floor((2 * days + paidInvoices) / (2 * paidInvoices)) };
 }
 
 function daysLateWhenPaid({ kind, instalments, payments }: Invoice): number | null {

@@ -67,9 +67,7 @@ export function textHashesOf(entry: Pick<LogEntry, 'fact' | 'salt' | 'erased'>):
   const texts = erasableTextsOf(entry.fact);
   if (entry.erased !== null) {
     const leftOver = Object.keys(texts).some((field) => texts[field] !== '');
-    const known = erasableFieldsOf(entry.fact.kind);
-    const foreign = Object.keys(entry.erased).some((field) => !known.includes(field));
-    return leftOver || foreign || entry.salt !== null ? null : entry.erased;
+    return leftOver || entry.salt !== null ? null : entry.erased;
   }
   if (Object.keys(texts).length === 0) return entry.salt === null ? {} : null;
   const { salt } = entry;

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { foldHistory, statementOfAccount } from '../../../src/core';
 import type { Invoice, LogFact, Money, StatementOfAccount } from '../../../src/core';
+import type { LogItem } from '../builders';
 import { TODAY, aCreditNote, aLog, anInstalment, anInvoice, daysAgo, disputeClosed, disputed, entryId, eur, gbp, idOf, inDays } from '../builders';
 
-type Fact = LogFact;
-const statement = (invoices: readonly Invoice[], ...facts: readonly Fact[]): StatementOfAccount =>
+const statement = (invoices: readonly Invoice[], ...facts: readonly LogItem[]): StatementOfAccount =>
   statementOfAccount({ invoices, unallocatedCredits: [], disputes: foldHistory(aLog(...facts)).disputes }, TODAY);
 const disputedOf = ({ items }: StatementOfAccount): readonly (readonly [string, Money])[] => items.map((item) => [item.number, item.disputed] as const);
 
@@ -63,6 +63,18 @@ test('what is disputed is capped by what a credit note left of the invoice', () 
 test('a credit is never disputed, and a mark below zero is none', () => {
   const credit = aCreditNote({ number: 'AV-1', amount: eur(-30), disputed: eur(30) });
   expect(disputedOf(statement([credit, { ...old, disputed: eur(-5) }]))).toEqual([['FA-1', eur(0)], ['AV-1', eur(0)]]);
+});
+
+test('a dispute that names a credit note too takes its whole amount from the invoice', () => {
+  const credit = aCreditNote({ number: 'AV-1', amount: eur(-30), due: daysAgo(90) });
+  expect(disputedOf(statement([credit, old], disputed({ invoices: [credit.id, ...about('FA-1')], amount: eur(40) })))).toEqual([['AV-1', eur(0)], ['FA-1', eur(40)]]);
+});
+
+test('of two partial disputes the one opened first takes first, as the day says and not the id', () => {
+  const wide: LogFact = disputed({ invoices: about('FA-1', 'FA-2'), amount: eur(80) });
+  const narrow: LogFact = disputed({ invoices: about('FA-1'), amount: eur(50) });
+  expect(disputedOf(statement([old, young], [wide, { on: daysAgo(3) }], [narrow, { on: daysAgo(2) }]))).toEqual([['FA-1', eur(100)], ['FA-2', eur(0)]]);
+  expect(disputedOf(statement([old, young], [wide, { on: daysAgo(2) }], [narrow, { on: daysAgo(3) }]))).toEqual([['FA-1', eur(100)], ['FA-2', eur(30)]]);
 });
 
 test('a dispute over an invoice that is settled or unknown changes nothing', () => {

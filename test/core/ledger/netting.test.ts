@@ -105,6 +105,16 @@ test('an overpaid instalment covers the others of its own invoice and no other i
   expect(credits(of)).toEqual([eur(50)]);
 });
 
+test('what an invoice overpaid on one instalment still demands is no deducted credit note', () => {
+  const instalments = [anInstalment({ due: daysAgo(40), amount: eur(100), outstanding: eur(-30) }), anInstalment({ due: daysAgo(10), amount: eur(100) })];
+  expect(lines(statement(anInvoice({ number: 'FA-1', instalments })))).toEqual(['FA-1 70']);
+});
+
+test('two invoices of one number and day stand by their id, whatever the order of rows', () => {
+  const other = { ...invoice, id: 'a-first' as InvoiceId };
+  for (const rows of [[invoice, other], [other, invoice]]) expect(statement(...rows).items.map((item) => item.invoice)).toEqual(['a-first', invoice.id]);
+});
+
 test('an overpaid invoice is a credit, not a debt', () => {
   const of = statement(anInvoice({ outstanding: eur(-30) }));
   expect(of.perCurrency).toMatchObject([{ open: eur(-30), overdue: eur(0), notDue: eur(0), credits: eur(30) }]);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { FIRST_HASH, eraseTexts, hashEntry, sha256Hex, stampEntry, verifyChain } from '../../../src/core';
-import type { DebtorId, LogEntry, LogFact } from '../../../src/core';
+import type { CompanyId, DebtorId, LogEntry, LogFact } from '../../../src/core';
 import { erasableFieldsOf } from '../../../src/core/log/erasable-text';
 import { COMPANY, DEBTOR, MARIE, TODAY, aLog, aNewEntry, aReminderSent, at, called, deposited, disputed, drafted, entryId, eur, held, noted, promised, replied, sent, skipped, voided } from '../builders';
 
@@ -75,6 +75,7 @@ test('an entry forged with a right hash of its own breaks the chain at the next 
 
 test('an entry of another debtor does not belong here', () => {
   expect(verifyChain(changed(log(), 2, { debtor: 'C-0999' as DebtorId }))).toEqual({ intact: false, brokenAt: 2, why: 'foreign' });
+  expect(verifyChain(changed(log(), 2, { company: 'other' as CompanyId }))).toEqual({ intact: false, brokenAt: 2, why: 'foreign' });
 });
 
 test('entries cut off at the end are found where the head is known', () => {
@@ -129,6 +130,7 @@ test('erasing is no back door: new text, a false mark or a changed hash is found
   expect(verifyChain([{ ...original, erased: erased.erased }])).toEqual(broken);
   expect(verifyChain([{ ...erased, erased: { text: 'a'.repeat(64) } }])).toEqual(broken);
   expect(verifyChain([{ ...erased, erased: {} }])).toEqual(broken);
+  expect(verifyChain([{ ...erased, salt: original.salt }])).toEqual(broken);
   expect(verifyChain([{ ...erased, erased: null }])).toEqual(broken);
   expect(verifyChain([{ ...erased, erased: { ...erased.erased, reason: 'x' } }])).toEqual(broken);
 });
