@@ -3,7 +3,7 @@ import type { DayNumber } from '../calendar';
 import { CURRENCIES, money } from '../money';
 import type { Currency, Totals } from '../money/types';
 import type { InvoiceId, OpenItem } from '../ledger/types';
-import type { EntryId, StepDone } from '../log/types';
+import type { StepDone } from '../log/types';
 import { businessDaysLater, isBusiness, onOrAfter } from './business-day-numbers';
 import type { Place, Plan } from './policy';
 import { stageAllowedByAge } from './positions';

@@ -72,7 +72,7 @@ function guardOf(invoice: Invoice): Guard | null {
   // The money is on its way, or the paper is in hand: held until it comes back unpaid.
   if (invoice.means !== 'transfer' && invoice.means !== 'other') return { kind: 'direct-debit' };
   // Payment to us would not free the debtor: the factor's own bank details or no reminder.
-  if (invoice.assignee !== null) return { kind: 'assigned', factor: invoice.assignee.name };
+  if (invoice.assignee !== null && (invoice.assignee.iban === null || invoice.assignee.iban.trim() === '')) return { kind: 'assigned', factor: invoice.assignee.name };
   if (invoice.eInvoiceStatus !== null && STOPPING_STATUS.includes(invoice.eInvoiceStatus)) return { kind: 'e-invoice', status: invoice.eInvoiceStatus };
   return null;
 }

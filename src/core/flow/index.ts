@@ -1,1 +1,6 @@
 export type * from './types';
+export { canTryAgain } from './can-try-again';
+export { checkAppend } from './check-append';
+export { insertFlow, NOT_INSERTING } from './insert';
+export type { InsertStep } from './insert';
+export { undoOf } from './undo';

@@ -24,16 +24,18 @@ export type InsertState =
   | { readonly kind: 'done'; readonly what: Insertable; readonly inserted: Inserted; readonly assessment: Assessment | null; readonly notNoted: Problem | null }
   /**
    * The text is not lost and can be copied. `retry` tells whether trying again can help.
+   * `again`: the ids to ask again with, because the log may hold this request already; null: use fresh ones.
    * `stillReserved`: why the step could not be given back; the pane then shows the draft to be settled.
    */
-  | { readonly kind: 'failed'; readonly what: Insertable; readonly problem: Problem; readonly retry: boolean; readonly stillReserved: Problem | null };
+  | { readonly kind: 'failed'; readonly what: Insertable; readonly problem: Problem; readonly retry: boolean;
+      readonly again: { readonly request: RequestId; readonly releaseRequest: RequestId } | null; readonly stillReserved: Problem | null };
 
 export type Insertable =
   | { readonly kind: 'reminder'; readonly reminder: Reminder; readonly company: CompanyId; readonly debtor: DebtorId; readonly policyVersion: string }
   | { readonly kind: 'reply'; readonly reply: OtherReply; readonly company: CompanyId; readonly debtor: DebtorId };
 
 export type InsertEvent =
-  /** `request` and `releaseRequest` are two fresh ids; asking again after a failure may reuse them: the log answers 'already-there'. */
+  /** `request` and `releaseRequest` are two fresh ids, or those that `failed` names under `again`. */
   | { readonly kind: 'asked'; readonly what: Insertable; readonly thread: string | null; readonly request: RequestId; readonly releaseRequest: RequestId }
   | { readonly kind: 'appended'; readonly assessment: Assessment | null }
   | { readonly kind: 'append-failed'; readonly problem: Problem }
