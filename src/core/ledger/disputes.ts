@@ -5,7 +5,6 @@ import type { InvoiceId } from './types';
 
 /** A dispute that is open in the log. `amount` null: the whole of what is outstanding on each of its invoices. */
 export interface OpenDispute {
-  readonly entry: string;
   readonly openedOn: LocalDate;
   readonly invoices: readonly InvoiceId[];
   readonly amount: Money | null;
@@ -16,14 +15,14 @@ export interface OpenDispute {
  *
  * - A dispute over whole invoices takes all that is outstanding on them.
  * - A partial one takes its amount from its invoices, oldest due date first, from what no other dispute of the log took:
- *   two disputes are two complaints. Whole ones go first, then by day of opening.
+ *   two disputes are two complaints. Whole ones go first, then by day of opening, then as the log has them.
  * - The ledger's own mark (`disputed`) is allocated inside its invoice, oldest instalment first. Where log and ledger both
  *   speak of a row, the larger counts and not the sum: it is usually one complaint, written down twice.
  */
 export function disputedMinor(rows: readonly NettedInstalment[], disputes: readonly OpenDispute[]): readonly number[] {
   const byLog = rows.map(() => 0);
   const inTurn = [...disputes].sort(
-    (a, b) => Number(a.amount !== null) - Number(b.amount !== null) || order(a.openedOn, b.openedOn) || order(a.entry, b.entry),
+    (a, b) => Number(a.amount !== null) - Number(b.amount !== null) || order(a.openedOn, b.openedOn),
   );
   for (const dispute of inTurn) {
     const about = new Set<InvoiceId>(dispute.invoices);
