@@ -29,7 +29,7 @@ export function disputedMinor(rows: readonly NettedInstalment[], disputes: reado
     take(rows, byLog, ({ invoice }) => about.has(invoice.id), dispute.amount);
   }
   const byLedger = rows.map(() => 0);
-  const marked = new Set(rows.map(({ invoice }) => invoice).filter(({ disputed }) => disputed !== null));
+  const marked = new Set(rows.filter(({ invoice }) => invoice.disputed !== null).map(({ invoice }) => invoice));
   for (const invoice of marked) take(rows, byLedger, (row) => row.invoice === invoice, invoice.disputed);
   return rows.map((_, at) => Math.max(byLog[at] ?? 0, byLedger[at] ?? 0));
 }

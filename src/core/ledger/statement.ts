@@ -1,4 +1,4 @@
-import { daysBetween } from '../calendar';
+import { dayNumber } from '../calendar';
 import type { LocalDate } from '../calendar/types';
 import { CURRENCIES, money } from '../money';
 import type { Currency, Money, Totals } from '../money/types';
@@ -26,10 +26,11 @@ export function statementOfAccount({ invoices, unallocatedCredits, disputes }: S
   const rows = netInstalments(invoices);
   const disputed = disputedMinor(rows, disputes);
   const items: OpenItem[] = [];
+  const todayNumber = dayNumber(today);
   rows.forEach(({ invoice, position, instalment, minor, netted }, at) => {
     if (minor === 0) return;
     const { currency } = instalment.outstanding;
-    const daysOverdue = daysBetween(instalment.due, today);
+    const daysOverdue = todayNumber - dayNumber(instalment.due);
     items.push({
       invoice: invoice.id,
       number: invoice.number,
@@ -51,37 +52,53 @@ export function statementOfAccount({ invoices, unallocatedCredits, disputes }: S
   return { asOf: today, items, perCurrency: perCurrencyOf(items, unallocatedCredits), missing: missingOf(invoices) };
 }
 
-/** Oldest debt first, so that the currency in trouble is seen first; a currency with credits alone comes last. */
-function perCurrencyOf(items: readonly OpenItem[], unallocated: Totals): readonly StatementOfCurrency[] {
-  const oldest = (currency: Currency): number =>
-    items.reduce((days, { outstanding, daysOverdue }) => (outstanding.currency === currency && outstanding.minor > 0 ? Math.max(days, daysOverdue) : days), -Infinity);
-  return CURRENCIES.map((currency) => ({
-    days: oldest(currency),
-    mine: items.filter(({ outstanding }) => outstanding.currency === currency),
-    received: unallocated.reduce((total, credit) => (credit.currency === currency ? total + credit.minor : total), 0),
-    currency,
-  }))
-    .filter(({ mine, received }) => mine.length > 0 || received !== 0)
-    .sort((a, b) => (a.days === b.days ? 0 : b.days - a.days))
-    .map(({ currency, mine, received }) => statementOfCurrency(currency, mine, received));
+/** Sums of one currency, in minor units. */
+interface Sums {
+  readonly currency: Currency;
+  /** Of the oldest debt; minus infinity without one. */
+  days: number;
+  overdue: number;
+  notDue: number;
+  credits: number;
+  readonly ageing: { minor: number; items: number }[];
 }
 
-function statementOfCurrency(currency: Currency, items: readonly OpenItem[], received: number): StatementOfCurrency {
-  const owed = items.filter(({ outstanding }) => outstanding.minor > 0);
-  const total = (some: readonly OpenItem[]): number => some.reduce((sum, { outstanding }) => sum + outstanding.minor, 0);
-  const credits = received - total(items.filter(({ outstanding }) => outstanding.minor < 0));
-  const amount = (minor: number): Money => money(minor, currency);
-  return {
-    currency,
-    open: amount(total(owed) - credits),
-    overdue: amount(total(owed.filter(({ daysOverdue }) => daysOverdue > 0))),
-    notDue: amount(total(owed.filter(({ daysOverdue }) => daysOverdue <= 0))),
-    credits: amount(credits),
-    ageing: AGEING_BUCKETS.map((bucket) => {
-      const inBucket = owed.filter((item) => item.bucket === bucket);
-      return { bucket, amount: amount(total(inBucket)), items: inBucket.length };
-    }),
+/** Oldest debt first, so that the currency in trouble is seen first; a currency with credits alone comes last. */
+function perCurrencyOf(items: readonly OpenItem[], unallocated: Totals): readonly StatementOfCurrency[] {
+  const byCurrency = new Map<Currency, Sums>();
+  const sumsOf = (currency: Currency): Sums => {
+    let sums = byCurrency.get(currency);
+    if (sums === undefined) {
+      sums = { currency, days: -Infinity, overdue: 0, notDue: 0, credits: 0, ageing: AGEING_BUCKETS.map(() => ({ minor: 0, items: 0 })) };
+      byCurrency.set(currency, sums);
+    }
+    return sums;
   };
+  for (const { currency, minor } of unallocated) if (minor !== 0) sumsOf(currency).credits += minor;
+  for (const { outstanding, daysOverdue, bucket } of items) {
+    const sums = sumsOf(outstanding.currency);
+    if (outstanding.minor < 0) {
+      sums.credits -= outstanding.minor;
+      continue;
+    }
+    sums.days = Math.max(sums.days, daysOverdue);
+    if (daysOverdue > 0) sums.overdue += outstanding.minor;
+    else sums.notDue += outstanding.minor;
+    const column = sums.ageing[AGEING_BUCKETS.indexOf(bucket)];
+    if (column === undefined) throw new Error(`no such column: ${bucket}`);
+    column.minor += outstanding.minor;
+    column.items += 1;
+  }
+  return [...byCurrency.values()]
+    .sort((a, b) => (a.days === b.days ? CURRENCIES.indexOf(a.currency) - CURRENCIES.indexOf(b.currency) : b.days - a.days))
+    .map(({ currency, overdue, notDue, credits, ageing }) => ({
+      currency,
+      open: money(overdue + notDue - credits, currency),
+      overdue: money(overdue, currency),
+      notDue: money(notDue, currency),
+      credits: money(credits, currency),
+      ageing: AGEING_BUCKETS.map((bucket, at) => ({ bucket, amount: money(ageing[at]?.minor ?? 0, currency), items: ageing[at]?.items ?? 0 })),
+    }));
 }
 
 /** Only what was open when it was last seen: a paid invoice that leaves the list of open ones needs no remark. */

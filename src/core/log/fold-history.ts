@@ -2,7 +2,7 @@ import { assertNever } from '../result';
 import type { LocalDate } from '../calendar/types';
 import type { InvoiceId } from '../ledger/types';
 import type { StageId } from '../dunning/types';
-import type { CallOutcome, EntryId, History, LogEntry, LogFact, OpenDraft, ReminderReference, StepDone } from './types';
+import type { CallOutcome, EntryId, History, ListedInvoice, LogEntry, LogFact, OpenDraft, ReminderReference, StepDone } from './types';
 
 type Kept<K extends keyof History> = History[K] extends readonly (infer Item)[] ? Item : never;
 
@@ -10,7 +10,6 @@ interface Draft {
   readonly entry: LogEntry;
   readonly fact: Extract<LogFact, { readonly kind: 'reminder-drafted' }>;
   sentOn: LocalDate | null;
-  sentBy: EntryId | null;
   discarded: boolean;
 }
 
@@ -59,62 +58,54 @@ const overdueUnlessR0 = (stage: StageId): boolean => stage !== 'R0';
 export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage: StageId) => boolean = overdueUnlessR0): History {
   const inOrder = isAscending(entries) ? entries : [...entries].sort((a, b) => a.seq - b.seq);
   const voided = voidedBy(inOrder);
-  const drafts: Draft[] = [];
+  const drafts = draftsOf(inOrder, voided);
   const references = new Set<ReminderReference>();
-  const steps = new Map<InvoiceId, (StepDone & { readonly seq: number })[]>();
+  const steps = new Map<InvoiceId, StepDone[]>();
   let promises: Kept<'promises'>[] = [];
   let disputes: Kept<'disputes'>[] = [];
   let holds: Kept<'holds'>[] = [];
   let plans: Kept<'plans'>[] = [];
   let insolvency: History['insolvency'] = null;
+  let lastOverdueMailOn: LocalDate | null = null;
 
-  const done = (invoice: InvoiceId, seq: number, step: StepDone): void => {
+  const done = (invoice: InvoiceId, step: StepDone): void => {
     const before = steps.get(invoice);
-    if (before === undefined) steps.set(invoice, [{ ...step, seq }]);
-    else before.push({ ...step, seq });
+    if (before === undefined) steps.set(invoice, [step]);
+    else before.push(step);
   };
-  /** The latest: an imported log may use a reference twice. */
-  const draftOf = (reference: ReminderReference): Draft | null => {
-    for (let at = drafts.length - 1; at >= 0; at -= 1) {
-      const draft = drafts[at];
-      if (draft !== undefined && draft.fact.reference === reference) return draft;
+  /** One step object per stage and message: all invoices that reached it share it. */
+  const doneByMessage = (invoices: readonly ListedInvoice[], on: LocalDate, entry: EntryId, how: 'sent' | 'deposited'): void => {
+    const shared = new Map<StageId, StepDone>();
+    for (const { invoice, step } of invoices) {
+      if (step === null) continue;
+      let made = shared.get(step);
+      if (made === undefined) shared.set(step, (made = { stage: step, on, entry, how }));
+      done(invoice, made);
     }
-    return null;
   };
 
   for (const entry of inOrder) {
-    const { fact, id, seq, on } = entry;
+    const { fact, id, on } = entry;
     if (fact.kind === 'reminder-drafted') references.add(fact.reference);
     if (voided.has(id)) continue;
     switch (fact.kind) {
-      case 'reminder-drafted':
-        drafts.push({ entry, fact, sentOn: null, sentBy: null, discarded: false });
-        break;
-      case 'reminder-sent': {
-        const draft = draftOf(fact.reference);
-        if (draft !== null && draft.sentOn === null) {
-          draft.sentOn = fact.sentOn;
-          draft.sentBy = id;
-        }
-        break;
-      }
-      case 'draft-discarded': {
-        const draft = draftOf(fact.reference);
-        if (draft !== null) draft.discarded = true;
+      case 'reminder-drafted': {
+        const sentOn = drafts.get(id)?.sentOn ?? null;
+        if (sentOn === null) break;
+        doneByMessage(fact.invoices, sentOn, id, 'sent');
+        if (isOverdueStage(fact.stage) && (lastOverdueMailOn === null || sentOn > lastOverdueMailOn)) lastOverdueMailOn = sentOn;
         break;
       }
       case 'step-skipped':
-        for (const invoice of fact.invoices) done(invoice, seq, { stage: fact.stage, on, entry: id, how: 'skipped' });
+        for (const invoice of fact.invoices) done(invoice, { stage: fact.stage, on, entry: id, how: 'skipped' });
         break;
       case 'call-made':
         if (fact.stage !== null && isCallDone(fact.outcome)) {
-          for (const invoice of fact.invoices) done(invoice, seq, { stage: fact.stage, on, entry: id, how: 'called' });
+          for (const invoice of fact.invoices) done(invoice, { stage: fact.stage, on, entry: id, how: 'called' });
         }
         break;
       case 'letter-deposited':
-        for (const { invoice, step } of fact.invoices) {
-          if (step !== null) done(invoice, seq, { stage: step, on: fact.depositedOn, entry: id, how: 'deposited' });
-        }
+        doneByMessage(fact.invoices, fact.depositedOn, id, 'deposited');
         break;
       case 'promise-recorded':
         promises = [...promises.flatMap((older) => stillPromised(older, fact.invoices)), { entry: id, amount: fact.amount, promisedFor: fact.promisedFor, recordedOn: on, invoices: fact.invoices }];
@@ -153,7 +144,9 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
       case 'contact-changed':
       case 'debtors-merged':
       case 'note':
-      // Taken up by `voided` above.
+      // Taken up by `draftsOf` and `voidedBy` below.
+      case 'reminder-sent':
+      case 'draft-discarded':
       case 'entry-voided':
         break;
       default:
@@ -161,18 +154,9 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
     }
   }
 
-  let lastOverdueMailOn: LocalDate | null = null;
-  for (const { entry, fact, sentOn, sentBy } of drafts) {
-    if (sentOn === null || sentBy === null) continue;
-    for (const { invoice, step } of fact.invoices) {
-      if (step !== null) done(invoice, entry.seq, { stage: step, on: sentOn, entry: entry.id, how: 'sent' });
-    }
-    if (isOverdueStage(fact.stage) && (lastOverdueMailOn === null || sentOn > lastOverdueMailOn)) lastOverdueMailOn = sentOn;
-  }
-
   return {
     steps: byDay(steps),
-    drafts: drafts.filter(({ sentOn, discarded }) => sentOn === null && !discarded).map(openDraftOf),
+    drafts: [...drafts.values()].filter(({ sentOn, discarded }) => sentOn === null && !discarded).map(openDraftOf),
     promises,
     disputes,
     holds,
@@ -188,15 +172,36 @@ const isAscending = (entries: readonly LogEntry[]): boolean => entries.every(({ 
 /** From the newest back: an undo that a later one voided has no effect. An undo reaches only what came before it. */
 function voidedBy(inOrder: readonly LogEntry[]): ReadonlySet<EntryId> {
   const voided = new Set<EntryId>();
-  const seqOf = new Map<EntryId, number>();
-  for (const { id, seq } of inOrder) seqOf.set(id, seq);
   for (let at = inOrder.length - 1; at >= 0; at -= 1) {
     const entry = inOrder[at];
     if (entry === undefined || entry.fact.kind !== 'entry-voided' || voided.has(entry.id)) continue;
-    const target = seqOf.get(entry.fact.entry);
-    if (target !== undefined && target < entry.seq) voided.add(entry.fact.entry);
+    const target = entry.fact.entry;
+    if (inOrder.some(({ id, seq }) => id === target && seq < entry.seq)) voided.add(target);
   }
   return voided;
+}
+
+/** What became of each draft that was not voided, oldest first. */
+function draftsOf(inOrder: readonly LogEntry[], voided: ReadonlySet<EntryId>): ReadonlyMap<EntryId, Draft> {
+  const drafts = new Map<EntryId, Draft>();
+  /** The latest of each: an imported log may use a reference twice. */
+  const byReference = new Map<ReminderReference, Draft>();
+  for (const entry of inOrder) {
+    const { fact, id } = entry;
+    if (voided.has(id)) continue;
+    if (fact.kind === 'reminder-drafted') {
+      const draft: Draft = { entry, fact, sentOn: null, discarded: false };
+      drafts.set(id, draft);
+      byReference.set(fact.reference, draft);
+    } else if (fact.kind === 'reminder-sent') {
+      const draft = byReference.get(fact.reference);
+      if (draft !== undefined) draft.sentOn = draft.sentOn ?? fact.sentOn;
+    } else if (fact.kind === 'draft-discarded') {
+      const draft = byReference.get(fact.reference);
+      if (draft !== undefined) draft.discarded = true;
+    }
+  }
+  return drafts;
 }
 
 /** What remains of an older promise beside a newer one over `invoices`. */
@@ -207,14 +212,12 @@ function stillPromised(older: Kept<'promises'>, invoices: readonly InvoiceId[]):
   return left.length === 0 ? [] : [{ ...older, invoices: left, amount: null }];
 }
 
-/** By the day really done, then by the order of the log. */
-function byDay(steps: ReadonlyMap<InvoiceId, readonly (StepDone & { readonly seq: number })[]>): ReadonlyMap<InvoiceId, readonly StepDone[]> {
-  const sorted = new Map<InvoiceId, readonly StepDone[]>();
-  for (const [invoice, list] of steps) {
-    const inTurn = [...list].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.seq - b.seq));
-    sorted.set(invoice, inTurn.map(({ stage, on, entry, how }) => ({ stage, on, entry, how })));
+/** By the day really done; on one day in the order of the log, which sorting keeps (stable since ES2019). */
+function byDay(steps: ReadonlyMap<InvoiceId, StepDone[]>): ReadonlyMap<InvoiceId, readonly StepDone[]> {
+  for (const list of steps.values()) {
+    if (list.length > 1) list.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   }
-  return sorted;
+  return steps;
 }
 
 function openDraftOf({ entry, fact }: Draft): OpenDraft {
