@@ -4,7 +4,7 @@ import type { Result } from '../result';
 import { fail, ok } from '../result';
 import { formatLongDate, formatLongWeekdayDate } from '../calendar';
 import type { Language } from '../ledger';
-import { asBlock, asLines, asValue, SILENT_LINE_END } from './markup';
+import { asBlock, asLines, asValue, SILENT_LINE_END, typographyOf } from './markup';
 import { shortDate } from './tables';
 import type { TemplateProblem } from './types';
 import type { Block } from './text-document';
@@ -64,8 +64,9 @@ const FILTERS = {
   /** `{{ nombre_factures | pluriel: 'facture', 'factures' }}`. French counts 0 with the singular, English does not. */
   pluriel(this: FilterThis, value: unknown, one: unknown, many: unknown) {
     if (typeof value !== 'number' || typeof one !== 'string' || typeof many !== 'string') throw new Error('pluriel: a number and two words are needed');
-    const singular = renderingOf(this).language === 'fr' ? Math.abs(value) < 2 : value === 1;
-    return new Shown(singular ? one : many);
+    const { language } = renderingOf(this);
+    const singular = language === 'fr' ? Math.abs(value) < 2 : value === 1;
+    return new Shown(typographyOf(language)(singular ? one : many));
   },
 } as const;
 export const FILTER_NAMES = Object.keys(FILTERS);

@@ -10,11 +10,17 @@ function inlineHtml(inline: Inline): string {
 }
 const inlinesHtml = (inlines: readonly Inline[]): string => inlines.map(inlineHtml).join('');
 
+/** Longer cells may wrap; a number broken at its hyphen is read as two. */
+const UNBROKEN = 30;
+
 function rowHtml(cells: readonly string[], table: Table, tag: 'th' | 'td', strong: boolean): string {
   const cellHtml = (text: string, at: number): string => {
-    const align = table.columns[at]?.align === 'right' ? 'right' : 'left';
+    const right = table.columns[at]?.align === 'right';
+    // A header cell is centred unless told otherwise, a data cell is not.
+    const align = right ? ' align="right"' : tag === 'th' ? ' align="left"' : '';
+    const wrap = /[-\s]/.test(text) && text.length <= UNBROKEN ? ';white-space:nowrap' : '';
     const content = text === '' ? '&nbsp;' : escaped(text);
-    return `<${tag} align="${align}" style="border-bottom:1px solid #ccc">${strong && text !== '' ? `<strong>${content}</strong>` : content}</${tag}>`;
+    return `<${tag}${align} style="border-bottom:1px solid #ccc${wrap}">${strong && text !== '' ? `<strong>${content}</strong>` : content}</${tag}>`;
   };
   return `<tr>${cells.map(cellHtml).join('')}</tr>`;
 }

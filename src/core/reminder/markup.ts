@@ -29,7 +29,7 @@ export const asLines = (text: string, limit: number): string =>
 
 export const asBlock = (index: number): string => String.fromCharCode(FIRST_BLOCK + index);
 
-const typographyOf = (language: Language): ((text: string) => string) => (language === 'fr' ? frenchTypography : englishTypography);
+export const typographyOf = (language: Language): ((text: string) => string) => (language === 'fr' ? frenchTypography : englishTypography);
 
 const undisguised = (text: string): string => text.replace(DISGUISED, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xe000));
 

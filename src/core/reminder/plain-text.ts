@@ -29,7 +29,7 @@ export function frenchTypography(text: string): string {
     .replace(/[ \u00a0\u202f]+([:€%»])/g, `${NO_BREAK_SPACE}$1`)
     .replace(/«[ \u00a0\u202f]*/g, `«${NO_BREAK_SPACE}`)
     .replace(/\b([nN]°|[Rr]éf\.) +/g, `$1${NO_BREAK_SPACE}`)
-    .replace(/\b(\d{1,3}) +(?=\p{L})/gu, `$1${NO_BREAK_SPACE}`);
+    .replace(/(^|[\s(«])(\d{1,3}) +(?=\p{L})/gu, `$1$2${NO_BREAK_SPACE}`);
 }
 
 export const englishTypography = (text: string): string => text.replace(/'/g, '’').replace(/\bRef\. +/g, `Ref.${NO_BREAK_SPACE}`);

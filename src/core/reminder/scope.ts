@@ -1,5 +1,5 @@
 import type { LocalDate } from '../calendar';
-import { formatMoney, isZero, sum, totalsOf } from '../money';
+import { formatMoney, isZero, NO_BREAK_SPACE, sum, totalsOf } from '../money';
 import type { Currency, Money } from '../money';
 import type { Debtor, EmailAddress, InvoiceId, Language, OpenItem } from '../ledger';
 import type { Author, ReminderReference } from '../log';
@@ -26,7 +26,7 @@ export function listed(numbers: readonly string[], language: Language): string {
   const shown = numbers.map(shownNumber);
   if (shown.length > NAMED_NUMBERS + 1) {
     const others = shown.length - NAMED_NUMBERS;
-    return `${shown.slice(0, NAMED_NUMBERS).join(', ')}${and}${others} ${language === 'fr' ? 'autres' : 'others'}`;
+    return `${shown.slice(0, NAMED_NUMBERS).join(', ')}${and}${others}${NO_BREAK_SPACE}${language === 'fr' ? 'autres' : 'others'}`;
   }
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')}${and}${shown[shown.length - 1] ?? ''}`;
 }
@@ -35,15 +35,15 @@ export function listed(numbers: readonly string[], language: Language): string {
 export function subjectInvoices(numbers: readonly string[], language: Language): string {
   const [first = '', ...others] = numbers.map(shownNumber);
   if (language === 'fr') {
-    const rest = others.length === 0 ? '' : others.length === 1 ? ' et 1 autre facture' : ` et ${others.length} autres factures`;
+    const rest = others.length === 0 ? '' : others.length === 1 ? ` et 1${NO_BREAK_SPACE}autre facture` : ` et ${others.length}${NO_BREAK_SPACE}autres factures`;
     return `Facture ${first}${rest}`;
   }
-  const rest = others.length === 0 ? '' : others.length === 1 ? ' and 1 other invoice' : ` and ${others.length} other invoices`;
+  const rest = others.length === 0 ? '' : others.length === 1 ? ` and 1${NO_BREAK_SPACE}other invoice` : ` and ${others.length}${NO_BREAK_SPACE}other invoices`;
   return `Invoice ${first}${rest}`;
 }
 
 /** An IBAN in groups of four that stay on one line. */
-const groupedIban = (iban: string): string => (oneLine(iban).replace(/\s/g, '').match(/.{1,4}/g) ?? []).join('\u00a0');
+const groupedIban = (iban: string): string => (oneLine(iban).replace(/\s/g, '').match(/.{1,4}/g) ?? []).join(NO_BREAK_SPACE);
 
 export const numbersOf = (items: readonly OpenItem[]): string[] => Array.from(new Set(items.map((item) => item.number)));
 
@@ -128,7 +128,7 @@ export function commonScope(input: ScopeInput, today: LocalDate): Scope {
     nombre_factures: numbers.length,
     liste_factures: new Shown(listed(numbers, language)),
     objet_factures: numbers.length === 0 ? null : new Shown(subjectInvoices(numbers, language)),
-    reference_paiement: referenceOfPayment(numbers, input.reference, language),
+    reference_paiement: referenceOfPayment(numbers, input.reference),
     // Two currencies have no sum (only an answer can cite both): the tables give one each.
     total: total === undefined || totals.length > 1 ? null : amount(total, language),
     tableau_factures: items.length === 0 ? null : new ShownBlock(totals.map(({ currency }) => tableOf(items, currency, language))),
@@ -136,14 +136,15 @@ export function commonScope(input: ScopeInput, today: LocalDate): Scope {
       nombre: attachedNumbers.length,
       toutes: attachedNumbers.length > 0 && attachedNumbers.length === numbers.length,
       liste: new Shown(listed(attachedNumbers, language)),
+      manquantes: new Shown(listed(numbers.filter((number) => !attachedNumbers.includes(number)), language)),
     },
   };
 }
 
 /** What the debtor writes on the transfer: the numbers while a transfer's text holds them, else the reminder's own reference. */
-function referenceOfPayment(numbers: readonly string[], reference: ReminderReference | null, language: Language): Shown | null {
-  if (numbers.length === 0) return null;
-  return new Shown(numbers.length > NAMED_IN_REFERENCE && reference !== null ? reference : listed(numbers, language));
+function referenceOfPayment(numbers: readonly string[], reference: ReminderReference | null): Shown | null {
+  if (numbers.length > NAMED_IN_REFERENCE) return reference === null ? null : new Shown(reference);
+  return numbers.length === 0 ? null : new Shown(numbers.map(shownNumber).join(', '));
 }
 
 /** What only a reminder sees. */

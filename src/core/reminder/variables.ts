@@ -31,7 +31,7 @@ const COMMON: Catalogue = {
   reference_paiement: 'text',
   total: 'money',
   tableau_factures: 'block',
-  pieces_jointes: { fields: { nombre: 'number', toutes: 'flag', liste: 'text' } },
+  pieces_jointes: { fields: { nombre: 'number', toutes: 'flag', liste: 'text', manquantes: 'text' } },
 };
 
 export const REMINDER_VARIABLES: Catalogue = {
