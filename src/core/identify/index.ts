@@ -6,3 +6,5 @@ export { isFreeMail, isProvider } from './free-mail';
 export { isSiren, isSiret, parseVat, sirensOf } from './legal-ids';
 export type { VatNumber } from './legal-ids';
 export { foldName, nameTokens, trigramsOf } from './names';
+export { hintsOf } from './hints';
+export { identify } from './identify';

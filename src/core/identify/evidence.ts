@@ -1,0 +1,223 @@
+import type { Pack } from '../case-file';
+import type { DebtorId } from '../ledger/types';
+import { domainOf } from './addresses';
+import { natureOf } from './free-mail';
+import { matchLevel, type MatchLevel } from './invoice-keys';
+import type { Party, Reading } from './read-thread';
+import type { Sighting, Sightings } from './sightings';
+import type { Clue, CluePlace, HintHit, HintHits, HintKind } from './types';
+import type { WrittenNumber } from './written-numbers';
+
+/**
+ * How much a piece of evidence can decide. `names`: it alone names this debtor. `shares`: it names this debtor among
+ * others. `earlier`: it names this debtor, but from earlier in the thread, so it counts when nothing nearer does.
+ * `suggests`: never enough alone.
+ */
+export type Force = 'names' | 'shares' | 'earlier' | 'suggests';
+export type Family = 'learned' | 'people' | 'number' | 'legal-id' | 'reference';
+
+export interface Evidence {
+  readonly debtor: DebtorId;
+  readonly clue: Clue;
+  readonly force: Force;
+  readonly family: Family;
+  /** Pieces of evidence from one shared source carry its name. */
+  readonly source: string;
+}
+
+export interface Gathered {
+  readonly evidence: readonly Evidence[];
+  /** The clerk chose this debtor for this very thread. */
+  readonly chosenForThread: DebtorId | null;
+  readonly markedNotACustomer: boolean;
+  /** The most debtors that one shared source names, and whether all of them are listed. */
+  readonly sharedCount: number;
+  readonly sharedListed: boolean;
+}
+
+type Hits = (hint: HintKind, value: string) => readonly HintHit[];
+type HitDebtor = HintHit['debtors'][number];
+
+const clueOf = (kind: Clue['kind'], value: string, place: CluePlace, more: { readonly open?: boolean | null; readonly count?: number } = {}): Clue => ({
+  kind, value, place, favours: true, open: more.open ?? null, count: more.count ?? null,
+});
+
+export function gather(reading: Reading, seen: Sightings, hits: HintHits, pack: Pack, threadKey: string): Gathered {
+  const find = finder(hits);
+  const learned = learnedIn(find('thread', threadKey));
+  const people = new People(find);
+  for (const party of reading.correspondents) people.add(party, 'names');
+  for (const party of reading.addressed) people.add(party, 'earlier');
+  for (const party of reading.bystanders) people.add(party, 'suggests');
+  const known = people.known;
+  const evidence = [...people.evidence, ...legalIds(seen, find), ...references(seen, find), ...numbers(reading, seen, find, pack, known)];
+  const shared = evidence.filter((e) => e.force === 'shares').map((e) => e.clue.count ?? 0);
+  const sharedCount = Math.max(0, ...shared);
+  return {
+    evidence,
+    chosenForThread: learned === 'nobody' ? null : learned,
+    markedNotACustomer: learned === 'nobody' || (learned === null && people.marked && !people.named),
+    sharedCount,
+    sharedListed: sharedCount <= new Set(evidence.filter((e) => e.force === 'shares').map((e) => e.debtor)).size,
+  };
+}
+
+function finder(hits: HintHits): Hits {
+  const byKey = new Map<string, HintHit[]>();
+  for (const hit of hits.hits) {
+    const key = `${hit.hint} ${hit.value}`;
+    const list = byKey.get(key);
+    if (list === undefined) byKey.set(key, [hit]);
+    else list.push(hit);
+  }
+  return (hint, value) => byKey.get(`${hint} ${value}`) ?? [];
+}
+
+/** A remembered choice is a hit by `learned`; "not a customer" is a hit that names nobody. */
+function learnedIn(hits: readonly HintHit[]): DebtorId | 'nobody' | null {
+  for (const hit of hits) {
+    const choice = hit.debtors.find((d) => d.via === 'learned');
+    if (choice !== undefined) return choice.debtor;
+    if (hit.debtors.length === 0) return 'nobody';
+  }
+  return null;
+}
+
+const distinctBy = (debtors: readonly HitDebtor[]): readonly HitDebtor[] => [...new Map(debtors.map((d) => [d.debtor, d])).values()];
+
+/** Evidence from who takes part: the address first, its domain only where the ledger does not know the address. */
+class People {
+  readonly evidence: Evidence[] = [];
+  /** The ledger knows a correspondent's address or domain. */
+  known = false;
+  /** A correspondent was marked "not a customer". */
+  marked = false;
+  /** A correspondent names or shares a debtor. */
+  named = false;
+
+  constructor(private readonly find: Hits) {}
+
+  add(party: Party, force: 'names' | 'earlier' | 'suggests'): void {
+    const domain = domainOf(party.address);
+    const ofAddress = this.find('address', party.address);
+    const ofDomain = this.find('domain', domain);
+    const choice = learnedIn(ofAddress.filter((h) => isLearned(h))) ?? null;
+    if (choice !== null) return this.learned(party, party.address, choice, force);
+    const contacts = debtorsVia(ofAddress, 'contact');
+    if (contacts.debtors.length > 0) return this.hit(party, 'contact-address', party.address, contacts, force);
+    const domainChoice = learnedIn(ofDomain.filter((h) => isLearned(h)));
+    if (domainChoice !== null) return this.learned(party, domain, domainChoice, force);
+    const companies = debtorsVia(ofDomain, 'company-domain');
+    if (companies.debtors.length > 0) this.hit(party, 'company-domain', domain, companies, force);
+  }
+
+  private learned(party: Party, value: string, choice: DebtorId | 'nobody', force: 'names' | 'earlier' | 'suggests'): void {
+    if (choice === 'nobody') {
+      if (force === 'names') this.marked = true;
+      return;
+    }
+    this.note(force);
+    this.evidence.push({ debtor: choice, clue: clueOf('learned', value, party.place), force, family: 'learned', source: value });
+  }
+
+  private hit(party: Party, kind: 'contact-address' | 'company-domain', value: string, found: Found, force: 'names' | 'earlier' | 'suggests'): void {
+    this.note(force);
+    const single = found.count === 1;
+    for (const { debtor } of found.debtors) {
+      const base = { debtor, family: 'people' as const, source: value };
+      this.evidence.push({ ...base, clue: clueOf(kind, value, party.place, single ? {} : { count: found.count }), force: single ? force : force === 'names' ? 'shares' : 'suggests' });
+      if (!single && force === 'names') {
+        this.evidence.push({ ...base, clue: { ...clueOf(kind === 'contact-address' ? 'shared-address' : 'shared-domain', value, party.place, { count: found.count }), favours: false }, force: 'shares' });
+      }
+    }
+  }
+
+  private note(force: Force): void {
+    if (force !== 'names') return;
+    this.known = true;
+    this.named = true;
+  }
+}
+
+const isLearned = (hit: HintHit): boolean => hit.debtors.length === 0 || hit.debtors.some((d) => d.via === 'learned');
+
+interface Found {
+  readonly debtors: readonly HitDebtor[];
+  readonly count: number;
+}
+
+function debtorsVia(hits: readonly HintHit[], via: HitDebtor['via']): Found {
+  const found = hits.filter((hit) => hit.debtors.some((d) => d.via === via));
+  const debtors = distinctBy(found.flatMap((hit) => hit.debtors.filter((d) => d.via === via)));
+  return { debtors, count: Math.max(debtors.length, ...found.map((hit) => (hit.debtors.every((d) => d.via === via) ? hit.count : 0))) };
+}
+
+/** An identifier of a company in their own words, or in ours to them, names it; from a stranger it only suggests. */
+function legalIds(seen: Sightings, find: Hits): readonly Evidence[] {
+  return (['vat', 'siren'] as const).flatMap((kind) =>
+    (kind === 'vat' ? seen.vats : seen.sirens).flatMap((sighting) => {
+      const found = debtorsVia(find(kind, sighting.value), 'legal-id');
+      const direct = sighting.writer === 'us' || sighting.writer === 'them';
+      const force: Force = !direct ? 'suggests' : found.count === 1 ? 'names' : 'shares';
+      return found.debtors.map(({ debtor }) => ({
+        debtor, clue: clueOf(kind, sighting.value, sighting.place, found.count === 1 ? {} : { count: found.count }), force, family: 'legal-id' as const, source: sighting.value,
+      }));
+    }),
+  );
+}
+
+/** Nobody but us gives out the reference of a reminder: wherever it stands, it names the debtor. */
+function references(seen: Sightings, find: Hits): readonly Evidence[] {
+  return seen.references.flatMap((sighting) => {
+    const found = debtorsVia(find('reference', sighting.value), 'reminder');
+    return found.debtors.map(({ debtor }) => ({
+      debtor, clue: clueOf('reference', sighting.value, sighting.place), force: found.count === 1 ? ('names' as const) : ('suggests' as const), family: 'reference' as const, source: sighting.value,
+    }));
+  });
+}
+
+function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pack, known: boolean): readonly Evidence[] {
+  const trusted = known || (!seen.foreignAccount && reading.correspondents.every((party) => natureOf(domainOf(party.address), pack.domainOverrides) === 'free-mail'));
+  return seen.numbers.flatMap((sighting) =>
+    find('number', sighting.value.value).flatMap((hit) =>
+      fittingOf(hit).map(({ debtor, number, open, level }) => ({
+        debtor,
+        clue: clueOf('invoice-number', number, sighting.place, { open }),
+        force: forceOfNumber(sighting, level, hit.count, trusted, known),
+        family: 'number' as const,
+        source: sighting.value.value,
+      })),
+    ),
+  );
+}
+
+interface Fitting {
+  readonly debtor: DebtorId;
+  readonly number: string;
+  readonly open: boolean | null;
+  readonly level: MatchLevel;
+}
+
+function fittingOf(hit: HintHit): readonly Fitting[] {
+  return hit.debtors.flatMap(({ debtor, via, number, open }) => {
+    const level = via === 'invoice' && number !== null ? matchLevel(hit.value, number) : null;
+    return level === null || number === null ? [] : [{ debtor, number, open, level }];
+  });
+}
+
+/**
+ * A cited number names a debtor when it can hardly be anything else (it has the ledger's letters, or stands behind
+ * "facture"; without its prefix it is the only one) and when the writer has to do with us: we ourselves, somebody whom
+ * the ledger knows, or a private address. A company that the ledger does not know may number its own invoices as we do.
+ */
+function forceOfNumber(sighting: Sighting<WrittenNumber>, level: MatchLevel, debtors: number, trusted: boolean, known: boolean): Force {
+  const { hasLetters, context, digits } = sighting.value;
+  const plain = (hasLetters && digits >= 3) || (context === 'invoice' && digits >= 4);
+  if (debtors !== 1 || !plain || (level === 'without-prefix' && context !== 'invoice')) return 'suggests';
+  switch (sighting.writer) {
+    case 'us': return 'names';
+    case 'them': return trusted ? 'names' : 'suggests';
+    case 'colleague': return known ? 'names' : 'suggests';
+    case 'third': return 'suggests';
+  }
+}

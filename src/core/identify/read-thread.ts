@@ -1,0 +1,147 @@
+import type { CompanyProfile } from '../case-file';
+import type { EmailAddress } from '../ledger/types';
+import { domainOf, type QuotedPerson } from './addresses';
+import { isFreeMail } from './free-mail';
+import { foldWords } from './names';
+import { ownOf, strangersAddress, type Own } from './own';
+import { splitMessage, type QuotedPart } from './split-message';
+import type { CluePlace, Mailbox, MailMessage, MailThread } from './types';
+
+/** Somebody of the thread who is not one of us. */
+export interface Party {
+  readonly address: EmailAddress;
+  readonly name: string | null;
+  readonly place: CluePlace;
+}
+
+/** Who wrote a passage: we to the customer, a colleague to us, the customer's side, or anybody else. */
+export type Writer = 'us' | 'colleague' | 'them' | 'third';
+
+export interface Passage {
+  readonly text: string;
+  readonly place: CluePlace;
+  readonly writer: Writer;
+  readonly isFileName: boolean;
+}
+
+/** A thread as identification sees it: who speaks with us, who else is there, and who wrote what. */
+export interface Reading {
+  readonly own: Own;
+  /** The open message is ours. */
+  readonly ours: boolean;
+  /** Whose business the open message is: its sender, the recipients of our own mail, the sender that a colleague forwards. */
+  readonly correspondents: readonly Party[];
+  /** Those to whom we wrote earlier in this thread. */
+  readonly addressed: readonly Party[];
+  /** Everyone else: copies, senders of other messages and quotes. */
+  readonly bystanders: readonly Party[];
+  readonly passages: readonly Passage[];
+}
+
+/** Longest text that is read per message; the newest words stand first. */
+const LONGEST_TEXT = 262_144;
+const MOST_OTHER_MESSAGES = 20;
+const MOST_FILES = 40;
+const MOST_PARTIES = 60;
+
+export function readThread(thread: MailThread, profile: CompanyProfile): Reading {
+  const own = ownOf(profile, thread);
+  const open = thread.messages[thread.open];
+  if (open === undefined) return { own, ours: false, correspondents: [], addressed: [], bystanders: [], passages: [] };
+  const split = splitMessage(open.text.slice(0, LONGEST_TEXT));
+  const ours = thread.mode === 'compose' || (open.from !== null && own.isOurs(open.from.address));
+  const roles = ours ? rolesOfOwn(open, split.quoted, own) : rolesOfTheirs(open, split.quoted, own);
+  const others = otherMessages(thread, own, ours);
+  const isTheirs = writerOn(roles.correspondents);
+
+  // A colleague's mail to us: what counts is what it forwards.
+  const inward = ours && !roles.correspondents.some((party) => party.place === 'recipient' || party.place === 'copy');
+  const newest: Writer = !ours ? 'them' : inward ? 'colleague' : 'us';
+  const carried: Writer = inward && roles.correspondents.length > 0 ? 'them' : newest;
+  const passages: Passage[] = [passage(open.subject.slice(0, 1000), 'subject', carried), passage(split.newest, 'message', newest), passage(split.signature, 'signature', newest)];
+  for (const name of open.attachmentNames.slice(0, MOST_FILES)) passages.push({ text: name.slice(0, 300), place: 'attachment', writer: carried, isFileName: true });
+  for (const part of split.quoted) passages.push(passage(part.text, 'quoted', writerOfPart(part, own, isTheirs)));
+  for (const other of others.messages) {
+    const writer: Writer = other.ours ? 'us' : isTheirs(other.message.from) ? 'them' : 'third';
+    passages.push(passage(splitMessage(other.message.text.slice(0, LONGEST_TEXT)).newest, 'thread', writer));
+  }
+  return {
+    own,
+    ours,
+    correspondents: roles.correspondents,
+    addressed: distinct([...roles.addressed, ...others.addressed], roles.correspondents),
+    bystanders: distinct([...roles.bystanders, ...others.bystanders], roles.correspondents),
+    passages: passages.filter((p) => p.text !== ''),
+  };
+}
+
+const passage = (text: string, place: CluePlace, writer: Writer): Passage => ({ text, place, writer, isFileName: false });
+
+interface Roles {
+  readonly correspondents: readonly Party[];
+  readonly addressed: readonly Party[];
+  readonly bystanders: readonly Party[];
+}
+
+function parties(boxes: readonly (Mailbox | QuotedPerson | null)[], place: CluePlace, own: Own): readonly Party[] {
+  return boxes.slice(0, MOST_PARTIES).flatMap((box) => {
+    const address = strangersAddress(box, own);
+    return address === null ? [] : [{ address, name: box?.name ?? null, place }];
+  });
+}
+
+function distinct(list: readonly Party[], without: readonly Party[]): readonly Party[] {
+  const seen = new Set<string>(without.map((party) => party.address));
+  return list.filter((party) => !seen.has(party.address) && seen.add(party.address)).slice(0, MOST_PARTIES);
+}
+
+const isOurPart = (part: QuotedPart, own: Own): boolean =>
+  part.from !== null && (part.from.address !== null ? own.isOurs(part.from.address) : part.from.name !== null && own.isOurName(part.from.name));
+
+/** Recipients of what we wrote, as quoted below. */
+const quotedRecipients = (quoted: readonly QuotedPart[], own: Own): readonly Party[] => quoted.filter((part) => isOurPart(part, own)).flatMap((part) => parties(part.to, 'quoted', own));
+
+function rolesOfTheirs(open: MailMessage, quoted: readonly QuotedPart[], own: Own): Roles {
+  return {
+    correspondents: distinct([...parties([open.from], 'sender', own), ...parties(open.replyTo, 'reply-to', own)], []),
+    addressed: quotedRecipients(quoted, own),
+    bystanders: [...parties(open.to, 'recipient', own), ...parties(open.cc, 'copy', own), ...quoted.flatMap((part) => parties([part.from], 'quoted-sender', own))],
+  };
+}
+
+function rolesOfOwn(open: MailMessage, quoted: readonly QuotedPart[], own: Own): Roles {
+  const to = parties(open.to, 'recipient', own);
+  const cc = parties(open.cc, 'copy', own);
+  const senders = quoted.flatMap((part) => parties([part.from], 'quoted-sender', own));
+  const recipients = quotedRecipients(quoted, own);
+  const correspondents = [to, cc, senders.slice(0, 1), recipients].find((list) => list.length > 0) ?? [];
+  return { correspondents: distinct(correspondents, []), addressed: [...senders, ...recipients], bystanders: cc };
+}
+
+interface Others extends Omit<Roles, 'correspondents'> {
+  readonly messages: readonly { readonly message: MailMessage; readonly ours: boolean }[];
+}
+
+function otherMessages(thread: MailThread, own: Own, openIsOurs: boolean): Others {
+  const messages = thread.messages
+    .filter((_, i) => i !== thread.open)
+    .slice(-MOST_OTHER_MESSAGES)
+    .map((message) => ({ message, ours: message.from !== null && own.isOurs(message.from.address) }));
+  const to = messages.filter((m) => m.ours).flatMap((m) => parties([...m.message.to, ...m.message.cc], 'thread', own));
+  const from = messages.filter((m) => !m.ours).flatMap((m) => parties([m.message.from], 'thread', own));
+  return { messages, addressed: openIsOurs ? [...to, ...from] : to, bystanders: from };
+}
+
+/** Whether a person is on the correspondents' side: the same address, or a colleague of theirs. */
+function writerOn(correspondents: readonly Party[]): (person: Mailbox | QuotedPerson | null) => boolean {
+  const addresses = new Set<string>(correspondents.map((party) => party.address));
+  const domains = new Set(correspondents.map((party) => domainOf(party.address)).filter((domain) => !isFreeMail(domain)));
+  const names = new Set(correspondents.map((party) => foldWords(party.name ?? '').join(' ')).filter((name) => name !== ''));
+  return (person) => {
+    if (person === null) return false;
+    if (person.address !== null) return addresses.has(person.address.toLowerCase()) || domains.has(domainOf(person.address));
+    return person.name !== null && names.has(foldWords(person.name).join(' '));
+  };
+}
+
+const writerOfPart = (part: QuotedPart, own: Own, isTheirs: (person: QuotedPerson | null) => boolean): Writer => (isOurPart(part, own) ? 'us' : isTheirs(part.from) ? 'them' : 'third');
