@@ -73,15 +73,8 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
     if (before === undefined) steps.set(invoice, [step]);
     else before.push(step);
   };
-  /** One step object per stage and message: all invoices that reached it share it. */
   const doneByMessage = (invoices: readonly ListedInvoice[], on: LocalDate, entry: EntryId, how: 'sent' | 'deposited'): void => {
-    const shared = new Map<StageId, StepDone>();
-    for (const { invoice, step } of invoices) {
-      if (step === null) continue;
-      let made = shared.get(step);
-      if (made === undefined) shared.set(step, (made = { stage: step, on, entry, how }));
-      done(invoice, made);
-    }
+    for (const { invoice, step } of invoices) if (step !== null) done(invoice, { stage: step, on, entry, how });
   };
 
   for (const entry of inOrder) {

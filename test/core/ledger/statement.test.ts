@@ -94,12 +94,21 @@ test('each currency has its own statement, the one longest overdue first; they a
   ]);
 });
 
+test('the oldest debt of a currency decides its place, not its youngest', () => {
+  const { perCurrency } = statement([anInvoice({ number: 'G1', due: daysAgo(45), amount: gbp(70) }), anInvoice({ number: 'G2', due: inDays(5), amount: gbp(70) }), anInvoice({ number: 'E', due: daysAgo(3), amount: eur(100) })]);
+  expect(perCurrency.map(({ currency }) => currency)).toEqual(['GBP', 'EUR']);
+});
+
 test('equally late currencies stand in their usual order', () => {
   const { perCurrency } = statement([anInvoice({ number: 'C', amount: chf(1) }), anInvoice({ number: 'U', amount: usd(1) }), anInvoice({ number: 'E', amount: eur(1) })]);
   expect(perCurrency.map(({ currency }) => currency)).toEqual(['EUR', 'USD', 'CHF']);
 });
 
 /* ---- unallocated money ---- */
+
+test('a credit of zero makes no statement of its own', () => {
+  expect(statement([anInvoice()], { unallocatedCredits: [eur(0), gbp(0)] }).perCurrency.map(({ currency }) => currency)).toEqual(['EUR']);
+});
 
 test('money received that nothing is matched with is shown as credit and reduces no invoice', () => {
   const { items, perCurrency } = statement([anInvoice()], { unallocatedCredits: [eur(450), gbp(20)] });

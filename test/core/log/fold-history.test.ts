@@ -37,7 +37,7 @@ test('a step is done on the day the mail was sent, not on the day of the draft o
 });
 
 test('each listed invoice moves by what the message said of it; listed for information moves nothing', () => {
-  const invoices = [aListed({ number: 'FA-1', step: 'R4' }), aListed({ number: 'FA-2', step: 'R2' }), aListed({ number: 'FA-3', step: null })];
+  const invoices = [aListed({ number: 'FA-1', step: 'R4' }), aListed({ number: 'FA-3', step: null }), aListed({ number: 'FA-2', step: 'R2' })];
   const history = foldHistory(aLog(...aReminderSent({ stage: 'R4', invoices, on: daysAgo(4) })));
   expect([A, B, idOf('FA-3')].map((invoice) => stepsOf(history, invoice))).toEqual([[['R4', daysAgo(4), 'sent']], [['R2', daysAgo(4), 'sent']], []]);
 });
