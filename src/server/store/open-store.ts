@@ -62,6 +62,14 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     },
 
     settings,
+    header: async (tenant) => {
+      const row = await db.selectFrom('tenants as t').fullJoin('ledger_state as l', 'l.tenant', 't.tenant')
+        .select(['t.profile', 't.overrides', 'l.name', 'l.kind', 'l.as_of', 'l.unreadable', 'l.number_shapes']).where((eb) => eb.or([eb('t.tenant', '=', tenant), eb('l.tenant', '=', tenant)])).executeTakeFirst();
+      if (row === undefined) return { profile: null, overrides: null, source: null, numberShapes: null };
+      const { profile, overrides, name, kind: sourceKind, as_of: asOf, unreadable, number_shapes: numberShapes } = row;
+      const source = name === null || sourceKind === null || asOf === null ? null : { name, kind: sourceKind as LedgerSource['kind'], asOf: asOf as Instant, unreadableRows: unreadable ?? 0 };
+      return { profile, overrides, source, numberShapes };
+    },
     saveSettings: async (tenant, { profile, overrides }) => {
       const row = { profile: JSON.stringify(profile), overrides: JSON.stringify(overrides) };
       await db.insertInto('tenants').values({ tenant, ...row }).onConflict((on) => on.column('tenant').doUpdateSet(row)).execute();
@@ -70,7 +78,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 
     account: async (tenant, debtor) => (await reading((trx) => readAccounts(trx, tenant, [debtor], { openOnly: false, entries: true }))).get(debtor as DebtorId) ?? null,
     openAccounts: (tenant, debtors) => reading((trx) => readAccounts(trx, tenant, debtors, { openOnly: true, entries: false })),
-    workAccounts: (tenant, debtors) => reading((trx) => readAccounts(trx, tenant, debtors, { openOnly: true, entries: true })),
+    accounts: (tenant, debtors) => reading((trx) => readAccounts(trx, tenant, debtors, { openOnly: false, entries: true })),
     lookUp: async (tenant, hints) => {
       const judge = await judgeOf(tenant);
       return reading((trx) => lookUp(trx, tenant, hints, judge));

@@ -1,4 +1,4 @@
-import type { CompanyProfile, DebtorHints, DebtorId, HintHit, Instant, KeptText, LearnedChoice, LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, Result } from '../../core';
+import type { CompanyProfile, DebtorHints, DebtorId, HintHit, Instant, KeptText, LearnedChoice, LedgerSource, LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, Result } from '../../core';
 import type { AppendAnswer, Keeper } from './append-entry';
 import type { LedgerStore } from './ledger-content';
 import type { Account } from './read-accounts';
@@ -9,6 +9,15 @@ export type DomainOverrides = Pack['domainOverrides'];
 export interface TenantSettings {
   readonly profile: CompanyProfile;
   readonly overrides: DomainOverrides;
+}
+
+/** What every answer needs, in one small row; lists as the JSON text they are kept in, so that a cache can compare them. */
+export interface TenantHeader {
+  readonly profile: string | null;
+  readonly overrides: string | null;
+  /** null: no ledger yet. */
+  readonly source: LedgerSource | null;
+  readonly numberShapes: string | null;
 }
 
 export interface OverduePage {
@@ -24,14 +33,15 @@ export interface Store extends LedgerStore {
   ping(): Promise<void>;
 
   settings(tenant: string): Promise<TenantSettings | null>;
+  header(tenant: string): Promise<TenantHeader>;
   saveSettings(tenant: string, settings: TenantSettings): Promise<void>;
 
   /** Whole: invoices open or not, and the log. null: no such debtor. */
   account(tenant: string, debtor: string): Promise<Account | null>;
   /** For sums: open invoices only, without the log. */
   openAccounts(tenant: string, debtors: readonly string[]): Promise<ReadonlyMap<DebtorId, Account>>;
-  /** Open invoices and the log. */
-  workAccounts(tenant: string, debtors: readonly string[]): Promise<ReadonlyMap<DebtorId, Account>>;
+  /** Whole accounts of several debtors. */
+  accounts(tenant: string, debtors: readonly string[]): Promise<ReadonlyMap<DebtorId, Account>>;
   lookUp(tenant: string, hints: DebtorHints): Promise<readonly HintHit[]>;
   /** Best first. */
   search(tenant: string, words: string): Promise<readonly string[]>;

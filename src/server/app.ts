@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { matchedRoutes } from 'hono/route';
+import { secureHeaders } from 'hono/secure-headers';
+import { API_VERSION } from '../core';
+import type { Author, Clock, CompanyId, Instant, SessionInfo, Template } from '../core';
+import { SERVED, answer, refuse } from './answers';
+import { LOCAL_HOSTS, onlyOurHosts, onlyOurPane } from './door';
+import type { Door } from './door';
+import type { LedgerService } from './ledger-service';
+import { createRecords } from './records';
+import { documentRoutes } from './routes/document-routes';
+import { ledgerRoutes } from './routes/ledger-routes';
+import { recordRoutes } from './routes/record-routes';
+import { serveRoute } from './routes/serve-route';
+import { clockBody } from './schemas/requests';
+import type { Store } from './store/store';
+
+/** Structured lines: codes, routes, durations. pino fits. */
+export interface ServerLog {
+  info(fields: Readonly<Record<string, unknown>>): void;
+  error(fields: Readonly<Record<string, unknown>>): void;
+}
+
+export interface AppDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly company: CompanyId;
+  readonly user: Author;
+  readonly ledger: LedgerService;
+  readonly templates: readonly Template[];
+  /** Documents must lie below this folder; null: where the ledger's reading says. */
+  readonly documentsRoot?: string | null;
+  readonly log: ServerLog;
+  /** Who may call; default: this machine's names, no secret. */
+  readonly door?: Door;
+  /** The try-out lets its visitor jump to another day; never given in production. */
+  readonly moveClock?: (to: Instant) => void;
+}
+
+const MAX_JSON_BYTES = 1024 * 1024;
+/** The version that a client speaks; absent from the pane's own build, whose path says it. */
+export const VERSION_HEADER = 'x-relance-api';
+
+export function createApp(deps: AppDeps): OpenAPIHono {
+  const { store, clock, company, user, ledger, templates, log } = deps;
+  const door = deps.door ?? { hosts: LOCAL_HOSTS, secret: null };
+  const records = createRecords({ store, clock, company, author: user, templates });
+  const app = new OpenAPIHono({
+    // Names the first field that does not fit; its value is never repeated.
+    defaultHook: (result, c) => {
+      if (result.success) return undefined;
+      const issue = result.error.issues[0];
+      return refuse(c, { code: 'log/invalid-entry', field: fieldOf(issue, result.target), detail: (issue?.message ?? 'invalid').slice(0, 200) });
+    },
+  });
+
+  app.use('*', oneLinePerRequest(log));
+  app.use('*', onlyOurHosts(door));
+  app.use('/api/*', secureHeaders({
+    contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, xFrameOptions: 'DENY', referrerPolicy: 'no-referrer', crossOriginResourcePolicy: 'same-origin',
+  }));
+  app.use('/api/*', async (c, next) => {
+    await next();
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+  });
+  app.use('/api/*', onlyOurPane(door));
+  app.use('/api/*', onlyServedVersions);
+  const jsonLimit = bodyLimit({ maxSize: MAX_JSON_BYTES, onError: (c) => refuse(c, { code: 'log/invalid-entry', field: 'body', detail: `more than ${MAX_JSON_BYTES} bytes` }, 413) });
+  app.use('/api/*', (c, next) => (c.req.path === '/api/v1/ledger/uploads' ? next() : jsonLimit(c, next)));
+
+  const session = async (): Promise<SessionInfo> => {
+    const pack = await records.pack();
+    if (!pack.ok) throw new Error('the server has no pack');
+    return { user: { id: user.id, name: user.name }, packId: pack.value.id, today: await records.today(), served: SERVED, ledger: await ledger.state() };
+  };
+  serveRoute(app, { method: 'get', path: '/api/v1/session', summary: 'Who is signed in, which pack, how old the ledger is', answers: 'SessionInfo' }, async (_, c) => answer(c, await session()));
+  recordRoutes(app, records);
+  ledgerRoutes(app, ledger);
+  documentRoutes(app, store, company, deps.documentsRoot ?? null);
+  const { moveClock } = deps;
+  if (moveClock !== undefined) {
+    serveRoute(app, { method: 'put', path: '/api/v1/clock', summary: 'Try-out only: another day', body: clockBody, answers: 'SessionInfo' }, async ({ body }, c) => {
+      moveClock(body.now as Instant);
+      return answer(c, await session());
+    });
+  }
+  app.doc31('/api/v1/openapi.json', { openapi: '3.1.0', info: { title: 'Relance', version: String(API_VERSION) } });
+
+  app.all('/api/*', (c) => refuse(c, { code: 'source/server-error', status: 404, reference: null }, 404));
+  app.onError((error, c) => unexpected(error, c, log));
+  return app;
+}
+
+/** `/api/v2/...` or a version header that is not served. */
+const onlyServedVersions: MiddlewareHandler = async (c, next) => {
+  const asked = Number(c.req.header(VERSION_HEADER) ?? /^\/api\/v(\d{1,6})\//.exec(c.req.path)?.[1] ?? API_VERSION);
+  if (!SERVED.includes(asked)) return refuse(c, { code: 'source/version-not-served', asked: Number.isSafeInteger(asked) ? asked : 0, served: SERVED });
+  await next();
+  return undefined;
+};
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly code?: string;
+  readonly keys?: readonly string[];
+}
+
+function fieldOf(issue: Issue | undefined, target: string): string {
+  if (issue === undefined) return target;
+  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys?.[0] : undefined;
+  const path = [...issue.path, ...(unknownKey === undefined ? [] : [unknownKey])].map(String).join('.');
+  return (path === '' ? (target === 'json' ? 'body' : target) : path).slice(0, 100);
+}
+
+function oneLinePerRequest(log: ServerLog): MiddlewareHandler {
+  return async (c, next) => {
+    const from = performance.now();
+    await next();
+    const problem = (c.get('problem' as never) as string | undefined) ?? null;
+    log.info({ route: `${c.req.method} ${patternOf(c)}`, status: c.res.status, ms: Math.round((performance.now() - from) * 10) / 10, ...(problem === null ? {} : { code: problem }) });
+  };
+}
+
+/** The pattern, never the path: a path holds ids and search words. */
+function patternOf(c: Context): string {
+  const patterns = matchedRoutes(c).map((r) => r.path).filter((p) => !p.endsWith('*'));
+  return patterns[patterns.length - 1] ?? '*';
+}
+
+function unexpected(error: Error, c: Context, log: ServerLog): Response {
+  // A body that is no JSON, or ends too early.
+  if (error instanceof HTTPException && error.status < 500) return refuse(c, { code: 'log/invalid-entry', field: 'body', detail: error.status === 400 ? 'malformed' : `status ${error.status}` }, error.status);
+  const reference = randomBytes(4).toString('hex');
+  // Name and place only: a database's message may quote what was to be written.
+  log.error({ code: 'bug', reference, route: `${c.req.method} ${patternOf(c)}`, error: error.name, at: placesOf(error) });
+  return refuse(c, { code: 'source/server-error', status: 500, reference }, 500, reference);
+}
+
+const placesOf = (error: Error): readonly string[] => (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 4).map((line) => line.trim());

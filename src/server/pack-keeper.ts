@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { STANDARD_POLICY } from '../core';
+import type { CompanyId, CompanyProfile, LedgerSource, Pack, Template } from '../core';
+import type { Store } from './store/store';
+
+/** A company that has told nothing of itself yet. */
+export function blankProfile(company: CompanyId): CompanyProfile {
+  return {
+    id: company, name: '', legalIds: { siren: null, siret: null, vat: null }, timeZone: 'Europe/Paris', language: 'fr', addresses: [], domains: [],
+    iban: null, bic: null, phone: null, legalMentions: null, signature: 'mail-client',
+  };
+}
+
+export interface InForce {
+  readonly pack: Pack;
+  /** null: no ledger has been read yet. */
+  readonly source: LedgerSource | null;
+}
+
+/** Puts the pack together and names it by its content: a client loads it again only when something in it changed. */
+export class PackKeeper {
+  private last: { readonly profile: string | null; readonly overrides: string | null; readonly numberShapes: string | null; readonly pack: Pack } | null = null;
+
+  constructor(private readonly store: Store, private readonly company: CompanyId, private readonly templates: readonly Template[]) {}
+
+  async inForce(): Promise<InForce> {
+    const { profile, overrides, numberShapes, source } = await this.store.header(this.company);
+    const { last } = this;
+    if (last !== null && last.profile === profile && last.overrides === overrides && last.numberShapes === numberShapes) return { pack: last.pack, source };
+    const content: Omit<Pack, 'id'> = {
+      profile: profile === null ? blankProfile(this.company) : (JSON.parse(profile) as CompanyProfile),
+      policies: [STANDARD_POLICY],
+      defaultPolicy: STANDARD_POLICY.id,
+      templates: this.templates,
+      numberShapes: numberShapes === null ? [] : (JSON.parse(numberShapes) as string[]),
+      domainOverrides: overrides === null ? { company: [], freeMail: [] } : (JSON.parse(overrides) as Pack['domainOverrides']),
+    };
+    const pack: Pack = { id: createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16), ...content };
+    this.last = { profile, overrides, numberShapes, pack };
+    return { pack, source };
+  }
+}

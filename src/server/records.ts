@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { assess, checkAppend, fail, ok, statementOfAccount, summaryOf, verifyChain } from '../core';
+import type {
+  Appended, Assessment, Author, CaseFile, Clock, CompanyId, CompanyProfile, DebtorHints, DebtorId, DebtorSummary, HintHits, InvoiceSource, KeptText, LearnedChoice, LedgerSource,
+  LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, ReminderLog, Result, Settings, SourceProblem, Template, Worklist, WorklistRow,
+} from '../core';
+import { dayIn } from './company-day';
+import { PackKeeper, blankProfile } from './pack-keeper';
+import type { Account } from './store/read-accounts';
+import type { Store } from './store/store';
+
+export interface RecordsDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly company: CompanyId;
+  readonly author: Author;
+  readonly templates: readonly Template[];
+}
+
+export interface ChainReport {
+  readonly debtor: DebtorId;
+  readonly entries: number;
+  readonly intact: boolean;
+  readonly brokenAt: number | null;
+}
+
+export type ProfileChange = Partial<Pick<CompanyProfile, 'name' | 'iban' | 'bic' | 'phone' | 'legalMentions' | 'addresses' | 'domains' | 'signature'>>;
+
+/** The ports over a store, for one company and one signed-in person; routes only translate to and from HTTP. */
+export interface Records extends InvoiceSource<'async'>, ReminderLog<'async'>, Settings<'async'> {
+  today(): Promise<LocalDate>;
+  verify(debtor: DebtorId): Promise<Result<ChainReport, LogProblem>>;
+  changeProfile(change: ProfileChange): Promise<Result<Pack, SourceProblem>>;
+}
+
+const NO_LEDGER = { code: 'source/no-ledger' } as const;
+const UNKNOWN = { code: 'source/unknown-debtor' } as const;
+/** Debtors looked at per worklist answer: those that turn out to owe nothing are replaced by the next. */
+const MOST_PAGES = 4;
+
+export function createRecords({ store, clock, company, author, templates }: RecordsDeps): Records {
+  const packs = new PackKeeper(store, company, templates);
+  const context = async (): Promise<{ readonly pack: Pack; readonly source: LedgerSource | null; readonly today: LocalDate }> => {
+    const { pack, source } = await packs.inForce();
+    return { pack, source, today: dayIn(pack.profile.timeZone, clock.now()) };
+  };
+  const caseOf = (account: Account, pack: Pack, source: LedgerSource, today: LocalDate): CaseFile => ({
+    company, debtor: account.debtor, invoices: account.invoices, entries: account.entries, source, loadedAt: clock.now(), today, pack: pack.id,
+  });
+  const summary = ({ debtor, invoices }: Account, today: LocalDate): DebtorSummary =>
+    summaryOf(debtor, statementOfAccount({ invoices, unallocatedCredits: debtor.unallocatedCredits, disputes: [] }, today));
+
+  return {
+    today: async () => (await context()).today,
+
+    lookUp: async (hints: DebtorHints): Promise<Result<HintHits, SourceProblem>> => {
+      const { source, today } = await context();
+      if (source === null) return fail(NO_LEDGER);
+      const hits = await store.lookUp(company, hints);
+      const ids = [...new Set(hits.flatMap((h) => h.debtors.map((d) => d.debtor)))];
+      const accounts = await store.openAccounts(company, ids);
+      // A remembered choice may name a debtor that is gone; without its summary nothing could be shown.
+      const known = hits.map((h) => ({ ...h, debtors: h.debtors.filter((d) => accounts.has(d.debtor)) })).filter((h) => h.debtors.length > 0 || h.count === 0);
+      return ok({ hits: known, debtors: [...accounts.values()].map((a) => summary(a, today)) });
+    },
+
+    caseFile: async (debtor): Promise<Result<CaseFile, SourceProblem>> => {
+      const { pack, source, today } = await context();
+      if (source === null) return fail(NO_LEDGER);
+      const account = await store.account(company, debtor);
+      return account === null ? fail(UNKNOWN) : ok(caseOf(account, pack, source, today));
+    },
+
+    search: async (words): Promise<Result<readonly DebtorSummary[], SourceProblem>> => {
+      const { source, today } = await context();
+      if (source === null) return fail(NO_LEDGER);
+      const ids = await store.search(company, words);
+      const accounts = await store.openAccounts(company, ids);
+      return ok(ids.flatMap((id) => {
+        const account = accounts.get(id as DebtorId);
+        return account === undefined ? [] : [summary(account, today)];
+      }));
+    },
+
+    worklist: async (limit): Promise<Result<Worklist, SourceProblem>> => {
+      const { pack, source, today } = await context();
+      if (source === null) return fail(NO_LEDGER);
+      const rows: WorklistRow[] = [];
+      let count = 0;
+      for (let page = 0; page < MOST_PAGES && rows.length < limit; page += 1) {
+        const overdue = await store.overdue(company, today, page * limit, limit);
+        count = overdue.count;
+        const accounts = await store.accounts(company, overdue.debtors);
+        for (const id of overdue.debtors) {
+          const account = accounts.get(id);
+          if (account === undefined || rows.length >= limit) continue;
+          const debtor = summary(account, today);
+          // The stored day only orders; what is shown is computed now (design: principle 2).
+          if (debtor.oldestDaysOverdue > 0) rows.push({ debtor, assessment: assess(caseOf(account, pack, source, today), pack, null, today) });
+        }
+        if (overdue.debtors.length < limit) break;
+      }
+      return ok({ rows, count: Math.max(count, rows.length) });
+    },
+
+    entriesOf: async (debtor): Promise<Result<readonly LogEntry[], LogProblem>> => {
+      const entries = await store.entries(company, debtor);
+      return entries === null ? fail(UNKNOWN) : ok(entries);
+    },
+
+    append: async (entry: NewLogEntry, text: KeptText | null): Promise<Result<Appended, LogProblem>> => {
+      if (entry.company !== company) return fail({ code: 'log/invalid-entry', field: 'entry.company', detail: 'another company' });
+      const wrongText = textProblem(entry, text);
+      if (wrongText !== null) return fail(wrongText);
+      const { pack, source, today } = await context();
+      if (source === null) return fail(NO_LEDGER);
+      const at = clock.now();
+      const appended = await store.append(company, entry, text, { author, at, on: dayIn(pack.profile.timeZone, at), check: (account) => checkAppend(caseOf(account, pack, source, today), pack, entry, today) });
+      if (!appended.ok) return appended;
+      const { outcome, entry: written, account } = appended.value;
+      const assessment: Assessment = assess(caseOf(account, pack, source, today), pack, null, today);
+      return ok({ outcome, entry: written, assessment });
+    },
+
+    verify: async (debtor): Promise<Result<ChainReport, LogProblem>> => {
+      const entries = await store.entries(company, debtor);
+      if (entries === null) return fail(UNKNOWN);
+      const { intact, brokenAt } = verifyChain(entries, await store.logHead(company, debtor));
+      return ok({ debtor, entries: entries.length, intact, brokenAt });
+    },
+
+    pack: async () => ok((await packs.inForce()).pack),
+
+    learn: async (choice: LearnedChoice): Promise<Result<LearnedChoice, SourceProblem>> => {
+      if (choice.debtor !== null && !(await store.openAccounts(company, [choice.debtor])).has(choice.debtor)) return fail(UNKNOWN);
+      await store.learn(company, choice, author.id, clock.now());
+      return ok(choice);
+    },
+    forget: async (choice) => {
+      await store.forget(company, choice);
+      return ok(null);
+    },
+
+    changeProfile: async (change) => {
+      const before = await store.settings(company);
+      await store.saveSettings(company, { profile: { ...(before?.profile ?? blankProfile(company)), ...change }, overrides: before?.overrides ?? { company: [], freeMail: [] } });
+      return ok((await packs.inForce()).pack);
+    },
+  };
+}
+
+/** The kept text must be the one that the chained hash stands for, or it proves nothing. */
+function textProblem(entry: NewLogEntry, text: KeptText | null): LogProblem | null {
+  if (text === null) return null;
+  const hash = createHash('sha256').update(`${text.subject}\n\n${text.text}`, 'utf8').digest('hex');
+  return hash === entry.contentHash ? null : { code: 'log/invalid-entry', field: 'entry.contentHash', detail: 'not the hash of the text' };
+}

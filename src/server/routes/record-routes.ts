@@ -1,0 +1,56 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { DebtorHints, DebtorId, KeptText, LearnedChoice, NewLogEntry } from '../../core';
+import { answer, give } from '../answers';
+import type { ProfileChange, Records } from '../records';
+import { appendBody } from '../schemas/log-entry';
+import { debtorHints, debtorParam, forgottenChoice, learnedChoice, profileChange, searchQuery, worklistQuery } from '../schemas/requests';
+import { serveRoute } from './serve-route';
+
+/** The ports over HTTP. The schemas have checked shape and length; brands follow from that. */
+export function recordRoutes(app: OpenAPIHono, records: Records): void {
+  serveRoute(app, { method: 'post', path: '/api/v1/look-up', summary: 'The debtors that the hints of a thread hit', body: debtorHints, answers: 'HintHits' },
+    async ({ body }, c) => give(c, await records.lookUp(body as unknown as DebtorHints)));
+
+  serveRoute(app, { method: 'get', path: '/api/v1/debtors', summary: 'Search by name, code, number or identifier', query: searchQuery, answers: 'DebtorSummary[]' },
+    async ({ query }, c) => give(c, await records.search(query.words)));
+
+  serveRoute(app, { method: 'get', path: '/api/v1/debtors/{id}/case-file', summary: 'Everything known of one debtor', params: debtorParam, answers: 'CaseFile' },
+    async ({ params }, c) => give(c, await records.caseFile(params.id as DebtorId)));
+
+  serveRoute(app, { method: 'get', path: '/api/v1/debtors/{id}/entries', summary: 'The reminder log of one debtor', params: debtorParam, answers: 'LogEntry[]' },
+    async ({ params }, c) => give(c, await records.entriesOf(params.id as DebtorId)));
+
+  serveRoute(app, { method: 'get', path: '/api/v1/worklist', summary: 'Debtors with something overdue, oldest first', query: worklistQuery, answers: 'Worklist' },
+    async ({ query }, c) => give(c, await records.worklist(query.limit)));
+
+  serveRoute(app, { method: 'post', path: '/api/v1/log', summary: 'Appends to the reminder log', body: appendBody, answers: 'Appended' },
+    async ({ body }, c) => give(c, await records.append(body.entry as unknown as NewLogEntry, body.text as KeptText | null)));
+
+  serveRoute(app, { method: 'get', path: '/api/v1/log/verify/{id}', summary: 'Whether the chain of one debtor is intact', params: debtorParam, answers: '{ debtor, entries, intact, brokenAt }' },
+    async ({ params }, c) => give(c, await records.verify(params.id as DebtorId)));
+
+  serveRoute(app, { method: 'get', path: '/api/v1/pack', summary: 'Company profile, policies, templates, number shapes', answers: 'Pack' }, async (_, c) => give(c, await records.pack()));
+
+  serveRoute(app, { method: 'put', path: '/api/v1/choices', summary: 'Remembers a choice of debtor', body: learnedChoice, answers: 'LearnedChoice' },
+    async ({ body }, c) => give(c, await records.learn(body as LearnedChoice)));
+
+  serveRoute(app, { method: 'delete', path: '/api/v1/choices', summary: 'Forgets a choice of debtor', body: forgottenChoice, answers: 'null' },
+    async ({ body }, c) => give(c, await records.forget(body)));
+
+  serveRoute(app, { method: 'put', path: '/api/v1/profile', summary: 'Changes the company profile', body: profileChange, answers: 'Pack' },
+    async ({ body }, c) => {
+      const change = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as ProfileChange;
+      const changed = await records.changeProfile(normalised(change));
+      return changed.ok ? answer(c, changed.value) : give(c, changed);
+    });
+}
+
+const lowered = (list: readonly string[]): readonly string[] => [...new Set(list.map((entry) => entry.trim().toLowerCase()))];
+
+function normalised(change: ProfileChange): ProfileChange {
+  return {
+    ...change,
+    ...(change.addresses === undefined ? {} : { addresses: lowered(change.addresses) as NonNullable<ProfileChange['addresses']> }),
+    ...(change.domains === undefined ? {} : { domains: lowered(change.domains) }),
+  };
+}

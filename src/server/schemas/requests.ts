@@ -1,0 +1,46 @@
+import { z } from '@hono/zod-openapi';
+import { LEDGER_FIELDS } from '../../core';
+import { address, id, reference, text, words } from './values';
+
+/** A long thread names a few dozen people and numbers; a thousand is an attempt to draw the ledger. */
+const HINTS = 200;
+const THREAD_KEY = 1_000;
+
+export const debtorHints = z.strictObject({
+  addresses: z.array(address).max(HINTS),
+  domains: z.array(words(255)).max(HINTS),
+  numbers: z.array(words(100)).max(HINTS),
+  sirens: z.array(z.string().regex(/^\d{9}$/, 'not nine digits')).max(HINTS),
+  vats: z.array(words(20)).max(HINTS),
+  references: z.array(reference).max(HINTS),
+  thread: text(THREAD_KEY),
+});
+
+const scope = z.enum(['thread', 'address', 'domain']);
+export const learnedChoice = z.strictObject({ scope, value: words(THREAD_KEY), debtor: id.nullable() });
+export const forgottenChoice = z.strictObject({ scope, value: words(THREAD_KEY) });
+
+const column = z.int().min(0).max(16_383);
+export const columnMapping = z.strictObject({
+  columns: z.strictObject(Object.fromEntries(LEDGER_FIELDS.map((field) => [field, column.optional()]))),
+  headerRow: z.int().min(0).max(1_000),
+  sheet: text(255).nullable(),
+  dateOrder: z.enum(['day-first', 'month-first', 'year-first']).nullable(),
+  decimal: z.enum(['comma', 'point']).nullable(),
+  defaultCurrency: z.enum(['EUR', 'GBP', 'USD', 'CHF']),
+});
+
+export const awaitingBody = z.strictObject({ accept: z.boolean() });
+
+const line = (longest: number) => text(longest).nullable().optional();
+export const profileChange = z.strictObject({
+  name: text(200).optional(), iban: line(34), bic: line(11), phone: line(40), legalMentions: line(2_000),
+  addresses: z.array(address).max(500).optional(), domains: z.array(words(255)).max(100).optional(), signature: z.enum(['mail-client', 'relance']).optional(),
+});
+
+export const searchQuery = z.object({ words: text(200) });
+export const worklistQuery = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) });
+export const debtorParam = z.object({ id });
+export const uploadParam = z.object({ id: words(100) });
+export const documentParam = z.object({ reference: words(1_000) });
+export const clockBody = z.strictObject({ now: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'not a moment') });

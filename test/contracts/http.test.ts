@@ -1,0 +1,8 @@
+import { invoiceSourceContract } from './invoice-source-contract';
+import { reminderLogContract } from './reminder-log-contract';
+import { openHttpSubject } from './server-subject';
+import { settingsContract } from './settings-contract';
+
+invoiceSourceContract("the server's HTTP", openHttpSubject);
+reminderLogContract("the server's HTTP", openHttpSubject);
+settingsContract("the server's HTTP", openHttpSubject);

@@ -1,0 +1,281 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { addDays, invoiceId } from '../../src/core';
+import type { DebtorId, Invoice } from '../../src/core';
+import { COMPANY, MARIE, TODAY, aContact, aCreditNote, aDebtor, aPaidInvoice, aPayment, address, anInstalment, anInvoice, at, day, daysAgo, aNewEntry, eur, gbp, inDays, reference } from '../core/builders';
+import { MORNING, found, hints, idOfDebtor, namesHit, problem, reminderDue, value } from './subject';
+import type { Desk, OpenSubject, Subject } from './subject';
+
+const GARAGE = aDebtor();
+const id = (text: string): DebtorId => text as DebtorId;
+const BAKERY = aDebtor({
+  id: id('C-0500'), code: 'C-0500', name: 'Boulangerie Éts Peyron & Fils', legalIds: { siren: '404833048', siret: null, vat: 'FR83404833048' }, town: 'Lyon',
+  contacts: [aContact({ name: null, address: address('peyron.boulanger@gmail.com'), role: 'payer' })], domains: [],
+});
+const other = (n: number, over: Parameters<typeof aDebtor>[0] = {}) => aDebtor({ id: id(`X-${n}`), code: `X-${n}`, name: `Client ${n}`, legalIds: { siren: null, siret: null, vat: null }, contacts: [], domains: [], ...over });
+
+export function invoiceSourceContract(name: string, open: OpenSubject): void {
+  describe(`the ledger as ${name} answers it`, () => {
+    let subject: Subject;
+    let desk: Desk;
+    beforeEach(async () => {
+      subject = await open();
+      subject.setNow(MORNING);
+      desk = subject.desk(MARIE);
+    });
+    afterEach(() => subject.close());
+    const lookUp = async (over: Parameters<typeof hints>[0]) => value(await desk.source.lookUp(hints(over)));
+
+    test('before any ledger was read every question says so', async () => {
+      expect(problem(await desk.source.lookUp(hints({ numbers: ['FA-1'] }))).code).toBe('source/no-ledger');
+      expect(problem(await desk.source.caseFile(GARAGE.id)).code).toBe('source/no-ledger');
+      expect(problem(await desk.source.search('garage')).code).toBe('source/no-ledger');
+      expect(problem(await desk.source.worklist(50)).code).toBe('source/no-ledger');
+    });
+
+    describe('with two customers', () => {
+      beforeEach(() => subject.read({
+        debtors: [GARAGE, BAKERY],
+        invoices: [
+          anInvoice(), aPaidInvoice(), anInvoice({ number: 'VT00778', debtor: BAKERY.id, due: daysAgo(5), amount: eur(99.9) }), anInvoice({ number: '2026/05/0720', debtor: BAKERY.id, due: inDays(10), amount: gbp(40) }),
+        ],
+      }));
+
+      test("a contact's address hits its debtor, with the contact's role", async () => {
+        const hits = await lookUp({ addresses: [address('compta@garage-canigou.fr')] });
+        expect(namesHit(hits, 'address', 'compta@garage-canigou.fr')).toEqual(['Garage du Canigou']);
+        expect(hits.hits[0]).toMatchObject({ count: 1, debtors: [{ via: 'contact', contactRole: 'accounting' }] });
+      });
+
+      test('an unknown address hits nobody', async () => {
+        expect(await lookUp({ addresses: [address('nobody@garage-canigou.fr')] })).toEqual({ hits: [], debtors: [] });
+      });
+
+      test('the company domain hits, also written with a host in front', async () => {
+        const hits = await lookUp({ domains: ['garage-canigou.fr', 'mail.garage-canigou.fr'] });
+        expect(namesHit(hits, 'domain', 'garage-canigou.fr')).toEqual(['Garage du Canigou']);
+        expect(namesHit(hits, 'domain', 'mail.garage-canigou.fr')).toEqual(['Garage du Canigou']);
+        expect(hits.hits[0]?.debtors[0]?.via).toBe('company-domain');
+      });
+
+      test('a free-mail domain never stands for a company, the free-mail address does', async () => {
+        const hits = await lookUp({ domains: ['gmail.com'], addresses: [address('peyron.boulanger@gmail.com')] });
+        expect(hits.hits.map((h) => h.hint)).toEqual(['address']);
+      });
+
+      test.each([
+        ['as the ledger writes it', 'VT00778', 'VT00778', true],
+        ['with other separators', 'VT-00778', 'VT00778', true],
+        ['in small letters without its zeros', 'vt778', 'VT00778', true],
+        ['without its prefix', '778', 'VT00778', true],
+        ['segments without zeros', '2026-5-720', '2026/05/0720', true],
+      ])('an invoice number is found %s', async (_, written, number, isOpen) => {
+        const hits = await lookUp({ numbers: [written] });
+        expect(namesHit(hits, 'number', written)).toEqual(['Boulangerie Éts Peyron & Fils']);
+        expect(hits.hits[0]?.debtors[0]).toMatchObject({ via: 'invoice', number, open: isOpen });
+      });
+
+      test.each(['BC-778', '2026-50-720', '0720', 'FA-2026-029'])('%s is no invoice of ours', async (written) => {
+        expect((await lookUp({ numbers: [written] })).hits).toEqual([]);
+      });
+
+      test('a paid invoice still says whose it was', async () => {
+        expect((await lookUp({ numbers: ['FA-2026-0101'] })).hits[0]?.debtors[0]).toMatchObject({ via: 'invoice', open: false });
+      });
+
+      test('SIREN is found where the ledger holds only a SIRET or a VAT number', async () => {
+        expect(namesHit(await lookUp({ sirens: ['812345676'] }), 'siren', '812345676')).toEqual(['Garage du Canigou']);
+        expect(namesHit(await lookUp({ vats: ['FR83404833048'] }), 'vat', 'FR83404833048')).toEqual(['Boulangerie Éts Peyron & Fils']);
+      });
+
+      test('several hints are answered together, with one summary per debtor', async () => {
+        const hits = await lookUp({ addresses: [address('compta@garage-canigou.fr')], numbers: ['FA-2026-0297', 'VT00778'], sirens: ['812345676'], thread: 'thread-1' });
+        expect(hits.hits.map((h) => h.hint).sort()).toEqual(['address', 'number', 'number', 'siren']);
+        expect(hits.debtors.map((d) => d.name).sort()).toEqual(['Boulangerie Éts Peyron & Fils', 'Garage du Canigou']);
+      });
+
+      test('a summary sums per currency and tells the oldest delay', async () => {
+        const bakery = await found(desk, 'peyron');
+        expect(bakery).toMatchObject({ name: 'Boulangerie Éts Peyron & Fils', town: 'Lyon', overdue: [eur(99.9)], open: [eur(99.9), gbp(40)], oldestDaysOverdue: 5 });
+      });
+
+      test.each(['Garage du Canigou', 'garage', 'CANIGOU gar', 'canigu', 'C-0412', 'c-0412', '812345676', '812 345 676', 'FA-2026-0297', 'compta@garage-canigou.fr'])('search finds the garage by %s', async (words) => {
+        expect((await found(desk, words)).name).toBe('Garage du Canigou');
+      });
+
+      test.each(['', '   ', 'zzzz', "'; drop table debtors; --", '%', '_', '"', '\\'])('search finds nobody by %j', async (words) => {
+        expect(value(await desk.source.search(words))).toEqual([]);
+      });
+
+      test('accents and case do not matter', async () => {
+        expect((await found(desk, 'ets péyron')).name).toBe('Boulangerie Éts Peyron & Fils');
+      });
+
+      test('whatever is typed, search answers', async () => {
+        await fc.assert(fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }).map((s) => s.split('\u0000').join('')), async (words) => {
+          expect((await desk.source.search(words)).ok).toBe(true);
+        }), { numRuns: 25 });
+      });
+
+      test('nobody has this id', async () => {
+        expect(problem(await desk.source.caseFile(id("x' or '1'='1"))).code).toBe('source/unknown-debtor');
+        expect(problem(await desk.source.caseFile(id('../pack'))).code).toBe('source/unknown-debtor');
+      });
+
+      test('a remembered choice hits by thread, address and domain', async () => {
+        const debtor = await idOfDebtor(desk, 'peyron');
+        value(await desk.settings.learn({ scope: 'thread', value: 'thread-9', debtor }));
+        value(await desk.settings.learn({ scope: 'address', value: 'cabinet@expert.fr', debtor }));
+        const hits = await lookUp({ thread: 'thread-9', addresses: [address('cabinet@expert.fr')], domains: ['expert.fr'] });
+        expect(hits.hits.map((h) => [h.hint, h.debtors[0]?.via])).toEqual([['thread', 'learned'], ['address', 'learned']]);
+      });
+
+      test('"not a customer" is a hit without a debtor', async () => {
+        value(await desk.settings.learn({ scope: 'thread', value: 'thread-9', debtor: null }));
+        expect((await lookUp({ thread: 'thread-9' })).hits).toEqual([{ hint: 'thread', value: 'thread-9', debtors: [], count: 0 }]);
+      });
+
+      test('the reference of a reminder hits its debtor', async () => {
+        const debtor = await idOfDebtor(desk, 'canigou');
+        value(await desk.log.append(await reminderDue(desk, debtor, 'R-9X2Q', 'request-1'), null));
+        expect(namesHit(await lookUp({ references: [reference('R-9X2Q'), reference('R-0000')] }), 'reference', 'R-9X2Q')).toEqual(['Garage du Canigou']);
+      });
+    });
+
+    test('an address or domain shared by more than twenty debtors shows twenty and counts all', async () => {
+      const debtors = Array.from({ length: 23 }, (_, n) => other(n, { contacts: [aContact({ address: address('cabinet@expert-conseil.fr') })] }));
+      await subject.read({ debtors, invoices: [] });
+      const hits = await lookUp({ addresses: [address('cabinet@expert-conseil.fr')], domains: ['expert-conseil.fr'] });
+      expect(hits.hits.map((h) => [h.hint, h.debtors.length, h.count])).toEqual([['address', 20, 23], ['domain', 20, 23]]);
+      const file = value(await desk.source.caseFile(await idOfDebtor(desk, 'X-7')));
+      expect(file.debtor.domains).toEqual([]);
+    });
+
+    test('a case file holds all that the ledger says', async () => {
+      const full: Invoice = anInvoice({
+        number: 'FA-2026-0300', receivedOn: day('2026-10-01'), instalments: [anInstalment({ due: daysAgo(40), amount: eur(600), outstanding: eur(0) }), anInstalment({ due: daysAgo(10), dueBasis: 'computed', amount: eur(600) })],
+        payments: [aPayment({ on: daysAgo(39), amount: eur(500), reference: 'VIR 12' }), aPayment({ on: daysAgo(38), amount: eur(100), kind: 'credit' })], means: 'bill-in-hand',
+        retained: { amount: eur(60), releasedOn: inDays(300) }, assignee: { name: 'Factor SA', iban: 'FR7630006000011234567890189' }, disputed: eur(50.5), eInvoiceStatus: 207, orderNumber: 'BC 7 "x"', document: 'doc-1',
+      });
+      const credit = aCreditNote({ corrects: 'FA-2026-0300' });
+      const debtor = { ...GARAGE, unallocatedCredits: [eur(10), gbp(3)], exclusion: { reason: 'contentieux', until: inDays(3) }, segment: 'garages', group: 'Canigou' };
+      await subject.read({ debtors: [debtor], invoices: [full, credit], problems: [{ code: 'ledger/row-unreadable', file: 'clients.xlsx', sheet: null, row: 12, column: 'Échéance', value: '31/02', why: 'date' }], asOf: at('2026-11-23T06:00:00.000Z') });
+      const file = value(await desk.source.caseFile(await idOfDebtor(desk, 'canigou')));
+      const own = { debtor: file.debtor.id };
+      expect(file.debtor).toEqual({ ...debtor, id: file.debtor.id });
+      expect([...file.invoices].sort((a, b) => (a.number < b.number ? -1 : 1))).toEqual([{ ...credit, ...own }, { ...full, ...own }]);
+      expect(file).toMatchObject({ company: COMPANY, entries: [], today: TODAY, loadedAt: MORNING, source: { kind: 'file', asOf: '2026-11-23T06:00:00.000Z', unreadableRows: 1 } });
+    });
+
+    test.each([
+      ['2026-11-23T22:59:59.999Z', '2026-11-23'],
+      ['2026-11-23T23:00:00.000Z', '2026-11-24'],
+      ['2026-07-01T21:59:59.999Z', '2026-07-01'],
+      ['2026-07-01T22:00:00.000Z', '2026-07-02'],
+    ])('at %s the company in Paris writes %s', async (now, today) => {
+      await subject.read({ debtors: [GARAGE], invoices: [anInvoice()] });
+      subject.setNow(at(now));
+      expect(value(await desk.source.caseFile(await idOfDebtor(desk, 'canigou'))).today).toBe(today);
+    });
+
+    test.each([[-1, 0], [0, 0], [1, 1]])('an invoice due %i day(s) ago: %i debtor(s) in the worklist', async (days, count) => {
+      await subject.read({ debtors: [GARAGE], invoices: [anInvoice({ due: daysAgo(days) })] });
+      const worklist = value(await desk.source.worklist(50));
+      expect([worklist.rows.length, worklist.count]).toEqual([count, count]);
+    });
+
+    test('the worklist shows the oldest first, counts all, and leaves out who owes nothing', async () => {
+      const debtors = Array.from({ length: 8 }, (_, n) => other(n));
+      const due = (n: number): number => [3, 90, 1, 45, 45, 200, -4, 10][n] ?? 0;
+      await subject.read({
+        debtors,
+        invoices: [
+          ...debtors.map((d, n) => anInvoice({ number: `F${n}`, debtor: d.id, due: daysAgo(due(n)) })).filter((_, n) => n !== 7),
+          aPaidInvoice({ number: 'F7', debtor: id('X-7'), due: daysAgo(10) }),
+        ],
+      });
+      const { rows, count } = value(await desk.source.worklist(3));
+      expect(rows.map((r) => r.debtor.oldestDaysOverdue)).toEqual([200, 90, 45]);
+      expect(count).toBe(6);
+      expect(rows.every((r) => r.assessment.kind !== 'unknown-debtor')).toBe(true);
+    });
+
+    test('a credit that covers the whole invoice leaves nothing overdue', async () => {
+      await subject.read({ debtors: [GARAGE], invoices: [anInvoice(), aCreditNote({ amount: eur(-1200), corrects: 'FA-2026-0297' })] });
+      expect(value(await desk.source.worklist(50))).toEqual({ rows: [], count: 0 });
+    });
+
+    describe('when a newer ledger is read', () => {
+      const twoInvoices = { debtors: [GARAGE, BAKERY], invoices: [anInvoice(), anInvoice({ number: 'FA-2026-0298' }), anInvoice({ number: 'VT1', debtor: BAKERY.id })] };
+
+      test('an invoice that it no longer lists is no longer open, reason unknown, never paid', async () => {
+        await subject.read(twoInvoices);
+        await subject.read({ debtors: [GARAGE, BAKERY], invoices: twoInvoices.invoices.slice(1), asOf: at('2026-11-24T06:00:00.000Z') });
+        const file = value(await desk.source.caseFile(await idOfDebtor(desk, 'canigou')));
+        const gone = file.invoices.find((i) => i.number === 'FA-2026-0297');
+        expect(gone).toMatchObject({ missingSince: '2026-11-24', payments: [], instalments: [{ outstanding: eur(1200) }] });
+        expect((await found(desk, 'canigou')).open).toEqual([eur(1200)]);
+        expect((await lookUp({ numbers: ['FA-2026-0297'] })).hits[0]?.debtors[0]?.open).toBe(false);
+      });
+
+      test('the day since when it is missing stays, and an invoice that comes back is open again', async () => {
+        await subject.read(twoInvoices);
+        await subject.read({ ...twoInvoices, invoices: twoInvoices.invoices.slice(1), asOf: at('2026-11-24T06:00:00.000Z') });
+        await subject.read({ ...twoInvoices, invoices: [anInvoice({ number: 'FA-2026-0298', amount: eur(1) }), anInvoice({ number: 'VT1', debtor: BAKERY.id })], asOf: at('2026-11-25T06:00:00.000Z') });
+        const debtor = await idOfDebtor(desk, 'canigou');
+        expect(value(await desk.source.caseFile(debtor)).invoices.find((i) => i.number === 'FA-2026-0297')).toMatchObject({ missingSince: '2026-11-24', instalments: [{ outstanding: eur(1200) }] });
+        await subject.read({ ...twoInvoices, asOf: at('2026-11-26T06:00:00.000Z') });
+        const file = value(await desk.source.caseFile(debtor));
+        expect(file.invoices.map((i) => [i.number, i.missingSince, i.instalments.length]).sort()).toEqual([['FA-2026-0297', null, 1], ['FA-2026-0298', null, 1]]);
+      });
+
+      test('a customer that it no longer names keeps id and log and owes nothing that is known', async () => {
+        await subject.read(twoInvoices);
+        const debtor = await idOfDebtor(desk, 'canigou');
+        value(await desk.log.append(aNewEntry({ kind: 'note', text: 'appeler' }, { debtor }), null));
+        await subject.read({ debtors: [BAKERY], invoices: twoInvoices.invoices.slice(2) });
+        const file = value(await desk.source.caseFile(debtor));
+        expect([file.entries.length, file.invoices.map((i) => i.missingSince !== null)]).toEqual([1, [true, true]]);
+        expect(value(await desk.source.worklist(50)).rows.map((r) => r.debtor.name)).toEqual(['Boulangerie Éts Peyron & Fils']);
+        await subject.read(twoInvoices);
+        expect(await idOfDebtor(desk, 'canigou')).toBe(debtor);
+        expect(value(await desk.source.caseFile(debtor)).invoices.every((i) => i.missingSince === null)).toBe(true);
+      });
+
+      test('a customer keeps its id when its name changes and its code stays', async () => {
+        await subject.read(twoInvoices);
+        const debtor = await idOfDebtor(desk, 'canigou');
+        await subject.read({ ...twoInvoices, debtors: [{ ...GARAGE, name: 'Canigou Automobiles' }, BAKERY] });
+        expect(await idOfDebtor(desk, 'canigou automobiles')).toBe(debtor);
+      });
+
+      test('an invoice that moved to another customer is hit there only', async () => {
+        await subject.read(twoInvoices);
+        const moved = [anInvoice({ debtor: BAKERY.id }), anInvoice({ number: 'FA-2026-0298' }), anInvoice({ number: 'VT1', debtor: BAKERY.id })];
+        await subject.read({ ...twoInvoices, invoices: moved });
+        expect(namesHit(await lookUp({ numbers: ['FA-2026-0297'] }), 'number', 'FA-2026-0297')).toEqual(['Boulangerie Éts Peyron & Fils']);
+        const [garage, bakery] = [value(await desk.source.caseFile(await idOfDebtor(desk, 'canigou'))), value(await desk.source.caseFile(await idOfDebtor(desk, 'peyron')))];
+        expect([garage.invoices.length, bakery.invoices.map((i) => i.instalments.length)]).toEqual([1, [1, 1]]);
+        await subject.read(twoInvoices);
+        expect(value(await desk.source.caseFile(garage.debtor.id)).invoices.map((i) => i.instalments.length)).toEqual([1, 1]);
+      });
+    });
+
+    test('hostile text comes back as the text it is', async () => {
+      const nasty = `<script>alert(1)</script> '"; drop table invoices; -- \u202e%_\\ 😀 ${'x'.repeat(10_000)}`;
+      const number = `FA-${'9'.repeat(10_000)}`;
+      const debtor = { ...GARAGE, name: nasty, code: 'C-0412', town: nasty };
+      await subject.read({ debtors: [debtor], invoices: [anInvoice({ number, orderNumber: nasty })] });
+      const file = value(await desk.source.caseFile(await idOfDebtor(desk, 'C-0412')));
+      expect([file.debtor.name, file.debtor.town]).toEqual([nasty, nasty]);
+      expect(file.invoices[0]).toMatchObject({ id: invoiceId(COMPANY, number, 'invoice'), number, orderNumber: nasty });
+    });
+
+    test('a day later everything is one day later', async () => {
+      await subject.read({ debtors: [GARAGE], invoices: [anInvoice({ due: TODAY })] });
+      expect((await found(desk, 'canigou')).oldestDaysOverdue).toBe(0);
+      subject.setNow(at(`${addDays(TODAY, 1)}T08:00:00.000Z`));
+      expect((await found(desk, 'canigou')).oldestDaysOverdue).toBe(1);
+    });
+  });
+}

@@ -1,0 +1,8 @@
+import { invoiceSourceContract } from './invoice-source-contract';
+import { reminderLogContract } from './reminder-log-contract';
+import { openSqliteSubject } from './server-subject';
+import { settingsContract } from './settings-contract';
+
+invoiceSourceContract("SQLite", openSqliteSubject);
+reminderLogContract("SQLite", openSqliteSubject);
+settingsContract("SQLite", openSqliteSubject);
