@@ -4,7 +4,7 @@ import type { OpenItem } from '../ledger/types';
 import { currenciesOf, disputedOf, numbersOf } from './holds';
 import type { Letter } from './letter';
 import type { Plan } from './policy';
-import type { Position, Positions, Upcoming } from './positions';
+import type { LastStep, Positions } from './positions';
 import type { SmallSum } from './small-sums';
 import type { ArithmeticFact } from './types';
 
@@ -15,15 +15,16 @@ export function ageFact(item: OpenItem): ArithmeticFact {
 }
 
 /** The step that the gap is counted from. */
-export function lastStepFact({ counter, reachedBy }: Pick<Position | Upcoming, 'counter' | 'reachedBy'>, plan: Plan, today: LocalDate): ArithmeticFact {
-  const stage = plan.policy.stages[counter];
-  if (reachedBy === null || stage === undefined) return { kind: 'no-step-yet' };
-  return { kind: 'last-step', stage: stage.id, on: reachedBy.on, daysAgo: daysBetween(reachedBy.on, today), how: reachedBy.how };
+export function lastStepFact(last: LastStep | null, plan: Plan, today: LocalDate): ArithmeticFact {
+  const stage = last === null ? undefined : plan.policy.stages[last.place];
+  if (last === null || stage === undefined) return { kind: 'no-step-yet' };
+  const { on, how } = last.step;
+  return { kind: 'last-step', stage: stage.id, on, daysAgo: daysBetween(on, today), how };
 }
 
 /** Late, last step, possible since; then what the letter holds beside that and what it leaves out. */
 export function letterFacts({ focus, proposal, otherCurrency }: Letter, positions: Positions, small: ReadonlyMap<string, SmallSum> | null, plan: Plan, today: LocalDate): readonly ArithmeticFact[] {
-  const facts: ArithmeticFact[] = [ageFact(focus.item), lastStepFact(focus, plan, today), { kind: 'possible-since', stage: proposal.stage.id, since: proposal.possibleSince }];
+  const facts: ArithmeticFact[] = [ageFact(focus.item), lastStepFact(focus.last, plan, today), { kind: 'possible-since', stage: proposal.stage.id, since: proposal.possibleSince }];
   const listed = proposal.demanded.length - 1;
   if (listed > 0 || proposal.informational.length > 0) facts.push({ kind: 'other-invoices', listed, informational: proposal.informational.length });
   pushDisputed(facts, positions.disputed.filter(({ daysOverdue, outstanding }) => daysOverdue > 0 && outstanding.currency === proposal.sum.currency));

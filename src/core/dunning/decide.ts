@@ -12,7 +12,7 @@ import { dueDateLetterOf, foremost, letterOf, openingsOf } from './letter';
 import type { Opening } from './letter';
 import type { Plan } from './policy';
 import { positionsOf, sendableFrom } from './positions';
-import type { Positions, Upcoming } from './positions';
+import type { LastStep, Positions, Upcoming } from './positions';
 import { nextChange } from './recheck';
 import { smallSums } from './small-sums';
 import type { ThreadFacts } from './thread-facts';
@@ -66,7 +66,7 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
 
   const positions = positionsOf(invoices, statement, history, proven.steps, plan, now);
   const oldest = oldestItem(statement);
-  const told = (): readonly ArithmeticFact[] => (oldest === null ? [] : [ageFact(oldest), lastStepFact(standOf(oldest, positions), plan, today)]);
+  const told = (): readonly ArithmeticFact[] => (oldest === null ? [] : [ageFact(oldest), lastStepFact(lastStepOf(oldest, positions), plan, today)]);
   // What is told of an item that is not due yet changes when it falls due, whatever else holds.
   const fallsDue = oldest !== null && oldest.daysOverdue <= 0 ? addDays(oldest.due, 1) : null;
   const nextStage = (): StageId | null => (oldest === null ? null : nextStageOf(oldest, positions));
@@ -98,9 +98,9 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
   }
   if (openings.length > 0) return tooSoon(openings);
   if (live.length > 0) {
-    const last = live[0];
+    const first = live[0];
     const lastStage = plan.shown[plan.shown.length - 1]?.stage.id ?? '';
-    return { kind: 'exhausted', lastStage, ...base(last === undefined ? [] : [ageFact(last.item), lastStepFact(last, plan, today)], recheckOn(false), last?.item ?? null, null, 'now') };
+    return { kind: 'exhausted', lastStage, ...base(first === undefined ? [] : [ageFact(first.item), lastStepFact(first.last, plan, today)], recheckOn(false), first?.item ?? null, null, 'now') };
   }
 
   const smallUpcoming = smallSums(positions.upcoming, statement, plan);
@@ -128,7 +128,7 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
     const because = possible > now ? first.because : 'business-day';
     const arithmetic: ArithmeticFact[] = [
       ageFact(position.item),
-      lastStepFact(position, plan, today),
+      lastStepFact(position.last, plan, today),
       {
         kind: 'possible-from', stage: place.stage.id, from: fromDayNumber(from), daysToGo: from - now, because,
         gapDays: because === 'gap' ? place.stage.minimumGap : because === 'mail-spacing' ? plan.policy.mailSpacing : null,
@@ -144,7 +144,7 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
     if (first === null) throw new Error('something is open, yet nothing falls due');
     const arithmetic: ArithmeticFact[] = [ageFact(first)];
     const stand = positions.upcoming.find(({ item }) => item === first);
-    if (stand !== undefined && stand.reachedBy !== null) arithmetic.push(lastStepFact(stand, plan, today));
+    if (stand !== undefined && stand.last !== null) arithmetic.push(lastStepFact(stand.last, plan, today));
     const step = firstStepAhead(upcoming, plan, now);
     if (step !== null) arithmetic.push({ kind: 'possible-from', stage: step.stage.id, from: fromDayNumber(step.from), daysToGo: step.from - now, because: 'age', gapDays: null });
     return { kind: 'not-due', nextDue: first.due, ...base(arithmetic, recheckOn(false), first, null, 'now') };
@@ -164,9 +164,8 @@ function oldestItem({ items }: StatementOfAccount): OpenItem | null {
   return null;
 }
 
-type Stand = Pick<Upcoming, 'counter' | 'reachedBy'>;
-function standOf(item: OpenItem, { overdue, upcoming }: Positions): Stand {
-  return overdue.find((position) => position.item === item) ?? upcoming.find((position) => position.item === item) ?? { counter: -1, reachedBy: null };
+function lastStepOf(item: OpenItem, { overdue, upcoming }: Positions): LastStep | null {
+  return (overdue.find((position) => position.item === item) ?? upcoming.find((position) => position.item === item))?.last ?? null;
 }
 function nextStageOf(item: OpenItem, { overdue }: Positions): StageId | null {
   return overdue.find((position) => position.item === item)?.next?.stage.id ?? null;

@@ -138,10 +138,13 @@ function framed(stage: DunningStage, index: number, plan: Plan, today: DayNumber
  * The step that an item's counter reaches by a letter: the lower of the letter's and the one that its own age allows,
  * never lower than what is done. null: too young for any step of this plan.
  */
-function stepReached({ item, counter }: Position, letter: number, plan: Plan): StageId | null {
+function stepReached({ item, counter, warned }: Position, letter: number, plan: Plan): StageId | null {
   const allowed = stageAllowedByAge(plan, item.daysOverdue);
   if (allowed === null || item.daysOverdue <= plan.policy.graceDays) return null;
-  return plan.policy.stages[Math.max(counter, Math.min(letter, allowed.index))]?.id ?? null;
+  const lower = Math.min(letter, allowed.index);
+  // The firm reminder made up for after a call is logged as what it is.
+  const madeUp = !warned && plan.firm !== null && lower === plan.firm.index;
+  return plan.policy.stages[madeUp ? lower : Math.max(counter, lower)]?.id ?? null;
 }
 
 /** A notice and what follows demand only what was firmly reminded and has reached the notice's own age. */

@@ -12,9 +12,8 @@ export interface Position {
   /** What may be asked for: outstanding without the disputed part, minor units. */
   readonly claim: number;
   readonly counter: number;
-  /** The day on which the counter was reached, and how. */
-  readonly reachedOn: DayNumber;
-  readonly reachedBy: StepDone | null;
+  /** The step that the next gap is counted from, and its place in the policy. */
+  readonly last: LastStep | null;
   /** R2 or a letter was really sent for this item. */
   readonly warned: boolean;
   /** The next step, null when the plan has none left. */
@@ -25,14 +24,19 @@ export interface Position {
   readonly decidedBy: 'age' | 'gap';
 }
 
+export interface LastStep {
+  readonly step: StepDone;
+  readonly on: DayNumber;
+  readonly place: number;
+}
+
 /** An item not due yet. */
 export interface Upcoming {
   readonly item: OpenItem;
   readonly due: DayNumber;
   readonly claim: number;
   readonly counter: number;
-  readonly reachedOn: DayNumber;
-  readonly reachedBy: StepDone | null;
+  readonly last: LastStep | null;
   /** The due-date reminder that is open, or opens next, for it; null when there is none left. */
   readonly next: Place | null;
   readonly opens: DayNumber;
@@ -110,37 +114,33 @@ const DISPUTED: Guard = { kind: 'dispute' };
 
 interface Reached {
   readonly counter: number;
-  readonly reachedOn: DayNumber;
-  readonly reachedBy: StepDone | null;
+  readonly last: LastStep | null;
   readonly warned: boolean;
 }
-const NOTHING: Reached = { counter: -1, reachedOn: 0, reachedBy: null, warned: false };
+const NOTHING: Reached = { counter: -1, last: null, warned: false };
 
 /**
  * The item's own counter: the highest step done, on the day on which it was first reached. Being listed again by a lower
- * letter moves nothing, else a debtor with a new invoice every week would never get beyond R1.
+ * letter moves nothing, else a debtor with a new invoice every week would never get beyond R1. Only a firm reminder that
+ * had to be made up for after a later step (a call) starts the gap anew.
  */
 function stepsOf(item: OpenItem, logged: readonly StepDone[] | undefined, extra: readonly StepDone[] | undefined, due: DayNumber, plan: Plan): Reached {
   if (logged === undefined && extra === undefined) return NOTHING;
-  let counter = -1;
-  let reachedOn = 0;
-  let reachedBy: StepDone | null = null;
-  let warned = false;
+  let highest: LastStep | null = null;
+  let warning: LastStep | null = null;
   for (const steps of [logged, extra]) {
     if (steps === undefined) continue;
     for (const step of steps) {
       const on = dayNumber(step.on);
       const place = placeOf(step, on, item, due, plan);
       if (place < 0) continue;
-      if (plan.firm !== null && place >= plan.firm.index && (step.how === 'sent' || step.how === 'deposited')) warned = true;
-      if (place > counter || (place === counter && on < reachedOn)) {
-        counter = place;
-        reachedOn = on;
-        reachedBy = step;
-      }
+      if (highest === null || place > highest.place || (place === highest.place && on < highest.on)) highest = { step, on, place };
+      if (plan.firm === null || place < plan.firm.index || (step.how !== 'sent' && step.how !== 'deposited')) continue;
+      if (warning === null || on < warning.on) warning = { step, on, place };
     }
   }
-  return { counter, reachedOn, reachedBy, warned };
+  if (highest === null) return NOTHING;
+  return { counter: highest.place, last: warning !== null && warning.on > highest.on ? warning : highest, warned: warning !== null };
 }
 
 /**
@@ -172,7 +172,7 @@ export function stageAllowedByAge(plan: Plan, days: number): Place | null {
 }
 
 function overduePosition(item: OpenItem, due: DayNumber, claim: number, reached: Reached, plan: Plan): Position {
-  const { counter, reachedOn, reachedBy, warned } = reached;
+  const { counter, last, warned } = reached;
   const { firm, notice } = plan;
   let next: Place | null = null;
   for (const place of plan.overdue) {
@@ -184,15 +184,15 @@ function overduePosition(item: OpenItem, due: DayNumber, claim: number, reached:
   // A notice demands only what was firmly reminded (design: several invoices): without that the firm reminder comes first.
   if (next !== null && notice !== null && firm !== null && next.index >= notice.index && !warned) next = firm;
   const grace = due + plan.policy.graceDays + 1;
-  if (next === null) return { item, due, claim, counter, reachedOn, reachedBy, warned, next, possible: grace, decidedBy: 'age' };
+  if (next === null) return { item, due, claim, counter, last, warned, next, possible: grace, decidedBy: 'age' };
   const age = Math.max(due + next.stage.days, grace);
-  const gap = reachedBy === null ? age : reachedOn + next.stage.minimumGap;
-  return { item, due, claim, counter, reachedOn, reachedBy, warned, next, possible: Math.max(age, gap), decidedBy: gap > age ? 'gap' : 'age' };
+  const gap = last === null ? age : last.on + next.stage.minimumGap;
+  return { item, due, claim, counter, last, warned, next, possible: Math.max(age, gap), decidedBy: gap > age ? 'gap' : 'age' };
 }
 
 /** A reminder before the due date moves back from a day off, so that it still comes before it. */
 function upcomingPosition(item: OpenItem, due: DayNumber, claim: number, reached: Reached, plan: Plan, today: DayNumber): Upcoming {
-  const { counter, reachedOn, reachedBy } = reached;
+  const { counter, last } = reached;
   let next: Place | null = null;
   let opens = 0;
   let closes = 0;
@@ -206,7 +206,7 @@ function upcomingPosition(item: OpenItem, due: DayNumber, claim: number, reached
     opens = from;
     closes = to;
   }
-  return { item, due, claim, counter, reachedOn, reachedBy, next, opens, closes };
+  return { item, due, claim, counter, last, next, opens, closes };
 }
 
 /** The first sending day of a due-date reminder from `today` on; null when the days left are all off. */
