@@ -119,7 +119,7 @@ const cellText = (cell: Cell): string => cell.inlines.map((inline) => (inline.ki
 const isFooter = (cells: readonly Cell[]): boolean => cells.some((cell) => cellText(cell) !== '') && cells.every((cell) => cellText(cell) === '' || cell.inlines.every((inline) => inline.kind === 'break' || inline.bold));
 
 function tableOf(rows: readonly (readonly Cell[])[], language: Language): Table | null {
-  const filled = rows.filter((cells) => cells.length > 0);
+  const filled = rows.filter((cells) => cells.some((cell) => cellText(cell) !== ''));
   const width = Math.max(0, ...filled.map((cells) => cells.length));
   if (width === 0) return null;
   const first = filled[0] ?? [];

@@ -1,0 +1,189 @@
+import { describe, expect, test } from '@jest/globals';
+import { sha256Hex } from '../../../src/core';
+import type { Debtor, Proposal } from '../../../src/core';
+import { composeReminder, parseTemplate } from '../../../src/core/writing';
+import type { ReminderRequest } from '../../../src/core/writing';
+import { aContact, aDebtor, address, anInstalment, anInvoice, aProfile, daysAgo, eur, gbp, inDays, TODAY } from '../builders';
+import { aRequest, aShippedPack, assessmentOf, problemOf, proposalOf, recipient, SHIPPED, signedProfile, valueOf } from './shipped';
+import type { Situation } from './shipped';
+
+const write = (situation: Situation, over: Partial<ReminderRequest> = {}, debtor: Partial<Debtor> = {}) =>
+  valueOf(composeReminder(aRequest(situation, over, { debtor: aDebtor(debtor) }), TODAY));
+const textOf = (...args: Parameters<typeof write>): string => write(...args).draft.text;
+
+const old = anInvoice({ document: 'doc-297' });
+const second = anInvoice({ number: 'FA-2026-0311', due: daysAgo(21), amount: eur(3116.4) });
+const recent = anInvoice({ number: 'FA-2026-0330', due: daysAgo(4), amount: eur(500) });
+
+describe('the subject', () => {
+  test('names one invoice with its due date', () => {
+    expect(write({ stage: 'R1', invoices: [old] }).draft.subject).toBe('Facture FA-2026-0297\u00a0: échéance du 22\u00a0octobre\u00a02026');
+  });
+  test('names the oldest of several and counts the others', () => {
+    expect(write({ stage: 'R2', invoices: [second, old] }).draft.subject).toBe('Facture FA-2026-0297 et 1\u00a0autre facture impayées');
+    expect(write({ stage: 'R2', invoices: [recent, second, old] }).draft.subject).toBe('Facture FA-2026-0297 et 2\u00a0autres factures impayées');
+    expect(write({ stage: 'R2', invoices: [recent, second, old] }, { language: 'en' }).draft.subject).toBe('Invoice FA-2026-0297 and 2\u00a0other invoices unpaid');
+  });
+  test('of an answer is the thread’s, with one mark of an answer', () => {
+    const reply = (replyingTo: string) => write({ stage: 'R1', invoices: [old] }, { recipient: recipient({ channel: 'reply' }), replyingTo }).draft.subject;
+    expect(reply('Facture FA-2026-0297')).toBe('RE: Facture FA-2026-0297');
+    expect(reply('Re : TR: RE: Facture FA-2026-0297')).toBe('RE: Facture FA-2026-0297');
+    expect(reply('Réclamation')).toBe('RE: Réclamation');
+    expect(write({ stage: 'R1', invoices: [old] }, { replyingTo: 'Facture FA-2026-0297' }).draft.subject).toMatch(/échéance du/);
+  });
+});
+
+describe('"Malgré notre message du ..."', () => {
+  const on = daysAgo(11);
+  test('stands when the previous message listed all that is demanded', () => {
+    expect(textOf({ stage: 'R2', invoices: [old], previous: { on, invoices: [old.id] } })).toContain('Malgré notre message du 12\u00a0novembre\u00a02026, notre facture FA-2026-0297, échue le');
+    expect(textOf({ stage: 'R2', invoices: [old, second], previous: { on, invoices: [old.id, second.id] } })).toContain('Malgré notre message du 12\u00a0novembre\u00a02026, les 2\u00a0factures suivantes');
+  });
+  test('covers only the invoices that it listed', () => {
+    const text = textOf({ stage: 'R2', invoices: [old, second, recent], previous: { on, invoices: [second.id] } });
+    expect(text).toContain('Malgré notre message du 12\u00a0novembre\u00a02026, notre facture FA-2026-0311 reste impayée à ce jour. S’y ajoutent 2\u00a0autres factures échues.');
+  });
+  test('is not said of invoices that are no longer demanded, nor without a previous message', () => {
+    expect(textOf({ stage: 'R2', invoices: [second], previous: { on, invoices: [old.id] } })).not.toMatch(/Malgré|message du/);
+    for (const language of ['fr', 'en'] as const) {
+      for (const tone of ['firm', 'courteous'] as const) expect(textOf({ stage: 'R2', invoices: [second] }, { tone, language })).not.toMatch(/Malgré|Despite/);
+    }
+  });
+});
+
+describe('"facture jointe" is said only of what goes along', () => {
+  test('nothing attached, nothing said', () => {
+    const { draft } = write({ stage: 'R1', invoices: [second] });
+    expect(draft.attachments).toEqual([]);
+    expect(draft.text).not.toMatch(/joint|pièce/);
+  });
+  test('a host that cannot attach: neither file nor word', () => {
+    const { draft } = write({ stage: 'R1', invoices: [old] }, { attach: false });
+    expect(draft.attachments).toEqual([]);
+    expect(draft.text).not.toMatch(/joint|pièce/);
+  });
+  test('some of several: those are named', () => {
+    const { draft } = write({ stage: 'R1', invoices: [old, second] });
+    expect(draft.attachments).toEqual([{ name: 'FA-2026-0297.pdf', document: 'doc-297' }]);
+    expect(draft.text).toContain('La facture FA-2026-0297 est jointe à ce message.');
+  });
+  test('two instalments of one invoice attach it once', () => {
+    const two = anInvoice({ document: 'doc', instalments: [anInstalment({ due: daysAgo(40), amount: eur(100) }), anInstalment({ due: daysAgo(10), amount: eur(50) })] });
+    const { draft, listed } = write({ stage: 'R1', invoices: [two] });
+    expect(draft.attachments).toHaveLength(1);
+    expect(draft.text).toContain('La facture est jointe');
+    expect(draft.text).toContain('FA-2026-0297, échéance 2 sur 2');
+    expect(listed).toEqual([{ invoice: two.id, number: 'FA-2026-0297', outstanding: eur(150), step: 'R1' }]);
+  });
+  test('a number that is no file name still makes one', () => {
+    expect(write({ stage: 'R1', invoices: [anInvoice({ number: '../2026/0297:A', document: 'd' })] }).draft.attachments).toEqual([{ name: '-2026-0297-A.pdf', document: 'd' }]);
+  });
+});
+
+describe('penalties and indemnity', () => {
+  const r2: Situation = { stage: 'R2', invoices: [old] };
+  const recalls = (debtor: Partial<Debtor>, over: Partial<ReminderRequest> = {}) => /L441-10|D441-5|pénalité|penalt/.test(textOf(r2, over, debtor));
+  test('are recalled to a business under French law', () => expect(recalls({})).toBe(true));
+  test('are never mentioned to a consumer', () => expect(recalls({ kind: 'consumer' })).toBe(false));
+  test('are left out for a public buyer, who has other articles', () => expect(recalls({ kind: 'public' })).toBe(false));
+  test('are left out where another law governs', () => expect(recalls({ lawCountry: 'BE' })).toBe(false));
+  test('in English too', () => {
+    expect(recalls({}, { language: 'en' })).toBe(true);
+    expect(recalls({ kind: 'consumer' }, { language: 'en', tone: 'courteous' })).toBe(false);
+  });
+});
+
+describe('what is demanded', () => {
+  test('a disputed part is neither demanded nor hidden', () => {
+    const partly = anInvoice({ disputed: eur(200) });
+    const { draft, demanded, listed } = write({ stage: 'R1', invoices: [partly] });
+    expect(demanded).toEqual(eur(1000));
+    expect(listed[0]?.outstanding).toEqual(eur(1000));
+    expect(draft.text).toContain('La part contestée (200,00\u00a0€) n’est pas comprise');
+    expect(draft.text).toMatch(/1\u202f200,00\u00a0€ {3}1\u202f000,00\u00a0€/);
+  });
+  test('other overdue invoices stand apart, outside the sum, with their counter unmoved', () => {
+    const { draft, demanded, listed } = write({ stage: 'R2', invoices: [old], informational: [recent] });
+    expect(demanded).toEqual(eur(1200));
+    expect(draft.text.indexOf('Également échues, pour information')).toBeGreaterThan(draft.text.indexOf('1\u202f200,00'));
+    expect(draft.text).toContain('FA-2026-0330');
+    expect(listed.map(({ number, step }) => [number, step])).toEqual([['FA-2026-0297', 'R2'], ['FA-2026-0330', null]]);
+    expect(write({ stage: 'R2', invoices: [old] }).draft.text).not.toContain('Également échues');
+  });
+  test('a sum that is not that of its invoices is a bug and never written', () => {
+    const request = aRequest({ stage: 'R1', invoices: [old] });
+    const proposal: Proposal = { ...proposalOf({ stage: 'R1', invoices: [old] }), sum: eur(1) };
+    expect(() => composeReminder({ ...request, assessment: assessmentOf(proposal, [old]) }, TODAY)).toThrow('sum demanded');
+  });
+  test('pounds to an English customer', () => {
+    const text = textOf({ stage: 'R1', invoices: [anInvoice({ amount: gbp(4316.4) })] }, {}, { language: 'en' });
+    expect(text).toContain('£4,316.40');
+    expect(text).toContain('22\u00a0Oct\u00a02026');
+  });
+});
+
+describe('language, tone and template', () => {
+  test('the debtor’s language unless another is chosen, the stage’s first tone unless another is chosen', () => {
+    expect(write({ stage: 'R2', invoices: [old] }, {}, { language: 'en' }).draft).toMatchObject({ language: 'en' });
+    expect(write({ stage: 'R2', invoices: [old] }, { language: 'fr' }, { language: 'en' }).draft.text).toMatch(/^Madame, Monsieur,/);
+    expect(write({ stage: 'R2', invoices: [old] }).tone).toBe('firm');
+    expect(write({ stage: 'R2', invoices: [old] }, { tone: 'courteous' }).draft.text).toContain('nous chercherons une solution avec vous');
+  });
+  test('a tone that the stage does not allow is not written', () => {
+    expect(problemOf(composeReminder(aRequest({ stage: 'R0', invoices: [anInvoice({ due: inDays(4) })] }, { tone: 'firm' }), TODAY))).toEqual({ code: 'template/missing', stage: 'R0', reply: null, language: 'fr', tone: 'firm' });
+  });
+  test('a stage without a template says so: the formal notice is not written yet', () => {
+    expect(problemOf(composeReminder(aRequest({ stage: 'R4', invoices: [old] }), TODAY))).toEqual({ code: 'template/missing', stage: 'R4', reply: null, language: 'fr', tone: 'formal' });
+  });
+  test('a template that forgot the reference gets it at its end', () => {
+    const mine = valueOf(parseTemplate('---\nname: r1\nstage: R1\nlanguage: fr\ntone: courteous\nsubject: {{ objet_factures }}\n---\n\nBonjour,', 'mine.md'));
+    const { draft } = write({ stage: 'R1', invoices: [old] }, { pack: aShippedPack({ templates: [mine] }) });
+    expect(draft.text).toBe('Bonjour,\n\nRéf.\u00a0R-7K3F\n');
+    expect(draft.html).toContain('Réf.\u00a0R-7K3F</p>');
+  });
+});
+
+describe('who signs and who is paid', () => {
+  test('the mail program’s signature: the text ends with the courtesy', () => {
+    expect(textOf({ stage: 'R2', invoices: [old] })).toMatch(/\nCordialement,\n$/);
+  });
+  test('Relance’s signature: author, company, telephone, legal mentions', () => {
+    expect(textOf({ stage: 'R2', invoices: [old] }, { pack: aShippedPack({ profile: signedProfile }) })).toMatch(/\nCordialement,\n\nMarie Lefèvre\nAtelier Nord\n03 20 00 00 00\nSAS au capital .*\n12 rue du Molinel, 59000 Lille\n$/);
+  });
+  test('an unknown bank account or telephone is left out', () => {
+    const text = textOf({ stage: 'R1', invoices: [old] }, { pack: aShippedPack({ profile: aProfile({ iban: null, bic: null, phone: null }) }) });
+    expect(text).not.toMatch(/IBAN|BIC|\(\)/);
+    expect(text).toContain('votre interlocuteur est Marie Lefèvre. Merci');
+  });
+  test('an invoice sold to a factor is paid to the factor', () => {
+    const sold = anInvoice({ assignee: { name: 'Factor SA', iban: 'FR1420041010050500013M02606' } });
+    const text = textOf({ stage: 'R1', invoices: [sold] });
+    expect(text).toContain('IBAN FR14\u00a02004\u00a01010\u00a00505\u00a00001\u00a03M02\u00a0606, titulaire Factor SA');
+    expect(text).not.toContain('FR76');
+  });
+  test('with two payees no account is given at all', () => {
+    expect(textOf({ stage: 'R1', invoices: [anInvoice({ assignee: { name: 'Factor SA', iban: 'FR14' } }), second] })).not.toContain('IBAN');
+  });
+});
+
+test('what the log needs comes with the draft', () => {
+  const reminder = write({ stage: 'R2', invoices: [second, old] }, { recipient: recipient({ channel: 'reply-all', to: [address('sophie@garage-canigou.fr')], cc: [address('compta@garage-canigou.fr')] }), replyingTo: 'Votre relevé' });
+  expect(reminder).toMatchObject({
+    reference: 'R-7K3F', stage: 'R2', tone: 'firm', demanded: eur(4316.4), deadline: '2026-11-30',
+    listed: [{ number: 'FA-2026-0297', outstanding: eur(1200), step: 'R2' }, { number: 'FA-2026-0311', outstanding: eur(3116.4), step: 'R2' }].sort((a) => (a.number === reminder.listed[0]?.number ? -1 : 1)),
+    draft: { channel: 'reply-all', to: ['sophie@garage-canigou.fr'], cc: ['compta@garage-canigou.fr'], subject: 'RE: Votre relevé' },
+  });
+  expect(reminder.items.map((item) => item.number)).toEqual(['FA-2026-0297', 'FA-2026-0311']);
+  expect(reminder.draft.contentHash).toBe(sha256Hex(`${reminder.draft.subject}\n\n${reminder.draft.text}`));
+});
+
+test('the same request writes the same text', () => {
+  const request = aRequest({ stage: 'R2', invoices: [old, second] });
+  expect(composeReminder(request, TODAY)).toEqual(composeReminder(request, TODAY));
+});
+
+test('a contact’s name can be used by a template of one’s own', () => {
+  const mine = valueOf(parseTemplate('---\nname: r1\nstage: R1\nlanguage: fr\ntone: courteous\nsubject: x\n---\n\nBonjour{% if contact.nom %} {{ contact.nom }}{% endif %},', 'mine.md'));
+  const debtor = { contacts: [aContact({ name: 'Sophie Marchand' })] };
+  expect(textOf({ stage: 'R1', invoices: [old] }, { pack: aShippedPack({ templates: [mine, ...SHIPPED] }) }, debtor)).toMatch(/^Bonjour Sophie Marchand,/);
+});
