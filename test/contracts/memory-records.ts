@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import {
+  FIRST_HASH, STANDARD_POLICY, assess, checkAppend, domainOf, fail, foldName, isFreeMail, isLocalDate, matchLevel, MATCH_LEVELS, nameTokens, ok, sha256Hex, shapesOf, stampEntry, statementOfAccount,
+  summaryOf, trigramsOf,
+} from '../../src/core';
+import type {
+  Appended, Author, CaseFile, Debtor, DebtorHints, DebtorId, DebtorSummary, EntryId, HintHit, Instant, Invoice, KeptText, LearnedChoice, LedgerSource, LocalDate, LogEntry, LogProblem, NewLogEntry,
+  Pack, Result, SourceProblem,
+} from '../../src/core';
+import { COMPANY, aPack, aProfile } from '../core/builders';
+import { MORNING } from './subject';
+import type { Desk, Reading, Subject } from './subject';
+
+/**
+ * The ports in plain arrays: what the contract asks in as few words as possible, no index and no database. A store that
+ * disagrees with it is wrong, or this is.
+ */
+class Memory implements Subject {
+  private now: Instant = MORNING;
+  private debtors: Debtor[] = [];
+  private invoices: Invoice[] = [];
+  private source: LedgerSource | null = null;
+  private readonly log: LogEntry[] = [];
+  private choices: LearnedChoice[] = [];
+  private shapes: readonly string[] = [];
+
+  setNow(now: Instant): void {
+    this.now = now;
+  }
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  read({ debtors, invoices, problems = [], asOf }: Reading): Promise<void> {
+    const on = (asOf ?? MORNING).slice(0, 10);
+    if (!isLocalDate(on)) throw new Error('not a day');
+    const listed = new Set(invoices.map((i) => i.id));
+    const gone = this.invoices.filter((i) => !listed.has(i.id)).map((i) => ({ ...i, missingSince: i.missingSince ?? on }));
+    const named = new Set(debtors.map((d) => d.id));
+    this.debtors = [...debtors, ...this.debtors.filter((d) => !named.has(d.id)).map((d) => ({ ...d, unallocatedCredits: [] }))];
+    this.invoices = [...invoices, ...gone];
+    this.shapes = shapesOf(invoices.map((i) => i.number));
+    this.source = { name: 'memory', kind: 'file', asOf: asOf ?? ('2026-11-23T07:12:00.000Z' as Instant), unreadableRows: problems.length };
+    return Promise.resolve();
+  }
+
+  private today(): LocalDate {
+    const day = new Date(this.now).toLocaleDateString('sv-SE', { timeZone: aProfile().timeZone });
+    if (!isLocalDate(day)) throw new Error('not a day');
+    return day;
+  }
+  private pack(): Pack {
+    return aPack({ id: sha256Hex(this.shapes.join()), policies: [STANDARD_POLICY], defaultPolicy: STANDARD_POLICY.id, numberShapes: this.shapes });
+  }
+  private domainsOf(debtor: Debtor): readonly string[] {
+    const all = [...debtor.domains, ...debtor.contacts.map((c) => domainOf(c.address))].map((d) => d.split('.').slice(-2).join('.')).filter((d) => !isFreeMail(d));
+    return [...new Set(all)];
+  }
+  private caseFile(id: DebtorId): CaseFile | null {
+    const debtor = this.debtors.find((d) => d.id === id);
+    if (debtor === undefined || this.source === null) return null;
+    const domains = this.domainsOf(debtor).filter((d) => !this.debtors.some((o) => o !== debtor && this.domainsOf(o).includes(d)));
+    return {
+      company: COMPANY, debtor: { ...debtor, domains }, invoices: this.invoices.filter((i) => i.debtor === id), entries: this.log.filter((e) => e.debtor === id), source: this.source,
+      loadedAt: this.now, today: this.today(), pack: this.pack().id,
+    };
+  }
+  private summary(debtor: Debtor): DebtorSummary {
+    const invoices = this.invoices.filter((i) => i.debtor === debtor.id);
+    return summaryOf(debtor, statementOfAccount({ invoices, unallocatedCredits: debtor.unallocatedCredits, disputes: [] }, this.today()));
+  }
+  private withLedger<T>(answer: () => T): Promise<Result<T, SourceProblem>> {
+    return Promise.resolve(this.source === null ? fail({ code: 'source/no-ledger' }) : ok(answer()));
+  }
+
+  private hit(hint: HintHit['hint'], value: string, via: HintHit['debtors'][number]['via'], debtors: readonly Debtor[], extra: (d: Debtor) => Partial<HintHit['debtors'][number]> = () => ({})): readonly HintHit[] {
+    if (debtors.length === 0) return [];
+    return [{ hint, value, count: debtors.length, debtors: debtors.slice(0, 20).map((d) => ({ debtor: d.id, via, number: null, open: null, contactRole: null, ...extra(d) })) }];
+  }
+  private learned(hint: 'thread' | 'address' | 'domain', value: string): readonly HintHit[] {
+    const choice = this.choices.find((c) => c.scope === hint && c.value === value);
+    if (choice === undefined) return [];
+    if (choice.debtor === null) return [{ hint, value, debtors: [], count: 0 }];
+    return this.hit(hint, value, 'learned', this.debtors.filter((d) => d.id === choice.debtor));
+  }
+  private numbers(number: string): readonly HintHit[] {
+    for (const level of MATCH_LEVELS) {
+      const found = this.invoices.filter((i) => matchLevel(number, i.number) === level);
+      const of = (d: Debtor): Invoice | undefined => found.find((i) => i.debtor === d.id && i.missingSince === null) ?? found.find((i) => i.debtor === d.id);
+      const isOpen = (i: Invoice | undefined): boolean => i !== undefined && i.missingSince === null && i.instalments.some((p) => p.outstanding.minor !== 0);
+      const hits = this.hit('number', number, 'invoice', this.debtors.filter((d) => of(d) !== undefined), (d) => ({ number: of(d)?.number ?? null, open: isOpen(of(d)) }));
+      if (hits.length > 0) return hits;
+    }
+    return [];
+  }
+  private hits(h: DebtorHints): readonly HintHit[] {
+    const bySiren = (siren: string): readonly Debtor[] => this.debtors.filter(({ legalIds: l }) => l.siren === siren || l.siret?.startsWith(siren) === true || l.vat?.slice(4) === siren);
+    return [
+      ...this.learned('thread', h.thread),
+      ...h.addresses.flatMap((a) => [
+        ...this.learned('address', a),
+        ...this.hit('address', a, 'contact', this.debtors.filter((d) => d.contacts.some((c) => c.address === a)), (d) => ({ contactRole: d.contacts.find((c) => c.address === a)?.role ?? null })),
+      ]),
+      ...h.domains.flatMap((d) => [...this.learned('domain', d), ...this.hit('domain', d, 'company-domain', this.debtors.filter((o) => this.domainsOf(o).includes(d.split('.').slice(-2).join('.'))))]),
+      ...h.numbers.flatMap((n) => this.numbers(n)),
+      ...h.sirens.flatMap((s) => this.hit('siren', s, 'legal-id', bySiren(s))),
+      ...h.vats.flatMap((v) => this.hit('vat', v, 'legal-id', this.debtors.filter((d) => d.legalIds.vat === v))),
+      ...h.references.flatMap((r) => this.hit('reference', r, 'reminder', this.debtors.filter((d) => this.log.some((e) => e.debtor === d.id && e.fact.kind === 'reminder-drafted' && e.fact.reference === r)))),
+    ];
+  }
+
+  private matches(debtor: Debtor, words: string): boolean {
+    const typed = words.trim();
+    if (typed === '') return false;
+    const bare = typed.replace(/[\s.]/g, '');
+    const { siren, siret, vat } = debtor.legalIds;
+    if ([debtor.code?.toLowerCase(), siren, siret, vat].some((k) => k === typed.toLowerCase() || k === bare)) return true;
+    if (debtor.contacts.some((c) => c.address === typed.toLowerCase())) return true;
+    if (this.invoices.some((i) => i.debtor === debtor.id && matchLevel(typed, i.number) !== null)) return true;
+    const have = nameTokens(debtor.name);
+    const asked = nameTokens(typed);
+    if (asked.length > 0 && asked.every((a) => a.length > 1 && have.some((h) => h.startsWith(a)))) return true;
+    const grams = trigramsOf(typed);
+    const shared = grams.filter((g) => trigramsOf(debtor.name).includes(g));
+    return grams.length > 0 && shared.length * 3 >= grams.length && shared.length > 1;
+  }
+
+  private append(author: Author, entry: NewLogEntry, text: KeptText | null): Result<Appended, LogProblem> {
+    if (text !== null && sha256Hex(`${text.subject}\n\n${text.text}`) !== entry.contentHash) return fail({ code: 'log/invalid-entry', field: 'entry.contentHash', detail: 'not the hash of the text' });
+    const before = this.caseFile(entry.debtor);
+    if (before === null) return fail({ code: 'source/unknown-debtor' });
+    const twin = this.log.find((e) => e.requestId === entry.requestId);
+    const pack = this.pack();
+    if (twin !== undefined) {
+      if (twin.debtor !== entry.debtor || JSON.stringify(twin.fact) !== JSON.stringify(entry.fact) || twin.contentHash !== entry.contentHash) return fail({ code: 'log/request-id-reused' });
+      return ok({ outcome: 'already-there', entry: twin, assessment: assess(before, pack, null, this.today()) });
+    }
+    const allowed = checkAppend(before, pack, entry, this.today());
+    if (!allowed.ok) return allowed;
+    const last = before.entries[before.entries.length - 1];
+    const stamped = stampEntry(entry, { id: randomUUID() as string as EntryId, seq: before.entries.length + 1, author, at: this.now, on: this.today(), previousHash: last?.hash ?? FIRST_HASH, salt: 'ab'.repeat(16) });
+    this.log.push(stamped);
+    return ok({ outcome: 'appended', entry: stamped, assessment: assess({ ...before, entries: [...before.entries, stamped] }, pack, null, this.today()) });
+  }
+
+  desk(author: Author): Desk {
+    const worth = (s: DebtorSummary, words: string): number => (foldName(s.name) === foldName(words) ? 0 : 1);
+    return {
+      source: {
+        lookUp: (h) => this.withLedger(() => {
+          const hits = this.hits(h);
+          const ids = new Set(hits.flatMap((hit) => hit.debtors.map((d) => d.debtor)));
+          return { hits, debtors: this.debtors.filter((d) => ids.has(d.id)).map((d) => this.summary(d)) };
+        }),
+        caseFile: (id) => {
+          const file = this.caseFile(id);
+          if (file !== null) return Promise.resolve(ok(file));
+          return Promise.resolve(fail(this.source === null ? { code: 'source/no-ledger' } : { code: 'source/unknown-debtor' }));
+        },
+        search: (words) => this.withLedger(() => this.debtors.filter((d) => this.matches(d, words)).map((d) => this.summary(d)).sort((a, b) => worth(a, words) - worth(b, words)).slice(0, 20)),
+        worklist: (limit) => this.withLedger(() => {
+          const overdue = this.debtors.map((d) => this.summary(d)).filter((s) => s.oldestDaysOverdue > 0).sort((a, b) => b.oldestDaysOverdue - a.oldestDaysOverdue);
+          const rows = overdue.slice(0, limit).flatMap((debtor) => {
+            const file = this.caseFile(debtor.id);
+            return file === null ? [] : [{ debtor, assessment: assess(file, this.pack(), null, this.today()) }];
+          });
+          return { rows, count: overdue.length };
+        }),
+      },
+      log: {
+        entriesOf: (id) => Promise.resolve(this.debtors.some((d) => d.id === id) ? ok(this.log.filter((e) => e.debtor === id)) : fail({ code: 'source/unknown-debtor' })),
+        append: (entry, text) => Promise.resolve(this.append(author, entry, text)),
+      },
+      settings: {
+        pack: () => Promise.resolve(ok(this.pack())),
+        learn: (choice) => {
+          if (choice.debtor !== null && !this.debtors.some((d) => d.id === choice.debtor)) return Promise.resolve(fail({ code: 'source/unknown-debtor' }));
+          this.choices = [...this.choices.filter((c) => c.scope !== choice.scope || c.value !== choice.value), choice];
+          return Promise.resolve(ok(choice));
+        },
+        forget: (choice) => {
+          this.choices = this.choices.filter((c) => c.scope !== choice.scope || c.value !== choice.value);
+          return Promise.resolve(ok(null));
+        },
+      },
+    };
+  }
+}
+
+export const openMemory = (): Promise<Subject> => Promise.resolve(new Memory());
