@@ -79,7 +79,7 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
   const small = smallSums(positions.overdue, statement, plan);
   const live = small === null ? positions.overdue : positions.overdue.filter(({ item }) => !small.has(item.outstanding.currency));
 
-  const draft = oldestDraft(live.length > 0 ? proven.open : proven.open.filter((open) => listsAny(open, positions)));
+  const draft = oldestDraft(proven.open.filter((open) => listsAny(open, positions))) ?? (live.length > 0 ? oldestDraft(proven.open) : null);
   if (draft !== null) {
     const last = lapsesAfter(draft);
     if (now <= last) {

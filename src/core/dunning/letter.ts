@@ -77,7 +77,7 @@ export function letterOf(positions: readonly Position[], openings: readonly Open
   let total = 0;
   for (const position of positions) {
     if (position.item.outstanding.currency !== currency) continue;
-    const step = isDemandable(position, index, plan) ? stepReached(position, index, plan) : null;
+    const step = isDemandable(position, index, plan) ? stepTaken(position, first.place, plan) : null;
     if (step === null) {
       informational.push(position.item);
     } else {
@@ -135,16 +135,14 @@ function framed(stage: DunningStage, index: number, plan: Plan, today: DayNumber
 }
 
 /**
- * The step that an item's counter reaches by a letter: the lower of the letter's and the one that its own age allows,
- * never lower than what is done. null: too young for any step of this plan.
+ * The step that a letter takes for one of its items: the lower of the letter's and the one that the item's own age
+ * allows. A counter that stands higher already stays there, and the log says of this message only what it was: a firm
+ * reminder is never made out of a courteous one. null: too young for any step of this plan.
  */
-function stepReached({ item, counter, warned }: Position, letter: number, plan: Plan): StageId | null {
+function stepTaken({ item }: Position, letter: Place, plan: Plan): StageId | null {
   const allowed = stageAllowedByAge(plan, item.daysOverdue);
   if (allowed === null || item.daysOverdue <= plan.policy.graceDays) return null;
-  const lower = Math.min(letter, allowed.index);
-  // The firm reminder made up for after a call is logged as what it is.
-  const madeUp = !warned && plan.firm !== null && lower === plan.firm.index;
-  return plan.policy.stages[madeUp ? lower : Math.max(counter, lower)]?.id ?? null;
+  return (allowed.index < letter.index ? allowed : letter).stage.id;
 }
 
 /** A notice and what follows demand only what was firmly reminded and has reached the notice's own age. */

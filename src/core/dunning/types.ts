@@ -92,7 +92,7 @@ export interface Proposal {
   readonly possibleSince: LocalDate;
   /** The invoices whose own age and gap made this letter possible. */
   readonly triggers: readonly InvoiceId[];
-  /** Demanded: each with the step that its counter reaches by this letter. */
+  /** Demanded: each with the step that this letter takes for it; a counter that stands higher already stays there. */
   readonly demanded: readonly { readonly item: OpenItem; readonly step: StageId }[];
   /** Overdue too, listed for information and outside the sum (R4 and R5). */
   readonly informational: readonly OpenItem[];
