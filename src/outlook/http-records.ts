@@ -73,7 +73,7 @@ export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords
     } catch (error) {
       if (abort.signal.aborted) return { result: fail({ code: 'source/timed-out', afterMs: limit }), worthAgain: true };
       // fetch rejects with a TypeError whatever kept it from the server: no network, stopped, certificate.
-      if (!(error instanceof TypeError)) throw error;
+      if (!(error instanceof Error && error.name === 'TypeError')) throw error;
       unreachableSince ??= new Date().toISOString() as Instant;
       return { result: fail({ code: 'source/unreachable', since: unreachableSince }), worthAgain: true };
     } finally {

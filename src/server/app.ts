@@ -32,7 +32,7 @@ export interface AppDeps {
   readonly user: Author;
   readonly ledger: LedgerService;
   readonly templates: readonly Template[];
-  /** Documents must lie below this folder; null: where the ledger's reading says. */
+  /** Documents lie below this folder; null: none are served. */
   readonly documentsRoot?: string | null;
   readonly log: ServerLog;
   /** Who may call; default: this machine's names, no secret. */

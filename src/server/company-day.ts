@@ -15,14 +15,4 @@ export function dayIn(zone: string, at: Instant): LocalDate {
   return localDate(`${of('year')}-${of('month')}-${of('day')}`);
 }
 
-export function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-CA', { timeZone: zone });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
-
 export const systemClock: Clock = { now: () => new Date().toISOString() as Instant };

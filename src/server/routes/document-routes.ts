@@ -9,8 +9,8 @@ import type { Store } from '../store/store';
 const MAX_DOCUMENT_BYTES = 25 * 1024 * 1024;
 
 /**
- * The PDF of an invoice. The client knows an opaque reference; the path comes from the ledger's reading, and where a
- * root is given it must lie below it after symbolic links are resolved: a column of a ledger file is untrusted.
+ * The PDF of an invoice. The client knows an opaque reference; the path comes from the ledger's reading and must lie
+ * below the documents' root after symbolic links are resolved: a column of a ledger file is untrusted. No root, no documents.
  */
 export function documentRoutes(app: OpenAPIHono, store: Store, tenant: string, root: string | null): void {
   app.openAPIRegistry.registerPath({
@@ -21,7 +21,7 @@ export function documentRoutes(app: OpenAPIHono, store: Store, tenant: string, r
     const reference = c.req.param('reference').slice(0, 1_000);
     const missing = { code: 'ledger/document-missing', file: '', number: reference.slice(0, 100) } as const;
     const path = await store.documentPath(tenant, reference.replace(/\u0000/g, ''));
-    const bytes = path === null ? null : await readPdf(path, root);
+    const bytes = path === null || root === null ? null : await readPdf(path, root);
     if (bytes === null || path === null) return refuse(c, missing);
     return c.body(bytes, 200, {
       'content-type': 'application/pdf',
@@ -31,10 +31,10 @@ export function documentRoutes(app: OpenAPIHono, store: Store, tenant: string, r
   });
 }
 
-async function readPdf(path: string, root: string | null): Promise<Uint8Array<ArrayBuffer> | null> {
+async function readPdf(path: string, root: string): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     const real = await realpath(resolve(path));
-    if (root !== null && !real.startsWith((await realpath(resolve(root))) + sep)) return null;
+    if (!real.startsWith((await realpath(resolve(root))) + sep)) return null;
     const file = await open(real, 'r');
     try {
       const { size } = await file.stat();

@@ -1,0 +1,187 @@
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { getRequestListener } from '@hono/node-server';
+import pino from 'pino';
+import { fail, ok } from '../core';
+import type { Author, CompanyId, Result } from '../core';
+import { createApp } from './app';
+import type { ServerLog } from './app';
+import { localCertificate, trustStep } from './certificate';
+import { systemClock } from './company-day';
+import { ownDomains, readConfig } from './config';
+import type { ServerConfig } from './config';
+import { newSecret } from './door';
+import { FileLedger } from './feeds/file-ledger';
+import { blankProfile } from './pack-keeper';
+import { servePane } from './pane-pages';
+import { providerDomains } from './provider-domains';
+import { openStore } from './store/open-store';
+import type { Store } from './store/store';
+import { loadTemplates } from './templates';
+
+/** The one company of this server, until there are several. */
+export const COMPANY = 'company' as CompanyId;
+
+export interface StartOptions {
+  /** The checkout or installation: assets/ and dist/outlook lie below it. */
+  readonly root: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly say: (line: string) => void;
+}
+
+export interface Running {
+  readonly url: string;
+  readonly store: Store;
+  stop(): Promise<void>;
+}
+
+/** Why it did not start: a sentence for the person, and the exit code. */
+export interface NotStarted {
+  readonly message: string;
+  readonly exit: number;
+}
+
+/** Production's start: https://localhost for one named person. */
+export async function start({ root, args, env, say }: StartOptions): Promise<Result<Running, NotStarted>> {
+  const config = readConfig(args, env);
+  if (!config.ok) return fail({ message: config.problem.message, exit: config.problem.code === 'help' ? 0 : 2 });
+  const { data, port } = config.value;
+  const pane = join(root, 'dist/outlook');
+  if (!existsSync(join(pane, 'index.html'))) return fail({ message: `The pane is not built (${pane} holds no index.html): run npm run build.`, exit: 1 });
+  const trouble = prepareFolder(data);
+  if (trouble !== null) return fail({ message: trouble, exit: 1 });
+
+  const log = pino({ level: 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: join(data, 'relance.log'), mkdir: true, sync: false }));
+  const lines: ServerLog = { info: (fields) => log.info(fields), error: (fields) => log.error(fields) };
+  const opened = await openDatabase(config.value, root);
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  await introduce(store, config.value);
+
+  const { templates, problems } = loadTemplates(join(root, 'assets/templates'));
+  for (const problem of problems) {
+    say(`A template cannot be used and is left out: ${JSON.stringify(problem)}`);
+    lines.error({ code: problem.code });
+  }
+  const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: systemClock, path: config.value.ledger, documentsFolder: config.value.documents, report: (event) => lines.info(event) });
+  await ledger.start();
+
+  const secret = newSecret();
+  const certificate = await localCertificate(join(data, 'certificate'), Date.now());
+  const app = createApp({
+    store, clock: systemClock, company: COMPANY, user: authorOf(config.value), ledger, templates, log: lines, documentsRoot: config.value.documents ?? (config.value.ledger === null ? null : dirname(config.value.ledger)),
+    door: { hosts: ['localhost', '127.0.0.1'], secret },
+  });
+  servePane(app, { folder: pane, secret });
+  const server = createServer({ key: certificate.key, cert: certificate.cert, minVersion: 'TLSv1.2' }, getRequestListener(app.fetch));
+  const listening = await listen(server, port);
+  const close = async (): Promise<void> => {
+    ledger.stop();
+    await store.close();
+    await new Promise<void>((resolve) => { log.flush(() => resolve()); });
+  };
+  if (!listening.ok) {
+    await close();
+    return listening;
+  }
+  const url = `https://localhost:${listening.value}`;
+  lines.info({ code: 'started', port: listening.value, database: store.kind });
+  await greet(say, config.value, url, certificate.fresh, certificate.authority, ledger);
+  return ok({ url, store, stop: async () => {
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeIdleConnections();
+      // Whoever still holds a connection after three seconds is a keep-alive, not a request.
+      setTimeout(() => server.closeAllConnections(), 3_000).unref();
+    });
+    lines.info({ code: 'stopped' });
+    await close();
+  } });
+}
+
+/** null: fine. */
+function prepareFolder(data: string): string | null {
+  try {
+    mkdirSync(data, { recursive: true, mode: 0o700 });
+    accessSync(data, constants.R_OK | constants.W_OK);
+    return null;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === null) throw error;
+    return `The data folder ${data} cannot be written (${code}). Choose another one with --data DIR, or give this account the right to write there.`;
+  }
+}
+
+async function openDatabase(config: ServerConfig, root: string): Promise<Result<Store, NotStarted>> {
+  try {
+    return ok(await openStore(config.database, { providerDomains: providerDomains(join(root, 'assets')) }));
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === null) throw error;
+    const what = config.database.startsWith('sqlite:') ? `The database ${config.database.slice('sqlite:'.length)}` : 'The PostgreSQL database named by RELANCE_DATABASE';
+    return fail({ message: `${what} cannot be opened (${code}). Is it a Relance database, is it reachable, may this account read and write it?`, exit: 1 });
+  }
+}
+
+const codeOf = (error: unknown): string | null => (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null);
+
+/** Stable and not an address: addresses change hands. */
+const authorOf = ({ user }: ServerConfig): Author => ({ id: `local-${createHash('sha256').update(user.normalize('NFC').toLowerCase()).digest('hex').slice(0, 12)}`, name: user });
+
+/** The first time: what the command line says of the company. Later the settings are the clerk's. Own addresses are added always. */
+async function introduce(store: Store, { email, companyName }: ServerConfig): Promise<void> {
+  const known = await store.settings(COMPANY);
+  const profile = known?.profile ?? blankProfile(COMPANY);
+  const domains = [...new Set([...profile.domains, ...(known === null ? ownDomains(email) : [])])];
+  const addresses = email === null ? profile.addresses : [...new Set([...profile.addresses, email])];
+  await store.saveSettings(COMPANY, { profile: { ...profile, name: profile.name === '' ? (companyName ?? '') : profile.name, domains, addresses }, overrides: known?.overrides ?? { company: [], freeMail: [] } });
+}
+
+function listen(server: Server, port: number): Promise<Result<number, NotStarted>> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(fail({ message: `Port ${port} is in use, perhaps by another Relance. Stop that program, or choose another port with --port (the manifest must name the same).`, exit: 1 }));
+      else if (error.code === 'EACCES') resolve(fail({ message: `Port ${port} needs rights that this account has not. Choose one above 1024 with --port.`, exit: 1 }));
+      else reject(error);
+    });
+    // This machine only: one named person, no sign-in.
+    server.listen(port, '127.0.0.1', () => resolve(ok((server.address() as AddressInfo).port)));
+  });
+}
+
+async function greet(say: (line: string) => void, config: ServerConfig, url: string, fresh: boolean, authority: string, ledger: FileLedger): Promise<void> {
+  const state = await ledger.state();
+  say(`Relance serves ${config.user} on ${url} (this machine only). Data: ${config.data}`);
+  if (state.problem !== null) say(`The ledger file could not be used (${state.problem.code}); the pane says what to do. ${state.connected ? 'The last good ledger stays in use.' : ''}`.trim());
+  else if (state.connected) say(`Ledger: ${state.name ?? ''}, ${state.rows} rows, ${state.unreadable.length} unreadable.`);
+  else say('No ledger yet: give --ledger FILE, or upload one in the settings of the pane.');
+  if (fresh) {
+    say(`A certificate for localhost was made, valid one year, signed by an authority that can sign nothing else (its key was thrown away).`);
+    say(`Outlook shows the pane only when this machine trusts that authority. Run once:\n  ${trustStep(authority, process.platform)}`);
+  } else say(`If Outlook does not trust ${url}: ${trustStep(authority, process.platform)}`);
+  say(`Sideload manifest.xml into Outlook (see README.md). Stop with Ctrl+C.`);
+}
+
+/** Told by serve.mjs, which knows where it stands. */
+export async function main(root: string): Promise<void> {
+  const say = (line: string): void => { process.stdout.write(`${line}\n`); };
+  const started = await start({ root, args: process.argv.slice(2), env: process.env, say });
+  if (!started.ok) {
+    process.stderr.write(`${started.problem.message}\n`);
+    process.exitCode = started.problem.exit;
+    return;
+  }
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    started.value.stop().then(() => process.exit(0), () => process.exit(1));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
