@@ -4,6 +4,7 @@ import type { Language } from '../ledger';
 import { sha256Hex } from '../log';
 import type { Channel } from '../log';
 import { compile, render } from './engine';
+import type { Compiled } from './engine';
 import { htmlOf } from './html-of';
 import { documentOf, subjectLine, subjectOf } from './markup';
 import { utf8Length } from './plain-text';
@@ -54,6 +55,14 @@ export const withReference = (document: TextDocument, reference: string | null, 
 const called = (template: Template): string =>
   `${template.language}/${[template.stage ?? template.reply, template.tone].filter((part) => part !== null).join('-')}`;
 
+/** Templates live as long as their pack: the same object is compiled once. */
+const known = new WeakMap<Template, { subject?: Result<Compiled, TemplateProblem>; body?: Result<Compiled, TemplateProblem> }>();
+function compiled(template: Template, part: 'subject' | 'body', name: string): Result<Compiled, TemplateProblem> {
+  const parts = known.get(template) ?? {};
+  known.set(template, parts);
+  return (parts[part] ??= compile(template[part], catalogueOf(template), name, 1));
+}
+
 export interface Filling {
   readonly template: Template;
   readonly scope: Scope;
@@ -67,10 +76,9 @@ export interface Filling {
 export function fill({ template, scope, reference, channel, replyingTo }: Filling): Result<ComposedText, TemplateProblem> {
   const { language } = template;
   const name = called(template);
-  const catalogue = catalogueOf(template);
   const tooLong = fail<TemplateProblem>({ code: 'template/too-long', template: name, limit: HTML_LIMIT });
 
-  const body = compile(template.body, catalogue, name, 1);
+  const body = compiled(template, 'body', name);
   if (!body.ok) return body;
   const rendered = render(body.value, scope, language);
   if (!rendered.ok) return rendered;
@@ -78,7 +86,7 @@ export function fill({ template, scope, reference, channel, replyingTo }: Fillin
   if (made === null) return fail({ code: 'template/syntax', template: name, line: null, detail: 'a table or the signature must stand alone on its line' });
   const document = withReference(made, reference, language);
 
-  const subject = compile(template.subject, catalogue, name, 1);
+  const subject = compiled(template, 'subject', name);
   if (!subject.ok) return subject;
   const renderedSubject = render(subject.value, scope, language);
   if (!renderedSubject.ok) return renderedSubject;

@@ -2,6 +2,8 @@ import type { CompanyProfile } from '../case-file';
 import type { Contact, ContactRole, Debtor, EmailAddress } from '../ledger';
 import type { Channel } from '../log';
 import type { Identification, MailMessage, MailThread } from '../identify';
+import { ownOf } from '../identify/own';
+import type { Own } from '../identify/own';
 import type { RecipientChoice } from './types';
 
 /** Whom a reminder is written to when nobody of the thread fits. Sales is never asked for money; management comes last. */
@@ -13,15 +15,15 @@ const within = (address: EmailAddress, domains: readonly string[]): boolean => {
   return domains.some((one) => domain === one || domain.endsWith(`.${one}`));
 };
 
-const isOurs = (address: EmailAddress, profile: CompanyProfile): boolean => profile.addresses.includes(address) || within(address, profile.domains);
+const NO_THREAD: MailThread = { key: '', mode: 'read', open: 0, messages: [], mailbox: null, wholeThread: false };
 const isContact = (address: EmailAddress, debtor: Debtor): boolean => debtor.contacts.some((contact) => contact.address === address);
 const belongsTo = (address: EmailAddress, debtor: Debtor): boolean => isContact(address, debtor) || within(address, debtor.domains);
 const unique = (addresses: readonly EmailAddress[]): EmailAddress[] => Array.from(new Set(addresses));
 
 /** The ledger's own contact: payer, then accounting, then the generic address. */
-function ledgerContact(debtor: Debtor, profile: CompanyProfile): Contact | null {
+function ledgerContact(debtor: Debtor, own: Own): Contact | null {
   for (const role of ROLES) {
-    const contact = debtor.contacts.find((one) => one.role === role && !isOurs(one.address, profile));
+    const contact = debtor.contacts.find((one) => one.role === role && !own.isOurs(one.address));
     if (contact !== undefined) return contact;
   }
   return null;
@@ -55,27 +57,28 @@ export function recipientsFor(
   profile: CompanyProfile,
   channel: Channel | null,
 ): RecipientChoice | null {
+  const own = ownOf(profile, thread ?? NO_THREAD);
   const open = thread?.messages[thread.open] ?? null;
-  const choice = open === null || thread?.mode === 'compose' || channel === 'new-message' ? null : fromMessage(open, identification, debtor, profile, channel);
+  const choice = open === null || thread?.mode === 'compose' || channel === 'new-message' ? null : fromMessage(open, identification, debtor, own, channel);
   if (choice !== null) return choice;
-  const contact = ledgerContact(debtor, profile);
+  const contact = ledgerContact(debtor, own);
   if (contact === null) return null;
   return { channel: channel === 'copied' ? 'copied' : 'new-message', to: [contact.address], cc: [], why: 'ledger-contact' };
 }
 
-function fromMessage(open: MailMessage, identification: Identification | null, debtor: Debtor, profile: CompanyProfile, channel: Channel | null): RecipientChoice | null {
+function fromMessage(open: MailMessage, identification: Identification | null, debtor: Debtor, own: Own, channel: Channel | null): RecipientChoice | null {
   const others = ({ to, cc }: { readonly to: readonly EmailAddress[]; readonly cc: readonly EmailAddress[] }, except: readonly EmailAddress[]): EmailAddress[] =>
-    channel === 'reply-all' ? unique([...to, ...cc]).filter((address) => !isOurs(address, profile) && !except.includes(address)) : [];
+    channel === 'reply-all' ? unique([...to, ...cc]).filter((address) => !own.isOurs(address) && !except.includes(address)) : [];
 
   const sender = open.from?.address ?? null;
   if (sender === null) return null;
-  if (isOurs(sender, profile)) {
-    const to = unique(addressed(open).to.concat(addressed(open).cc)).filter((address) => !isOurs(address, profile) && belongsTo(address, debtor));
+  if (own.isOurs(sender)) {
+    const to = unique(addressed(open).to.concat(addressed(open).cc)).filter((address) => !own.isOurs(address) && belongsTo(address, debtor));
     if (to.length === 0) return null;
     return { channel: channel === 'copied' ? 'copied' : 'new-message', to, cc: others(addressed(open), to), why: to.every((address) => isContact(address, debtor)) ? 'ledger-contact' : 'sender-of-debtor' };
   }
 
-  const to = unique(answered(open)).filter((address) => !isOurs(address, profile));
+  const to = unique(answered(open)).filter((address) => !own.isOurs(address));
   const identified = identification?.kind === 'one' && identification.candidate.debtor.id === debtor.id;
   const fits = (address: EmailAddress): boolean => belongsTo(address, debtor) || (identified && address === sender);
   if (to.length === 0 || !to.every(fits)) return null;

@@ -54,6 +54,18 @@ describe('our own message is never answered', () => {
   });
 });
 
+test('a firm that writes from a free-mail address: the address is its own, the provider is everybody’s', () => {
+  const small = aProfile({ addresses: [address('atelier.nord@orange.fr')], domains: ['orange.fr'] });
+  const thread = (from: string) => aThread({ messages: [aMessage({ from: aMailbox(from), to: [] })], mailbox: null });
+  expect(recipientsFor(thread('garage66@orange.fr'), one, debtor, small, null)).toMatchObject({ channel: 'reply', to: ['garage66@orange.fr'] });
+  expect(recipientsFor(thread('atelier.nord@orange.fr'), one, debtor, small, null)).toMatchObject({ channel: 'new-message', to: ['compta@garage-canigou.fr'] });
+});
+
+test('the mailbox in view is ours even when the profile forgot it', () => {
+  const thread = aThread({ messages: [aMessage({ from: aMailbox('ar@partner.example'), to: [aMailbox('sophie@garage-canigou.fr')] })], mailbox: address('ar@partner.example') });
+  expect(recipientsFor(thread, null, debtor, profile, null)).toMatchObject({ channel: 'new-message', to: ['sophie@garage-canigou.fr'] });
+});
+
 describe('to all', () => {
   test('copies everyone of the message but ourselves, each once', () => {
     const message = { to: [aMailbox('marie.lefevre@atelier-nord.fr'), aMailbox('sophie@garage-canigou.fr')], cc: [aMailbox('sophie@garage-canigou.fr'), aMailbox('paul@cabinet-compta.fr'), aMailbox('recouvrement@atelier-nord.fr'), aMailbox('compta@garage-canigou.fr')] };
