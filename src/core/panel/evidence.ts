@@ -1,0 +1,125 @@
+import { assertNever } from '../result';
+import type { Language } from '../ledger/types';
+import type { Candidate, Clue, CluePlace } from '../identify/types';
+import { fr, plain } from './plain';
+import type { CandidateView, ClueView, DebtorView, EvidenceView } from './types';
+import type { DebtorSummary } from '../ledger/types';
+import { formatMoney } from '../money';
+
+const PLACES: Readonly<Record<Language, Readonly<Record<CluePlace, string>>>> = {
+  fr: {
+    sender: 'expéditeur', recipient: 'destinataire', copy: 'en copie', 'reply-to': 'adresse de réponse', subject: 'objet', message: 'message', quoted: 'message cité',
+    'quoted-sender': 'expéditeur cité', attachment: 'pièce jointe', signature: 'signature', thread: 'fil',
+  },
+  en: {
+    sender: 'sender', recipient: 'recipient', copy: 'in copy', 'reply-to': 'reply-to', subject: 'subject', message: 'message', quoted: 'quoted message',
+    'quoted-sender': 'quoted sender', attachment: 'attachment', signature: 'signature', thread: 'thread',
+  },
+};
+
+function sentence(clue: Clue, language: Language): string {
+  const french = language === 'fr';
+  const value = plain(clue.value, 80);
+  const place = PLACES[language][clue.place];
+  const count = clue.count ?? 0;
+  switch (clue.kind) {
+    case 'contact-address':
+      return french ? fr`Adresse ${value} : contact de ce client (${place})` : `Address ${value}: contact of this customer (${place})`;
+    case 'learned':
+      return french ? fr`Choix retenu pour ${value} (${place})` : `Choice remembered for ${value} (${place})`;
+    case 'company-domain':
+      return french ? fr`Domaine ${value} : celui de ce client (${place})` : `Domain ${value}: this customer's own (${place})`;
+    case 'invoice-number': {
+      const paid = clue.open === false ? (french ? ', réglée' : ', paid') : '';
+      return french ? fr`Facture ${value}${paid} (${place})` : `Invoice ${value}${paid} (${place})`;
+    }
+    case 'siren':
+      return `SIREN ${grouped(value)} (${place})`;
+    case 'vat':
+      return french ? fr`N° de TVA ${value} (${place})` : `VAT number ${value} (${place})`;
+    case 'reference':
+      return french ? fr`Notre référence ${value} (${place})` : `Our reference ${value} (${place})`;
+    case 'name':
+      return french ? fr`Nom ${value} (${place})` : `Name ${value} (${place})`;
+    case 'not-a-contact':
+      return french ? 'expéditeur inconnu de cette fiche' : 'sender unknown to this customer';
+    case 'cites-nothing':
+      return french ? fr`aucune de ses factures n'est citée` : 'none of its invoices is cited';
+    case 'shared-address':
+      return french ? fr`adresse commune à ${count} clients` : `address shared by ${count} customers`;
+    case 'shared-domain':
+      return french ? fr`domaine commun à ${count} clients` : `domain shared by ${count} customers`;
+    case 'other-debtors-invoice':
+      return french ? fr`${value} est une facture d'un autre client` : `${value} is another customer's invoice`;
+    default:
+      return assertNever(clue.kind);
+  }
+}
+
+/** "Contact connu · FA-2026-0297 (objet)": the strongest two in a few words. */
+function short(clue: Clue, language: Language): string {
+  const french = language === 'fr';
+  const value = plain(clue.value, 40);
+  switch (clue.kind) {
+    case 'contact-address':
+      return french ? 'Contact connu' : 'Known contact';
+    case 'learned':
+      return french ? 'Choix retenu' : 'Remembered choice';
+    case 'company-domain':
+      return french ? `domaine ${value}` : `domain ${value}`;
+    case 'siren':
+      return `SIREN ${grouped(value)}`;
+    case 'invoice-number':
+    case 'vat':
+    case 'reference':
+    case 'name':
+      return `${value} (${PLACES[language][clue.place]})`;
+    default:
+      return sentence(clue, language);
+  }
+}
+
+const grouped = (siren: string): string => (/^\d{9}$/.test(siren) ? siren.replace(/(\d{3})(?=\d)/g, '$1\u202f') : siren);
+
+export function clueViews(clues: readonly Clue[], language: Language): readonly ClueView[] {
+  return clues.map((clue) => ({ favours: clue.favours, text: clue.favours ? sentence(clue, language) : language === 'fr' ? fr`Contre : ${sentence(clue, language)}` : `Against: ${sentence(clue, language)}` }));
+}
+
+export function evidenceView(candidate: Candidate, language: Language): EvidenceView | null {
+  const favouring = candidate.clues.filter((clue) => clue.favours);
+  if (favouring.length === 0) return null;
+  const summary = favouring.slice(0, 2).map((clue) => short(clue, language)).join(' · ');
+  const count = candidate.clues.length;
+  return {
+    summary: summary.charAt(0).toUpperCase() + summary.slice(1),
+    count: language === 'fr' ? `${count} indice${count > 1 ? 's' : ''}` : `${count} clue${count > 1 ? 's' : ''}`,
+    clues: clueViews(candidate.clues, language),
+  };
+}
+
+/** Two letters for the avatar: of the first two words that are no legal form. */
+export function initialsOf(name: string): string {
+  const found = plain(name, 80).split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !/^(sa|sas|sarl|eurl|sci|snc|sasu|ets|ste|societe|société|la|le|les|du|de|des|et|ltd|gmbh)$/i.test(word));
+  const letters = found.length > 1 ? (Array.from(found[0] ?? '')[0] ?? '') + (Array.from(found[1] ?? '')[0] ?? '') : Array.from(found[0] ?? '?').slice(0, 2).join('');
+  return letters.toUpperCase();
+}
+
+export function debtorView({ id, code, name, legalIds, town }: Pick<DebtorSummary, 'id' | 'code' | 'name' | 'legalIds' | 'town'>): DebtorView {
+  const meta = [code === null ? '' : plain(code, 40), legalIds.siren === null ? '' : `SIREN ${grouped(legalIds.siren)}`, town === null ? '' : plain(town, 60)];
+  return { id, name: plain(name), initials: initialsOf(name), meta: meta.filter((part) => part !== '').join(' · ') };
+}
+
+export function candidateView(candidate: Candidate, language: Language): CandidateView {
+  const debtor = debtorView(candidate.debtor);
+  const french = language === 'fr';
+  const overdue = candidate.debtor.overdue;
+  const open = candidate.debtor.open;
+  const shown = overdue.length > 0 ? overdue : open;
+  return {
+    debtor,
+    overdue: shown.map((total) => formatMoney(total, language)).join(', '),
+    overdueLabel: overdue.length > 0 ? (french ? 'échu' : 'overdue') : open.length > 0 ? (french ? 'non échu' : 'not due') : french ? 'rien d’ouvert' : 'nothing open',
+    clues: clueViews(candidate.clues, language),
+    choose: { action: { kind: 'choose-debtor', debtor: candidate.debtor.id }, label: `${french ? 'Choisir' : 'Choose'} ${debtor.name}`, disabledBecause: null },
+  };
+}

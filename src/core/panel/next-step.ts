@@ -1,0 +1,253 @@
+import { assertNever } from '../result';
+import { formatMoney } from '../money';
+import { formatWeekdayDate } from '../calendar';
+import type { CaseFile, Pack } from '../case-file';
+import type { Language } from '../ledger/types';
+import type { Author, OpenDraft } from '../log/types';
+import type { Assessment, LadderMark, Proposal } from '../dunning/types';
+import type { RecipientChoice } from '../reminder/types';
+import { localTime } from './account';
+import { fr, plain, typeset } from './plain';
+import { arithmeticInWords, day, holdInWords, stageInside, stageName, stepAdvice } from './sentences';
+import type { Saying } from './sentences';
+import type { ActionView, LadderView, NextStepView, PanelAction, PillKind, PillView, RecipientView } from './types';
+import { words } from './words';
+
+type Known = Exclude<Assessment, { kind: 'unknown-debtor' }>;
+
+/** What the clerk set on the card: tone, language, way of sending; null: what the plan and the debtor say. */
+export interface Chosen {
+  readonly tone: Proposal['stage']['tones'][number];
+  readonly language: Language;
+  readonly channel: RecipientChoice['channel'];
+}
+
+export interface NextStepInput {
+  readonly assessment: Known;
+  readonly file: CaseFile;
+  readonly pack: Pack;
+  readonly recipient: RecipientChoice | null;
+  readonly chosen: Chosen | null;
+  readonly me: Author;
+  readonly offsetMinutes: number;
+  readonly stale: boolean;
+}
+
+const PILLS: Readonly<Record<PillKind, Readonly<Record<Language, string>>>> = {
+  due: { fr: 'À relancer', en: 'To remind' },
+  call: { fr: 'À appeler', en: 'To call' },
+  letter: { fr: 'Courrier', en: 'Letter' },
+  waiting: { fr: 'Trop tôt', en: 'Too soon' },
+  held: { fr: 'En suspens', en: 'On hold' },
+  question: { fr: 'À vous de choisir', en: 'Your choice' },
+  draft: { fr: 'Brouillon en attente', en: 'Draft pending' },
+  settled: { fr: 'Rien à relancer', en: 'Nothing due' },
+  blocked: { fr: 'Relances bloquées', en: 'Blocked' },
+};
+export const pill = (kind: PillKind, language: Language): PillView => ({ kind, label: PILLS[kind][language] });
+
+const act = (action: PanelAction, label: string, disabledBecause: string | null = null): ActionView => ({ action, label, disabledBecause });
+
+export function nextStepView(input: NextStepInput, saying: Saying): NextStepView {
+  const { assessment } = input;
+  const { language } = saying;
+  const french = language === 'fr';
+  const table = words(language);
+  const plainCard = (of: PillView, title: string, reason: string, secondary: readonly ActionView[] = [], primary: ActionView | null = null): NextStepView => ({
+    pill: of,
+    title,
+    ladder: ladderView(assessment.ladder, saying),
+    reason,
+    recipient: null,
+    attachments: null,
+    tone: null,
+    language: null,
+    primary,
+    secondary,
+    sentOn: null,
+  });
+  const arithmetic = arithmeticInWords(assessment.arithmetic, saying);
+  switch (assessment.kind) {
+    case 'settled':
+      return plainCard(pill('settled', language), french ? 'Rien à relancer' : 'Nothing to remind', french ? 'Tout ce qui est échu est réglé.' : 'Everything due is paid.', [
+        act({ kind: 'insert-reply', reply: 'thank-you' }, french ? 'Insérer un remerciement' : 'Insert a thank-you'),
+      ]);
+    case 'not-due':
+      return plainCard({ kind: 'waiting', label: french ? 'Pas encore dû' : 'Not due' }, french ? fr`Prochaine échéance le ${day(assessment.nextDue, saying)}` : `Next due date ${day(assessment.nextDue, saying)}`, arithmetic);
+    case 'held':
+      return held(assessment);
+    case 'draft-pending':
+    case 'draft-unconfirmed':
+      return draft(assessment, assessment.draft);
+    case 'too-soon': {
+      const title = french ? fr`${stageName(assessment.next.id, saying)} dès ${formatWeekdayDate(assessment.from, 'fr', saying.today)}` : `${stageName(assessment.next.id, saying)} from ${formatWeekdayDate(assessment.from, 'en', saying.today)}`;
+      return plainCard(pill('waiting', language), title, arithmetic, [act({ kind: 'skip-step', stage: assessment.next.id }, table.outcomes.skip)]);
+    }
+    case 'remind':
+      return remind(assessment.proposal);
+    case 'call':
+      return {
+        ...plainCard(pill('call', language), stageName(assessment.proposal.stage.id, saying), `${arithmetic} ${stepAdvice(assessment.proposal.stage, input.file.debtor.phone, saying)}`.trim(), [
+          act({ kind: 'skip-step', stage: assessment.proposal.stage.id }, table.outcomes.skip),
+        ]),
+        primary: act({ kind: 'record-call', outcome: null }, french ? typeset("Noter l'appel") : 'Record the call'),
+      };
+    case 'letter':
+      return plainCard(pill('letter', language), stageName(assessment.proposal.stage.id, saying), `${arithmetic} ${stepAdvice(assessment.proposal.stage, null, saying)}`.trim(), [
+        act({ kind: 'insert-reply', reply: 'statement' }, table.replies.statement),
+        act({ kind: 'skip-step', stage: assessment.proposal.stage.id }, table.outcomes.skip),
+      ]);
+    case 'exhausted':
+      return plainCard(
+        pill('held', language),
+        french ? 'Plan de relance terminé' : 'Reminder policy completed',
+        `${arithmetic} ${french ? 'Toutes les étapes du plan sont faites : la suite se décide hors de Relance.'.replace(' :', '\u00a0:') : 'Every step of the plan is done: what follows is decided outside Relance.'}`.trim(),
+      );
+    default:
+      return assertNever(assessment);
+  }
+
+  function held(of: Extract<Known, { kind: 'held' }>): NextStepView {
+    const [first] = of.holds;
+    const blocked = of.holds.some((hold) => hold.kind === 'insolvency');
+    const secondary: ActionView[] = [];
+    for (const hold of of.holds) {
+      if (hold.kind === 'dispute' && hold.entry !== null) secondary.push(act({ kind: 'close-dispute', entry: hold.entry }, french ? 'Clore le litige' : 'Close the dispute'));
+      if (hold.kind === 'manual') secondary.push(act({ kind: 'lift-hold', entry: hold.entry }, french ? 'Lever la suspension' : 'Lift the hold'));
+      if (hold.kind === 'promise') secondary.push(act({ kind: 'record-promise' }, french ? 'Corriger la promesse' : 'Correct the promise'));
+    }
+    const titles: Readonly<Record<(typeof of.holds)[number]['kind'], Readonly<Record<Language, string>>>> = {
+      promise: { fr: 'Promesse de paiement en cours', en: 'Promise to pay open' },
+      dispute: { fr: 'Litige en cours', en: 'Dispute open' },
+      manual: { fr: 'Relances suspendues', en: 'Reminders on hold' },
+      excluded: { fr: 'Client exclu des relances', en: 'Customer excluded' },
+      insolvency: { fr: 'Procédure collective', en: 'Insolvency proceedings' },
+      plan: { fr: 'Échéancier en cours', en: 'Payment plan running' },
+      'direct-debit': { fr: 'Règlement en cours', en: 'Payment under way' },
+      assigned: { fr: 'Créance cédée', en: 'Claim assigned' },
+      'e-invoice': { fr: 'Facture électronique en attente', en: 'E-invoice pending' },
+      consumer: { fr: 'Client particulier', en: 'Private customer' },
+      'credit-covers': { fr: 'Couvert par des avoirs', en: 'Covered by credits' },
+      'below-tolerance': { fr: 'Sous le seuil de relance', en: 'Below the threshold' },
+    };
+    const sentences = of.holds.map((hold) => holdInWords(hold, saying));
+    return plainCard(pill(blocked ? 'blocked' : 'held', language), first === undefined ? pill('held', language).label : titles[first.kind][language], [...sentences, arithmetic].filter((part) => part !== '').join(' '), secondary.slice(0, 2));
+  }
+
+  function draft(of: Extract<Known, { kind: 'draft-pending' | 'draft-unconfirmed' }>, open: OpenDraft): NextStepView {
+    const mine = open.author.id === input.me.id;
+    const { day: on, time } = localTime(open.draftedAt, input.offsetMinutes);
+    const when = on === saying.today ? (french ? fr`aujourd'hui à ${time}` : `today at ${time}`) : french ? fr`le ${day(on, saying)} à ${time}` : `on ${day(on, saying)} at ${time}`;
+    const who = mine ? (french ? 'par vous' : 'by you') : french ? `par ${plain(open.author.name, 80)}` : `by ${plain(open.author.name, 80)}`;
+    const amount = formatMoney(open.demanded, language);
+    const inserted = french ? fr`${stageName(open.stage, saying)} insérée ${when} ${who}, pour ${amount}.` : `${stageName(open.stage, saying)} inserted ${when} ${who}, for ${amount}.`;
+    const rest =
+      of.kind === 'draft-pending'
+        ? french
+          ? fr`L'étape ${mine ? 'vous est' : 'lui est'} réservée ; elle ne comptera comme envoyée qu'après ${mine ? 'votre' : 'une'} réponse.`
+          : `The step is reserved for ${mine ? 'you' : 'them'}; it counts as sent only once ${mine ? 'you say' : 'someone says'} so.`
+        : french
+          ? fr`Brouillon non confirmé depuis le ${day(of.lapsedOn, saying)} : dites s'il est parti avant de continuer.`
+          : `Draft not confirmed since ${day(of.lapsedOn, saying)}: say whether it went out before going on.`;
+    return {
+      ...plainCard(
+        of.kind === 'draft-pending' ? pill('draft', language) : { kind: 'draft', label: french ? 'Brouillon non confirmé' : 'Draft not confirmed' },
+        french ? fr`Cette relance est-elle partie ?` : 'Did this reminder go out?',
+        `${inserted} ${rest}`,
+        [act({ kind: 'discard-draft', reference: open.reference }, french ? 'Non, supprimée' : 'No, discarded')],
+        act({ kind: 'confirm-sent', reference: open.reference }, french ? 'Oui, envoyée' : 'Yes, sent'),
+      ),
+      sentOn: { label: table.sentOn, value: saying.today },
+    };
+  }
+
+  function remind(proposal: Proposal): NextStepView {
+    const { stage } = proposal;
+    const tone = input.chosen !== null && stage.tones.includes(input.chosen.tone) ? input.chosen.tone : (stage.tones[0] ?? 'courteous');
+    const letterLanguage = input.chosen?.language ?? input.file.debtor.language;
+    const recipient = input.recipient === null ? null : recipientView(input.recipient, input.chosen?.channel ?? input.recipient.channel, language);
+    const documents = proposal.demanded.filter(({ item }) => item.document !== null).length;
+    const noRecipient = french ? typeset("Aucune adresse pour ce client : ajoutez-la dans le grand livre.") : 'No address for this customer: add one to the ledger.';
+    const old = input.stale && tone !== 'courteous';
+    const reason = old ? `${arithmetic} ${french ? fr`Chiffres trop anciens pour une relance ferme (votre plan accepte ${saying.policy.ledgerMaxAge} jours ouvrés) : un règlement a pu arriver.` : `Figures too old for a firm reminder (your plan allows ${saying.policy.ledgerMaxAge} business days): a payment may have come in.`}` : arithmetic;
+    const insert = act({ kind: 'insert-reminder' }, table.insert, recipient === null ? noRecipient : null);
+    return {
+      pill: pill('due', language),
+      title: stageName(stage.id, saying),
+      ladder: ladderView(assessment.ladder, saying),
+      reason,
+      recipient,
+      attachments: documents === 0 ? null : french ? `${documents} facture${documents > 1 ? 's' : ''} (PDF)` : `${documents} invoice${documents > 1 ? 's' : ''} (PDF)`,
+      tone: { label: table.toneLabel, value: tone, options: stage.tones.map((each) => ({ value: each, label: table.tones[each] })) },
+      language: { label: table.languageLabel, value: letterLanguage, options: (['fr', 'en'] as const).map((each) => ({ value: each, label: table.languages[each] })) },
+      primary: old ? act({ kind: 'refresh' }, table.refresh) : insert,
+      secondary: [act({ kind: 'preview' }, table.preview, recipient === null ? noRecipient : null), ...(old ? [act({ kind: 'insert-reminder' }, french ? 'Insérer quand même' : 'Insert anyway', recipient === null ? noRecipient : null)] : [])],
+      sentOn: null,
+    };
+  }
+}
+
+const WHY: Readonly<Record<Language, Readonly<Record<RecipientChoice['why'], string>>>> = {
+  fr: { 'sender-is-contact': 'expéditeur, contact de ce client', 'sender-of-debtor': 'expéditeur du message', 'ledger-contact': 'contact du grand livre', chosen: 'choisi par vous' },
+  en: { 'sender-is-contact': 'sender, contact of this customer', 'sender-of-debtor': 'sender of the message', 'ledger-contact': 'contact of the ledger', chosen: 'chosen by you' },
+};
+
+function recipientView(recipient: RecipientChoice, channel: RecipientChoice['channel'], language: Language): RecipientView {
+  const table = words(language);
+  return {
+    label: table.to,
+    to: [...recipient.to, ...recipient.cc],
+    why: WHY[language][recipient.why],
+    channels: { label: table.otherWays, value: channel, options: (['reply', 'reply-all', 'new-message', 'copied'] as const).map((value) => ({ value, label: table.channels[value] })) },
+  };
+}
+
+export function ladderView(marks: readonly LadderMark[], saying: Saying): LadderView | null {
+  if (marks.length === 0) return null;
+  const french = saying.language === 'fr';
+  const current = marks.findIndex((mark) => mark.state === 'now' || mark.state === 'held');
+  const name = (mark: LadderMark): string => mark.name[saying.language];
+  const done = marks.filter((mark) => mark.state === 'done').map(name);
+  const at = current < 0 ? null : marks[current];
+  const position = current < 0 ? '' : french ? `étape ${current + 1} sur ${marks.length}` : `step ${current + 1} of ${marks.length}`;
+  const parts = [position, at === null || at === undefined ? '' : name(at), done.length === 0 ? '' : french ? fr`faites : ${done.join(', ')}` : `done: ${done.join(', ')}`];
+  return {
+    marks: marks.map((mark) => ({ stage: mark.stage, name: name(mark), day: dayLabel(mark.days, saying.language), state: mark.state })),
+    position,
+    sentence: parts.filter((part) => part !== '').join(', '),
+  };
+}
+
+function dayLabel(days: number, language: Language): string {
+  const letter = language === 'fr' ? 'J' : 'D';
+  return days < 0 ? `${letter}\u2212${-days}` : `${letter}+${days}`;
+}
+
+/** "relance ferme possible": how the state is announced to a screen reader. */
+export function stateInWords(assessment: Known, saying: Saying): string {
+  const french = saying.language === 'fr';
+  switch (assessment.kind) {
+    case 'remind':
+      return french ? `${stageInside(assessment.proposal.stage.id, saying)} possible` : `${stageInside(assessment.proposal.stage.id, saying)} possible`;
+    case 'call':
+      return french ? 'appel à faire' : 'call to make';
+    case 'letter':
+      return french ? `${stageInside(assessment.proposal.stage.id, saying)} possible` : `${stageInside(assessment.proposal.stage.id, saying)} possible`;
+    case 'too-soon':
+      return french ? 'trop tôt' : 'too soon';
+    case 'not-due':
+      return french ? 'pas encore dû' : 'not due';
+    case 'held':
+      return french ? 'en suspens' : 'on hold';
+    case 'draft-pending':
+      return french ? 'brouillon en attente' : 'draft pending';
+    case 'draft-unconfirmed':
+      return french ? 'brouillon non confirmé' : 'draft not confirmed';
+    case 'settled':
+      return french ? 'rien à relancer' : 'nothing due';
+    case 'exhausted':
+      return french ? 'plan terminé' : 'policy completed';
+    default:
+      return assertNever(assessment);
+  }
+}

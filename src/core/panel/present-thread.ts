@@ -1,0 +1,144 @@
+import { formatMoney } from '../money';
+import type { LocalDate } from '../calendar/types';
+import type { CaseFile, Pack } from '../case-file';
+import type { Language } from '../ledger/types';
+import type { Identification } from '../identify/types';
+import type { Author, ReplyKind } from '../log/types';
+import { foldHistory } from '../log';
+import { policyOf } from '../dunning';
+import type { Assessment } from '../dunning/types';
+import type { RecipientChoice } from '../reminder/types';
+import { balanceViews, dataAgeView, invoiceRows } from './account';
+import { candidateView, debtorView, evidenceView } from './evidence';
+import { logRows } from './log-rows';
+import { nextStepView, pill, stateInWords } from './next-step';
+import type { Chosen } from './next-step';
+import { fr, typeset } from './plain';
+import type { Saying } from './sentences';
+import type { ActionView, ChooserPanel, DebtorPanel, PanelView, UnknownPanel } from './types';
+import { words } from './words';
+
+/** What is shown of one known debtor. */
+export interface DebtorInput {
+  readonly language: Language;
+  readonly me: Author;
+  readonly pack: Pack;
+  readonly file: CaseFile;
+  readonly assessment: Assessment;
+  /** null: reached from the worklist or by search, without a thread. */
+  readonly identification: Identification | null;
+  readonly recipient: RecipientChoice | null;
+  readonly chosen: Chosen | null;
+  /** Minutes to add to UTC for the clerk's wall clock. */
+  readonly offsetMinutes: number;
+}
+
+const REPLIES: readonly ReplyKind[] = ['statement', 'invoice-copy', 'bank-details', 'promise-noted', 'dispute-noted', 'thank-you'];
+
+/** The card of one debtor. @throws for `unknown-debtor`: that has a panel of its own. */
+export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel {
+  const { language, pack, file, assessment, identification, me, offsetMinutes } = input;
+  if (assessment.kind === 'unknown-debtor') throw new Error('a debtor card for nobody');
+  const policy = policyOf(pack, file.debtor);
+  const saying: Saying = { language, today, policy };
+  const history = foldHistory(file.entries);
+  const table = words(language);
+  const debtor = debtorView(file.debtor);
+  const candidate = identification?.kind === 'one' && identification.candidate.debtor.id === file.debtor.id ? identification.candidate : identification?.kind === 'several' ? (identification.candidates.find((each) => each.debtor.id === file.debtor.id) ?? null) : null;
+  const balances = balanceViews(assessment.statement, language);
+  const dataAge = dataAgeView(file.source, offsetMinutes, saying);
+  const first = assessment.statement.perCurrency[0];
+  const overdue = first === undefined ? '' : language === 'fr' ? `${formatMoney(first.overdue, 'fr')} échus` : `${formatMoney(first.overdue, 'en')} overdue`;
+  return {
+    kind: 'debtor',
+    debtor,
+    evidence: candidate === null ? null : evidenceView(candidate, language),
+    balances,
+    dataAge,
+    nextStep: nextStepView({ assessment, file, pack, recipient: input.recipient, chosen: input.chosen, me, offsetMinutes, stale: dataAge.stale }, saying),
+    invoicesTitle: table.invoices,
+    invoices: invoiceRows(assessment.statement, file.invoices, history, saying),
+    logTitle: table.journal,
+    log: logRows({ entries: file.entries, history, invoices: file.invoices, me, offsetMinutes }, saying),
+    outcomes: [
+      { action: { kind: 'record-promise' }, label: table.outcomes.promise, disabledBecause: null },
+      { action: { kind: 'open-dispute' }, label: table.outcomes.dispute, disabledBecause: null },
+      { action: { kind: 'set-hold' }, label: table.outcomes.hold, disabledBecause: null },
+      { action: { kind: 'record-call', outcome: null }, label: table.outcomes.call, disabledBecause: null },
+      { action: { kind: 'add-note' }, label: table.outcomes.note, disabledBecause: null },
+    ],
+    replies: REPLIES.map((reply) => ({ action: { kind: 'insert-reply', reply }, label: table.replies[reply], disabledBecause: whyNoReply(reply, input) })),
+    announcement: [debtor.name, overdue, stateInWords(assessment, saying)].filter((part) => part !== '').join(', ') + '.',
+  };
+}
+
+function whyNoReply(reply: ReplyKind, { language, pack, file, recipient }: DebtorInput): string | null {
+  const french = language === 'fr';
+  if (recipient === null) return french ? 'Aucune adresse pour ce client.' : 'No address for this customer.';
+  if (reply === 'bank-details' && pack.profile.iban === null) return french ? typeset("Ajoutez votre IBAN dans les réglages.") : 'Add your IBAN in the settings.';
+  const history = foldHistory(file.entries);
+  if (reply === 'promise-noted' && history.promises.length === 0) return french ? typeset("Notez d'abord la promesse.") : 'Record the promise first.';
+  if (reply === 'dispute-noted' && history.disputes.length === 0) return french ? typeset("Notez d'abord le litige.") : 'Record the dispute first.';
+  return null;
+}
+
+const COUNTS = ['zéro', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'];
+const COUNTS_EN = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const SHOWN = 20;
+
+export function presentChooser(identification: Extract<Identification, { kind: 'several' }>, language: Language): ChooserPanel {
+  const french = language === 'fr';
+  const table = words(language);
+  const { count } = identification;
+  const counted = french ? (COUNTS[count] ?? String(count)) : (COUNTS_EN[count] ?? String(count));
+  const title = count === 1 ? (french ? 'Un client possible' : 'One possible customer') : french ? `${counted} clients possibles` : `${counted} possible customers`;
+  const explanation = {
+    contradiction: french ? fr`Les indices de ce fil désignent des clients différents.` : 'The clues of this thread point to different customers.',
+    shared: french ? fr`La même adresse ou le même domaine sert plusieurs clients.` : 'One address or domain serves several customers.',
+    weak: french ? fr`Les indices ne suffisent pas pour être sûr.` : 'The clues are not enough to be sure.',
+  }[identification.why];
+  const candidates = identification.candidates.slice(0, SHOWN);
+  const more = count - candidates.length;
+  const shown = title.charAt(0).toUpperCase() + title.slice(1);
+  return {
+    kind: 'chooser',
+    pill: pill('question', language),
+    title: shown,
+    explanation,
+    candidates: candidates.map((candidate) => candidateView(candidate, language)),
+    more: more <= 0 ? null : french ? fr`et ${more} autre${more > 1 ? 's' : ''} : cherchez par nom ou n° de facture` : `and ${more} other${more > 1 ? 's' : ''}: search by name or invoice number`,
+    remember: { label: table.remember, value: 'thread', options: (['thread', 'address', 'domain'] as const).map((value) => ({ value, label: table.rememberScopes[value] })), hint: table.rememberHint },
+    search: table.search,
+    notACustomer: notACustomer(language),
+    announcement: `${shown}. ${explanation}`,
+  };
+}
+
+export function presentUnknown(why: Extract<Identification, { kind: 'none' }>['why'], language: Language): UnknownPanel {
+  const french = language === 'fr';
+  const title = why === 'own-mail' ? (french ? 'Message interne' : 'Internal message') : why === 'marked-not-a-customer' ? (french ? typeset("Ce n'est pas un client") : 'Not a customer') : french ? fr`Qui écrit ?` : 'Who is writing?';
+  const explanation = {
+    'own-mail': french ? fr`Ce message vient de chez vous et ne cite aucun client.` : 'This message comes from your own company and names no customer.',
+    'nothing-found': french ? fr`Rien dans ce fil ne désigne un client du grand livre.` : 'Nothing in this thread points to a customer in the ledger.',
+    'marked-not-a-customer': french ? fr`Vous avez dit que ce fil n'est pas celui d'un client.` : 'You said that this thread is not a customer’s.',
+  }[why];
+  return {
+    kind: 'unknown',
+    pill: { kind: 'question', label: french ? 'Client non reconnu' : 'Unknown customer' },
+    title,
+    explanation,
+    search: words(language).search,
+    notACustomer: why === 'nothing-found' ? notACustomer(language) : null,
+    announcement: `${title} ${explanation}`,
+  };
+}
+
+const notACustomer = (language: Language): ActionView => ({ action: { kind: 'not-a-customer' }, label: language === 'fr' ? typeset("Ce n'est pas un client") : 'Not a customer', disabledBecause: null });
+
+/** The panel for a thread: who is not known is asked, never guessed. */
+export function presentThread(input: Omit<DebtorInput, 'file' | 'assessment'> & { readonly file: CaseFile | null; readonly assessment: Assessment | null }, today: LocalDate): PanelView {
+  const { file, assessment, identification, language } = input;
+  if (file !== null && assessment !== null && assessment.kind !== 'unknown-debtor') return presentDebtor({ ...input, file, assessment }, today);
+  if (identification?.kind === 'several') return presentChooser(identification, language);
+  return presentUnknown(identification?.kind === 'none' ? identification.why : 'nothing-found', language);
+}

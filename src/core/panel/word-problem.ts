@@ -1,0 +1,155 @@
+import { assertNever } from '../result';
+import type { Language } from '../ledger/types';
+import { formatDayMonth } from '../calendar';
+import type { LocalDate } from '../calendar/types';
+import type { Problem } from '../problems';
+import { fr, plain } from './plain';
+import type { ActionView, MessageView, PanelAction } from './types';
+import { words } from './words';
+
+type RowWhy = Extract<Problem, { code: 'ledger/row-unreadable' }>['why'];
+
+const WHY: Readonly<Record<Language, Readonly<Record<RowWhy, readonly [what: string, todo: string]>>>> = {
+  fr: {
+    'no-number': ['pas de numéro de facture', 'complétez la cellule'],
+    'no-customer': ['pas de client', 'complétez le nom ou le code'],
+    'no-amount': ['pas de montant', 'complétez la cellule'],
+    amount: ['montant illisible', 'écrivez un nombre avec deux décimales au plus'],
+    'no-due-date': ['pas d’échéance', 'complétez la date : rien n’est deviné'.replace(' :', '\u00a0:')],
+    date: ['date illisible', 'écrivez-la jj/mm/aaaa'],
+    currency: ['devise non prise en charge ou mélangée', 'EUR, GBP, USD ou CHF, une seule par facture'],
+    duplicate: ['facture déjà lue plus haut', 'retirez la ligne en double'],
+    identifier: ['valeur invalide, ignorée', 'corrigez la cellule ; la ligne est utilisée'.replace(' ;', '\u202f;')],
+    'too-many-columns': ['trop de colonnes', 'vérifiez les séparateurs de la ligne'],
+  },
+  en: {
+    'no-number': ['no invoice number', 'fill in the cell'],
+    'no-customer': ['no customer', 'fill in the name or the code'],
+    'no-amount': ['no amount', 'fill in the cell'],
+    amount: ['unreadable amount', 'write a number with at most two decimals'],
+    'no-due-date': ['no due date', 'fill in the date: nothing is guessed'],
+    date: ['unreadable date', 'write it dd/mm/yyyy'],
+    currency: ['currency not supported or mixed', 'EUR, GBP, USD or CHF, one per invoice'],
+    duplicate: ['invoice already read above', 'remove the double row'],
+    identifier: ['invalid value, ignored', 'correct the cell; the row is used'],
+    'too-many-columns': ['too many columns', 'check the separators of the row'],
+  },
+};
+
+/** What happened, what to do, and at most one action: for every expected failure. */
+export function wordProblem(problem: Problem, language: Language, today: LocalDate): MessageView {
+  const french = language === 'fr';
+  const table = words(language);
+  const action = (kind: PanelAction, label: string): ActionView => ({ action: kind, label, disabledBecause: null });
+  const retry = action({ kind: 'retry' }, table.retry);
+  const refresh = action({ kind: 'refresh' }, table.refresh);
+  const copy = action({ kind: 'copy-text' }, table.copy);
+  const say = (intent: MessageView['intent'], title: string, body: string, does: ActionView | null = null): MessageView => ({ intent, code: problem.code, title, body, action: does });
+  const pick = (inFrench: string, inEnglish: string): string => (french ? inFrench : inEnglish);
+
+  switch (problem.code) {
+    case 'source/unreachable':
+      return say('error', pick('Serveur injoignable', 'Server unreachable'), pick(fr`Les chiffres affichés restent les derniers lus ; ce que vous avez écrit est gardé ici.`, 'The figures shown are the last ones read; what you wrote is kept here.'), retry);
+    case 'source/timed-out':
+      return say('error', pick('Le serveur met trop de temps à répondre', 'The server takes too long'), pick(fr`Après ${Math.round(problem.afterMs / 1000)} s, la demande a été arrêtée. Rien n'est perdu.`, `The request was stopped after ${Math.round(problem.afterMs / 1000)} s. Nothing is lost.`), retry);
+    case 'source/server-error':
+      return say('error', pick('Le serveur a rencontré une erreur', 'The server met an error'), pick(fr`Erreur ${problem.status}${problem.reference === null ? '' : fr`, réf. ${plain(problem.reference, 20)}`}. Réessayez ; si cela dure, donnez cette référence à votre administrateur.`, `Error ${problem.status}${problem.reference === null ? '' : `, ref. ${plain(problem.reference, 20)}`}. Try again; if it lasts, give this reference to your administrator.`), retry);
+    case 'source/unreadable-answer':
+      return say('error', pick('Réponse du serveur illisible', 'Unreadable answer from the server'), pick(fr`Un intermédiaire (proxy, portail) a peut-être répondu à sa place. Réessayez.`, 'Something in between (proxy, portal) may have answered instead. Try again.'), retry);
+    case 'source/not-signed-in':
+      return say('warning', pick('Session expirée', 'Session expired'), pick('Rechargez le volet pour vous identifier de nouveau.', 'Reload the pane to sign in again.'), action({ kind: 'retry' }, table.reload));
+    case 'source/forbidden':
+      return say('error', pick('Accès refusé', 'Access refused'), pick('Votre compte n’a pas accès à ce grand livre. Demandez-le à votre administrateur.', 'Your account has no access to this ledger. Ask your administrator.'));
+    case 'source/unknown-debtor':
+      return say('warning', pick('Client introuvable', 'Customer not found'), pick('Il n’est plus dans le grand livre. Cherchez-le par son nom.', 'It is no longer in the ledger. Search by name.'), action({ kind: 'change-debtor' }, table.changeDebtor));
+    case 'source/no-ledger':
+      return say('warning', pick('Aucun grand livre', 'No ledger'), pick('Connectez votre fichier de factures dans les réglages.', 'Connect your invoice file in the settings.'));
+    case 'source/version-not-served':
+      return say('error', pick('Volet et serveur de versions différentes', 'Pane and server differ in version'), pick(fr`Rechargez le volet. S'il reste en erreur, le serveur doit être mis à jour (version ${problem.asked}, servies : ${problem.served.join(', ')}).`, `Reload the pane. If the error stays, the server must be updated (version ${problem.asked}, served: ${problem.served.join(', ')}).`), action({ kind: 'retry' }, table.reload));
+    case 'log/step-taken':
+      return say('warning', pick('Un collègue a été plus rapide', 'A colleague was faster'), pick(fr`${plain(problem.by, 80)} a pris cette étape le ${formatDayMonth(problem.at.slice(0, 10) as LocalDate, 'fr', today)}. Rien n'a été inséré.`, `${plain(problem.by, 80)} took this step on ${formatDayMonth(problem.at.slice(0, 10) as LocalDate, 'en', today)}. Nothing was inserted.`), refresh);
+    case 'log/no-longer-due':
+      return say('warning', pick('Cette étape n’est plus due', 'This step is no longer due'), pick('La situation du client a changé entre-temps (règlement, promesse, litige). Rien n’a été inséré.', 'The customer’s situation has changed (payment, promise, dispute). Nothing was inserted.'), refresh);
+    case 'log/nothing-to-confirm':
+      return say('info', pick('Déjà réglé', 'Already settled'), pick(fr`Le brouillon ${plain(problem.reference, 20)} n'attend plus de réponse.`, `Draft ${plain(problem.reference, 20)} waits for no answer any more.`), refresh);
+    case 'log/entry-unknown':
+      return say('warning', pick('Entrée introuvable', 'Entry not found'), pick('Le journal a changé. Relisez ce client.', 'The log has changed. Refresh this customer.'), refresh);
+    case 'log/cannot-be-undone': {
+      const because = {
+        'already-voided': pick('elle est déjà annulée', 'it is undone already'),
+        'not-the-last-step': pick('une étape plus récente s’appuie dessus', 'a later step rests on it'),
+        'is-an-undo': pick('une annulation ne s’annule pas', 'an undo cannot be undone'),
+      }[problem.because];
+      return say('warning', pick('Annulation impossible', 'Cannot be undone'), pick(fr`Cette entrée reste : ${because}.`, `This entry stays: ${because}.`));
+    }
+    case 'log/invalid-entry':
+      return say('error', pick('Saisie refusée', 'Entry refused'), pick(fr`Champ ${plain(problem.field, 60)} : corrigez-le et enregistrez de nouveau.`, `Field ${plain(problem.field, 60)}: correct it and save again.`));
+    case 'log/request-id-reused':
+      return say('error', pick('Demande en double', 'Request sent twice'), pick('Relisez ce client avant de recommencer.', 'Refresh this customer before trying again.'), refresh);
+    case 'log/read-only':
+      return say('error', pick('Journal en lecture seule', 'Log is read-only'), pick('Ce journal a été repris par le serveur de votre société : utilisez-le.'.replace(' :', '\u00a0:'), 'This log has moved to your company’s server: use that one.'));
+    case 'mail/no-item':
+      return say('info', table.noMessageTitle, table.noMessageText);
+    case 'mail/item-changed':
+      return say('warning', pick('Le message ouvert a changé', 'The open message has changed'), pick('Rien n’a été inséré. Revenez au message du client, puis recommencez.', 'Nothing was inserted. Go back to the customer’s message and try again.'), retry);
+    case 'mail/no-answer':
+      return say('error', pick('Outlook ne répond pas', 'Outlook does not answer'), pick(fr`Aucune réponse après ${Math.round(problem.afterMs / 1000)} s. Vous pouvez copier le texte et le coller dans votre réponse.`, `No answer after ${Math.round(problem.afterMs / 1000)} s. You can copy the text and paste it into your reply.`), copy);
+    case 'mail/host-refused':
+      return say('error', pick('Outlook a refusé', 'Outlook refused'), pick(fr`Vous pouvez copier le texte et le coller dans votre réponse${problem.hostCode === null ? '' : fr` (code ${problem.hostCode})`}.`, `You can copy the text and paste it into your reply${problem.hostCode === null ? '' : ` (code ${problem.hostCode})`}.`), copy);
+    case 'mail/unsupported':
+      return say('warning', pick('Pas possible dans cet Outlook', 'Not possible in this Outlook'), pick('Copiez le texte et collez-le dans votre réponse.', 'Copy the text and paste it into your reply.'), copy);
+    case 'mail/too-long':
+      return say('warning', pick('Texte trop long pour Outlook', 'Text too long for Outlook'), pick(fr`Outlook accepte ${Math.round(problem.limit / 1024)} ko. Raccourcissez le texte dans l'aperçu, ou copiez-le.`, `Outlook takes ${Math.round(problem.limit / 1024)} kB. Shorten the text in the preview, or copy it.`), copy);
+    case 'mail/no-recipient':
+      return say('warning', pick('Aucun destinataire', 'No recipient'), pick('Ajoutez une adresse pour ce client dans le grand livre, ou répondez à son message.', 'Add an address for this customer to the ledger, or reply to its message.'));
+    case 'mail/not-in-outlook':
+      return say('info', table.notInOutlookTitle, table.notInOutlookText);
+    case 'ledger/not-a-workbook':
+      return say('error', pick(fr`${plain(problem.file, 80)} : fichier non reconnu`, `${plain(problem.file, 80)}: file not recognised`), pick('Enregistrez-le en XLSX ou en CSV depuis votre tableur (les anciens .xls ne sont pas lus), puis choisissez-le de nouveau.', 'Save it as XLSX or CSV from your spreadsheet (old .xls files are not read), then choose it again.'));
+    case 'ledger/empty':
+      return say('error', pick(fr`${plain(problem.file, 80)} : aucune ligne`, `${plain(problem.file, 80)}: no row`), pick('Le fichier est vide. Exportez de nouveau vos factures.', 'The file is empty. Export your invoices again.'));
+    case 'ledger/file-unreadable': {
+      const because = {
+        missing: pick('le fichier n’est plus à sa place', 'the file is no longer there'),
+        'no-rights': pick('Relance n’a pas le droit de le lire', 'Relance has no right to read it'),
+        locked: pick('un autre programme le tient ouvert', 'another program holds it open'),
+        other: pick('le disque n’a pas répondu', 'the disk did not answer'),
+      }[problem.because];
+      return say('error', pick(fr`${plain(problem.file, 80)} : illisible`, `${plain(problem.file, 80)}: cannot be read`), pick(fr`Raison : ${because}. Les derniers chiffres lus restent affichés.`, `Reason: ${because}. The last figures read stay in use.`), retry);
+    }
+    case 'ledger/quote-not-closed':
+      return say('error', pick(fr`${plain(problem.file, 80)} : guillemet non fermé`, `${plain(problem.file, 80)}: quote not closed`), pick(fr`Le guillemet ouvert à la ligne ${problem.row} n'est jamais fermé. Corrigez cette ligne, puis relisez le fichier.`, `The quote opened in row ${problem.row} is never closed. Correct that row, then read the file again.`));
+    case 'ledger/no-usable-column':
+      return say('error', pick(fr`${plain(problem.file, 80)} : aucune colonne reconnue`, `${plain(problem.file, 80)}: no column recognised`), pick(fr`En-têtes lus : ${problem.headers.slice(0, 6).map((header) => plain(header, 30)).join(', ') || '—'}. Indiquez les colonnes ci-dessous.`, `Headers read: ${problem.headers.slice(0, 6).map((header) => plain(header, 30)).join(', ') || '—'}. Say below which columns they are.`));
+    case 'ledger/column-missing': {
+      const field = (table.fields as Readonly<Record<string, string>>)[problem.field] ?? plain(problem.field, 40);
+      return say('error', pick(fr`${plain(problem.file, 80)} : il manque la colonne ${field}`, `${plain(problem.file, 80)}: column ${field} is missing`), pick('Indiquez-la ci-dessous, ou ajoutez-la au fichier.', 'Say below which one it is, or add it to the file.'));
+    }
+    case 'ledger/date-order-undecided':
+      return say('warning', pick(fr`« ${plain(problem.example, 20)} », c'est quel jour ?`, `"${plain(problem.example, 20)}": which day is it?`), pick(fr`Dans la colonne ${plain(problem.column, 40)} de ${plain(problem.file, 60)}, rien ne dit si le jour vient avant le mois.`, `In column ${plain(problem.column, 40)} of ${plain(problem.file, 60)}, nothing says whether the day comes before the month.`));
+    case 'ledger/encrypted':
+      return say('error', pick(fr`${plain(problem.file, 80)} : protégé par un mot de passe`, `${plain(problem.file, 80)}: protected by a password`), pick('Enregistrez une copie sans mot de passe, puis choisissez-la.', 'Save a copy without a password, then choose it.'));
+    case 'ledger/too-large':
+      return say('error', pick(fr`${plain(problem.file, 80)} : trop grand`, `${plain(problem.file, 80)}: too large`), pick(fr`La limite est de ${Math.round(problem.limit / 1048576)} Mo. N'exportez que les factures ouvertes.`, `The limit is ${Math.round(problem.limit / 1048576)} MB. Export open invoices only.`));
+    case 'ledger/row-unreadable': {
+      const [what, todo] = WHY[language][problem.why];
+      const value = problem.value === '' ? '' : french ? fr` « ${plain(problem.value, 40)} »` : ` "${plain(problem.value, 40)}"`;
+      const where = problem.sheet === null ? plain(problem.file, 60) : `${plain(problem.file, 60)}, ${plain(problem.sheet, 40)}`;
+      return say('warning', pick(fr`Ligne ${problem.row}, ${plain(problem.column, 40)} : ${what}`, `Row ${problem.row}, ${plain(problem.column, 40)}: ${what}`), pick(fr`${where}${value} : ${todo}.`, `${where}${value}: ${todo}.`));
+    }
+    case 'ledger/document-missing':
+      return say('info', pick(fr`PDF de ${plain(problem.number, 60)} introuvable`, `PDF of ${plain(problem.number, 60)} not found`), pick(fr`${plain(problem.file, 60)} le nomme, mais il n'est pas dans le dossier des factures. La relance partira sans lui.`, `${plain(problem.file, 60)} names it, but it is not in the invoices folder. The reminder goes without it.`));
+    case 'ledger/awaits-confirmation':
+      return say('warning', table.ledgerAwaiting, pick(fr`${plain(problem.file, 60)} : ${problem.rowsNow} lignes au lieu de ${problem.rowsBefore}. Vérifiez dans les réglages.`, `${plain(problem.file, 60)}: ${problem.rowsNow} rows instead of ${problem.rowsBefore}. Check in the settings.`));
+    case 'template/missing':
+      return say('warning', pick('Pas de modèle pour cette étape', 'No template for this step'), pick('Préparez ce courrier hors de Relance, ou choisissez une autre langue.', 'Prepare this letter outside Relance, or choose another language.'));
+    case 'template/syntax':
+      return say('error', pick(fr`Modèle ${plain(problem.template, 60)} illisible`, `Template ${plain(problem.template, 60)} cannot be read`), pick(fr`${problem.line === null ? '' : fr`Ligne ${problem.line} : `}${plain(problem.detail, 120)}. Corrigez le fichier du modèle.`, `${problem.line === null ? '' : `Line ${problem.line}: `}${plain(problem.detail, 120)}. Correct the template's file.`));
+    case 'template/unknown-variable':
+      return say('error', pick(fr`Modèle ${plain(problem.template, 60)} : variable inconnue`, `Template ${plain(problem.template, 60)}: unknown variable`), pick(fr`« ${plain(problem.variable, 60)} » n'existe pas. Corrigez le fichier du modèle.`, `"${plain(problem.variable, 60)}" does not exist. Correct the template's file.`));
+    case 'template/too-long':
+      return say('error', pick(fr`Modèle ${plain(problem.template, 60)} : texte trop long`, `Template ${plain(problem.template, 60)}: text too long`), pick(fr`Au plus ${problem.limit} caractères. Raccourcissez le modèle.`, `At most ${problem.limit} characters. Shorten the template.`));
+    default:
+      return assertNever(problem);
+  }
+}

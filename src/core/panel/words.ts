@@ -1,0 +1,160 @@
+import type { AgeingBucket, ContactRole, Language } from '../ledger/types';
+import type { CallOutcome, Channel, ReplyKind } from '../log/types';
+import type { Tone } from '../dunning/types';
+import type { LedgerField } from '../formats/wire';
+import { ENGLISH } from './words-en';
+import { FRENCH } from './words-fr';
+
+/** Every fixed string of the interface. Renderers take their words here and nowhere else. */
+export interface Words {
+  readonly tabMessage: string;
+  readonly tabWorklist: string;
+  readonly menu: string;
+  readonly skipLink: string;
+  readonly settings: string;
+  readonly shortcuts: string;
+  readonly help: string;
+  readonly back: string;
+  readonly close: string;
+  readonly cancel: string;
+  readonly save: string;
+  readonly undo: string;
+  readonly retry: string;
+  readonly reload: string;
+  readonly refresh: string;
+  readonly copy: string;
+  readonly send: string;
+  readonly change: string;
+  readonly confirm: string;
+
+  readonly loading: string;
+  readonly stillLoading: string;
+  readonly working: string;
+
+  readonly changeDebtor: string;
+  readonly confirmDebtor: string;
+  readonly confirmed: string;
+  readonly clues: string;
+  readonly showInMessage: string;
+  readonly notThisDebtor: string;
+  readonly remember: string;
+  readonly rememberScopes: Readonly<Record<'thread' | 'address' | 'domain', string>>;
+  readonly rememberHint: string;
+  readonly search: string;
+  readonly searchHint: string;
+  readonly searchEmpty: string;
+
+  readonly insert: string;
+  readonly preview: string;
+  readonly otherWays: string;
+  readonly channels: Readonly<Record<Channel, string>>;
+  readonly tones: Readonly<Record<Tone, string>>;
+  readonly toneLabel: string;
+  readonly languageLabel: string;
+  readonly languages: Readonly<Record<Language, string>>;
+  readonly languagesShort: Readonly<Record<Language, string>>;
+  readonly to: string;
+  readonly attached: string;
+  readonly sentOn: string;
+
+  readonly replyMenu: string;
+  readonly replies: Readonly<Record<ReplyKind, string>>;
+  readonly noteMenu: string;
+  readonly outcomes: Readonly<Record<'promise' | 'dispute' | 'hold' | 'call' | 'note' | 'skip', string>>;
+  readonly callOutcomes: Readonly<Record<CallOutcome, string>>;
+
+  readonly invoices: string;
+  readonly invoicesCaption: string;
+  readonly columnNumber: string;
+  readonly columnDue: string;
+  readonly columnOutstanding: string;
+  readonly columnIssued: string;
+  readonly events: string;
+  readonly journal: string;
+  readonly journalAll: string;
+  readonly journalEmpty: string;
+  readonly ladder: string;
+  readonly balance: string;
+  readonly nextStep: string;
+  readonly buckets: Readonly<Record<AgeingBucket, string>>;
+  readonly roles: Readonly<Record<ContactRole, string>>;
+
+  readonly formPromise: { readonly title: string; readonly date: string; readonly amount: string; readonly amountHint: string; readonly quotation: string; readonly quotationHint: string; readonly save: string };
+  readonly formDispute: { readonly title: string; readonly invoices: string; readonly amount: string; readonly amountHint: string; readonly reason: string; readonly quotation: string; readonly save: string };
+  readonly formHold: { readonly title: string; readonly until: string; readonly untilHint: string; readonly reason: string; readonly save: string };
+  readonly formNote: { readonly title: string; readonly text: string; readonly hint: string; readonly save: string };
+  readonly formCall: { readonly title: string; readonly outcome: string; readonly note: string; readonly save: string };
+  readonly formSkip: { readonly title: string; readonly reason: string; readonly save: string };
+  readonly required: string;
+  readonly invalidDate: string;
+  readonly pastDate: string;
+  readonly invalidAmount: string;
+  readonly tooLong: string;
+
+  readonly previewTitle: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly bodyHint: string;
+  readonly edited: string;
+  readonly resetText: string;
+  readonly copied: string;
+  readonly pasteHint: string;
+
+  readonly toastInserted: string;
+  readonly toastNoted: string;
+  readonly toastUndone: string;
+  readonly toastSent: string;
+  readonly toastDiscarded: string;
+  readonly toastRemembered: string;
+
+  readonly worklistSearch: string;
+  readonly worklistKeys: string;
+
+  readonly settingsLanguage: string;
+  readonly settingsSignature: string;
+  readonly signatures: Readonly<Record<'mail-client' | 'relance', string>>;
+  readonly settingsProfile: string;
+  readonly profileName: string;
+  readonly profileIban: string;
+  readonly profileBic: string;
+  readonly profilePhone: string;
+  readonly profileMentions: string;
+  readonly profileAddresses: string;
+  readonly profileAddressesHint: string;
+  readonly profileDomains: string;
+  readonly saved: string;
+  readonly settingsLedger: string;
+  readonly ledgerNone: string;
+  readonly ledgerUpload: string;
+  readonly ledgerUploadHint: string;
+  readonly ledgerReading: string;
+  readonly ledgerMapping: string;
+  readonly ledgerMappingHint: string;
+  readonly ledgerSheet: string;
+  readonly ledgerColumn: string;
+  readonly ledgerUnused: string;
+  readonly ledgerFirstRows: string;
+  readonly ledgerUse: string;
+  readonly ledgerProblems: string;
+  readonly ledgerAwaiting: string;
+  readonly ledgerAccept: string;
+  readonly ledgerRefuse: string;
+  readonly ledgerReadAgain: string;
+  readonly customersGone: string;
+  readonly customersNew: string;
+  readonly fields: Readonly<Record<LedgerField, string>>;
+  readonly firstRunTitle: string;
+  readonly firstRunText: string;
+  readonly firstRunStart: string;
+
+  readonly notInOutlookTitle: string;
+  readonly notInOutlookText: string;
+  readonly composeTitle: string;
+  readonly composeText: string;
+  readonly noMessageTitle: string;
+  readonly noMessageText: string;
+  readonly bugText: string;
+  readonly shortcutList: readonly (readonly [keys: string, what: string])[];
+}
+
+export const words = (language: Language): Words => (language === 'fr' ? FRENCH : ENGLISH);
