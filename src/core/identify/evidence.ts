@@ -3,6 +3,7 @@ import type { DebtorId } from '../ledger/types';
 import { domainOf } from './addresses';
 import { natureOf } from './free-mail';
 import { matchLevel, type MatchLevel } from './invoice-keys';
+import { nameTokens } from './names';
 import type { Party, Reading } from './read-thread';
 import type { Sighting, Sightings } from './sightings';
 import type { Clue, CluePlace, HintHit, HintHits, HintKind } from './types';
@@ -45,7 +46,7 @@ const clueOf = (kind: Clue['kind'], value: string, place: CluePlace, more: { rea
 export function gather(reading: Reading, seen: Sightings, hits: HintHits, pack: Pack, threadKey: string): Gathered {
   const find = finder(hits);
   const learned = learnedIn(find('thread', threadKey));
-  const people = new People(find);
+  const people = new People(find, new Map(hits.debtors.map((debtor) => [debtor.id, debtor.name])));
   for (const party of reading.correspondents) people.add(party, 'names');
   for (const party of reading.addressed) people.add(party, 'earlier');
   for (const party of reading.bystanders) people.add(party, 'suggests');
@@ -95,7 +96,10 @@ class People {
   /** A correspondent names or shares a debtor. */
   named = false;
 
-  constructor(private readonly find: Hits) {}
+  constructor(
+    private readonly find: Hits,
+    private readonly nameOf: ReadonlyMap<DebtorId, string>,
+  ) {}
 
   add(party: Party, force: 'names' | 'earlier' | 'suggests'): void {
     const domain = domainOf(party.address);
@@ -108,7 +112,11 @@ class People {
     const domainChoice = learnedIn(ofDomain.filter((h) => isLearned(h)));
     if (domainChoice !== null) return this.learned(party, domain, domainChoice, force);
     const companies = debtorsVia(ofDomain, 'company-domain');
-    if (companies.debtors.length > 0) this.hit(party, 'company-domain', domain, companies, force);
+    if (companies.debtors.length === 0) return;
+    const only = companies.debtors[0];
+    const agents = companies.count === 1 && only !== undefined && actsForOthers(domain, this.nameOf.get(only.debtor) ?? '');
+    this.known = this.known || force === 'names';
+    this.hit(party, 'company-domain', domain, companies, agents ? 'suggests' : force);
   }
 
   private learned(party: Party, value: string, choice: DebtorId | 'nobody', force: 'names' | 'earlier' | 'suggests'): void {
@@ -138,6 +146,14 @@ class People {
     this.named = true;
   }
 }
+
+const AGENTS = /compta|expert|fiduciaire|cabinet|audit|avocat|huissier|notaire|recouvrement|factor|affacturage|syndic/;
+
+/**
+ * Accountants, lawyers and agents write for many: a new person at their domain need not write for the one customer whose
+ * contact sits there. Not when the domain bears the customer's own name.
+ */
+const actsForOthers = (domain: string, name: string): boolean => AGENTS.test(domain) && !nameTokens(name).some((token) => token.length > 3 && domain.includes(token));
 
 const isLearned = (hit: HintHit): boolean => hit.debtors.length === 0 || hit.debtors.some((d) => d.via === 'learned');
 
@@ -208,12 +224,13 @@ function fittingOf(hit: HintHit): readonly Fitting[] {
 /**
  * A cited number names a debtor when it can hardly be anything else (it has the ledger's letters, or stands behind
  * "facture"; without its prefix it is the only one) and when the writer has to do with us: we ourselves, somebody whom
- * the ledger knows, or a private address. A company that the ledger does not know may number its own invoices as we do.
+ * the ledger knows, or a private address. A company that the ledger does not know may number its own invoices as we do,
+ * and who writes "notre facture" may be a supplier.
  */
 function forceOfNumber(sighting: Sighting<WrittenNumber>, level: MatchLevel, debtors: number, trusted: boolean, known: boolean): Force {
   const { hasLetters, context, digits } = sighting.value;
   const plain = (hasLetters && digits >= 3) || (context === 'invoice' && digits >= 4);
-  if (debtors !== 1 || !plain || (level === 'without-prefix' && context !== 'invoice')) return 'suggests';
+  if (debtors !== 1 || !plain || (sighting.value.claimed && sighting.writer !== 'us' && sighting.writer !== 'colleague') || (level === 'without-prefix' && context !== 'invoice')) return 'suggests';
   switch (sighting.writer) {
     case 'us': return 'names';
     case 'them': return trusted ? 'names' : 'suggests';

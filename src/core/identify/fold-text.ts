@@ -7,5 +7,6 @@ const BEYOND_ASCII = /[^\0-\x7f]/;
 /** Plain letters and digits, one kind of dash and of space, nothing invisible; capitals stay as they are. */
 export function plainText(text: string): string {
   if (!BEYOND_ASCII.test(text)) return text;
-  return text.replace(INVISIBLE, '').normalize('NFKD').replace(ACCENTS, '').replace(DASHES, '-').replace(/œ/g, 'oe').replace(/Œ/g, 'OE').replace(/æ/g, 'ae').replace(/Æ/g, 'AE').replace(/ß/g, 'ss').replace(/[’‘ʼ]/g, "'");
+  // The ordinal mark stands for the degree sign of "n°"; decomposed it would become a letter glued to the number.
+  return text.replace(INVISIBLE, '').replace(/º/g, '°').replace(/№/g, 'n°').normalize('NFKD').replace(ACCENTS, '').replace(DASHES, '-').replace(/œ/g, 'oe').replace(/Œ/g, 'OE').replace(/æ/g, 'ae').replace(/Æ/g, 'AE').replace(/ß/g, 'ss').replace(/[’‘ʼ]/g, "'");
 }

@@ -8,3 +8,4 @@ export type { VatNumber } from './legal-ids';
 export { foldName, nameTokens, trigramsOf } from './names';
 export { hintsOf } from './hints';
 export { identify } from './identify';
+export { factsOf } from './facts-of';

@@ -1,13 +1,15 @@
 import { Cover, type Span } from './spans';
 
-/** What the words before a number call it. */
-export type NumberContext = 'invoice' | 'other' | 'none';
+/** What the words before a number call it: an invoice; a number of some kind; something else ("devis n° 12"); nothing. */
+export type NumberContext = 'invoice' | 'marked' | 'other' | 'none';
 
 /** A token of a text that could be one of the ledger's invoice numbers. */
 export interface WrittenNumber extends Span {
   /** Segments in capitals, joined by dashes: `INV 2026/01 1061` -> `INV-2026-01-1061`. This is all that leaves the client. */
   readonly value: string;
   readonly context: NumberContext;
+  /** "Notre facture", "my invoice": the writer's own, unless we are the writer. */
+  readonly claimed: boolean;
   readonly hasLetters: boolean;
   readonly digits: number;
 }
@@ -68,7 +70,10 @@ const ATOM = /\p{L}+|\d+/gu;
 const isDigit = (code: number): boolean => code > 47 && code < 58;
 /** What people put between the segments of a number. */
 const GAP = /^[ \t./_\\-]{0,3}$/;
-const INVOICE_WORDS = new Set('facture factures fact facts fac fct invoice invoices inv bill bills avoir avoirs acompte acomptes'.split(' '));
+const INVOICE_WORDS = new Set('facture factures fact facts fct invoice invoices'.split(' '));
+/** They mean an invoice too, but also other things: "pour avoir 2000 pièces", "acompte 3000". */
+const MILD_WORDS = new Set('avoir avoirs acompte acomptes fac inv bill bills'.split(' '));
+const CLAIMS = new Set('notre nos ma mes mon our my'.split(' '));
 const NUMBER_WORDS = new Set('n no nr nos num numero numeros number numbers'.split(' '));
 const SMALL = new Set('de du des la le les votre vos notre nos our your the client of d l'.split(' '));
 const OTHER_WORDS = new Set(
@@ -122,7 +127,7 @@ function longestAt(text: string, atoms: readonly Atom[], at: number, shapes: Num
   const word = text.slice(first.from, first.to).toLowerCase();
   if (NUMBER_WORDS.has(word) && next.from > first.to) return null;
   const plain = best(text, atoms, at, shapes.byPrefix.get(length) ?? [], first.from);
-  if (plain !== null || length < 4 || length > 16 || INVOICE_WORDS.has(word)) return plain;
+  if (plain !== null || length < 4 || length > 16 || INVOICE_WORDS.has(word) || MILD_WORDS.has(word)) return plain;
   for (const [prefix, ofPrefix] of shapes.byPrefix) {
     if (prefix > 0 && prefix < length && INVOICE_WORDS.has(word.slice(0, length - prefix))) return best(text, atoms, at, ofPrefix, first.to - prefix);
   }
@@ -184,25 +189,44 @@ function accepted(text: string, atoms: readonly Atom[], at: number, match: Match
   const digits = written.replace(/\D/g, '').length;
   const spaced = /[ \t]/.test(written);
   const context = first.from < match.from ? 'invoice' : contextOf(text, atoms, at, previous);
+  const named = context === 'invoice' || context === 'marked';
   if (hasLetters) {
     const prefix = text.slice(match.from, first.to);
-    if (spaced && prefix !== prefix.toUpperCase() && (context !== 'invoice' || NO_PREFIX.has(prefix.toLowerCase()))) return null;
-    if (match.shorter && context !== 'invoice' && (spaced || digits < 3)) return null;
+    if (spaced && prefix !== prefix.toUpperCase() && (!named || NO_PREFIX.has(prefix.toLowerCase()))) return null;
+    if (match.shorter && !named && (spaced || digits < 3)) return null;
   } else {
-    const glued = before !== undefined && first.from - before.to === 1 && /[-/._\\]/.test(text.charAt(before.to)) && context !== 'invoice';
+    const glued = before !== undefined && first.from - before.to === 1 && /[-/._\\]/.test(text.charAt(before.to)) && !named;
     if (context === 'other' || glued) return null;
     if (context === 'none' && (match.shorter || spaced || digits < 6)) return null;
     if (digits < 2) return null;
   }
   const value = (written.toUpperCase().match(ATOM) ?? []).join('-');
-  return { from: match.from, to: last.to, value, context, hasLetters, digits };
+  const claimed = isClaimed(text, atoms, at) || (previous?.claimed === true && isListed(text, previous, first));
+  return { from: match.from, to: last.to, value, context: !hasLetters && context === 'invoice' && YEAR.test(written) ? 'marked' : context, claimed, hasLetters, digits };
+}
+
+const YEAR = /^(?:19|20)\d\d$/;
+
+const isListed = (text: string, previous: WrittenNumber, first: Atom): boolean => first.from - previous.to <= 12 && BETWEEN_LISTED.test(text.slice(previous.to, first.from));
+
+/** "notre facture n° ...", "mes deux factures ...": within the five words before. */
+function isClaimed(text: string, atoms: readonly Atom[], at: number): boolean {
+  let invoice = false;
+  for (let back = 1; back <= 5; back += 1) {
+    const atom = atoms[at - back];
+    if (atom === undefined || !atom.letters) return false;
+    const word = text.slice(atom.from, atom.to).toLowerCase();
+    if (CLAIMS.has(word)) return invoice;
+    invoice = invoice || INVOICE_WORDS.has(word) || MILD_WORDS.has(word);
+  }
+  return false;
 }
 
 /** What the words just before a number say that it is; a list passes on what its first member was called. */
 function contextOf(text: string, atoms: readonly Atom[], at: number, previous: WrittenNumber | undefined): NumberContext {
   const first = atoms[at];
   if (first === undefined) return 'none';
-  if (previous !== undefined && first.from - previous.to <= 12 && BETWEEN_LISTED.test(text.slice(previous.to, first.from))) return previous.context;
+  if (previous !== undefined && isListed(text, previous, first)) return previous.context;
   const word = (back: number): string => {
     const atom = atoms[at - back];
     const behind = atoms[at - back + 1];
@@ -213,12 +237,13 @@ function contextOf(text: string, atoms: readonly Atom[], at: number, previous: W
   const one = word(1);
   const marked = NUMBER_WORDS.has(one) || /[#°]\s?$/.test(text.slice(Math.max(0, first.from - 2), first.from));
   const direct = named(one);
-  if (direct !== null || !marked) return direct ?? 'none';
+  if (direct !== null || !marked) return direct ?? (MILD_WORDS.has(one) ? 'marked' : 'none');
   for (let back = NUMBER_WORDS.has(one) ? 2 : 1; back <= 5; back += 1) {
     const name = word(back);
     const known = named(name);
+    if (MILD_WORDS.has(name)) return 'invoice';
     if (known !== null && !(name === 'client' && back < 5 && named(word(back + 1)) !== null)) return known;
     if (!SMALL.has(name)) break;
   }
-  return 'invoice';
+  return 'marked';
 }
