@@ -118,7 +118,9 @@ export type Assessment =
   | { readonly kind: 'unknown-debtor'; readonly today: LocalDate; readonly recheckOn: null }
   | (AssessmentBase & { readonly kind: 'settled' })
   | (AssessmentBase & { readonly kind: 'not-due'; readonly nextDue: LocalDate })
+  /** `until`, here and in a Hold: the last day held; null: no end of its own. */
   | (AssessmentBase & { readonly kind: 'held'; readonly holds: readonly Hold[]; readonly until: LocalDate | null })
+  /** `lapsesAfter`: the last day of the reservation; `lapsedOn`: the first day without it. */
   | (AssessmentBase & { readonly kind: 'draft-pending'; readonly draft: OpenDraft; readonly lapsesAfter: LocalDate })
   | (AssessmentBase & { readonly kind: 'draft-unconfirmed'; readonly draft: OpenDraft; readonly lapsedOn: LocalDate })
   | (AssessmentBase & { readonly kind: 'too-soon'; readonly next: DunningStage; readonly from: LocalDate })
