@@ -1,0 +1,95 @@
+import type {
+  DebtorId, EntryId, Language, LedgerState, MessageView, OtherReply, PanelView, Reminder, SearchRowView, StageId, WorklistPanel,
+} from '../../core';
+
+/** What the clerk fills in on a page of its own; never a modal. */
+export type FormKind = 'promise' | 'dispute' | 'hold' | 'call' | 'note' | 'skip' | 'close-dispute' | 'insert-anyway';
+export type FormValues = Readonly<Record<string, string>>;
+
+export interface DisputableInvoice {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** A page over the tab, with a way back. */
+export type Step =
+  | { readonly kind: 'search' }
+  | { readonly kind: 'form'; readonly form: FormKind; readonly values: FormValues; readonly errors: FormValues; readonly about: EntryId | StageId | null; readonly invoices: readonly DisputableInvoice[]; readonly today: string }
+  | { readonly kind: 'preview'; readonly draft: PreviewDraft }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'shortcuts' };
+
+export interface PreviewDraft {
+  /** Tells one text from another: a change of tone, language or figures makes a new one. */
+  readonly key: string;
+  readonly title: string;
+  readonly to: readonly string[];
+  readonly language: Language;
+  readonly subject: string;
+  readonly html: string;
+  readonly attachments: readonly string[];
+  readonly edited: boolean;
+  /** The figures changed after the clerk edited this text. */
+  readonly outdated: boolean;
+}
+
+/** A text made by the second door of core. */
+export type Composed = { readonly kind: 'reminder'; readonly reminder: Reminder } | { readonly kind: 'reply'; readonly reply: OtherReply };
+
+/** Nothing to show, and why. */
+export interface PlainPage {
+  readonly kind: 'plain';
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface BarView {
+  readonly id: string;
+  readonly message: MessageView;
+  /** "et 1 autre", null when it is the only one. */
+  readonly others: string | null;
+  /** Milliseconds since the epoch of the next try by itself; null: none. */
+  readonly nextTryAt: number | null;
+}
+
+export interface ToastView {
+  readonly id: number;
+  readonly text: string;
+  readonly undo: boolean;
+}
+
+/** Where the keyboard goes next; `turn` tells two requests apart. */
+export interface FocusRequest {
+  readonly on: 'heading' | 'next-step' | 'step' | 'trigger';
+  readonly turn: number;
+}
+
+export type Waiting = 'no' | 'quiet' | 'skeleton' | 'long';
+
+export interface Snapshot {
+  readonly phase: 'starting' | 'not-in-outlook' | 'first-run' | 'ready';
+  readonly language: Language;
+  readonly tab: 'message' | 'worklist';
+  readonly step: Step | null;
+  readonly waiting: Waiting;
+  readonly view: PanelView | PlainPage | null;
+  /** The debtor on the card was reached from the worklist or by search, not from the open message. */
+  readonly fromWorklist: boolean;
+  readonly worklist: WorklistPanel | null;
+  /** Place in the worklist, kept while a debtor is open. */
+  readonly worklistAt: number;
+  readonly dueCount: number | null;
+  readonly busy: boolean;
+  /** Forms whose text waits to be recorded for the debtor on the card. */
+  readonly unsaved: readonly FormKind[];
+  readonly bar: BarView | null;
+  readonly toast: ToastView | null;
+  readonly announcement: string;
+  readonly focus: FocusRequest | null;
+  readonly ledger: LedgerState | null;
+  /** After "copy": the text is to be pasted. */
+  readonly pasteHint: boolean;
+}
+
+export type Searched = { readonly kind: 'found'; readonly rows: readonly SearchRowView[] } | { readonly kind: 'failed'; readonly message: MessageView };
+export type { DebtorId };
