@@ -29,6 +29,7 @@ export function invoiceKeys(number: string): InvoiceKeys {
 
 /** How closely a written number fits a number of the ledger. */
 export type MatchLevel = 'as-written' | 'without-zeros' | 'without-prefix';
+/** Strictest first. */
 export const MATCH_LEVELS: readonly MatchLevel[] = ['as-written', 'without-zeros', 'without-prefix'];
 
 /**

@@ -45,6 +45,29 @@ function labelled(line: string): Labelled | null {
   return field === undefined ? null : { field, value: line.slice(colon + 1).replace(/^[*_\s]+/, '').trim() };
 }
 
+/** The lines of a mail without quote marks; a line's label is worked out once, however often a header is tried on it. */
+export class HeaderLines {
+  private readonly labels: (Labelled | null | undefined)[] = [];
+
+  constructor(private readonly lines: string[]) {}
+
+  /** Null behind the last line. */
+  at(i: number): string | null {
+    return this.lines[i] ?? null;
+  }
+
+  replace(i: number, line: string): void {
+    this.lines[i] = line;
+    this.labels[i] = undefined;
+  }
+
+  labelAt(i: number): Labelled | null {
+    const known = this.labels[i];
+    if (known !== undefined) return known;
+    return (this.labels[i] = labelled(this.lines[i] ?? ''));
+  }
+}
+
 /** `De : A <a@x.fr> Envoyé : ... À : ...` on one line, as some phones print it. */
 function inlineFields(first: Labelled): readonly Labelled[] {
   const marks = [...first.value.matchAll(INLINE)];
@@ -63,23 +86,22 @@ const continues = (line: string, last: Labelled | undefined): boolean =>
 
 /**
  * A header block that begins at line `at`: a sender and enough other fields to tell it from prose ("De : 3 heures").
- * `lineAt` gives a line without quote marks, null behind the last one.
  */
-export function headerBlock(lineAt: (i: number) => string | null, at: number): QuoteHeader | null {
-  const start = labelled(lineAt(at) ?? '');
+export function headerBlock(text: HeaderLines, at: number): QuoteHeader | null {
+  const start = text.labelAt(at);
   if (start === null || start.field === 'other') return null;
   const fields: Labelled[] = [];
   let lines = 0;
   let end = 0;
   for (let blank = 0; lines < MOST_LINES; lines += 1) {
-    const line = lineAt(at + lines);
+    const line = text.at(at + lines);
     if (line === null) break;
     if (line === '') {
       blank += 1;
       if (blank > 1) break;
       continue;
     }
-    const field = labelled(line);
+    const field = text.labelAt(at + lines);
     const last = fields[fields.length - 1];
     if (field !== null) fields.push(...inlineFields(field));
     else if (blank === 0 && last !== undefined && continues(line, last)) fields[fields.length - 1] = { field: last.field, value: `${last.value} ${line}` };
@@ -118,11 +140,11 @@ const MOST_ATTRIBUTION_LINES = 4;
 const LONGEST_ATTRIBUTION = 600;
 
 /** `Le 16/11/2026 à 09:12, Marie <m@x.fr> a écrit :`, `On ... wrote:`; on up to four lines. */
-export function attribution(lineAt: (i: number) => string | null, at: number): QuoteHeader | null {
+export function attribution(from: HeaderLines, at: number): QuoteHeader | null {
   let text = '';
-  const wraps = BEGINS_ATTRIBUTION.test(lineAt(at) ?? '');
+  const wraps = BEGINS_ATTRIBUTION.test(from.at(at) ?? '');
   for (let lines = 1; lines <= (wraps ? MOST_ATTRIBUTION_LINES : 1); lines += 1) {
-    const line = lineAt(at + lines - 1);
+    const line = from.at(at + lines - 1);
     if (line === null || line === '') return null;
     text = lines === 1 ? line : `${text} ${line}`;
     if (text.length > LONGEST_ATTRIBUTION) return null;

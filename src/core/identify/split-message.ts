@@ -1,6 +1,6 @@
 import type { QuotedPerson } from './addresses';
 import { plainText } from './fold-text';
-import { attribution, headerBlock, separator, type QuoteHeader } from './quote-headers';
+import { attribution, headerBlock, HeaderLines, separator, type QuoteHeader } from './quote-headers';
 
 /** An earlier message inside the text of a later one. */
 export interface QuotedPart {
@@ -45,29 +45,28 @@ const MARKS = /^(?:[ \t]{0,3}>){1,40}[ \t]?/;
  */
 export function splitMessage(text: string): SplitMessage {
   const lines = text.normalize('NFC').split(/\r\n|[\n\r\u2028\u2029]/);
-  const bare = lines.map((line) => line.replace(MARKS, '').trim());
-  const lineAt = (i: number): string | null => bare[i] ?? null;
+  const bare = new HeaderLines(lines.map((line) => line.replace(MARKS, '').trim()));
   const own: string[] = [];
   const parts = new Parts();
 
   for (let i = 0; i < lines.length; i += 1) {
     const line = lines[i] ?? '';
     const marked = MARKED.test(line);
-    if (bare[i] === '') {
+    if (bare.at(i) === '') {
       (parts.current?.lines ?? own).push('');
       continue;
     }
-    const parting = separator(bare[i] ?? '');
-    if (parting !== null) bare[i] = parting.rest;
-    const headerAt = parting !== null && parting.rest === '' ? nextFilled(lineAt, i + 1) : i;
-    const header = headerBlock(lineAt, headerAt) ?? attribution(lineAt, headerAt);
+    const parting = separator(bare.at(i) ?? '');
+    if (parting !== null) bare.replace(i, parting.rest);
+    const headerAt = parting !== null && parting.rest === '' ? nextFilled(bare, i + 1) : i;
+    const header = headerBlock(bare, headerAt) ?? attribution(bare, headerAt);
     if (header !== null) {
       parts.open({ header, forwarded: parting?.forwarded ?? false, marked, toTheEnd: header.block, filled: false, lines: [] });
       i = headerAt + header.lines - 1;
     } else if (parting !== null) {
       parts.open({ header: null, forwarded: parting.forwarded, marked, toTheEnd: !marked, filled: parting.rest !== '', lines: parting.rest === '' ? [] : [parting.rest] });
     } else {
-      (parts.holding(marked)?.lines ?? own).push(marked ? (bare[i] ?? '') : line);
+      (parts.holding(marked)?.lines ?? own).push(marked ? (bare.at(i) ?? '') : line);
     }
   }
   const [newest, signature] = partSignature(own);
@@ -106,9 +105,9 @@ class Parts {
 }
 
 /** A separator's header stands within the next three lines. */
-function nextFilled(lineAt: (i: number) => string | null, from: number): number {
+function nextFilled(text: HeaderLines, from: number): number {
   let i = from;
-  while (i < from + 3 && lineAt(i) === '') i += 1;
+  while (i < from + 3 && text.at(i) === '') i += 1;
   return i;
 }
 

@@ -52,6 +52,7 @@ export interface DebtorHints {
 
 export type HintKind = 'address' | 'domain' | 'number' | 'siren' | 'vat' | 'reference' | 'thread';
 
+/** A hint that hits nothing has no hit, except a remembered "not a customer": a hit without debtors, count 0. A choice that was learned is a hit of its own. */
 export interface HintHit {
   readonly hint: HintKind;
   readonly value: string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Clue, Identification, LearnedChoice, MailMessage } from '../../../src/core';
+import type { Clue, CluePlace, Identification, LearnedChoice, MailMessage } from '../../../src/core';
 import { address, aMailbox, aProfile, aThread, reference } from '../builders';
 import { COLLEAGUE, customer, debtorId, found, inShort, invoice, LEDGER, mailFrom, OURS, packOf, threadOf } from './story';
 
@@ -136,12 +136,12 @@ describe('forwarded by a colleague', () => {
 });
 
 describe('invoice numbers', () => {
-  test.each([
+  test.each<[CluePlace, Partial<MailMessage>]>([
     ['subject', { subject: 'Facture FA-2026-0297' }],
     ['message', { text: 'la facture FA-2026-0297 est réglée' }],
     ['attachment', { attachmentNames: ['FA-2026-0297.pdf'] }],
     ['signature', { text: 'Bonjour\nMerci\nCordialement\nN/réf FA-2026-0297' }],
-  ] as const)('from a private address, in the %s', (place, over) => {
+  ])('from a private address, in the %s', (place, over) => {
     const id = found(threadOf(mailFrom('quelqu.un@sfr.fr', over)));
     expect(inShort(id)).toBe('C-1');
     expect(clues(id)[0]).toEqual({ kind: 'invoice-number', value: 'FA-2026-0297', place, favours: true, open: true, count: null });
@@ -317,11 +317,11 @@ describe('what the clerk taught', () => {
     expect(inShort(id)).toBe('C-1');
     expect(clues(id)[0]).toMatchObject({ kind: 'learned', value: 'holding-canigou.fr', place: 'sender' });
   });
-  test.each([
+  test.each<[LearnedChoice['scope'], string]>([
     ['thread', 'thread-1'],
     ['address', 'no-reply@fournisseur.fr'],
     ['domain', 'fournisseur.fr'],
-  ] as const)('not a customer, by %s', (scope, value) => {
+  ])('not a customer, by %s', (scope, value) => {
     expect(inShort(found(threadOf(mailFrom('no-reply@fournisseur.fr', { text: 'notre facture FA-2026-0297, Garage du Canigou' })), taught({ scope, value, debtor: null })))).toBe('none:marked-not-a-customer');
   });
   test('a choice for an address outweighs "not a customer" for its domain', () => {
