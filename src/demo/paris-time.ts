@@ -5,7 +5,7 @@ const fields = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, hourCycle: 'h2
 
 /** `2026-11-23T09:00:00`: what a clock in Paris shows at that moment. */
 export function parisLocal(ms: number): string {
-  const parts = new Map(fields.formatToParts(ms).map((part) => [part.type, part.value]));
+  const parts = new Map<string, string>(fields.formatToParts(ms).map((part) => [part.type, part.value]));
   const of = (type: string): string => parts.get(type) ?? '00';
   return `${of('year')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}:${of('second')}`;
 }

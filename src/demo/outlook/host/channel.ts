@@ -85,7 +85,14 @@ export class Channel {
         this.handlers.delete(request._actionName);
         return answer.raw({ Error: 0 });
       case INVOKE:
-        await this.options.onCall(request, answer, recorded);
+        try {
+          await this.options.onCall(request, answer, recorded);
+        } catch (error) {
+          // A call that this host cannot even read is as unknown as one it does not know.
+          answer.transport();
+          recorded.answer = 'not-simulated';
+          this.options.onUnknown(error instanceof Error ? error.message : 'a call');
+        }
         return;
       default:
         this.options.onUnknown(`the action type ${String(request._actionType)}`);

@@ -1,0 +1,61 @@
+import { parisDay } from '../../paris-time';
+import type { Person } from '../mail/mail-message';
+import { nameOf } from '../mail/mail-message';
+import { button, element, place } from './element';
+import { icon } from './icons';
+import { initials, todayInWords } from './wording';
+
+export interface RibbonInput {
+  readonly now: number;
+  readonly user: Person;
+  readonly paneOpen: boolean;
+  readonly canMove: boolean;
+  readonly write: () => void;
+  readonly trash: () => void;
+  readonly archive: () => void;
+  readonly togglePane: () => void;
+  readonly changeDate: (today: string) => Promise<void>;
+}
+
+export function drawRibbon({ now, user, paneOpen, canMove, write, trash, archive, togglePane, changeDate }: RibbonInput): void {
+  const suite = place('suite');
+  if (suite.querySelector('svg') === null) {
+    suite.prepend(icon('apps'));
+    place('badge').prepend(icon('shield'));
+  }
+  const me = place('me');
+  me.textContent = initials(nameOf(user));
+  me.title = `${user.name} <${user.address}>`;
+  const ribbon = place('ribbon');
+  const focused = document.activeElement instanceof HTMLElement && ribbon.contains(document.activeElement) ? document.activeElement.dataset['name'] : undefined;
+  ribbon.replaceChildren(
+    button({ class: 'btn primary', 'data-name': 'write' }, write, icon('newMail'), 'Nouveau message'),
+    button({ class: 'tool', disabled: !canMove, 'data-name': 'trash' }, trash, icon('trash'), 'Supprimer'),
+    button({ class: 'tool', disabled: !canMove, 'data-name': 'archive' }, archive, icon('archive'), 'Archiver'),
+    element('span', { class: 'rule', 'aria-hidden': 'true' }),
+    button({ class: paneOpen ? 'tool brand on' : 'tool brand', 'aria-pressed': String(paneOpen), 'data-name': 'pane' }, togglePane, icon('relance'), 'Relance'),
+    element('span', { class: 'grow' }),
+    element('span', { class: 'today', id: 'today' }, `Aujourd’hui\u00a0: ${todayInWords(now)}`),
+    button({ class: 'btn small', 'data-name': 'date' }, () => askDate(now, changeDate), 'Changer la date'),
+  );
+  if (focused !== undefined) ribbon.querySelector<HTMLElement>(`[data-name="${focused}"]`)?.focus();
+}
+
+function askDate(now: number, changeDate: (today: string) => Promise<void>): void {
+  const dialog = place('date-dialog') as HTMLDialogElement;
+  const field = place('date-field') as HTMLInputElement;
+  const trouble = place('date-trouble');
+  trouble.textContent = '';
+  field.value = parisDay(now);
+  const done = new AbortController();
+  place('date-cancel').addEventListener('click', () => dialog.close(), { signal: done.signal });
+  dialog.addEventListener('close', () => done.abort(), { signal: done.signal });
+  place('date-form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    changeDate(field.value).then(() => dialog.close(), (error: unknown) => {
+      trouble.textContent = 'La date n’a pas pu être changée. Réessayez.';
+      console.error(error);
+    });
+  }, { signal: done.signal });
+  dialog.showModal();
+}
