@@ -14,8 +14,18 @@ export function plain(value: string, limit = 200): string {
  * apostrophe. So that sentences can be written as one types them.
  */
 export function fr(literals: TemplateStringsArray, ...values: readonly (string | number)[]): string {
-  return literals.map((literal, at) => typeset(literal) + (at < values.length ? String(values[at]) : '')).join('');
+  let set = typesetLiterals.get(literals);
+  if (set === undefined) {
+    set = literals.map(typeset);
+    typesetLiterals.set(literals, set);
+  }
+  let text = set[0] ?? '';
+  for (let at = 0; at < values.length; at += 1) text += String(values[at]) + (set[at + 1] ?? '');
+  return text;
 }
+
+/** A literal of the program is one object for its whole life: it is set once. */
+const typesetLiterals = new WeakMap<TemplateStringsArray, readonly string[]>();
 
 export function typeset(text: string): string {
   return text

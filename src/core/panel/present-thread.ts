@@ -3,7 +3,7 @@ import type { LocalDate } from '../calendar/types';
 import type { CaseFile, Pack } from '../case-file';
 import type { Language } from '../ledger/types';
 import type { Identification } from '../identify/types';
-import type { Author, ReplyKind } from '../log/types';
+import type { Author, History, ReplyKind } from '../log/types';
 import { foldHistory } from '../log';
 import { policyOf } from '../dunning';
 import type { Assessment } from '../dunning/types';
@@ -67,16 +67,15 @@ export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel
       { action: { kind: 'record-call', outcome: null }, label: table.outcomes.call, disabledBecause: null },
       { action: { kind: 'add-note' }, label: table.outcomes.note, disabledBecause: null },
     ],
-    replies: REPLIES.map((reply) => ({ action: { kind: 'insert-reply', reply }, label: table.replies[reply], disabledBecause: whyNoReply(reply, input) })),
+    replies: REPLIES.map((reply) => ({ action: { kind: 'insert-reply', reply }, label: table.replies[reply], disabledBecause: whyNoReply(reply, input, history) })),
     announcement: [debtor.name, overdue, stateInWords(assessment, saying)].filter((part) => part !== '').join(', ') + '.',
   };
 }
 
-function whyNoReply(reply: ReplyKind, { language, pack, file, recipient }: DebtorInput): string | null {
+function whyNoReply(reply: ReplyKind, { language, pack, recipient }: DebtorInput, history: History): string | null {
   const french = language === 'fr';
   if (recipient === null) return french ? 'Aucune adresse pour ce client.' : 'No address for this customer.';
   if (reply === 'bank-details' && pack.profile.iban === null) return french ? typeset("Ajoutez votre IBAN dans les réglages.") : 'Add your IBAN in the settings.';
-  const history = foldHistory(file.entries);
   if (reply === 'promise-noted' && history.promises.length === 0) return french ? typeset("Notez d'abord la promesse.") : 'Record the promise first.';
   if (reply === 'dispute-noted' && history.disputes.length === 0) return french ? typeset("Notez d'abord le litige.") : 'Record the dispute first.';
   return null;

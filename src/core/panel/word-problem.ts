@@ -105,7 +105,7 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'mail/not-in-outlook':
       return say('info', table.notInOutlookTitle, table.notInOutlookText);
     case 'ledger/not-a-workbook':
-      return say('error', pick(fr`${plain(problem.file, 80)} : fichier non reconnu`, `${plain(problem.file, 80)}: file not recognised`), pick('Enregistrez-le en XLSX ou en CSV depuis votre tableur (les anciens .xls ne sont pas lus), puis choisissez-le de nouveau.', 'Save it as XLSX or CSV from your spreadsheet (old .xls files are not read), then choose it again.'));
+      return say('error', pick(fr`${plain(problem.file, 80)} : fichier non reconnu`, `${plain(problem.file, 80)}: file not recognised`), pick('Enregistrez-le en XLSX ou en CSV depuis votre tableur (les anciens XLS ne sont pas lus), puis choisissez-le de nouveau.', 'Save it as XLSX or CSV from your spreadsheet (old XLS files are not read), then choose it again.'));
     case 'ledger/empty':
       return say('error', pick(fr`${plain(problem.file, 80)} : aucune ligne`, `${plain(problem.file, 80)}: no row`), pick('Le fichier est vide. Exportez de nouveau vos factures.', 'The file is empty. Export your invoices again.'));
     case 'ledger/file-unreadable': {

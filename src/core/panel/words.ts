@@ -84,6 +84,9 @@ export interface Words {
   readonly formHold: { readonly title: string; readonly until: string; readonly untilHint: string; readonly reason: string; readonly save: string };
   readonly formNote: { readonly title: string; readonly text: string; readonly hint: string; readonly save: string };
   readonly formCall: { readonly title: string; readonly outcome: string; readonly note: string; readonly save: string };
+  readonly formClose: { readonly title: string; readonly outcome: string; readonly save: string };
+  readonly disputeOutcomes: Readonly<Record<'upheld' | 'rejected' | 'settled', string>>;
+  readonly formAnyway: { readonly title: string; readonly reason: string; readonly hint: string; readonly save: string };
   readonly formSkip: { readonly title: string; readonly reason: string; readonly save: string };
   readonly required: string;
   readonly invalidDate: string;
@@ -154,6 +157,27 @@ export interface Words {
   readonly noMessageTitle: string;
   readonly noMessageText: string;
   readonly bugText: string;
+  /** The list of the two tabs. */
+  readonly views: string;
+  readonly collapse: string;
+  readonly otherDebtor: string;
+  readonly none: string;
+  /** Behind a form whose text waits to be recorded. */
+  readonly unsaved: string;
+  readonly andOne: string;
+  readonly andMore: string;
+  readonly nextTry: string;
+  readonly insertText: string;
+  readonly previewOutdated: string;
+  readonly previewFoot: string;
+  readonly dateQuestion: string;
+  readonly dateQuestionWhy: string;
+  readonly ledgerFound: string;
+  readonly ledgerRows: string;
+  readonly ledgerCurrency: string;
+  readonly ledgerDecimal: string;
+  readonly decimalMarks: Readonly<Record<'comma' | 'point', string>>;
+  readonly ledgerFirstRow: string;
   readonly shortcutList: readonly (readonly [keys: string, what: string])[];
 }
 

@@ -1,0 +1,104 @@
+import { assess, unknownDebtor } from '../../../src/core';
+import type { Assessment, AssessmentKind, CaseFile, Hold, Invoice, Problem, ProblemCode } from '../../../src/core';
+import { aCaseFile, aLog, anInvoice, aPack, aReminderSent, called, daysAgo, deposited, drafted, eur, idOf, inDays, promised, reference, TODAY, at, aListed } from '../builders';
+import type { EntryId } from '../../../src/core';
+import { STANDARD_POLICY } from '../../../src/core';
+
+/** The shipped plan, not the builders' test plan. */
+export const PACK = aPack({ policies: [STANDARD_POLICY], defaultPolicy: STANDARD_POLICY.id });
+
+const number = 'FA-2026-0297';
+const late = (days: number): Invoice => anInvoice({ number, id: idOf(number), due: daysAgo(days) });
+const file = (over: Partial<CaseFile>): CaseFile => aCaseFile(over);
+
+const r1 = (on: number) => aReminderSent({ on: daysAgo(on), stage: 'R1', reference: reference('R-7K3F'), invoices: [aListed({ of: late(60), step: 'R1' })] });
+const r2 = (on: number) => aReminderSent({ on: daysAgo(on), stage: 'R2', tone: 'firm', reference: reference('R-8M4G'), invoices: [aListed({ of: late(60), step: 'R2' })] });
+
+/** A case file whose answer is of each kind. A kind without one does not compile. */
+export const FILES: Readonly<Record<Exclude<AssessmentKind, 'unknown-debtor'>, CaseFile>> = {
+  settled: file({ invoices: [] }),
+  'not-due': file({ invoices: [anInvoice({ due: inDays(40) })] }),
+  held: file({ invoices: [late(20)], entries: aLog(promised({ promisedFor: inDays(4), amount: eur(1200) })) }),
+  'draft-pending': file({ invoices: [late(3)], entries: aLog([drafted({ invoices: [aListed({ of: late(3), step: 'R1' })] }), { at: at('2026-11-23T08:14:00Z'), on: TODAY }]) }),
+  'draft-unconfirmed': file({ invoices: [late(9)], entries: aLog([drafted({ invoices: [aListed({ of: late(9), step: 'R1' })] }), { at: at('2026-11-17T08:14:00Z'), on: daysAgo(6) }]) }),
+  'too-soon': file({ invoices: [late(12)], entries: aLog(...r1(7)) }),
+  remind: file({ invoices: [late(32)], entries: aLog(...r1(11)) }),
+  call: file({ invoices: [late(40)], entries: aLog(...r1(25), ...r2(14)) }),
+  letter: file({ invoices: [late(60)], entries: aLog(...r1(40), ...r2(29), [called({ invoices: [idOf(number)] }), { at: at('2026-11-01T09:00:00Z'), on: daysAgo(22) }]) }),
+  exhausted: file({
+    invoices: [late(120)],
+    entries: aLog(
+      ...r1(100),
+      ...r2(89),
+      [called({ invoices: [idOf(number)] }), { at: at('2026-09-04T09:00:00Z'), on: daysAgo(80) }],
+      [deposited({ stage: 'R4', depositedOn: daysAgo(70), invoices: [aListed({ of: late(120), step: 'R4' })] }), { at: at('2026-09-14T09:00:00Z'), on: daysAgo(70) }],
+      [deposited({ stage: 'R5', depositedOn: daysAgo(50), invoices: [aListed({ of: late(120), step: 'R5' })] }), { at: at('2026-10-04T09:00:00Z'), on: daysAgo(50) }],
+    ),
+  }),
+};
+
+export const assessed = (of: CaseFile): Assessment => assess(of, PACK, null, TODAY);
+export const NOBODY: Assessment = unknownDebtor(TODAY);
+
+const entry = 'e-1' as EntryId;
+/** One hold of each kind. */
+export const HOLDS: Readonly<Record<Hold['kind'], Hold>> = {
+  promise: { kind: 'promise', entry, amount: eur(4316.4), promisedFor: inDays(4), until: inDays(8) },
+  dispute: { kind: 'dispute', entry, numbers: [number, 'FA-2', 'FA-3', 'FA-4', 'FA-5'], amount: eur(120), openedOn: daysAgo(3) },
+  manual: { kind: 'manual', entry, until: null, reason: 'vu avec la direction' },
+  excluded: { kind: 'excluded', reason: 'client stratégique', until: inDays(10) },
+  insolvency: { kind: 'insolvency', procedure: 'recovery', openedOn: daysAgo(10) },
+  plan: { kind: 'plan', entry, until: inDays(30) },
+  'direct-debit': { kind: 'direct-debit', numbers: [number] },
+  assigned: { kind: 'assigned', numbers: [number], factor: 'Factor SA' },
+  'e-invoice': { kind: 'e-invoice', numbers: [number], status: 207 },
+  consumer: { kind: 'consumer' },
+  'credit-covers': { kind: 'credit-covers', credits: eur(500), overdue: eur(400) },
+  'below-tolerance': { kind: 'below-tolerance', amount: eur(0.5), tolerance: eur(1) },
+};
+
+/** One problem of each code. A new code without one does not compile. */
+export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
+  'source/unreachable': { code: 'source/unreachable', since: null },
+  'source/timed-out': { code: 'source/timed-out', afterMs: 8000 },
+  'source/server-error': { code: 'source/server-error', status: 500, reference: '7F3A' },
+  'source/unreadable-answer': { code: 'source/unreadable-answer' },
+  'source/not-signed-in': { code: 'source/not-signed-in' },
+  'source/forbidden': { code: 'source/forbidden' },
+  'source/unknown-debtor': { code: 'source/unknown-debtor' },
+  'source/no-ledger': { code: 'source/no-ledger' },
+  'source/version-not-served': { code: 'source/version-not-served', asked: 1, served: [2, 3] },
+  'log/step-taken': { code: 'log/step-taken', stage: 'R2', by: 'Karim Aït', at: at('2026-11-23T08:14:00Z'), entry },
+  'log/no-longer-due': { code: 'log/no-longer-due' },
+  'log/nothing-to-confirm': { code: 'log/nothing-to-confirm', reference: 'R-7K3F' },
+  'log/entry-unknown': { code: 'log/entry-unknown', entry: 'x' },
+  'log/cannot-be-undone': { code: 'log/cannot-be-undone', entry: 'x', because: 'not-the-last-step' },
+  'log/invalid-entry': { code: 'log/invalid-entry', field: 'fact.promisedFor', detail: 'in the past' },
+  'log/request-id-reused': { code: 'log/request-id-reused' },
+  'log/read-only': { code: 'log/read-only' },
+  'mail/no-item': { code: 'mail/no-item' },
+  'mail/item-changed': { code: 'mail/item-changed' },
+  'mail/no-answer': { code: 'mail/no-answer', call: 'displayReplyFormAsync', afterMs: 15000 },
+  'mail/host-refused': { code: 'mail/host-refused', call: 'displayReplyFormAsync', hostCode: 9020 },
+  'mail/unsupported': { code: 'mail/unsupported', call: 'compose' },
+  'mail/too-long': { code: 'mail/too-long', limit: 32768, length: 40000 },
+  'mail/no-recipient': { code: 'mail/no-recipient' },
+  'mail/not-in-outlook': { code: 'mail/not-in-outlook' },
+  'ledger/not-a-workbook': { code: 'ledger/not-a-workbook', file: 'photo.png' },
+  'ledger/empty': { code: 'ledger/empty', file: 'vide.csv' },
+  'ledger/file-unreadable': { code: 'ledger/file-unreadable', file: 'clients.xlsx', because: 'locked' },
+  'ledger/quote-not-closed': { code: 'ledger/quote-not-closed', file: 'clients.csv', row: 12 },
+  'ledger/no-usable-column': { code: 'ledger/no-usable-column', file: 'clients.csv', headers: ['foo', 'bar'] },
+  'ledger/column-missing': { code: 'ledger/column-missing', file: 'clients.csv', field: 'due' },
+  'ledger/date-order-undecided': { code: 'ledger/date-order-undecided', file: 'clients.csv', column: 'Échéance', example: '03/11/2026' },
+  'ledger/encrypted': { code: 'ledger/encrypted', file: 'clients.xlsx' },
+  'ledger/too-large': { code: 'ledger/too-large', file: 'clients.csv', limit: 268435456 },
+  'ledger/row-unreadable': { code: 'ledger/row-unreadable', file: 'clients.xlsx', sheet: 'Feuil1', row: 12, column: 'Échéance', value: 'à réception', why: 'date' },
+  'ledger/document-missing': { code: 'ledger/document-missing', file: 'clients.xlsx', number },
+  'ledger/awaits-confirmation': { code: 'ledger/awaits-confirmation', file: 'clients.xlsx', rowsBefore: 120, rowsNow: 60, at: TODAY },
+  'template/missing': { code: 'template/missing', stage: 'R4', reply: null, language: 'fr', tone: 'formal' },
+  'template/syntax': { code: 'template/syntax', template: 'r2', line: 3, detail: 'tag not closed' },
+  'template/unknown-variable': { code: 'template/unknown-variable', template: 'r2', variable: 'client.nomm' },
+  'template/too-long': { code: 'template/too-long', template: 'r2', limit: 20000 },
+};
+

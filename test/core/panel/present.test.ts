@@ -1,0 +1,203 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { identify, presentChooser, presentDebtor, presentUnknown, presentWorklist, recipientsFor, summaryOf, wordProblem, words } from '../../../src/core';
+import type { Assessment, CaseFile, DebtorPanel, Hold, Identification, Language, Problem } from '../../../src/core';
+import { holdInWords } from '../../../src/core/panel/sentences';
+import { STANDARD_POLICY } from '../../../src/core';
+import { aCaseFile, aDebtor, anInvoice, aProfile, aThread, daysAgo, eur, MARIE, PAUL, TODAY } from '../builders';
+import { assessed, FILES, HOLDS, PACK, PROBLEMS } from './every-state';
+
+const LANGUAGES: readonly Language[] = ['fr', 'en'];
+
+function card(file: CaseFile, language: Language, assessment: Assessment = assessed(file), me = MARIE): DebtorPanel {
+  const recipient = recipientsFor(null, null, file.debtor, PACK.profile, null);
+  return presentDebtor({ language, me, pack: PACK, file, assessment, identification: null, recipient, chosen: null, offsetMinutes: 60 }, TODAY);
+}
+
+/** Every string of a view, with the path to it. */
+function strings(value: unknown, path = ''): readonly (readonly [string, string])[] {
+  if (typeof value === 'string') return [[path, value]];
+  if (Array.isArray(value)) return value.flatMap((each, at) => strings(each, `${path}[${at}]`));
+  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, each]) => (key === 'action' ? [] : strings(each, `${path}.${key}`)));
+  return [];
+}
+
+/** Faults of a text that a reader would see. */
+function faultsOf(text: string, language: Language): readonly string[] {
+  const faults: string[] = [];
+  if (/undefined|\[object|NaN|\{\{|null/.test(text)) faults.push(`a hole: ${text}`);
+  if (/ {2}|\.\.(?!\.)|\s[.,]/.test(text)) faults.push(`spacing: ${text}`);
+  if (language === 'fr') {
+    if (/'/.test(text)) faults.push(`straight apostrophe: ${text}`);
+    if (/ [;!?:€%»]|« /.test(text)) faults.push(`breaking space: ${text}`);
+  }
+  return faults;
+}
+
+describe('every state has its screen', () => {
+  test.each(Object.entries(FILES))('%s', (kind, file) => {
+    const assessment = assessed(file);
+    expect(assessment.kind).toBe(kind);
+    for (const language of LANGUAGES) {
+      const panel = card(file, language, assessment);
+      expect(strings(panel).flatMap(([, text]) => faultsOf(text, language))).toEqual([]);
+      expect(panel.nextStep.title).not.toBe('');
+      expect(panel.nextStep.reason).not.toBe('');
+      expect(panel.announcement).toContain(panel.debtor.name);
+      const labels = [panel.nextStep.primary, ...panel.nextStep.secondary, ...panel.outcomes, ...panel.replies].flatMap((action) => (action === null ? [] : [action.label]));
+      expect(labels.filter((label) => label.length > 24)).toEqual([]);
+    }
+  });
+
+  test.each(Object.entries(HOLDS))('held by %s says why and what lifts it', (_kind, hold) => {
+    const base = assessed(FILES.held);
+    if (base.kind !== 'held') throw new Error('not held');
+    for (const language of LANGUAGES) {
+      const panel = card(FILES.held, language, { ...base, holds: [hold as Hold] });
+      expect(strings(panel.nextStep).flatMap(([, text]) => faultsOf(text, language))).toEqual([]);
+      expect(panel.nextStep.primary).toBeNull();
+    }
+  });
+
+  test.each(Object.entries(PROBLEMS))('%s says what happened and what to do', (_code, problem) => {
+    for (const language of LANGUAGES) {
+      const message = wordProblem(problem as Problem, language, TODAY);
+      expect(message.title).not.toBe('');
+      expect(message.body).not.toBe('');
+      expect(strings(message).flatMap(([path, text]) => (path === '.code' || path === '.intent' ? [] : faultsOf(text, language)))).toEqual([]);
+    }
+  });
+
+  test('the tables of both languages hold the same words, all of them written', () => {
+    const keys = (language: Language): readonly string[] => strings(words(language)).map(([path]) => path).sort();
+    expect(keys('fr')).toEqual(keys('en'));
+    for (const language of LANGUAGES) expect(strings(words(language)).flatMap(([, text]) => (text === '' ? ['empty'] : faultsOf(text, language)))).toEqual([]);
+  });
+});
+
+const F = '\u00a0';
+const N = '\u202f';
+
+describe('the words of the drawings', () => {
+  test('a firm reminder is possible: the arithmetic in a sentence', () => {
+    expect(card(FILES.remind, 'fr').nextStep).toMatchObject({
+      pill: { kind: 'due', label: 'À relancer' },
+      title: 'Relance ferme',
+      reason: `32 jours de retard. Relance courtoise envoyée il y a 11 jours${F}: relance ferme possible depuis le 22/11.`,
+      ladder: { position: 'étape 3 sur 6' },
+      primary: { label: 'Insérer la relance' },
+    });
+    expect(card(FILES.remind, 'en').nextStep.reason).toBe(`32 days late. Courteous reminder sent 11 days ago: firm reminder possible since 22${F}Nov.`);
+  });
+
+  test('too soon: from which day, and how many to go', () => {
+    const { title, reason } = card(FILES['too-soon'], 'fr').nextStep;
+    expect(title).toBe(`Relance ferme dès jeudi${F}26/11`);
+    expect(reason).toContain(`Votre plan demande 10 jours entre les deux${F}: encore 3 jours.`);
+    expect(card(FILES['too-soon'], 'en').nextStep.title).toBe(`Firm reminder from Thu${F}26${F}Nov`);
+  });
+
+  test('a promise: until when nothing is asked', () => {
+    const saying = { language: 'fr' as const, today: TODAY, policy: STANDARD_POLICY };
+    expect(holdInWords(HOLDS.promise, saying)).toBe(`4${N}316,40${F}€ promis pour le 27/11. Aucune relance jusqu’au mardi${F}01/12 (promesse + 2 jours ouvrés).`);
+    expect(holdInWords(HOLDS.promise, { ...saying, language: 'en' })).toBe(`€4,316.40 promised for 27${F}Nov. No reminder until Tue${F}1${F}Dec (promise + 2 business days).`);
+  });
+
+  test('a draft: did it go out? Mine and a colleague’s', () => {
+    const mine = card(FILES['draft-pending'], 'fr').nextStep;
+    expect(mine).toMatchObject({ title: `Cette relance est-elle partie${N}?`, primary: { label: 'Oui, envoyée' }, secondary: [{ label: 'Non, supprimée' }] });
+    expect(mine.reason).toContain(`insérée aujourd’hui à 09:14 par vous`);
+    expect(mine.reason).toContain(`L’étape vous est réservée${N};`);
+    expect(card(FILES['draft-pending'], 'fr', undefined, PAUL).nextStep.reason).toContain('par Marie Lefèvre');
+  });
+
+  test('the balance: overdue, total, buckets oldest first, and the whole in one sentence', () => {
+    const file = aCaseFile({ invoices: [anInvoice({ number: 'A', due: daysAgo(32), amount: eur(1836.4) }), anInvoice({ number: 'B', due: daysAgo(21), amount: eur(2480) })] });
+    const [balance] = card(file, 'fr').balances;
+    expect(balance).toMatchObject({ overdueLabel: 'Échu', overdue: `4${N}316,40${F}€`, openLabel: 'Total ouvert' });
+    expect(balance?.segments.map((segment) => segment.label)).toEqual(['31–60 j', '1–30 j']);
+    expect(balance?.segments.reduce((total, segment) => total + segment.share, 0)).toBeCloseTo(1);
+  });
+
+  test('one day is one day', () => {
+    const reason = card(aCaseFile({ invoices: [anInvoice({ due: daysAgo(1) })] }), 'fr').nextStep.reason;
+    expect(reason).toContain('1 jour de retard.');
+  });
+});
+
+describe('who is not known is asked', () => {
+  const several: Extract<Identification, { kind: 'several' }> = {
+    kind: 'several',
+    why: 'contradiction',
+    count: 2,
+    invoices: [],
+    candidates: ['Garage Peyron', 'Boulangerie Mas'].map((name, at) => ({
+      debtor: summaryOf(aDebtor({ name, code: `C-${at}` }), { asOf: TODAY, items: [], perCurrency: [], missing: [] }),
+      clues: [
+        { kind: 'invoice-number', value: 'FA-2026-0266', place: 'subject', favours: true, open: true, count: null },
+        { kind: 'not-a-contact', value: '', place: 'sender', favours: false, open: null, count: null },
+      ],
+      score: 0.5,
+    })),
+  };
+
+  test('two possible customers: both with their evidence, nothing preselected', () => {
+    const panel = presentChooser(several, 'fr');
+    expect(panel.title).toBe('Deux clients possibles');
+    expect(panel.candidates.map((candidate) => candidate.choose.label)).toEqual(['Choisir Garage Peyron', 'Choisir Boulangerie Mas']);
+    expect(panel.candidates[0]?.clues.map((clue) => clue.text)).toEqual(['Facture FA-2026-0266 (objet)', `Contre${F}: expéditeur inconnu de cette fiche`]);
+    expect(panel.remember.value).toBe('thread');
+    for (const language of LANGUAGES) expect(strings(presentChooser(several, language)).flatMap(([, text]) => faultsOf(text, language))).toEqual([]);
+  });
+
+  test('nobody found: said, with search', () => {
+    expect(presentUnknown('nothing-found', 'fr')).toMatchObject({ title: `Qui écrit${N}?`, explanation: 'Rien dans ce fil ne désigne un client du grand livre.' });
+    for (const language of LANGUAGES) for (const why of ['own-mail', 'nothing-found', 'marked-not-a-customer'] as const) expect(strings(presentUnknown(why, language)).flatMap(([, text]) => faultsOf(text, language))).toEqual([]);
+  });
+
+  test('an identification without hits shows nobody', () => {
+    expect(identify(aThread(), { hits: [], debtors: [] }, PACK).kind).toBe('none');
+  });
+});
+
+test('the worklist has a line for every state', () => {
+  const rows = Object.values(FILES).map((file) => {
+    const assessment = assessed(file);
+    if (assessment.kind === 'unknown-debtor') throw new Error('nobody');
+    return { debtor: summaryOf(file.debtor, assessment.statement), assessment };
+  });
+  for (const language of LANGUAGES) {
+    const panel = presentWorklist({ rows, count: 80 }, PACK, language, TODAY);
+    expect(panel.rows).toHaveLength(rows.length);
+    expect(strings(panel).flatMap(([, text]) => faultsOf(text, language))).toEqual([]);
+  }
+  expect(presentWorklist({ rows: [], count: 0 }, PACK, 'fr', TODAY).empty).toBe('Rien à relancer aujourd’hui.');
+});
+
+test('figures too old for a firm reminder: the first thing to do is to read them again', () => {
+  const file: CaseFile = { ...FILES.remind, source: { ...FILES.remind.source, asOf: '2026-11-16T08:12:00.000Z' as CaseFile['source']['asOf'] } };
+  const { primary, secondary, reason } = card(file, 'fr').nextStep;
+  expect(primary?.action.kind).toBe('refresh');
+  expect(secondary.map((action) => action.action.kind)).toContain('insert-reminder');
+  expect(reason).toContain('Chiffres trop anciens');
+});
+
+test('a debtor without any address: the reminder cannot be inserted, and the reason is said', () => {
+  const file: CaseFile = { ...FILES.remind, debtor: aDebtor({ contacts: [] }) };
+  const { primary } = presentDebtor({ language: 'fr', me: MARIE, pack: { ...PACK, profile: aProfile() }, file, assessment: assessed(file), identification: null, recipient: null, chosen: null, offsetMinutes: 60 }, TODAY).nextStep;
+  expect(primary?.disabledBecause).toContain('Aucune adresse');
+});
+
+test('hostile names, numbers and notes stay inside their place: no control, no direction mark, not endless', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ maxLength: 60 }), fc.constant('x'.repeat(10_000)), fc.constant('\u202egnp.exe<script>\u0000')), (hostile) => {
+      const file = aCaseFile({ debtor: aDebtor({ name: hostile, town: hostile, code: hostile }), invoices: [anInvoice({ number: hostile || 'x', due: daysAgo(3) })] });
+      for (const [path, text] of strings(card(file, 'fr'))) {
+        if (path.endsWith('.id') || path.endsWith('.invoice') || path.includes('.to[')) continue;
+        expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069\u200b-\u200f]/);
+        expect(text.length).toBeLessThan(1200);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
