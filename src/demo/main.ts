@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { createServer } from 'node:https';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { STANDARD_POLICY, localDate } from '../core';
+import type { Author, CompanyId, LedgerState } from '../core';
+import { createApp } from '../server/app';
+import { localCertificate } from '../server/certificate';
+import { FileLedger } from '../server/feeds/file-ledger';
+import { providerDomains } from '../server/provider-domains';
+import { openStore } from '../server/store/open-store';
+import { loadTemplates } from '../server/templates';
+import { NADIA, SIMULATED_TODAY } from './ledger/company';
+import { seedHistory } from './sample-history';
+import { parseSampleMail } from './sample-mail';
+import { VISITOR, mailOfLedger } from './server/ledger-mail';
+import { listenNear } from './server/listen';
+import { SampleLedger, readSample, sampleDocuments, sampleSettings, visitorSettings } from './server/sample-company';
+import { SimulatedClock } from './server/simulated-clock';
+import { createTryOutApp } from './server/try-out-app';
+
+export interface TryOutOptions {
+  /** Default 8443, or the next free one; 0: any. */
+  readonly port?: number;
+  /** A workbook or CSV of one's own; null or absent: the sample company. */
+  readonly ledger?: string | null;
+  /** Where database and ledger copy lie; absent: a temporary folder, removed at the end. */
+  readonly dataFolder?: string;
+  /** `2026-11-23`; absent: the sample's Monday, or the real date with a ledger of one's own. */
+  readonly today?: string;
+  /** Nothing is printed. */
+  readonly quiet?: boolean;
+  /** A built pane; absent: dist/outlook. */
+  readonly paneFolder?: string;
+  /** A workbook or CSV, mail.json, history.json and a folder of invoices; absent: assets/demo. */
+  readonly sampleFolder?: string;
+}
+
+export interface TryOut {
+  /** `https://localhost:8443` */
+  readonly url: string;
+  readonly today: () => string;
+  /** How the ledger was read. */
+  readonly ledger: () => Promise<LedgerState>;
+  close(): Promise<void>;
+}
+
+const PORT = 8443;
+const COMPANY = 'company' as CompanyId;
+/** The same depth below the checkout, whether built (dist/demo) or not (src/demo). */
+const ROOT = resolve(__dirname, '../..');
+
+/** Starts the try-out in this process: mailbox, pane, office.js and Relance's server behind one https address. */
+export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> {
+  const say = options.quiet === true ? () => undefined : (line: string) => console.log(line);
+  const own = options.ledger ?? null;
+  const sample = options.sampleFolder ?? join(ROOT, 'assets/demo');
+  const clock = new SimulatedClock(options.today ?? (own === null ? SIMULATED_TODAY : null));
+  const folder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'relance-try-out-'));
+  mkdirSync(folder, { recursive: true });
+
+  const store = await openStore(`sqlite:${join(folder, 'try-out.db')}`, { providerDomains: providerDomains(join(ROOT, 'assets')) });
+  await store.saveSettings(COMPANY, own === null ? sampleSettings(COMPANY) : visitorSettings(COMPANY));
+  const copy = own === null ? await SampleLedger.copy(sample, folder, clock.today()) : null;
+  const documents = copy === null ? null : sampleDocuments(sample);
+  const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock, path: copy?.path ?? own, documentsFolder: documents, report: () => undefined });
+  await ledger.start();
+  if (copy !== null) await seedHistory(store, COMPANY, COMPANY, STANDARD_POLICY.version, await readSample(sample, 'history.json'));
+  tellLedger(await ledger.state(), say);
+
+  const mail = copy === null ? JSON.stringify(await mailOfLedger(store, COMPANY, localDate(clock.today()), clock.ms())) : await readSample(sample, 'mail.json');
+  parseSampleMail(mail);
+  const { templates, problems } = loadTemplates(join(ROOT, 'assets/templates'));
+  for (const problem of problems) say(`A template cannot be used and is left out: ${JSON.stringify(problem)}`);
+  const person = own === null ? NADIA : VISITOR;
+  const user: Author = { id: person.id, name: person.name };
+  // Codes only, and only what went wrong: what a visitor does is nobody's business.
+  const log = { info: () => undefined, error: (fields: Readonly<Record<string, unknown>>) => { console.error(JSON.stringify(fields)); } };
+  const api = createApp({ store, clock, company: COMPANY, user, ledger, templates, log, documentsRoot: documents ?? (own === null ? null : dirname(resolve(own))) });
+  const app = createTryOutApp({
+    api, clock, run: randomUUID(), mail: () => mail,
+    moved: async () => {
+      if (copy === null) return;
+      await copy.exportedOn(clock.today());
+      await ledger.refresh();
+    },
+    mailboxFolder: join(ROOT, 'dist/demo/www'), paneFolder: options.paneFolder ?? join(ROOT, 'dist/outlook'), officeFolder: join(ROOT, 'node_modules/@microsoft/office-js/dist'),
+  });
+
+  const certificate = await localCertificate(join(ROOT, '.cache/certificate'), Date.now());
+  const server = createServer({ key: certificate.key, cert: certificate.cert, minVersion: 'TLSv1.2' }, getRequestListener(app.fetch));
+  const wanted = options.port ?? PORT;
+  const port = await listenNear(server, wanted);
+  if (wanted !== 0 && port !== wanted) say(`Port ${wanted} is taken: using ${port}.`);
+
+  return {
+    url: `https://localhost:${port}`,
+    today: () => clock.today(),
+    ledger: () => ledger.state(),
+    close: async () => {
+      ledger.stop();
+      await new Promise<void>((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      });
+      await store.close();
+      if (options.dataFolder === undefined) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function tellLedger(state: LedgerState, say: (line: string) => void): void {
+  const { problem, rows, unreadable, name } = state;
+  if (problem !== null) say(`The ledger cannot be read (${problem.code}). The pane says what to do; the file is read again when it changes.`);
+  else say(`Ledger ${name ?? ''}: ${rows} rows${unreadable.length === 0 ? '' : `, ${unreadable.length} of them unreadable (the pane lists them)`}.`);
+}
+
+/** Run as a program: `node dist/demo/main.js [--port N] [--ledger FILE] [--data DIR]`. */
+async function program(): Promise<void> {
+  const value = (name: string): string | undefined => {
+    const at = process.argv.indexOf(name);
+    return at === -1 ? undefined : process.argv[at + 1];
+  };
+  const [port, ledger, data] = [value('--port'), value('--ledger'), value('--data')];
+  const running = await startTryOut({ ...(port === undefined ? {} : { port: Number(port) }), ledger: ledger ?? null, ...(data === undefined ? {} : { dataFolder: data }) });
+  console.log(`Relance try-out: ${running.url}`);
+  const end = (): void => {
+    running.close().then(() => process.exit(0), (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    });
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+}
+
+const started = process.argv[1];
+if (started !== undefined && existsSync(started) && realpathSync(started) === __filename) {
+  program().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}
