@@ -2,7 +2,7 @@ import type { Pack } from '../case-file';
 import type { DebtorId } from '../ledger/types';
 import { domainOf } from './addresses';
 import { natureOf } from './free-mail';
-import { matchLevel, type MatchLevel } from './invoice-keys';
+import { matchLevel } from './invoice-keys';
 import { nameTokens } from './names';
 import type { Party, Reading } from './read-thread';
 import type { Sighting, Sightings } from './sightings';
@@ -196,10 +196,10 @@ function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pack, know
   const trusted = known || (!seen.foreignAccount && reading.correspondents.every((party) => natureOf(domainOf(party.address), pack.domainOverrides) === 'free-mail'));
   return seen.numbers.flatMap((sighting) =>
     find('number', sighting.value.value).flatMap((hit) =>
-      fittingOf(hit).map(({ debtor, number, open, level }) => ({
+      fittingOf(hit).map(({ debtor, number, open }) => ({
         debtor,
         clue: clueOf('invoice-number', number, sighting.place, { open }),
-        force: forceOfNumber(sighting, level, hit.count, trusted, known),
+        force: forceOfNumber(sighting, hit.count, trusted, known),
         family: 'number' as const,
         source: sighting.value.value,
       })),
@@ -211,13 +211,12 @@ interface Fitting {
   readonly debtor: DebtorId;
   readonly number: string;
   readonly open: boolean | null;
-  readonly level: MatchLevel;
 }
 
 function fittingOf(hit: HintHit): readonly Fitting[] {
   return hit.debtors.flatMap(({ debtor, via, number, open }) => {
-    const level = via === 'invoice' && number !== null ? matchLevel(hit.value, number) : null;
-    return level === null || number === null ? [] : [{ debtor, number, open, level }];
+    // A source that answers more loosely than the rules allow is not believed.
+    return via !== 'invoice' || number === null || matchLevel(hit.value, number) === null ? [] : [{ debtor, number, open }];
   });
 }
 
@@ -227,10 +226,10 @@ function fittingOf(hit: HintHit): readonly Fitting[] {
  * the ledger knows, or a private address. A company that the ledger does not know may number its own invoices as we do,
  * and who writes "notre facture" may be a supplier.
  */
-function forceOfNumber(sighting: Sighting<WrittenNumber>, level: MatchLevel, debtors: number, trusted: boolean, known: boolean): Force {
+function forceOfNumber(sighting: Sighting<WrittenNumber>, debtors: number, trusted: boolean, known: boolean): Force {
   const { hasLetters, context, digits } = sighting.value;
   const plain = (hasLetters && digits >= 3) || (context === 'invoice' && digits >= 4);
-  if (debtors !== 1 || !plain || (sighting.value.claimed && sighting.writer !== 'us' && sighting.writer !== 'colleague') || (level === 'without-prefix' && context !== 'invoice')) return 'suggests';
+  if (debtors !== 1 || !plain || (sighting.value.claimed && sighting.writer !== 'us' && sighting.writer !== 'colleague')) return 'suggests';
   switch (sighting.writer) {
     case 'us': return 'names';
     case 'them': return trusted ? 'names' : 'suggests';

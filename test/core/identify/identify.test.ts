@@ -49,6 +49,9 @@ describe('who writes', () => {
     expect(inShort(id)).toBe('several:shared C-2 C-3');
     expect(id.kind === 'several' && id.candidates[0]?.debtor.id).toBe('C-3');
   });
+  test('an accountant who cites an invoice of somebody else: all three', () => {
+    expect(said('cabinet@expert-sud.fr', 'la facture FA-2026-0297')).toBe('several:contradiction C-1 C-2 C-3');
+  });
   test('companies of a group share a domain: the contact decides, a stranger among them does not, a number does', () => {
     expect(inShort(found(threadOf(mailFrom('finances@ondaine.fr'))))).toBe('C-5');
     expect(inShort(found(threadOf(mailFrom('direction@ondaine.fr'))))).toBe('several:shared C-5 C-6');
@@ -155,13 +158,14 @@ describe('invoice numbers', () => {
   });
 
   test.each([
-    ['a telephone number', '99999999', '26029700', 'Tél. 26 02 97 00'],
+    ['a telephone number', '9999999999', '0468123456', 'facture : 0468123456'],
+    ['a telephone number with its label', '999999999', '468123456', 'facture ? Téléphone +33 468123456'],
     ['an IBAN', '9999', '3000', 'facture : IBAN FR14 2004 1010 0505 0001 3M02 606'],
-    ['a card', '9999', '4242', 'facture payée par 4242 4242 4242 4242'],
+    ['a card', '9999', '4242', 'facture 4242 4242 4242 4242'],
     ['a date', '99-99-9999', '16-11-2026', 'facture du 16-11-2026'],
     ['an amount', '9999', '1250', 'facture de 1250 €'],
     ['an amount with cents', '9999', '1250', 'facture 1250,00'],
-    ['a link', '99999999', '20260297', 'facture https://portail.fr/f/20260297'],
+    ['a link', 'AA99999999', 'FA20260297', 'facture https://portail.fr/f?id=FA20260297'],
     ['an address', '99999999', '20260297', 'facture 20260297@portail.fr'],
     ['a SIRET', '99999', '00018', 'facture SIRET 552 081 317 00018'],
     ['an order', '99999999', '20260297', 'commande n° 20260297'],
@@ -175,6 +179,7 @@ describe('invoice numbers', () => {
   test('without its prefix a number counts when it is the only one', () => {
     expect(said('quelqu.un@sfr.fr', 'la facture 2026-0297')).toBe('C-1');
     expect(said('quelqu.un@sfr.fr', 'la facture 2026-0302')).toBe('several:contradiction C-2 C-3');
+    expect(said('a.peyron@menuiserie-peyron.fr', 'la facture 2026-0302')).toBe('C-3');
   });
   test('figures alone, without the word invoice, are not enough', () => {
     const ledger = { debtors: LEDGER.debtors, invoices: [invoice('20260297', 'C-1')] };
@@ -220,8 +225,14 @@ describe('invoice numbers', () => {
     expect(inShort(id)).toBe('C-1');
     expect(clues(id).map((c) => c.kind)).toEqual(['invoice-number', 'name', 'not-a-contact']);
   });
+  test('a portal that names one customer and lists the invoices of two: both', () => {
+    expect(said('no-reply@portail-achats.fr', 'Destinataire : GARAGE DU CANIGOU\nFactures : FA-2026-0297, FA-2026-0301')).toBe('several:contradiction C-1 C-2');
+  });
+  test('a private address that cites one customer’s invoice and copies another customer: both', () => {
+    expect(said('quelqu.un@sfr.fr', 'la facture FA-2026-0301', { cc: [aMailbox('compta@garage-canigou.fr')] })).toBe('several:contradiction C-1 C-2');
+  });
   test('a private address that asks for money on its own account: asked', () => {
-    expect(said('fournisseur@sfr.fr', 'Notre facture FA-2026-0297 est à régler : IBAN FR14 2004 1010 0505 0001 3M02 606')).toBe('several:weak C-1');
+    expect(said('fournisseur@sfr.fr', 'La facture FA-2026-0297 est à régler : IBAN FR14 2004 1010 0505 0001 3M02 606')).toBe('several:weak C-1');
   });
   test('our own IBAN quoted back changes nothing', () => {
     expect(said('quelqu.un@sfr.fr', 'FA-2026-0297 payée sur FR76 3000 6000 0112 3456 7890 189')).toBe('C-1');
@@ -250,6 +261,7 @@ describe('invoice numbers', () => {
     const ours = mailFrom(OURS.address, { id: 'm0', from: OURS, to: [aMailbox('compta@garage-canigou.fr')] });
     expect(inShort(found(threadOf(ours, mailFrom('quelqu.un@sfr.fr'))))).toBe('C-1');
     expect(inShort(found(threadOf(ours, mailFrom('compta@menuiserie-peyron.fr'))))).toBe('C-3');
+    expect(inShort(found(threadOf(ours, mailFrom('x@societe-inconnue.fr', { text: 'la facture FA-2026-0301' }))))).toBe('several:contradiction C-1 C-2');
   });
 });
 
@@ -265,6 +277,9 @@ describe('identifiers and references', () => {
     expect(inShort(id)).toBe(debtor);
     expect(clues(id)[0]).toMatchObject({ kind, place: 'signature', favours: true });
     expect(clues(id).filter((c) => c.favours)).toHaveLength(1);
+  });
+  test('in what a third party wrote it only suggests', () => {
+    expect(said('quelqu.un@sfr.fr', 'Voir dessous.\n\nLe 16/11/2026 à 09:12, X <x@ailleurs.fr> a écrit :\n> SIREN 732 829 320')).toBe('several:weak C-1');
   });
   test('a wrong check digit is nothing', () => {
     expect(said('quelqu.un@sfr.fr', 'SIREN 732 829 321')).toBe('none:nothing-found');
