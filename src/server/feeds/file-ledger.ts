@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { unwatchFile, watchFile } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fail, ok } from '../../core';
 import type { Clock, ColumnMapping, CompanyId, LedgerDifference, LedgerPreview, LedgerProblem, LedgerState, Result } from '../../core';
@@ -45,22 +44,40 @@ export class FileLedger implements LedgerService {
   private waitingUpload: string | null = null;
   private problem: LedgerProblem | null = null;
   private reading: Promise<unknown> = Promise.resolve();
+  private timer: NodeJS.Timeout | null = null;
+  private looking = false;
+  /** Time and size of the file as it was last read; null: it was not there. */
+  private seen: string | null = null;
 
   constructor(private readonly options: FileLedgerOptions) {}
 
   /** Reads the watched file for the first time and begins to watch. */
   async start(): Promise<void> {
-    const { path } = this.options;
-    if (path === null) return;
+    if (this.options.path === null) return;
     await this.oneAtATime(() => this.readWatched());
-    watchFile(path, { interval: this.options.pollEvery ?? 2000, persistent: false }, (now, before) => {
-      if (now.mtimeMs === before.mtimeMs && now.size === before.size) return;
-      void this.oneAtATime(() => this.readWatched()).catch((error: unknown) => this.options.report({ code: `ledger/bug ${error instanceof Error ? error.name : 'unknown'}` }));
-    });
+    // Against what was last read, not against the last look: a change between reading and watching is not lost. Polling
+    // also works on network shares, where change events do not.
+    this.timer = setInterval(() => void this.look(), this.options.pollEvery ?? 2000);
+    this.timer.unref();
   }
 
   stop(): void {
-    if (this.options.path !== null) unwatchFile(this.options.path);
+    if (this.timer !== null) clearInterval(this.timer);
+    this.timer = null;
+  }
+
+  private async look(): Promise<void> {
+    if (this.looking) return;
+    this.looking = true;
+    try {
+      await this.oneAtATime(async () => {
+        if ((await stampOf(this.options.path as string)) !== this.seen && this.timer !== null) await this.readWatched();
+      });
+    } catch (error) {
+      this.options.report({ code: `ledger/bug ${error instanceof Error ? error.name : 'unknown'}` });
+    } finally {
+      this.looking = false;
+    }
   }
 
   async state(): Promise<LedgerState> {
@@ -118,6 +135,7 @@ export class FileLedger implements LedgerService {
   private async readWatched(): Promise<void> {
     const path = this.options.path as string;
     const name = basename(path);
+    this.seen = await stampOf(path);
     const taken = await this.takeWatched(path, name);
     if (!taken.ok) return this.stumble(taken.problem);
     const { mapping } = await this.mappingOf(taken.value);
@@ -191,6 +209,17 @@ export class FileLedger implements LedgerService {
     const next = this.reading.then(work, work);
     this.reading = next.catch(() => undefined);
     return next;
+  }
+}
+
+/** Changes with every save; null: no such file. */
+async function stampOf(path: string): Promise<string | null> {
+  try {
+    const { mtimeMs, size } = await stat(path);
+    return `${mtimeMs} ${size}`;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return null;
   }
 }
 
