@@ -27,10 +27,13 @@ describe('the sample files', () => {
 describe('check digits', () => {
   test.each([['73282932', '732829320'], ['40483304', '404833048'], ['81234567', '812345676']])('%s becomes the SIREN %s', (eight, siren) => expect(sirenOf(eight)).toBe(siren));
   test('a French VAT number carries its key', () => expect(frenchVat('404833048')).toBe('FR83404833048'));
-  test('British, Belgian and bank numbers are those of published examples', () => {
-    expect(britishVat('9804780')).toBe('GB980478082'.slice(0, 9) + britishVat('9804780').slice(9));
-    expect(belgianVat('04284963')).toBe('BE0428496364'.slice(0, 10) + belgianVat('04284963').slice(10));
-    expect(frenchIban('20041', '01005', '05000130260')).toHaveLength(27);
+  test('a British VAT number is found valid by the published rule', () => expect(britishVat('9807806')).toBe('GB980780684'));
+  test('so is a Belgian one', () => expect(belgianVat('04287594')).toBe('BE0428759497'));
+  test('an IBAN leaves 1 by 97, its RIB key 0', () => {
+    const iban = frenchIban('20041', '01005', '05000130260');
+    const bban = iban.slice(4);
+    expect(BigInt(`${bban}1527${iban.slice(2, 4)}`) % 97n).toBe(1n);
+    expect((89n * BigInt(bban.slice(0, 5)) + 15n * BigInt(bban.slice(5, 10)) + 3n * BigInt(bban.slice(10, 21)) + BigInt(bban.slice(21))) % 97n).toBe(0n);
   });
 });
 

@@ -90,15 +90,18 @@ function rest(): readonly LedgerInvoice[] {
   const others = CUSTOMERS.filter(({ code }) => !TOLD.some(([, customer]) => customer === code));
   const roll = dice(20_261_123);
   const invoices: LedgerInvoice[] = [];
+  let turn = 0;
   for (let n = 232; n <= 347; n += 1) {
     if (taken.has(n)) continue;
-    const customer = others[Math.floor(roll() * others.length)] ?? fail(n);
+    // Everybody in turn, then whoever the dice name.
+    const customer = others[turn < others.length ? (turn * 7) % others.length : Math.floor(roll() * others.length)] ?? fail(n);
+    turn += 1;
     const issued = issuedOf(n);
     const terms = roll();
     const due = customer.kind === 'Collectivité' || terms < 0.55 ? addDays(issued, 30) : terms < 0.8 ? endOfMonth(addDays(issued, 45)) : addDays(issued, 60);
     const amount = 8_000 + Math.floor(roll() * roll() * 420_000);
     const paid = roll() < paidShare(due);
-    const part = !paid && roll() < 0.12;
+    const part = !paid && roll() < 0.25;
     const means = roll();
     invoices.push({
       customer: customer.code, number: numberOf(n), type: means > 0.97 ? 'Acompte' : 'Facture', issued, due, amount, outstanding: paid ? 0 : part ? Math.round(amount * 0.4) : amount,
