@@ -60,7 +60,7 @@ export interface ToastView {
 
 /** Where the keyboard goes next; `turn` tells two requests apart. */
 export interface FocusRequest {
-  readonly on: 'heading' | 'next-step' | 'step' | 'trigger';
+  readonly on: string;
   readonly turn: number;
 }
 

@@ -1,0 +1,84 @@
+import { foldHistory, recipientsFor, referenceOf, statementOfAccount } from '../../core';
+import type { Assessment, Author, CaseFile, Channel, InvoiceId, Language, Pack, RecipientChoice, ReplyKind, RequestId, Result, TemplateProblem, Tone } from '../../core';
+import type { Subject } from './read-subject';
+import type { Composed } from './snapshot';
+
+/** What the clerk set on the card; null: what the plan and the debtor say. */
+export interface Choices {
+  readonly tone: Tone | null;
+  readonly language: Language | null;
+  readonly channel: Channel | null;
+}
+export const NO_CHOICES: Choices = { tone: null, language: null, channel: null };
+
+export interface ComposeContext {
+  readonly subject: Subject;
+  readonly pack: Pack;
+  readonly me: Author;
+  readonly choices: Choices;
+  readonly attach: boolean;
+}
+
+export function recipientOf({ subject, pack, choices }: Pick<ComposeContext, 'subject' | 'pack' | 'choices'>): RecipientChoice | null {
+  return subject.file === null ? null : recipientsFor(subject.thread, subject.identification, subject.file.debtor, pack.profile, choices.channel);
+}
+
+const subjectLineOf = ({ thread }: Subject, recipient: RecipientChoice): string | null =>
+  recipient.channel === 'reply' || recipient.channel === 'reply-all' ? (thread?.messages[thread.open]?.subject ?? null) : null;
+
+/** The template engine comes with this chunk, after the card is drawn. */
+const writing = (): Promise<typeof import('../../core/writing')> => import(/* webpackChunkName: "writing" */ '../../core/writing');
+
+/** null: nothing to write (no recipient, or no letter is offered). */
+export async function writeReminder(context: ComposeContext, request: RequestId): Promise<Result<Composed, TemplateProblem> | null> {
+  const { subject, pack, me, choices, attach } = context;
+  const { file, assessment } = subject;
+  const recipient = recipientOf(context);
+  if (file === null || assessment === null || recipient === null || (assessment.kind !== 'remind' && assessment.kind !== 'letter')) return null;
+  const { composeReminder } = await writing();
+  const composed = composeReminder({
+    assessment, caseFile: file, pack, tone: toneOf(assessment, choices), language: choices.language, recipient, author: me,
+    reference: referenceOf(request, foldHistory(file.entries).references), replyingTo: subjectLineOf(subject, recipient), attach,
+  }, file.today);
+  return composed.ok ? { ok: true, value: { kind: 'reminder', reminder: composed.value } } : composed;
+}
+
+/** A tone that was chosen for another stage does not follow. */
+function toneOf(assessment: Extract<Assessment, { kind: 'remind' | 'letter' }>, { tone }: Choices): Tone | null {
+  return tone !== null && assessment.proposal.stage.tones.includes(tone) ? tone : null;
+}
+
+export async function writeReply(context: ComposeContext, reply: ReplyKind): Promise<Result<Composed, TemplateProblem> | null> {
+  const { subject, pack, me, choices, attach } = context;
+  const { file } = subject;
+  const recipient = recipientOf(context);
+  if (file === null || recipient === null) return null;
+  const { composeReply } = await writing();
+  const history = foldHistory(file.entries);
+  const promise = history.promises[history.promises.length - 1] ?? null;
+  const dispute = history.disputes[history.disputes.length - 1] ?? null;
+  const statement = statementOfAccount({ invoices: file.invoices, unallocatedCredits: file.debtor.unallocatedCredits, disputes: history.disputes }, file.today);
+  const invoices = reply === 'promise-noted' ? (promise?.invoices ?? []) : reply === 'dispute-noted' ? (dispute?.invoices ?? []) : reply === 'invoice-copy' ? asked(subject, file) : [];
+  const composed = composeReply({
+    reply, caseFile: file, pack, statement, invoices, promise: reply === 'promise-noted' ? promise : null, language: choices.language, recipient, author: me,
+    replyingTo: subjectLineOf(subject, recipient), attach,
+  }, file.today);
+  return composed.ok ? { ok: true, value: { kind: 'reply', reply: composed.value } } : composed;
+}
+
+/** The invoices that the thread cites; else everything overdue. */
+function asked({ identification, assessment }: Subject, file: CaseFile): readonly InvoiceId[] {
+  const cited = identification === null || identification.kind === 'none' ? [] : identification.invoices;
+  const named = file.invoices.filter((invoice) => cited.includes(invoice.number)).map((invoice) => invoice.id);
+  if (named.length > 0 || assessment === null || assessment.kind === 'unknown-debtor') return named;
+  return [...new Set(assessment.statement.items.filter((item) => item.daysOverdue > 0).map((item) => item.invoice))];
+}
+
+/** The text with the clerk's changes in it. */
+export async function withChanges(composed: Composed, edits: { readonly subject: string; readonly html: string }): Promise<Result<Composed, TemplateProblem>> {
+  const { withEdits } = await writing();
+  const before = composed.kind === 'reminder' ? composed.reminder.draft : composed.reply.draft;
+  const draft = withEdits(before, edits, composed.kind === 'reminder' ? composed.reminder.reference : null);
+  if (!draft.ok) return draft;
+  return { ok: true, value: composed.kind === 'reminder' ? { kind: 'reminder', reminder: { ...composed.reminder, draft: draft.value } } : { kind: 'reply', reply: { ...composed.reply, draft: draft.value } } };
+}

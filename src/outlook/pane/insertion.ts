@@ -1,0 +1,130 @@
+import { insertFlow, NOT_INSERTING, policyOf, sha256Hex } from '../../core';
+import type { InsertCommand, InsertEvent, InsertState, Insertable, LogEntry, MailHost, Pack, Problem, ReplyKind, RequestId } from '../../core';
+import type { HttpRecords } from '../http-records';
+import { withChanges, writeReminder, writeReply } from './compose';
+import type { ComposeContext } from './compose';
+import type { Composed, PreviewDraft } from './snapshot';
+
+interface Ids {
+  readonly request: RequestId;
+  readonly releaseRequest: RequestId;
+}
+
+interface Edits {
+  readonly subject: string;
+  readonly html: string;
+  /** Hash of the text that was edited: figures that change make another one. */
+  readonly basis: string;
+}
+
+export interface Written {
+  /** As the template says it. */
+  readonly composed: Composed;
+  /** With the clerk’s changes. */
+  readonly final: Composed;
+  readonly key: string;
+  readonly edited: boolean;
+  readonly outdated: boolean;
+}
+
+export type Writing = { readonly kind: 'written'; readonly written: Written } | { readonly kind: 'failed'; readonly problem: Problem } | { readonly kind: 'nothing' };
+
+export const draftOf = (composed: Composed): Extract<Composed, { kind: 'reminder' }>['reminder']['draft'] => (composed.kind === 'reminder' ? composed.reminder.draft : composed.reply.draft);
+
+/** Writes texts, keeps what the clerk changed in them, and carries out the commands of core's insertion machine. */
+export class Insertion {
+  private readonly ids = new Map<string, Ids>();
+  private readonly edits = new Map<string, Edits>();
+
+  constructor(
+    private readonly host: MailHost<'async'>,
+    private readonly records: HttpRecords,
+    private readonly newId: () => RequestId,
+    private readonly appended: (entry: LogEntry) => void,
+  ) {}
+
+  async write(context: ComposeContext, reply: ReplyKind | null): Promise<Writing> {
+    const { file, assessment } = context.subject;
+    if (file === null) return { kind: 'nothing' };
+    const made = reply === null ? await writeReminder(context, this.idsOf(`${file.debtor.id} reminder`).request) : await writeReply(context, reply);
+    if (made === null) return { kind: 'nothing' };
+    if (!made.ok) return { kind: 'failed', problem: made.problem };
+    const composed = made.value;
+    const draft = draftOf(composed);
+    const what = composed.kind === 'reminder' ? `${composed.reminder.stage} ${composed.reminder.tone}` : `reply ${composed.reply.reply}`;
+    const key = `${file.debtor.id} ${what} ${draft.language}`;
+    const edits = this.edits.get(key);
+    if (edits === undefined || assessment === null) return { kind: 'written', written: { composed, final: composed, key, edited: false, outdated: false } };
+    const changed = await withChanges(composed, edits);
+    if (!changed.ok) return { kind: 'failed', problem: changed.problem };
+    return { kind: 'written', written: { composed, final: changed.value, key, edited: true, outdated: edits.basis !== basisOf(composed) } };
+  }
+
+  keep(written: Written, subject: string, html: string): void {
+    this.edits.set(written.key, { subject, html, basis: basisOf(written.composed) });
+  }
+
+  forget(key: string): void {
+    this.edits.delete(key);
+  }
+
+  async carryOut(context: ComposeContext, written: Written): Promise<InsertState> {
+    const { file, assessment, thread } = context.subject;
+    if (file === null || assessment === null) return NOT_INSERTING;
+    const place = `${file.debtor.id} ${written.final.kind}`;
+    const ids = this.idsOf(place);
+    const step = { company: file.company, debtor: file.debtor.id };
+    const what: Insertable = written.final.kind === 'reminder'
+      ? { kind: 'reminder', reminder: written.final.reminder, ...step, policyVersion: policyOf(context.pack, file.debtor).version }
+      : { kind: 'reply', reply: written.final.reply, ...step };
+    let now = insertFlow(NOT_INSERTING, { kind: 'asked', what, thread: thread?.key ?? null, ...ids });
+    for (let command = now.commands[0]; command !== undefined; command = now.commands[0]) now = insertFlow(now.state, await this.execute(command));
+    const { state } = now;
+    if (state.kind === 'done' || (state.kind === 'failed' && state.again === null)) this.ids.delete(place);
+    if (state.kind === 'done') this.edits.delete(written.key);
+    return state;
+  }
+
+  private async execute(command: InsertCommand): Promise<InsertEvent> {
+    if (command.kind === 'insert') {
+      const inserted = await this.host.insertDraft(command.draft, command.thread);
+      return inserted.ok ? { kind: 'inserted', inserted: inserted.value } : { kind: 'insert-failed', problem: inserted.problem };
+    }
+    const answer = await this.records.append(command.entry, command.text);
+    if (command.purpose === 'release') {
+      if (answer.ok) this.appended(answer.value.entry);
+      return answer.ok ? { kind: 'released' } : { kind: 'release-failed', problem: answer.problem };
+    }
+    if (!answer.ok) return { kind: 'append-failed', problem: answer.problem };
+    this.appended(answer.value.entry);
+    return { kind: 'appended', assessment: answer.value.assessment };
+  }
+
+  /** The same ids until the log has answered: asking twice is then one entry. */
+  private idsOf(place: string): Ids {
+    const known = this.ids.get(place);
+    if (known !== undefined) return known;
+    const fresh: Ids = { request: this.newId(), releaseRequest: this.newId() };
+    this.ids.set(place, fresh);
+    return fresh;
+  }
+}
+
+/** The reference differs with every request; what matters is the rest. */
+function basisOf(composed: Composed): string {
+  const { subject, text } = draftOf(composed);
+  const whole = `${subject}\n${text}`;
+  return sha256Hex(composed.kind === 'reminder' ? whole.split(composed.reminder.reference).join('') : whole);
+}
+
+export function previewOf(written: Written, title: string): PreviewDraft {
+  const draft = draftOf(written.final);
+  return {
+    key: `${written.key} ${written.edited ? 'edited' : 'template'} ${basisOf(written.composed)}`,
+    title, to: [...draft.to, ...draft.cc], language: draft.language, subject: draft.subject, html: draft.html,
+    attachments: draft.attachments.map((attachment) => attachment.name), edited: written.edited, outdated: written.outdated,
+  };
+}
+
+/** Draws the same id from a proof each time, so that one proof is one entry, however often and by whomever it is seen. */
+export const requestOfProof = (pack: Pack, reference: string): RequestId => `proof-${sha256Hex(`${pack.profile.id} ${reference}`).slice(0, 40)}` as RequestId;
