@@ -72,8 +72,8 @@ export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords
       return { result, worthAgain: response.status >= 500 };
     } catch (error) {
       if (abort.signal.aborted) return { result: fail({ code: 'source/timed-out', afterMs: limit }), worthAgain: true };
-      // fetch rejects with a TypeError whatever kept it from the server: no network, stopped, certificate.
-      if (!(error instanceof Error && error.name === 'TypeError')) throw error;
+      // fetch rejects with a TypeError whatever kept it from the server: no network, stopped, certificate. By name: it may come from another frame.
+      if ((error as { readonly name?: unknown }).name !== 'TypeError') throw error;
       unreachableSince ??= new Date().toISOString() as Instant;
       return { result: fail({ code: 'source/unreachable', since: unreachableSince }), worthAgain: true };
     } finally {

@@ -62,8 +62,9 @@ function readFlags(args: readonly string[]): Result<Flags, ConfigProblem> {
     const options = { ...Object.fromEntries(OPTIONS.map((name) => [name, { type: 'string' as const }])), help: { type: 'boolean' as const, short: 'h' } };
     return ok(parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values as Flags);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_'))) throw error;
-    return fail({ code: 'unknown-option', message: `${error.message.split('. ')[0] ?? 'unknown option'}.\n\n${USAGE}` });
+    const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+    if (!String(code).startsWith('ERR_PARSE_ARGS_')) throw error;
+    return fail({ code: 'unknown-option', message: `${String(message).split('. ')[0] ?? ''}.\n\n${USAGE}` });
   }
 }
 

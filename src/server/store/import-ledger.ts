@@ -54,7 +54,7 @@ export async function importLedger(db: Kysely<Tables>, tenant: string, content: 
   let seen = 0;
   for (const given of content.debtors) {
     const debtor: Debtor = { ...given, id: kept(ids, given.id), payer: given.payer === null ? null : (ids.get(given.payer) ?? null) };
-    const invoices = invoicesOf.get(debtor.id) ?? [];
+    const invoices = (invoicesOf.get(given.id) ?? []).map((invoice) => (invoice.debtor === debtor.id ? invoice : { ...invoice, debtor: debtor.id }));
     const fingerprint = fingerprintOf(debtor, invoices);
     if (known.get(debtor.id) !== fingerprint) {
       batch.push({ debtor, invoices, fingerprint });
@@ -83,14 +83,16 @@ function kept(ids: Identities, provisional: DebtorId): DebtorId {
   return id;
 }
 
-function groupInvoices(content: LedgerContent, ids: Identities): ReadonlyMap<DebtorId, Invoice[]> {
+/** By the reading's own ids: a million invoices are not copied only to rename their debtor. */
+function groupInvoices(content: LedgerContent, ids: Identities): ReadonlyMap<DebtorId, readonly Invoice[]> {
   const groups = new Map<DebtorId, Invoice[]>();
   for (const invoice of content.invoices) {
-    const debtor = kept(ids, invoice.debtor);
-    const own: Invoice = debtor === invoice.debtor ? invoice : { ...invoice, debtor };
-    const group = groups.get(debtor);
-    if (group === undefined) groups.set(debtor, [own]);
-    else group.push(own);
+    const group = groups.get(invoice.debtor);
+    if (group !== undefined) group.push(invoice);
+    else {
+      kept(ids, invoice.debtor);
+      groups.set(invoice.debtor, [invoice]);
+    }
   }
   return groups;
 }
@@ -121,8 +123,11 @@ async function writeAccounts(trx: Transaction<Tables>, bulk: BulkInsert, tenant:
     rows.debtors.push(debtorRow(tenant, debtor, oldestDue(debtor, invoices, asOf), fingerprint));
     for (const key of keysOf(debtor)) rows.debtor_keys.push({ tenant, kind: key.kind, value: key.value, debtor: debtor.id });
     for (const credit of debtor.unallocatedCredits) rows.debtor_credits.push({ ...of, currency: credit.currency, minor: credit.minor });
+    const addresses = new Set<string>();
     debtor.contacts.forEach((c, position) => {
-      if (c.address.length <= LONGEST_ADDRESS) rows.contacts.push({ ...of, position, name: c.name === null ? null : withoutNul(c.name), address: withoutNul(c.address), role: c.role });
+      if (c.address.length > LONGEST_ADDRESS || addresses.has(c.address)) return;
+      addresses.add(c.address);
+      rows.contacts.push({ ...of, position, name: c.name === null ? null : withoutNul(c.name), address: withoutNul(c.address), role: c.role });
     });
     const domains = new Set<string>();
     for (const domain of [...debtor.contacts.map((c) => domainOf(c.address)), ...debtor.domains]) {
