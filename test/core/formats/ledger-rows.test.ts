@@ -107,7 +107,7 @@ describe('a row of the ledger', () => {
 
 describe('amounts of a row', () => {
   const headers: Row = ['Client', 'N° facture', 'Type', 'Échéance', 'Montant TTC', 'Déjà réglé', 'Restant dû', 'Devise'];
-  test.each<[string, Row, object]>([
+  test.each<[string, Row, Record<string, unknown>]>([
     ['what is open follows from amount and payments', ['A', 'F1', '', '22/10/2026', '100,00', '30,00', '', ''], { kind: 'invoice', instalments: [{ amount: money(10000, 'EUR'), outstanding: money(7000, 'EUR') }] }],
     ['what is open wins over the difference', ['A', 'F1', '', '22/10/2026', '100,00', '30,00', '65,00', ''], { instalments: [{ outstanding: money(6500, 'EUR') }] }],
     ['a negative amount is a credit note', ['A', 'AV1', '', '22/10/2026', '-50,00', '', '-50,00', ''], { kind: 'credit-note', instalments: [{ outstanding: money(-5000, 'EUR') }] }],

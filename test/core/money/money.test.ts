@@ -45,13 +45,13 @@ describe('an amount', () => {
 });
 
 describe('an amount is written', () => {
-  test.each([
+  test.each<[number, Currency, string, string]>([
     [431640, 'EUR', `4${THIN}316,40${FIXED}€`, '€4,316.40'],
     [5, 'EUR', `0,05${FIXED}€`, '€0.05'],
     [-123456789, 'GBP', `−1${THIN}234${THIN}567,89${FIXED}£`, '−£1,234,567.89'],
     [100000, 'CHF', `1${THIN}000,00${FIXED}CHF`, `CHF${FIXED}1,000.00`],
     [0, 'USD', `0,00${FIXED}$`, '$0.00'],
-  ] as const)('%i of %s', (value, currency, french, english) => {
+  ])('%i of %s', (value, currency, french, english) => {
     expect(formatMoney(money(value, currency), 'fr')).toBe(french);
     expect(formatMoney(money(value, currency), 'en')).toBe(english);
   });
@@ -68,7 +68,7 @@ describe('an amount is written', () => {
 });
 
 describe('an amount is read', () => {
-  test.each([
+  test.each<[string, number, Currency | null]>([
     ['1 234,56 €', 123456, 'EUR'],
     [`1${FIXED}234,56${FIXED}€`, 123456, 'EUR'],
     [`1${THIN}234,56${THIN}€`, 123456, 'EUR'],
@@ -86,12 +86,12 @@ describe('an amount is read', () => {
     ['EUR 12', 1200, 'EUR'],
     ['£99.99', 9999, 'GBP'],
     [',50', 50, null],
-    ['0.125'.slice(0, 4), 12, null],
-  ] as const)('%s', (text, expected, currency) => {
+    ['0.12', 12, null],
+  ])('%s', (text, expected, currency) => {
     expect(parseAmount(text, null)).toEqual({ ok: true, value: { minor: expected, currency } });
   });
 
-  test.each([
+  test.each<[string, string]>([
     ['', 'amount/empty'],
     ['abc', 'amount/not-a-number'],
     ['12 34', 'amount/not-a-number'],
@@ -105,19 +105,19 @@ describe('an amount is read', () => {
     ['12 € £', 'amount/two-currencies'],
     ['99999999999999999', 'amount/too-large'],
     ['1e5', 'amount/not-a-number'],
-  ] as const)('%s is refused: %s', (text, code) => {
+  ])('%s is refused: %s', (text, code) => {
     expect(parseAmount(text, null)).toEqual({ ok: false, problem: { code } });
   });
 
-  test.each([
+  test.each<[string, 'comma' | 'point', number]>([
     ['1,234', 'point', 123400],
     ['1.234', 'comma', 123400],
     ['1,23', 'comma', 123],
-  ] as const)('%s in a column whose decimal mark is the %s', (text, mark, expected) => {
+  ])('%s in a column whose decimal mark is the %s', (text, mark, expected) => {
     expect(parseAmount(text, mark)).toEqual({ ok: true, value: { minor: expected, currency: null } });
   });
 
   test('without ever throwing, whatever the cell holds', () => {
-    fc.assert(fc.property(fc.string(), fc.constantFrom('comma', 'point', null), (text, mark) => typeof parseAmount(text, mark).ok === 'boolean'), { numRuns: 2000 });
+    fc.assert(fc.property(fc.string(), fc.constantFrom('comma' as const, 'point' as const, null), (text, mark) => typeof parseAmount(text, mark).ok === 'boolean'), { numRuns: 2000 });
   });
 });
