@@ -57,7 +57,8 @@ export class SimulatedOutlook {
   openPane(frame: HTMLIFrameElement, url: string): void {
     const conversation = `conversation-${crypto.randomUUID().slice(0, 8)}`;
     this.appId = crypto.randomUUID();
-    const hostInfo = ['Outlook', 'Web', '16.01', this.options.locale, crypto.randomUUID(), '', '', ''].join('|');
+    // No telemetry: the try-out promises that nothing leaves the machine.
+    const hostInfo = ['Outlook', 'Web', '16.01', this.options.locale, crypto.randomUUID(), '', 'disableLogging', ''].join('|');
     const target = new URL(url, location.href);
     frame.name = JSON.stringify({ baseFrameName: 'agave0', hostInfo, xdmInfo: [conversation, this.appId, location.origin].join('|'), serializerVersion: '1', flights: '[]' });
     frame.src = target.href;
