@@ -33,7 +33,7 @@ beforeAll(async () => {
   await store.importLedger(COMPANY, contentOf(taken.value, proposeForFile(taken.value).mapping, COMPANY).content, NOW);
   seeded = await seedHistory(store, COMPANY, COMPANY, STANDARD_POLICY.version, read('history.json').toString('utf8'));
   records = createRecords({ store, clock: { now: () => NOW }, company: COMPANY, author: NADIA, templates: [] });
-  const inForce = await records.pack('');
+  const inForce = await records.pack();
   if (!inForce.ok) throw new Error(inForce.problem.code);
   pack = inForce.value;
 });
