@@ -10,7 +10,7 @@ export class DemoClock {
   private constructor(private answer: ClockAnswer, private readAt: number) {}
 
   static async read(): Promise<DemoClock> {
-    return new DemoClock(await ask('/demo/clock'), performance.now());
+    return new DemoClock(await read(await fetch('/demo/clock', { cache: 'no-store' })), performance.now());
   }
 
   get run(): string {
@@ -21,15 +21,20 @@ export class DemoClock {
     return this.answer.now + (performance.now() - this.readAt);
   }
 
-  /** @param today `2026-12-01` */
-  async move(today: string): Promise<void> {
-    this.answer = await ask('/demo/clock', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ today }) });
+  /**
+   * @param today `2026-12-01`
+   * @returns 'back' when that day has passed: the date stays.
+   */
+  async move(today: string): Promise<'moved' | 'back'> {
+    const response = await fetch('/demo/clock', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ today }) });
+    if (response.status === 409) return 'back';
+    this.answer = await read(response);
     this.readAt = performance.now();
+    return 'moved';
   }
 }
 
-async function ask(path: string, init: RequestInit = {}): Promise<ClockAnswer> {
-  const response = await fetch(path, { cache: 'no-store', ...init });
+async function read(response: Response): Promise<ClockAnswer> {
   if (!response.ok) throw new Error(`the try-out's server answered ${response.status}`);
   return (await response.json()) as ClockAnswer;
 }

@@ -162,10 +162,12 @@ export class MailboxWindow implements MailClient {
     this.showThread(next);
   }
 
-  private async changeDate(today: string): Promise<void> {
-    await this.clock.move(today);
+  private async changeDate(today: string): Promise<'moved' | 'back'> {
+    const outcome = await this.clock.move(today);
+    if (outcome === 'back') return outcome;
     this.draw();
-    this.pane.itemChanged();
+    this.pane.reload();
+    return outcome;
   }
 
   // Writing.

@@ -1,10 +1,11 @@
 import type { Clock, Instant } from '../../core';
 import { parisDay, parisLocal, parisMoment } from '../paris-time';
 
-const FIRST_HOUR = 'T09:00:00';
+/** Just after the newest message of the sample mailbox came in. */
+const FIRST_HOUR = 'T09:05:00';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The try-out's clock: starts on a given day at nine in Paris, runs on, and moves to a later day when told. */
+/** The try-out's clock: starts on a given morning in Paris, runs on, and moves to a later day when told. */
 export class SimulatedClock implements Clock {
   private ahead: number;
 

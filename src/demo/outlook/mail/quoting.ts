@@ -33,8 +33,13 @@ export const forwarded = (subject: string): string => `TR\u00a0: ${bareSubject(s
 
 /** Where the quoted part of a drawn message begins: it is folded away behind a button. null: nothing is quoted. */
 export function quoteStart(body: ParentNode): Element | null {
-  const mark = body.querySelector('#appendonsend, #divRplyFwdMsg, blockquote');
+  const mark = body.querySelector('#appendonsend, #divRplyFwdMsg, blockquote') ?? [...body.querySelectorAll('hr')].find((rule) => HEADER.test(rule.nextElementSibling?.textContent ?? '')) ?? null;
   if (mark === null) return null;
   const before = mark.previousElementSibling;
-  return mark.id === 'divRplyFwdMsg' && before?.tagName === 'HR' ? before : mark;
+  if (mark.id === 'divRplyFwdMsg' && before?.tagName === 'HR') return before;
+  return mark.tagName === 'BLOCKQUOTE' && WROTE.test(before?.textContent ?? '') ? before : mark;
 }
+
+/** `De : ...` under a rule, as Outlook writes it without its marks; `Le ... a écrit :` above a quotation, as others do. */
+const HEADER = /^\s*(De|From)\s?:/;
+const WROTE = /(a écrit|wrote)\s?:\s*$/;

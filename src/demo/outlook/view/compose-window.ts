@@ -37,6 +37,7 @@ export class ComposeWindow {
     this.subject = field('compose-subject', draft.subject);
     this.editor = element('div', { class: 'body editor', contenteditable: 'true', role: 'textbox', 'aria-multiline': 'true', 'aria-label': 'Corps du message', tabindex: '0' }, safeNodes(draft.html));
     this.root = element('section', { class: 'compose', 'aria-label': 'Message en cours' },
+      element('h1', { class: 'unseen' }, draft.subject === '' ? 'Nouveau message' : draft.subject),
       element('div', { class: 'tools' },
         button({ class: 'btn primary' }, () => this.send(), icon('send'), 'Envoyer'),
         button({ class: 'btn subtle' }, () => this.discard(), 'Supprimer le brouillon'),

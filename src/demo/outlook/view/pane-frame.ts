@@ -45,6 +45,11 @@ export class PaneFrame {
     this.changed();
   }
 
+  /** The same message anew: another day has begun around it. */
+  reload(): void {
+    this.outlook.itemChanged();
+  }
+
   /** An unpinned pane belongs to one message and closes with it. */
   itemChanged(): void {
     this.outlook.itemChanged();

@@ -14,7 +14,7 @@ export interface RibbonInput {
   readonly trash: () => void;
   readonly archive: () => void;
   readonly togglePane: () => void;
-  readonly changeDate: (today: string) => Promise<void>;
+  readonly changeDate: (today: string) => Promise<'moved' | 'back'>;
 }
 
 export function drawRibbon({ now, user, paneOpen, canMove, write, trash, archive, togglePane, changeDate }: RibbonInput): void {
@@ -41,7 +41,7 @@ export function drawRibbon({ now, user, paneOpen, canMove, write, trash, archive
   if (focused !== undefined) ribbon.querySelector<HTMLElement>(`[data-name="${focused}"]`)?.focus();
 }
 
-function askDate(now: number, changeDate: (today: string) => Promise<void>): void {
+function askDate(now: number, changeDate: RibbonInput['changeDate']): void {
   const dialog = place('date-dialog') as HTMLDialogElement;
   const field = place('date-field') as HTMLInputElement;
   const trouble = place('date-trouble');
@@ -52,7 +52,10 @@ function askDate(now: number, changeDate: (today: string) => Promise<void>): voi
   dialog.addEventListener('close', () => done.abort(), { signal: done.signal });
   place('date-form').addEventListener('submit', (event) => {
     event.preventDefault();
-    changeDate(field.value).then(() => dialog.close(), (error: unknown) => {
+    changeDate(field.value).then((outcome) => {
+      if (outcome === 'moved') dialog.close();
+      else trouble.textContent = 'La date ne recule pas\u00a0: le journal deviendrait faux. Pour revenir au premier jour, fermez puis relancez npm start.';
+    }, (error: unknown) => {
       trouble.textContent = 'La date n’a pas pu être changée. Réessayez.';
       console.error(error);
     });
