@@ -1,0 +1,68 @@
+import { Fragment, lazy, Suspense, useState } from 'react';
+import type { JSX } from 'react';
+import type { ActionView, DebtorPanel, InvoiceRowView, LogRowView, Words } from '../../core';
+import { bucketClass } from './debtor-card';
+import { Icon, LOG_ICON } from './icons';
+import { Act, Region } from './parts';
+
+const ActionMenu = lazy(async () => ({ default: (await import(/* webpackChunkName: "menus" */ './menus')).ActionMenu }));
+const SHOWN = 4;
+
+type ActOn = (view: ActionView) => void;
+const entries = (views: readonly ActionView[], act: ActOn): readonly { readonly label: string; readonly disabledBecause: string | null; readonly run: () => void }[] =>
+  views.map((view) => ({ label: view.label, disabledBecause: view.disabledBecause, run: () => act(view) }));
+
+export function InvoiceTable({ panel, table, onAct }: { readonly panel: DebtorPanel; readonly table: Words; readonly onAct: ActOn }): JSX.Element {
+  return (
+    <Region id="invoices-title" title={panel.invoicesTitle} end={<Suspense><ActionMenu label={table.replyMenu} visible={table.replyMenu} entries={entries(panel.replies, onAct)} /></Suspense>}>
+      {panel.invoices.length === 0 ? <p className="c2 sec">{table.none}</p> : (
+        <table className="tbl">
+          <caption className="vh">{table.invoicesCaption}</caption>
+          <thead><tr><th scope="col">{table.columnNumber}</th><th scope="col" className="only450">{table.columnIssued}</th><th scope="col">{table.columnDue}</th><th scope="col" className="num">{table.columnOutstanding}</th></tr></thead>
+          <tbody>{panel.invoices.map((row, at) => <InvoiceLine key={`${row.invoice} ${at}`} row={row} table={table} />)}</tbody>
+        </table>
+      )}
+    </Region>
+  );
+}
+
+/** The events stand under the row: a popover would cover the figures in 320 px. */
+function InvoiceLine({ row, table }: { readonly row: InvoiceRowView; readonly table: Words }): JSX.Element {
+  const [open, setOpen] = useState(false);
+  const details = [...row.remarks, ...row.events];
+  return (
+    <Fragment>
+      <tr className={bucketClass(row.bucket)}>
+        <td className="free">{row.events.length === 0 ? row.number : <button type="button" className="inv" aria-expanded={open} title={table.events} onClick={() => setOpen(!open)}>{row.number}</button>}</td>
+        <td className="only450 sec">{row.issued}</td>
+        <td><span className="late">{row.due} <span className="sec c2">{row.late}</span></span></td>
+        <td className="num">{row.amount}</td>
+      </tr>
+      {(open || row.remarks.length > 0) && details.length > 0 ? <tr><td className="free c2 sec" colSpan={4}><ul>{(open ? details : row.remarks).map((line, at) => <li key={at}>{line}</li>)}</ul></td></tr> : null}
+    </Fragment>
+  );
+}
+
+export function LogList({ panel, table, busy, onAct }: { readonly panel: DebtorPanel; readonly table: Words; readonly busy: boolean; readonly onAct: ActOn }): JSX.Element {
+  const [all, setAll] = useState(false);
+  const rows = all ? panel.log : panel.log.slice(0, SHOWN);
+  return (
+    <Region id="log-title" title={panel.logTitle} end={<Suspense><ActionMenu label={table.noteMenu} visible={table.noteMenu} entries={entries(panel.outcomes, onAct)} /></Suspense>}>
+      {rows.length === 0 ? <p className="c2 sec">{table.journalEmpty}</p> : <ol className="tl">{rows.map((row) => <LogLine key={row.entry} row={row} busy={busy} onAct={onAct} />)}</ol>}
+      {panel.log.length > SHOWN ? <button type="button" className="lnk" aria-expanded={all} onClick={() => setAll(!all)}>{all ? table.collapse : `${table.journalAll} (${panel.log.length})`}</button> : null}
+    </Region>
+  );
+}
+
+function LogLine({ row, busy, onAct }: { readonly row: LogRowView; readonly busy: boolean; readonly onAct: ActOn }): JSX.Element {
+  return (
+    <li>
+      <span className={`i ${row.icon}`}><Icon name={LOG_ICON[row.icon]} /></span>
+      <div className="grow">
+        <div className="w"><span className={row.voided ? 'gone' : undefined}>{row.what}</span><span className="dt">{row.when}</span></div>
+        <p className="x">{row.who}</p>
+        {row.actions.length === 0 ? null : <div className="row wrap" style={{ gap: 6, marginTop: 6 }}>{row.actions.map((view, at) => <Act key={at} view={view} onAct={onAct} small busy={busy} />)}</div>}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,96 @@
+import { useId, useState } from 'react';
+import type { JSX } from 'react';
+import type { AgeingBucket, BalanceView, DataAgeView, DebtorView, EvidenceView, Words } from '../../core';
+import { Icon } from './icons';
+import { Heading, IconButton, Region } from './parts';
+
+const BUCKET_CLASS: Readonly<Record<AgeingBucket, string>> = { 'not-due': 'k0', '1-30': 'k1', '31-60': 'k2', '61-90': 'k3', '90+': 'k4' };
+export const bucketClass = (bucket: AgeingBucket): string => BUCKET_CLASS[bucket];
+
+export function DebtorHeader({ debtor, evidence, table, onChange }: { readonly debtor: DebtorView; readonly evidence: EvidenceView | null; readonly table: Words; readonly onChange: () => void }): JSX.Element {
+  return (
+    <section className="s">
+      <div className="who">
+        <span className="av" aria-hidden="true">{debtor.initials}</span>
+        <div className="grow">
+          <Heading><span title={debtor.name}>{debtor.name}</span></Heading>
+          <p className="c2 sec el" title={debtor.meta}>{debtor.meta}</p>
+        </div>
+        <IconButton icon="swap" label={table.changeDebtor} onClick={onChange} large focusName="change-debtor" />
+      </div>
+      {evidence === null ? null : <Evidence evidence={evidence} table={table} onChange={onChange} />}
+    </section>
+  );
+}
+
+function Evidence({ evidence, table, onChange }: { readonly evidence: EvidenceView; readonly table: Words; readonly onChange: () => void }): JSX.Element {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <>
+      <button type="button" className="ev" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        <Icon name="check" />
+        <span className="grow any">{evidence.summary}</span>
+        <span className="lnk">{open ? table.collapse : evidence.count}</span>
+      </button>
+      <div id={id} hidden={!open}>
+        <Clues clues={evidence.clues} label={table.clues} />
+        <div className="row" style={{ justifyContent: 'flex-end' }}><button type="button" className="lnk" onClick={onChange}>{table.notThisDebtor}</button></div>
+      </div>
+    </>
+  );
+}
+
+export function Clues({ clues, label }: { readonly clues: EvidenceView['clues']; readonly label: string }): JSX.Element {
+  return (
+    <ul aria-label={label} className="stack" style={{ gap: 4, marginTop: 8 }}>
+      {clues.map((clue, at) => (
+        <li key={at} className="cl" style={{ marginTop: 0 }}>
+          <span className={clue.favours ? 'yes' : 'not'}><Icon name={clue.favours ? 'check' : 'against'} /></span>
+          <span className="any">{clue.text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface BalanceProps {
+  readonly balances: readonly BalanceView[];
+  readonly dataAge: DataAgeView;
+  readonly table: Words;
+  readonly busy: boolean;
+  readonly onRefresh: () => void;
+  readonly onUnreadable: () => void;
+}
+
+export function Balance({ balances, dataAge, table, busy, onRefresh, onUnreadable }: BalanceProps): JSX.Element {
+  return (
+    <Region id="balance-title" title={table.balance} hidden>
+      {balances.map((balance) => (
+        <div key={balance.currency} style={{ marginBottom: 8 }}>
+          <div className="bal">
+            <div><p className="c2 sec">{balance.overdueLabel}</p><p className="big">{balance.overdue}</p></div>
+            <div className="num"><p className="c2 sec">{balance.openLabel}</p><p>{balance.open}</p></div>
+          </div>
+          {balance.segments.length === 0 ? null : (
+            <>
+              <div className="bars" role="img" aria-label={balance.sentence}>
+                {balance.segments.map((segment) => <i key={segment.bucket} className={bucketClass(segment.bucket)} style={{ flex: Math.max(segment.share, 0.001) * 1000 }} />)}
+              </div>
+              <div className="leg" aria-hidden="true">
+                {balance.segments.map((segment) => <div key={segment.bucket} className={bucketClass(segment.bucket)}><span className="t">{segment.label}</span><span className="v">{segment.amount}</span></div>)}
+              </div>
+            </>
+          )}
+          {balance.credits === null ? null : <p className="c2 sec" style={{ marginTop: 4 }}>{balance.credits}</p>}
+        </div>
+      ))}
+      <p className="asof">
+        <Icon name="clock" />
+        <span className="el" title={dataAge.text}>{dataAge.text}</span>
+        <IconButton icon="sync" label={table.refresh} onClick={onRefresh} disabled={busy} focusName="refresh-figures" />
+      </p>
+      {dataAge.unreadable === null ? null : <button type="button" className="lnk" onClick={onUnreadable}>{dataAge.unreadable}</button>}
+    </Region>
+  );
+}

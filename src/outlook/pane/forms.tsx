@@ -1,0 +1,121 @@
+import { useId } from 'react';
+import type { JSX, ReactNode } from 'react';
+import { Button } from '@fluentui/react-components';
+import { words } from '../../core';
+import type { Words } from '../../core';
+import { INVOICE_FIELD } from './form-facts';
+import { StepBar } from './parts';
+import type { Session } from './session';
+import type { FormKind, Snapshot, Step } from './snapshot';
+
+type FormStepOf = Extract<Step, { readonly kind: 'form' }>;
+
+const texts = (form: FormKind, table: Words): { readonly title: string; readonly save: string } =>
+  ({ promise: table.formPromise, dispute: table.formDispute, hold: table.formHold, call: table.formCall, note: table.formNote, skip: table.formSkip, 'close-dispute': table.formClose, 'insert-anyway': table.formAnyway })[form];
+
+/** A page of its own, never a modal; what is typed is kept until it is recorded. */
+export function FormStep({ session, snapshot, step, bars }: { readonly session: Session; readonly snapshot: Snapshot; readonly step: FormStepOf; readonly bars: ReactNode }): JSX.Element {
+  const table = words(snapshot.language);
+  const { title, save } = texts(step.form, table);
+  const { view } = snapshot;
+  const change = (name: string, value: string): void => session.typed({ ...step.values, [name]: value });
+  const field = (name: string, label: string, extra: Omit<FieldProps, 'label' | 'value' | 'error' | 'onChange'> = {}): JSX.Element => (
+    <Field label={label} value={step.values[name] ?? ''} error={step.errors[name]} onChange={(value) => change(name, value)} {...extra} />
+  );
+  return (
+    <>
+      <StepBar title={title} back={table.back} onBack={() => session.closeStep()} />
+      <form className="rl-in" noValidate onSubmit={(event) => { event.preventDefault(); void session.submit(); }}>
+        <main className="body">
+          {bars}
+          <div className="s stack" style={{ gap: 12 }}>
+            {view?.kind === 'debtor' ? <p className="sec">{view.debtor.name}</p> : null}
+            <Fields step={step} table={table} field={field} change={change} />
+          </div>
+        </main>
+        <footer className="foot"><Button className="rl-wide" appearance="primary" type="submit" disabledFocusable={snapshot.busy}>{save}</Button></footer>
+      </form>
+    </>
+  );
+}
+
+interface FieldsProps {
+  readonly step: FormStepOf;
+  readonly table: Words;
+  readonly field: (name: string, label: string, extra?: Omit<FieldProps, 'label' | 'value' | 'error' | 'onChange'>) => JSX.Element;
+  readonly change: (name: string, value: string) => void;
+}
+
+function Fields({ step, table, field, change }: FieldsProps): JSX.Element {
+  switch (step.form) {
+    case 'promise':
+      return <>{field('date', table.formPromise.date, { type: 'date', min: step.today, required: true })}{field('amount', table.formPromise.amount, { hint: table.formPromise.amountHint, numeric: true })}{field('quotation', table.formPromise.quotation, { hint: table.formPromise.quotationHint, limit: 200, long: true })}</>;
+    case 'dispute':
+      return (
+        <>
+          <Group legend={table.formDispute.invoices} error={step.errors['invoices']}>
+            {step.invoices.map(({ id, label }) => (
+              <label key={id} className="check"><input type="checkbox" checked={step.values[INVOICE_FIELD + id] === 'yes'} onChange={(event) => change(INVOICE_FIELD + id, event.target.checked ? 'yes' : '')} />{label}</label>
+            ))}
+          </Group>
+          {field('amount', table.formDispute.amount, { hint: table.formDispute.amountHint, numeric: true })}
+          {field('reason', table.formDispute.reason, { long: true, required: true })}
+          {field('quotation', table.formDispute.quotation, { limit: 200, long: true })}
+        </>
+      );
+    case 'hold':
+      return <>{field('until', table.formHold.until, { type: 'date', min: step.today, hint: table.formHold.untilHint })}{field('reason', table.formHold.reason, { long: true, required: true })}</>;
+    case 'note':
+      return field('text', table.formNote.text, { hint: table.formNote.hint, long: true, required: true });
+    case 'call':
+      return <><Radios name="outcome" legend={table.formCall.outcome} options={table.callOutcomes} step={step} change={change} />{field('note', table.formCall.note, { long: true })}</>;
+    case 'skip':
+      return field('reason', table.formSkip.reason, { long: true, required: true });
+    case 'close-dispute':
+      return <Radios name="outcome" legend={table.formClose.outcome} options={table.disputeOutcomes} step={step} change={change} />;
+    case 'insert-anyway':
+      return field('reason', table.formAnyway.reason, { hint: table.formAnyway.hint, long: true, required: true });
+  }
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly onChange: (value: string) => void;
+  readonly type?: 'text' | 'date';
+  readonly hint?: string;
+  readonly min?: string;
+  readonly limit?: number;
+  readonly long?: boolean;
+  readonly numeric?: boolean;
+  readonly required?: boolean;
+}
+
+export function Field({ label, value, error, onChange, type = 'text', hint, min, limit, long = false, numeric = false, required = false }: FieldProps): JSX.Element {
+  const id = useId();
+  const shared = {
+    id, className: 'rl-input', value, 'aria-required': required, 'aria-invalid': error !== undefined, 'aria-describedby': [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].filter((each) => each !== '').join(' ') || undefined,
+    maxLength: limit ?? 2_000, onChange: (event: { readonly target: { readonly value: string } }) => onChange(event.target.value),
+  };
+  return (
+    <div>
+      <label className="lbl" htmlFor={id}>{label}</label>
+      {long ? <textarea {...shared} rows={3} /> : <input {...shared} type={type} min={min} inputMode={numeric ? 'decimal' : undefined} autoComplete="off" />}
+      {hint === undefined ? null : <p id={`${id}-hint`} className="hint">{hint}</p>}
+      {error === undefined ? null : <p id={`${id}-error`} className="err" role="alert">{error}</p>}
+    </div>
+  );
+}
+
+function Group({ legend, error, children }: { readonly legend: string; readonly error: string | undefined; readonly children: ReactNode }): JSX.Element {
+  return <fieldset className="fieldset"><legend>{legend}</legend>{children}{error === undefined ? null : <p className="err" role="alert">{error}</p>}</fieldset>;
+}
+
+function Radios({ name, legend, options, step, change }: { readonly name: string; readonly legend: string; readonly options: Readonly<Record<string, string>>; readonly step: FormStepOf; readonly change: (name: string, value: string) => void }): JSX.Element {
+  return (
+    <Group legend={legend} error={step.errors[name]}>
+      {Object.entries(options).map(([value, label]) => <label key={value} className="check"><input type="radio" name={name} value={value} checked={step.values[name] === value} onChange={() => change(name, value)} />{label}</label>)}
+    </Group>
+  );
+}

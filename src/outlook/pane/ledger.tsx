@@ -1,0 +1,149 @@
+import { useId, useRef, useState } from 'react';
+import type { ChangeEvent, JSX } from 'react';
+import { Button } from '@fluentui/react-components';
+import { LEDGER_FIELDS, words } from '../../core';
+import type { ColumnMapping, LedgerDifference, LedgerField, LedgerPreview, LedgerState, Problem, Result } from '../../core';
+import { Icon } from './icons';
+import { Region } from './parts';
+import type { Session } from './session';
+import { ProblemText } from './settings';
+import type { Snapshot } from './snapshot';
+
+interface Props {
+  readonly session: Session;
+  readonly snapshot: Snapshot;
+  readonly onUsed: () => void;
+}
+
+/** Where the figures come from: the file, its columns, what could not be read. */
+export function Ledger({ session, snapshot, onUsed }: Props): JSX.Element {
+  const table = words(snapshot.language);
+  const [preview, setPreview] = useState<LedgerPreview | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const file = useRef<HTMLInputElement>(null);
+  const { ledger } = snapshot;
+  const { records } = session;
+
+  const ask = async <T,>(question: Promise<Result<T, Problem>>, then: (value: T) => void): Promise<void> => {
+    setBusy(true);
+    const answer = await question;
+    setBusy(false);
+    setProblem(answer.ok ? null : answer.problem);
+    if (answer.ok) then(answer.value);
+  };
+  const state = (value: LedgerState): void => session.ledgerChanged(value);
+  const upload = (event: ChangeEvent<HTMLInputElement>): void => {
+    const [chosen] = event.target.files ?? [];
+    event.target.value = '';
+    if (chosen !== undefined) void ask(records.uploadLedger(chosen.name, chosen), setPreview);
+  };
+  return (
+    <Region id="settings-ledger" title={table.settingsLedger}>
+      {ledger?.connected === true ? <p className="any">{ledger.name} · {table.ledgerRows.replace('{n}', String(ledger.rows))}</p> : <p>{table.ledgerNone}</p>}
+      <input ref={file} type="file" hidden accept=".xlsx,.csv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" onChange={upload} aria-label={table.ledgerUpload} />
+      <div className="acts">
+        <Button appearance={preview === null && ledger?.connected !== true ? 'primary' : 'secondary'} disabledFocusable={busy} onClick={() => file.current?.click()}>{table.ledgerUpload}</Button>
+        {ledger?.connected === true ? <Button disabledFocusable={busy} onClick={() => void ask(records.refreshLedger(), state)}>{table.ledgerReadAgain}</Button> : null}
+      </div>
+      <p className="hint" role="status">{busy ? table.ledgerReading : table.ledgerUploadHint}</p>
+      {problem === null ? null : <ProblemText problem={problem} session={session} snapshot={snapshot} />}
+      {ledger?.problem == null ? null : <ProblemText problem={ledger.problem} session={session} snapshot={snapshot} />}
+      {ledger?.awaiting == null ? null : <Awaiting awaiting={ledger.awaiting} snapshot={snapshot} busy={busy} onAnswer={(accept) => void ask(records.answerAwaiting(accept), (value) => { state(value); if (accept) onUsed(); })} />}
+      {ledger?.waitingUpload == null || preview !== null ? null : <Button style={{ marginTop: 8 }} disabledFocusable={busy} onClick={() => void ask(records.previewLedger(ledger.waitingUpload ?? ''), setPreview)}>{table.ledgerMapping}</Button>}
+      {preview === null ? null : (
+        <Mapping key={preview.uploadId} session={session} snapshot={snapshot} preview={preview} busy={busy}
+          onMap={(mapping) => void ask(records.mapLedger(preview.uploadId, mapping), setPreview)}
+          onUse={() => void ask(records.useLedger(preview.uploadId), (value) => { state(value); setPreview(null); if (value.awaiting === null) onUsed(); })} />
+      )}
+      {ledger !== null && ledger.unreadable.length > 0 ? <Unreadable problems={ledger.unreadable} count={ledger.unreadable.length} session={session} snapshot={snapshot} /> : null}
+    </Region>
+  );
+}
+
+function Awaiting({ awaiting, snapshot, busy, onAnswer }: { readonly awaiting: LedgerDifference; readonly snapshot: Snapshot; readonly busy: boolean; readonly onAnswer: (accept: boolean) => void }): JSX.Element {
+  const table = words(snapshot.language);
+  const names = (label: string, count: number, list: readonly string[]): JSX.Element | null => (count === 0 ? null : <p className="c2 any">{label} ({count}) : {list.join(', ')}{list.length < count ? '…' : ''}</p>);
+  return (
+    <div className="mb warning" style={{ margin: '8px 0 0' }}>
+      <Icon name="warning" /><b role="alert">{table.ledgerAwaiting}</b><span />
+      <div className="t"><p>{table.ledgerRows.replace('{n}', String(awaiting.rowsBefore))} → {table.ledgerRows.replace('{n}', String(awaiting.rowsNow))}</p>{names(table.customersGone, awaiting.customersGoneCount, awaiting.customersGone)}{names(table.customersNew, awaiting.customersNewCount, awaiting.customersNew)}</div>
+      <div className="ax"><Button size="small" disabledFocusable={busy} onClick={() => onAnswer(true)}>{table.ledgerAccept}</Button><Button size="small" disabledFocusable={busy} onClick={() => onAnswer(false)}>{table.ledgerRefuse}</Button></div>
+    </div>
+  );
+}
+
+interface MappingProps {
+  readonly session: Session;
+  readonly snapshot: Snapshot;
+  readonly preview: LedgerPreview;
+  readonly busy: boolean;
+  readonly onMap: (mapping: ColumnMapping) => void;
+  readonly onUse: () => void;
+}
+
+const CURRENCIES: readonly ColumnMapping['defaultCurrency'][] = ['EUR', 'GBP', 'USD', 'CHF'];
+
+function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProps): JSX.Element {
+  const table = words(snapshot.language);
+  const id = useId();
+  const { mapping, headers, firstRows, dateExample, summary, problems, problemCount } = preview;
+  const change = (part: Partial<ColumnMapping>): void => onMap({ ...mapping, ...part });
+  const choose = (field: LedgerField, value: string): void => {
+    const { [field]: _old, ...others } = mapping.columns;
+    change({ columns: value === '' ? others : { ...others, [field]: Number(value) } });
+  };
+  const undecided = dateExample !== null && mapping.dateOrder === null;
+  const pick = (label: string, name: string, value: string, options: readonly (readonly [string, string])[], onPick: (value: string) => void): JSX.Element => (
+    <>
+      <label htmlFor={`${id}-${name}`}>{label}</label>
+      <select id={`${id}-${name}`} className="rl-input" value={value} disabled={busy} onChange={(event) => onPick(event.target.value)}>{options.map(([key, text]) => <option key={key} value={key}>{text}</option>)}</select>
+    </>
+  );
+  const found = table.ledgerFound.replace('{invoices}', String(summary.invoices)).replace('{debtors}', String(summary.debtors));
+  return (
+    <div className="stack" style={{ marginTop: 12, gap: 12 }}>
+      <h3 className="h2 any">{preview.fileName}</h3>
+      <div>
+        <h3 className="h2">{table.ledgerFirstRows}</h3>
+        <div className="scrollx" role="region" tabIndex={0} aria-label={table.ledgerFirstRows}>
+          <table className="mini"><thead><tr>{headers.map((header, at) => <th key={at} scope="col">{header}</th>)}</tr></thead><tbody>{firstRows.slice(0, 5).map((row, at) => <tr key={at}>{row.map((cell, column) => <td key={column} title={cell}>{cell}</td>)}</tr>)}</tbody></table>
+        </div>
+      </div>
+      {dateExample === null ? null : (
+        <fieldset className="fieldset mb warning" style={{ margin: 0, display: 'block' }}>
+          <legend className="b" style={{ float: 'left', width: '100%' }}>{table.dateQuestion.replace('{value}', dateExample.value)}</legend>
+          <p>{dateExample.column}. {table.dateQuestionWhy}</p>
+          {(['day-first', 'month-first'] as const).map((order) => <label key={order} className="check"><input type="radio" name={`${id}-order`} checked={mapping.dateOrder === order} disabled={busy} onChange={() => change({ dateOrder: order })} />{order === 'day-first' ? dateExample.dayFirst : dateExample.monthFirst}</label>)}
+        </fieldset>
+      )}
+      <div>
+        <h3 className="h2">{table.ledgerMapping}</h3>
+        <p className="hint" style={{ marginBottom: 8 }}>{table.ledgerMappingHint}</p>
+        <div className="map">
+          {preview.sheets.length > 1 ? pick(table.ledgerSheet, 'sheet', mapping.sheet ?? preview.sheets[0] ?? '', preview.sheets.map((sheet) => [sheet, sheet] as const), (sheet) => change({ sheet })) : null}
+          {LEDGER_FIELDS.map((field) => <MappedField key={field}>{pick(table.fields[field], field, mapping.columns[field] === undefined ? '' : String(mapping.columns[field]), [['', table.ledgerUnused] as const, ...headers.map((header, at) => [String(at), header === '' ? `${table.ledgerColumn} ${at + 1}` : header] as const)], (value) => choose(field, value))}</MappedField>)}
+          {pick(table.ledgerCurrency, 'currency', mapping.defaultCurrency, CURRENCIES.map((currency) => [currency, currency] as const), (currency) => change({ defaultCurrency: currency as 'EUR' }))}
+          {mapping.decimal === null ? null : pick(table.ledgerDecimal, 'decimal', mapping.decimal, [['comma', table.decimalMarks.comma], ['point', table.decimalMarks.point]], (decimal) => change({ decimal: decimal as 'comma' }))}
+        </div>
+      </div>
+      {problemCount > 0 ? <Unreadable problems={problems} count={problemCount} session={session} snapshot={snapshot} /> : null}
+      <div>
+        <Button appearance="primary" disabledFocusable={busy || undecided} aria-describedby={`${id}-found`} onClick={onUse}>{table.ledgerUse}</Button>
+        <p className="hint" id={`${id}-found`}>{undecided ? table.dateQuestion.replace('{value}', dateExample.value) : found}</p>
+      </div>
+    </div>
+  );
+}
+
+const MappedField = ({ children }: { readonly children: JSX.Element }): JSX.Element => children;
+
+function Unreadable({ problems, count, session, snapshot }: { readonly problems: readonly Problem[]; readonly count: number; readonly session: Session; readonly snapshot: Snapshot }): JSX.Element {
+  const table = words(snapshot.language);
+  return (
+    <details style={{ marginTop: 8 }}>
+      <summary>{table.ledgerProblems} ({count})</summary>
+      {problems.slice(0, 100).map((problem, at) => <ProblemText key={at} problem={problem} session={session} snapshot={snapshot} />)}
+    </details>
+  );
+}

@@ -1,0 +1,97 @@
+import { lazy, Suspense, useId, useState } from 'react';
+import type { JSX } from 'react';
+import { Button } from '@fluentui/react-components';
+import type { ActionView, LadderView, NextStepView, Words } from '../../core';
+import { Icon } from './icons';
+import { Act, Pill } from './parts';
+import type { Session } from './session';
+
+const Menus = lazy(async () => ({ default: (await import(/* webpackChunkName: "menus" */ './menus')).PickMenu }));
+const Split = lazy(async () => ({ default: (await import(/* webpackChunkName: "menus" */ './menus')).ChannelMenu }));
+
+interface Props {
+  readonly next: NextStepView;
+  readonly table: Words;
+  readonly busy: boolean;
+  readonly today: string;
+  readonly session: Session;
+}
+
+export function NextStep({ next, table, busy, today, session }: Props): JSX.Element {
+  const [sentOn, setSentOn] = useState(next.sentOn?.value ?? '');
+  const dateId = useId();
+  const act = (view: ActionView): void => session.act(view.action, view.action.kind === 'confirm-sent' && sentOn !== '' ? sentOn : null);
+  const { primary } = next;
+  const channels = next.recipient?.channels ?? null;
+  return (
+    <section className="s" aria-labelledby="next-step-title">
+      <div className="card">
+        <div className="row between wrap"><Pill pill={next.pill} />{next.ladder === null ? null : <span className="c2 sec nw">{next.ladder.position}</span>}</div>
+        <h2 className="title" id="next-step-title" tabIndex={-1} data-focus="next-step">{next.title}</h2>
+        {next.ladder === null ? null : <StageLadder ladder={next.ladder} label={table.ladder} />}
+        <p className="why">{next.reason}</p>
+        {next.recipient === null && next.tone === null ? null : (
+          <dl className="kv">
+            {next.recipient === null ? null : (
+              <>
+                <dt>{next.recipient.label}</dt>
+                <dd><span className="any">{next.recipient.to.join(', ')}</span><span className="c2 sec">{next.recipient.why}</span></dd>
+              </>
+            )}
+            {next.attachments === null ? null : <><dt>{table.attached}</dt><dd>{next.attachments}</dd></>}
+            {next.tone === null || next.language === null ? null : (
+              <>
+                <dt>{next.tone.label}</dt>
+                <dd>
+                  <Suspense fallback={<FallbackPick text={labelOf(next.tone)} />}>
+                    <Menus choice={next.tone} label={next.tone.label} onPick={(tone) => session.setChoice({ tone: tone as 'firm' })} />
+                    <Menus choice={next.language} label={next.language.label} short={table.languagesShort[next.language.value]} onPick={(language) => session.setChoice({ language: language as 'fr' })} />
+                  </Suspense>
+                </dd>
+              </>
+            )}
+          </dl>
+        )}
+        <div className="acts main">
+          {primary === null ? null : primary.action.kind === 'insert-reminder' && channels !== null ? (
+            <div className="rl-split">
+              <Act view={primary} onAct={act} primary busy={busy} keys="Alt+I" />
+              <Suspense fallback={<Button appearance="primary" icon={<Icon name="down" />} aria-label={channels.label} />}>
+                <Split channels={channels} onPick={(channel) => session.setChoice({ channel })} />
+              </Suspense>
+            </div>
+          ) : <Act view={primary} onAct={act} primary busy={busy} className="grow" />}
+          {next.secondary.map((view, at) => <Act key={at} view={view} onAct={act} busy={busy} {...(view.action.kind === 'preview' ? { keys: 'Alt+P' } : {})} />)}
+        </div>
+        {next.sentOn === null ? null : (
+          <div className="row between wrap" style={{ marginTop: 8 }}>
+            <label className="c2 sec" htmlFor={dateId}>{next.sentOn.label}</label>
+            <input id={dateId} className="rl-input" style={{ width: 'auto' }} type="date" max={today} value={sentOn} onChange={(event) => setSentOn(event.target.value)} />
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+const labelOf = (choice: { readonly value: string; readonly options: readonly { readonly value: string; readonly label: string }[] }): string => choice.options.find(({ value }) => value === choice.value)?.label ?? choice.value;
+function FallbackPick({ text }: { readonly text: string }): JSX.Element {
+  return <span className="rl-pick">{text}</span>;
+}
+
+function StageLadder({ ladder, label }: { readonly ladder: LadderView; readonly label: string }): JSX.Element {
+  return (
+    <>
+      <span className="vh">{`${label} : ${ladder.sentence}`}</span>
+      <ol className="lad" aria-label={`${label}, ${ladder.position}`}>
+        {ladder.marks.map((mark) => (
+          <li key={mark.stage} className={mark.state} aria-current={mark.state === 'now' || mark.state === 'held' ? 'step' : undefined} title={mark.name}>
+            <span className="d">{mark.state === 'done' ? <Icon name="tick" size={12} /> : null}</span>
+            <span className="nw">{mark.day}</span>
+            <span className="lb c2">{mark.name}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

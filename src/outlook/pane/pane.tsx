@@ -1,0 +1,188 @@
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { JSX } from 'react';
+import { FluentProvider, webDarkTheme, webLightTheme } from '@fluentui/react-components';
+import { words } from '../../core';
+import type { ActionView, Words } from '../../core';
+import { InvoiceTable, LogList } from './account-lists';
+import { Balance, DebtorHeader } from './debtor-card';
+import { ErrorBoundary } from './error-boundary';
+import { MessageBars, Toast } from './messages';
+import { NextStep } from './next-step';
+import { Heading, Pill, StepBar } from './parts';
+import type { Session } from './session';
+import { useShortcuts } from './shortcuts';
+import { Skeleton } from './skeleton';
+import type { FormKind, Snapshot } from './snapshot';
+import { STYLES } from './styles';
+import { TopBar } from './top-bar';
+
+const Chooser = lazy(async () => ({ default: (await import(/* webpackChunkName: "chooser" */ './chooser')).Chooser }));
+const Unknown = lazy(async () => ({ default: (await import(/* webpackChunkName: "chooser" */ './chooser')).Unknown }));
+const SearchStep = lazy(async () => ({ default: (await import(/* webpackChunkName: "chooser" */ './chooser')).SearchStep }));
+const Worklist = lazy(async () => ({ default: (await import(/* webpackChunkName: "worklist" */ './worklist')).Worklist }));
+const FormStep = lazy(async () => ({ default: (await import(/* webpackChunkName: "forms" */ './forms')).FormStep }));
+const Preview = lazy(async () => ({ default: (await import(/* webpackChunkName: "preview" */ './preview')).Preview }));
+const Settings = lazy(async () => ({ default: (await import(/* webpackChunkName: "settings" */ './settings')).Settings }));
+const FirstRun = lazy(async () => ({ default: (await import(/* webpackChunkName: "settings" */ './settings')).FirstRun }));
+
+export function Pane({ session }: { readonly session: Session }): JSX.Element {
+  const snapshot = useSyncExternalStore(session.store.subscribe, session.store.get);
+  const dark = useDark();
+  const table = words(snapshot.language);
+  const root = useRef<HTMLDivElement>(null);
+  useShortcuts(session, snapshot);
+  useEffect(() => {
+    document.documentElement.lang = snapshot.language;
+  }, [snapshot.language]);
+  useFocusRequests(root, snapshot);
+  return (
+    <FluentProvider theme={dark ? webDarkTheme : webLightTheme} style={{ background: 'transparent' }}>
+      <style>{STYLES}</style>
+      <div className="rl-pane" data-theme={dark ? 'dark' : 'light'} lang={snapshot.language} ref={root}>
+        <div className="rl-in">
+          <p className="vh" role="status" aria-live="polite">{snapshot.announcement}</p>
+          <ErrorBoundary table={table} onReload={() => location.reload()}>
+            <Suspense fallback={<main className="body" aria-busy="true" />}><Phase session={session} snapshot={snapshot} table={table} /></Suspense>
+          </ErrorBoundary>
+          {snapshot.toast === null ? null : <Toast toast={snapshot.toast} table={table} onUndo={() => session.undoLast()} />}
+        </div>
+      </div>
+    </FluentProvider>
+  );
+}
+
+interface PartProps {
+  readonly session: Session;
+  readonly snapshot: Snapshot;
+  readonly table: Words;
+}
+
+function Phase({ session, snapshot, table }: PartProps): JSX.Element {
+  const { step } = snapshot;
+  if (snapshot.phase === 'not-in-outlook') return <main className="body"><section className="s"><Heading>{table.notInOutlookTitle}</Heading><p className="why">{table.notInOutlookText}</p></section></main>;
+  if (snapshot.phase === 'first-run') return <FirstRun session={session} snapshot={snapshot} />;
+  if (step === null) return <Tabs session={session} snapshot={snapshot} table={table} />;
+  const bars = <MessageBars snapshot={snapshot} table={table} session={session} />;
+  const back = (): void => session.closeStep();
+  switch (step.kind) {
+    case 'search':
+      return <><StepBar title={table.changeDebtor} back={table.back} onBack={back} /><main className="body">{bars}<SearchStep session={session} snapshot={snapshot} /></main></>;
+    case 'form':
+      return <FormStep key={`${step.form} ${step.about ?? ''}`} session={session} snapshot={snapshot} step={step} bars={bars} />;
+    case 'preview':
+      return <Preview session={session} snapshot={snapshot} draft={step.draft} bars={bars} />;
+    case 'settings':
+      return <Settings session={session} snapshot={snapshot} bars={bars} />;
+    case 'shortcuts':
+      return (
+        <>
+          <StepBar title={table.shortcuts} back={table.back} onBack={back} />
+          <main className="body"><section className="s"><dl className="kv">{table.shortcutList.map(([keys, what]) => [<dt key={keys}><kbd>{keys}</kbd></dt>, <dd key={`${keys} does`}>{what}</dd>])}</dl></section></main>
+        </>
+      );
+  }
+}
+
+function Tabs({ session, snapshot, table }: PartProps): JSX.Element {
+  const { view, waiting, tab, fromWorklist } = snapshot;
+  const fresh = view === null && (tab === 'message' || fromWorklist || waiting !== 'no');
+  const old = waiting !== 'no' && view !== null;
+  return (
+    <>
+      <a className="skip" href="#next-step-title" onClick={(event) => goToNextStep(event.currentTarget, event)}>{table.skipLink}</a>
+      <TopBar session={session} snapshot={snapshot} table={table} />
+      <main className="body" id="relance-main" role="tabpanel" aria-labelledby={`tab-${tab}`} aria-busy={waiting === 'no' ? undefined : true}>
+        <MessageBars snapshot={snapshot} table={table} session={session} />
+        {waiting === 'long' ? <p className="s c2 sec" role="status">{table.stillLoading}</p> : null}
+        {fresh && waiting !== 'quiet' && waiting !== 'no' ? <Skeleton table={table} /> : null}
+        <div data-old={old} className="body" inert={old} style={{ paddingBottom: 0 }}>
+          {tab === 'worklist' && !fromWorklist ? (snapshot.worklist === null ? null : <Worklist session={session} snapshot={snapshot} panel={snapshot.worklist} />) : <View session={session} snapshot={snapshot} table={table} />}
+        </div>
+      </main>
+    </>
+  );
+}
+
+function View({ session, snapshot, table }: PartProps): JSX.Element | null {
+  const { view, busy } = snapshot;
+  const act = ({ action }: ActionView): void => session.act(action);
+  if (view === null) return null;
+  switch (view.kind) {
+    case 'plain':
+      return <section className="s"><Heading>{view.title}</Heading><p className="why">{view.text}</p></section>;
+    case 'chooser':
+      return <Chooser session={session} panel={view} snapshot={snapshot} />;
+    case 'unknown':
+      return <Unknown session={session} panel={view} snapshot={snapshot} />;
+    case 'debtor': {
+      const { nextStep } = view;
+      return (
+        <>
+          {snapshot.fromWorklist ? <div className="s" style={{ paddingBottom: 0 }}><button type="button" className="lnk" onClick={() => session.closeDebtor()}>{`${table.back} · ${table.tabWorklist}`}</button></div> : null}
+          <DebtorHeader debtor={view.debtor} evidence={view.evidence} table={table} onChange={() => session.act({ kind: 'change-debtor' })} />
+          <Balance balances={view.balances} dataAge={view.dataAge} table={table} busy={busy} onRefresh={() => session.act({ kind: 'refresh' })} onUnreadable={() => session.act({ kind: 'show-unreadable-rows' })} />
+          <NextStep key={`${view.debtor.id} ${nextStep.pill.kind} ${nextStep.sentOn?.value ?? ''}`} next={nextStep} table={table} busy={busy} today={session.day()} session={session} />
+          <Unsaved session={session} snapshot={snapshot} table={table} />
+          <InvoiceTable panel={view} table={table} onAct={act} />
+          <LogList key={view.debtor.id} panel={view} table={table} busy={busy} onAct={act} />
+        </>
+      );
+    }
+  }
+}
+
+export const formTitle = (form: FormKind, table: Words): string =>
+  ({ promise: table.formPromise, dispute: table.formDispute, hold: table.formHold, call: table.formCall, note: table.formNote, skip: table.formSkip, 'close-dispute': table.formClose, 'insert-anyway': table.formAnyway })[form].title;
+
+function Unsaved({ session, snapshot, table }: PartProps): JSX.Element | null {
+  if (snapshot.unsaved.length === 0) return null;
+  return (
+    <ul className="s stack">
+      {snapshot.unsaved.map((form) => (
+        <li key={form} className="row wrap">
+          <button type="button" className="lnk" style={{ fontSize: 14 }} onClick={() => session.reopenForm(form)}>{formTitle(form, table)}</button>
+          <Pill pill={{ kind: 'waiting', label: table.unsaved }} />
+          <span className="grow" />
+          <button type="button" className="lnk" aria-label={`${table.cancel} : ${formTitle(form, table)}`} onClick={() => session.dropForm(form)}>{table.cancel}</button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function goToNextStep(link: HTMLElement, event: { preventDefault(): void }): void {
+  event.preventDefault();
+  const card = link.closest('.rl-pane')?.querySelector('section[aria-labelledby="next-step-title"]');
+  const target = card?.querySelector<HTMLElement>('.acts button') ?? card?.querySelector<HTMLElement>('[data-focus="next-step"]') ?? link.closest('.rl-pane')?.querySelector<HTMLElement>('[data-focus="heading"]');
+  target?.focus();
+}
+
+/** Moves the keyboard where the session asks; waits for a page that is still loading. */
+function useFocusRequests(root: { readonly current: HTMLDivElement | null }, { focus }: Snapshot): void {
+  const done = useRef(0);
+  useEffect(() => {
+    if (focus === null || focus.turn === done.current) return;
+    const { on, turn } = focus;
+    let tries = 0;
+    const look = (): void => {
+      const target = root.current?.querySelector<HTMLElement>(`[data-focus="${on}"]`) ?? null;
+      if (target !== null) {
+        done.current = turn;
+        target.focus();
+      } else if ((tries += 1) < 40) timer = setTimeout(look, 25);
+    };
+    let timer = setTimeout(look, 0);
+    return () => clearTimeout(timer);
+  }, [focus, root]);
+}
+
+function useDark(): boolean {
+  const [dark, setDark] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  useEffect(() => {
+    const query = matchMedia('(prefers-color-scheme: dark)');
+    const follow = (): void => setDark(query.matches);
+    query.addEventListener('change', follow);
+    return () => query.removeEventListener('change', follow);
+  }, []);
+  return dark;
+}

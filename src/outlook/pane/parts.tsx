@@ -1,0 +1,68 @@
+import { useId } from 'react';
+import type { JSX, ReactNode } from 'react';
+import { Button } from '@fluentui/react-components';
+import type { ActionView, PillView } from '../../core';
+import { Icon, PILL_ICON } from './icons';
+import type { IconName } from './icons';
+
+export function Pill({ pill }: { readonly pill: PillView }): JSX.Element {
+  return <span className={`pill ${pill.kind}`}><Icon name={PILL_ICON[pill.kind]} />{pill.label}</span>;
+}
+
+export function IconButton({ icon, label, onClick, focusName, large = false, disabled = false }: { readonly icon: IconName; readonly label: string; readonly onClick: () => void; readonly focusName?: string; readonly large?: boolean; readonly disabled?: boolean }): JSX.Element {
+  return <Button className="rl-ib" appearance="transparent" size={large ? 'medium' : 'small'} icon={<Icon name={icon} size={large ? 20 : 16} />} aria-label={label} title={label} onClick={onClick} disabledFocusable={disabled} data-focus={focusName} />;
+}
+
+interface ActProps {
+  readonly view: ActionView;
+  readonly onAct: (view: ActionView) => void;
+  readonly primary?: boolean;
+  readonly small?: boolean;
+  readonly subtle?: boolean;
+  readonly busy?: boolean;
+  readonly className?: string;
+  readonly keys?: string;
+  readonly icon?: IconName;
+}
+
+/** One action. A disabled one stays focusable and says why in visible text. */
+export function Act({ view, onAct, primary = false, small = false, subtle = false, busy = false, className, keys, icon }: ActProps): JSX.Element {
+  const id = useId();
+  const why = view.disabledBecause;
+  return (
+    <>
+      <Button
+        className={className} appearance={primary ? 'primary' : subtle ? 'subtle' : 'secondary'} size={small ? 'small' : 'medium'} disabledFocusable={why !== null || busy}
+        aria-describedby={why === null ? undefined : id} aria-keyshortcuts={keys} title={keys === undefined ? undefined : `${view.label} (${keys})`} data-focus={view.action.kind} onClick={() => onAct(view)}
+        {...(icon === undefined ? {} : { icon: <Icon name={icon} /> })}
+      >
+        {view.label}
+      </Button>
+      {why === null ? null : <span id={id} className="c2 sec" style={{ flexBasis: '100%', order: 9 }}>{why}</span>}
+    </>
+  );
+}
+
+export function Region({ id, title, hidden = false, end, children }: { readonly id: string; readonly title: string; readonly hidden?: boolean; readonly end?: ReactNode; readonly children: ReactNode }): JSX.Element {
+  return (
+    <section className="s" aria-labelledby={id}>
+      {hidden ? <h2 id={id} className="vh">{title}</h2> : <div className="sech"><h2 id={id} className="h2">{title}</h2>{end}</div>}
+      {children}
+    </section>
+  );
+}
+
+export function Heading({ children, className = 'name' }: { readonly children: ReactNode; readonly className?: string }): JSX.Element {
+  return <h1 className={className} tabIndex={-1} data-focus="heading">{children}</h1>;
+}
+
+/** The bar of a full-pane page. */
+export function StepBar({ title, back, onBack, end }: { readonly title: string; readonly back: string; readonly onBack: () => void; readonly end?: ReactNode }): JSX.Element {
+  return (
+    <header className="top page">
+      <IconButton icon="back" label={back} onClick={onBack} large />
+      <h1 className="h2 grow el" tabIndex={-1} data-focus="step">{title}</h1>
+      {end}
+    </header>
+  );
+}

@@ -1,0 +1,79 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { JSX, ReactNode } from 'react';
+import { Button } from '@fluentui/react-components';
+import { words } from '../../core';
+import { Icon } from './icons';
+import { PickMenu } from './menus';
+import { StepBar } from './parts';
+import type { Session } from './session';
+import type { PreviewDraft, Snapshot } from './snapshot';
+
+interface Props {
+  readonly session: Session;
+  readonly snapshot: Snapshot;
+  readonly draft: PreviewDraft;
+  readonly bars: ReactNode;
+}
+
+/** The text as it will stand in the mail. The HTML comes from core's template engine, which escapes what it is given. */
+export function Preview({ session, snapshot, draft, bars }: Props): JSX.Element {
+  const table = words(snapshot.language);
+  const [subject, setSubject] = useState(draft.subject);
+  const [edited, setEdited] = useState(draft.edited);
+  const editor = useRef<HTMLDivElement>(null);
+  const shown = useRef('');
+  const id = useId();
+  const { view } = snapshot;
+  const next = view?.kind === 'debtor' ? view.nextStep : null;
+  useEffect(() => {
+    if (shown.current === draft.key || editor.current === null) return;
+    shown.current = draft.key;
+    editor.current.innerHTML = draft.html;
+    setSubject(draft.subject);
+    setEdited(draft.edited);
+  }, [draft]);
+  const changed = (newSubject: string): void => {
+    setSubject(newSubject);
+    setEdited(true);
+    session.edit(newSubject, editor.current?.innerHTML ?? draft.html);
+  };
+  return (
+    <>
+      <StepBar title={draft.title} back={table.back} onBack={() => session.closeStep()} end={
+        next?.tone === null || next?.language === null || next === null ? null : (
+          <>
+            <PickMenu choice={next.tone} label={next.tone.label} onPick={(tone) => session.setChoice({ tone: tone as 'firm' })} />
+            <PickMenu choice={next.language} label={next.language.label} short={table.languagesShort[next.language.value]} onPick={(language) => session.setChoice({ language: language as 'fr' })} />
+          </>
+        )
+      } />
+      <main className="body" style={{ paddingBottom: 0 }}>
+        {bars}
+        {draft.outdated ? <div className="mb warning"><Icon name="warning" /><b role="alert">{table.previewOutdated}</b></div> : null}
+        <div className="s stack">
+          <p><span className="c2 sec">{table.to} </span><span className="any">{draft.to.join(', ')}</span></p>
+          <div>
+            <label className="lbl" htmlFor={id}>{table.subject}</label>
+            <input id={id} className="rl-input" lang={draft.language} value={subject} maxLength={500} onChange={(event) => changed(event.target.value)} />
+          </div>
+        </div>
+        <section className="ed" aria-labelledby={`${id}-body`}>
+          <div className="row between wrap" style={{ padding: '4px var(--px)' }}>
+            <h2 className="h2" id={`${id}-body`}>{table.body}</h2>
+            {edited ? <button type="button" className="lnk" onClick={() => void session.resetText()}>{table.resetText}</button> : null}
+          </div>
+          <div ref={editor} className="txt" role="textbox" aria-multiline="true" aria-labelledby={`${id}-body`} aria-describedby={`${id}-hint`} lang={draft.language} contentEditable suppressContentEditableWarning tabIndex={0} onInput={() => changed(subject)} />
+          {draft.attachments.length === 0 ? null : <p className="c2 s any">{draft.attachments.join(' · ')}</p>}
+        </section>
+        <p id={`${id}-hint`} className="s c2 sec">{edited ? `${table.edited}. ` : ''}{table.bodyHint}</p>
+      </main>
+      <footer className="foot">
+        <div className="row wrap">
+          <Button className="grow" appearance="primary" disabledFocusable={snapshot.busy} aria-keyshortcuts="Alt+I" onClick={() => void session.insert(null)}>{next?.primary?.action.kind === 'insert-reminder' ? next.primary.label : table.insertText}</Button>
+          <Button disabledFocusable={snapshot.busy} onClick={() => void session.copyText()}>{table.copy}</Button>
+        </div>
+        <p className="c2 sec" style={{ marginTop: 6 }}>{table.previewFoot}</p>
+      </footer>
+    </>
+  );
+}

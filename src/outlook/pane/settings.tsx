@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import type { JSX, ReactNode } from 'react';
+import { Button } from '@fluentui/react-components';
+import { wordProblem, words } from '../../core';
+import type { Pack, Problem, Routes } from '../../core';
+import { Field } from './forms';
+import { Icon } from './icons';
+import { Ledger } from './ledger';
+import { Heading, Region, StepBar } from './parts';
+import type { Session } from './session';
+import type { Snapshot } from './snapshot';
+
+type Change = Routes['PUT /api/v1/profile']['body'];
+
+export function Settings({ session, snapshot, bars }: { readonly session: Session; readonly snapshot: Snapshot; readonly bars: ReactNode }): JSX.Element {
+  const table = words(snapshot.language);
+  const pack = session.currentPack();
+  return (
+    <>
+      <StepBar title={table.settings} back={table.back} onBack={() => session.closeStep()} />
+      <main className="body">
+        {bars}
+        <Region id="settings-language" title={table.settingsLanguage}>
+          <div role="radiogroup" aria-labelledby="settings-language">
+            {(['fr', 'en'] as const).map((language) => <label key={language} className="check" lang={language}><input type="radio" name="screen-language" checked={snapshot.language === language} onChange={() => session.setLanguage(language)} />{words(language).languages[language]}</label>)}
+          </div>
+        </Region>
+        {pack === null ? null : <Profile key={pack.id} session={session} snapshot={snapshot} pack={pack} />}
+        <Ledger session={session} snapshot={snapshot} onUsed={() => void session.restart()} />
+      </main>
+    </>
+  );
+}
+
+/** Nothing is connected yet: the file first, the rest when it is read. */
+export function FirstRun({ session, snapshot }: { readonly session: Session; readonly snapshot: Snapshot }): JSX.Element {
+  const table = words(snapshot.language);
+  return (
+    <main className="body">
+      <section className="s"><Heading>{table.firstRunTitle}</Heading><p className="why">{table.firstRunText}</p></section>
+      <Ledger session={session} snapshot={snapshot} onUsed={() => void session.restart()} />
+    </main>
+  );
+}
+
+const lines = (text: string): readonly string[] => text.split(/[\n,;]+/).map((line) => line.trim()).filter((line) => line !== '');
+const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+
+function Profile({ session, snapshot, pack }: { readonly session: Session; readonly snapshot: Snapshot; readonly pack: Pack }): JSX.Element {
+  const table = words(snapshot.language);
+  const { profile } = pack;
+  const [typed, setTyped] = useState({
+    name: profile.name, iban: profile.iban ?? '', bic: profile.bic ?? '', phone: profile.phone ?? '', mentions: profile.legalMentions ?? '', addresses: profile.addresses.join('\n'), domains: profile.domains.join('\n'), signature: profile.signature,
+  });
+  const [saved, setSaved] = useState<'no' | 'yes' | Problem>('no');
+  const set = (name: keyof typeof typed) => (value: string): void => {
+    setSaved('no');
+    setTyped((now) => ({ ...now, [name]: value }));
+  };
+  const save = async (): Promise<void> => {
+    const change: Change = {
+      ...(typed.name.trim() === '' ? {} : { name: typed.name.trim() }), iban: orNull(typed.iban), bic: orNull(typed.bic), phone: orNull(typed.phone), legalMentions: orNull(typed.mentions),
+      addresses: lines(typed.addresses), domains: lines(typed.domains), signature: typed.signature,
+    };
+    const answer = await session.records.changeProfile(change);
+    setSaved(answer.ok ? 'yes' : answer.problem);
+    if (answer.ok) session.packChanged(answer.value);
+  };
+  return (
+    <Region id="settings-profile" title={table.settingsProfile}>
+      <form className="stack" style={{ gap: 12 }} onSubmit={(event) => { event.preventDefault(); void save(); }}>
+        <Field label={table.profileName} value={typed.name} error={undefined} onChange={set('name')} limit={200} />
+        <Field label={table.profileIban} value={typed.iban} error={undefined} onChange={set('iban')} limit={60} />
+        <Field label={table.profileBic} value={typed.bic} error={undefined} onChange={set('bic')} limit={20} />
+        <Field label={table.profilePhone} value={typed.phone} error={undefined} onChange={set('phone')} limit={60} />
+        <Field label={table.profileMentions} value={typed.mentions} error={undefined} onChange={set('mentions')} long />
+        <Field label={table.profileAddresses} value={typed.addresses} error={undefined} onChange={set('addresses')} long hint={table.profileAddressesHint} />
+        <Field label={table.profileDomains} value={typed.domains} error={undefined} onChange={set('domains')} long />
+        <fieldset className="fieldset">
+          <legend>{table.settingsSignature}</legend>
+          {(['mail-client', 'relance'] as const).map((signature) => <label key={signature} className="check"><input type="radio" name="signature" checked={typed.signature === signature} onChange={() => set('signature')(signature)} />{table.signatures[signature]}</label>)}
+        </fieldset>
+        <div className="row wrap"><Button appearance="primary" type="submit">{table.save}</Button><span role="status" className="row" style={{ gap: 4 }}>{saved === 'yes' ? <><span className="yes"><Icon name="check" /></span>{table.saved}</> : ''}</span></div>
+        {typeof saved === 'string' ? null : <ProblemText problem={saved} session={session} snapshot={snapshot} />}
+      </form>
+    </Region>
+  );
+}
+
+export function ProblemText({ problem, session, snapshot }: { readonly problem: Problem; readonly session: Session; readonly snapshot: Snapshot }): JSX.Element {
+  const { title, body, intent } = wordProblem(problem, snapshot.language, session.day());
+  return <div className={`mb ${intent}`} style={{ margin: '8px 0 0' }}><Icon name={intent === 'error' ? 'against' : 'warning'} /><b role="alert">{title}</b><span /><span className="t any">{body}</span></div>;
+}

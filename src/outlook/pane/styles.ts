@@ -1,0 +1,174 @@
+/**
+ * Layout of the pane: boxes, ladder, ageing bar. Colours, type and shadows are Fluent's tokens (FluentProvider sets them);
+ * the few values of our own stand in ui.md, section 4. Container queries: the pane may be a frame inside a page.
+ */
+export const STYLES = `
+.rl-pane{min-height:100vh;display:flex;flex-direction:column;container:pane/inline-size;--px:12px;background:var(--colorNeutralBackground2);color:var(--colorNeutralForeground1);font:400 14px/20px var(--fontFamilyBase);font-variant-numeric:tabular-nums;text-align:left;
+--age0:#bdbdbd;--age1:#f4bfab;--age2:#e9835e;--age3:#c43501;--age4:#751d1f}
+.rl-pane[data-theme=dark]{--age0:#666;--age1:#8f4f2e;--age2:#da6a35;--age3:#f4a17a;--age4:#f9dcd1}
+.rl-in{flex:1;display:flex;flex-direction:column;min-width:0}
+@container pane (min-width:400px){.rl-in{--px:20px}}
+.rl-pane *{box-sizing:border-box}
+.rl-pane :where(h1,h2,h3,p,ul,ol,dl,dd,dt,table){margin:0;padding:0}
+.rl-pane :where(ol,ul){list-style:none}
+.rl-pane svg{display:block;flex:none;fill:currentColor}
+.rl-pane :where(a,button,input,select,textarea,summary,[tabindex]):focus-visible{outline:2px solid var(--colorStrokeFocus2);outline-offset:1px;border-radius:4px}
+.rl-pane h1:focus,.rl-pane h2:focus{outline:none}
+.rl-pane h1:focus-visible,.rl-pane h2:focus-visible{outline:2px solid var(--colorStrokeFocus2);outline-offset:2px}
+.vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.skip{position:absolute;left:8px;top:-60px;z-index:5;background:var(--colorNeutralBackground1);color:var(--colorBrandForegroundLink);padding:8px 12px;border-radius:4px;box-shadow:var(--shadow8)}
+.skip:focus{top:6px}
+.num{text-align:right;white-space:nowrap}
+.nw{white-space:nowrap}
+.el{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;min-width:0}
+.any{overflow-wrap:anywhere}
+.c2{font-size:12px;line-height:16px}
+.sec{color:var(--colorNeutralForeground3)}
+.b{font-weight:600}
+.row{display:flex;align-items:center;gap:8px;min-width:0}
+.between{justify-content:space-between}
+.wrap{flex-wrap:wrap}
+.grow{flex:1;min-width:0}
+.stack{display:flex;flex-direction:column;gap:8px}
+.top{height:44px;flex:none;display:flex;align-items:center;padding:0 4px 0 var(--px);border-bottom:1px solid var(--colorNeutralStroke2);background:var(--colorNeutralBackground1);position:sticky;top:0;z-index:2;gap:4px}
+.top.page{padding-left:4px}
+.tabs{display:flex;gap:4px;height:100%;margin-left:-8px}
+.tab{border:0;background:none;font:inherit;padding:0 8px;position:relative;display:flex;align-items:center;gap:6px;color:var(--colorNeutralForeground2);cursor:pointer;white-space:nowrap}
+.tab[aria-selected=true]{font-weight:600;color:var(--colorNeutralForeground1)}
+.tab[aria-selected=true]::after{content:"";position:absolute;left:8px;right:8px;bottom:0;height:3px;border-radius:2px 2px 0 0;background:var(--colorCompoundBrandStroke)}
+.count{min-width:20px;height:16px;padding:0 5px;border-radius:8px;background:var(--colorNeutralBackground1Selected);color:var(--colorNeutralForeground2);font-weight:600;font-size:12px;line-height:16px;text-align:center}
+.body{flex:1;display:flex;flex-direction:column;padding-bottom:16px;min-width:0}
+.body[data-old=true]{opacity:.6}
+.s{padding:12px var(--px)}
+.s+.s{padding-top:4px}
+.sech{display:flex;align-items:center;justify-content:space-between;min-height:24px;margin-bottom:4px;gap:8px}
+.h2{font-size:14px;line-height:20px;font-weight:600}
+.who{display:grid;grid-template-columns:36px minmax(0,1fr) auto;column-gap:12px;align-items:center}
+.av{width:36px;height:36px;border-radius:4px;display:grid;place-items:center;font-weight:600;background:var(--colorBrandBackground2);color:var(--colorBrandForeground2)}
+[data-theme=dark] .av{background:#0e4775;color:#cfe4fa}
+.av.alt{background:var(--colorNeutralBackground1Selected);color:var(--colorNeutralForeground2)}
+.name{font-size:20px;line-height:28px;font-weight:600;display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden;overflow-wrap:anywhere}
+.ev{display:flex;align-items:flex-start;gap:6px;width:100%;min-height:24px;text-align:left;border:0;background:none;padding:4px 0;color:var(--colorNeutralForeground2);font:inherit;font-size:12px;line-height:16px;cursor:pointer}
+.ev svg,.yes{color:var(--colorStatusSuccessForeground1)}
+.not{color:var(--colorStatusDangerForeground1)}
+.lnk{color:var(--colorBrandForegroundLink);border:0;background:none;padding:0;min-height:24px;font:inherit;font-size:12px;line-height:16px;cursor:pointer;text-align:left}
+.lnk:hover{text-decoration:underline}
+.ev .lnk{margin-left:auto;white-space:nowrap;min-height:0}
+.cl{display:grid;grid-template-columns:16px minmax(0,1fr);gap:4px 8px;font-size:12px;line-height:16px;margin-top:8px}
+.bal{display:flex;justify-content:space-between;align-items:flex-end;gap:12px;flex-wrap:wrap}
+.big{font-size:24px;line-height:32px;font-weight:600;letter-spacing:-.01em;white-space:nowrap}
+.bars{display:flex;align-items:flex-end;gap:2px;height:12px;margin-top:8px}
+.bars i{display:block;min-width:6px;border-radius:2px;background:var(--k);forced-color-adjust:none}
+.k0{--k:var(--age0)}.k1{--k:var(--age1)}.k2{--k:var(--age2)}.k3{--k:var(--age3)}.k4{--k:var(--age4)}
+.bars .k0{height:4px}.bars .k1{height:6px}.bars .k2{height:8px}.bars .k3{height:10px}.bars .k4{height:12px}
+.leg{display:flex;flex-wrap:wrap;gap:4px 12px;margin-top:6px;justify-content:space-between}
+.leg div{display:flex;flex-direction:column}
+.leg .t{font-size:12px;line-height:16px;color:var(--colorNeutralForeground3);display:flex;align-items:center;gap:4px;white-space:nowrap}
+.leg .t::before,.late::before{content:"";width:8px;height:8px;border-radius:2px;background:var(--k);flex:none;forced-color-adjust:none}
+.leg .v{font-size:12px;line-height:16px;white-space:nowrap}
+.asof{display:flex;align-items:center;gap:4px;margin-top:8px;font-size:12px;line-height:16px;color:var(--colorNeutralForeground3);min-height:24px}
+.asof .rl-ib{margin:0 -4px 0 auto}
+.pill{display:inline-flex;align-items:center;gap:4px;height:22px;padding:0 8px 0 6px;border-radius:4px;font-size:12px;line-height:16px;font-weight:600;white-space:nowrap}
+.pill.due,.pill.call,.pill.letter{background:var(--colorBrandBackground2);color:var(--colorBrandForeground2)}
+.pill.waiting,.pill.held{background:var(--colorNeutralBackground1Selected);color:var(--colorNeutralForeground2)}
+.pill.question,.pill.draft{background:var(--colorStatusWarningBackground1);color:var(--colorStatusWarningForeground1);box-shadow:inset 0 0 0 1px var(--colorStatusWarningBorder1)}
+.pill.settled{background:var(--colorStatusSuccessBackground1);color:var(--colorStatusSuccessForeground1);box-shadow:inset 0 0 0 1px var(--colorStatusSuccessBorder1)}
+.pill.blocked{background:var(--colorStatusDangerBackground1);color:var(--colorStatusDangerForeground1);box-shadow:inset 0 0 0 1px var(--colorStatusDangerBorder1)}
+[data-theme=dark] .pill.due,[data-theme=dark] .pill.call,[data-theme=dark] .pill.letter{background:#0e4775;color:#cfe4fa}
+.card{background:var(--colorNeutralBackground1);border-radius:6px;box-shadow:0 0 0 1px var(--colorNeutralStroke2),var(--shadow2);padding:12px}
+@container pane (min-width:400px){.card{padding:16px}}
+.title{font-size:16px;line-height:22px;font-weight:600;margin-top:8px}
+.why{color:var(--colorNeutralForeground2);text-wrap:pretty;margin-top:4px}
+.lad{display:grid;grid-auto-flow:column;grid-auto-columns:1fr;margin:10px -4px}
+.lad li{display:flex;flex-direction:column;align-items:center;gap:3px;position:relative;font-size:12px;line-height:16px;color:var(--colorNeutralForeground3);text-align:center;min-width:0}
+.lad li::before{content:"";position:absolute;top:7px;right:calc(50% + 11px);width:calc(100% - 22px);height:2px;border-radius:1px;background:var(--colorNeutralStroke1)}
+.lad li:first-child::before{display:none}
+.lad .done::before,.lad .now::before,.lad .held::before,.lad .skipped::before{background:var(--colorNeutralForeground3)}
+.lad .d{width:16px;height:16px;border-radius:50%;border:1.5px solid var(--colorNeutralStrokeAccessible);display:grid;place-items:center;transition:border-color 200ms}
+.lad .done .d{background:var(--colorNeutralForeground3);border-color:transparent;color:var(--colorNeutralBackground1)}
+.lad .now .d{border:2px solid var(--colorCompoundBrandStroke)}
+.lad .now .d::after{content:"";width:6px;height:6px;border-radius:50%;background:var(--colorCompoundBrandStroke)}
+.lad .held .d{border:2px solid var(--colorNeutralForeground3)}
+.lad .held .d::after{content:"";width:4px;height:6px;border:solid var(--colorNeutralForeground2);border-width:0 1.5px}
+.lad .skipped .d{border-style:dashed}
+.lad .now,.lad .held{color:var(--colorNeutralForeground1);font-weight:600}
+.lad .lb{display:none}
+@container pane (min-width:400px){.lad .lb{display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden}}
+.kv{display:grid;grid-template-columns:auto minmax(0,1fr);column-gap:12px;row-gap:4px;margin-top:8px;align-items:start}
+.kv dt{color:var(--colorNeutralForeground3);font-size:12px;line-height:24px}
+.kv dd{display:flex;align-items:center;gap:0 6px;flex-wrap:wrap;min-width:0;min-height:24px}
+.acts{display:flex;flex-wrap:wrap;gap:8px;margin-top:12px}
+.acts>.grow,.acts>.rl-split{flex:1 1 auto}
+.rl-split{display:flex;min-width:0}
+.rl-split>:first-child{flex:1;border-start-end-radius:0;border-end-end-radius:0}
+.rl-split>:last-child:not(:first-child){border-start-start-radius:0;border-end-start-radius:0;border-left:1px solid var(--colorNeutralForegroundOnBrand);min-width:32px;padding:0 7px}
+@media (max-height:479px){.card .acts.main{position:sticky;bottom:0;background:var(--colorNeutralBackground1);padding:8px 0;margin-bottom:-8px}}
+.rl-pick{font-size:14px;min-height:24px;padding:0 2px;border:0;background:none;color:inherit;font-family:inherit;display:inline-flex;align-items:center;gap:2px;cursor:pointer;border-radius:4px}
+.rl-pick svg{color:var(--colorNeutralForeground3)}
+.tbl{width:100%;border-collapse:collapse;font-size:14px}
+.tbl th{font-weight:400;font-size:12px;line-height:16px;color:var(--colorNeutralForeground3);text-align:left;padding:2px 4px 4px 0;border-bottom:1px solid var(--colorNeutralStroke2)}
+.tbl td{padding:4px 4px 4px 0;border-bottom:1px solid var(--colorNeutralStroke3);white-space:nowrap;vertical-align:top}
+.tbl tr:last-child td{border-bottom:0}
+.tbl th.num,.tbl td.num{text-align:right;padding-right:0}
+.tbl td.free{white-space:normal;overflow-wrap:anywhere}
+.late{display:inline-flex;align-items:center;gap:4px;min-height:24px}
+.inv{border:0;background:none;font:inherit;color:inherit;padding:0;min-height:24px;cursor:pointer;text-align:left;text-decoration:underline dotted var(--colorNeutralStrokeAccessible);text-underline-offset:3px}
+.only450{display:none}
+@container pane (min-width:400px){.only450{display:table-cell}}
+.tl li{display:grid;grid-template-columns:20px minmax(0,1fr);column-gap:10px;padding-bottom:14px;position:relative}
+.tl li:not(:last-child)::before{content:"";position:absolute;left:9.5px;top:22px;bottom:2px;width:1px;background:var(--colorNeutralStroke2)}
+.tl .i{width:20px;height:20px;display:grid;place-items:center;color:var(--colorNeutralForeground3)}
+.tl .i.draft{color:var(--colorStatusWarningForeground1)}.tl .i.blocked,.tl .i.dispute{color:var(--colorStatusDangerForeground1)}.tl .i.promise{color:var(--colorBrandForeground1)}
+.tl .w{display:flex;gap:8px;justify-content:space-between}
+.tl .w .dt{color:var(--colorNeutralForeground3);font-size:12px;line-height:20px;white-space:nowrap}
+.tl .x{color:var(--colorNeutralForeground2);font-size:12px;line-height:16px;margin-top:1px;text-wrap:pretty;overflow-wrap:anywhere}
+.tl .gone{text-decoration:line-through;color:var(--colorNeutralForeground3)}
+.mb{display:grid;grid-template-columns:20px minmax(0,1fr) auto;gap:2px 8px;padding:8px 12px;border-radius:4px;font-size:12px;line-height:16px;margin:12px var(--px) 0;background:var(--colorNeutralBackground3);box-shadow:inset 0 0 0 1px var(--colorNeutralStroke1)}
+.mb b{font-weight:600;font-size:14px;line-height:20px}
+.mb .t{grid-column:2/4}
+.mb .ax{grid-column:2/4;display:flex;gap:8px;margin-top:6px;flex-wrap:wrap}
+.mb.error{background:var(--colorStatusDangerBackground1);box-shadow:inset 0 0 0 1px var(--colorStatusDangerBorder1)}
+.mb.error>svg{color:var(--colorStatusDangerForeground3)}
+.mb.warning{background:var(--colorStatusWarningBackground1);box-shadow:inset 0 0 0 1px var(--colorStatusWarningBorder1)}
+.mb.warning>svg{color:var(--colorStatusWarningForeground3)}
+.fieldset{border:0;padding:0;margin:0;min-width:0}
+.fieldset>legend{padding:0;margin-bottom:4px;font-size:14px}
+.lbl{font-size:14px;display:block;margin-bottom:4px}
+.rl-input{width:100%;min-height:32px;padding:5px 10px;font:inherit;color:var(--colorNeutralForeground1);background:var(--colorNeutralBackground1);border:1px solid var(--colorNeutralStrokeAccessible);border-radius:4px}
+textarea.rl-input{min-height:88px;resize:vertical}
+.rl-pane[data-theme=dark] .rl-input{color-scheme:dark}
+.err{color:var(--colorStatusDangerForeground1);font-size:12px;line-height:16px;margin-top:2px}
+.hint{color:var(--colorNeutralForeground3);font-size:12px;line-height:16px;margin-top:2px}
+.check{display:flex;align-items:center;gap:8px;min-height:32px;cursor:pointer}
+.check input{width:16px;height:16px;margin:0;flex:none;accent-color:var(--colorCompoundBrandBackground)}
+.cand{list-style:none}
+.res{margin:4px 0 0}
+.res li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 12px;padding:8px var(--px);margin:0 calc(-1*var(--px));border-bottom:1px solid var(--colorNeutralStroke3);cursor:pointer}
+.res li[aria-selected=true]{background:var(--colorNeutralBackground1Selected)}
+.wl li{display:grid;grid-template-columns:20px minmax(0,1fr) auto;column-gap:10px;padding:9px var(--px);border-bottom:1px solid var(--colorNeutralStroke3);align-items:start;position:relative;cursor:pointer}
+.wl li>svg{color:var(--colorNeutralForeground3)}
+.wl li.on{background:var(--colorNeutralBackground1Selected)}
+.wl li.on::before{content:"";position:absolute;left:0;top:8px;bottom:8px;width:3px;border-radius:0 2px 2px 0;background:var(--colorCompoundBrandStroke)}
+.wl li.on .sec{color:var(--colorNeutralForeground2)}
+.wl .l2{font-size:12px;line-height:16px;color:var(--colorNeutralForeground2)}
+.wl .qa{grid-column:2/4;display:flex;gap:6px;margin-top:8px;flex-wrap:wrap}
+.wl .who2{border:0;background:none;font:inherit;color:inherit;padding:0;text-align:left;cursor:pointer;max-width:100%}
+.foot{position:sticky;bottom:0;background:var(--colorNeutralBackground1);border-top:1px solid var(--colorNeutralStroke2);padding:10px var(--px);z-index:1}
+.foot .rl-wide{width:100%}
+.ed{background:var(--colorNeutralBackground1);border:solid var(--colorNeutralStroke2);border-width:1px 0}
+.ed .txt{padding:12px var(--px);min-height:200px;overflow-x:auto;overflow-wrap:break-word}
+.ed .txt p{margin:0 0 10px}
+.ed .txt table{max-width:100%}
+.sk{background:linear-gradient(to right,var(--colorNeutralStencil1) 0%,var(--colorNeutralStencil2) 50%,var(--colorNeutralStencil1) 100%);background-size:300% 100%;border-radius:4px;display:block;animation:rl-wave 3s linear infinite}
+@keyframes rl-wave{from{background-position:300% 0}to{background-position:0 0}}
+.toast{position:fixed;left:12px;right:12px;bottom:12px;z-index:4;display:flex;align-items:center;gap:8px;padding:8px 12px;border-radius:4px;background:var(--colorNeutralBackgroundInverted);color:var(--colorNeutralForegroundInverted2);color:var(--colorNeutralForegroundInverted);box-shadow:var(--shadow16)}
+.toast button{color:inherit;background:none;border:1px solid currentColor;border-radius:4px;font:inherit;min-height:24px;padding:0 8px;cursor:pointer}
+.scrollx{overflow-x:auto;border:1px solid var(--colorNeutralStroke2);border-radius:4px;background:var(--colorNeutralBackground1)}
+.mini{border-collapse:collapse;font-size:12px;line-height:16px;min-width:100%}
+.mini th{font-weight:600;text-align:left;background:var(--colorNeutralBackground3);padding:4px 8px;white-space:nowrap}
+.mini td{padding:4px 8px;border-top:1px solid var(--colorNeutralStroke3);white-space:nowrap;max-width:240px;overflow:hidden;text-overflow:ellipsis}
+.map{display:grid;grid-template-columns:minmax(0,112px) minmax(0,1fr);gap:6px 8px;align-items:center}
+kbd{font:600 12px/16px var(--fontFamilyBase);border:1px solid var(--colorNeutralStroke1);border-radius:3px;padding:0 4px;background:var(--colorNeutralBackground1)}
+@media (prefers-reduced-motion:reduce){.rl-pane *{animation:none!important;transition:none!important}}
+@media (forced-colors:active){.pill,.card,.mb,.toast{border:1px solid CanvasText}.lad .d{border-color:CanvasText}}
+`;
