@@ -1,11 +1,11 @@
 import { formatMoney, isZero, negate } from '../money';
 import type { LocalDate } from '../calendar';
-import { addDays, businessDaysBetween, formatDayMonth } from '../calendar';
+import { addDays, businessDaysBetween, formatDayMonth, formatWeekdayDate } from '../calendar';
 import type { Instant } from '../calendar/types';
 import type { AgeingBucket, Invoice, Language, LedgerSource, OpenItem, StatementOfAccount, StatementOfCurrency } from '../ledger/types';
 import type { History, StepDone } from '../log/types';
-import { fr, plain } from './plain';
-import { day, stageName } from './sentences';
+import { formatCount, fr, plain } from './plain';
+import { day, doneWord, numbersOf, stageName } from './sentences';
 import type { Saying } from './sentences';
 import type { BalanceView, DataAgeView, InvoiceRowView } from './types';
 import { words } from './words';
@@ -50,15 +50,55 @@ export function localTime(at: Instant, offsetMinutes: number): { readonly day: L
 export function dataAgeView(source: LedgerSource, offsetMinutes: number, { language, today, policy }: Saying): DataAgeView {
   const { day: on, time } = localTime(source.asOf, offsetMinutes);
   const name = plain(source.name, 60);
-  const count = source.unreadableRows;
+  const rows = source.unreadableRows;
   return {
     text: language === 'fr' ? fr`Grand livre du ${formatDayMonth(on, 'fr', today)} à ${time} · ${name}` : `Ledger of ${formatDayMonth(on, 'en', today)}, ${time} · ${name}`,
-    unreadable: count === 0 ? null : language === 'fr' ? `${count} ligne${count > 1 ? 's' : ''} illisible${count > 1 ? 's' : ''}` : `${count} unreadable row${count > 1 ? 's' : ''}`,
+    unreadable: rows === 0 ? null : language === 'fr' ? `${formatCount(rows, 'fr')} ligne${rows > 1 ? 's' : ''} illisible${rows > 1 ? 's' : ''}` : `${formatCount(rows, 'en')} unreadable row${rows > 1 ? 's' : ''}`,
     stale: businessDaysBetween(on, today) > policy.ledgerMaxAge,
   };
 }
 
+/** "lundi 16/11": the day that the figures describe. */
+export const dateOfFigures = (source: LedgerSource, offsetMinutes: number, { language, today }: Saying): string => formatWeekdayDate(localTime(source.asOf, offsetMinutes).day, language, today);
+
+/** Longer ago, it is no news any more. */
+const UNLISTED_DAYS = 30;
+
+/** Invoices that a newer ledger no longer lists: no longer open, reason unknown, and never called paid. '' without. */
+export function unlistedInWords(statement: StatementOfAccount, saying: Saying): string {
+  const from = addDays(saying.today, -UNLISTED_DAYS);
+  const recent = statement.missing.filter(({ since }) => since >= from);
+  const [first] = recent;
+  if (first === undefined) return '';
+  const numbers = numbersOf(recent.map(({ number }) => number), saying.language);
+  const since = recent.reduce((earliest, each) => (each.since < earliest ? each.since : earliest), first.since);
+  const more = recent.length > 1;
+  return saying.language === 'fr'
+    ? fr`${numbers} : plus ouverte${more ? 's' : ''} dans le grand livre depuis le ${day(since, saying)}, motif inconnu.`
+    : `${numbers}: no longer open in the ledger since ${day(since, saying)}, reason unknown.`;
+}
+
+/** "Dernier règlement : 2 150,00 € le 19/11, pour FA-2026-0301."; '' when the ledger names none. */
+export function paidLastInWords(invoices: readonly Invoice[], saying: Saying): string {
+  let last: { readonly invoice: Invoice; readonly payment: Invoice['payments'][number] } | null = null;
+  for (const invoice of invoices) for (const payment of invoice.payments) if (payment.kind === 'payment' && payment.on <= saying.today && (last === null || payment.on > last.payment.on)) last = { invoice, payment };
+  if (last === null) return '';
+  const { invoice, payment } = last;
+  const amount = formatMoney(payment.amount, saying.language);
+  return saying.language === 'fr'
+    ? fr`Dernier règlement : ${amount} le ${day(payment.on, saying)}, pour ${plain(invoice.number, 60)}.`
+    : `Last payment: ${amount} on ${day(payment.on, saying)}, for ${plain(invoice.number, 60)}.`;
+}
+
 const MAX_ROWS = 200;
+
+/** What stands below the table: invoices that are not drawn, and those that the ledger no longer lists. null: nothing. */
+export function invoicesNote(statement: StatementOfAccount, saying: Saying): string | null {
+  const more = statement.items.length - MAX_ROWS;
+  const hidden = more <= 0 ? '' : saying.language === 'fr' ? `et ${more} autre${more > 1 ? 's' : ''} : le relevé de compte les liste toutes.`.replace(' :', '\u00a0:') : `and ${more} more: the statement of account lists them all.`;
+  const note = [hidden, unlistedInWords(statement, saying)].filter((part) => part !== '').join(' ');
+  return note === '' ? null : note;
+}
 
 export function invoiceRows(statement: StatementOfAccount, invoices: readonly Invoice[], history: Pick<History, 'steps'>, saying: Saying): readonly InvoiceRowView[] {
   const byId = new Map(invoices.map((invoice) => [invoice.id, invoice]));
@@ -95,24 +135,24 @@ function remarksOf(item: OpenItem, { language }: Saying): readonly string[] {
   return remarks;
 }
 
-const HOW = {
-  fr: { sent: 'envoyé(e)', called: 'fait', deposited: 'déposé(e)', skipped: 'passé(e)' },
-  en: { sent: 'sent', called: 'made', deposited: 'posted', skipped: 'skipped' },
-} as const;
+const PAID: Readonly<Record<Language, Readonly<Record<Invoice['payments'][number]['kind'], string>>>> = {
+  fr: { payment: 'Règlement', credit: 'Avoir', 'write-off': 'Passage en perte' },
+  en: { payment: 'Payment', credit: 'Credit', 'write-off': 'Write-off' },
+};
 
 function eventsOf(item: OpenItem, invoice: Invoice, steps: readonly StepDone[], saying: Saying): readonly string[] {
   const { language } = saying;
   const french = language === 'fr';
   const events: string[] = [];
   if (invoice.issued !== null) events.push(french ? fr`Émise le ${day(invoice.issued, saying)}, ${formatMoney(item.amount, 'fr')}` : `Issued on ${day(invoice.issued, saying)}, ${formatMoney(item.amount, 'en')}`);
-  for (const payment of invoice.payments) events.push(french ? fr`Règlement du ${day(payment.on, saying)} : ${formatMoney(payment.amount, 'fr')}` : `Payment of ${day(payment.on, saying)}: ${formatMoney(payment.amount, 'en')}`);
+  for (const payment of invoice.payments) events.push(french ? fr`${PAID.fr[payment.kind]} du ${day(payment.on, saying)} : ${formatMoney(payment.amount, 'fr')}` : `${PAID.en[payment.kind]} of ${day(payment.on, saying)}: ${formatMoney(payment.amount, 'en')}`);
   const settled = item.amount.minor - item.outstanding.minor - item.netted.reduce((total, { amount }) => total + amount.minor, 0);
   if (invoice.payments.length === 0 && settled > 0 && item.outstanding.minor > 0) {
     const amount = { minor: settled, currency: item.amount.currency };
     events.push(french ? fr`Déjà réglé : ${formatMoney(amount, 'fr')}` : `Already paid: ${formatMoney(amount, 'en')}`);
   }
   for (const credit of item.netted) events.push(french ? fr`Avoir ${plain(credit.number, 40)} : ${formatMoney(negate(credit.amount), 'fr')}` : `Credit note ${plain(credit.number, 40)}: ${formatMoney(negate(credit.amount), 'en')}`);
-  for (const step of steps) events.push(french ? fr`${stageName(step.stage, saying)} : ${HOW.fr[step.how]} le ${day(step.on, saying)}` : `${stageName(step.stage, saying)}: ${HOW.en[step.how]} on ${day(step.on, saying)}`);
+  for (const step of steps) events.push(`${stageName(step.stage, saying)} ${doneWord(step.stage, step.how, saying)} ${french ? 'le' : 'on'} ${day(step.on, saying)}`);
   if (invoice.orderNumber !== null) events.push(french ? fr`Commande ${plain(invoice.orderNumber, 60)}` : `Order ${plain(invoice.orderNumber, 60)}`);
   return events;
 }

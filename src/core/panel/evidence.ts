@@ -89,10 +89,11 @@ export function evidenceView(candidate: Candidate, language: Language): Evidence
   const favouring = candidate.clues.filter((clue) => clue.favours);
   if (favouring.length === 0) return null;
   const summary = favouring.slice(0, 2).map((clue) => short(clue, language)).join(' · ');
-  const count = candidate.clues.length;
+  const count = favouring.length;
+  const against = candidate.clues.length - count;
   return {
     summary: summary.charAt(0).toUpperCase() + summary.slice(1),
-    count: language === 'fr' ? `${count} indice${count > 1 ? 's' : ''}` : `${count} clue${count > 1 ? 's' : ''}`,
+    count: language === 'fr' ? `${count} indice${count > 1 ? 's' : ''}${against > 0 ? `, ${against} contre` : ''}` : `${count} clue${count > 1 ? 's' : ''}${against > 0 ? `, ${against} against` : ''}`,
     clues: clueViews(candidate.clues, language),
   };
 }
@@ -106,7 +107,9 @@ export function initialsOf(name: string): string {
 
 export function debtorView({ id, code, name, legalIds, town }: Pick<DebtorSummary, 'id' | 'code' | 'name' | 'legalIds' | 'town'>): DebtorView {
   const meta = [code === null ? '' : plain(code, 40), legalIds.siren === null ? '' : `SIREN ${grouped(legalIds.siren)}`, town === null ? '' : plain(town, 60)];
-  return { id, name: plain(name), initials: initialsOf(name), meta: meta.filter((part) => part !== '').join(' · ') };
+  // A name of nothing but invisible characters would leave a card without a heading.
+  const shown = [name, code ?? '', String(id)].map((each) => plain(each)).find((each) => each !== '') ?? '?';
+  return { id, name: shown, initials: initialsOf(shown), meta: meta.filter((part) => part !== '').join(' · ') };
 }
 
 export function candidateView(candidate: Candidate, language: Language): CandidateView {
@@ -120,6 +123,6 @@ export function candidateView(candidate: Candidate, language: Language): Candida
     overdue: shown.map((total) => formatMoney(total, language)).join(', '),
     overdueLabel: overdue.length > 0 ? (french ? 'échu' : 'overdue') : open.length > 0 ? (french ? 'non échu' : 'not due') : french ? 'rien d’ouvert' : 'nothing open',
     clues: clueViews(candidate.clues, language),
-    choose: { action: { kind: 'choose-debtor', debtor: candidate.debtor.id }, label: `${french ? 'Choisir' : 'Choose'} ${debtor.name}`, disabledBecause: null },
+    choose: { action: { kind: 'choose-debtor', debtor: candidate.debtor.id }, label: `${french ? 'Choisir' : 'Choose'} ${plain(debtor.name, 60)}`, disabledBecause: null },
   };
 }

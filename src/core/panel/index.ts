@@ -1,11 +1,12 @@
 export type * from './types';
 export { presentChooser, presentDebtor, presentThread, presentUnknown } from './present-thread';
-export type { DebtorInput } from './present-thread';
+export type { DebtorInput, PresentInput } from './present-thread';
 export type { Chosen } from './next-step';
 export { presentSearch, presentWorklist } from './present-worklist';
 export type { SearchRowView } from './present-worklist';
 export { localTime } from './account';
-export { plain } from './plain';
+export { formatCount, plain } from './plain';
 export { wordProblem } from './word-problem';
+export type { ProblemClock } from './word-problem';
 export { words } from './words';
 export type { Words } from './words';

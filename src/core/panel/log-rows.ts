@@ -1,13 +1,25 @@
 import { assertNever } from '../result';
 import { formatMoney } from '../money';
-import type { Author, EntryId, History, LogEntry, LogFact } from '../log/types';
+import type { Author, EntryId, History, LogEntry, LogFact, ReminderReference } from '../log/types';
+import { undoOf } from '../flow';
 import { localTime } from './account';
 import { fr, plain } from './plain';
-import { day, numbersOf, stageName } from './sentences';
+import { day, doneWord, lowerFirst, numbersOf, stageInside, stageName } from './sentences';
 import type { Saying } from './sentences';
 import type { ActionView, LogIcon, LogRowView } from './types';
 import { words } from './words';
 import type { Invoice, InvoiceId } from '../ledger/types';
+
+type Drafted = Extract<LogFact, { kind: 'reminder-drafted' }>;
+
+/** What an entry is told with: a sent or discarded draft is named after the step that it stands for. */
+interface Telling {
+  readonly saying: Saying;
+  readonly numbers: ReadonlyMap<InvoiceId, string>;
+  readonly drafts: Map<ReminderReference, Drafted>;
+  /** This entry is a draft that waits for an answer. */
+  readonly open: boolean;
+}
 
 interface Told {
   readonly icon: LogIcon;
@@ -23,51 +35,65 @@ export interface LogInput {
   readonly offsetMinutes: number;
 }
 
-/** Newest first. A draft still to be settled carries its two answers; one's own entries of today can be undone. */
+/**
+ * Newest first. A draft still to be settled carries its two answers; once settled, the row that settled it speaks for both.
+ * One's own entries of today, and one's newest, can be undone where the log allows it.
+ */
 export function logRows({ entries, history, invoices, me, offsetMinutes }: LogInput, saying: Saying): readonly LogRowView[] {
   const table = words(saying.language);
   const french = saying.language === 'fr';
-  const voided = new Set<EntryId>();
-  const undone = new Set<EntryId>();
-  for (let at = entries.length - 1; at >= 0; at -= 1) {
-    const entry = entries[at];
-    if (entry === undefined || entry.fact.kind !== 'entry-voided' || undone.has(entry.id)) continue;
-    voided.add(entry.fact.entry);
-    undone.add(entry.fact.entry);
-  }
+  const voided = voidedIn(entries);
   const openDrafts = new Map(history.drafts.map((draft) => [draft.entry, draft]));
-  const numbers = new Map(invoices.map((invoice) => [invoice.id, invoice.number]));
-  const numberOf = (ids: readonly InvoiceId[]): string => numbersOf(ids.map((id) => numbers.get(id) ?? id), saying.language);
-  return [...entries]
-    .sort((a, b) => b.seq - a.seq)
-    .filter((entry) => entry.fact.kind !== 'entry-voided')
-    .map((entry): LogRowView => {
-      const told = tell(entry.fact, numberOf, saying);
-      const local = localTime(entry.at, offsetMinutes);
-      const gone = voided.has(entry.id);
-      const actions: ActionView[] = [];
-      const draft = openDrafts.get(entry.id);
-      if (!gone && draft !== undefined) {
-        actions.push({ action: { kind: 'confirm-sent', reference: draft.reference }, label: french ? 'Envoyée' : 'Sent', disabledBecause: null });
-        actions.push({ action: { kind: 'discard-draft', reference: draft.reference }, label: french ? 'Supprimée' : 'Discarded', disabledBecause: null });
-      } else if (!gone && history.disputes.some((dispute) => dispute.entry === entry.id)) {
-        actions.push({ action: { kind: 'close-dispute', entry: entry.id }, label: french ? 'Clore le litige' : 'Close the dispute', disabledBecause: null });
-      } else if (!gone && history.holds.some((hold) => hold.entry === entry.id)) {
-        actions.push({ action: { kind: 'lift-hold', entry: entry.id }, label: french ? 'Lever la suspension' : 'Lift the hold', disabledBecause: null });
-      }
-      if (!gone && entry.author.id === me.id && entry.on === saying.today && entry.fact.kind !== 'reminder-drafted') {
-        actions.push({ action: { kind: 'void-entry', entry: entry.id }, label: table.undo, disabledBecause: null });
-      }
-      return {
-        entry: entry.id,
-        icon: gone ? 'voided' : told.icon,
-        what: gone ? (french ? fr`${told.what} (annulé)` : `${told.what} (undone)`) : told.what,
-        who: [plain(entry.author.name, 80), told.detail].filter((part) => part !== '').join(' · '),
-        when: entry.on === saying.today ? local.time : day(dayTold(entry), saying),
-        voided: gone,
-        actions,
-      };
+  const told: Telling = { saying, numbers: new Map(invoices.map((invoice) => [invoice.id, invoice.number])), drafts: new Map(), open: false };
+  const settled = new Set<ReminderReference>();
+  let newest: LogEntry | null = null;
+  for (const entry of entries) {
+    const { fact } = entry;
+    if (fact.kind === 'reminder-drafted') told.drafts.set(fact.reference, fact);
+    if (voided.has(entry.id) || fact.kind === 'entry-voided') continue;
+    if (fact.kind === 'reminder-sent' || fact.kind === 'draft-discarded') settled.add(fact.reference);
+    if (newest === null || entry.seq > newest.seq) newest = entry;
+  }
+  const rows: LogRowView[] = [];
+  for (const entry of [...entries].sort((a, b) => b.seq - a.seq)) {
+    const { fact } = entry;
+    const gone = voided.has(entry.id);
+    if (fact.kind === 'entry-voided' || (fact.kind === 'reminder-drafted' && !gone && settled.has(fact.reference))) continue;
+    const actions: ActionView[] = [];
+    const draft = openDrafts.get(entry.id);
+    if (!gone && draft !== undefined) {
+      actions.push({ action: { kind: 'confirm-sent', reference: draft.reference }, label: french ? 'Envoyée' : 'Sent', disabledBecause: null });
+      actions.push({ action: { kind: 'discard-draft', reference: draft.reference }, label: french ? 'Supprimée' : 'Discarded', disabledBecause: null });
+    } else if (!gone && history.disputes.some((dispute) => dispute.entry === entry.id)) {
+      actions.push({ action: { kind: 'close-dispute', entry: entry.id }, label: french ? 'Clore le litige' : 'Close the dispute', disabledBecause: null });
+    } else if (!gone && history.holds.some((hold) => hold.entry === entry.id)) {
+      actions.push({ action: { kind: 'lift-hold', entry: entry.id }, label: french ? 'Lever la suspension' : 'Lift the hold', disabledBecause: null });
+    }
+    // A draft is not undone but discarded: the mail may have gone out.
+    if (!gone && fact.kind !== 'reminder-drafted' && entry.author.id === me.id && (entry.on === saying.today || entry === newest) && undoOf(entry, entries).ok) {
+      actions.push({ action: { kind: 'void-entry', entry: entry.id }, label: table.undo, disabledBecause: null });
+    }
+    const { icon, what, detail } = tell(fact, { ...told, open: draft !== undefined });
+    const on = dayTold(entry);
+    rows.push({
+      entry: entry.id,
+      icon: gone ? 'voided' : icon,
+      what: gone ? (french ? fr`${what} (annulé)` : `${what} (undone)`) : what,
+      who: [plain(entry.author.name, 80), detail].filter((part) => part !== '').join(' · '),
+      when: on === saying.today ? localTime(entry.at, offsetMinutes).time : day(on, saying),
+      voided: gone,
+      actions,
     });
+  }
+  return rows;
+}
+
+/** From the newest back: an undo that was itself undone takes nothing back. */
+function voidedIn(entries: readonly LogEntry[]): ReadonlySet<EntryId> {
+  const voided = new Set<EntryId>();
+  if (!entries.some(({ fact }) => fact.kind === 'entry-voided')) return voided;
+  for (const { id, fact } of [...entries].sort((a, b) => b.seq - a.seq)) if (fact.kind === 'entry-voided' && !voided.has(id)) voided.add(fact.entry);
+  return voided;
 }
 
 /** The day on which the thing happened, where the fact says it; else the day of the entry. */
@@ -75,20 +101,39 @@ function dayTold({ fact, on }: LogEntry): LogEntry['on'] {
   return fact.kind === 'reminder-sent' ? fact.sentOn : fact.kind === 'letter-deposited' ? fact.depositedOn : on;
 }
 
-function tell(fact: LogFact, numberOf: (ids: readonly InvoiceId[]) => string, saying: Saying): Told {
+function tell(fact: LogFact, { saying, numbers, drafts, open }: Telling): Told {
   const french = saying.language === 'fr';
   const table = words(saying.language);
+  const numberOf = (ids: readonly InvoiceId[]): string => numbersOf(ids.map((id) => numbers.get(id) ?? id), saying.language);
+  const listed = (of: Drafted | undefined): string => (of === undefined ? '' : numbersOf(of.invoices.map((invoice) => invoice.number), saying.language));
+  const quoted = (quotation: string | null): string => (quotation === null || plain(quotation) === '' ? '' : french ? fr`« ${plain(quotation)} »` : `“${plain(quotation)}”`);
+  const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
   switch (fact.kind) {
-    case 'reminder-drafted': {
-      const listed = numbersOf(fact.invoices.map((invoice) => invoice.number), saying.language);
-      return { icon: 'draft', what: french ? fr`${stageName(fact.stage, saying)} : brouillon` : `${stageName(fact.stage, saying)}: draft`, detail: [fact.to.map((address) => plain(address, 80)).join(', '), listed, french ? fr`Réf. ${fact.reference}` : `Ref. ${fact.reference}`].filter((part) => part !== '').join(' · ') };
-    }
+    case 'reminder-drafted':
+      return {
+        icon: 'draft',
+        what: `${stageName(fact.stage, saying)} ${doneWord(fact.stage, 'inserted', saying)}`,
+        detail: join(open ? (french ? "brouillon, sans preuve d’envoi" : 'draft, no proof of sending') : french ? 'brouillon' : 'draft', listed(fact), reference(fact.reference, saying)),
+      };
     case 'reminder-sent': {
-      const proof = { clerk: french ? 'confirmée' : 'confirmed', 'own-message': french ? 'vue dans le fil' : 'seen in the thread', 'quoted-in-answer': french ? 'citée dans la réponse' : 'quoted in the answer', imported: french ? 'reprise' : 'imported' }[fact.proof];
-      return { icon: 'sent', what: french ? 'Relance envoyée' : 'Reminder sent', detail: `${proof} · ${french ? 'Réf.' : 'Ref.'}\u00a0${fact.reference}` };
+      const draft = drafts.get(fact.reference);
+      const proof = { clerk: '', 'own-message': french ? 'vue dans le fil' : 'seen in the thread', 'quoted-in-answer': french ? 'citée dans la réponse' : 'quoted in the answer', imported: french ? 'reprise' : 'imported' }[fact.proof];
+      return {
+        icon: 'sent',
+        what: draft === undefined ? (french ? 'Relance envoyée' : 'Reminder sent') : `${stageName(draft.stage, saying)} ${doneWord(draft.stage, 'sent', saying)}`,
+        detail: join(draft === undefined ? '' : draft.to.map((address) => plain(address, 80)).join(', '), listed(draft), proof, reference(fact.reference, saying)),
+      };
     }
-    case 'draft-discarded':
-      return { icon: 'discarded', what: french ? 'Brouillon supprimé' : 'Draft discarded', detail: fact.reason === 'clerk' ? (french ? 'étape libérée' : 'step freed') : french ? "insertion impossible, étape libérée" : 'could not be inserted, step freed' };
+    case 'draft-discarded': {
+      const draft = drafts.get(fact.reference);
+      const step = draft === undefined ? '' : stageInside(draft.stage, saying);
+      const freed = french ? 'étape libérée' : 'step freed';
+      return {
+        icon: 'discarded',
+        what: fact.reason === 'clerk' ? (french ? 'Brouillon supprimé' : 'Draft discarded') : french ? 'Insertion impossible' : 'Could not be inserted',
+        detail: join(step === '' ? '' : `${step}${listed(draft) === '' ? '' : `, ${listed(draft)}`}`, freed),
+      };
+    }
     case 'step-skipped':
       return { icon: 'note', what: french ? fr`Étape passée : ${stageName(fact.stage, saying)}` : `Step skipped: ${stageName(fact.stage, saying)}`, detail: plain(fact.reason) };
     case 'reply-inserted':
@@ -96,9 +141,9 @@ function tell(fact: LogFact, numberOf: (ids: readonly InvoiceId[]) => string, sa
     case 'invoice-resent':
       return { icon: 'reply', what: french ? 'Facture renvoyée' : 'Invoice sent again', detail: numberOf(fact.invoices) };
     case 'call-made':
-      return { icon: 'call', what: french ? fr`Appel : ${table.callOutcomes[fact.outcome]}` : `Call: ${table.callOutcomes[fact.outcome]}`, detail: fact.note === null ? '' : plain(fact.note) };
+      return { icon: 'call', what: `${french ? 'Appel' : 'Call'}, ${lowerFirst(table.callOutcomes[fact.outcome])}`, detail: fact.note === null ? '' : plain(fact.note) };
     case 'letter-deposited':
-      return { icon: 'letter', what: french ? fr`${stageName(fact.stage, saying)} : courrier déposé` : `${stageName(fact.stage, saying)}: letter posted`, detail: [plain(fact.provider, 60), plain(fact.depositNumber, 60)].filter((part) => part !== '').join(' · ') };
+      return { icon: 'letter', what: `${stageName(fact.stage, saying)} ${doneWord(fact.stage, 'deposited', saying)}`, detail: [plain(fact.provider, 60), plain(fact.depositNumber, 60)].filter((part) => part !== '').join(' · ') };
     case 'letter-presented':
       return { icon: 'letter', what: french ? fr`Courrier présenté le ${day(fact.presentedOn, saying)}` : `Letter presented on ${day(fact.presentedOn, saying)}`, detail: '' };
     case 'letter-delivered':
@@ -111,15 +156,14 @@ function tell(fact: LogFact, numberOf: (ids: readonly InvoiceId[]) => string, sa
       return { icon: 'note', what: french ? 'SMS noté' : 'Text message noted', detail: numberOf(fact.invoices) };
     case 'promise-recorded': {
       const amount = fact.amount === null ? '' : `${formatMoney(fact.amount, saying.language)} `;
-      const quoted = fact.quotation === null || fact.quotation === '' ? '' : french ? `«\u00a0${plain(fact.quotation)}\u00a0»` : `“${plain(fact.quotation)}”`;
-      return { icon: 'promise', what: french ? 'Promesse notée' : 'Promise recorded', detail: [french ? fr`${amount}pour le ${day(fact.promisedFor, saying)}` : `${amount}for ${day(fact.promisedFor, saying)}`, quoted].filter((part) => part !== '').join(' · ') };
+      return { icon: 'promise', what: french ? 'Promesse notée' : 'Promise recorded', detail: join(french ? fr`${amount}pour le ${day(fact.promisedFor, saying)}` : `${amount}for ${day(fact.promisedFor, saying)}`, quoted(fact.quotation)) };
     }
     case 'dispute-opened':
-      return { icon: 'dispute', what: french ? 'Litige ouvert' : 'Dispute opened', detail: [numberOf(fact.invoices), fact.amount === null ? '' : formatMoney(fact.amount, saying.language), plain(fact.reason)].filter((part) => part !== '').join(' · ') };
+      return { icon: 'dispute', what: french ? 'Litige ouvert' : 'Dispute opened', detail: join(numberOf(fact.invoices), fact.amount === null ? '' : formatMoney(fact.amount, saying.language), plain(fact.reason), quoted(fact.quotation)) };
     case 'dispute-closed':
       return { icon: 'dispute', what: french ? 'Litige clos' : 'Dispute closed', detail: { upheld: french ? 'fondé' : 'upheld', rejected: french ? 'non fondé' : 'rejected', settled: french ? 'réglé' : 'settled' }[fact.outcome] };
     case 'plan-agreed':
-      return { icon: 'promise', what: french ? 'Échéancier convenu' : 'Payment plan agreed', detail: french ? `${fact.instalments.length} échéances` : `${fact.instalments.length} instalments` };
+      return { icon: 'promise', what: french ? 'Échéancier convenu' : 'Payment plan agreed', detail: french ? `${fact.instalments.length} échéance${fact.instalments.length > 1 ? 's' : ''}` : `${fact.instalments.length} instalment${fact.instalments.length === 1 ? '' : 's'}` };
     case 'instalment-missed':
       return { icon: 'dispute', what: french ? fr`Échéance du ${day(fact.due, saying)} non tenue` : `Instalment of ${day(fact.due, saying)} missed`, detail: '' };
     case 'hold-set':
@@ -146,3 +190,5 @@ function tell(fact: LogFact, numberOf: (ids: readonly InvoiceId[]) => string, sa
       return assertNever(fact);
   }
 }
+
+const reference = (of: ReminderReference, { language }: Saying): string => `${language === 'fr' ? 'Réf.' : 'Ref.'}\u00a0${plain(of, 20)}`;

@@ -6,9 +6,10 @@ import type { Language } from '../ledger/types';
 import type { Author, OpenDraft } from '../log/types';
 import type { Assessment, LadderMark, Proposal } from '../dunning/types';
 import type { RecipientChoice } from '../reminder/types';
-import { localTime } from './account';
+import { dateOfFigures, localTime, paidLastInWords, unlistedInWords } from './account';
+import { afterwardsInWords, holdInWords, holdWords, quotationInWords } from './holds';
 import { fr, plain, typeset } from './plain';
-import { arithmeticInWords, day, holdInWords, stageInside, stageName, stepAdvice } from './sentences';
+import { arithmeticInWords, businessDays, day, doneWord, stageInside, stageName, stepAdvice, waitingInWords } from './sentences';
 import type { Saying } from './sentences';
 import type { ActionView, LadderView, NextStepView, PanelAction, PillKind, PillView, RecipientView } from './types';
 import { words } from './words';
@@ -31,6 +32,8 @@ export interface NextStepInput {
   readonly me: Author;
   readonly offsetMinutes: number;
   readonly stale: boolean;
+  /** The server does not answer: nothing can be reserved. */
+  readonly unreachable: boolean;
 }
 
 const PILLS: Readonly<Record<PillKind, Readonly<Record<Language, string>>>> = {
@@ -67,13 +70,16 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
     sentOn: null,
   });
   const arithmetic = arithmeticInWords(assessment.arithmetic, saying);
+  const noRecipient = french ? typeset("Aucune adresse pour ce client : ajoutez-la dans le grand livre.") : 'No address for this customer: add one to the ledger.';
   switch (assessment.kind) {
     case 'settled':
-      return plainCard(pill('settled', language), french ? 'Rien à relancer' : 'Nothing to remind', french ? 'Tout ce qui est échu est réglé.' : 'Everything due is paid.', [
-        act({ kind: 'insert-reply', reply: 'thank-you' }, french ? 'Insérer un remerciement' : 'Insert a thank-you'),
-      ]);
+      return settled();
     case 'not-due':
-      return plainCard({ kind: 'waiting', label: french ? 'Pas encore dû' : 'Not due' }, french ? fr`Prochaine échéance le ${day(assessment.nextDue, saying)}` : `Next due date ${day(assessment.nextDue, saying)}`, arithmetic);
+      return plainCard(
+        { kind: 'waiting', label: french ? 'Pas encore dû' : 'Not due' },
+        french ? fr`Prochaine échéance le ${day(assessment.nextDue, saying)}` : `Next due date ${day(assessment.nextDue, saying)}`,
+        [arithmetic, unlistedInWords(assessment.statement, saying)].filter((part) => part !== '').join(' '),
+      );
     case 'held':
       return held(assessment);
     case 'draft-pending':
@@ -81,7 +87,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
       return draft(assessment, assessment.draft);
     case 'too-soon': {
       const title = french ? fr`${stageName(assessment.next.id, saying)} dès ${formatWeekdayDate(assessment.from, 'fr', saying.today)}` : `${stageName(assessment.next.id, saying)} from ${formatWeekdayDate(assessment.from, 'en', saying.today)}`;
-      return plainCard(pill('waiting', language), title, arithmetic, [act({ kind: 'skip-step', stage: assessment.next.id }, table.outcomes.skip)]);
+      return plainCard(pill('waiting', language), title, waitingInWords(assessment.arithmetic, saying), [act({ kind: 'skip-step', stage: assessment.next.id }, table.outcomes.skip)]);
     }
     case 'remind':
       return remind(assessment.proposal);
@@ -94,7 +100,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
       };
     case 'letter':
       return plainCard(pill('letter', language), stageName(assessment.proposal.stage.id, saying), `${arithmetic} ${stepAdvice(assessment.proposal.stage, null, saying)}`.trim(), [
-        act({ kind: 'insert-reply', reply: 'statement' }, table.replies.statement),
+        act({ kind: 'insert-reply', reply: 'statement' }, table.replies.statement, input.recipient === null ? noRecipient : null),
         act({ kind: 'skip-step', stage: assessment.proposal.stage.id }, table.outcomes.skip),
       ]);
     case 'exhausted':
@@ -107,31 +113,34 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
       return assertNever(assessment);
   }
 
+  /** Nothing is open. Paid is said only of what the ledger itself shows as paid. */
+  function settled(): NextStepView {
+    const { statement } = assessment;
+    const unlisted = unlistedInWords(statement, saying);
+    const lastPaid = paidLastInWords(input.file.invoices, saying);
+    const nothingOpen = french ? 'Aucune facture ouverte dans le grand livre.' : 'No open invoice in the ledger.';
+    const reason = [lastPaid, unlisted].filter((part) => part !== '').join(' ');
+    const paid = unlisted === '' && input.file.invoices.some((invoice) => invoice.kind !== 'credit-note' && invoice.missingSince === null);
+    return plainCard(
+      pill('settled', language),
+      paid ? (french ? 'Tout ce qui est échu est réglé' : 'Everything due is paid') : french ? 'Aucune facture ouverte' : 'No open invoice',
+      reason === '' ? nothingOpen : reason,
+      paid ? [act({ kind: 'insert-reply', reply: 'thank-you' }, french ? 'Insérer un remerciement' : 'Insert a thank-you', input.recipient === null ? noRecipient : null)] : [],
+    );
+  }
+
   function held(of: Extract<Known, { kind: 'held' }>): NextStepView {
-    const [first] = of.holds;
-    const blocked = of.holds.some((hold) => hold.kind === 'insolvency');
+    const [first, ...others] = of.holds;
+    if (first === undefined) throw new Error('held by nothing');
     const secondary: ActionView[] = [];
     for (const hold of of.holds) {
       if (hold.kind === 'dispute' && hold.entry !== null) secondary.push(act({ kind: 'close-dispute', entry: hold.entry }, french ? 'Clore le litige' : 'Close the dispute'));
       if (hold.kind === 'manual') secondary.push(act({ kind: 'lift-hold', entry: hold.entry }, french ? 'Lever la suspension' : 'Lift the hold'));
-      if (hold.kind === 'promise') secondary.push(act({ kind: 'record-promise' }, french ? 'Corriger la promesse' : 'Correct the promise'));
+      if (hold.kind === 'promise') secondary.push(act({ kind: 'refresh' }, table.refresh), act({ kind: 'record-promise' }, french ? 'Corriger' : 'Correct'));
     }
-    const titles: Readonly<Record<(typeof of.holds)[number]['kind'], Readonly<Record<Language, string>>>> = {
-      promise: { fr: 'Promesse de paiement en cours', en: 'Promise to pay open' },
-      dispute: { fr: 'Litige en cours', en: 'Dispute open' },
-      manual: { fr: 'Relances suspendues', en: 'Reminders on hold' },
-      excluded: { fr: 'Client exclu des relances', en: 'Customer excluded' },
-      insolvency: { fr: 'Procédure collective', en: 'Insolvency proceedings' },
-      plan: { fr: 'Échéancier en cours', en: 'Payment plan running' },
-      'direct-debit': { fr: 'Règlement en cours', en: 'Payment under way' },
-      assigned: { fr: 'Créance cédée', en: 'Claim assigned' },
-      'e-invoice': { fr: 'Facture électronique en attente', en: 'E-invoice pending' },
-      consumer: { fr: 'Client particulier', en: 'Private customer' },
-      'credit-covers': { fr: 'Couvert par des avoirs', en: 'Covered by credits' },
-      'below-tolerance': { fr: 'Sous le seuil de relance', en: 'Below the threshold' },
-    };
-    const sentences = of.holds.map((hold) => holdInWords(hold, saying));
-    return plainCard(pill(blocked ? 'blocked' : 'held', language), first === undefined ? pill('held', language).label : titles[first.kind][language], [...sentences, arithmetic].filter((part) => part !== '').join(' '), secondary.slice(0, 2));
+    const { title, reason } = holdWords(first, saying);
+    const sentences = [quotationInWords(first, input.file.entries, saying), reason, ...others.map((hold) => holdInWords(hold, saying)), afterwardsInWords(of, saying.policy, saying), arithmetic];
+    return plainCard(pill(first.kind === 'insolvency' ? 'blocked' : 'held', language), title, sentences.filter((part) => part !== '').join(' '), secondary.slice(0, 2));
   }
 
   function draft(of: Extract<Known, { kind: 'draft-pending' | 'draft-unconfirmed' }>, open: OpenDraft): NextStepView {
@@ -140,7 +149,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
     const when = on === saying.today ? (french ? fr`aujourd'hui à ${time}` : `today at ${time}`) : french ? fr`le ${day(on, saying)} à ${time}` : `on ${day(on, saying)} at ${time}`;
     const who = mine ? (french ? 'par vous' : 'by you') : french ? `par ${plain(open.author.name, 80)}` : `by ${plain(open.author.name, 80)}`;
     const amount = formatMoney(open.demanded, language);
-    const inserted = french ? fr`${stageName(open.stage, saying)} insérée ${when} ${who}, pour ${amount}.` : `${stageName(open.stage, saying)} inserted ${when} ${who}, for ${amount}.`;
+    const inserted = `${stageName(open.stage, saying)} ${doneWord(open.stage, 'inserted', saying)} ${when} ${who}, ${french ? 'pour' : 'for'} ${amount}.`;
     const rest =
       of.kind === 'draft-pending'
         ? french
@@ -167,23 +176,38 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
     const letterLanguage = input.chosen?.language ?? input.file.debtor.language;
     const recipient = input.recipient === null ? null : recipientView(input.recipient, input.chosen?.channel ?? input.recipient.channel, language);
     const documents = proposal.demanded.filter(({ item }) => item.document !== null).length;
-    const noRecipient = french ? typeset("Aucune adresse pour ce client : ajoutez-la dans le grand livre.") : 'No address for this customer: add one to the ledger.';
     const old = input.stale && tone !== 'courteous';
-    const reason = old ? `${arithmetic} ${french ? fr`Chiffres trop anciens pour une relance ferme (votre plan accepte ${saying.policy.ledgerMaxAge} jours ouvrés) : un règlement a pu arriver.` : `Figures too old for a firm reminder (your plan allows ${saying.policy.ledgerMaxAge} business days): a payment may have come in.`}` : arithmetic;
-    const insert = act({ kind: 'insert-reminder' }, table.insert, recipient === null ? noRecipient : null);
+    const whyNot = recipient === null ? noRecipient : input.unreachable ? (french ? fr`L'insertion attend le serveur : sans lui, un collègue pourrait prendre la même étape.` : 'Inserting waits for the server: without it a colleague could take the same step.') : null;
+    const insert = act({ kind: 'insert-reminder' }, table.insert, whyNot);
+    const preview = act({ kind: 'preview' }, table.preview, recipient === null ? noRecipient : null);
+    // The attachments already say how many invoices the letter lists.
+    const counted = documents === proposal.demanded.length ? assessment.arithmetic.map((fact) => (fact.kind === 'other-invoices' ? { ...fact, listed: 0 } : fact)) : assessment.arithmetic;
+    const said = counted === assessment.arithmetic ? arithmetic : arithmeticInWords(counted, saying);
     return {
-      pill: pill('due', language),
+      pill: old ? { kind: 'waiting', label: french ? typeset("À vérifier d'abord") : 'Check first' } : pill('due', language),
       title: stageName(stage.id, saying),
-      ladder: ladderView(assessment.ladder, saying),
-      reason,
+      ladder: ladderView(old ? assessment.ladder.map((mark) => (mark.state === 'now' ? { ...mark, state: 'held' } : mark)) : assessment.ladder, saying),
+      reason: old ? `${tooOld()} ${said}` : said,
       recipient,
       attachments: documents === 0 ? null : french ? `${documents} facture${documents > 1 ? 's' : ''} (PDF)` : `${documents} invoice${documents > 1 ? 's' : ''} (PDF)`,
       tone: { label: table.toneLabel, value: tone, options: stage.tones.map((each) => ({ value: each, label: table.tones[each] })) },
       language: { label: table.languageLabel, value: letterLanguage, options: (['fr', 'en'] as const).map((each) => ({ value: each, label: table.languages[each] })) },
       primary: old ? act({ kind: 'refresh' }, table.refresh) : insert,
-      secondary: [act({ kind: 'preview' }, table.preview, recipient === null ? noRecipient : null), ...(old ? [act({ kind: 'insert-reminder' }, french ? 'Insérer quand même' : 'Insert anyway', recipient === null ? noRecipient : null)] : [])],
+      secondary: [
+        ...(input.unreachable ? [act({ kind: 'copy-text' }, table.copy, recipient === null ? noRecipient : null)] : []),
+        preview,
+        ...(old ? [act({ kind: 'insert-reminder' }, french ? 'Insérer quand même' : 'Insert anyway', whyNot)] : []),
+      ],
       sentOn: null,
     };
+  }
+
+  function tooOld(): string {
+    const of = dateOfFigures(input.file.source, input.offsetMinutes, saying);
+    const allowed = saying.policy.ledgerMaxAge;
+    return french
+      ? fr`Chiffres du ${of}. Votre plan en accepte ${allowed} (${businessDays(allowed, 'fr').replace(/^\d+ /, '')}) avant une relance ferme : un règlement a pu arriver.`
+      : `Figures of ${of}. Your plan allows ${businessDays(allowed, 'en')} before a firm reminder: a payment may have come in.`;
   }
 }
 

@@ -1,13 +1,23 @@
 import { NARROW_SPACE, NO_BREAK_SPACE } from '../money';
 
-/** C0 and C1 controls, zero-width characters and the marks that turn reading direction: a name must not reorder a sentence. */
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
+/**
+ * C0 and C1 controls, characters without a shape (zero width, fillers, tags) and the marks that turn reading direction:
+ * a name must not reorder a sentence. Lone halves of a surrogate pair cannot be written as UTF-8.
+ */
+const INVISIBLE =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}\p{Surrogate}]+/gu;
+const SPACES = /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}/g;
 
-/** A value from ledger, mail or log as it may stand inside a sentence: one line, nothing invisible, at most `limit` characters. */
+/** A value from ledger, mail or log as it may stand inside a sentence: one line, nothing invisible, at most `limit` UTF-16 units. */
 export function plain(value: string, limit = 200): string {
-  const line = value.slice(0, limit * 4).replace(INVISIBLE, ' ').replace(/ {2,}/g, ' ').trim();
-  return line.length <= limit ? line : `${line.slice(0, limit - 1).trimEnd()}…`;
+  // Most values are short and hold nothing to take out.
+  if (value.length <= limit && CLEAN.test(value)) return value;
+  const line = value.slice(0, limit * 4).replace(INVISIBLE, ' ').replace(SPACES, ' ').trim();
+  return line.length <= limit ? line : `${line.slice(0, limit - 1).replace(HALF_AT_END, '').trimEnd()}…`;
 }
+/** Printable ASCII and Latin letters with single spaces inside. */
+const CLEAN = /^(?:[!-~\u00a1-\u00ac\u00ae-\u024f]+(?: [!-~\u00a1-\u00ac\u00ae-\u024f]+)*)?$/;
+const HALF_AT_END = /[\ud800-\udbff]$/;
 
 /**
  * French typography in literals only, never in values: U+202F before ; ! ?, U+00A0 before : € % and inside « », ’ for the
@@ -35,3 +45,6 @@ export function typeset(text: string): string {
     .replace(/« /g, `«${NO_BREAK_SPACE}`)
     .replace(/\bn° /g, `n°${NO_BREAK_SPACE}`);
 }
+
+/** A count of rows or characters: "1 284", "1,284". */
+export const formatCount = (value: number, language: 'fr' | 'en'): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, language === 'fr' ? NARROW_SPACE : ',');

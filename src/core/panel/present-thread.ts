@@ -1,14 +1,15 @@
-import { formatMoney } from '../money';
+import { assertNever } from '../result';
+import { formatMoney, isZero } from '../money';
 import type { LocalDate } from '../calendar/types';
 import type { CaseFile, Pack } from '../case-file';
-import type { Language } from '../ledger/types';
-import type { Identification } from '../identify/types';
+import type { Language, StatementOfAccount } from '../ledger/types';
+import type { Candidate, Identification } from '../identify/types';
 import type { Author, History, ReplyKind } from '../log/types';
 import { foldHistory } from '../log';
 import { policyOf } from '../dunning';
 import type { Assessment } from '../dunning/types';
 import type { RecipientChoice } from '../reminder/types';
-import { balanceViews, dataAgeView, invoiceRows } from './account';
+import { balanceViews, dataAgeView, invoiceRows, invoicesNote } from './account';
 import { candidateView, debtorView, evidenceView } from './evidence';
 import { logRows } from './log-rows';
 import { nextStepView, pill, stateInWords } from './next-step';
@@ -31,7 +32,12 @@ export interface DebtorInput {
   readonly chosen: Chosen | null;
   /** Minutes to add to UTC for the clerk's wall clock. */
   readonly offsetMinutes: number;
+  /** The server does not answer: a step cannot be reserved, the text can be copied. */
+  readonly unreachable?: boolean;
 }
+
+/** What is known of the open thread; without a case file and an assessment it is asked who writes. */
+export type PresentInput = Omit<DebtorInput, 'file' | 'assessment'> & { readonly file: CaseFile | null; readonly assessment: Assessment | null };
 
 const REPLIES: readonly ReplyKind[] = ['statement', 'invoice-copy', 'bank-details', 'promise-noted', 'dispute-noted', 'thank-you'];
 
@@ -47,17 +53,16 @@ export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel
   const candidate = identification?.kind === 'one' && identification.candidate.debtor.id === file.debtor.id ? identification.candidate : identification?.kind === 'several' ? (identification.candidates.find((each) => each.debtor.id === file.debtor.id) ?? null) : null;
   const balances = balanceViews(assessment.statement, language);
   const dataAge = dataAgeView(file.source, offsetMinutes, saying);
-  const first = assessment.statement.perCurrency[0];
-  const overdue = first === undefined ? '' : language === 'fr' ? `${formatMoney(first.overdue, 'fr')} échus` : `${formatMoney(first.overdue, 'en')} overdue`;
   return {
     kind: 'debtor',
     debtor,
     evidence: candidate === null ? null : evidenceView(candidate, language),
     balances,
     dataAge,
-    nextStep: nextStepView({ assessment, file, pack, recipient: input.recipient, chosen: input.chosen, me, offsetMinutes, stale: dataAge.stale }, saying),
+    nextStep: nextStepView({ assessment, file, pack, recipient: input.recipient, chosen: input.chosen, me, offsetMinutes, stale: dataAge.stale, unreachable: input.unreachable ?? false }, saying),
     invoicesTitle: table.invoices,
     invoices: invoiceRows(assessment.statement, file.invoices, history, saying),
+    invoicesNote: invoicesNote(assessment.statement, saying),
     logTitle: table.journal,
     log: logRows({ entries: file.entries, history, invoices: file.invoices, me, offsetMinutes }, saying),
     outcomes: [
@@ -68,8 +73,18 @@ export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel
       { action: { kind: 'add-note' }, label: table.outcomes.note, disabledBecause: null },
     ],
     replies: REPLIES.map((reply) => ({ action: { kind: 'insert-reply', reply }, label: table.replies[reply], disabledBecause: whyNoReply(reply, input, history) })),
-    announcement: [debtor.name, overdue, stateInWords(assessment, saying)].filter((part) => part !== '').join(', ') + '.',
+    announcement: [debtor.name, overdueInWords(assessment.statement, language), stateInWords(assessment, saying)].filter((part) => part !== '').join(', ') + '.',
   };
+}
+
+/** "4 316,40 € échus"; one sum per currency, and nothing where nothing is overdue. */
+function overdueInWords({ perCurrency }: StatementOfAccount, language: Language): string {
+  const overdue = perCurrency.filter((each) => !isZero(each.overdue)).map((each) => each.overdue);
+  if (overdue.length === 0) return '';
+  const sums = overdue.map((each) => formatMoney(each, language)).join(language === 'fr' ? ' et ' : ' and ');
+  // French counts in the singular below two.
+  const one = overdue.length === 1 && (overdue[0]?.minor ?? 0) < 200;
+  return language === 'fr' ? `${sums} échu${one ? '' : 's'}` : `${sums} overdue`;
 }
 
 function whyNoReply(reply: ReplyKind, { language, pack, recipient }: DebtorInput, history: History): string | null {
@@ -91,11 +106,7 @@ export function presentChooser(identification: Extract<Identification, { kind: '
   const { count } = identification;
   const counted = french ? (COUNTS[count] ?? String(count)) : (COUNTS_EN[count] ?? String(count));
   const title = count === 1 ? (french ? 'Un client possible' : 'One possible customer') : french ? `${counted} clients possibles` : `${counted} possible customers`;
-  const explanation = {
-    contradiction: french ? fr`Les indices de ce fil désignent des clients différents.` : 'The clues of this thread point to different customers.',
-    shared: french ? fr`La même adresse ou le même domaine sert plusieurs clients.` : 'One address or domain serves several customers.',
-    weak: french ? fr`Les indices ne suffisent pas pour être sûr.` : 'The clues are not enough to be sure.',
-  }[identification.why];
+  const explanation = whyAsked(identification, language);
   const candidates = identification.candidates.slice(0, SHOWN);
   const more = count - candidates.length;
   const shown = title.charAt(0).toUpperCase() + title.slice(1);
@@ -113,6 +124,29 @@ export function presentChooser(identification: Extract<Identification, { kind: '
   };
 }
 
+function whyAsked({ why, candidates, count }: Extract<Identification, { kind: 'several' }>, language: Language): string {
+  const french = language === 'fr';
+  switch (why) {
+    case 'contradiction':
+      if (count === 2 && candidates.length === 2 && writesForOneCitesOther(candidates)) return french ? fr`L'expéditeur est un contact de l'un ; la facture citée est à l'autre.` : 'The sender is a contact of one; the invoice belongs to the other.';
+      return french ? fr`Les indices de ce fil désignent des clients différents.` : 'The clues of this thread point to different customers.';
+    case 'shared':
+      return french ? fr`La même adresse ou le même domaine sert plusieurs clients.` : 'One address or domain serves several customers.';
+    case 'weak':
+      return french ? fr`Les indices ne suffisent pas pour être sûr.` : 'The clues are not enough to be sure.';
+    default:
+      return assertNever(why);
+  }
+}
+
+function writesForOneCitesOther(candidates: readonly Candidate[]): boolean {
+  const writes = (of: Candidate): boolean => of.clues.some((clue) => clue.favours && clue.kind === 'contact-address' && clue.place === 'sender');
+  const cited = (of: Candidate): boolean => of.clues.some((clue) => clue.favours && clue.kind === 'invoice-number');
+  const [one, other] = candidates;
+  if (one === undefined || other === undefined) return false;
+  return (writes(one) && !cited(one) && cited(other) && !writes(other)) || (writes(other) && !cited(other) && cited(one) && !writes(one));
+}
+
 export function presentUnknown(why: Extract<Identification, { kind: 'none' }>['why'], language: Language): UnknownPanel {
   const french = language === 'fr';
   const title = why === 'own-mail' ? (french ? 'Message interne' : 'Internal message') : why === 'marked-not-a-customer' ? (french ? typeset("Ce n'est pas un client") : 'Not a customer') : french ? fr`Qui écrit ?` : 'Who is writing?';
@@ -128,14 +162,14 @@ export function presentUnknown(why: Extract<Identification, { kind: 'none' }>['w
     explanation,
     search: words(language).search,
     notACustomer: why === 'nothing-found' ? notACustomer(language) : null,
-    announcement: `${title} ${explanation}`,
+    announcement: `${title}${/[?]$/.test(title) ? '' : '.'} ${explanation}`,
   };
 }
 
 const notACustomer = (language: Language): ActionView => ({ action: { kind: 'not-a-customer' }, label: language === 'fr' ? typeset("Ce n'est pas un client") : 'Not a customer', disabledBecause: null });
 
 /** The panel for a thread: who is not known is asked, never guessed. */
-export function presentThread(input: Omit<DebtorInput, 'file' | 'assessment'> & { readonly file: CaseFile | null; readonly assessment: Assessment | null }, today: LocalDate): PanelView {
+export function presentThread(input: PresentInput, today: LocalDate): PanelView {
   const { file, assessment, identification, language } = input;
   if (file !== null && assessment !== null && assessment.kind !== 'unknown-debtor') return presentDebtor({ ...input, file, assessment }, today);
   if (identification?.kind === 'several') return presentChooser(identification, language);

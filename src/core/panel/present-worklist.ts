@@ -1,21 +1,19 @@
 import { assertNever } from '../result';
 import { formatMoney } from '../money';
-import { formatShortWeekdayDate } from '../calendar';
+import { formatDayMonth, formatShortWeekdayDate } from '../calendar';
 import type { LocalDate } from '../calendar/types';
 import type { Pack } from '../case-file';
 import type { DebtorSummary, Language } from '../ledger/types';
 import type { Assessment } from '../dunning/types';
 import type { Worklist, WorklistRow } from '../ports';
 import { debtorView } from './evidence';
-import { fr } from './plain';
-import { day, stageName } from './sentences';
-import type { Saying } from './sentences';
+import { fr, typeset } from './plain';
 import type { WorklistPanel, WorklistRowView } from './types';
 
 /** Debtors with something overdue, oldest first. */
-export function presentWorklist(worklist: Worklist, pack: Pack, language: Language, today: LocalDate): WorklistPanel {
+export function presentWorklist(worklist: Worklist, _pack: Pack, language: Language, today: LocalDate): WorklistPanel {
   const french = language === 'fr';
-  const rows = worklist.rows.map((row) => rowView(row, pack, language, today));
+  const rows = worklist.rows.map((row) => rowView(row, language, today));
   const title = french ? typesetTitle : 'To remind today';
   const due = worklist.rows.filter(({ assessment }) => assessment.kind === 'remind' || assessment.kind === 'call' || assessment.kind === 'letter').length;
   const summary = french
@@ -34,12 +32,10 @@ export function presentWorklist(worklist: Worklist, pack: Pack, language: Langua
 
 const typesetTitle = fr`À relancer aujourd'hui`;
 
-function rowView({ debtor, assessment }: WorklistRow, pack: Pack, language: Language, today: LocalDate): WorklistRowView {
+function rowView({ debtor, assessment }: WorklistRow, language: Language, today: LocalDate): WorklistRowView {
   const french = language === 'fr';
-  const policy = pack.policies.find((each) => each.id === pack.defaultPolicy) ?? pack.policies[0];
-  if (policy === undefined) throw new Error('a pack without a policy');
   const view = debtorView(debtor);
-  const { icon, step } = stepOf(assessment, { language, today, policy });
+  const { icon, step } = stepOf(assessment, language, today);
   return {
     debtor: view,
     amount: debtor.overdue.map((total) => formatMoney(total, language)).join(', '),
@@ -51,20 +47,21 @@ function rowView({ debtor, assessment }: WorklistRow, pack: Pack, language: Lang
   };
 }
 
-function stepOf(assessment: Assessment, saying: Saying): { readonly icon: WorklistRowView['icon']; readonly step: string } {
-  const french = saying.language === 'fr';
+function stepOf(assessment: Assessment, language: Language, today: LocalDate): { readonly icon: WorklistRowView['icon']; readonly step: string } {
+  const french = language === 'fr';
+  const day = (date: LocalDate): string => formatDayMonth(date, language, today);
   switch (assessment.kind) {
     case 'remind':
     case 'call':
     case 'letter': {
       const { stage, possibleSince } = assessment.proposal;
-      const since = possibleSince === saying.today ? (french ? fr`aujourd'hui` : 'today') : french ? fr`depuis le ${day(possibleSince, saying)}` : `since ${day(possibleSince, saying)}`;
-      return { icon: assessment.kind === 'call' ? 'call' : assessment.kind === 'letter' ? 'letter' : 'mail', step: `${stageName(stage.id, saying)} · ${since}` };
+      const since = possibleSince === today ? (french ? fr`aujourd'hui` : 'today') : french ? fr`depuis le ${day(possibleSince)}` : `since ${day(possibleSince)}`;
+      return { icon: assessment.kind === 'call' ? 'call' : assessment.kind === 'letter' ? 'letter' : 'mail', step: `${stage.name[language]} · ${since}` };
     }
     case 'too-soon':
-      return { icon: 'waiting', step: french ? fr`${stageName(assessment.next.id, saying)} dès le ${day(assessment.from, saying)}` : `${stageName(assessment.next.id, saying)} from ${day(assessment.from, saying)}` };
+      return { icon: 'waiting', step: french ? fr`${assessment.next.name.fr} dès le ${day(assessment.from)}` : `${assessment.next.name.en} from ${day(assessment.from)}` };
     case 'held':
-      return { icon: 'waiting', step: french ? `En suspens${assessment.until === null ? '' : ` jusqu’au ${day(assessment.until, saying)}`}` : `On hold${assessment.until === null ? '' : ` until ${day(assessment.until, saying)}`}` };
+      return { icon: 'waiting', step: french ? `En suspens${assessment.until === null ? '' : ` jusqu’au ${day(assessment.until)}`}` : `On hold${assessment.until === null ? '' : ` until ${day(assessment.until)}`}` };
     case 'draft-pending':
       return { icon: 'draft', step: french ? fr`Brouillon en attente` : 'Draft pending' };
     case 'draft-unconfirmed':
@@ -83,9 +80,17 @@ function stepOf(assessment: Assessment, saying: Saying): { readonly icon: Workli
 /** One line of a search: name, code and town, what is overdue. */
 export interface SearchRowView {
   readonly debtor: ReturnType<typeof debtorView>;
+  /** "" when nothing is overdue: the label says it. */
   readonly overdue: string;
+  /** "échu", "rien d’échu" */
+  readonly overdueLabel: string;
 }
 
 export function presentSearch(found: readonly DebtorSummary[], language: Language): readonly SearchRowView[] {
-  return found.map((summary) => ({ debtor: debtorView(summary), overdue: summary.overdue.map((total) => formatMoney(total, language)).join(', ') }));
+  const french = language === 'fr';
+  return found.map((summary) => ({
+    debtor: debtorView(summary),
+    overdue: summary.overdue.map((total) => formatMoney(total, language)).join(', '),
+    overdueLabel: summary.overdue.length > 0 ? (french ? 'échu' : 'overdue') : french ? typeset("rien d'échu") : 'nothing overdue',
+  }));
 }

@@ -197,6 +197,8 @@ export interface DebtorPanel {
   readonly nextStep: NextStepView;
   readonly invoicesTitle: string;
   readonly invoices: readonly InvoiceRowView[];
+  /** Below the table: rows that are not drawn, invoices that a newer ledger no longer lists ("motif inconnu"); null: nothing. */
+  readonly invoicesNote: string | null;
   readonly logTitle: string;
   readonly log: readonly LogRowView[];
   /** "Noter" menu: promise, dispute, hold, call, note. */

@@ -1,9 +1,10 @@
 import { assertNever } from '../result';
 import type { Language } from '../ledger/types';
 import { formatDayMonth } from '../calendar';
-import type { LocalDate } from '../calendar/types';
+import type { Instant, LocalDate } from '../calendar/types';
 import type { Problem } from '../problems';
-import { fr, plain } from './plain';
+import { localTime } from './account';
+import { formatCount, fr, plain } from './plain';
 import type { ActionView, MessageView, PanelAction } from './types';
 import { words } from './words';
 
@@ -36,8 +37,18 @@ const WHY: Readonly<Record<Language, Readonly<Record<RowWhy, readonly [what: str
   },
 };
 
-/** What happened, what to do, and at most one action: for every expected failure. */
-export function wordProblem(problem: Problem, language: Language, today: LocalDate): MessageView {
+/** The clerk's wall clock and the moment of the figures on screen, where the host knows them. */
+export interface ProblemClock {
+  /** Minutes to add to UTC. */
+  readonly offsetMinutes: number;
+  readonly figuresOf: Instant | null;
+}
+
+/**
+ * What happened, what to do, and at most one action: for every expected failure.
+ * Without a clock no time of day is said.
+ */
+export function wordProblem(problem: Problem, language: Language, today: LocalDate, clock: ProblemClock | null = null): MessageView {
   const french = language === 'fr';
   const table = words(language);
   const action = (kind: PanelAction, label: string): ActionView => ({ action: kind, label, disabledBecause: null });
@@ -45,11 +56,26 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
   const refresh = action({ kind: 'refresh' }, table.refresh);
   const copy = action({ kind: 'copy-text' }, table.copy);
   const say = (intent: MessageView['intent'], title: string, body: string, does: ActionView | null = null): MessageView => ({ intent, code: problem.code, title, body, action: does });
+  /** "09:12"; with its day when that is not today. */
+  const moment = (at: Instant): string => {
+    const { day, time } = localTime(at, clock?.offsetMinutes ?? 0);
+    return day === today ? time : pick(`${formatDayMonth(day, 'fr', today)} ${time}`, `${formatDayMonth(day, 'en', today)}, ${time}`);
+  };
   const pick = (inFrench: string, inEnglish: string): string => (french ? inFrench : inEnglish);
 
   switch (problem.code) {
-    case 'source/unreachable':
-      return say('error', pick('Serveur injoignable', 'Server unreachable'), pick(fr`Les chiffres affichés restent les derniers lus ; ce que vous avez écrit est gardé ici.`, 'The figures shown are the last ones read; what you wrote is kept here.'), retry);
+    case 'source/unreachable': {
+      const since = clock === null || problem.since === null ? null : moment(problem.since);
+      const figures = clock === null || clock.figuresOf === null ? null : moment(clock.figuresOf);
+      return say(
+        'error',
+        since === null ? pick('Serveur injoignable', 'Server unreachable') : pick(fr`Serveur injoignable depuis ${since}`, `Server unreachable since ${since}`),
+        figures === null
+          ? pick(fr`Les chiffres affichés restent les derniers lus ; ce que vous avez écrit est gardé ici.`, 'The figures shown are the last ones read; what you wrote is kept here.')
+          : pick(fr`Les chiffres affichés restent ceux de ${figures}. Ce que vous avez écrit est gardé ici.`, `Figures shown are those of ${figures}. What you wrote is kept here.`),
+        retry,
+      );
+    }
     case 'source/timed-out':
       return say('error', pick('Le serveur met trop de temps à répondre', 'The server takes too long'), pick(fr`Après ${Math.round(problem.afterMs / 1000)} s, la demande a été arrêtée. Rien n'est perdu.`, `The request was stopped after ${Math.round(problem.afterMs / 1000)} s. Nothing is lost.`), retry);
     case 'source/server-error':
@@ -66,8 +92,13 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
       return say('warning', pick('Aucun grand livre', 'No ledger'), pick('Connectez votre fichier de factures dans les réglages.', 'Connect your invoice file in the settings.'));
     case 'source/version-not-served':
       return say('error', pick('Volet et serveur de versions différentes', 'Pane and server differ in version'), pick(fr`Rechargez le volet. S'il reste en erreur, le serveur doit être mis à jour (version ${problem.asked}, servies : ${problem.served.join(', ')}).`, `Reload the pane. If the error stays, the server must be updated (version ${problem.asked}, served: ${problem.served.join(', ')}).`), action({ kind: 'retry' }, table.reload));
-    case 'log/step-taken':
-      return say('warning', pick('Un collègue a été plus rapide', 'A colleague was faster'), pick(fr`${plain(problem.by, 80)} a pris cette étape le ${formatDayMonth(problem.at.slice(0, 10) as LocalDate, 'fr', today)}. Rien n'a été inséré.`, `${plain(problem.by, 80)} took this step on ${formatDayMonth(problem.at.slice(0, 10) as LocalDate, 'en', today)}. Nothing was inserted.`), refresh);
+    case 'log/step-taken': {
+      const on = clock === null ? null : localTime(problem.at, clock.offsetMinutes);
+      const when = on === null ? pick(fr`le ${formatDayMonth(problem.at.slice(0, 10) as LocalDate, 'fr', today)}`, `on ${formatDayMonth(problem.at.slice(0, 10) as LocalDate, 'en', today)}`)
+        : on.day === today ? pick(fr`aujourd'hui à ${on.time}`, `today at ${on.time}`)
+        : pick(fr`le ${formatDayMonth(on.day, 'fr', today)} à ${on.time}`, `on ${formatDayMonth(on.day, 'en', today)} at ${on.time}`);
+      return say('warning', pick('Un collègue a été plus rapide', 'A colleague was faster'), pick(fr`${plain(problem.by, 80)} a pris cette étape ${when}. Rien n'a été inséré.`, `${plain(problem.by, 80)} took this step ${when}. Nothing was inserted.`), refresh);
+    }
     case 'log/no-longer-due':
       return say('warning', pick('Cette étape n’est plus due', 'This step is no longer due'), pick('La situation du client a changé entre-temps (règlement, promesse, litige). Rien n’a été inséré.', 'The customer’s situation has changed (payment, promise, dispute). Nothing was inserted.'), refresh);
     case 'log/nothing-to-confirm':
@@ -140,7 +171,7 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'ledger/document-missing':
       return say('info', pick(fr`PDF de ${plain(problem.number, 60)} introuvable`, `PDF of ${plain(problem.number, 60)} not found`), pick(fr`${plain(problem.file, 60)} le nomme, mais il n'est pas dans le dossier des factures. La relance partira sans lui.`, `${plain(problem.file, 60)} names it, but it is not in the invoices folder. The reminder goes without it.`));
     case 'ledger/awaits-confirmation':
-      return say('warning', table.ledgerAwaiting, pick(fr`${plain(problem.file, 60)} : ${problem.rowsNow} lignes au lieu de ${problem.rowsBefore}. Vérifiez dans les réglages.`, `${plain(problem.file, 60)}: ${problem.rowsNow} rows instead of ${problem.rowsBefore}. Check in the settings.`));
+      return say('warning', table.ledgerAwaiting, pick(fr`${plain(problem.file, 60)} : ${formatCount(problem.rowsNow, 'fr')} lignes au lieu de ${formatCount(problem.rowsBefore, 'fr')}. Vérifiez dans les réglages.`, `${plain(problem.file, 60)}: ${formatCount(problem.rowsNow, 'en')} rows instead of ${formatCount(problem.rowsBefore, 'en')}. Check in the settings.`));
     case 'template/missing':
       return say('warning', pick('Pas de modèle pour cette étape', 'No template for this step'), pick('Préparez ce courrier hors de Relance, ou choisissez une autre langue.', 'Prepare this letter outside Relance, or choose another language.'));
     case 'template/syntax':
@@ -148,7 +179,7 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'template/unknown-variable':
       return say('error', pick(fr`Modèle ${plain(problem.template, 60)} : variable inconnue`, `Template ${plain(problem.template, 60)}: unknown variable`), pick(fr`« ${plain(problem.variable, 60)} » n'existe pas. Corrigez le fichier du modèle.`, `"${plain(problem.variable, 60)}" does not exist. Correct the template's file.`));
     case 'template/too-long':
-      return say('error', pick(fr`Modèle ${plain(problem.template, 60)} : texte trop long`, `Template ${plain(problem.template, 60)}: text too long`), pick(fr`Au plus ${problem.limit} caractères. Raccourcissez le modèle.`, `At most ${problem.limit} characters. Shorten the template.`));
+      return say('error', pick(fr`Modèle ${plain(problem.template, 60)} : texte trop long`, `Template ${plain(problem.template, 60)}: text too long`), pick(fr`Au plus ${formatCount(problem.limit, 'fr')} caractères. Raccourcissez le modèle.`, `At most ${formatCount(problem.limit, 'en')} characters. Shorten the template.`));
     default:
       return assertNever(problem);
   }

@@ -65,7 +65,7 @@ export const ENGLISH: Words = {
   callOutcomes: {
     reached: 'Reached',
     'no-answer': 'No answer',
-    voicemail: 'Message left',
+    voicemail: 'Voicemail',
     'wrong-number': 'Wrong number',
     promise: 'Promise given',
     dispute: 'Dispute raised',

@@ -68,7 +68,7 @@ export const FRENCH: Words = {
   callOutcomes: {
     reached: 'Joint',
     'no-answer': 'Pas de réponse',
-    voicemail: 'Message laissé',
+    voicemail: 'Répondeur',
     'wrong-number': 'Mauvais numéro',
     promise: 'Promesse obtenue',
     dispute: 'Litige annoncé',

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { identify, presentChooser, presentDebtor, presentUnknown, presentWorklist, recipientsFor, summaryOf, wordProblem, words } from '../../../src/core';
 import type { Assessment, CaseFile, DebtorPanel, Hold, Identification, Language, Problem } from '../../../src/core';
-import { holdInWords } from '../../../src/core/panel/sentences';
+import { holdInWords } from '../../../src/core/panel/holds';
 import { STANDARD_POLICY } from '../../../src/core';
 import { aCaseFile, aDebtor, anInvoice, aProfile, aThread, daysAgo, eur, MARIE, PAUL, TODAY } from '../builders';
 import { assessed, FILES, HOLDS, PACK, PROBLEMS } from './every-state';
@@ -179,7 +179,7 @@ test('figures too old for a firm reminder: the first thing to do is to read them
   const { primary, secondary, reason } = card(file, 'fr').nextStep;
   expect(primary?.action.kind).toBe('refresh');
   expect(secondary.map((action) => action.action.kind)).toContain('insert-reminder');
-  expect(reason).toContain('Chiffres trop anciens');
+  expect(reason).toContain(`Chiffres du lundi${F}16/11. Votre plan en accepte 2 (jours ouvrés) avant une relance ferme${F}: un règlement a pu arriver.`);
 });
 
 test('a debtor without any address: the reminder cannot be inserted, and the reason is said', () => {
