@@ -70,8 +70,8 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   if (copy !== null) await seedHistory(store, COMPANY, COMPANY, STANDARD_POLICY.version, await readSample(sample, 'history.json'));
   tellLedger(await ledger.state(), say);
 
-  const mail = copy === null ? JSON.stringify(await mailOfLedger(store, COMPANY, localDate(clock.today()), clock.ms())) : await readSample(sample, 'mail.json');
-  parseSampleMail(mail);
+  const mail = async (): Promise<string> => (copy === null ? JSON.stringify(await mailOfLedger(store, COMPANY, localDate(clock.today()), clock.ms())) : readSample(sample, 'mail.json'));
+  parseSampleMail(await mail());
   const { templates, problems } = loadTemplates(join(ROOT, 'assets/templates'));
   for (const problem of problems) say(`A template cannot be used and is left out: ${JSON.stringify(problem)}`);
   const person = own === null ? NADIA : VISITOR;
@@ -80,7 +80,7 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   const log = { info: () => undefined, error: (fields: Readonly<Record<string, unknown>>) => { console.error(JSON.stringify(fields)); } };
   const api = createApp({ store, clock, company: COMPANY, user, ledger, templates, log, documentsRoot: documents ?? (own === null ? null : dirname(resolve(own))) });
   const app = createTryOutApp({
-    api, clock, run: randomUUID(), mail: () => mail,
+    api, clock, run: randomUUID(), mail,
     moved: async () => {
       if (copy === null) return;
       await copy.exportedOn(clock.today());

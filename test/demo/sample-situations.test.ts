@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { STANDARD_POLICY, assess, factsOf, foldHistory, hintsOf, identify, verifyChain } from '../../src/core';
+import { STANDARD_POLICY, assess, checkAppend, factsOf, foldHistory, hintsOf, identify, verifyChain } from '../../src/core';
 import type { Assessment, CompanyId, DebtorId, EmailAddress, Identification, Instant, LogEntry, MailThread, Pack } from '../../src/core';
 import { DEMO_PROFILE, FREE_MAIL, NADIA, SIMULATED_TODAY } from '../../src/demo/ledger/company';
 import { CUSTOMERS } from '../../src/demo/ledger/customers';
@@ -138,6 +138,21 @@ describe('the sample history', () => {
     }
     await seedHistory(store, COMPANY, COMPANY, STANDARD_POLICY.version, read('history.json').toString('utf8'));
     expect((await all()).length).toBe(before.length);
+  });
+
+  test('holds nothing that the guard of the log would have refused on its day', async () => {
+    const all: unknown[] = [];
+    for (const { code } of CUSTOMERS) {
+      const file = await records.caseFile(`c-${code.toLowerCase()}` as DebtorId);
+      if (!file.ok) throw new Error(`${code}: ${file.problem.code}`);
+      const entries = [...file.value.entries].sort((a, b) => a.seq - b.seq);
+      const refused = entries.flatMap((entry, at) => {
+        const allowed = checkAppend({ ...file.value, entries: entries.slice(0, at) }, pack, entry, entry.on);
+        return allowed.ok ? [] : [[code, entry.on, entry.fact.kind, allowed.problem.code]];
+      });
+      all.push(...refused);
+    }
+    expect(all).toEqual([]);
   });
 
   test('gives every reminder a reference of its own', () => {

@@ -15,7 +15,7 @@ export interface TryOutAppDeps {
   /** Names this start: mail kept in a browser from an earlier one is forgotten. */
   readonly run: string;
   /** mail.json */
-  readonly mail: () => string;
+  readonly mail: () => Promise<string>;
   /** After the date has moved. */
   readonly moved: () => Promise<void>;
   /** dist/demo/www */
@@ -37,7 +37,7 @@ export function createTryOutApp({ api, clock, run, mail, moved, mailboxFolder, p
   app.use('*', onlyOurHosts(door));
   app.all('/api/*', (c) => api.fetch(c.req.raw, c.env));
   app.use('/demo/*', onlyOurPane(door));
-  app.get('/demo/mail.json', (c) => c.body(mail(), 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }));
+  app.get('/demo/mail.json', async (c) => c.body(await mail(), 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }));
   app.get('/demo/clock', (c) => c.json(clockAnswer(), 200, { 'cache-control': 'no-store' }));
   app.post('/demo/clock', async (c) => {
     const body: unknown = await c.req.json().catch(() => null);
