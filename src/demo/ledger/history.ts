@@ -29,7 +29,7 @@ class Story {
     const email = CUSTOMERS.find(({ code }) => code === this.customer);
     this.note(when, who, {
       kind: 'reminder-drafted', reference, stage, tone: stage === 'R2' ? 'firm' : 'courteous', language: email?.language === 'EN' ? 'en' : 'fr', channel: 'new-message', to: [(email?.emails.split(';')[0] ?? '') as EmailAddress],
-      invoices: invoices.map((invoice) => ({ invoice: invoice.number as string as InvoiceId, number: invoice.number, outstanding: openOf(invoice), step: stage })), demanded: money(invoices.reduce((sum, { amount }) => sum + amount, 0), invoices[0]?.currency ?? 'EUR'),
+      invoices: invoices.map((invoice) => ({ invoice: invoice.number as string as InvoiceId, number: invoice.number, outstanding: openOf(invoice), step: stage })), demanded: money(invoices.reduce((sum, { outstanding }) => sum + outstanding, 0), invoices[0]?.currency ?? 'EUR'),
     });
     return left ? this.note(when.replace(/\d\d$/, (minute) => String(Math.min(59, Number(minute) + 4)).padStart(2, '0')), who, { kind: 'reminder-sent', reference, sentOn: localDate(when.slice(0, 10)), proof: 'clerk' }) : this;
   }
@@ -39,7 +39,7 @@ class Story {
   }
 }
 
-const openOf = ({ amount, currency }: LedgerInvoice): Money => money(amount, currency);
+const openOf = ({ outstanding, currency }: LedgerInvoice): Money => money(outstanding, currency);
 const idOf = (n: number): InvoiceId => invoiceOf(n).number as string as InvoiceId;
 function invoiceOf(n: number): LedgerInvoice {
   const number = `FA-2026-${String(n).padStart(4, '0')}`;
@@ -76,9 +76,12 @@ const TOLD: readonly SampleEntry[] = [
   ...story('C-0460', (s) => s.reminder('2026-11-05T10:20', NADIA, 'R1', [288])),
 ];
 
+/** A debit or a bill on its way asks for nothing. */
+const paidByCustomer = ({ means }: LedgerInvoice): boolean => means === 'Virement' || means === 'Chèque';
+
 /** The other customers were reminded as the plan says, some of them less far than it would allow today. */
 function usual(customer: string): readonly SampleEntry[] {
-  const overdue = INVOICES.filter((invoice) => invoice.customer === customer && invoice.outstanding > 0 && invoice.type !== 'Avoir' && invoice.due < TODAY).sort((a, b) => (a.due < b.due ? -1 : 1));
+  const overdue = INVOICES.filter((invoice) => invoice.customer === customer && invoice.outstanding > 0 && invoice.type !== 'Avoir' && invoice.due < TODAY && paidByCustomer(invoice)).sort((a, b) => (a.due < b.due ? -1 : 1));
   const [oldest] = overdue;
   if (oldest === undefined) return [];
   const number = Number(oldest.number.slice(-4));
