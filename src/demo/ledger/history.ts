@@ -29,7 +29,7 @@ class Story {
     const email = CUSTOMERS.find(({ code }) => code === this.customer);
     this.note(when, who, {
       kind: 'reminder-drafted', reference, stage, tone: stage === 'R2' ? 'firm' : 'courteous', language: email?.language === 'EN' ? 'en' : 'fr', channel: 'new-message', to: [(email?.emails.split(';')[0] ?? '') as EmailAddress],
-      invoices: invoices.map((invoice) => ({ invoice: invoice.number as string as InvoiceId, number: invoice.number, outstanding: openOf(invoice), step: stage })), demanded: money(invoices.reduce((sum, { outstanding }) => sum + outstanding, 0), invoices[0]?.currency ?? 'EUR'),
+      invoices: invoices.map((invoice) => ({ invoice: invoice.number as string as InvoiceId, number: invoice.number, outstanding: openOf(invoice), step: stage })), demanded: money(invoices.reduce((sum, invoice) => sum + openOf(invoice).minor, 0), invoices[0]?.currency ?? 'EUR'),
     });
     return left ? this.note(when.replace(/\d\d$/, (minute) => String(Math.min(59, Number(minute) + 4)).padStart(2, '0')), who, { kind: 'reminder-sent', reference, sentOn: localDate(when.slice(0, 10)), proof: 'clerk' }) : this;
   }
@@ -39,7 +39,8 @@ class Story {
   }
 }
 
-const openOf = ({ outstanding, currency }: LedgerInvoice): Money => money(outstanding, currency);
+/** What a reminder asked for: credit notes were taken off before. */
+const openOf = ({ number, outstanding, currency }: LedgerInvoice): Money => money(INVOICES.reduce((sum, credit) => (credit.corrects === number ? sum + credit.outstanding : sum), outstanding), currency);
 const idOf = (n: number): InvoiceId => invoiceOf(n).number as string as InvoiceId;
 function invoiceOf(n: number): LedgerInvoice {
   const number = `FA-2026-${String(n).padStart(4, '0')}`;
