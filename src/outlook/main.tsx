@@ -2,8 +2,7 @@ import { createRoot } from 'react-dom/client';
 import type { Language } from '../core';
 import { createHttpRecords } from './http-records';
 import { createOfficeMailHost } from './office-mail-host';
-import { Pane } from './pane/pane';
-import { Session } from './pane/session';
+import { Opening, Pane } from './pane/pane';
 
 /** A choice of the screen, no customer's data. */
 const LANGUAGE_KEY = 'relance.language';
@@ -27,15 +26,21 @@ function rememberLanguage(language: Language): void {
   }
 }
 
+/** The rules come beside the screen: both are under way before Outlook has answered. */
+const session = import(/* webpackChunkName: "session" */ './pane/session');
+
 async function open(): Promise<void> {
-  const root = document.getElementById('root');
-  if (root === null) throw new Error('the page has no root');
-  const host = await createOfficeMailHost();
-  const session = new Session({
-    host, records: createHttpRecords(), language: storedLanguage() ?? host.displayLanguage, rememberLanguage, reload: () => location.reload(), newId: () => crypto.randomUUID(),
+  const place = document.getElementById('root');
+  if (place === null) throw new Error('the page has no root');
+  const root = createRoot(place);
+  const stored = storedLanguage();
+  root.render(<Opening language={stored ?? (navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en')} />);
+  const [host, { Session }] = await Promise.all([createOfficeMailHost(), session]);
+  const opened = new Session({
+    host, records: createHttpRecords(), language: stored ?? host.displayLanguage, rememberLanguage, reload: () => location.reload(), newId: () => crypto.randomUUID(),
   });
-  createRoot(root).render(<Pane session={session} />);
-  await session.start();
+  root.render(<Pane session={opened} />);
+  await opened.start();
 }
 
 void open();

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } fro
 import type { JSX } from 'react';
 import { FluentProvider, webDarkTheme, webLightTheme } from '@fluentui/react-components';
 import { words } from '../../core';
-import type { ActionView, Words } from '../../core';
+import type { ActionView, Language, Words } from '../../core';
 import { InvoiceTable, LogList } from './account-lists';
 import { Balance, DebtorHeader } from './debtor-card';
 import { ErrorBoundary } from './error-boundary';
@@ -24,6 +24,22 @@ const FormStep = lazy(async () => ({ default: (await import(/* webpackChunkName:
 const Preview = lazy(async () => ({ default: (await import(/* webpackChunkName: "preview" */ './preview')).Preview }));
 const Settings = lazy(async () => ({ default: (await import(/* webpackChunkName: "settings" */ './settings')).Settings }));
 const FirstRun = lazy(async () => ({ default: (await import(/* webpackChunkName: "settings" */ './settings')).FirstRun }));
+
+/** Until mailbox and rules are there: the boxes of the card, after the 150 ms in which nothing new is shown. */
+export function Opening({ language }: { readonly language: Language }): JSX.Element {
+  const dark = useDark();
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(true), 150);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <FluentProvider theme={dark ? webDarkTheme : webLightTheme} style={{ background: 'transparent' }}>
+      <style>{STYLES}</style>
+      <div className="rl-pane" data-theme={dark ? 'dark' : 'light'} lang={language}><div className="rl-in"><main className="body" aria-busy="true">{shown ? <Skeleton table={words(language)} /> : null}</main></div></div>
+    </FluentProvider>
+  );
+}
 
 export function Pane({ session }: { readonly session: Session }): JSX.Element {
   const snapshot = useSyncExternalStore(session.store.subscribe, session.store.get);
