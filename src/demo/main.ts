@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -57,9 +57,12 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   const say = options.quiet === true ? () => undefined : (line: string) => console.log(line);
   const own = options.ledger ?? null;
   const sample = options.sampleFolder ?? join(ROOT, 'assets/demo');
-  const clock = new SimulatedClock(options.today ?? (own === null ? SIMULATED_TODAY : null));
   const folder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'relance-try-out-'));
   mkdirSync(folder, { recursive: true });
+  // A kept try-out goes on where it stopped: in its log time must not go back.
+  const reached = join(folder, 'clock.txt');
+  const clock = new SimulatedClock(options.today ?? (own === null ? SIMULATED_TODAY : null), Date.now, existsSync(reached) ? Number(readFileSync(reached, 'utf8')) : 0);
+  const remember = (): void => writeFileSync(reached, String(clock.ms()));
 
   const store = await openStore(`sqlite:${join(folder, 'try-out.db')}`, { providerDomains: providerDomains(join(ROOT, 'assets')) });
   await store.saveSettings(COMPANY, own === null ? sampleSettings(COMPANY) : visitorSettings(COMPANY));
@@ -82,6 +85,7 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   const app = createTryOutApp({
     api, clock, run: randomUUID(), mail,
     moved: async () => {
+      remember();
       if (copy === null) return;
       await copy.exportedOn(clock.today());
       await ledger.refresh();
@@ -101,6 +105,7 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
     ledger: () => ledger.state(),
     close: async () => {
       ledger.stop();
+      remember();
       await new Promise<void>((done) => {
         server.close(() => done());
         server.closeAllConnections();

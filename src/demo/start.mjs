@@ -17,17 +17,18 @@ const USAGE = `npm start -- [options]
   --port N        default 8443, or the next free one
   --no-open       do not open a browser
   --no-build      show what is built already
+  --data DIR      where database and ledger copy lie, kept; default .relance/, fresh each start
   --keep          keep what was done in the last try-out (.relance/)`;
 
 function options() {
   try {
-    const { values } = parseArgs({ options: { ledger: { type: 'string' }, port: { type: 'string' }, 'no-open': { type: 'boolean' }, keep: { type: 'boolean' }, 'no-build': { type: 'boolean' }, help: { type: 'boolean' } } });
+    const { values } = parseArgs({ options: { ledger: { type: 'string' }, port: { type: 'string' }, 'no-open': { type: 'boolean' }, keep: { type: 'boolean' }, 'no-build': { type: 'boolean' }, data: { type: 'string' }, help: { type: 'boolean' } } });
     const port = values.port === undefined ? 8443 : Number(values.port);
     if (!Number.isInteger(port) || port < 1 || port > 65535) return stop(`--port ${values.port} is no port.`);
     // npm runs scripts in the package's folder: a path is meant from where the person typed it.
     const ledger = values.ledger === undefined ? null : resolve(process.env.INIT_CWD ?? process.cwd(), values.ledger);
     if (ledger !== null && !existsSync(ledger)) return stop(`There is no file ${ledger}.`);
-    return { help: values.help === true, port, ledger, open: values['no-open'] !== true, keep: values.keep === true, rebuild: values['no-build'] !== true };
+    return { help: values.help === true, port, ledger, open: values['no-open'] !== true, keep: values.keep === true, rebuild: values['no-build'] !== true, folder: values.data === undefined ? null : resolve(process.env.INIT_CWD ?? process.cwd(), values.data) };
   } catch (error) {
     if (error?.code?.startsWith('ERR_PARSE_ARGS') !== true) throw error;
     return stop(error.message);
@@ -83,15 +84,15 @@ function openBrowser(program, url) {
   return { browser, forget };
 }
 
-const { help, port, ledger, open, keep, rebuild } = options();
+const { help, port, ledger, open, keep, rebuild, folder } = options();
 if (help) {
   say(USAGE);
   process.exit(0);
 }
 installMissing(root);
 if (rebuild) build();
-const data = join(root, '.relance');
-if (!keep) rmSync(data, { recursive: true, force: true });
+const data = folder ?? join(root, '.relance');
+if (!keep && folder === null) rmSync(data, { recursive: true, force: true });
 
 const { startTryOut } = createRequire(import.meta.url)(join(root, 'dist/demo/main.js'));
 let running;

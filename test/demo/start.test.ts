@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { get } from 'node:https';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(__dirname, '../..');
@@ -14,7 +16,8 @@ const status = (url: string): Promise<number | undefined> => new Promise((resolv
 });
 
 test('npm start tells the address and what to click, serves it, and ends cleanly at Ctrl+C', async () => {
-  const started = spawn(process.execPath, [script, '--no-open', '--no-build', '--port', '18443'], { cwd: root });
+  const data = mkdtempSync(join(tmpdir(), 'relance-start-'));
+  const started = spawn(process.execPath, [script, '--no-open', '--no-build', '--port', '18443', '--data', data], { cwd: root });
   let printed = '';
   const exit = new Promise<number | null>((resolve) => { started.once('exit', resolve); });
   const url = await new Promise<string>((resolve, reject) => {
@@ -33,6 +36,7 @@ test('npm start tells the address and what to click, serves it, and ends cleanly
   started.kill('SIGINT');
   await expect(exit).resolves.toBe(0);
   await expect(status(url)).rejects.toThrow();
+  rmSync(data, { recursive: true });
 }, 60_000);
 
 test.each([

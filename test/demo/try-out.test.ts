@@ -118,10 +118,14 @@ test('a taken port is left alone: the next one serves', async () => {
   expect(Number(new URL(second.url).port)).toBeGreaterThan(first);
 });
 
-test('a data folder of its own is removed at the end, one that was named stays', async () => {
+test('a data folder of its own is removed at the end, one that was named stays, and its date goes on', async () => {
   const named = mkdtempSync(join(tmpdir(), 'relance-named-'));
   const kept = await startTryOut({ port: 0, quiet: true, sampleFolder: SAMPLE, paneFolder: PAGE, dataFolder: named });
+  await ask(`${kept.url}/demo/clock`, { method: 'POST', headers: json, body: '{"today":"2026-12-04"}' });
   await kept.close();
   expect(existsSync(join(named, 'try-out.db'))).toBe(true);
+  const again = await startTryOut({ port: 0, quiet: true, sampleFolder: SAMPLE, paneFolder: PAGE, dataFolder: named });
+  expect(again.today()).toBe('2026-12-04');
+  await again.close();
   rmSync(named, { recursive: true });
 });

@@ -9,9 +9,12 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export class SimulatedClock implements Clock {
   private ahead: number;
 
-  /** @param today null: the real date. */
-  constructor(today: string | null, private readonly real: () => number = Date.now) {
-    this.ahead = today === null ? 0 : parisMoment(`${today}${FIRST_HOUR}`) - real();
+  /**
+   * @param today null: the real date.
+   * @param notBefore a moment (ms) that an earlier start of the same try-out has reached.
+   */
+  constructor(today: string | null, private readonly real: () => number = Date.now, notBefore = 0) {
+    this.ahead = today === null ? 0 : Math.max(parisMoment(`${today}${FIRST_HOUR}`), notBefore) - real();
   }
 
   ms(): number {

@@ -43,7 +43,7 @@ const previews = new Map<string, string>();
 function preview(html: string): string {
   let text = previews.get(html);
   if (text === undefined) {
-    text = textOfHtml(html).replace(/\s+/g, ' ').slice(0, PREVIEW);
+    text = textOfHtml(html).replace(/_{32}[\s\S]*$/, '').replace(/\s+/g, ' ').slice(0, PREVIEW);
     previews.set(html, text);
   }
   return text;

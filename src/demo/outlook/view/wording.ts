@@ -20,10 +20,12 @@ export function listDate(ms: number, now: number): string {
   return then.getUTCFullYear() === today.getUTCFullYear() ? dayMonth(then) : `${dayMonth(then)}/${then.getUTCFullYear()}`;
 }
 
-/** `ven. 20/11 16:52` */
+/** `09:02` today, `jeu. 12/11 10:32` in this year, `12/10/2025 10:32` else. */
 export function messageDate(ms: number, now: number): string {
-  const shown = listDate(ms, now);
-  return shown.includes(':') ? shown : `${shown} ${clockTime(ms)}`;
+  const [then, today] = [utc(ms), utc(now)];
+  if (dayNumber(then) === dayNumber(today)) return clockTime(ms);
+  const day = then.getUTCFullYear() === today.getUTCFullYear() ? `${SHORT_DAYS[then.getUTCDay()] ?? ''} ${dayMonth(then)}` : listDate(ms, now);
+  return `${day} ${clockTime(ms)}`;
 }
 
 /** `lundi 23/11/2026` */
