@@ -7,6 +7,7 @@ import { readAccounts } from './read-accounts';
 import type { Account, Db } from './read-accounts';
 import { ENTRY_COLUMNS, entryOf, entryRow } from './rows';
 import type { Tables } from './schema';
+import type { StatementShapes } from './statement-shapes';
 
 /** Who keeps the log, and the rule it asks before it writes. */
 export interface Keeper {
@@ -28,28 +29,28 @@ export interface AppendAnswer {
  * One transaction: lock the debtor's head, read, decide, insert seq + 1, move the head (design: the server's data).
  * The same request again is the entry that is already there; another content under its id is refused.
  */
-export async function appendEntry(db: Kysely<Tables>, kind: StoreKind, tenant: string, entry: NewLogEntry, text: KeptText | null, keeper: Keeper): Promise<Result<AppendAnswer, LogProblem>> {
+export async function appendEntry(db: Kysely<Tables>, shapes: StatementShapes, kind: StoreKind, tenant: string, entry: NewLogEntry, text: KeptText | null, keeper: Keeper): Promise<Result<AppendAnswer, LogProblem>> {
   try {
-    return await db.transaction().execute((trx) => appendInside(trx, kind, tenant, entry, text, keeper));
+    return await db.transaction().execute((trx) => appendInside(trx, shapes, kind, tenant, entry, text, keeper));
   } catch (error) {
     // PostgreSQL locks one debtor: the same request id sent for two debtors at once is caught by the unique index.
     if (!isUniqueViolation(error)) throw error;
-    const answered = await alreadyThere(db, tenant, entry);
+    const answered = await alreadyThere(db, shapes, tenant, entry);
     if (answered === null) throw error;
     return answered;
   }
 }
 
-async function appendInside(trx: Transaction<Tables>, kind: StoreKind, tenant: string, entry: NewLogEntry, text: KeptText | null, keeper: Keeper): Promise<Result<AppendAnswer, LogProblem>> {
+async function appendInside(trx: Transaction<Tables>, shapes: StatementShapes, kind: StoreKind, tenant: string, entry: NewLogEntry, text: KeptText | null, keeper: Keeper): Promise<Result<AppendAnswer, LogProblem>> {
   const known = await trx.selectFrom('debtors').select('id').where('tenant', '=', tenant).where('id', '=', entry.debtor).executeTakeFirst();
   if (known === undefined) return fail({ code: 'source/unknown-debtor' });
   await trx.insertInto('log_head').values({ tenant, debtor: entry.debtor, seq: 0, hash: FIRST_HASH }).onConflict((on) => on.columns(['tenant', 'debtor']).doNothing()).execute();
   const locked = trx.selectFrom('log_head').select(['seq', 'hash']).where('tenant', '=', tenant).where('debtor', '=', entry.debtor);
   // SQLite has no row locks: BEGIN IMMEDIATE holds the whole file.
   const head = await (kind === 'postgres' ? locked.forUpdate() : locked).executeTakeFirstOrThrow();
-  const answered = await alreadyThere(trx, tenant, entry);
+  const answered = await alreadyThere(trx, shapes, tenant, entry);
   if (answered !== null) return answered;
-  const account = await accountOf(trx, tenant, entry.debtor);
+  const account = await accountOf(trx, shapes, tenant, entry.debtor);
   const allowed = keeper.check(account);
   if (!allowed.ok) return allowed;
   const stamped = stampEntry(entry, {
@@ -61,18 +62,18 @@ async function appendInside(trx: Transaction<Tables>, kind: StoreKind, tenant: s
   return ok({ outcome: 'appended', entry: stamped, account: { ...account, entries: [...account.entries, stamped] } });
 }
 
-async function accountOf(db: Db, tenant: string, debtor: DebtorId): Promise<Account> {
-  const account = (await readAccounts(db, tenant, [debtor], { openOnly: false, entries: true })).get(debtor);
+async function accountOf(db: Db, shapes: StatementShapes, tenant: string, debtor: DebtorId): Promise<Account> {
+  const account = (await readAccounts(db, shapes, tenant, [debtor], 'whole')).get(debtor);
   if (account === undefined) throw new Error('a debtor vanished inside a transaction');
   return account;
 }
 
-async function alreadyThere(db: Db, tenant: string, asked: NewLogEntry): Promise<Result<AppendAnswer, LogProblem> | null> {
+async function alreadyThere(db: Db, shapes: StatementShapes, tenant: string, asked: NewLogEntry): Promise<Result<AppendAnswer, LogProblem> | null> {
   const row = await db.selectFrom('log_entries').select(ENTRY_COLUMNS).where('tenant', '=', tenant).where('request_id', '=', asked.requestId).executeTakeFirst();
   if (row === undefined) return null;
   const entry = entryOf(row);
   if (!sameRequest(entry, asked)) return fail({ code: 'log/request-id-reused' });
-  return ok({ outcome: 'already-there', entry, account: await accountOf(db, tenant, entry.debtor) });
+  return ok({ outcome: 'already-there', entry, account: await accountOf(db, shapes, tenant, entry.debtor) });
 }
 
 /** Erased texts are gone from the entry: then the rest must agree. */

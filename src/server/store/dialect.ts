@@ -27,7 +27,7 @@ function sqliteDialect(path: string): Dialect {
     if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
     const database = new Libsql(path);
     // FULL: the reminder log is evidence; an answered append survives a power cut.
-    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', `busy_timeout = ${BUSY_TIMEOUT_MS}`, 'temp_store = MEMORY', 'cache_size = -65536', 'mmap_size = 268435456']) database.exec(`PRAGMA ${pragma}`);
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', `busy_timeout = ${BUSY_TIMEOUT_MS}`, 'temp_store = MEMORY', 'cache_size = -65536']) database.exec(`PRAGMA ${pragma}`);
     return keepStatements(database as unknown as SqliteDatabase);
   };
   return {

@@ -14,6 +14,7 @@ import { readAccounts, readEntries } from './read-accounts';
 import type { Db } from './read-accounts';
 import type { Tables } from './schema';
 import { searchDebtors } from './search-debtors';
+import { StatementShapes } from './statement-shapes';
 import type { Store, TenantSettings } from './store';
 
 export interface StoreOptions {
@@ -36,6 +37,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   }
   const providers = options.providerDomains ?? new Set<string>();
   const judges = new Map<string, DomainJudge>();
+  const shapes = new StatementShapes();
   const imports = new Map<string, Promise<unknown>>();
 
   const settings = async (tenant: string): Promise<TenantSettings | null> => {
@@ -76,9 +78,9 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
       judges.delete(tenant);
     },
 
-    account: async (tenant, debtor) => (await reading((trx) => readAccounts(trx, tenant, [debtor], { openOnly: false, entries: true }))).get(debtor as DebtorId) ?? null,
-    openAccounts: (tenant, debtors) => reading((trx) => readAccounts(trx, tenant, debtors, { openOnly: true, entries: false })),
-    accounts: (tenant, debtors) => reading((trx) => readAccounts(trx, tenant, debtors, { openOnly: false, entries: true })),
+    account: async (tenant, debtor) => (await reading((trx) => readAccounts(trx, shapes, tenant, [debtor], 'whole'))).get(debtor as DebtorId) ?? null,
+    openAccounts: (tenant, debtors) => reading((trx) => readAccounts(trx, shapes, tenant, debtors, 'sums')),
+    accounts: (tenant, debtors) => reading((trx) => readAccounts(trx, shapes, tenant, debtors, 'whole')),
     lookUp: async (tenant, hints) => {
       const judge = await judgeOf(tenant);
       return reading((trx) => lookUp(trx, tenant, hints, judge));
@@ -98,7 +100,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
       const head = await db.selectFrom('log_head').select(['seq', 'hash']).where('tenant', '=', tenant).where('debtor', '=', debtor).executeTakeFirst();
       return head === undefined || head.seq === 0 ? null : head;
     },
-    append: (tenant, entry, text, keeper) => appendEntry(db, kind, tenant, entry, text, keeper),
+    append: (tenant, entry, text, keeper) => appendEntry(db, shapes, kind, tenant, entry, text, keeper),
     keptText: async (tenant, entry): Promise<KeptText | null> =>
       (await db.selectFrom('kept_texts').select(['subject', 'html', 'text']).where('tenant', '=', tenant).where('entry', '=', entry).executeTakeFirst()) ?? null,
 

@@ -1,8 +1,9 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Compilable, Kysely, Transaction } from 'kysely';
 import type { CompanyId, Debtor, DebtorId, Invoice, LogEntry } from '../../core';
 import { DEBTOR_COLUMNS, ENTRY_COLUMNS, INVOICE_COLUMNS, debtorOf, entryOf, invoiceOf } from './rows';
 import type { InstalmentRow, PaymentRow } from './rows';
 import type { Tables } from './schema';
+import type { StatementShapes } from './statement-shapes';
 
 export type Db = Kysely<Tables> | Transaction<Tables>;
 
@@ -13,11 +14,8 @@ export interface Account {
   readonly entries: readonly LogEntry[];
 }
 
-export interface AccountDepth {
-  /** Only what is open: enough for sums, half of the rows. */
-  readonly openOnly: boolean;
-  readonly entries: boolean;
-}
+/** sums: what is open, without people and log; whole: everything. */
+export type AccountDepth = 'sums' | 'whole';
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
@@ -28,23 +26,24 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
 const NONE: readonly never[] = [];
 
 /** A handful of range reads whatever the number of debtors; unknown ids are absent from the answer. */
-export async function readAccounts(db: Db, tenant: string, ids: readonly string[], depth: AccountDepth): Promise<ReadonlyMap<DebtorId, Account>> {
+export async function readAccounts(db: Db, shapes: StatementShapes, tenant: string, ids: readonly string[], depth: AccountDepth): Promise<ReadonlyMap<DebtorId, Account>> {
   const accounts = new Map<DebtorId, Account>();
   if (ids.length === 0) return accounts;
-  const debtors = await db.selectFrom('debtors').select(DEBTOR_COLUMNS).where('tenant', '=', tenant).where('id', 'in', ids).execute();
+  const whole = depth === 'whole';
+  const of = [tenant, ...ids];
+  const read = <R>(name: string, build: () => Compilable<R>, parameters: readonly unknown[] = of): Promise<readonly R[]> => shapes.rows(db, `${name}/${ids.length}`, parameters, build);
+  const debtors = await read('debtors', () => db.selectFrom('debtors').select(DEBTOR_COLUMNS).where('tenant', '=', tenant).where('id', 'in', ids));
   if (debtors.length === 0) return accounts;
-  const contacts = await db.selectFrom('contacts').select(['debtor', 'name', 'address', 'role']).where('tenant', '=', tenant).where('debtor', 'in', ids).orderBy('position').execute();
+  const contacts = whole ? await read('contacts', () => db.selectFrom('contacts').select(['debtor', 'name', 'address', 'role']).where('tenant', '=', tenant).where('debtor', 'in', ids).orderBy('position')) : NONE;
   // A domain shared by two debtors (an accountant's, a group's) belongs to neither of them alone.
-  const domains = await db.selectFrom('domains as d').select(['d.debtor', 'd.domain']).where('d.tenant', '=', tenant).where('d.debtor', 'in', ids)
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('domains as o').select('o.debtor').whereRef('o.tenant', '=', 'd.tenant').whereRef('o.domain', '=', 'd.domain').whereRef('o.debtor', '<>', 'd.debtor'))))
-    .execute();
-  const credits = await db.selectFrom('debtor_credits').select(['debtor', 'currency', 'minor']).where('tenant', '=', tenant).where('debtor', 'in', ids).execute();
-  let wanted = db.selectFrom('invoices').select(INVOICE_COLUMNS).where('tenant', '=', tenant).where('debtor', 'in', ids);
-  if (depth.openOnly) wanted = wanted.where('open', '=', 1);
-  const invoices = await wanted.execute();
-  const instalments = await db.selectFrom('instalments').select(['invoice', 'position', 'due', 'due_basis', 'currency', 'amount', 'outstanding']).where('tenant', '=', tenant).where('debtor', 'in', ids).execute();
-  const payments = depth.openOnly ? NONE : await db.selectFrom('payment_events').select(['invoice', 'position', 'paid_on', 'currency', 'amount', 'kind', 'reference']).where('tenant', '=', tenant).where('debtor', 'in', ids).execute();
-  const entries = depth.entries ? await db.selectFrom('log_entries').select(ENTRY_COLUMNS).where('tenant', '=', tenant).where('debtor', 'in', ids).orderBy('seq').execute() : NONE;
+  const domains = whole ? await read('domains', () => db.selectFrom('domains as d').select(['d.debtor', 'd.domain']).where('d.tenant', '=', tenant).where('d.debtor', 'in', ids)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('domains as o').select('o.debtor').whereRef('o.tenant', '=', 'd.tenant').whereRef('o.domain', '=', 'd.domain').whereRef('o.debtor', '<>', 'd.debtor'))))) : NONE;
+  const credits = await read('credits', () => db.selectFrom('debtor_credits').select(['debtor', 'currency', 'minor']).where('tenant', '=', tenant).where('debtor', 'in', ids));
+  const ofDebtors = () => db.selectFrom('invoices').select(INVOICE_COLUMNS).where('tenant', '=', tenant).where('debtor', 'in', ids);
+  const invoices = whole ? await read('invoices', ofDebtors) : await read('open invoices', () => ofDebtors().where('open', '=', 1), [...of, 1]);
+  const instalments = await read('instalments', () => db.selectFrom('instalments').select(['invoice', 'position', 'due', 'due_basis', 'currency', 'amount', 'outstanding']).where('tenant', '=', tenant).where('debtor', 'in', ids));
+  const payments = whole ? await read('payments', () => db.selectFrom('payment_events').select(['invoice', 'position', 'paid_on', 'currency', 'amount', 'kind', 'reference']).where('tenant', '=', tenant).where('debtor', 'in', ids)) : NONE;
+  const entries = whole ? await read('entries', () => db.selectFrom('log_entries').select(ENTRY_COLUMNS).where('tenant', '=', tenant).where('debtor', 'in', ids).orderBy('seq')) : NONE;
 
   const contactsOf = new Map<string, (typeof contacts)[number][]>();
   for (const row of contacts) push(contactsOf, row.debtor, row);

@@ -38,7 +38,7 @@ export interface Store extends LedgerStore {
 
   /** Whole: invoices open or not, and the log. null: no such debtor. */
   account(tenant: string, debtor: string): Promise<Account | null>;
-  /** For sums: open invoices only, without the log. */
+  /** For sums: open invoices only, without contacts, domains and log. */
   openAccounts(tenant: string, debtors: readonly string[]): Promise<ReadonlyMap<DebtorId, Account>>;
   /** Whole accounts of several debtors. */
   accounts(tenant: string, debtors: readonly string[]): Promise<ReadonlyMap<DebtorId, Account>>;
