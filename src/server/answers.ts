@@ -1,4 +1,4 @@
-import type { Context } from 'hono';
+import type { Context, TypedResponse } from 'hono';
 import { API_VERSION } from '../core';
 import type { Answer, Problem, Refusal, Result } from '../core';
 import { statusOf } from './http-problems';
@@ -6,7 +6,8 @@ import { statusOf } from './http-problems';
 /** Versions of the wire that this server answers: the current one and the one before, once there is one. */
 export const SERVED: readonly number[] = [API_VERSION];
 
-export const answer = <T>(c: Context, value: T) => c.json<Answer<T>>({ apiVersion: API_VERSION, value }, 200);
+/** The type is written out: the one that Hono infers is too long for a declaration file (TS7056). */
+export const answer = <T>(c: Context, value: T): TypedResponse<Answer<T>, 200, 'json'> & Response => c.json<Answer<T>>({ apiVersion: API_VERSION, value }, 200) as never;
 
 export function refuse(c: Context, problem: Problem, status: number = statusOf(problem), reference: string | null = null): Response {
   // The request log names the code; never what was in the request.
