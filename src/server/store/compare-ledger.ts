@@ -7,7 +7,8 @@ import type { LedgerContent } from './ledger-content';
 import type { Tables } from './schema';
 
 /** A file with 30 % fewer rows, or without 30 % of the customers, is more often the wrong file than a good month. */
-const FEWER = 0.7;
+const TENTHS_GONE = 3;
+const isMuch = (gone: number, of: number): boolean => gone * 10 >= of * TENTHS_GONE;
 const NAMES_SHOWN = 20;
 
 /**
@@ -23,8 +24,8 @@ export async function compareLedger(db: Kysely<Tables>, tenant: string, content:
   const known = new Set(before.map((d) => d.id));
   const gone = before.filter((d) => !present.has(d.id));
   const added = content.debtors.filter((d) => !known.has(ids.get(d.id) ?? ''));
-  const fewer = content.rows < state.rows && content.rows <= state.rows * FEWER;
-  const others = before.length > 0 && (gone.length >= Math.max(2, before.length * (1 - FEWER)) || gone.length === before.length || (await orphansLog(db, tenant, content, ids, gone.map((d) => d.id))));
+  const fewer = content.rows < state.rows && isMuch(state.rows - content.rows, state.rows);
+  const others = before.length > 0 && ((gone.length >= 2 && isMuch(gone.length, before.length)) || gone.length === before.length || (await orphansLog(db, tenant, content, ids, gone.map((d) => d.id))));
   if (!fewer && !others) return null;
   const names = (list: readonly { readonly name: string }[]): readonly string[] => list.slice(0, NAMES_SHOWN).map((d) => d.name);
   return {
