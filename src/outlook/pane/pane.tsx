@@ -107,11 +107,11 @@ function Tabs({ session, snapshot, table }: PartProps): JSX.Element {
     <>
       <a className="skip" href="#next-step-title" onClick={(event) => goToNextStep(event.currentTarget, event)}>{table.skipLink}</a>
       <TopBar session={session} snapshot={snapshot} table={table} />
-      <main className="body" id="relance-main" role="tabpanel" aria-labelledby={`tab-${tab}`} aria-busy={waiting === 'no' ? undefined : true}>
+      <main className="body" aria-busy={waiting === 'no' ? undefined : true}>
         <MessageBars snapshot={snapshot} table={table} session={session} />
         {waiting === 'long' ? <p className="s c2 sec" role="status">{table.stillLoading}</p> : null}
         {fresh && waiting !== 'quiet' && waiting !== 'no' ? <Skeleton table={table} /> : null}
-        <div data-old={old} className="body" inert={old} style={{ paddingBottom: 0 }}>
+        <div id="relance-main" role="tabpanel" aria-labelledby={`tab-${tab}`} data-old={old} className="body" inert={old} style={{ paddingBottom: 0 }}>
           {tab === 'worklist' && !fromWorklist ? (snapshot.worklist === null ? null : <Worklist session={session} snapshot={snapshot} panel={snapshot.worklist} />) : <View session={session} snapshot={snapshot} table={table} />}
         </div>
       </main>
