@@ -49,6 +49,9 @@ test("without a date the clock is the machine's", () => {
 test("the production page changes in its office.js only, and a page without it is no pane", () => {
   const html = '<head><meta charset="utf-8"><script src="https://appsforoffice.microsoft.com/lib/1/hosted/office.js" crossorigin="anonymous"></script><script defer src="pane.js"></script></head>';
   expect(paneForTryOut(html)).toBe('<head><meta charset="utf-8"><script src="/microsoft-ajax.js"></script><script src="/office-js/office.js"></script><script defer src="pane.js"></script></head>');
+  // As the production build writes it: without the quotes that HTML does not need.
+  expect(paneForTryOut('<script src=https://appsforoffice.microsoft.com/lib/1/hosted/office.js></script>')).toBe('<script src="/microsoft-ajax.js"></script><script src=/office-js/office.js></script>');
+  expect(() => paneForTryOut('<script src="https://appsforoffice.microsoft.com.example/lib/1/hosted/office.js"></script>')).toThrow('office.js');
   expect(() => paneForTryOut('<head></head>')).toThrow('office.js');
 });
 

@@ -1,8 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import type { TryOut } from '../../src/demo/main';
 import { PAGE, SAMPLE, launch, listening, openMailbox, startBuilt } from './mailbox-page';
 import type { OpenMailbox } from './mailbox-page';
+
+jest.setTimeout(30_000);
 
 let tryOut: TryOut;
 let browser: Browser;
@@ -44,6 +46,12 @@ test('the real office.js starts in Outlook on the web and announces Mailbox 1.11
   expect(await box.pane().evaluate('[window.ready.host, window.ready.platform, Office.context.requirements.isSetSupported("Mailbox", "1.11"), Office.context.requirements.isSetSupported("Mailbox", "1.12"), Office.context.displayLanguage]'))
     .toEqual(['Outlook', 'OfficeOnline', true, false, 'fr-FR']);
   expect(box.complaints).toEqual([]);
+});
+
+test('an older Outlook and another language can be asked for', async () => {
+  await box.page.goto(`${tryOut.url}/?locale=en-GB&mailbox=1.5`);
+  await listening(box);
+  expect(await box.pane().evaluate('[Office.context.displayLanguage, Office.context.requirements.isSetSupported("Mailbox", "1.5"), Office.context.requirements.isSetSupported("Mailbox", "1.6")]')).toEqual(['en-GB', true, false]);
 });
 
 test('the add-in reads the fields of the open message', async () => {

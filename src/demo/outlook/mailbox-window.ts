@@ -21,6 +21,8 @@ export interface MailboxWindowOptions {
   readonly state: MailboxState;
   readonly clock: DemoClock;
   readonly locale: string;
+  /** The newest Mailbox requirement set that this Outlook has. */
+  readonly mailboxSet: string;
 }
 
 /** The mail client of the try-out: what is chosen, what is being written, and the add-in beside it. */
@@ -37,11 +39,11 @@ export class MailboxWindow implements MailClient {
   private notifications: readonly Notification[] = [];
   private words = '';
 
-  constructor({ state, clock, locale }: MailboxWindowOptions) {
+  constructor({ state, clock, locale, mailboxSet }: MailboxWindowOptions) {
     this.state = state;
     this.clock = clock;
     this.user = state.user;
-    this.outlook = new SimulatedOutlook({ client: this, locale, settings: sessionStorage });
+    this.outlook = new SimulatedOutlook({ client: this, locale, mailboxSet, settings: sessionStorage });
     this.pane = new PaneFrame(this.outlook, () => this.drawRibbon());
     state.onChange(() => this.drawLists());
     place('search').addEventListener('input', (event) => {
@@ -107,7 +109,7 @@ export class MailboxWindow implements MailClient {
       switchDuring: (id, thread) => outlook.switchDuring(id, thread),
       recorded: () => outlook.recorded(),
       unknown: () => [...outlook.unknown],
-      threads: () => (['inbox', 'sent', 'archive', 'trash'] as const).flatMap((folder) => state.rows(folder).map((row) => ({ id: row.thread, subject: row.newest.subject }))),
+      threads: () => [...new Map((['trash', 'archive', 'sent', 'inbox'] as const).flatMap((folder) => state.rows(folder)).map((row) => [row.thread, { id: row.thread, subject: row.newest.subject }])).values()],
       openItem: () => this.item,
       reloadPane: () => this.pane.open(),
     };
@@ -271,7 +273,7 @@ export class MailboxWindow implements MailClient {
 
   /** A reload comes back to the thread that was open; the first visit to the newest message. */
   private restorePlace(): void {
-    const wanted = decodeURIComponent(location.hash.slice(1));
+    const wanted = location.hash.slice(1);
     const folders = ['inbox', 'sent', 'archive', 'trash'] as const;
     this.folder = folders.find((folder) => this.state.rows(folder).some((row) => row.thread === wanted)) ?? 'inbox';
     const row = this.state.rows(this.folder).find((each) => keyOf(each, this.folder) === wanted) ?? this.state.rows('inbox')[0];

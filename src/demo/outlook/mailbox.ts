@@ -1,5 +1,6 @@
 import { parseSampleMail } from '../sample-mail';
 import { DemoClock } from './demo-clock';
+import { MAILBOX_SET } from './host/initial-data';
 import { MailboxState } from './mail/mailbox-state';
 import { MailboxWindow } from './mailbox-window';
 import type { Recorded } from './host/channel';
@@ -34,7 +35,9 @@ async function start(): Promise<void> {
     return parseSampleMail(await answer.text());
   })]);
   const state = new MailboxState(mail, clock.run, sessionStorage);
-  const box = new MailboxWindow({ state, clock, locale: new URLSearchParams(location.search).get('locale') ?? 'fr-FR' });
+  // Another language or an older Outlook: /?locale=en-GB&mailbox=1.5
+  const asked = new URLSearchParams(location.search);
+  const box = new MailboxWindow({ state, clock, locale: asked.get('locale') ?? 'fr-FR', mailboxSet: asked.get('mailbox') ?? MAILBOX_SET });
   window.office = box.control();
 }
 

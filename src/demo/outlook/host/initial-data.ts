@@ -4,20 +4,22 @@ import { bareSubject } from '../mail/quoting';
 
 /** What the manifest asks for; the numbers of 2 and 3 are swapped in Outlook itself. */
 const READ_WRITE_ITEM = 3;
+/** What this build of office.js knows in full. */
 export const MAILBOX_SET = '1.11';
 export const HOST_VERSION = '16.0.18000.10000';
 
 export interface AppContextInput {
   readonly appId: string;
   readonly locale: string;
+  readonly mailboxSet: string;
   /** Roaming settings: key to JSON text. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
-export function appContext({ appId, locale, settings }: AppContextInput): Readonly<Record<string, unknown>> {
+export function appContext({ appId, locale, mailboxSet, settings }: AppContextInput): Readonly<Record<string, unknown>> {
   return {
     _id: appId, _appInstanceId: appId, _appName: 64, _appVersion: '15.20', _appMinorVersion: 1, _appUILocale: locale, _dataLocale: locale, _docUrl: location.href, _clientMode: 0,
-    _settings: settings, _reason: 'documentOpened', _osfControlType: 1, _eToken: '', _correlationId: crypto.randomUUID(), _requirementMatrix: JSON.stringify({ Mailbox: MAILBOX_SET }), _dialogRequirementMatrix: '{}',
+    _settings: settings, _reason: 'documentOpened', _osfControlType: 1, _eToken: '', _correlationId: crypto.randomUUID(), _requirementMatrix: JSON.stringify({ Mailbox: mailboxSet }), _dialogRequirementMatrix: '{}',
     _hostCustomMessage: '', _hostFullVersion: HOST_VERSION, _clientWindowHeight: innerHeight, _clientWindowWidth: innerWidth, _addinName: 'Relance', _appDomains: [], _featureGates: {}, _initialDisplayMode: 0,
     _wacHostEnvironment: '0', _isFromWacAutomation: false, _marketplaceType: 0,
   };

@@ -27,6 +27,7 @@ export interface MailClient {
 export interface SimulatedOutlookOptions {
   readonly client: MailClient;
   readonly locale: string;
+  readonly mailboxSet: string;
   /** Where the add-in's roaming settings stay over a reload. */
   readonly settings: Storage;
 }
@@ -114,7 +115,7 @@ export class SimulatedOutlook {
     if (fault !== undefined) return answer.fail(fault);
     switch (request._actionName) {
       case 'ContextActivationManager_getAppContextAsync':
-        return answer.raw(appContext({ appId: this.appId, locale: this.options.locale, settings: this.settings() }));
+        return answer.raw(appContext({ appId: this.appId, locale: this.options.locale, mailboxSet: this.options.mailboxSet, settings: this.settings() }));
       case 'ContextActivationManager_notifyHost':
         return answer.none();
       case 'GetInitialData': {
