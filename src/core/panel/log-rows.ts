@@ -2,6 +2,7 @@ import { assertNever } from '../result';
 import { formatMoney } from '../money';
 import type { Author, EntryId, History, LogEntry, LogFact, ReminderReference } from '../log/types';
 import { undoOf } from '../flow';
+import { addDays } from '../calendar';
 import { localTime } from './account';
 import { fr, plain } from './plain';
 import { day, doneWord, lowerFirst, numbersOf, stageInside, stageName } from './sentences';
@@ -35,9 +36,12 @@ export interface LogInput {
   readonly offsetMinutes: number;
 }
 
+/** A mistake is seen within the week; later an undo is more often one itself. */
+const UNDO_DAYS = 7;
+
 /**
  * Newest first. A draft still to be settled carries its two answers; once settled, the row that settled it speaks for both.
- * One's own entries of today, and one's newest, can be undone where the log allows it.
+ * One's own entries of today, and the newest entry while it is fresh, can be undone where the log allows it.
  */
 export function logRows({ entries, history, invoices, me, offsetMinutes }: LogInput, saying: Saying): readonly LogRowView[] {
   const table = words(saying.language);
@@ -54,6 +58,7 @@ export function logRows({ entries, history, invoices, me, offsetMinutes }: LogIn
     if (fact.kind === 'reminder-sent' || fact.kind === 'draft-discarded') settled.add(fact.reference);
     if (newest === null || entry.seq > newest.seq) newest = entry;
   }
+  const lately = addDays(saying.today, -UNDO_DAYS);
   const rows: LogRowView[] = [];
   for (const entry of [...entries].sort((a, b) => b.seq - a.seq)) {
     const { fact } = entry;
@@ -70,7 +75,7 @@ export function logRows({ entries, history, invoices, me, offsetMinutes }: LogIn
       actions.push({ action: { kind: 'lift-hold', entry: entry.id }, label: french ? 'Lever la suspension' : 'Lift the hold', disabledBecause: null });
     }
     // A draft is not undone but discarded: the mail may have gone out.
-    if (!gone && fact.kind !== 'reminder-drafted' && entry.author.id === me.id && (entry.on === saying.today || entry === newest) && undoOf(entry, entries).ok) {
+    if (!gone && fact.kind !== 'reminder-drafted' && entry.author.id === me.id && (entry.on === saying.today || (entry === newest && entry.on >= lately)) && undoOf(entry, entries).ok) {
       actions.push({ action: { kind: 'void-entry', entry: entry.id }, label: table.undo, disabledBecause: null });
     }
     const { icon, what, detail } = tell(fact, { ...told, open: draft !== undefined });
@@ -79,7 +84,7 @@ export function logRows({ entries, history, invoices, me, offsetMinutes }: LogIn
       entry: entry.id,
       icon: gone ? 'voided' : icon,
       what: gone ? (french ? fr`${what} (annulé)` : `${what} (undone)`) : what,
-      who: [plain(entry.author.name, 80), detail].filter((part) => part !== '').join(' · '),
+      who: [plain(entry.author.name, 80), detail, entry.erased === null ? '' : french ? 'texte effacé' : 'text erased'].filter((part) => part !== '').join(' · '),
       when: on === saying.today ? localTime(entry.at, offsetMinutes).time : day(on, saying),
       voided: gone,
       actions,

@@ -225,7 +225,7 @@ export const ENGLISH: Words = {
   ledgerRows: '{n} rows read',
   ledgerCurrency: 'Currency when not given',
   ledgerDecimal: 'Decimals',
-  decimalMarks: { comma: 'Comma: 1 234,56', point: 'Point: 1,234.56' },
+  decimalMarks: { comma: 'Comma: 1\u202f234,56', point: 'Point: 1,234.56' },
   ledgerFirstRow: 'Row of the headings',
   shortcutList: [
     ['Alt+I', 'Insert reminder'],

@@ -228,7 +228,7 @@ export const FRENCH: Words = {
   ledgerRows: '{n} lignes lues',
   ledgerCurrency: 'Devise sans mention',
   ledgerDecimal: 'Décimales',
-  decimalMarks: { comma: 'Virgule\u00a0: 1 234,56', point: 'Point\u00a0: 1,234.56' },
+  decimalMarks: { comma: 'Virgule\u00a0: 1\u202f234,56', point: 'Point\u00a0: 1,234.56' },
   ledgerFirstRow: 'Ligne des titres',
   shortcutList: [
     ['Alt+I', 'Insérer la relance'],

@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import { presentDebtor, recipientsFor } from '../../../src/core';
+import type { Author, CaseFile, Language, LogEntry, LogFactKind, LogRowView } from '../../../src/core';
+import { aCaseFile, aListed, aLog, anInvoice, aReminderSent, at, daysAgo, discarded, disputed, drafted, entryId, held, MARIE, noted, PAUL, promised, reference, sent, TODAY, voided } from '../builders';
+import { assessed, PACK } from './every-state';
+import { FACTS } from './every-fact';
+import { faultsOf, labels, strings } from './reading';
+
+const F = '\u00a0';
+const N = '\u202f';
+const LANGUAGES: readonly Language[] = ['fr', 'en'];
+const now = { at: at('2026-11-23T08:14:00Z'), on: TODAY };
+
+function rows(entries: readonly LogEntry[], { language = 'fr', me = MARIE }: { readonly language?: Language; readonly me?: Author } = {}): readonly LogRowView[] {
+  const file: CaseFile = aCaseFile({ invoices: [anInvoice({ due: daysAgo(32) })], entries });
+  return presentDebtor({ language, me, pack: PACK, file, assessment: assessed(file), identification: null, recipient: recipientsFor(null, null, file.debtor, PACK.profile, null), chosen: null, offsetMinutes: 60 }, TODAY).log;
+}
+const kinds = (row: LogRowView | undefined): readonly string[] => (row?.actions ?? []).map(({ action }) => action.kind);
+
+describe('every fact of the log has its row', () => {
+  test.each(Object.entries(FACTS))('%s', (kind, fact) => {
+    for (const language of LANGUAGES) {
+      const drawn = rows(aLog([drafted({ reference: reference('R-7K3F') }), { on: daysAgo(12) }], [fact, now]), { language });
+      const row = drawn.find(({ entry }) => entry === entryId('entry-2'));
+      // An undo has no row of its own: the row that it takes back says so.
+      if ((kind as LogFactKind) === 'entry-voided') {
+        expect(row).toBeUndefined();
+        expect(drawn[0]).toMatchObject({ icon: 'voided', voided: true });
+        continue;
+      }
+      expect(row?.what).not.toBe('');
+      expect(row?.who).toContain('Marie Lefèvre');
+      expect(row?.when).not.toBe('');
+      expect(strings(row).flatMap(([, text]) => faultsOf(text, language))).toEqual([]);
+      expect(labels(row).filter((label) => label.length > 24)).toEqual([]);
+    }
+  });
+});
+
+test('the words of the drawing', () => {
+  const drawn = rows(
+    aLog(
+      [drafted({ stage: 'R0', reference: reference('R-2222') }), { on: daysAgo(38), author: PAUL }],
+      [sent({ reference: reference('R-2222'), sentOn: daysAgo(38) }), { on: daysAgo(38), author: PAUL }],
+      [FACTS['call-made'], { on: daysAgo(19) }],
+      ...aReminderSent({ on: daysAgo(11), stage: 'R1', reference: reference('R-7K3F') }),
+      [FACTS['promise-recorded'], { on: daysAgo(3) }],
+      [drafted({ stage: 'R2', reference: reference('R-8M4G'), tone: 'firm' }), now],
+    ),
+  );
+  expect(drawn.map(({ icon, what, who, when }) => [icon, what, who, when])).toEqual([
+    ['draft', 'Relance ferme insérée', `Marie Lefèvre · brouillon, sans preuve d’envoi · FA-2026-0297 · Réf.${F}R-8M4G`, '09:14'],
+    ['promise', 'Promesse notée', `Marie Lefèvre · 1${N}200,00${F}€ pour le 27/11 · «${F}nous réglons vendredi${F}»`, '20/11'],
+    ['sent', 'Relance courtoise envoyée', `Marie Lefèvre · compta@garage-canigou.fr · FA-2026-0297 · Réf.${F}R-7K3F`, '12/11'],
+    ['call', 'Appel, répondeur', 'Marie Lefèvre · rappelle jeudi', '04/11'],
+    ['sent', 'Rappel d’échéance envoyé', `Paul Garnier · compta@garage-canigou.fr · FA-2026-0297 · Réf.${F}R-2222`, '16/10'],
+  ]);
+});
+
+describe('a draft and what settles it', () => {
+  const draft = [drafted(), now] as const;
+  test('still open: both answers, for anybody', () => {
+    for (const me of [MARIE, PAUL]) expect(rows(aLog(draft), { me }).map(kinds)).toEqual([['confirm-sent', 'discard-draft']]);
+  });
+  test('sent: one row, named after the step', () => {
+    expect(rows(aLog(draft, [sent({ sentOn: TODAY }), now])).map(({ what }) => what)).toEqual(['Relance courtoise envoyée']);
+  });
+  test('sent the day before it was confirmed: the row has the day of sending', () => {
+    expect(rows(aLog([drafted(), { on: daysAgo(1) }], [sent({ sentOn: daysAgo(1) }), now]))[0]?.when).toBe('22/11');
+  });
+  test('discarded: one row, with the step that is free again', () => {
+    expect(rows(aLog(draft, [discarded(), now])).map(({ what, who }) => `${what} · ${who}`)).toEqual(['Brouillon supprimé · Marie Lefèvre · relance courtoise, FA-2026-0297 · étape libérée']);
+  });
+  test('the confirmation taken back: the draft waits again', () => {
+    const drawn = rows(aLog(draft, [sent({ sentOn: TODAY }), now], [voided(entryId('entry-2')), now]));
+    expect(drawn.map(({ what, voided: gone }) => [what, gone])).toEqual([['Relance courtoise envoyée (annulé)', true], ['Relance courtoise insérée', false]]);
+    expect(kinds(drawn[1])).toEqual(['confirm-sent', 'discard-draft']);
+  });
+  test('an undo that was itself undone takes nothing back', () => {
+    const drawn = rows(aLog([noted(), now], [voided(entryId('entry-1')), now], [voided(entryId('entry-2')), now]));
+    expect(drawn.map(({ what, voided: gone }) => [what, gone])).toEqual([['Note', false]]);
+  });
+});
+
+describe('what can be undone', () => {
+  test('one’s own entries of today, never a colleague’s', () => {
+    const log = aLog([noted('a'), now], [noted('b'), now]);
+    expect(rows(log).map(kinds)).toEqual([['void-entry'], ['void-entry']]);
+    expect(rows(log, { me: PAUL }).map(kinds)).toEqual([[], []]);
+  });
+  test.each([
+    [6, ['void-entry']],
+    [7, ['void-entry']],
+    [8, []],
+  ])('the newest entry, %i days later', (days, actions) => {
+    expect(kinds(rows(aLog([noted('older'), { on: daysAgo(days) }], [noted('newest'), { on: daysAgo(days) }]))[0])).toEqual(actions);
+    expect(kinds(rows(aLog([noted('older'), { on: daysAgo(days) }], [noted('newest'), { on: daysAgo(days) }]))[1])).toEqual([]);
+  });
+  test('not a step on which a later one rests', () => {
+    const first = anInvoice({ due: daysAgo(32) });
+    const log = aLog([drafted({ invoices: [aListed({ of: first, step: 'R1' })] }), now], [sent({ sentOn: TODAY }), now], [drafted({ stage: 'R2', reference: reference('R-8M4G'), invoices: [aListed({ of: first, step: 'R2' })] }), now], [sent({ reference: reference('R-8M4G'), sentOn: TODAY }), now]);
+    expect(rows(log).map(kinds)).toEqual([['void-entry'], []]);
+  });
+  test('a dispute is closed, a hold is lifted, both from their row', () => {
+    expect(rows(aLog([disputed(), { on: daysAgo(20) }], [held(), { on: daysAgo(10) }])).map(kinds)).toEqual([['lift-hold'], ['close-dispute']]);
+  });
+});
+
+test('a text that was erased is said to be erased', () => {
+  const [entry] = aLog([promised({ quotation: null }), { on: daysAgo(3) }]);
+  if (entry === undefined) throw new Error('no entry');
+  expect(rows([{ ...entry, erased: { quotation: 'f'.repeat(64) } }])[0]?.who).toContain('texte effacé');
+});
