@@ -9,6 +9,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { AxeResults } from 'axe-core';
 import { createApp } from '../../src/server/app';
+import { FileLedger } from '../../src/server/feeds/file-ledger';
 import { withoutFeed } from '../../src/server/ledger-service';
 import { servePane } from '../../src/server/pane-pages';
 import { createRecords } from '../../src/server/records';
@@ -50,7 +51,8 @@ export class Office {
     if (ledger !== null) await store.importLedger(COMPANY, { source: { name: 'Sage 100', kind: 'file', asOf: at('2026-11-23T07:12:00.000Z') }, ...ledger, problems: [], rows: ledger.invoices.length }, clock.now());
     const quiet = { info: () => undefined, error: (fields: Readonly<Record<string, unknown>>) => { process.stderr.write(`${JSON.stringify(fields)}\n`); } };
     const { templates } = TEMPLATES;
-    const app = createApp({ store, clock, company: COMPANY, user: MARIE, ledger: withoutFeed(store, COMPANY), templates, log: quiet, door: { hosts: ['localhost', '127.0.0.1'], secret: SECRET } });
+    const feed = ledger === null ? new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock, path: null, documentsFolder: null, report: () => undefined }) : withoutFeed(store, COMPANY);
+    const app = createApp({ store, clock, company: COMPANY, user: MARIE, ledger: feed, templates, log: quiet, door: { hosts: ['localhost', '127.0.0.1'], secret: SECRET } });
     const pane = join(root, 'dist/outlook');
     if (!existsSync(join(pane, 'index.html'))) throw new Error('the pane is not built: npm run build');
     servePane(app, { folder: pane, secret: SECRET });

@@ -60,7 +60,14 @@ test('what the clerk changes in the preview is what the mailbox gets', async () 
   await button('Aperçu').click();
   const text = pane.page.getByRole('textbox', { name: 'Message' });
   await text.waitFor();
-  await text.evaluate('(node) => { const p = document.createElement("p"); p.textContent = "Merci de nous rappeler <jeudi>."; node.prepend(p); node.dispatchEvent(new InputEvent("input", { bubbles: true })); }');
+  await pane.page.getByText('Bonjour,').waitFor();
+  await text.evaluate((node) => {
+    const added = document.createElement('p');
+    added.textContent = 'Merci de nous rappeler <jeudi>.';
+    node.prepend(added);
+    node.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  });
+  await pane.page.getByText(/^Texte modifié/).waitFor();
   await pane.page.keyboard.press('Escape');
   await heading('Garage du Canigou').waitFor();
   await pane.page.keyboard.press('Alt+i');
@@ -167,7 +174,7 @@ test('a promise holds reminders, and its page keeps what was typed when the cler
   await pane.show(aMail());
   await heading('Garage du Canigou').waitFor();
   await pane.page.getByText('à enregistrer').waitFor();
-  await button('Promesse de paiement').click();
+  await pane.page.getByRole('button', { name: 'Promesse de paiement', exact: true }).click();
   expect(await pane.page.getByLabel('Phrase à garder').inputValue()).toBe('le virement part vendredi');
   await pane.page.getByLabel('Payée le').fill('2026-11-27');
   await button('Enregistrer la promesse').click();
@@ -194,7 +201,7 @@ test('an unreachable server keeps figures and words, says so once, and comes bac
   expect(await pane.page.getByText('4\u202f316,40\u00a0€').first().isVisible()).toBe(true);
   await shot(pane.page, 'h-320-light-fr');
   office.down = false;
-  await button('Note').click();
+  await pane.page.getByRole('button', { name: 'Note', exact: true }).click();
   await button('Enregistrer la note').click();
   await pane.page.getByText('Mme Marchand rappelle jeudi').waitFor();
   expect((await office.log(await office.debtor('C-0412'))).length).toBe(1);
@@ -252,10 +259,10 @@ test('a reminder that the thread proves sent is noted once, without asking', asy
   const reference = drafted?.kind === 'reminder-drafted' ? drafted.reference : '';
   const answer = aMail({ id: 'mail-2', sent: '2026-11-23T08:20:00.000Z', text: `Bien reçu.\n\nLe 23/11/2026, Marie a écrit :\n> Réf. ${reference}\n` });
   await pane.show(answer);
-  await pane.page.getByText(/Relance envoyée/).waitFor();
+  await pane.page.getByText(/Relance courtoise envoyée$/).waitFor();
   await pane.show(aMail());
   await pane.show(answer);
-  await pane.page.getByText(/Relance envoyée/).waitFor();
+  await pane.page.getByText(/Relance courtoise envoyée$/).waitFor();
   expect((await office.log(debtor)).map(({ kind }) => kind)).toEqual(['reminder-drafted', 'reminder-sent']);
 }, 40_000);
 

@@ -28,7 +28,7 @@ export function Chooser({ session, panel, snapshot }: { readonly session: Sessio
                 <div className="grow"><h2 className="h2 any">{debtor.name}</h2><p className="c2 sec el" title={debtor.meta}>{debtor.meta}</p></div>
                 <div className="num"><p className="b">{overdue}</p><p className="c2 sec">{overdueLabel}</p></div>
               </div>
-              <Clues clues={clues} label={`${table.clues} : ${debtor.name}`} />
+              <Clues clues={clues} label={`${table.clues}, ${debtor.name}`} />
               <div className="acts"><Act view={choose} onAct={() => void session.choose(debtor.id, scope)} busy={snapshot.busy} className="grow" /></div>
             </li>
           ))}

@@ -9,7 +9,9 @@ export function PickMenu({ choice, label, short, onPick }: { readonly choice: Ch
   const current = choice.options.find(({ value }) => value === choice.value)?.label ?? choice.value;
   return (
     <Menu checkedValues={{ pick: [choice.value] }} onCheckedValueChange={(_event, { checkedItems }) => checkedItems[0] !== undefined && onPick(checkedItems[0])}>
-      <MenuTrigger disableButtonEnhancement><button type="button" className="rl-pick" aria-label={`${label} : ${current}${short === undefined ? '' : ` (${short})`}`} title={label}>{short ?? current}<Icon name="down" size={12} /></button></MenuTrigger>
+      <MenuTrigger disableButtonEnhancement>
+        <button type="button" className="rl-pick" title={label}><span className="vh">{`${label}, `}</span>{short ?? current}{short === undefined ? null : <span className="vh">{`, ${current}`}</span>}<Icon name="down" size={12} /></button>
+      </MenuTrigger>
       <MenuPopover><MenuList>{choice.options.map(({ value, label: text }) => <MenuItemRadio key={value} name="pick" value={value}>{text}</MenuItemRadio>)}</MenuList></MenuPopover>
     </Menu>
   );

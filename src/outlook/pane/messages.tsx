@@ -40,5 +40,5 @@ function Countdown({ at, pattern }: { readonly at: number; readonly pattern: str
 }
 
 export function Toast({ toast, table, onUndo }: { readonly toast: ToastView; readonly table: Words; readonly onUndo: () => void }): JSX.Element {
-  return <div className="toast"><span className="grow">{toast.text}</span>{toast.undo ? <button type="button" onClick={onUndo}>{table.undo}</button> : null}</div>;
+  return <div className="toast" role="region" aria-label={toast.text}><span className="grow">{toast.text}</span>{toast.undo ? <button type="button" onClick={onUndo}>{table.undo}</button> : null}</div>;
 }

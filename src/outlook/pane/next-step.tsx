@@ -35,7 +35,7 @@ export function NextStep({ next, table, busy, today, session }: Props): JSX.Elem
             {next.recipient === null ? null : (
               <>
                 <dt>{next.recipient.label}</dt>
-                <dd><span className="any">{next.recipient.to.join(', ')}</span><span className="c2 sec">{next.recipient.why}</span></dd>
+                <dd><span className="any" title={next.recipient.why}>{next.recipient.to.join(', ')}</span><span className="c2 sec wide">{next.recipient.why}</span></dd>
               </>
             )}
             {next.attachments === null ? null : <><dt>{table.attached}</dt><dd>{next.attachments}</dd></>}
@@ -82,7 +82,7 @@ function FallbackPick({ text }: { readonly text: string }): JSX.Element {
 function StageLadder({ ladder, label }: { readonly ladder: LadderView; readonly label: string }): JSX.Element {
   return (
     <>
-      <span className="vh">{`${label} : ${ladder.sentence}`}</span>
+      <span className="vh">{`${label}, ${ladder.sentence}`}</span>
       <ol className="lad" aria-label={`${label}, ${ladder.position}`}>
         {ladder.marks.map((mark) => (
           <li key={mark.stage} className={mark.state} aria-current={mark.state === 'now' || mark.state === 'held' ? 'step' : undefined} title={mark.name}>

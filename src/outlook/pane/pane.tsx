@@ -105,7 +105,7 @@ function Tabs({ session, snapshot, table }: PartProps): JSX.Element {
   const old = waiting !== 'no' && view !== null;
   return (
     <>
-      <a className="skip" href="#next-step-title" onClick={(event) => goToNextStep(event.currentTarget, event)}>{table.skipLink}</a>
+      {view?.kind !== 'debtor' ? null : <a className="skip" href="#next-step-title" onClick={(event) => goToNextStep(event.currentTarget, event)}>{table.skipLink}</a>}
       <TopBar session={session} snapshot={snapshot} table={table} />
       <main className="body" aria-busy={waiting === 'no' ? undefined : true}>
         <MessageBars snapshot={snapshot} table={table} session={session} />
@@ -159,7 +159,7 @@ function Unsaved({ session, snapshot, table }: PartProps): JSX.Element | null {
           <button type="button" className="lnk" style={{ fontSize: 14 }} onClick={() => session.reopenForm(form)}>{formTitle(form, table)}</button>
           <Pill pill={{ kind: 'waiting', label: table.unsaved }} />
           <span className="grow" />
-          <button type="button" className="lnk" aria-label={`${table.cancel} : ${formTitle(form, table)}`} onClick={() => session.dropForm(form)}>{table.cancel}</button>
+          <button type="button" className="lnk" aria-label={`${table.cancel}, ${formTitle(form, table)}`} onClick={() => session.dropForm(form)}>{table.cancel}</button>
         </li>
       ))}
     </ul>

@@ -25,7 +25,7 @@ export function Settings({ session, snapshot, bars }: { readonly session: Sessio
             {(['fr', 'en'] as const).map((language) => <label key={language} className="check" lang={language}><input type="radio" name="screen-language" checked={snapshot.language === language} onChange={() => session.setLanguage(language)} />{words(language).languages[language]}</label>)}
           </div>
         </Region>
-        {pack === null ? null : <Profile key={pack.id} session={session} snapshot={snapshot} pack={pack} />}
+        {pack === null ? null : <Profile key={pack.profile.id} session={session} snapshot={snapshot} pack={pack} />}
         <Ledger session={session} snapshot={snapshot} onUsed={() => void session.restart()} />
       </main>
     </>

@@ -105,6 +105,8 @@ export const STYLES = `
 @media (max-height:479px){.card .acts.main{position:sticky;bottom:0;background:var(--colorNeutralBackground1);padding:8px 0;margin-bottom:-8px}}
 .rl-pick{font-size:14px;min-height:24px;padding:0 2px;border:0;background:none;color:inherit;font-family:inherit;display:inline-flex;align-items:center;gap:2px;cursor:pointer;border-radius:4px}
 .rl-pick svg{color:var(--colorNeutralForeground3)}
+.wide{display:none}
+@container pane (min-width:400px){.wide{display:inline}}
 .tbl{width:100%;border-collapse:collapse;font-size:14px}
 .tbl th{font-weight:400;font-size:12px;line-height:16px;color:var(--colorNeutralForeground3);text-align:left;padding:2px 4px 4px 0;border-bottom:1px solid var(--colorNeutralStroke2)}
 .tbl td{padding:4px 4px 4px 0;border-bottom:1px solid var(--colorNeutralStroke3);white-space:nowrap;vertical-align:top}
