@@ -40,7 +40,7 @@ async function open(): Promise<void> {
     host, records: createHttpRecords(), language: stored ?? host.displayLanguage, rememberLanguage, reload: () => location.reload(), newId: () => crypto.randomUUID(),
   });
   root.render(<Pane session={opened} />);
-  await opened.start();
+  await opened.reading.start();
 }
 
 void open();

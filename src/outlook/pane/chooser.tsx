@@ -29,7 +29,7 @@ export function Chooser({ session, panel, snapshot }: { readonly session: Sessio
                 <div className="num"><p className="b">{overdue}</p><p className="c2 sec">{overdueLabel}</p></div>
               </div>
               <Clues clues={clues} label={`${table.clues}, ${debtor.name}`} />
-              <div className="acts"><Act view={choose} onAct={() => void session.choose(debtor.id, scope)} busy={snapshot.busy} className="grow" /></div>
+              <div className="acts"><Act view={choose} onAct={() => void session.reading.choose(debtor.id, scope)} busy={snapshot.busy} className="grow" /></div>
             </li>
           ))}
         </ol>
@@ -44,7 +44,7 @@ export function Chooser({ session, panel, snapshot }: { readonly session: Sessio
       </section>
       <section className="s"><div className="acts">
         <Button appearance="subtle" icon={<Icon name="swap" />} onClick={() => session.act({ kind: 'change-debtor' })} data-focus="change-debtor">{table.otherDebtor}</Button>
-        <Act view={panel.notACustomer} onAct={() => void session.choose(null, scope)} subtle busy={snapshot.busy} />
+        <Act view={panel.notACustomer} onAct={() => void session.reading.choose(null, scope)} subtle busy={snapshot.busy} />
       </div></section>
     </>
   );
@@ -54,15 +54,15 @@ export function Unknown({ session, panel, snapshot }: { readonly session: Sessio
   return (
     <>
       <section className="s"><Pill pill={panel.pill} /><Heading>{panel.title}</Heading><p className="why">{panel.explanation}</p></section>
-      <section className="s"><SearchBox session={session} snapshot={snapshot} label={panel.search} onChoose={(debtor) => void session.choose(debtor, 'thread')} /></section>
-      {panel.notACustomer === null ? null : <section className="s"><div className="acts"><Act view={panel.notACustomer} onAct={() => void session.choose(null, 'thread')} busy={snapshot.busy} className="grow" /></div></section>}
+      <section className="s"><SearchBox session={session} snapshot={snapshot} label={panel.search} onChoose={(debtor) => void session.reading.choose(debtor, 'thread')} /></section>
+      {panel.notACustomer === null ? null : <section className="s"><div className="acts"><Act view={panel.notACustomer} onAct={() => void session.reading.choose(null, 'thread')} busy={snapshot.busy} className="grow" /></div></section>}
     </>
   );
 }
 
 export function SearchStep({ session, snapshot }: { readonly session: Session; readonly snapshot: Snapshot }): JSX.Element {
   const inWorklist = snapshot.tab === 'worklist';
-  return <section className="s"><SearchBox session={session} snapshot={snapshot} label={words(snapshot.language).search} focused onChoose={(debtor) => void (inWorklist ? session.openDebtor(debtor, false) : session.choose(debtor, 'thread'))} /></section>;
+  return <section className="s"><SearchBox session={session} snapshot={snapshot} label={words(snapshot.language).search} focused onChoose={(debtor) => void (inWorklist ? session.reading.openDebtor(debtor, false) : session.reading.choose(debtor, 'thread'))} /></section>;
 }
 
 const PAUSE_MS = 200;
@@ -93,7 +93,7 @@ function SearchBox({ session, snapshot, label, focused = false, onChoose }: Sear
       return undefined;
     }
     let gone = false;
-    const timer = setTimeout(() => void session.search(typed).then((answer) => !gone && setSearched(answer)), PAUSE_MS);
+    const timer = setTimeout(() => void session.reading.search(typed).then((answer) => !gone && setSearched(answer)), PAUSE_MS);
     return () => {
       gone = true;
       clearTimeout(timer);

@@ -1,5 +1,6 @@
 import { foldHistory, recipientsFor, referenceOf, statementOfAccount } from '../../core';
 import type { Assessment, Author, CaseFile, Channel, InvoiceId, Language, Pack, RecipientChoice, ReplyKind, RequestId, Result, TemplateProblem, Tone } from '../../core';
+import type * as Writing from '../../core/writing';
 import type { Subject } from './read-subject';
 import type { Composed } from './snapshot';
 
@@ -27,7 +28,7 @@ const subjectLineOf = ({ thread }: Subject, recipient: RecipientChoice): string 
   recipient.channel === 'reply' || recipient.channel === 'reply-all' ? (thread?.messages[thread.open]?.subject ?? null) : null;
 
 /** The template engine comes with this chunk, after the card is drawn. */
-const writing = (): Promise<typeof import('../../core/writing')> => import(/* webpackChunkName: "writing" */ '../../core/writing');
+const writing = (): Promise<typeof Writing> => import(/* webpackChunkName: "writing" */ '../../core/writing');
 
 /** null: nothing to write (no recipient, or no letter is offered). */
 export async function writeReminder(context: ComposeContext, request: RequestId): Promise<Result<Composed, TemplateProblem> | null> {

@@ -18,14 +18,14 @@ export function FormStep({ session, snapshot, step, bars }: { readonly session: 
   const table = words(snapshot.language);
   const { title, save } = texts(step.form, table);
   const { view } = snapshot;
-  const change = (name: string, value: string): void => session.typed({ ...step.values, [name]: value });
+  const change = (name: string, value: string): void => session.recording.typed({ ...step.values, [name]: value });
   const field = (name: string, label: string, extra: Omit<FieldProps, 'label' | 'value' | 'error' | 'onChange'> = {}): JSX.Element => (
     <Field label={label} value={step.values[name] ?? ''} error={step.errors[name]} onChange={(value) => change(name, value)} {...extra} />
   );
   return (
     <>
       <StepBar title={title} back={table.back} onBack={() => session.closeStep()} />
-      <form className="rl-in" noValidate onSubmit={(event) => { event.preventDefault(); void session.submit(); }}>
+      <form className="rl-in" noValidate onSubmit={(event) => { event.preventDefault(); void session.recording.submit(); }}>
         <main className="body">
           {bars}
           <div className="s stack" style={{ gap: 12 }}>

@@ -1,12 +1,12 @@
 import { useId, useRef, useState } from 'react';
 import type { ChangeEvent, JSX } from 'react';
 import { Button } from '@fluentui/react-components';
-import { LEDGER_FIELDS, words } from '../../core';
+import { formatLongDate, isLocalDate, LEDGER_FIELDS, words } from '../../core';
 import type { ColumnMapping, LedgerDifference, LedgerField, LedgerPreview, LedgerState, Problem, Result } from '../../core';
 import { Icon } from './icons';
 import { Region } from './parts';
+import { ProblemText } from './problem-text';
 import type { Session } from './session';
-import { ProblemText } from './settings';
 import type { Snapshot } from './snapshot';
 
 interface Props {
@@ -48,9 +48,9 @@ export function Ledger({ session, snapshot, onUsed }: Props): JSX.Element {
       </div>
       <p className="hint" role="status">{busy ? table.ledgerReading : table.ledgerUploadHint}</p>
       {problem === null ? null : <ProblemText problem={problem} session={session} snapshot={snapshot} />}
-      {ledger?.problem == null ? null : <ProblemText problem={ledger.problem} session={session} snapshot={snapshot} />}
-      {ledger?.awaiting == null ? null : <Awaiting awaiting={ledger.awaiting} snapshot={snapshot} busy={busy} onAnswer={(accept) => void ask(records.answerAwaiting(accept), (value) => { state(value); if (accept) onUsed(); })} />}
-      {ledger?.waitingUpload == null || preview !== null ? null : <Button style={{ marginTop: 8 }} disabledFocusable={busy} onClick={() => void ask(records.previewLedger(ledger.waitingUpload ?? ''), setPreview)}>{table.ledgerMapping}</Button>}
+      {ledger === null || ledger.problem === null ? null : <ProblemText problem={ledger.problem} session={session} snapshot={snapshot} />}
+      {ledger === null || ledger.awaiting === null ? null : <Awaiting awaiting={ledger.awaiting} snapshot={snapshot} busy={busy} onAnswer={(accept) => void ask(records.answerAwaiting(accept), (value) => { state(value); if (accept) onUsed(); })} />}
+      {ledger === null || ledger.waitingUpload === null || preview !== null ? null : <Button style={{ marginTop: 8 }} disabledFocusable={busy} onClick={() => void ask(records.previewLedger(ledger.waitingUpload ?? ''), setPreview)}>{table.ledgerMapping}</Button>}
       {preview === null ? null : (
         <Mapping key={preview.uploadId} session={session} snapshot={snapshot} preview={preview} busy={busy}
           onMap={(mapping) => void ask(records.mapLedger(preview.uploadId, mapping), setPreview)}
@@ -114,7 +114,7 @@ function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProp
         <fieldset className="fieldset mb warning" style={{ margin: 0, display: 'block' }}>
           <legend className="b" style={{ float: 'left', width: '100%' }}>{table.dateQuestion.replace('{value}', dateExample.value)}</legend>
           <p>{dateExample.column}. {table.dateQuestionWhy}</p>
-          {(['day-first', 'month-first'] as const).map((order) => <label key={order} className="check"><input type="radio" name={`${id}-order`} checked={mapping.dateOrder === order} disabled={busy} onChange={() => change({ dateOrder: order })} />{order === 'day-first' ? dateExample.dayFirst : dateExample.monthFirst}</label>)}
+          {(['day-first', 'month-first'] as const).map((order) => <label key={order} className="check"><input type="radio" name={`${id}-order`} checked={mapping.dateOrder === order} disabled={busy} onChange={() => change({ dateOrder: order })} />{dayInWords(order === 'day-first' ? dateExample.dayFirst : dateExample.monthFirst, snapshot.language)}</label>)}
         </fieldset>
       )}
       <div>
@@ -136,6 +136,7 @@ function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProp
   );
 }
 
+const dayInWords = (day: string, language: Snapshot['language']): string => (isLocalDate(day) ? formatLongDate(day, language) : day);
 const MappedField = ({ children }: { readonly children: JSX.Element }): JSX.Element => children;
 
 function Unreadable({ problems, count, session, snapshot }: { readonly problems: readonly Problem[]; readonly count: number; readonly session: Session; readonly snapshot: Snapshot }): JSX.Element {

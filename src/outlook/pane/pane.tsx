@@ -134,7 +134,7 @@ function View({ session, snapshot, table }: PartProps): JSX.Element | null {
       const { nextStep } = view;
       return (
         <>
-          {snapshot.fromWorklist ? <div className="s" style={{ paddingBottom: 0 }}><button type="button" className="lnk" onClick={() => session.closeDebtor()}>{`${table.back} · ${table.tabWorklist}`}</button></div> : null}
+          {snapshot.fromWorklist ? <div className="s" style={{ paddingBottom: 0 }}><button type="button" className="lnk" onClick={() => session.reading.closeDebtor()}>{`${table.back} · ${table.tabWorklist}`}</button></div> : null}
           <DebtorHeader debtor={view.debtor} evidence={view.evidence} table={table} onChange={() => session.act({ kind: 'change-debtor' })} />
           <Balance balances={view.balances} dataAge={view.dataAge} table={table} busy={busy} onRefresh={() => session.act({ kind: 'refresh' })} onUnreadable={() => session.act({ kind: 'show-unreadable-rows' })} />
           <NextStep key={`${view.debtor.id} ${nextStep.pill.kind} ${nextStep.sentOn?.value ?? ''}`} next={nextStep} table={table} busy={busy} today={session.day()} session={session} />
@@ -156,10 +156,10 @@ function Unsaved({ session, snapshot, table }: PartProps): JSX.Element | null {
     <ul className="s stack">
       {snapshot.unsaved.map((form) => (
         <li key={form} className="row wrap">
-          <button type="button" className="lnk" style={{ fontSize: 14 }} onClick={() => session.reopenForm(form)}>{formTitle(form, table)}</button>
+          <button type="button" className="lnk" style={{ fontSize: 14 }} onClick={() => session.recording.reopenForm(form)}>{formTitle(form, table)}</button>
           <Pill pill={{ kind: 'waiting', label: table.unsaved }} />
           <span className="grow" />
-          <button type="button" className="lnk" aria-label={`${table.cancel}, ${formTitle(form, table)}`} onClick={() => session.dropForm(form)}>{table.cancel}</button>
+          <button type="button" className="lnk" aria-label={`${table.cancel}, ${formTitle(form, table)}`} onClick={() => session.recording.dropForm(form)}>{table.cancel}</button>
         </li>
       ))}
     </ul>

@@ -35,7 +35,7 @@ export function Preview({ session, snapshot, draft, bars }: Props): JSX.Element 
   const changed = (newSubject: string): void => {
     setSubject(newSubject);
     setEdited(true);
-    session.edit(newSubject, editor.current?.innerHTML ?? draft.html);
+    session.texts.edit(newSubject, editor.current?.innerHTML ?? draft.html);
   };
   return (
     <>
@@ -60,7 +60,7 @@ export function Preview({ session, snapshot, draft, bars }: Props): JSX.Element 
         <section className="ed" aria-labelledby={`${id}-body`}>
           <div className="row between wrap" style={{ padding: '4px var(--px)' }}>
             <h2 className="h2" id={`${id}-body`}>{table.body}</h2>
-            {edited ? <button type="button" className="lnk" onClick={() => void session.resetText()}>{table.resetText}</button> : null}
+            {edited ? <button type="button" className="lnk" onClick={() => void session.texts.resetText()}>{table.resetText}</button> : null}
           </div>
           <div ref={editor} className="txt" role="textbox" aria-multiline="true" aria-labelledby={`${id}-body`} aria-describedby={`${id}-hint`} lang={draft.language} contentEditable suppressContentEditableWarning tabIndex={0} onInput={() => changed(subject)} />
           {draft.attachments.length === 0 ? null : <p className="c2 s any">{draft.attachments.join(' · ')}</p>}
@@ -69,8 +69,8 @@ export function Preview({ session, snapshot, draft, bars }: Props): JSX.Element 
       </main>
       <footer className="foot">
         <div className="row wrap">
-          <Button className="grow" appearance="primary" disabledFocusable={snapshot.busy} aria-keyshortcuts="Alt+I" onClick={() => void session.insert(null)}>{next?.primary?.action.kind === 'insert-reminder' ? next.primary.label : table.insertText}</Button>
-          <Button disabledFocusable={snapshot.busy} onClick={() => void session.copyText()}>{table.copy}</Button>
+          <Button className="grow" appearance="primary" disabledFocusable={snapshot.busy} aria-keyshortcuts="Alt+I" onClick={() => void session.texts.insert(null)}>{next?.primary?.action.kind === 'insert-reminder' ? next.primary.label : table.insertText}</Button>
+          <Button disabledFocusable={snapshot.busy} onClick={() => void session.texts.copyText()}>{table.copy}</Button>
         </div>
         <p className="c2 sec" style={{ marginTop: 6 }}>{table.previewFoot}</p>
       </footer>

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import { wordProblem, words } from '../../core';
+import { words } from '../../core';
 import type { Pack, Problem, Routes } from '../../core';
 import { Field } from './forms';
 import { Icon } from './icons';
 import { Ledger } from './ledger';
 import { Heading, Region, StepBar } from './parts';
+import { ProblemText } from './problem-text';
 import type { Session } from './session';
 import type { Snapshot } from './snapshot';
 
@@ -26,7 +27,7 @@ export function Settings({ session, snapshot, bars }: { readonly session: Sessio
           </div>
         </Region>
         {pack === null ? null : <Profile key={pack.profile.id} session={session} snapshot={snapshot} pack={pack} />}
-        <Ledger session={session} snapshot={snapshot} onUsed={() => void session.restart()} />
+        <Ledger session={session} snapshot={snapshot} onUsed={() => void session.reading.restart()} />
       </main>
     </>
   );
@@ -38,7 +39,7 @@ export function FirstRun({ session, snapshot }: { readonly session: Session; rea
   return (
     <main className="body">
       <section className="s"><Heading>{table.firstRunTitle}</Heading><p className="why">{table.firstRunText}</p></section>
-      <Ledger session={session} snapshot={snapshot} onUsed={() => void session.restart()} />
+      <Ledger session={session} snapshot={snapshot} onUsed={() => void session.reading.restart()} />
     </main>
   );
 }
@@ -85,9 +86,4 @@ function Profile({ session, snapshot, pack }: { readonly session: Session; reado
       </form>
     </Region>
   );
-}
-
-export function ProblemText({ problem, session, snapshot }: { readonly problem: Problem; readonly session: Session; readonly snapshot: Snapshot }): JSX.Element {
-  const { title, body, intent } = wordProblem(problem, snapshot.language, session.day());
-  return <div className={`mb ${intent}`} style={{ margin: '8px 0 0' }}><Icon name={intent === 'error' ? 'against' : 'warning'} /><b role="alert">{title}</b><span /><span className="t any">{body}</span></div>;
 }

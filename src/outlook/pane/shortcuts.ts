@@ -16,7 +16,7 @@ export function useShortcuts(session: Session, { step, view, phase, language }: 
       if (event.altKey && !event.ctrlKey && !event.metaKey) {
         const primary = view?.kind === 'debtor' ? view.nextStep : null;
         const can = (kind: 'insert-reminder' | 'preview'): boolean => [primary?.primary, ...(primary?.secondary ?? [])].some((each) => each?.action.kind === kind && each.disabledBecause === null);
-        if (event.code === 'KeyI' && (can('insert-reminder') || step?.kind === 'preview')) act(() => void session.insert(null));
+        if (event.code === 'KeyI' && (can('insert-reminder') || step?.kind === 'preview')) act(() => void session.texts.insert(null));
         else if (event.code === 'KeyP' && step === null && can('preview')) act(() => session.act({ kind: 'preview' }));
         else if (event.code === 'KeyL') act(() => session.setTab('worklist'));
         else if (event.code === 'KeyM') act(() => session.setTab('message'));

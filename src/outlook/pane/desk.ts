@@ -1,0 +1,187 @@
+import { domainOf, isFreeMail, presentDebtor, presentThread, presentWorklist, words } from '../../core';
+import type { Author, Channel, Language, LearnedChoice, LocalDate, LogEntry, PanelView, Problem, Pack, Worklist } from '../../core';
+import type { HttpRecords } from '../http-records';
+import type { OfficeMailHost } from '../office-mail-host';
+import { NO_CHOICES, recipientOf } from './compose';
+import type { Choices, ComposeContext } from './compose';
+import { KeptForms } from './kept-forms';
+import { Problems } from './problems';
+import type { ProblemSource } from './problems';
+import { assessed, NOBODY } from './read-subject';
+import type { Subject } from './read-subject';
+import type { PlainPage, Snapshot } from './snapshot';
+import { Store } from './store';
+
+/** How the pane works: it wires mailbox, records and core, and holds no rule and no wording. */
+export interface SessionOptions {
+  readonly host: OfficeMailHost;
+  readonly records: HttpRecords;
+  readonly language: Language;
+  readonly rememberLanguage: (language: Language) => void;
+  readonly reload: () => void;
+  readonly newId: () => string;
+}
+
+const SKELETON_MS = 150;
+const LONG_MS = 3_000;
+const GIVE_UP_MS = 10_000;
+const TOAST_MS = 5_000;
+
+/** What lies on the clerk's desk, and how it is shown. */
+export class Desk {
+  readonly store: Store<Snapshot>;
+  pack: Pack | null = null;
+  me: Author | null = null;
+  today = '1970-01-01' as LocalDate;
+  /** Of the open message. */
+  message: Subject = NOBODY;
+  messageKey: string | null = null;
+  /** Why the open item shows no thread. */
+  page: 'no-message' | 'compose' | null = null;
+  /** A debtor reached without a thread. */
+  other: Subject | null = null;
+  choices: Choices = NO_CHOICES;
+  worklist: Worklist | null = null;
+  /** Answers of an earlier run are dropped. */
+  turn = 0;
+  readonly kept = new KeptForms();
+  readonly problems: Problems;
+  private toasts = 0;
+  private undo: (() => void) | null = null;
+
+  constructor(readonly options: SessionOptions, again: (source: ProblemSource) => void) {
+    this.problems = new Problems(again);
+    this.store = new Store<Snapshot>({
+      phase: options.host.inOutlook ? 'starting' : 'not-in-outlook', language: options.language, tab: 'message', step: null, waiting: 'quiet', view: null, fromWorklist: false, worklist: null, worklistAt: 0,
+      dueCount: null, busy: false, unsaved: [], bar: null, toast: null, announcement: '', focus: null, ledger: null, pasteHint: false,
+    });
+  }
+
+  subject(): Subject {
+    return this.other ?? this.message;
+  }
+
+  replace(subject: Subject): void {
+    if (this.other === null) this.message = subject;
+    else this.other = subject;
+  }
+
+  context(subject: Subject, channel: Channel | null = this.choices.channel): ComposeContext | null {
+    if (this.pack === null || this.me === null) return null;
+    return { subject, pack: this.pack, me: this.me, choices: { ...this.choices, channel }, attach: this.options.host.canAttach };
+  }
+
+  /** What the log now holds, everywhere this debtor is shown. */
+  merge(entry: LogEntry): void {
+    const { pack } = this;
+    if (pack === null) return;
+    const grown = (subject: Subject): Subject => {
+      const { file } = subject;
+      if (file === null || file.debtor.id !== entry.debtor || file.entries.some(({ id }) => id === entry.id)) return subject;
+      return assessed(subject, { ...file, entries: [...file.entries, entry] }, pack);
+    };
+    this.message = grown(this.message);
+    if (this.other !== null) this.other = grown(this.other);
+    this.set({});
+  }
+
+  /** The scopes that make sense for the sender: never our own address, never a domain that everybody has. */
+  scopes(): readonly LearnedChoice['scope'][] {
+    const { thread } = this.message;
+    const sender = thread?.messages[thread.open]?.from?.address ?? null;
+    const profile = this.pack?.profile;
+    if (sender === null || profile === undefined || profile.addresses.includes(sender) || profile.domains.includes(domainOf(sender))) return ['thread'];
+    return isFreeMail(domainOf(sender)) ? ['thread', 'address'] : ['thread', 'address', 'domain'];
+  }
+
+  leaveStep(): void {
+    if (this.store.get().step !== null) this.set({ step: null });
+  }
+
+  undoLast(): void {
+    const { undo } = this;
+    this.undo = null;
+    this.set({ toast: null });
+    undo?.();
+  }
+
+  language(): Language {
+    return this.store.get().language;
+  }
+
+  trouble(source: ProblemSource, problem: Problem): void {
+    this.problems.note(source, problem);
+    this.set(source === 'start' ? { waiting: 'no' } : {});
+  }
+
+  toast(text: string, undo: (() => void) | null): void {
+    const id = (this.toasts += 1);
+    this.undo = undo;
+    this.set({ toast: { id, text, undo: undo !== null }, announcement: text });
+    setTimeout(() => this.store.get().toast?.id === id && this.set({ toast: null }), TOAST_MS);
+  }
+
+  focus(on: string): void {
+    this.set({ focus: { on, turn: (this.store.get().focus?.turn ?? 0) + 1 } });
+  }
+
+  set(change: Partial<Snapshot>): void {
+    const before = this.store.get();
+    const next = { ...before, ...change };
+    const view = this.present(next.language, next.tab);
+    const announcement = change.announcement ?? (view !== null && 'announcement' in view && (before.view === null || !('announcement' in before.view) || before.view.announcement !== view.announcement) ? view.announcement : before.announcement);
+    const worklist = this.worklist === null || this.pack === null ? null : presentWorklist(this.worklist, this.pack, next.language, this.today);
+    const { file } = this.subject();
+    this.store.set({
+      ...next, view, announcement, worklist,
+      fromWorklist: this.other !== null,
+      dueCount: this.worklist === null ? null : this.worklist.rows.filter(({ assessment }) => assessment.kind === 'remind' || assessment.kind === 'call' || assessment.kind === 'letter').length,
+      unsaved: file === null ? [] : [...new Set(this.kept.of(file.debtor.id).map(({ form }) => form))],
+      bar: this.problems.bar(next.language, this.today),
+    });
+  }
+
+  present(language: Language, tab: Snapshot['tab']): PanelView | PlainPage | null {
+    const { pack, me } = this;
+    const table = words(language);
+    if (pack === null || me === null) return null;
+    if (tab === 'worklist' && this.other === null) return null;
+    if (this.other === null && this.page === 'no-message') return { kind: 'plain', title: table.noMessageTitle, text: table.noMessageText };
+    if (this.other === null && this.page === 'compose') return { kind: 'plain', title: table.composeTitle, text: table.composeText };
+    const subject = this.subject();
+    const { file, assessment, identification } = subject;
+    if (file === null && identification === null) return null;
+    const context = this.context(subject);
+    const recipient = context === null ? null : recipientOf(context);
+    const stage = assessment !== null && 'proposal' in assessment ? assessment.proposal.stage : null;
+    const chosen = stage === null || file === null || recipient === null ? null : {
+      tone: this.choices.tone ?? stage.tones[0] ?? 'courteous', language: this.choices.language ?? file.debtor.language, channel: recipient.channel,
+    };
+    const input = { language, me, pack, identification, recipient, chosen, offsetMinutes: minutesFrom(pack.profile.timeZone, file?.source.asOf ?? null) };
+    if (this.other !== null && file !== null && assessment !== null) return presentDebtor({ ...input, file, assessment }, file.today);
+    const view = presentThread({ ...input, file, assessment }, file?.today ?? this.today);
+    if (view.kind !== 'chooser') return view;
+    const scopes = this.scopes();
+    return { ...view, remember: { ...view.remember, options: view.remember.options.filter(({ value }) => scopes.includes(value)) } };
+  }
+
+  /** Nothing new under 150 ms, then the skeleton, then a word, then the bar; the answer may still come. */
+  wait(turn: number): () => void {
+    this.set({ waiting: 'quiet' });
+    const at = (ms: number, does: () => void): ReturnType<typeof setTimeout> => setTimeout(() => turn === this.turn && does(), ms);
+    const timers = [
+      at(SKELETON_MS, () => this.set({ waiting: 'skeleton' })),
+      at(LONG_MS, () => this.set({ waiting: 'long' })),
+      at(GIVE_UP_MS, () => this.trouble('read', { code: 'source/timed-out', afterMs: GIVE_UP_MS })),
+    ];
+    return () => timers.forEach(clearTimeout);
+  }
+}
+
+/** The company's clock against UTC, when the figures were read. */
+function minutesFrom(timeZone: string, instant: string | null): number {
+  const at = instant === null ? new Date() : new Date(instant);
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).formatToParts(at);
+  const part = (type: string): number => Number(parts.find((each) => each.type === type)?.value ?? '0');
+  return Math.round((Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute')) - at.getTime()) / 60_000);
+}

@@ -1,0 +1,12 @@
+import type { JSX } from 'react';
+import { wordProblem } from '../../core';
+import type { Problem } from '../../core';
+import { Icon } from './icons';
+import type { Session } from './session';
+import type { Snapshot } from './snapshot';
+
+/** A problem where it arose: what happened, what to do. */
+export function ProblemText({ problem, session, snapshot }: { readonly problem: Problem; readonly session: Session; readonly snapshot: Snapshot }): JSX.Element {
+  const { title, body, intent } = wordProblem(problem, snapshot.language, session.day());
+  return <div className={`mb ${intent}`} style={{ margin: '8px 0 0' }}><Icon name={intent === 'error' ? 'against' : 'warning'} /><b role="alert">{title}</b><span /><span className="t any">{body}</span></div>;
+}

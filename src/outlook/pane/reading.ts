@@ -1,0 +1,174 @@
+import { domainOf, presentSearch, wordProblem, words } from '../../core';
+import type { DebtorId, LearnedChoice, LocalDate } from '../../core';
+import { NO_CHOICES } from './compose';
+import type { Desk } from './desk';
+import type { ProblemSource } from './problems';
+import { NOBODY, readDebtor, readThread } from './read-subject';
+import type { Parts } from './session';
+import type { Searched } from './snapshot';
+
+const WORKLIST = 100;
+
+/** Reading the open thread, a debtor, the worklist; and whose thread it is, as the clerk says. */
+export class Reading {
+  constructor(private readonly desk: Desk, private readonly parts: () => Parts) {}
+
+  async start(): Promise<void> {
+    const { host, records } = this.desk.options;
+    if (!host.inOutlook) return;
+    const stop = this.desk.wait(++this.desk.turn);
+    const [session, pack] = await Promise.all([records.session(), records.pack()]);
+    stop();
+    if (!session.ok) return this.desk.trouble('start', session.problem);
+    this.desk.me = session.value.user;
+    this.desk.today = session.value.today as LocalDate;
+    if (!session.value.ledger.connected) return this.desk.set({ phase: 'first-run', ledger: session.value.ledger, waiting: 'no' });
+    if (!pack.ok) return this.desk.trouble('start', pack.problem);
+    this.desk.pack = pack.value;
+    this.desk.problems.clear('start');
+    this.desk.set({ phase: 'ready', ledger: session.value.ledger });
+    host.onItemChanged(() => void this.readOpen(false));
+    await this.readOpen(false);
+    await this.readWorklist();
+  }
+
+  /** After the first ledger was connected, or another pack is in force. */
+  async restart(): Promise<void> {
+    this.desk.set({ phase: 'starting', step: null });
+    await this.start();
+  }
+
+  async readOpen(focusHeading: boolean): Promise<void> {
+    const { host, records } = this.desk.options;
+    if (this.desk.pack === null) return;
+    const turn = ++this.desk.turn;
+    const key = host.itemKey();
+    if (key !== this.desk.messageKey) this.desk.leaveStep();
+    const stop = this.desk.wait(turn);
+    const read = await readThread(host, records, this.desk.pack);
+    if (turn !== this.desk.turn) return;
+    stop();
+    this.desk.page = null;
+    if (read.ok) {
+      this.desk.problems.clear('read');
+      if (key !== this.desk.messageKey) this.desk.choices = NO_CHOICES;
+      this.desk.message = read.value;
+      this.desk.messageKey = key;
+      if (read.value.thread?.mode === 'compose') this.desk.page = 'compose';
+      if (read.value.file !== null) this.desk.today = read.value.file.today;
+    } else {
+      // Figures of the same message stay; another message never stands under the old name.
+      if (key !== this.desk.messageKey) this.desk.message = NOBODY;
+      this.desk.messageKey = key;
+      if (read.problem.code === 'mail/no-item') this.desk.page = 'no-message';
+      else if (read.problem.code === 'source/no-ledger') return this.desk.set({ phase: 'first-run', waiting: 'no' });
+      else this.desk.problems.note('read', read.problem);
+      if (read.problem.code === 'mail/no-item') this.desk.problems.clear('read');
+    }
+    this.desk.set({ waiting: 'no' });
+    if (focusHeading) this.desk.focus('heading');
+    await this.parts().recording.noteProofs();
+  }
+
+  async readWorklist(): Promise<void> {
+    const answer = await this.desk.options.records.worklist(WORKLIST);
+    if (!answer.ok) return this.desk.trouble('worklist', answer.problem);
+    this.desk.problems.clear('worklist');
+    this.desk.worklist = answer.value;
+    this.desk.set({});
+  }
+
+  again(source: ProblemSource): void {
+    if (source === 'start') void this.start();
+    else if (source === 'worklist') void this.readWorklist();
+    else void (this.desk.other === null ? this.readOpen(false) : this.refresh(false));
+  }
+
+  /** Reads this debtor again; `ledger`: the watched file before it. */
+  async refresh(ledger: boolean): Promise<void> {
+    const { records } = this.desk.options;
+    const before = this.desk.subject();
+    if (before.file === null || this.desk.pack === null) return this.readOpen(false);
+    const turn = ++this.desk.turn;
+    this.desk.set({ busy: true, waiting: 'no' });
+    if (ledger) {
+      const state = await records.refreshLedger();
+      if (state.ok) this.desk.set({ ledger: state.value });
+      else this.desk.problems.note('read', state.problem);
+      const pack = await records.pack();
+      if (pack.ok) this.desk.pack = pack.value;
+    }
+    const read = await readDebtor(records, this.desk.pack, before, before.file.debtor.id);
+    if (turn === this.desk.turn) {
+      if (read.ok) {
+        this.desk.problems.clear('read');
+        this.desk.replace(read.value);
+        if (read.value.file !== null) this.desk.today = read.value.file.today;
+      } else this.desk.problems.note('read', read.problem);
+    }
+    this.desk.set({ busy: false });
+  }
+
+  async openDebtor(debtor: DebtorId, newMessage: boolean): Promise<void> {
+    if (this.desk.pack === null) return;
+    const turn = ++this.desk.turn;
+    this.desk.leaveStep();
+    const stop = this.desk.wait(turn);
+    const read = await readDebtor(this.desk.options.records, this.desk.pack, NOBODY, debtor);
+    if (turn !== this.desk.turn) return;
+    stop();
+    if (!read.ok) {
+      this.desk.set({ waiting: 'no' });
+      return this.desk.trouble('worklist', read.problem);
+    }
+    this.desk.other = read.value;
+    this.desk.choices = { ...NO_CHOICES, channel: newMessage ? 'new-message' : null };
+    this.desk.set({ waiting: 'no', tab: 'worklist' });
+    this.desk.focus('heading');
+    if (newMessage) await this.parts().texts.insert(null);
+  }
+
+  closeDebtor(): void {
+    this.desk.turn += 1;
+    this.desk.other = null;
+    this.desk.choices = NO_CHOICES;
+    this.desk.leaveStep();
+    this.desk.set({ waiting: 'no' });
+    this.desk.focus('list');
+    void this.readWorklist();
+  }
+
+  /** The clerk says who it is; the thread always follows, an address or a domain when asked. */
+  async choose(debtor: DebtorId | null, scope: LearnedChoice['scope']): Promise<void> {
+    const { thread } = this.desk.message;
+    if (this.desk.other !== null || thread === null) return debtor === null ? undefined : this.openDebtor(debtor, false);
+    const sender = thread.messages[thread.open]?.from?.address ?? null;
+    const values: LearnedChoice[] = [{ scope: 'thread', value: thread.key, debtor }];
+    if (scope === 'address' && sender !== null) values.push({ scope, value: sender, debtor });
+    if (scope === 'domain' && sender !== null) values.push({ scope, value: domainOf(sender), debtor });
+    this.desk.set({ busy: true });
+    for (const choice of values) {
+      const learnt = await this.desk.options.records.learn(choice);
+      if (!learnt.ok) {
+        this.desk.set({ busy: false });
+        return this.desk.trouble('learn', learnt.problem);
+      }
+    }
+    this.desk.problems.clear('learn');
+    this.desk.leaveStep();
+    this.desk.set({ busy: false });
+    this.desk.toast(words(this.desk.language()).toastRemembered, () => {
+      void (async () => {
+        for (const { scope: of, value } of values) await this.desk.options.records.forget({ scope: of, value });
+        await this.readOpen(true);
+      })();
+    });
+    await this.readOpen(true);
+  }
+
+  async search(typed: string): Promise<Searched> {
+    const answer = await this.desk.options.records.search(typed);
+    if (answer.ok) return { kind: 'found', rows: presentSearch(answer.value, this.desk.language()) };
+    return { kind: 'failed', message: wordProblem(answer.problem, this.desk.language(), this.desk.today) };
+  }
+}

@@ -1,0 +1,120 @@
+import { foldHistory, ok, RULES_VERSION, undoOf, words } from '../../core';
+import type { EntryId, LogEntry, LogFact, LogProblem, RequestId, Result } from '../../core';
+import type { Desk } from './desk';
+import { disputable, factOf } from './form-facts';
+import { requestOfProof } from './insertion';
+import type { Parts } from './session';
+import type { FormKind, FormValues } from './snapshot';
+
+/** What is written to the log beside texts: outcomes, confirmations, proofs; and the forms that lead there. */
+export class Recording {
+  private readonly proven = new Set<string>();
+  constructor(private readonly desk: Desk, private readonly parts: () => Parts) {}
+
+  async record(fact: LogFact, request: RequestId = this.desk.options.newId() as RequestId): Promise<Result<LogEntry, LogProblem>> {
+    const { file } = this.desk.subject();
+    if (file === null || this.desk.pack === null) throw new Error('nothing to record about');
+    this.desk.set({ busy: true });
+    const policyVersion = this.desk.subject().assessment?.kind === 'unknown-debtor' ? null : ((this.desk.subject().assessment as { policyVersion?: string } | null)?.policyVersion ?? null);
+    const answer = await this.desk.options.records.append({ requestId: request, company: file.company, debtor: file.debtor.id, fact, contentHash: null, policyVersion, rulesVersion: RULES_VERSION }, null);
+    this.desk.set({ busy: false });
+    if (!answer.ok) return answer;
+    this.desk.problems.clear('record');
+    this.desk.merge(answer.value.entry);
+    return ok(answer.value.entry);
+  }
+
+  async recordAndTell(fact: LogFact, told: string, request?: RequestId): Promise<boolean> {
+    const recorded = await this.record(fact, request);
+    if (!recorded.ok) {
+      this.desk.trouble('record', recorded.problem);
+      if (recorded.problem.code.startsWith('log/')) await this.parts().reading.refresh(false);
+      return false;
+    }
+    this.desk.toast(told, fact.kind === 'entry-voided' ? null : () => void this.voidEntry(recorded.value.id));
+    return true;
+  }
+
+  async voidEntry(id: EntryId): Promise<void> {
+    const entries = this.desk.subject().file?.entries ?? [];
+    const entry = entries.find((each) => each.id === id);
+    if (entry === undefined) return;
+    const undoing = undoOf(entry, entries);
+    if (!undoing.ok) return this.desk.trouble('record', undoing.problem);
+    await this.recordAndTell(undoing.value, words(this.desk.language()).toastUndone);
+  }
+
+  /** What the thread proves sent is noted once, without asking. */
+  async noteProofs(): Promise<void> {
+    const { file, facts } = this.desk.message;
+    if (file === null || facts === null || this.desk.pack === null || this.desk.other !== null) return;
+    const open = foldHistory(file.entries).drafts;
+    for (const { reference, on, proof } of facts.provenSent) {
+      const draft = open.find((each) => each.reference === reference);
+      if (draft === undefined || this.proven.has(reference)) continue;
+      this.proven.add(reference);
+      const sentOn = on < draft.draftedOn ? draft.draftedOn : on;
+      const noted = await this.record({ kind: 'reminder-sent', reference, sentOn, proof }, requestOfProof(this.desk.pack, reference));
+      if (!noted.ok) this.proven.delete(reference);
+      if (!noted.ok && !noted.problem.code.startsWith('log/')) this.desk.trouble('record', noted.problem);
+    }
+  }
+
+  async settle(fact: LogFact, told: string): Promise<void> {
+    if (this.desk.store.get().busy) return;
+    if (await this.recordAndTell(fact, told)) this.desk.focus('next-step');
+  }
+
+  openForm(form: FormKind, about: string | null, start: FormValues = {}): void {
+    const { file, assessment } = this.desk.subject();
+    if (file === null || assessment === null) return;
+    const values = { ...start, ...this.desk.kept.values(file.debtor.id, form, about) };
+    this.desk.set({ step: { kind: 'form', form, values, errors: {}, about, invoices: form === 'dispute' ? disputable(assessment, this.desk.language()) : [], today: file.today }, pasteHint: false });
+    this.desk.focus('step');
+  }
+
+  reopenForm(form: FormKind): void {
+    const { file } = this.desk.subject();
+    if (file === null) return;
+    this.openForm(form, this.desk.kept.of(file.debtor.id).find((each) => each.form === form)?.about ?? null);
+  }
+
+  dropForm(form: FormKind): void {
+    const { file } = this.desk.subject();
+    if (file === null) return;
+    for (const each of this.desk.kept.of(file.debtor.id)) if (each.form === form) this.desk.kept.drop(file.debtor.id, form, each.about);
+    this.desk.set({});
+  }
+
+  typed(values: FormValues): void {
+    const { step } = this.desk.store.get();
+    const { file } = this.desk.subject();
+    if (step?.kind !== 'form' || file === null) return;
+    this.desk.kept.keep(file.debtor.id, step.form, step.about, values);
+    this.desk.set({ step: { ...step, values, errors: {} } });
+  }
+
+  async submit(): Promise<void> {
+    const { step, busy } = this.desk.store.get();
+    const { file, assessment } = this.desk.subject();
+    if (step?.kind !== 'form' || file === null || assessment === null || busy) return;
+    const { form, values, about } = step;
+    const table = words(this.desk.language());
+    if (form === 'insert-anyway') {
+      const reason = (values['reason'] ?? '').trim();
+      if (reason === '') return this.desk.set({ step: { ...step, errors: { reason: table.required } } });
+      this.desk.kept.drop(file.debtor.id, form, about);
+      this.desk.leaveStep();
+      return this.parts().texts.insert(reason);
+    }
+    const fact = factOf(form, values, { file, assessment, about, language: this.desk.language(), today: file.today });
+    if (!fact.ok) return this.desk.set({ step: { ...step, errors: fact.problem } });
+    const request = this.desk.kept.requestFor(file.debtor.id, form, about, fact.value, () => this.desk.options.newId() as RequestId);
+    if (!(await this.recordAndTell(fact.value, table.toastNoted, request))) return;
+    this.desk.kept.drop(file.debtor.id, form, about);
+    if (this.desk.subject().file?.debtor.id !== file.debtor.id) return this.desk.set({});
+    this.desk.leaveStep();
+    if (form === 'call' && (values['outcome'] === 'promise' || values['outcome'] === 'dispute')) this.openForm(values['outcome'], null);
+    else this.desk.focus('next-step');
+  }
+}
