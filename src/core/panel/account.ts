@@ -2,12 +2,12 @@ import { formatMoney, isZero, negate } from '../money';
 import type { LocalDate } from '../calendar';
 import { addDays, businessDaysBetween, formatDayMonth, formatWeekdayDate } from '../calendar';
 import type { Instant } from '../calendar/types';
-import type { AgeingBucket, Invoice, Language, LedgerSource, OpenItem, StatementOfAccount, StatementOfCurrency } from '../ledger/types';
+import type { AgeingBucket, Invoice, InvoiceId, Language, LedgerSource, OpenItem, StatementOfAccount, StatementOfCurrency } from '../ledger/types';
 import type { History, StepDone } from '../log/types';
 import { formatCount, fr, plain } from './plain';
 import { day, doneWord, numbersOf, stageName } from './sentences';
 import type { Saying } from './sentences';
-import type { BalanceView, DataAgeView, InvoiceRowView } from './types';
+import type { AgeingSegmentView, BalanceView, DataAgeView, InvoiceRowView } from './types';
 import { words } from './words';
 
 const OLDEST_FIRST: readonly AgeingBucket[] = ['90+', '61-90', '31-60', '1-30', 'not-due'];
@@ -17,12 +17,15 @@ export const balanceViews = (statement: StatementOfAccount, language: Language):
 
 function balanceView(of: StatementOfCurrency, language: Language): BalanceView {
   const french = language === 'fr';
-  const total = of.ageing.reduce((sum, { amount }) => sum + amount.minor, 0);
   const labels = words(language).buckets;
-  const segments = OLDEST_FIRST.flatMap((bucket) => {
-    const found = of.ageing.find((each) => each.bucket === bucket);
-    return found === undefined || isZero(found.amount) ? [] : [{ bucket, label: labels[bucket], amount: formatMoney(found.amount, language), share: total === 0 ? 0 : found.amount.minor / total }];
-  });
+  let total = 0;
+  for (const { amount } of of.ageing) total += amount.minor;
+  const segments: AgeingSegmentView[] = [];
+  for (const bucket of OLDEST_FIRST) {
+    for (const { bucket: found, amount } of of.ageing) {
+      if (found === bucket && !isZero(amount)) segments.push({ bucket, label: labels[bucket], amount: formatMoney(amount, language), share: total === 0 ? 0 : amount.minor / total });
+    }
+  }
   const overdue = formatMoney(of.overdue, language);
   const open = formatMoney(of.open, language);
   const detail = segments.map((segment) => (french ? fr`${segment.label} : ${segment.amount}` : `${segment.label}: ${segment.amount}`)).join(', ');
@@ -101,7 +104,8 @@ export function invoicesNote(statement: StatementOfAccount, saying: Saying): str
 }
 
 export function invoiceRows(statement: StatementOfAccount, invoices: readonly Invoice[], history: Pick<History, 'steps'>, saying: Saying): readonly InvoiceRowView[] {
-  const byId = new Map(invoices.map((invoice) => [invoice.id, invoice]));
+  const byId = new Map<InvoiceId, Invoice>();
+  for (const invoice of invoices) byId.set(invoice.id, invoice);
   return statement.items.slice(0, MAX_ROWS).map((item) => {
     const invoice = byId.get(item.invoice);
     return {

@@ -5,7 +5,7 @@ import { undoOf } from '../flow';
 import { addDays } from '../calendar';
 import { localTime } from './account';
 import { fr, plain } from './plain';
-import { day, doneWord, lowerFirst, numbersOf, stageInside, stageName } from './sentences';
+import { day, doneWord, lowerFirst, NUMBERS_SHOWN, numbersOf, stageInside, stageName } from './sentences';
 import type { Saying } from './sentences';
 import type { ActionView, LogIcon, LogRowView } from './types';
 import { words } from './words';
@@ -16,8 +16,8 @@ type Drafted = Extract<LogFact, { kind: 'reminder-drafted' }>;
 /** What an entry is told with: a sent or discarded draft is named after the step that it stands for. */
 interface Telling {
   readonly saying: Saying;
-  readonly numbers: ReadonlyMap<InvoiceId, string>;
-  readonly drafts: Map<ReminderReference, Drafted>;
+  readonly invoices: readonly Invoice[];
+  readonly drafts: ReadonlyMap<ReminderReference, Drafted>;
   /** This entry is a draft that waits for an answer. */
   readonly open: boolean;
 }
@@ -47,13 +47,14 @@ export function logRows({ entries, history, invoices, me, offsetMinutes }: LogIn
   const table = words(saying.language);
   const french = saying.language === 'fr';
   const voided = voidedIn(entries);
-  const openDrafts = new Map(history.drafts.map((draft) => [draft.entry, draft]));
-  const told: Telling = { saying, numbers: new Map(invoices.map((invoice) => [invoice.id, invoice.number])), drafts: new Map(), open: false };
+  const drafts = new Map<ReminderReference, Drafted>();
+  const closed: Telling = { saying, invoices, drafts, open: false };
+  const waiting: Telling = { ...closed, open: true };
   const settled = new Set<ReminderReference>();
   let newest: LogEntry | null = null;
   for (const entry of entries) {
     const { fact } = entry;
-    if (fact.kind === 'reminder-drafted') told.drafts.set(fact.reference, fact);
+    if (fact.kind === 'reminder-drafted') drafts.set(fact.reference, fact);
     if (voided.has(entry.id) || fact.kind === 'entry-voided') continue;
     if (fact.kind === 'reminder-sent' || fact.kind === 'draft-discarded') settled.add(fact.reference);
     if (newest === null || entry.seq > newest.seq) newest = entry;
@@ -65,7 +66,7 @@ export function logRows({ entries, history, invoices, me, offsetMinutes }: LogIn
     const gone = voided.has(entry.id);
     if (fact.kind === 'entry-voided' || (fact.kind === 'reminder-drafted' && !gone && settled.has(fact.reference))) continue;
     const actions: ActionView[] = [];
-    const draft = openDrafts.get(entry.id);
+    const draft = history.drafts.find((each) => each.entry === entry.id);
     if (!gone && draft !== undefined) {
       actions.push({ action: { kind: 'confirm-sent', reference: draft.reference }, label: french ? 'Envoyée' : 'Sent', disabledBecause: null });
       actions.push({ action: { kind: 'discard-draft', reference: draft.reference }, label: french ? 'Supprimée' : 'Discarded', disabledBecause: null });
@@ -78,7 +79,7 @@ export function logRows({ entries, history, invoices, me, offsetMinutes }: LogIn
     if (!gone && fact.kind !== 'reminder-drafted' && entry.author.id === me.id && (entry.on === saying.today || (entry === newest && entry.on >= lately)) && undoOf(entry, entries).ok) {
       actions.push({ action: { kind: 'void-entry', entry: entry.id }, label: table.undo, disabledBecause: null });
     }
-    const { icon, what, detail } = tell(fact, { ...told, open: draft !== undefined });
+    const { icon, what, detail } = tell(fact, draft === undefined ? closed : waiting);
     const on = dayTold(entry);
     rows.push({
       entry: entry.id,
@@ -106,10 +107,10 @@ function dayTold({ fact, on }: LogEntry): LogEntry['on'] {
   return fact.kind === 'reminder-sent' ? fact.sentOn : fact.kind === 'letter-deposited' ? fact.depositedOn : on;
 }
 
-function tell(fact: LogFact, { saying, numbers, drafts, open }: Telling): Told {
+function tell(fact: LogFact, { saying, invoices, drafts, open }: Telling): Told {
   const french = saying.language === 'fr';
   const table = words(saying.language);
-  const numberOf = (ids: readonly InvoiceId[]): string => numbersOf(ids.map((id) => numbers.get(id) ?? id), saying.language);
+  const numberOf = (ids: readonly InvoiceId[]): string => numbersOf(ids.map((id, at) => (at < NUMBERS_SHOWN ? (invoices.find((invoice) => invoice.id === id)?.number ?? id) : id)), saying.language);
   const listed = (of: Drafted | undefined): string => (of === undefined ? '' : numbersOf(of.invoices.map((invoice) => invoice.number), saying.language));
   const quoted = (quotation: string | null): string => (quotation === null || plain(quotation) === '' ? '' : french ? fr`« ${plain(quotation)} »` : `“${plain(quotation)}”`);
   const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');

@@ -8,7 +8,7 @@ import type { Assessment, LadderMark, Proposal } from '../dunning/types';
 import type { RecipientChoice } from '../reminder/types';
 import { dateOfFigures, localTime, paidLastInWords, unlistedInWords } from './account';
 import { afterwardsInWords, holdInWords, holdWords, quotationInWords } from './holds';
-import { fr, plain, typeset } from './plain';
+import { fr, plain } from './plain';
 import { arithmeticInWords, businessDays, day, doneWord, stageInside, stageName, stepAdvice, waitingInWords } from './sentences';
 import type { Saying } from './sentences';
 import type { ActionView, LadderView, NextStepView, PanelAction, PillKind, PillView, RecipientView } from './types';
@@ -70,7 +70,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
     sentOn: null,
   });
   const arithmetic = arithmeticInWords(assessment.arithmetic, saying);
-  const noRecipient = french ? typeset("Aucune adresse pour ce client : ajoutez-la dans le grand livre.") : 'No address for this customer: add one to the ledger.';
+  const noRecipient = french ? fr`Aucune adresse pour ce client : ajoutez-la dans le grand livre.` : 'No address for this customer: add one to the ledger.';
   switch (assessment.kind) {
     case 'settled':
       return settled();
@@ -96,7 +96,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
         ...plainCard(pill('call', language), stageName(assessment.proposal.stage.id, saying), `${arithmetic} ${stepAdvice(assessment.proposal.stage, input.file.debtor.phone, saying)}`.trim(), [
           act({ kind: 'skip-step', stage: assessment.proposal.stage.id }, table.outcomes.skip),
         ]),
-        primary: act({ kind: 'record-call', outcome: null }, french ? typeset("Noter l'appel") : 'Record the call'),
+        primary: act({ kind: 'record-call', outcome: null }, french ? fr`Noter l'appel` : 'Record the call'),
       };
     case 'letter':
       return plainCard(pill('letter', language), stageName(assessment.proposal.stage.id, saying), `${arithmetic} ${stepAdvice(assessment.proposal.stage, null, saying)}`.trim(), [
@@ -184,7 +184,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
     const counted = documents === proposal.demanded.length ? assessment.arithmetic.map((fact) => (fact.kind === 'other-invoices' ? { ...fact, listed: 0 } : fact)) : assessment.arithmetic;
     const said = counted === assessment.arithmetic ? arithmetic : arithmeticInWords(counted, saying);
     return {
-      pill: old ? { kind: 'waiting', label: french ? typeset("À vérifier d'abord") : 'Check first' } : pill('due', language),
+      pill: old ? { kind: 'waiting', label: french ? fr`À vérifier d'abord` : 'Check first' } : pill('due', language),
       title: stageName(stage.id, saying),
       ladder: ladderView(old ? assessment.ladder.map((mark) => (mark.state === 'now' ? { ...mark, state: 'held' } : mark)) : assessment.ladder, saying),
       reason: old ? `${tooOld()} ${said}` : said,

@@ -14,7 +14,7 @@ import { candidateView, debtorView, evidenceView } from './evidence';
 import { logRows } from './log-rows';
 import { nextStepView, pill, stateInWords } from './next-step';
 import type { Chosen } from './next-step';
-import { fr, typeset } from './plain';
+import { fr } from './plain';
 import type { Saying } from './sentences';
 import type { ActionView, ChooserPanel, DebtorPanel, PanelView, UnknownPanel } from './types';
 import { words } from './words';
@@ -90,9 +90,9 @@ function overdueInWords({ perCurrency }: StatementOfAccount, language: Language)
 function whyNoReply(reply: ReplyKind, { language, pack, recipient }: DebtorInput, history: History): string | null {
   const french = language === 'fr';
   if (recipient === null) return french ? 'Aucune adresse pour ce client.' : 'No address for this customer.';
-  if (reply === 'bank-details' && pack.profile.iban === null) return french ? typeset("Ajoutez votre IBAN dans les réglages.") : 'Add your IBAN in the settings.';
-  if (reply === 'promise-noted' && history.promises.length === 0) return french ? typeset("Notez d'abord la promesse.") : 'Record the promise first.';
-  if (reply === 'dispute-noted' && history.disputes.length === 0) return french ? typeset("Notez d'abord le litige.") : 'Record the dispute first.';
+  if (reply === 'bank-details' && pack.profile.iban === null) return french ? fr`Ajoutez votre IBAN dans les réglages.` : 'Add your IBAN in the settings.';
+  if (reply === 'promise-noted' && history.promises.length === 0) return french ? fr`Notez d'abord la promesse.` : 'Record the promise first.';
+  if (reply === 'dispute-noted' && history.disputes.length === 0) return french ? fr`Notez d'abord le litige.` : 'Record the dispute first.';
   return null;
 }
 
@@ -149,7 +149,7 @@ function writesForOneCitesOther(candidates: readonly Candidate[]): boolean {
 
 export function presentUnknown(why: Extract<Identification, { kind: 'none' }>['why'], language: Language): UnknownPanel {
   const french = language === 'fr';
-  const title = why === 'own-mail' ? (french ? 'Message interne' : 'Internal message') : why === 'marked-not-a-customer' ? (french ? typeset("Ce n'est pas un client") : 'Not a customer') : french ? fr`Qui écrit ?` : 'Who is writing?';
+  const title = why === 'own-mail' ? (french ? 'Message interne' : 'Internal message') : why === 'marked-not-a-customer' ? (french ? fr`Ce n'est pas un client` : 'Not a customer') : french ? fr`Qui écrit ?` : 'Who is writing?';
   const explanation = {
     'own-mail': french ? fr`Ce message vient de chez vous et ne cite aucun client.` : 'This message comes from your own company and names no customer.',
     'nothing-found': french ? fr`Rien dans ce fil ne désigne un client du grand livre.` : 'Nothing in this thread points to a customer in the ledger.',
@@ -166,7 +166,7 @@ export function presentUnknown(why: Extract<Identification, { kind: 'none' }>['w
   };
 }
 
-const notACustomer = (language: Language): ActionView => ({ action: { kind: 'not-a-customer' }, label: language === 'fr' ? typeset("Ce n'est pas un client") : 'Not a customer', disabledBecause: null });
+const notACustomer = (language: Language): ActionView => ({ action: { kind: 'not-a-customer' }, label: language === 'fr' ? fr`Ce n'est pas un client` : 'Not a customer', disabledBecause: null });
 
 /** The panel for a thread: who is not known is asked, never guessed. */
 export function presentThread(input: PresentInput, today: LocalDate): PanelView {

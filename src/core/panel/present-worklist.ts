@@ -7,7 +7,7 @@ import type { DebtorSummary, Language } from '../ledger/types';
 import type { Assessment } from '../dunning/types';
 import type { Worklist, WorklistRow } from '../ports';
 import { debtorView } from './evidence';
-import { fr, typeset } from './plain';
+import { fr } from './plain';
 import type { WorklistPanel, WorklistRowView } from './types';
 
 /** Debtors with something overdue, oldest first. */
@@ -91,6 +91,6 @@ export function presentSearch(found: readonly DebtorSummary[], language: Languag
   return found.map((summary) => ({
     debtor: debtorView(summary),
     overdue: summary.overdue.map((total) => formatMoney(total, language)).join(', '),
-    overdueLabel: summary.overdue.length > 0 ? (french ? 'échu' : 'overdue') : french ? typeset("rien d'échu") : 'nothing overdue',
+    overdueLabel: summary.overdue.length > 0 ? (french ? 'échu' : 'overdue') : french ? fr`rien d'échu` : 'nothing overdue',
   }));
 }

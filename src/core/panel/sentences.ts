@@ -26,10 +26,10 @@ export const day = (date: LocalDate, { language, today }: Saying): string => for
 const weekdayOf = (date: LocalDate, { language, today }: Saying): string => formatWeekdayDate(date, language, today);
 const amountOf = (amount: Money, { language }: Saying): string => formatMoney(amount, language);
 
-const MAX_NUMBERS = 3;
+export const NUMBERS_SHOWN = 3;
 /** "FA-1, FA-2 et 3 autres" */
 export function numbersOf(numbers: readonly string[], language: Language): string {
-  const shown = numbers.slice(0, MAX_NUMBERS).map((number) => plain(number, 60));
+  const shown = numbers.slice(0, NUMBERS_SHOWN).map((number) => plain(number, 60));
   const more = numbers.length - shown.length;
   const and = language === 'fr' ? 'et' : 'and';
   if (more > 0) return `${shown.join(', ')} ${and} ${more} ${language === 'fr' ? `autre${more > 1 ? 's' : ''}` : `other${more > 1 ? 's' : ''}`}`;
