@@ -33,7 +33,7 @@ test('a thread that names one customer shows who owes, how much and what comes n
   expect(form?.htmlBody).toContain('FA-2026-0297');
   const debtor = await office.debtor('C-0412');
   expect((await office.log(debtor)).map(({ kind }) => kind)).toEqual(['reminder-drafted']);
-  expect(await pane.page.evaluate("document.activeElement.dataset.focus")).toBe('next-step');
+  await pane.page.waitForFunction("document.activeElement.dataset.focus === 'next-step'");
   await shot(pane.page, 'e-320-light-fr');
   expect(await axe(pane.page)).toEqual([]);
   expect(pane.complaints).toEqual([]);
@@ -131,12 +131,12 @@ test('two possible customers are both shown with their clues, and the choice is 
   await shot(pane.page, 'b-320-light-fr');
   expect(await axe(pane.page)).toEqual([]);
   await button('Choisir Garage Peyron').click();
-  await heading('Garage Peyron').waitFor();
-  expect(await pane.page.evaluate('document.activeElement.dataset.focus')).toBe('heading');
+  await pane.page.getByRole('heading', { name: 'Garage Peyron', level: 1 }).waitFor();
+  await pane.page.waitForFunction("document.activeElement.dataset.focus === 'heading'");
   await pane.show(aMail());
   await heading('Garage du Canigou').waitFor();
   await pane.show(mail);
-  await heading('Garage Peyron').waitFor();
+  await pane.page.getByRole('heading', { name: 'Garage Peyron', level: 1 }).waitFor();
 }, 40_000);
 
 test('a sender whom nothing names is asked about, and found by name', async () => {

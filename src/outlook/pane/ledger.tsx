@@ -87,13 +87,20 @@ const CURRENCIES: readonly ColumnMapping['defaultCurrency'][] = ['EUR', 'GBP', '
 function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProps): JSX.Element {
   const table = words(snapshot.language);
   const id = useId();
-  const { mapping, headers, firstRows, dateExample, summary, problems, problemCount } = preview;
+  const { mapping, headers, firstRows, summary, problems, problemCount } = preview;
+  // The question stays on the page after its answer, so that the answer can be changed.
+  const [dateExample, setDateExample] = useState(preview.dateExample);
+  const [order, setOrder] = useState(mapping.dateOrder);
+  if (preview.dateExample !== null && preview.dateExample.value !== dateExample?.value) {
+    setDateExample(preview.dateExample);
+    setOrder(mapping.dateOrder);
+  }
   const change = (part: Partial<ColumnMapping>): void => onMap({ ...mapping, ...part });
   const choose = (field: LedgerField, value: string): void => {
     const { [field]: _old, ...others } = mapping.columns;
     change({ columns: value === '' ? others : { ...others, [field]: Number(value) } });
   };
-  const undecided = dateExample !== null && mapping.dateOrder === null;
+  const undecided = dateExample !== null && order === null;
   const pick = (label: string, name: string, value: string, options: readonly (readonly [string, string])[], onPick: (value: string) => void): JSX.Element => (
     <>
       <label htmlFor={`${id}-${name}`}>{label}</label>
@@ -114,7 +121,7 @@ function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProp
         <fieldset className="fieldset mb warning" style={{ margin: 0, display: 'block' }}>
           <legend className="b" style={{ float: 'left', width: '100%' }}>{table.dateQuestion.replace('{value}', dateExample.value)}</legend>
           <p>{dateExample.column}. {table.dateQuestionWhy}</p>
-          {(['day-first', 'month-first'] as const).map((order) => <label key={order} className="check"><input type="radio" name={`${id}-order`} checked={mapping.dateOrder === order} disabled={busy} onChange={() => change({ dateOrder: order })} />{dayInWords(order === 'day-first' ? dateExample.dayFirst : dateExample.monthFirst, snapshot.language)}</label>)}
+          {(['day-first', 'month-first'] as const).map((answer) => <label key={answer} className="check"><input type="radio" name={`${id}-order`} checked={order === answer} onChange={() => { setOrder(answer); change({ dateOrder: answer }); }} />{dayInWords(answer === 'day-first' ? dateExample.dayFirst : dateExample.monthFirst, snapshot.language)}</label>)}
         </fieldset>
       )}
       <div>
