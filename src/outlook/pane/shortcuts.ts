@@ -4,6 +4,18 @@ import type { Snapshot } from './snapshot';
 
 const isField = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
+const STOPS = 'a[href], button, input, select, textarea, [tabindex], [contenteditable="true"]';
+
+/** Whether Tab (back: Shift+Tab) has somewhere to go inside the pane. */
+function hasNextStop(back: boolean): boolean {
+  const at = document.activeElement;
+  return [...document.querySelectorAll<HTMLElement>(STOPS)].some((stop) => {
+    if (stop === at || stop.tabIndex < 0 || (stop as HTMLButtonElement).disabled === true || stop.getClientRects().length === 0 || stop.closest('[inert]') !== null) return false;
+    if (at === null || at === document.body) return true;
+    return (at.compareDocumentPosition(stop) & (back ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING)) !== 0;
+  });
+}
+
 /** Alt with a letter anywhere; "/" outside fields; Escape leaves a page with its text kept. */
 export function useShortcuts(session: Session, { step, view, phase, language }: Snapshot): void {
   useEffect(() => {
@@ -11,6 +23,7 @@ export function useShortcuts(session: Session, { step, view, phase, language }: 
       if (event.defaultPrevented || phase !== 'ready') return;
       const act = (does: () => void): void => {
         event.preventDefault();
+        event.stopPropagation();
         does();
       };
       if (event.altKey && !event.ctrlKey && !event.metaKey) {
@@ -25,7 +38,20 @@ export function useShortcuts(session: Session, { step, view, phase, language }: 
       if (event.key === 'Escape' && step !== null) act(() => session.closeStep());
       else if (event.key === '/' && step === null && !isField(event.target) && !event.ctrlKey && !event.metaKey) act(() => session.openStep({ kind: 'search' }));
     };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    // Before office.js, which in Outlook on the web listens on the window: it gives Escape to Outlook.
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
   }, [session, step, view, phase, language]);
+  useEffect(() => {
+    /**
+     * office.js takes Tab over in Outlook on the web and knows only elements that Tab itself reaches: from a heading that was
+     * given the focus it would leave the pane. The browser's own order is kept while there is somewhere to go; from the last
+     * stop on office.js hands the focus back to Outlook.
+     */
+    const tab = (event: KeyboardEvent): void => {
+      if (event.key === 'Tab' && !event.defaultPrevented && !event.altKey && !event.ctrlKey && hasNextStop(event.shiftKey)) event.stopPropagation();
+    };
+    document.addEventListener('keydown', tab);
+    return () => document.removeEventListener('keydown', tab);
+  }, []);
 }
