@@ -107,7 +107,7 @@ export class Session implements Parts {
 
   openStep(step: Step): void {
     this.desk.set({ step });
-    this.desk.focus('step');
+    this.desk.focus(step.kind === 'search' ? 'search' : 'step');
   }
 
   /** Back; what was typed is kept. */
