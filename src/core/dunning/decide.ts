@@ -164,8 +164,9 @@ function oldestItem({ items }: StatementOfAccount): OpenItem | null {
   return null;
 }
 
-function lastStepOf(item: OpenItem, { overdue, upcoming }: Positions): LastStep | null {
-  return (overdue.find((position) => position.item === item) ?? upcoming.find((position) => position.item === item))?.last ?? null;
+function lastStepOf(item: OpenItem, { overdue, upcoming, guarded }: Positions): LastStep | null {
+  const of = (position: { readonly item: OpenItem }): boolean => position.item === item;
+  return (overdue.find(of) ?? upcoming.find(of) ?? guarded.find(of))?.last ?? null;
 }
 function nextStageOf(item: OpenItem, { overdue }: Positions): StageId | null {
   return overdue.find((position) => position.item === item)?.next?.stage.id ?? null;

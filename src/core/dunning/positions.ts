@@ -54,6 +54,8 @@ export interface Guarded {
   readonly item: OpenItem;
   readonly due: DayNumber;
   readonly guard: Guard;
+  /** Told although nothing is asked. */
+  readonly last: LastStep | null;
 }
 
 export interface Positions {
@@ -100,11 +102,11 @@ export function positionsOf(invoices: readonly Invoice[], statement: StatementOf
     const claim = item.outstanding.minor - item.disputed.minor;
     const guard = guards.get(item.invoice) ?? (claim <= 0 ? DISPUTED : null);
     if (item.disputed.minor > 0) disputed.push(item);
+    const steps = stepsOf(item, history.steps.get(item.invoice), extra?.get(item.invoice), due, plan);
     if (guard !== null) {
-      guarded.push({ item, due, guard });
+      guarded.push({ item, due, guard, last: steps.last });
       continue;
     }
-    const steps = stepsOf(item, history.steps.get(item.invoice), extra?.get(item.invoice), due, plan);
     if (item.daysOverdue > 0) overdue.push(overduePosition(item, due, claim, steps, plan));
     else upcoming.push(upcomingPosition(item, due, claim, steps, plan, today));
   }

@@ -166,7 +166,8 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
         [act({ kind: 'discard-draft', reference: open.reference }, french ? 'Non, supprimée' : 'No, discarded')],
         act({ kind: 'confirm-sent', reference: open.reference }, french ? 'Oui, envoyée' : 'Yes, sent'),
       ),
-      sentOn: { label: table.sentOn, value: saying.today },
+      // A draft that nobody settled most likely left on the day it was written.
+      sentOn: { label: table.sentOn, value: open.draftedOn },
     };
   }
 

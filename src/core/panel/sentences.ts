@@ -141,7 +141,7 @@ function alone(fact: Exclude<ArithmeticFact, { kind: 'last-step' }>, saying: Say
     case 'other-invoices': {
       const parts: string[] = [];
       if (fact.listed > 0) parts.push(french ? `La relance demande aussi ${fact.listed} autre${fact.listed > 1 ? 's' : ''} facture${fact.listed > 1 ? 's' : ''}.` : `The reminder also asks for ${fact.listed} other invoice${fact.listed > 1 ? 's' : ''}.`);
-      if (fact.informational > 0) parts.push(french ? fr`${fact.informational} autre${fact.informational > 1 ? 's' : ''} pour information.` : `${fact.informational} more for information.`);
+      if (fact.informational > 0) parts.push(french ? fr`${fact.informational} autre${fact.informational > 1 ? 's' : ''} facture${fact.informational > 1 ? 's' : ''} pour information.` : `${fact.informational} other invoice${fact.informational > 1 ? 's' : ''} for information.`);
       return parts.join(' ');
     }
     case 'disputed-left-out':
