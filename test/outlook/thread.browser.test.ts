@@ -91,6 +91,19 @@ test('when the mailbox refuses the draft, the step is given back, the text stays
   expect((await pane.forms()).length).toBe(1);
 }, 40_000);
 
+test('after a refused insertion, another mail offers no "try again" for the customer before', async () => {
+  await open();
+  await heading('Garage du Canigou').waitFor();
+  await pane.refuse(5001);
+  await button('Insérer la relance').click();
+  await button('Réessayer').waitFor();
+  await pane.refuse(null);
+  await pane.show(aMail({ id: 'mail-9', conversation: 'thread-9', from: 'contact@boulangerie-mas.fr', subject: 'Bonjour' }));
+  await heading('Boulangerie Mas').waitFor();
+  expect(await button('Réessayer').count()).toBe(0);
+  expect(await pane.forms()).toEqual([]);
+}, 40_000);
+
 test('a colleague who was faster is named, and the card shows the draft', async () => {
   await open();
   await heading('Garage du Canigou').waitFor();
@@ -312,3 +325,27 @@ test('who owes, how much, what next and the button fit in 320 by 600 without scr
   const box = await button('Insérer la relance').boundingBox();
   expect((box?.y ?? 999) + (box?.height ?? 0)).toBeLessThanOrEqual(600);
 }, 40_000);
+
+test.each([
+  ['450-light-fr', { viewport: { width: 450, height: 800 } }],
+  ['320-dark-en', { language: 'en-GB', colorScheme: 'dark' as const }],
+])('every page of the pane keeps to the rules of access in %s', async (name, options) => {
+  const pages: readonly (readonly [string, () => Promise<void>])[] = [
+    ['b', () => pane.show(aMail({ conversation: 'thread-2', subject: 'Votre facture FA-2026-0266', from: 'a.dorval@cabinet-dorval.fr' }))],
+    ['c', () => pane.show(aMail({ conversation: 'thread-3', subject: 'Bonjour', from: 'j.inconnu@orange.fr', text: 'Bonjour.' }))],
+    ['a', () => pane.show(aMail())],
+    ['j', () => pane.page.keyboard.press('Alt+p')],
+    ['l', () => pane.page.keyboard.press('Alt+l')],
+    ['search', () => pane.page.keyboard.press('/')],
+  ];
+  await open(null, options);
+  await pane.page.getByRole('heading', { level: 1 }).waitFor();
+  for (const [page, go] of pages) {
+    const before = await pane.page.locator('h1').innerText();
+    await go();
+    await pane.page.waitForFunction((old) => document.querySelector('h1') !== null && document.querySelector('h1')?.textContent !== old && document.querySelector('[data-old=true]') === null, before);
+    await pane.page.waitForTimeout(150);
+    await shot(pane.page, `${page}-${name}`);
+    expect([page, await axe(pane.page)]).toEqual([page, []]);
+  }
+}, 60_000);

@@ -43,7 +43,7 @@ export class Reading {
     if (this.desk.pack === null) return;
     const turn = ++this.desk.turn;
     const key = host.itemKey();
-    if (key !== this.desk.messageKey) this.desk.leaveStep();
+    if (key !== this.desk.messageKey) this.leaveDebtor();
     const stop = this.desk.wait(turn);
     const read = await readThread(host, records, this.desk.pack);
     if (turn !== this.desk.turn) return;
@@ -109,10 +109,16 @@ export class Reading {
     this.desk.set({ busy: false });
   }
 
+  /** "Try again" must never insert for another customer than the one it failed for. */
+  private leaveDebtor(): void {
+    this.desk.problems.clear('insert');
+    this.desk.leaveStep();
+  }
+
   async openDebtor(debtor: DebtorId, newMessage: boolean): Promise<void> {
     if (this.desk.pack === null) return;
     const turn = ++this.desk.turn;
-    this.desk.leaveStep();
+    this.leaveDebtor();
     const stop = this.desk.wait(turn);
     const read = await readDebtor(this.desk.options.records, this.desk.pack, NOBODY, debtor);
     if (turn !== this.desk.turn) return;
@@ -132,7 +138,7 @@ export class Reading {
     this.desk.turn += 1;
     this.desk.other = null;
     this.desk.choices = NO_CHOICES;
-    this.desk.leaveStep();
+    this.leaveDebtor();
     this.desk.set({ waiting: 'no' });
     this.desk.focus('list');
     void this.readWorklist();

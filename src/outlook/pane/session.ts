@@ -38,6 +38,7 @@ export class Session implements Parts {
     const bar = this.desk.store.get().bar;
     if (bar?.message.code === 'source/not-signed-in') return this.desk.options.reload();
     if (source === 'insert') void this.texts.insert(null);
+    else if (source === 'record' && this.store.get().step?.kind === 'form') void this.recording.submit();
     else if (source === 'record' || source === 'learn' || source === 'settings') this.dismiss();
     else if (source !== null) this.reading.again(source);
   }
@@ -89,6 +90,7 @@ export class Session implements Parts {
   }
 
   setTab(tab: Snapshot['tab']): void {
+    this.desk.problems.clear('insert');
     this.desk.leaveStep();
     if (tab === 'message' && this.desk.other !== null) this.desk.turn += 1;
     if (tab === 'message') {
