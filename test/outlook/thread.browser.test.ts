@@ -91,16 +91,16 @@ test('when the mailbox refuses the draft, the step is given back, the text stays
   expect((await pane.forms()).length).toBe(1);
 }, 40_000);
 
-test('after a refused insertion, another mail offers no "try again" for the customer before', async () => {
+test('after a refused insertion, another mail offers nothing more for the customer before', async () => {
   await open();
   await heading('Garage du Canigou').waitFor();
   await pane.refuse(5001);
   await button('Insérer la relance').click();
-  await button('Réessayer').waitFor();
+  await button('Copier le texte').waitFor();
   await pane.refuse(null);
   await pane.show(aMail({ id: 'mail-9', conversation: 'thread-9', from: 'contact@boulangerie-mas.fr', subject: 'Bonjour' }));
   await heading('Boulangerie Mas').waitFor();
-  expect(await button('Réessayer').count()).toBe(0);
+  expect(await button('Copier le texte').count()).toBe(0);
   expect(await pane.forms()).toEqual([]);
 }, 40_000);
 
