@@ -3,6 +3,7 @@ import type { Language } from '../core';
 import { createHttpRecords } from './http-records';
 import { createOfficeMailHost } from './office-mail-host';
 import { Opening, Pane } from './pane/pane';
+import { saveFile } from './pane/save-file';
 
 /** A choice of the screen, no customer's data. */
 const LANGUAGE_KEY = 'relance.language';
@@ -37,7 +38,7 @@ async function open(): Promise<void> {
   root.render(<Opening language={stored ?? (navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en')} />);
   const [host, { Session }] = await Promise.all([createOfficeMailHost(), session]);
   const opened = new Session({
-    host, records: createHttpRecords(), language: stored ?? host.displayLanguage, rememberLanguage, reload: () => location.reload(), newId: () => crypto.randomUUID(),
+    host, records: createHttpRecords(), language: stored ?? host.displayLanguage, rememberLanguage, reload: () => location.reload(), newId: () => crypto.randomUUID(), saveFile,
   });
   root.render(<Pane session={opened} />);
   await opened.reading.start();

@@ -117,6 +117,7 @@ export function invoiceRows(statement: StatementOfAccount, invoices: readonly In
       amount: formatMoney(item.outstanding, saying.language),
       bucket: item.bucket,
       remarks: remarksOf(item, saying),
+      document: item.document === null ? null : { action: { kind: 'save-document', document: item.document, fileName: `${plain(item.number, 60).replace(/[^\p{L}\p{N}._-]+/gu, '-')}.pdf` }, label: words(saying.language).openPdf, disabledBecause: null },
       events: invoice === undefined ? [] : eventsOf(item, invoice, history.steps.get(item.invoice) ?? [], saying),
     };
   });

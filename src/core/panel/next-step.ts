@@ -32,6 +32,7 @@ export interface NextStepInput {
   readonly me: Author;
   readonly offsetMinutes: number;
   readonly stale: boolean;
+  readonly attaches: boolean;
   /** The server does not answer: nothing can be reserved. */
   readonly unreachable: boolean;
 }
@@ -190,7 +191,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
       ladder: ladderView(old ? assessment.ladder.map((mark) => (mark.state === 'now' ? { ...mark, state: 'held' } : mark)) : assessment.ladder, saying),
       reason: old ? `${tooOld()} ${said}` : said,
       recipient,
-      attachments: documents === 0 ? null : french ? `${documents} facture${documents > 1 ? 's' : ''} (PDF)` : `${documents} invoice${documents > 1 ? 's' : ''} (PDF)`,
+      attachments: documents === 0 ? null : { label: input.attaches ? table.attached : table.toAttach, text: french ? `${documents} facture${documents > 1 ? 's' : ''} (PDF)` : `${documents} invoice${documents > 1 ? 's' : ''} (PDF)` },
       tone: { label: table.toneLabel, value: tone, options: stage.tones.map((each) => ({ value: each, label: table.tones[each] })) },
       language: { label: table.languageLabel, value: letterLanguage, options: (['fr', 'en'] as const).map((each) => ({ value: each, label: table.languages[each] })) },
       primary: old ? act({ kind: 'refresh' }, table.refresh) : insert,

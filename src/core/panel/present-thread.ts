@@ -34,6 +34,8 @@ export interface DebtorInput {
   readonly offsetMinutes: number;
   /** The server does not answer: a step cannot be reserved, the text can be copied. */
   readonly unreachable?: boolean;
+  /** Whether the host attaches the PDFs itself; absent: the clerk does. */
+  readonly attaches?: boolean;
 }
 
 /** What is known of the open thread; without a case file and an assessment it is asked who writes. */
@@ -59,7 +61,7 @@ export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel
     evidence: candidate === null ? null : evidenceView(candidate, language),
     balances,
     dataAge,
-    nextStep: nextStepView({ assessment, file, pack, recipient: input.recipient, chosen: input.chosen, me, offsetMinutes, stale: dataAge.stale, unreachable: input.unreachable ?? false }, saying),
+    nextStep: nextStepView({ assessment, file, pack, recipient: input.recipient, chosen: input.chosen, me, offsetMinutes, stale: dataAge.stale, unreachable: input.unreachable ?? false, attaches: input.attaches ?? false }, saying),
     invoicesTitle: table.invoices,
     invoices: invoiceRows(assessment.statement, file.invoices, history, saying),
     invoicesNote: invoicesNote(assessment.statement, saying),

@@ -38,7 +38,8 @@ export type PanelAction =
   | { readonly kind: 'refresh' }
   | { readonly kind: 'retry' }
   | { readonly kind: 'copy-text' }
-  | { readonly kind: 'show-unreadable-rows' };
+  | { readonly kind: 'show-unreadable-rows' }
+  | { readonly kind: 'save-document'; readonly document: string; readonly fileName: string };
 
 export interface ActionView {
   readonly action: PanelAction;
@@ -133,7 +134,8 @@ export interface NextStepView {
   /** The arithmetic, in sentences. */
   readonly reason: string;
   readonly recipient: RecipientView | null;
-  readonly attachments: string | null;
+  /** `label` says whether the host attaches them or the clerk must. */
+  readonly attachments: { readonly label: string; readonly text: string } | null;
   readonly tone: ChoiceView<Tone> | null;
   readonly language: ChoiceView<Language> | null;
   /** At most one. */
@@ -154,6 +156,8 @@ export interface InvoiceRowView {
   readonly bucket: AgeingBucket;
   /** "en litige", "avoir AV-12 déduit", "2e échéance sur 3"; empty when none. */
   readonly remarks: readonly string[];
+  /** Its PDF in the ledger, for the clerk to add to a draft; null: there is none. */
+  readonly document: ActionView | null;
   /** Lines of the popover: payments, credits, steps done. */
   readonly events: readonly string[];
 }

@@ -49,6 +49,8 @@ export const ENGLISH: Words = {
   languagesShort: { fr: 'FR', en: 'EN' },
   to: 'To',
   attached: 'With',
+  toAttach: 'To attach',
+  openPdf: 'Download the PDF',
   sentOn: 'Sent on',
 
   replyMenu: 'Insert a reply',

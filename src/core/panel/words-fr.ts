@@ -52,6 +52,8 @@ export const FRENCH: Words = {
   languagesShort: { fr: 'FR', en: 'EN' },
   to: 'À',
   attached: 'Joint',
+  toAttach: 'À joindre',
+  openPdf: 'Télécharger le PDF',
   sentOn: t("Date d'envoi"),
 
   replyMenu: 'Insérer une réponse',

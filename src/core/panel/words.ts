@@ -55,6 +55,8 @@ export interface Words {
   readonly languagesShort: Readonly<Record<Language, string>>;
   readonly to: string;
   readonly attached: string;
+  readonly toAttach: string;
+  readonly openPdf: string;
   readonly sentOn: string;
 
   readonly replyMenu: string;

@@ -19,7 +19,7 @@ export function InvoiceTable({ panel, table, onAct }: { readonly panel: DebtorPa
         <table className="tbl">
           <caption className="vh">{table.invoicesCaption}</caption>
           <thead><tr><th scope="col">{table.columnNumber}</th><th scope="col" className="only450">{table.columnIssued}</th><th scope="col">{table.columnDue}</th><th scope="col" className="num">{table.columnOutstanding}</th></tr></thead>
-          <tbody>{panel.invoices.map((row, at) => <InvoiceLine key={`${row.invoice} ${at}`} row={row} table={table} />)}</tbody>
+          <tbody>{panel.invoices.map((row, at) => <InvoiceLine key={`${row.invoice} ${at}`} row={row} table={table} onAct={onAct} />)}</tbody>
         </table>
       )}
     </Region>
@@ -27,9 +27,10 @@ export function InvoiceTable({ panel, table, onAct }: { readonly panel: DebtorPa
 }
 
 /** The events stand under the row: a popover would cover the figures in 320 px. */
-function InvoiceLine({ row, table }: { readonly row: InvoiceRowView; readonly table: Words }): JSX.Element {
+function InvoiceLine({ row, table, onAct }: { readonly row: InvoiceRowView; readonly table: Words; readonly onAct: ActOn }): JSX.Element {
   const [open, setOpen] = useState(false);
   const details = [...row.remarks, ...row.events];
+  const { document } = row;
   return (
     <Fragment>
       <tr className={bucketClass(row.bucket)}>
@@ -38,7 +39,7 @@ function InvoiceLine({ row, table }: { readonly row: InvoiceRowView; readonly ta
         <td><span className="late">{row.due} <span className="sec c2">{row.late}</span></span></td>
         <td className="num">{row.amount}</td>
       </tr>
-      {(open || row.remarks.length > 0) && details.length > 0 ? <tr><td className="free c2 sec" colSpan={4}><ul>{(open ? details : row.remarks).map((line, at) => <li key={at}>{line}</li>)}</ul></td></tr> : null}
+      {(open || row.remarks.length > 0) && details.length > 0 ? <tr><td className="free c2 sec" colSpan={4}><ul>{(open ? details : row.remarks).map((line, at) => <li key={at}>{line}</li>)}{open && document !== null ? <li><button type="button" className="lnk" onClick={() => onAct(document)}>{document.label}<span className="vh">{` ${row.number}`}</span></button></li> : null}</ul></td></tr> : null}
     </Fragment>
   );
 }

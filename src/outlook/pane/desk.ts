@@ -20,6 +20,7 @@ export interface SessionOptions {
   readonly rememberLanguage: (language: Language) => void;
   readonly reload: () => void;
   readonly newId: () => string;
+  readonly saveFile: (name: string, bytes: Uint8Array) => void;
 }
 
 const SKELETON_MS = 150;
@@ -157,7 +158,7 @@ export class Desk {
     const chosen = stage === null || file === null || recipient === null ? null : {
       tone: this.choices.tone ?? stage.tones[0] ?? 'courteous', language: this.choices.language ?? file.debtor.language, channel: recipient.channel,
     };
-    const input = { language, me, pack, identification, recipient, chosen, offsetMinutes: minutesFrom(pack.profile.timeZone, file?.source.asOf ?? null) };
+    const input = { language, me, pack, identification, recipient, chosen, offsetMinutes: minutesFrom(pack.profile.timeZone, file?.source.asOf ?? null), unreachable: this.problems.unreachable(), attaches: this.options.host.canAttach };
     if (this.other !== null && file !== null && assessment !== null) return presentDebtor({ ...input, file, assessment }, file.today);
     const view = presentThread({ ...input, file, assessment }, file?.today ?? this.today);
     if (view.kind !== 'chooser') return view;

@@ -8,7 +8,7 @@ import type { IconName } from './icons';
 export function PickMenu({ choice, label, short, onPick }: { readonly choice: ChoiceView<string>; readonly label: string; readonly short?: string; readonly onPick: (value: string) => void }): JSX.Element {
   const current = choice.options.find(({ value }) => value === choice.value)?.label ?? choice.value;
   return (
-    <Menu checkedValues={{ pick: [choice.value] }} onCheckedValueChange={(_event, { checkedItems }) => checkedItems[0] !== undefined && onPick(checkedItems[0])}>
+    <Menu inline checkedValues={{ pick: [choice.value] }} onCheckedValueChange={(_event, { checkedItems }) => checkedItems[0] !== undefined && onPick(checkedItems[0])}>
       <MenuTrigger disableButtonEnhancement>
         <button type="button" className="rl-pick" title={label}><span className="vh">{`${label}, `}</span>{short ?? current}{short === undefined ? null : <span className="vh">{`, ${current}`}</span>}<Icon name="down" size={12} /></button>
       </MenuTrigger>
@@ -19,7 +19,7 @@ export function PickMenu({ choice, label, short, onPick }: { readonly choice: Ch
 
 export function ChannelMenu({ channels, onPick }: { readonly channels: ChoiceView<Channel>; readonly onPick: (channel: Channel) => void }): JSX.Element {
   return (
-    <Menu positioning="below-end" checkedValues={{ channel: [channels.value] }} onCheckedValueChange={(_event, { checkedItems }) => checkedItems[0] !== undefined && onPick(checkedItems[0] as Channel)}>
+    <Menu inline positioning="below-end" checkedValues={{ channel: [channels.value] }} onCheckedValueChange={(_event, { checkedItems }) => checkedItems[0] !== undefined && onPick(checkedItems[0] as Channel)}>
       <MenuTrigger disableButtonEnhancement><Button appearance="primary" icon={<Icon name="down" />} aria-label={channels.label} title={channels.label} /></MenuTrigger>
       <MenuPopover><MenuList>{channels.options.map(({ value, label }) => <MenuItemRadio key={value} name="channel" value={value}>{label}</MenuItemRadio>)}</MenuList></MenuPopover>
     </Menu>
@@ -34,7 +34,7 @@ export interface MenuEntry {
 
 export function ActionMenu({ label, icon, visible, entries, large = false }: { readonly label: string; readonly icon?: IconName; readonly visible?: ReactNode; readonly entries: readonly MenuEntry[]; readonly large?: boolean }): JSX.Element {
   return (
-    <Menu positioning="below-end">
+    <Menu inline positioning="below-end">
       <MenuTrigger disableButtonEnhancement>
         {visible === undefined ? <Button appearance="transparent" size={large ? 'medium' : 'small'} icon={<Icon name={icon ?? 'more'} size={20} />} aria-label={label} title={label} /> : <Button size="small" icon={<Icon name="down" size={12} />} iconPosition="after">{visible}</Button>}
       </MenuTrigger>

@@ -38,7 +38,7 @@ export function NextStep({ next, table, busy, today, session }: Props): JSX.Elem
                 <dd><span className="any" title={next.recipient.why}>{next.recipient.to.join(', ')}</span><span className="c2 sec wide">{next.recipient.why}</span></dd>
               </>
             )}
-            {next.attachments === null ? null : <><dt>{table.attached}</dt><dd>{next.attachments}</dd></>}
+            {next.attachments === null ? null : <><dt>{next.attachments.label}</dt><dd>{next.attachments.text}</dd></>}
             {next.tone === null || next.language === null ? null : (
               <>
                 <dt>{next.tone.label}</dt>

@@ -49,6 +49,11 @@ export class Problems {
     this.troubles = this.troubles.filter((each) => each.source !== source);
   }
 
+  /** The server does not answer: no step can be reserved until it does. */
+  unreachable(): boolean {
+    return this.troubles.some(({ problem }) => problem.code === 'source/unreachable');
+  }
+
   worst(): ProblemSource | null {
     return this.sorted()[0]?.source ?? null;
   }

@@ -86,7 +86,15 @@ export class Session implements Parts {
       case 'retry': return this.retry();
       case 'copy-text': return this.texts.copyText();
       case 'show-unreadable-rows': return this.openStep({ kind: 'settings' });
+      case 'save-document': return this.saveDocument(action.document, action.fileName);
     }
+  }
+
+  /** The PDF of an invoice, for the clerk to add to the draft: reply forms of read mode cannot carry it before Mailbox 1.15. */
+  private async saveDocument(document: string, fileName: string): Promise<void> {
+    const answer = await this.desk.options.records.document(document);
+    if (answer.ok) this.desk.options.saveFile(fileName, answer.value);
+    else this.desk.trouble('record', answer.problem);
   }
 
   setTab(tab: Snapshot['tab']): void {

@@ -45,7 +45,7 @@ describe('(a) a reminder is due', () => {
       title: 'Relance ferme',
       ladder: { position: 'étape 3 sur 6' },
       reason: `32 jours de retard. Relance courtoise envoyée il y a 11 jours${F}: relance ferme possible depuis le 22/11.`,
-      attachments: '2 factures (PDF)',
+      attachments: { label: 'À joindre', text: '2 factures (PDF)' },
       primary: { label: 'Insérer la relance', disabledBecause: null },
       secondary: [{ label: 'Aperçu', disabledBecause: null }],
     });
@@ -64,7 +64,7 @@ describe('(a) a reminder is due', () => {
       title: 'Firm reminder',
       ladder: { position: 'step 3 of 6' },
       reason: `32 days late. Courteous reminder sent 11 days ago: firm reminder possible since 22${F}Nov.`,
-      attachments: '2 invoices (PDF)',
+      attachments: { label: 'To attach', text: '2 invoices (PDF)' },
       primary: { label: 'Insert reminder' },
       secondary: [{ label: 'Preview' }],
     });
