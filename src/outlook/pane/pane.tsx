@@ -109,9 +109,9 @@ function Tabs({ session, snapshot, table }: PartProps): JSX.Element {
       <TopBar session={session} snapshot={snapshot} table={table} />
       <main className="body" aria-busy={waiting === 'no' ? undefined : true}>
         <MessageBars snapshot={snapshot} table={table} session={session} />
-        {waiting === 'skeleton' || waiting === 'long' ? <h1 className="vh">{table.loading}</h1> : null}
+        {old && waiting !== 'quiet' ? <h1 className="vh">{table.loading}</h1> : null}
         {waiting === 'long' ? <p className="s c2 sec" role="status">{table.stillLoading}</p> : null}
-        {fresh && waiting !== 'quiet' && waiting !== 'no' ? <Skeleton /> : null}
+        {fresh && waiting !== 'quiet' && waiting !== 'no' ? <Skeleton table={table} /> : null}
         <div id="relance-main" role="tabpanel" aria-labelledby={`tab-${tab}`} data-old={old} className="body" inert={old} style={{ paddingBottom: 0 }}>
           {tab === 'worklist' && !fromWorklist ? (snapshot.worklist === null ? null : <Worklist session={session} snapshot={snapshot} panel={snapshot.worklist} />) : <View session={session} snapshot={snapshot} table={table} />}
         </div>

@@ -1,11 +1,13 @@
 import type { JSX } from 'react';
+import type { Words } from '../../core';
 
 const box = (width: string, height: number, round = false): JSX.Element => <span className="sk" style={{ width, height, ...(round ? { borderRadius: '50%' } : {}) }} />;
 
 /** The boxes of the card, so that nothing jumps. */
-export function Skeleton(): JSX.Element {
+export function Skeleton({ table }: { readonly table: Words }): JSX.Element {
   return (
     <>
+      <h1 className="vh">{table.loading}</h1>
       <div aria-hidden="true">
         <div className="s">
           <div className="who">{box('36px', 36)}<div className="stack" style={{ gap: 4 }}>{box('62%', 20)}{box('84%', 12)}</div></div>
