@@ -1,0 +1,81 @@
+import { FRENCH, ENGLISH } from './spoken';
+import type { Clerk } from './try-out';
+
+export type Language = 'fr' | 'en';
+
+/** Goes through every state of the pane that a clerk meets on the sample day, and stops at each. */
+export async function everyState(clerk: Clerk, language: Language, stop: (state: string) => Promise<void>): Promise<void> {
+  const say = language === 'fr' ? FRENCH : ENGLISH;
+  const thread = async (state: string, subject: string, heading: string | RegExp): Promise<void> => {
+    await clerk.openThread(subject, heading);
+    // The menus come with a chunk of their own.
+    if ((await clerk.card.count()) > 0) await clerk.button(say.noteMenu).waitFor();
+    await stop(state);
+  };
+  await thread('remind', 'Re : Facture FA-2026-0297', 'Menuiserie Lebrun');
+  await clerk.pane.locator('button.ev').click();
+  await clerk.pane.locator('button.inv').first().click();
+  await stop('evidence and invoice opened');
+  await thread('several customers', 'Règlement FA-2026-0266', say.two);
+  await thread('nobody recognised', 'Question sur une livraison', say.who);
+  await clerk.pane.getByRole('combobox').fill('menuis');
+  await clerk.pane.getByRole('option').first().waitFor();
+  await stop('found by search');
+  await thread('internal message', 'Point du lundi', say.internal);
+  await thread('call', 'Re : Relevé de novembre', 'Hôtel du Parc');
+  await thread('dispute', 'Litige sur FA-2026-0279', 'Clinique Sainte-Anne');
+  await thread('two currencies', 'Invoice FA-2026-0288', 'Northgate Ltd');
+  await thread('draft pending', 'Facture FA-2026-0316', 'Cave de Baixas');
+  await thread('draft not confirmed', 'Demande de duplicata', 'Menuiserie Batlle');
+  await thread('settled', 'RE: Votre facture d’octobre', 'Pépinières Ribère');
+  await thread('formal notice', 'TR : Échéances Lebrasseur', 'Transports Lebrasseur');
+  await thread('promise open', 'Échéance du 27', 'Domaine Castelnou');
+  await thread('too soon', 'RE: Facture FA-2026-0312', 'Imprimerie Salvat');
+  await thread('not due', 'Facture n° FA-2026-0333 – dépôt Chorus', 'Mairie de Thuir');
+  await thread('free-mail sender', 'ma facture', 'Fleurs Vidal');
+
+  await clerk.press(say.preview);
+  await clerk.pane.locator('[contenteditable="true"]').getByText('FA-2026-0305').first().waitFor();
+  await stop('preview');
+  await clerk.press(say.back);
+  for (const [at, form] of (['promise', 'dispute', 'hold', 'call', 'note'] as const).entries()) {
+    await clerk.button(say.noteMenu).click();
+    if (at === 0) {
+      await clerk.pane.getByRole('menuitem').first().waitFor();
+      await stop('menu');
+    }
+    await clerk.pane.getByRole('menuitem').nth(at).click();
+    await clerk.pane.locator('form footer button[type="submit"]').click();
+    await clerk.pane.locator('.err').first().waitFor();
+    await stop(`form ${form}, not filled in`);
+    await clerk.press(say.back);
+    await clerk.card.waitFor();
+  }
+  for (const [at, name] of (['settings', 'shortcuts'] as const).entries()) {
+    await clerk.button(say.menu).click();
+    await clerk.pane.getByRole('menuitem').nth(at).click();
+    await clerk.pane.locator('header.page h1').waitFor();
+    await stop(name);
+    await clerk.press(say.back);
+  }
+  await clerk.pane.getByRole('tab').nth(1).click();
+  await clerk.pane.locator('ol.wl [data-row]').first().waitFor();
+  await stop('worklist');
+  await clerk.pane.getByRole('tab').nth(0).click();
+  await clerk.heading('Fleurs Vidal').waitFor();
+
+  const stopped = await clerk.unreachable();
+  await clerk.press(say.insert);
+  await clerk.alert.first().waitFor();
+  await stop('server unreachable');
+  await stopped.end();
+  await clerk.press(say.retry);
+  await clerk.toast.waitFor();
+  await stop('inserted');
+  const slow = await clerk.stalling(/^\/api\/v1\/look-up$/);
+  await clerk.row('Virement effectué').click();
+  await clerk.heading(say.reading).waitFor({ state: 'attached' });
+  await stop('reading');
+  await slow.end();
+  await clerk.heading('Garage Peyron').waitFor();
+}
