@@ -149,7 +149,8 @@ function eventsOf(item: OpenItem, invoice: Invoice, steps: readonly StepDone[], 
   const { language } = saying;
   const french = language === 'fr';
   const events: string[] = [];
-  if (invoice.issued !== null) events.push(french ? fr`Émise le ${day(invoice.issued, saying)}, ${formatMoney(item.amount, 'fr')}` : `Issued on ${day(invoice.issued, saying)}, ${formatMoney(item.amount, 'en')}`);
+  const part = item.instalments === 1 ? '' : french ? 'échéance de ' : 'instalment of ';
+  if (invoice.issued !== null) events.push(french ? fr`Émise le ${day(invoice.issued, saying)}, ${part}${formatMoney(item.amount, 'fr')}` : `Issued on ${day(invoice.issued, saying)}, ${part}${formatMoney(item.amount, 'en')}`);
   for (const payment of invoice.payments) events.push(french ? fr`${PAID.fr[payment.kind]} du ${day(payment.on, saying)} : ${formatMoney(payment.amount, 'fr')}` : `${PAID.en[payment.kind]} of ${day(payment.on, saying)}: ${formatMoney(payment.amount, 'en')}`);
   const settled = item.amount.minor - item.outstanding.minor - item.netted.reduce((total, { amount }) => total + amount.minor, 0);
   if (invoice.payments.length === 0 && settled > 0 && item.outstanding.minor > 0) {

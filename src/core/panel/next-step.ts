@@ -232,6 +232,8 @@ export function ladderView(marks: readonly LadderMark[], saying: Saying): Ladder
   if (marks.length === 0) return null;
   const french = saying.language === 'fr';
   const current = marks.findIndex((mark) => mark.state === 'now' || mark.state === 'held');
+  // Nothing done and nothing next: six empty rings would say nothing.
+  if (current < 0 && marks.every((mark) => mark.state === 'later')) return null;
   const name = (mark: LadderMark): string => mark.name[saying.language];
   const done = marks.filter((mark) => mark.state === 'done').map(name);
   const at = current < 0 ? null : marks[current];

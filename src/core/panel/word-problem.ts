@@ -37,6 +37,26 @@ const WHY: Readonly<Record<Language, Readonly<Record<RowWhy, readonly [what: str
   },
 };
 
+/** What a clerk can fill in wrongly, by the last part of the field's path; anything else is named as it is. */
+const ENTRY_FIELDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  fr: { amount: 'montant', promisedFor: 'date promise', until: 'date de fin', sentOn: fr`date d'envoi`, depositedOn: 'date de dépôt', due: 'échéance', reason: 'motif', text: 'texte', note: 'note', quotation: 'phrase à garder', invoices: 'factures', outcome: 'résultat', tone: 'ton', stage: 'étape', file: 'fichier' },
+  en: { amount: 'amount', promisedFor: 'date promised', until: 'end date', sentOn: 'date of sending', depositedOn: 'date of posting', due: 'due date', reason: 'reason', text: 'text', note: 'note', quotation: 'sentence to keep', invoices: 'invoices', outcome: 'outcome', tone: 'tone', stage: 'step', file: 'file' },
+};
+/** What the log's guard says of them (core/flow). */
+const ENTRY_FAULTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  fr: {
+    empty: 'vide', 'in the past': 'déjà passée', 'in the future': 'encore à venir', 'too far ahead': 'trop lointaine', 'not a calendar day': fr`ce n'est pas une date`, 'not an amount': fr`ce n'est pas un montant`,
+    'not above zero': 'à mettre au-dessus de zéro', 'before it was drafted': 'avant celle du brouillon', 'more than the invoices in dispute': 'plus que les factures contestées', 'nothing is open in this currency': fr`rien n'est ouvert dans cette devise`,
+  },
+  en: {
+    empty: 'empty', 'in the past': 'already past', 'in the future': 'still to come', 'too far ahead': 'too far ahead', 'not a calendar day': 'not a date', 'not an amount': 'not an amount',
+    'not above zero': 'must be above zero', 'before it was drafted': 'before that of the draft', 'more than the invoices in dispute': 'more than the disputed invoices', 'nothing is open in this currency': 'nothing is open in this currency',
+  },
+};
+
+/** A word by a name from outside: `constructor` is not one. */
+const named = (of: Readonly<Record<string, string>>, name: string): string | undefined => (Object.prototype.hasOwnProperty.call(of, name) ? of[name] : undefined);
+
 /** The clerk's wall clock and the moment of the figures on screen, where the host knows them. */
 export interface ProblemClock {
   /** Minutes to add to UTC. */
@@ -102,7 +122,7 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'log/no-longer-due':
       return say('warning', pick('Cette étape n’est plus due', 'This step is no longer due'), pick('La situation du client a changé entre-temps (règlement, promesse, litige). Rien n’a été inséré.', 'The customer’s situation has changed (payment, promise, dispute). Nothing was inserted.'), refresh);
     case 'log/nothing-to-confirm':
-      return say('info', pick('Déjà réglé', 'Already settled'), pick(fr`Le brouillon ${plain(problem.reference, 20)} n'attend plus de réponse.`, `Draft ${plain(problem.reference, 20)} waits for no answer any more.`), refresh);
+      return say('info', pick('Brouillon déjà traité', 'Draft already dealt with'), pick(fr`Le brouillon ${plain(problem.reference, 20)} n'attend plus de réponse.`, `Draft ${plain(problem.reference, 20)} waits for no answer any more.`), refresh);
     case 'log/entry-unknown':
       return say('warning', pick('Entrée introuvable', 'Entry not found'), pick('Le journal a changé. Relisez ce client.', 'The log has changed. Refresh this customer.'), refresh);
     case 'log/cannot-be-undone': {
@@ -113,8 +133,12 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
       }[problem.because];
       return say('warning', pick('Annulation impossible', 'Cannot be undone'), pick(fr`Cette entrée reste : ${because}.`, `This entry stays: ${because}.`));
     }
-    case 'log/invalid-entry':
-      return say('error', pick('Saisie refusée', 'Entry refused'), pick(fr`Champ ${plain(problem.field, 60)} : corrigez-le et enregistrez de nouveau.`, `Field ${plain(problem.field, 60)}: correct it and save again.`));
+    case 'log/invalid-entry': {
+      const field = named(ENTRY_FIELDS[language], problem.field.split('.').pop() ?? '') ?? plain(problem.field, 60);
+      const because = named(ENTRY_FAULTS[language], problem.detail);
+      const what = because === undefined ? field : `${field}, ${because}`;
+      return say('error', pick('Saisie refusée', 'Entry refused'), pick(fr`À corriger : ${what}.`, `To correct: ${what}.`));
+    }
     case 'log/request-id-reused':
       return say('error', pick('Demande en double', 'Request sent twice'), pick('Relisez ce client avant de recommencer.', 'Refresh this customer before trying again.'), refresh);
     case 'log/read-only':
@@ -153,7 +177,7 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'ledger/no-usable-column':
       return say('error', pick(fr`${plain(problem.file, 80)} : aucune colonne reconnue`, `${plain(problem.file, 80)}: no column recognised`), pick(fr`En-têtes lus : ${problem.headers.slice(0, 6).map((header) => plain(header, 30)).join(', ') || '—'}. Indiquez les colonnes ci-dessous.`, `Headers read: ${problem.headers.slice(0, 6).map((header) => plain(header, 30)).join(', ') || '—'}. Say below which columns they are.`));
     case 'ledger/column-missing': {
-      const field = (table.fields as Readonly<Record<string, string>>)[problem.field] ?? plain(problem.field, 40);
+      const field = named(table.fields, problem.field) ?? plain(problem.field, 40);
       return say('error', pick(fr`${plain(problem.file, 80)} : il manque la colonne ${field}`, `${plain(problem.file, 80)}: column ${field} is missing`), pick('Indiquez-la ci-dessous, ou ajoutez-la au fichier.', 'Say below which one it is, or add it to the file.'));
     }
     case 'ledger/date-order-undecided':

@@ -401,6 +401,13 @@ describe('what can be done is offered, what cannot says why', () => {
     expect(wordProblem(taken, 'fr', inDays(1), { offsetMinutes: 60, figuresOf: null }).body).toContain('le 23/11 à 09:14');
   });
 
+  test('an entry that the log refuses: what to correct, in the clerk’s words', () => {
+    const refused = (field: string, detail: string) => wordProblem({ code: 'log/invalid-entry', field, detail }, 'fr', TODAY).body;
+    expect(refused('entry.fact.promisedFor', 'in the past')).toBe(`À corriger${F}: date promise, déjà passée.`);
+    expect(refused('entry.fact.amount', 'something new')).toBe(`À corriger${F}: montant.`);
+    expect(refused('entry.company', 'another company')).toBe(`À corriger${F}: entry.company.`);
+  });
+
   test('a row that cannot be read: file, row, column, value and what to do', () => {
     expect(wordProblem(PROBLEMS['ledger/row-unreadable'], 'fr', TODAY)).toMatchObject({ title: `Ligne 12, Échéance${F}: date illisible`, body: `clients.xlsx, Feuil1 «${F}à réception${F}»${F}: écrivez-la jj/mm/aaaa.` });
     expect(wordProblem({ ...PROBLEMS['ledger/awaits-confirmation'], rowsBefore: 1284 } as never, 'fr', TODAY).body).toContain(`60 lignes au lieu de 1${N}284`);

@@ -13,7 +13,7 @@ const HOSTILE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u20
 const anything = fc.oneof(
   fc.string({ maxLength: 60, unit: 'binary' }),
   fc.string({ maxLength: 60, unit: 'grapheme' }),
-  fc.constantFrom('x'.repeat(10_000), '\u202egnp.exe<script>alert(1)</script>\u0000', '\u2066\u2067\u2068\u2069', '😀'.repeat(300), '\ud83d', '\r\n\r\nBcc: x', '   ', '\u200b', "' ; ! ? : % « »", '$& $1 {{name}} ${x}'),
+  fc.constantFrom('x'.repeat(10_000), '\u202egnp.exe<script>alert(1)</script>\u0000', '\u2066\u2067\u2068\u2069', '😀'.repeat(300), '\ud83d', '\r\n\r\nBcc: x', '   ', '\u200b', "' ; ! ? : % « »", '$& $1 {{name}} ${x}', 'constructor', '__proto__', 'toString'),
 );
 const LONGEST = 2_500;
 
@@ -99,7 +99,9 @@ describe('hostile values everywhere', () => {
         for (const problem of Object.values(PROBLEMS)) {
           const fixed = ['code', 'why', 'because', 'at', 'since', 'reply', 'tone', 'language'];
           const hostile = Object.fromEntries(Object.entries(problem).map(([key, held]) => [key, fixed.includes(key) ? held : typeof held === 'string' ? value : Array.isArray(held) && typeof held[0] === 'string' ? held.map(() => value) : held])) as unknown as Problem;
-          clean(wordProblem(hostile, language, TODAY));
+          const message = wordProblem(hostile, language, TODAY);
+          clean(message);
+          expect(JSON.stringify(message)).not.toContain('[native code]');
         }
       }),
       { numRuns: 100 },
