@@ -27,13 +27,24 @@ const shared = (name, room, target, platform) => ({
   stats: 'errors-warnings',
 });
 
+/** User help is written in Markdown and read as pages. The text is our own: nothing from outside enters it. */
+const helpPage = async (markdown, path) => {
+  const { marked } = await import('marked');
+  const text = markdown.toString('utf8');
+  const title = /^# (.*)$/m.exec(text)?.[1] ?? 'Relance';
+  const body = await marked.parse(text.replace(/\]\(([\w-]+)\.md\)/g, ']($1.html)'));
+  const language = /[\\/]en[\\/]/.test(path) ? 'en' : 'fr';
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${title}</title>
+<style>body{font:16px/1.5 "Segoe UI",system-ui,sans-serif;max-width:44rem;margin:0 auto;padding:1.5rem}h1{font-size:1.5rem}h2{font-size:1.15rem}table{border-collapse:collapse}td,th{border:1px solid #8888;padding:.25rem .5rem;text-align:left}code{background:#8882;padding:0 .2rem}pre{overflow:auto;background:#8882;padding:.5rem}</style></head><body><main>${body}</main></body></html>`;
+};
+
 const pane = {
   ...shared('pane', 'outlook', 'ES2020', ['web', 'es2020']),
   entry: { pane: './src/outlook/main.tsx' },
   output: { path: path.resolve(__dirname, 'dist/outlook'), filename: '[name].[contenthash:8].js', chunkFilename: '[name].[contenthash:8].js', publicPath: 'auto', clean: true },
   plugins: [
     new HtmlPlugin({ template: 'src/outlook/pane.html', filename: 'index.html', scriptLoading: 'defer' }),
-    new CopyPlugin({ patterns: [{ from: 'assets/icons/*.png', to: 'icons/[name][ext]', noErrorOnMissing: true }] }),
+    new CopyPlugin({ patterns: [{ from: 'assets/icons/*.png', to: 'icons/[name][ext]' }, { context: 'assets/help', from: '*/*.md', to: 'help/[path][name].html', transform: helpPage }] }),
   ],
 };
 

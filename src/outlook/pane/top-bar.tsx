@@ -35,6 +35,7 @@ export function TopBar({ session, snapshot, table }: { readonly session: Session
           { label: table.settings, run: () => session.openStep({ kind: 'settings' }) },
           { label: table.shortcuts, run: () => session.openStep({ kind: 'shortcuts' }) },
           { label: table.search, run: () => session.openStep({ kind: 'search' }) },
+          { label: table.help, run: () => void window.open(`help/${snapshot.language}/index.html`, '_blank', 'noopener') },
         ]} />
       </Suspense>
     </header>
