@@ -15,7 +15,11 @@ afterAll(() => browser.close());
 
 const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
 
-describe.each([['fr', 'light'], ['fr', 'dark'], ['en', 'light'], ['en', 'dark']] as const)('in %s, %s', (language, colorScheme) => {
+const LOOKS: readonly { readonly language: Language; readonly colorScheme: 'light' | 'dark' }[] = [
+  { language: 'fr', colorScheme: 'light' }, { language: 'fr', colorScheme: 'dark' }, { language: 'en', colorScheme: 'light' }, { language: 'en', colorScheme: 'dark' },
+];
+
+describe.each(LOOKS)('in $language, $colorScheme', ({ language, colorScheme }) => {
   test('axe finds nothing in any state of the pane', async () => {
     const tryOut = await startTryOut();
     const clerk = await sitDown(browser, tryOut, { path: `/?locale=${LOCALES[language]}`, context: { colorScheme, reducedMotion: 'reduce' } });

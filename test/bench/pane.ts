@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { launch, startBuilt } from '../demo/mailbox-page';
+import { atMost, percentile, rounded } from './figure';
+import type { Bench, Figure } from './figure';
+import { buildPanes } from './pane/build';
+
+const LIMIT_KB = 150;
+const LIMIT_RATIO = 1.5;
+const RUNS = 15;
+const WARM_UP = 2;
+/** The thread of Menuiserie Lebrun: one known customer with a reminder due. */
+const THREAD = '#lebrun';
+const DRAWN = { pane: 'section[aria-labelledby="next-step-title"] h2', baseline: 'button[data-baseline]' } as const;
+type Subject = keyof typeof DRAWN;
+
+/** What the page asks for before it draws anything; office.js comes from Microsoft. */
+function firstChunk(folder: string): { readonly bytes: number; readonly names: readonly string[] } {
+  const html = readFileSync(join(folder, 'index.html'), 'utf8');
+  const names = [...html.matchAll(/<script\b[^>]*\bsrc=["']?([^"'\s>]+)/gi)].map(([, source]) => source ?? '').filter((source) => !/^https?:/.test(source));
+  if (names.length === 0) throw new Error('the page of the pane loads no script of ours');
+  return { names, bytes: names.reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name)), { level: 9 }).length, 0) };
+}
+
+/** Milliseconds from the pane's own navigation to the frame in which it is drawn; a fresh browser profile, so nothing is cached. */
+async function once(browser: Browser, url: string, subject: Subject, delay: number): Promise<number> {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1280, height: 800 } });
+  try {
+    const page = await context.newPage();
+    await page.addInitScript((selector) => {
+      if (!location.pathname.startsWith('/pane/')) return;
+      const seen = window as unknown as { drawnAt?: number };
+      const look = (): void => {
+        if (seen.drawnAt !== undefined || document.querySelector(selector) === null) return;
+        seen.drawnAt = -1;
+        requestAnimationFrame(() => { seen.drawnAt = performance.now(); });
+      };
+      new MutationObserver(look).observe(document, { subtree: true, childList: true });
+    }, DRAWN[subject]);
+    if (delay > 0) {
+      await page.route((address) => address.pathname.startsWith('/api/'), async (route) => {
+        await new Promise((done) => { setTimeout(done, delay); });
+        await route.continue();
+      });
+    }
+    await page.goto(`${url}/${THREAD}`);
+    await page.frameLocator('iframe[title="Relance"]').locator(DRAWN[subject]).first().waitFor({ timeout: 60_000 });
+    const frame = page.frames().find((each) => each.url().includes('/pane/'));
+    if (frame === undefined) throw new Error('the pane is not open');
+    await frame.waitForFunction(() => ((window as unknown as { drawnAt?: number }).drawnAt ?? -1) > 0);
+    return await frame.evaluate(() => (window as unknown as { drawnAt: number }).drawnAt);
+  } finally {
+    await context.close();
+  }
+}
+
+export const bench: Bench = {
+  async run({ broken, say }) {
+    const folders = await buildPanes();
+    const first = firstChunk(folders.pane);
+    say(`first chunk: ${first.names.join(', ')}; production build`);
+
+    const pane = await startBuilt({ paneFolder: folders.pane });
+    const baseline = await startBuilt({ paneFolder: folders.baseline });
+    const browser = await launch();
+    const times: Record<Subject, number[]> = { pane: [], baseline: [] };
+    // The planted fault: every answer of the server is a second late.
+    const delay = broken ? 1_000 : 0;
+    try {
+      for (let run = -WARM_UP; run < RUNS; run += 1) {
+        const [a, b] = [await once(browser, pane.url, 'pane', delay), await once(browser, baseline.url, 'baseline', 0)];
+        if (run < 0) continue;
+        times.pane.push(a);
+        times.baseline.push(b);
+      }
+      say(`Chromium ${browser.version()}; ${RUNS} runs each, alternating, a fresh profile for each`);
+    } finally {
+      await browser.close();
+      await pane.close();
+      await baseline.close();
+    }
+    const median = { pane: percentile(times.pane, 0.5), baseline: percentile(times.baseline, 0.5) };
+    say(`pane ${spread(times.pane)}; baseline ${spread(times.baseline)}`);
+    const card: Figure = {
+      ...atMost('navigation to debtor card', median.pane, 'ms', LIMIT_RATIO * median.baseline),
+      limit: rounded(LIMIT_RATIO * median.baseline), baseline: rounded(median.baseline), ratio: rounded(median.pane / median.baseline),
+    };
+    return [atMost('first chunk, gzip', first.bytes / 1_000, 'kB', LIMIT_KB), card];
+  },
+};
+
+const spread = (samples: readonly number[]): string => `${[0.1, 0.5, 0.9].map((p) => percentile(samples, p).toFixed(0)).join(' / ')} ms (p10 / p50 / p90)`;
