@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { presentChooser, presentDebtor, presentSearch, presentUnknown, presentWorklist, recipientsFor, summaryOf, wordProblem, words } from '../../../src/core';
 import type { ArithmeticFact, CaseFile, Clue, Hold, Language, LogFact, Problem } from '../../../src/core';
-import { clueViews } from '../../../src/core/panel/evidence';
+import { clueViews, evidenceView } from '../../../src/core/panel/evidence';
 import { localTime } from '../../../src/core/panel/account';
 import { holdInWords } from '../../../src/core/panel/holds';
 import { arithmeticInWords } from '../../../src/core/panel/sentences';
@@ -69,6 +69,8 @@ test('clues, each where it is usual, and one at every place', () => {
   for (const language of LANGUAGES) {
     const places = (Object.keys(PLACES) as (keyof typeof PLACES)[]).map((place) => ({ ...CLUES['invoice-number'], place }));
     written('clues', language, clueViews([...Object.values(CLUES), ...MORE_CLUES, ...places], language).map(({ text }) => text));
+    const debtor = summaryOf(aDebtor(), { asOf: TODAY, items: [], perCurrency: [], missing: [] });
+    written('evidence in one line', language, Object.values(CLUES).filter(({ favours }) => favours).map((clue) => evidenceView({ debtor, clues: [clue, clue], score: 1 }, language)?.summary ?? ''));
   }
 });
 
@@ -115,6 +117,8 @@ const ODD_FILES: Readonly<Record<string, CaseFile>> = {
     ],
     source: { name: 'clients.xlsx', kind: 'file', asOf: at('2026-11-22T23:30:00.000Z'), unreadableRows: 1 },
   }),
+  'figures too old': { ...FILES.remind, source: { name: 'export', kind: 'file', asOf: at('2026-11-16T17:40:00.000Z'), unreadableRows: 2 } },
+  'the case to hand over': { ...FILES.exhausted, entries: FILES.exhausted.entries.slice(0, -1) },
 };
 test('cards', () => {
   for (const language of LANGUAGES)
