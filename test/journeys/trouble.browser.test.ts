@@ -1,6 +1,9 @@
 import { expect, jest, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { aDay } from './day';
-import { plainSpaces, sitDown } from './try-out';
+import { plainSpaces, sitDown, startTryOut } from './try-out';
 
 jest.setTimeout(90_000);
 const day = aDay();
@@ -49,6 +52,27 @@ test('the server is stopped: the card stays, what was typed stays, and one retry
   await clerk.journal.getByText(/Virement annoncé pour demain/).waitFor();
   expect(await clerk.noted(PEYRON, before)).toMatchObject([{ kind: 'note', text: 'Virement annoncé pour demain.' }]);
   expect(await clerk.alert.count()).toBe(0);
+});
+
+test('the server is really stopped and started again: the log is where it was, and the reminder goes in once', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'relance-journey-'));
+  const first = await startTryOut({ dataFolder: folder });
+  const clerk = await sitDown(day.browser(), first);
+  await clerk.openThread('Virement effectué', 'Garage Peyron');
+  const before = (await clerk.entries(PEYRON)).length;
+  await first.close();
+  await clerk.press('Insérer la relance');
+  await clerk.alerted('Serveur injoignable');
+  expect(await clerk.compose.count()).toBe(0);
+  await clerk.heading('Garage Peyron').waitFor();
+  const second = await startTryOut({ dataFolder: folder, port: Number(new URL(first.url).port) });
+  expect(second.url).toBe(first.url);
+  await clerk.press('Réessayer');
+  await clerk.compose.waitFor();
+  expect((await clerk.noted(PEYRON, before)).map((fact) => fact.kind)).toEqual(['reminder-drafted']);
+  await clerk.close();
+  await second.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 test('the answer is lost on its way back: tried again, the reminder is one entry and one draft', async () => {
