@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import type { Language } from '../core';
 import { createHttpRecords } from './http-records';
 import { createOfficeMailHost } from './office-mail-host';
+import { loadAhead } from './pane/ahead';
 import { Opening, Pane } from './pane/pane';
 import { saveFile } from './pane/save-file';
 
@@ -42,6 +43,7 @@ async function open(): Promise<void> {
   });
   root.render(<Pane session={opened} />);
   await opened.reading.start();
+  await loadAhead();
 }
 
 void open();

@@ -1,5 +1,5 @@
 import { insertFlow, NOT_INSERTING, policyOf, sha256Hex } from '../../core';
-import type { InsertCommand, InsertEvent, InsertState, Insertable, LogEntry, MailHost, Pack, Problem, ReplyKind, RequestId } from '../../core';
+import type { Instant, InsertCommand, InsertEvent, InsertState, Insertable, LogEntry, MailHost, Pack, Problem, ReplyKind, RequestId } from '../../core';
 import type { HttpRecords } from '../http-records';
 import { withChanges, writeReminder, writeReply } from './compose';
 import type { ComposeContext } from './compose';
@@ -46,7 +46,14 @@ export class Insertion {
   async write(context: ComposeContext, reply: ReplyKind | null): Promise<Writing> {
     const { file, assessment } = context.subject;
     if (file === null) return { kind: 'nothing' };
-    const made = reply === null ? await writeReminder(context, this.idsOf(`${file.debtor.id} reminder`).request) : await writeReply(context, reply);
+    let made;
+    try {
+      made = reply === null ? await writeReminder(context, this.idsOf(`${file.debtor.id} reminder`).request) : await writeReply(context, reply);
+    } catch (error) {
+      // The chunk that writes did not come: the server that holds it does not answer. The next try asks for it again.
+      if ((error as { readonly name?: unknown }).name !== 'ChunkLoadError') throw error;
+      return { kind: 'failed', problem: { code: 'source/unreachable', since: new Date().toISOString() as Instant } };
+    }
     if (made === null) return { kind: 'nothing' };
     if (!made.ok) return { kind: 'failed', problem: made.problem };
     const composed = made.value;
