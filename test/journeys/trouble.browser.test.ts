@@ -75,6 +75,20 @@ test('the server is really stopped and started again: the log is where it was, a
   rmSync(folder, { recursive: true, force: true });
 });
 
+test('a part of the pane itself does not come: said like the server that does not answer, and tried again', async () => {
+  const clerk = day.clerk();
+  const missing = await clerk.unreachable(/^\/pane\/writing\./);
+  await clerk.page.reload();
+  await clerk.openThread('Virement effectué', 'Garage Peyron');
+  await clerk.press('Insérer la relance');
+  await clerk.alerted('Serveur injoignable');
+  expect(missing.hits()).toBeGreaterThan(0);
+  expect(await clerk.compose.count()).toBe(0);
+  await missing.end();
+  await clerk.press('Réessayer');
+  await clerk.compose.waitFor();
+});
+
 test('the answer is lost on its way back: tried again, the reminder is one entry and one draft', async () => {
   const clerk = day.clerk();
   await clerk.openThread('Virement effectué', 'Garage Peyron');

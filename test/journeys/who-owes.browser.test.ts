@@ -9,7 +9,7 @@ test('the accountant of two customers: nothing is preselected, the choice is the
   const clerk = day.clerk();
   await clerk.openThread('Règlement FA-2026-0266', 'Deux clients possibles');
   await clerk.pane.getByText('À vous de choisir').waitFor();
-  const evidence = plainSpaces(await clerk.pane.getByRole('list', { name: 'Indices : Garage Peyron' }).innerText());
+  const evidence = plainSpaces(await clerk.pane.getByRole('list', { name: /^Indices.*Garage Peyron/ }).innerText());
   expect(evidence).toContain('Facture FA-2026-0258 (message)');
   expect(evidence).toContain('Contre : adresse commune à 2 clients');
   // The product does not lean: two equal cards, no primary button, no answer given in advance.
