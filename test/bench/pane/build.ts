@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Configuration, MultiStats, RuleSetRule, WebpackPluginInstance } from 'webpack';
+import type { Configuration, MultiStats, RuleSetRule, WebpackPluginInstance, webpack as Webpack } from 'webpack';
 
 const root = join(__dirname, '../../..');
 const BASELINE = join(root, '.cache/bench/baseline');
@@ -43,7 +43,7 @@ function withRoot({ module }: Named): RuleSetRule {
 
 async function run(configs: readonly Configuration[]): Promise<void> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only when this bench runs
-  const webpack = require('webpack') as typeof import('webpack').webpack;
+  const webpack = require('webpack') as typeof Webpack;
   const compiler = webpack([...configs]);
   const stats = await new Promise<MultiStats>((done, failed) => {
     compiler.run((error, result) => (error !== null || result === undefined ? failed(error ?? new Error('webpack gave no result')) : done(result)));
