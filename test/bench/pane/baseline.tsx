@@ -1,3 +1,4 @@
+/// <reference types="office-js" />
 import { createRoot } from 'react-dom/client';
 import { Button, FluentProvider, webLightTheme } from '@fluentui/react-components';
 
