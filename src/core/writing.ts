@@ -8,3 +8,4 @@ export { composeReply } from './reminder/compose-reply';
 export type { ReplyRequest } from './reminder/compose-reply';
 export { parseTemplate } from './reminder/template-file';
 export { withEdits } from './reminder/edited-draft';
+export { cleanHtml } from './reminder/clean-html';
