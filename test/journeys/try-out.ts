@@ -189,6 +189,8 @@ export class Clerk {
 
   async violations(where: Page | Frame = this.frame()): Promise<readonly string[]> {
     if (!(await where.evaluate(() => 'axe' in window))) await where.evaluate(AXE);
+    // A button that has just become ready fades in: half-way colours are not what is judged.
+    await where.evaluate(() => Promise.allSettled(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished)).then(() => undefined));
     // Fluent's focus keeper (tabster) puts stops around an open menu that send the focus on at once: never met, never read.
     const results = await where.evaluate(() => (window as unknown as { axe: { run(context: unknown, options: unknown): Promise<AxeResults> } }).axe.run({ exclude: [['[data-tabster-dummy]']] }, { iframes: false, resultTypes: ['violations'] }));
     return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, any }) => `${html} ${any.map(({ message }) => message).join(' ')}`).join(' | ')}`);

@@ -150,6 +150,8 @@ export async function openPane(browser: Browser, url: string, mail: Mail | null,
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 export async function axe(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE);
+  // A button that has just become ready fades in: half-way colours are not what is judged.
+  await page.evaluate('Promise.allSettled(document.getAnimations().filter((each) => each.effect.getComputedTiming().iterations !== Infinity).map((each) => each.finished)).then(() => undefined)');
   const results = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as AxeResults;
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html.slice(0, 160)} ${node.failureSummary?.replace(/\s+/g, ' ').slice(0, 200) ?? ''}`).join(' | ')}`);
 }

@@ -2,10 +2,14 @@ import { Fragment, lazy, Suspense, useState } from 'react';
 import type { JSX } from 'react';
 import type { ActionView, DebtorPanel, InvoiceRowView, LogRowView, Words } from '../../core';
 import { bucketClass } from './debtor-card';
+import { firstCard } from './first-card';
 import { Icon, LOG_ICON } from './icons';
 import { Act, Region } from './parts';
 
-const ActionMenu = lazy(async () => ({ default: (await import(/* webpackChunkName: "menus" */ './menus')).ActionMenu }));
+const ActionMenu = lazy(async () => {
+  await firstCard;
+  return { default: (await import(/* webpackChunkName: "menus" */ './menus')).ActionMenu };
+});
 const SHOWN = 4;
 
 type ActOn = (view: ActionView) => void;
@@ -22,6 +26,7 @@ export function InvoiceTable({ panel, table, onAct }: { readonly panel: DebtorPa
           <tbody>{panel.invoices.map((row, at) => <InvoiceLine key={`${row.invoice} ${at}`} row={row} table={table} onAct={onAct} />)}</tbody>
         </table>
       )}
+      {panel.invoicesNote === null ? null : <p className="c2 sec">{panel.invoicesNote}</p>}
     </Region>
   );
 }

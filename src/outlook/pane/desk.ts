@@ -1,5 +1,5 @@
 import { domainOf, isFreeMail, presentDebtor, presentThread, presentWorklist, words } from '../../core';
-import type { Author, Channel, Language, LearnedChoice, LocalDate, LogEntry, PanelView, Problem, Pack, Worklist } from '../../core';
+import type { Author, Channel, Language, LearnedChoice, LocalDate, LogEntry, PanelView, Problem, ProblemClock, Pack, Worklist } from '../../core';
 import type { HttpRecords } from '../http-records';
 import type { OfficeMailHost } from '../office-mail-host';
 import { NO_CHOICES, recipientOf } from './compose';
@@ -138,7 +138,7 @@ export class Desk {
       fromWorklist: this.other !== null,
       dueCount: this.worklist === null ? null : this.worklist.rows.filter(({ assessment }) => assessment.kind === 'remind' || assessment.kind === 'call' || assessment.kind === 'letter').length,
       unsaved: file === null ? [] : [...new Set(this.kept.of(file.debtor.id).map(({ form }) => form))],
-      bar: this.problems.bar(next.language, this.today),
+      bar: this.problems.bar(next.language, this.today, this.clock()),
     });
   }
 
@@ -166,6 +166,13 @@ export class Desk {
     return { ...view, remember: { ...view.remember, options: view.remember.options.filter(({ value }) => scopes.includes(value)) } };
   }
 
+  /** For the times of day in a message: the company's clock, and the figures on the screen. */
+  private clock(): ProblemClock | null {
+    if (this.pack === null) return null;
+    const figuresOf = this.subject().file?.source.asOf ?? null;
+    return { offsetMinutes: minutesFrom(this.pack.profile.timeZone, figuresOf), figuresOf };
+  }
+
   /** Nothing new under 150 ms, then the skeleton, then a word, then the bar; the answer may still come. */
   wait(turn: number): () => void {
     this.set({ waiting: 'quiet' });
@@ -182,7 +189,18 @@ export class Desk {
 /** The company's clock against UTC, when the figures were read. */
 function minutesFrom(timeZone: string, instant: string | null): number {
   const at = instant === null ? new Date() : new Date(instant);
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).formatToParts(at);
+  const parts = clockOf(timeZone).formatToParts(at);
   const part = (type: string): number => Number(parts.find((each) => each.type === type)?.value ?? '0');
   return Math.round((Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute')) - at.getTime()) / 60_000);
+}
+
+/** Making one costs more than drawing the card: each zone's is kept. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  let clock = clocks.get(timeZone);
+  if (clock === undefined) {
+    clock = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' });
+    clocks.set(timeZone, clock);
+  }
+  return clock;
 }

@@ -2,12 +2,19 @@ import { lazy, Suspense, useId, useState } from 'react';
 import type { JSX } from 'react';
 import { Button } from '@fluentui/react-components';
 import type { ActionView, LadderView, NextStepView, Words } from '../../core';
+import { firstCard } from './first-card';
 import { Icon } from './icons';
 import { Act, Pill } from './parts';
 import type { Session } from './session';
 
-const Menus = lazy(async () => ({ default: (await import(/* webpackChunkName: "menus" */ './menus')).PickMenu }));
-const Split = lazy(async () => ({ default: (await import(/* webpackChunkName: "menus" */ './menus')).ChannelMenu }));
+const Menus = lazy(async () => {
+  await firstCard;
+  return { default: (await import(/* webpackChunkName: "menus" */ './menus')).PickMenu };
+});
+const Split = lazy(async () => {
+  await firstCard;
+  return { default: (await import(/* webpackChunkName: "menus" */ './menus')).ChannelMenu };
+});
 
 interface Props {
   readonly next: NextStepView;
@@ -56,7 +63,7 @@ export function NextStep({ next, table, busy, today, session }: Props): JSX.Elem
           {primary === null ? null : primary.action.kind === 'insert-reminder' && channels !== null ? (
             <div className="rl-split">
               <Act view={primary} onAct={act} primary busy={busy} keys="Alt+I" />
-              <Suspense fallback={<Button appearance="primary" icon={<Icon name="down" />} aria-label={channels.label} />}>
+              <Suspense fallback={<Button appearance="primary" aria-disabled icon={<Icon name="down" />} aria-label={channels.label} />}>
                 <Split channels={channels} onPick={(channel) => session.setChoice({ channel })} />
               </Suspense>
             </div>

@@ -1,6 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { JSX } from 'react';
-import { FluentProvider, webDarkTheme, webLightTheme } from '@fluentui/react-components';
 import { words } from '../../core';
 import type { ActionView, Language, Words } from '../../core';
 import { InvoiceTable, LogList } from './account-lists';
@@ -9,11 +8,11 @@ import { ErrorBoundary } from './error-boundary';
 import { MessageBars, Toast } from './messages';
 import { NextStep } from './next-step';
 import { Heading, Pill, StepBar } from './parts';
+import { noteFirstCard } from './first-card';
 import type { Session } from './session';
 import { useShortcuts } from './shortcuts';
 import { Skeleton } from './skeleton';
 import type { FormKind, Snapshot } from './snapshot';
-import { STYLES } from './styles';
 import { TopBar } from './top-bar';
 
 const Chooser = lazy(async () => ({ default: (await import(/* webpackChunkName: "chooser" */ './chooser')).Chooser }));
@@ -27,23 +26,16 @@ const FirstRun = lazy(async () => ({ default: (await import(/* webpackChunkName:
 
 /** Until mailbox and rules are there: the boxes of the card, after the 150 ms in which nothing new is shown. */
 export function Opening({ language }: { readonly language: Language }): JSX.Element {
-  const dark = useDark();
   const [shown, setShown] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setShown(true), 150);
     return () => clearTimeout(timer);
   }, []);
-  return (
-    <FluentProvider theme={dark ? webDarkTheme : webLightTheme} style={{ background: 'transparent' }}>
-      <style>{STYLES}</style>
-      <div className="rl-pane" data-theme={dark ? 'dark' : 'light'} lang={language}><div className="rl-in"><main className="body" aria-busy="true">{shown ? <Skeleton table={words(language)} /> : null}</main></div></div>
-    </FluentProvider>
-  );
+  return <div className="rl-in"><main className="body" aria-busy="true">{shown ? <Skeleton table={words(language)} /> : null}</main></div>;
 }
 
 export function Pane({ session }: { readonly session: Session }): JSX.Element {
   const snapshot = useSyncExternalStore(session.store.subscribe, session.store.get);
-  const dark = useDark();
   const table = words(snapshot.language);
   const root = useRef<HTMLDivElement>(null);
   useShortcuts(session, snapshot);
@@ -51,19 +43,18 @@ export function Pane({ session }: { readonly session: Session }): JSX.Element {
     document.documentElement.lang = snapshot.language;
   }, [snapshot.language]);
   useFocusRequests(root, snapshot);
+  const answered = snapshot.bar !== null || (snapshot.phase !== 'starting' && snapshot.waiting === 'no');
+  useEffect(() => {
+    if (answered) noteFirstCard();
+  }, [answered]);
   return (
-    <FluentProvider theme={dark ? webDarkTheme : webLightTheme} style={{ background: 'transparent' }}>
-      <style>{STYLES}</style>
-      <div className="rl-pane" data-theme={dark ? 'dark' : 'light'} lang={snapshot.language} ref={root}>
-        <div className="rl-in">
-          <p className="vh" role="status" aria-live="polite">{snapshot.announcement}</p>
-          <ErrorBoundary table={table} onReload={() => location.reload()}>
-            <Suspense fallback={<main className="body" aria-busy="true" />}><Phase session={session} snapshot={snapshot} table={table} /></Suspense>
-          </ErrorBoundary>
-          {snapshot.toast === null ? null : <Toast toast={snapshot.toast} table={table} onUndo={() => session.undoLast()} />}
-        </div>
-      </div>
-    </FluentProvider>
+    <div className="rl-in" lang={snapshot.language} ref={root}>
+      <p className="vh" role="status" aria-live="polite">{snapshot.announcement}</p>
+      <ErrorBoundary table={table} onReload={() => location.reload()}>
+        <Suspense fallback={<main className="body" aria-busy="true" />}><Phase session={session} snapshot={snapshot} table={table} /></Suspense>
+      </ErrorBoundary>
+      {snapshot.toast === null ? null : <Toast toast={snapshot.toast} table={table} onUndo={() => session.undoLast()} />}
+    </div>
   );
 }
 
@@ -191,15 +182,4 @@ function useFocusRequests(root: { readonly current: HTMLDivElement | null }, { f
     let timer = setTimeout(look, 0);
     return () => clearTimeout(timer);
   }, [focus, root]);
-}
-
-function useDark(): boolean {
-  const [dark, setDark] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
-  useEffect(() => {
-    const query = matchMedia('(prefers-color-scheme: dark)');
-    const follow = (): void => setDark(query.matches);
-    query.addEventListener('change', follow);
-    return () => query.removeEventListener('change', follow);
-  }, []);
-  return dark;
 }

@@ -1,5 +1,5 @@
 import { canTryAgain, wordProblem, words } from '../../core';
-import type { Language, LocalDate, Problem } from '../../core';
+import type { Language, LocalDate, Problem, ProblemClock } from '../../core';
 import type { BarView } from './snapshot';
 
 /** What was being done; a later success of the same thing takes its problem away. */
@@ -58,7 +58,7 @@ export class Problems {
     return this.sorted()[0]?.source ?? null;
   }
 
-  bar(language: Language, today: LocalDate): BarView | null {
+  bar(language: Language, today: LocalDate, clock: ProblemClock | null): BarView | null {
     const sorted = this.sorted();
     const [worst] = sorted;
     if (worst === undefined) return null;
@@ -66,7 +66,7 @@ export class Problems {
     const rest = sorted.length - 1;
     return {
       id: `${worst.source} ${worst.problem.code}`,
-      message: wordProblem(worst.problem, language, today),
+      message: wordProblem(worst.problem, language, today, clock),
       others: rest === 0 ? null : rest === 1 ? table.andOne : table.andMore.replace('{n}', String(rest)),
       nextTryAt: worst.nextTryAt,
     };

@@ -2,11 +2,15 @@ import { lazy, Suspense } from 'react';
 import type { JSX, KeyboardEvent } from 'react';
 import { Button } from '@fluentui/react-components';
 import type { Words } from '../../core';
+import { firstCard } from './first-card';
 import { Icon } from './icons';
 import type { Session } from './session';
 import type { Snapshot } from './snapshot';
 
-const ActionMenu = lazy(async () => ({ default: (await import(/* webpackChunkName: "menus" */ './menus')).ActionMenu }));
+const ActionMenu = lazy(async () => {
+  await firstCard;
+  return { default: (await import(/* webpackChunkName: "menus" */ './menus')).ActionMenu };
+});
 const TABS = ['message', 'worklist'] as const;
 
 /** Two tabs of our own: Fluent's bring a keyboard library as large as the rest of the pane. */
@@ -30,7 +34,7 @@ export function TopBar({ session, snapshot, table }: { readonly session: Session
         ))}
       </div>
       <span className="grow" />
-      <Suspense fallback={<Button appearance="transparent" icon={<Icon name="more" size={20} />} aria-label={table.menu} />}>
+      <Suspense fallback={<Button appearance="transparent" aria-disabled icon={<Icon name="more" size={20} />} aria-label={table.menu} />}>
         <ActionMenu label={table.menu} icon="more" large entries={[
           { label: table.settings, run: () => session.openStep({ kind: 'settings' }) },
           { label: table.shortcuts, run: () => session.openStep({ kind: 'shortcuts' }) },
