@@ -38,13 +38,17 @@ const helpPage = async (markdown, path) => {
 <style>body{font:16px/1.5 "Segoe UI",system-ui,sans-serif;max-width:44rem;margin:0 auto;padding:1.5rem}h1{font-size:1.5rem}h2{font-size:1.15rem}table{border-collapse:collapse}td,th{border:1px solid #8888;padding:.25rem .5rem;text-align:left}code{background:#8882;padding:0 .2rem}pre{overflow:auto;background:#8882;padding:.5rem}</style></head><body><main>${body}</main></body></html>`;
 };
 
-/** The rules' chunk is named in the page, so that the browser fetches it beside the first one. */
-class PreloadRules {
+/**
+ * The rules' chunk is named in the page, so that the browser fetches it beside the first one; and the first one does not
+ * hold up the page: office.js begins to speak to Outlook as soon as the page is parsed.
+ */
+class LoadBesideOffice {
   apply(compiler) {
-    compiler.hooks.compilation.tap('PreloadRules', (compilation) =>
-      HtmlPlugin.getHooks(compilation).alterAssetTagGroups.tap('PreloadRules', (page) => {
+    compiler.hooks.compilation.tap('LoadBesideOffice', (compilation) =>
+      HtmlPlugin.getHooks(compilation).alterAssetTagGroups.tap('LoadBesideOffice', (page) => {
         const files = compilation.namedChunkGroups.get('session')?.getFiles() ?? [];
         page.headTags.push(...files.filter((file) => file.endsWith('.js')).map((file) => ({ tagName: 'link', voidTag: true, attributes: { rel: 'preload', as: 'script', href: file }, meta: {} })));
+        for (const tag of page.bodyTags) if (tag.tagName === 'script') tag.attributes = { src: tag.attributes.src, async: true };
         return page;
       }),
     );
@@ -56,8 +60,8 @@ const pane = {
   entry: { pane: './src/outlook/main.tsx' },
   output: { path: path.resolve(__dirname, 'dist/outlook'), filename: '[name].[contenthash:8].js', chunkFilename: '[name].[contenthash:8].js', publicPath: 'auto', clean: true },
   plugins: [
-    new PreloadRules(),
-    new HtmlPlugin({ template: 'src/outlook/pane.html', filename: 'index.html', scriptLoading: 'defer' }),
+    new LoadBesideOffice(),
+    new HtmlPlugin({ template: 'src/outlook/pane.html', filename: 'index.html', scriptLoading: 'blocking', inject: 'body' }),
     new CopyPlugin({ patterns: [{ from: 'assets/icons/*.png', to: 'icons/[name][ext]' }, { context: 'assets/help', from: '*/*.md', to: 'help/[path][name].html', transform: helpPage }] }),
   ],
 };

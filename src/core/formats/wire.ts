@@ -96,6 +96,8 @@ export interface Routes {
   'GET /api/v1/session': { answer: SessionInfo };
   'GET /api/v1/pack': { answer: Pack };
   'POST /api/v1/look-up': { body: DebtorHints; answer: HintHits };
+  /** One journey less: the case file comes along when one debtor is all that the hints hit. */
+  'POST /api/v1/look-up?file=true': { body: DebtorHints; answer: HintHits & { readonly file?: CaseFile | null } };
   'GET /api/v1/debtors?words=': { answer: readonly DebtorSummary[] };
   'GET /api/v1/debtors/:id/case-file': { answer: CaseFile };
   'GET /api/v1/debtors/:id/entries': { answer: readonly LogEntry[] };

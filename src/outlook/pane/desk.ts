@@ -48,6 +48,7 @@ export class Desk {
   readonly kept = new KeptForms();
   readonly problems: Problems;
   private toasts = 0;
+  private prepared: Partial<Snapshot> = {};
   private undo: (() => void) | null = null;
 
   constructor(readonly options: SessionOptions, again: (source: ProblemSource) => void) {
@@ -126,9 +127,15 @@ export class Desk {
     this.set({ focus: { on, turn: (this.store.get().focus?.turn ?? 0) + 1 } });
   }
 
+  /** Becomes visible with the next change that does. */
+  prepare(change: Partial<Snapshot>): void {
+    this.prepared = { ...this.prepared, ...change };
+  }
+
   set(change: Partial<Snapshot>): void {
     const before = this.store.get();
-    const next = { ...before, ...change };
+    const next = { ...before, ...this.prepared, ...change };
+    this.prepared = {};
     const view = this.present(next.language, next.tab);
     const announcement = change.announcement ?? (view !== null && 'announcement' in view && (before.view === null || !('announcement' in before.view) || before.view.announcement !== view.announcement) ? view.announcement : before.announcement);
     const worklist = this.worklist === null || this.pack === null ? null : presentWorklist(this.worklist, this.pack, next.language, this.today);
@@ -175,7 +182,7 @@ export class Desk {
 
   /** Nothing new under 150 ms, then the skeleton, then a word, then the bar; the answer may still come. */
   wait(turn: number): () => void {
-    this.set({ waiting: 'quiet' });
+    if (this.store.get().waiting !== 'quiet') this.set({ waiting: 'quiet' });
     const at = (ms: number, does: () => void): ReturnType<typeof setTimeout> => setTimeout(() => turn === this.turn && does(), ms);
     const timers = [
       at(SKELETON_MS, () => this.set({ waiting: 'skeleton' })),

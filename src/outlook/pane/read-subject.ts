@@ -21,11 +21,14 @@ export async function readThread(host: MailHost<'async'>, records: HttpRecords, 
   if (!opened.ok) return opened;
   const thread = opened.value;
   if (thread.mode === 'compose') return ok({ ...NOBODY, thread });
-  const hits = await records.lookUp(hintsOf(thread, pack));
+  const hits = await records.lookUpWithFile(hintsOf(thread, pack));
   if (!hits.ok) return hits;
   const identification = identify(thread, hits.value, pack);
   const found: Subject = { ...NOBODY, thread, identification };
-  return identification.kind === 'one' ? readDebtor(records, pack, found, identification.candidate.debtor.id) : ok(found);
+  if (identification.kind !== 'one') return ok(found);
+  const { debtor } = identification.candidate;
+  const file = hits.value.file ?? null;
+  return file !== null && file.debtor.id === debtor.id ? ok(assessed(found, file, pack)) : readDebtor(records, pack, found, debtor.id);
 }
 
 /** The same thread (or none) for this debtor. */

@@ -26,9 +26,11 @@ export class Reading {
     if (!pack.ok) return this.desk.trouble('start', pack.problem);
     this.desk.pack = pack.value;
     this.desk.problems.clear('start');
-    this.desk.set({ phase: 'ready', ledger: session.value.ledger });
+    // Shown with the first card: a screen between would only delay it. The message is asked for before the handler is set.
+    this.desk.prepare({ phase: 'ready', ledger: session.value.ledger });
+    const first = this.readOpen(false);
     host.onItemChanged(() => void this.readOpen(false));
-    await this.readOpen(false);
+    await first;
     await this.readWorklist();
   }
 

@@ -1,15 +1,22 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { ok } from '../../core';
 import type { DebtorHints, DebtorId, KeptText, LearnedChoice, NewLogEntry } from '../../core';
 import { answer, give } from '../answers';
 import type { ProfileChange, Records } from '../records';
 import { appendBody } from '../schemas/log-entry';
-import { debtorHints, debtorParam, forgottenChoice, learnedChoice, profileChange, searchQuery, worklistQuery } from '../schemas/requests';
+import { debtorHints, debtorParam, forgottenChoice, learnedChoice, lookUpQuery, profileChange, searchQuery, worklistQuery } from '../schemas/requests';
 import { serveRoute } from './serve-route';
 
 /** The ports over HTTP. The schemas have checked shape and length; brands follow from that. */
 export function recordRoutes(app: OpenAPIHono, records: Records): void {
-  serveRoute(app, { method: 'post', path: '/api/v1/look-up', summary: 'The debtors that the hints of a thread hit', body: debtorHints, answers: 'HintHits' },
-    async ({ body }, c) => give(c, await records.lookUp(body as unknown as DebtorHints)));
+  serveRoute(app, { method: 'post', path: '/api/v1/look-up', summary: 'The debtors that the hints of a thread hit; with the case file when asked for and one debtor is all they hit', body: debtorHints, query: lookUpQuery, answers: 'HintHits' },
+    async ({ body, query }, c) => {
+      const hits = await records.lookUp(body as unknown as DebtorHints);
+      const [only, ...others] = hits.ok ? hits.value.debtors : [];
+      if (!hits.ok || query.file !== 'true' || only === undefined || others.length > 0) return give(c, hits);
+      const file = await records.caseFile(only.id);
+      return give(c, ok({ ...hits.value, file: file.ok ? file.value : null }));
+    });
 
   serveRoute(app, { method: 'get', path: '/api/v1/debtors', summary: 'Search by name, code, number or identifier', query: searchQuery, answers: 'DebtorSummary[]' },
     async ({ query }, c) => give(c, await records.search(query.words)));

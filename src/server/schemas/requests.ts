@@ -39,6 +39,7 @@ export const profileChange = z.strictObject({
 });
 
 export const searchQuery = z.object({ words: text(200) });
+export const lookUpQuery = z.object({ file: z.enum(['true', 'false']).default('false') });
 export const worklistQuery = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) });
 export const debtorParam = z.object({ id });
 export const uploadParam = z.object({ id: words(100) });
