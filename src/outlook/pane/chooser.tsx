@@ -5,7 +5,7 @@ import { words } from '../../core';
 import type { ChooserPanel, DebtorId, LearnedChoice, SearchRowView, UnknownPanel } from '../../core';
 import { Clues } from './debtor-card';
 import { Icon } from './icons';
-import { Act, Heading, Pill } from './parts';
+import { Act, Heading, Pill, ScopePick } from './parts';
 import type { Session } from './session';
 import type { Searched, Snapshot } from './snapshot';
 
@@ -51,18 +51,27 @@ export function Chooser({ session, panel, snapshot }: { readonly session: Sessio
 }
 
 export function Unknown({ session, panel, snapshot }: { readonly session: Session; readonly panel: UnknownPanel; readonly snapshot: Snapshot }): JSX.Element {
+  const [scope, setScope] = useState<Scope>('thread');
   return (
     <>
       <section className="s"><Pill pill={panel.pill} /><Heading>{panel.title}</Heading><p className="why">{panel.explanation}</p></section>
-      <section className="s"><SearchBox session={session} snapshot={snapshot} label={panel.search} onChoose={(debtor) => void session.reading.choose(debtor, 'thread')} /></section>
-      {panel.notACustomer === null ? null : <section className="s"><div className="acts"><Act view={panel.notACustomer} onAct={() => void session.reading.choose(null, 'thread')} busy={snapshot.busy} className="grow" /></div></section>}
+      <section className="s"><SearchBox session={session} snapshot={snapshot} label={panel.search} onChoose={(debtor) => void session.reading.choose(debtor, scope)} /></section>
+      <section className="s"><ScopePick scopes={session.scopes()} scope={scope} table={words(snapshot.language)} onPick={setScope} /></section>
+      {panel.notACustomer === null ? null : <section className="s"><div className="acts"><Act view={panel.notACustomer} onAct={() => void session.reading.choose(null, scope)} busy={snapshot.busy} className="grow" /></div></section>}
     </>
   );
 }
 
 export function SearchStep({ session, snapshot }: { readonly session: Session; readonly snapshot: Snapshot }): JSX.Element {
+  const [scope, setScope] = useState<Scope>('thread');
   const inWorklist = snapshot.tab === 'worklist';
-  return <section className="s"><SearchBox session={session} snapshot={snapshot} label={words(snapshot.language).search} focused onChoose={(debtor) => void (inWorklist ? session.reading.openDebtor(debtor, false) : session.reading.choose(debtor, 'thread'))} /></section>;
+  const table = words(snapshot.language);
+  return (
+    <section className="s stack" style={{ gap: 12 }}>
+      <SearchBox session={session} snapshot={snapshot} label={table.search} focused onChoose={(debtor) => void (inWorklist ? session.reading.openDebtor(debtor, false) : session.reading.choose(debtor, scope))} />
+      {inWorklist ? null : <ScopePick scopes={session.scopes()} scope={scope} table={table} onPick={setScope} />}
+    </section>
+  );
 }
 
 const PAUSE_MS = 200;

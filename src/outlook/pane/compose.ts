@@ -30,6 +30,12 @@ const subjectLineOf = ({ thread }: Subject, recipient: RecipientChoice): string 
 /** The template engine comes with this chunk, after the card is drawn. */
 const writing = (): Promise<typeof Writing> => import(/* webpackChunkName: "writing" */ '../../core/writing');
 
+/** What is pasted into the preview, as the mail will carry it. */
+export async function cleaned(html: string, language: Language): Promise<string> {
+  const { cleanHtml } = await writing();
+  return cleanHtml(html, language);
+}
+
 /** null: nothing to write (no recipient, or no letter is offered). */
 export async function writeReminder(context: ComposeContext, request: RequestId): Promise<Result<Composed, TemplateProblem> | null> {
   const { subject, pack, me, choices, attach } = context;

@@ -1,13 +1,25 @@
 import { useId, useState } from 'react';
 import type { JSX } from 'react';
-import type { AgeingBucket, BalanceView, DataAgeView, DebtorView, EvidenceView, Words } from '../../core';
+import { Button } from '@fluentui/react-components';
+import type { AgeingBucket, BalanceView, DataAgeView, DebtorView, EvidenceView, LearnedChoice, Words } from '../../core';
 import { Icon } from './icons';
-import { Heading, IconButton, Region } from './parts';
+import { Heading, IconButton, Region, ScopePick } from './parts';
 
 const BUCKET_CLASS: Readonly<Record<AgeingBucket, string>> = { 'not-due': 'k0', '1-30': 'k1', '31-60': 'k2', '61-90': 'k3', '90+': 'k4' };
 export const bucketClass = (bucket: AgeingBucket): string => BUCKET_CLASS[bucket];
 
-export function DebtorHeader({ debtor, evidence, table, onChange }: { readonly debtor: DebtorView; readonly evidence: EvidenceView | null; readonly table: Words; readonly onChange: () => void }): JSX.Element {
+type Scope = LearnedChoice['scope'];
+
+interface WhoProps {
+  readonly table: Words;
+  readonly busy: boolean;
+  readonly scopes: readonly Scope[];
+  readonly onChange: () => void;
+  readonly onConfirm: (scope: Scope) => void;
+}
+
+export function DebtorHeader({ debtor, evidence, ...who }: WhoProps & { readonly debtor: DebtorView; readonly evidence: EvidenceView | null }): JSX.Element {
+  const { table, onChange } = who;
   return (
     <section className="s">
       <div className="who">
@@ -18,13 +30,14 @@ export function DebtorHeader({ debtor, evidence, table, onChange }: { readonly d
         </div>
         <IconButton icon="swap" label={table.changeDebtor} onClick={onChange} large focusName="change-debtor" />
       </div>
-      {evidence === null ? null : <Evidence evidence={evidence} table={table} onChange={onChange} />}
+      {evidence === null ? null : <Evidence evidence={evidence} {...who} />}
     </section>
   );
 }
 
-function Evidence({ evidence, table, onChange }: { readonly evidence: EvidenceView; readonly table: Words; readonly onChange: () => void }): JSX.Element {
+function Evidence({ evidence, table, busy, scopes, onChange, onConfirm }: WhoProps & { readonly evidence: EvidenceView }): JSX.Element {
   const [open, setOpen] = useState(false);
+  const [scope, setScope] = useState<Scope>('thread');
   const id = useId();
   return (
     <>
@@ -35,7 +48,13 @@ function Evidence({ evidence, table, onChange }: { readonly evidence: EvidenceVi
       </button>
       <div id={id} hidden={!open}>
         <Clues clues={evidence.clues} label={table.clues} />
-        <div className="row" style={{ justifyContent: 'flex-end' }}><button type="button" className="lnk" onClick={onChange}>{table.notThisDebtor}</button></div>
+        <div className="stack" style={{ marginTop: 8 }}>
+          <ScopePick scopes={scopes} scope={scope} table={table} onPick={setScope} />
+          <div className="row wrap between">
+            <Button size="small" disabledFocusable={busy} onClick={() => onConfirm(scope)}>{table.confirmDebtor}</Button>
+            <button type="button" className="lnk" onClick={onChange}>{table.notThisDebtor}</button>
+          </div>
+        </div>
       </div>
     </>
   );
@@ -67,7 +86,7 @@ export function Balance({ balances, dataAge, table, busy, onRefresh, onUnreadabl
   return (
     <Region id="balance-title" title={table.balance} hidden>
       {balances.map((balance) => (
-        <div key={balance.currency} style={{ marginBottom: 8 }}>
+        <div key={balance.currency} className="one">
           <div className="bal">
             <div><p className="c2 sec">{balance.overdueLabel}</p><p className="big">{balance.overdue}</p></div>
             <div className="num"><p className="c2 sec">{balance.openLabel}</p><p>{balance.open}</p></div>
@@ -90,7 +109,7 @@ export function Balance({ balances, dataAge, table, busy, onRefresh, onUnreadabl
         <span className="el" title={dataAge.text}>{dataAge.text}</span>
         <IconButton icon="sync" label={table.refresh} onClick={onRefresh} disabled={busy} focusName="refresh-figures" />
       </p>
-      {dataAge.unreadable === null ? null : <button type="button" className="lnk" onClick={onUnreadable}>{dataAge.unreadable}</button>}
+      {dataAge.unreadable === null ? null : <button type="button" className="lnk unread" onClick={onUnreadable}>{dataAge.unreadable}</button>}
     </Region>
   );
 }

@@ -128,7 +128,7 @@ export function previewOf(written: Written, title: string): PreviewDraft {
   const draft = draftOf(written.final);
   return {
     key: `${written.key} ${written.edited ? 'edited' : 'template'} ${basisOf(written.composed)}`,
-    title, to: [...draft.to, ...draft.cc], language: draft.language, subject: draft.subject, html: draft.html,
+    title, about: written.final.kind, to: [...draft.to, ...draft.cc], language: draft.language, subject: draft.subject, ownSubject: draft.channel === 'new-message', html: draft.html,
     attachments: draft.attachments.map((attachment) => attachment.name), edited: written.edited, outdated: written.outdated,
   };
 }

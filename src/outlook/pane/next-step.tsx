@@ -45,15 +45,17 @@ export function NextStep({ next, table, busy, today, session }: Props): JSX.Elem
                 <dd><span className="any" title={next.recipient.why}>{next.recipient.to.join(', ')}</span><span className="c2 sec wide">{next.recipient.why}</span></dd>
               </>
             )}
-            {next.attachments === null ? null : <><dt>{next.attachments.label}</dt><dd>{next.attachments.text}</dd></>}
-            {next.tone === null || next.language === null ? null : (
+            {next.attachments === null && next.tone === null ? null : (
               <>
-                <dt>{next.tone.label}</dt>
+                <dt>{next.attachments?.label ?? next.tone?.label}</dt>
                 <dd>
-                  <Suspense fallback={<FallbackPick text={labelOf(next.tone)} />}>
-                    <Menus choice={next.tone} label={next.tone.label} onPick={(tone) => session.setChoice({ tone: tone as 'firm' })} />
-                    <Menus choice={next.language} label={next.language.label} short={table.languagesShort[next.language.value]} onPick={(language) => session.setChoice({ language: language as 'fr' })} />
-                  </Suspense>
+                  {next.attachments === null ? null : <span className="grow">{next.attachments.text}</span>}
+                  {next.tone === null || next.language === null ? null : (
+                    <Suspense fallback={<FallbackPick text={labelOf(next.tone)} />}>
+                      <Menus choice={next.tone} label={next.tone.label} onPick={(tone) => session.setChoice({ tone: tone as 'firm' })} />
+                      <Menus choice={next.language} label={next.language.label} short={table.languagesShort[next.language.value]} onPick={(language) => session.setChoice({ language: language as 'fr' })} />
+                    </Suspense>
+                  )}
                 </dd>
               </>
             )}

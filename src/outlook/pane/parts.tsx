@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import type { ActionView, PillView } from '../../core';
+import type { ActionView, LearnedChoice, PillView, Words } from '../../core';
 import { Icon, PILL_ICON } from './icons';
 import type { IconName } from './icons';
 
@@ -40,6 +40,22 @@ export function Act({ view, onAct, primary = false, small = false, subtle = fals
       </Button>
       {why === null ? null : <span id={id} className="c2 sec" style={{ flexBasis: '100%', order: 9 }}>{why}</span>}
     </>
+  );
+}
+
+type Scope = LearnedChoice['scope'];
+
+/** How far a choice of customer is remembered; never preset to more than this thread. */
+export function ScopePick({ scopes, scope, table, onPick }: { readonly scopes: readonly Scope[]; readonly scope: Scope; readonly table: Words; readonly onPick: (scope: Scope) => void }): JSX.Element | null {
+  const id = useId();
+  if (scopes.length < 2) return null;
+  return (
+    <div>
+      <label className="lbl" htmlFor={id}>{table.remember}</label>
+      <select id={id} className="rl-input" value={scope} onChange={(event) => onPick(event.target.value as Scope)}>
+        {scopes.map((each) => <option key={each} value={each}>{table.rememberScopes[each]}</option>)}
+      </select>
+    </div>
   );
 }
 

@@ -1,7 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import type { JSX, ReactNode } from 'react';
+import type { DragEvent, JSX, ClipboardEvent, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
 import { words } from '../../core';
+import { cleaned } from './compose';
 import { Icon } from './icons';
 import { PickMenu } from './menus';
 import { StepBar } from './parts';
@@ -21,13 +22,12 @@ export function Preview({ session, snapshot, draft, bars }: Props): JSX.Element 
   const [subject, setSubject] = useState(draft.subject);
   const [edited, setEdited] = useState(draft.edited);
   const editor = useRef<HTMLDivElement>(null);
-  const shown = useRef('');
   const id = useId();
   const { view } = snapshot;
   const next = view?.kind === 'debtor' ? view.nextStep : null;
   useEffect(() => {
-    if (shown.current === draft.key || editor.current === null) return;
-    shown.current = draft.key;
+    // Every text that was written anew is shown, also the template again after the clerk's changes are dropped.
+    if (editor.current === null) return;
     editor.current.innerHTML = draft.html;
     setSubject(draft.subject);
     setEdited(draft.edited);
@@ -37,10 +37,26 @@ export function Preview({ session, snapshot, draft, bars }: Props): JSX.Element 
     setEdited(true);
     session.texts.edit(newSubject, editor.current?.innerHTML ?? draft.html);
   };
+  const take = async (from: DataTransfer): Promise<void> => {
+    const html = from.getData('text/html');
+    editor.current?.focus();
+    // Still the one way to put text into an editable element so that Ctrl+Z takes it back.
+    if (html === '') document.execCommand('insertText', false, from.getData('text/plain'));
+    else document.execCommand('insertHTML', false, await cleaned(html, draft.language));
+  };
+  const paste = (event: ClipboardEvent): void => {
+    event.preventDefault();
+    void take(event.clipboardData);
+  };
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    void take(event.dataTransfer);
+  };
+  const reminder = draft.about === 'reminder';
   return (
     <>
       <StepBar title={draft.title} back={table.back} onBack={() => session.closeStep()} end={
-        next?.tone === null || next?.language === null || next === null ? null : (
+        !reminder || next?.tone === null || next?.language === null || next === null ? null : (
           <>
             <PickMenu choice={next.tone} label={next.tone.label} onPick={(tone) => session.setChoice({ tone: tone as 'firm' })} />
             <PickMenu choice={next.language} label={next.language.label} short={table.languagesShort[next.language.value]} onPick={(language) => session.setChoice({ language: language as 'fr' })} />
@@ -54,7 +70,7 @@ export function Preview({ session, snapshot, draft, bars }: Props): JSX.Element 
           <p><span className="c2 sec">{table.to} </span><span className="any">{draft.to.join(', ')}</span></p>
           <div>
             <label className="lbl" htmlFor={id}>{table.subject}</label>
-            <input id={id} className="rl-input" lang={draft.language} value={subject} maxLength={500} onChange={(event) => changed(event.target.value)} />
+            <input id={id} className="rl-input" lang={draft.language} value={subject} readOnly={!draft.ownSubject} maxLength={500} onChange={(event) => changed(event.target.value)} />
           </div>
         </div>
         <section className="ed" aria-labelledby={`${id}-body`}>
@@ -62,14 +78,14 @@ export function Preview({ session, snapshot, draft, bars }: Props): JSX.Element 
             <h2 className="h2" id={`${id}-body`}>{table.body}</h2>
             {edited ? <button type="button" className="lnk" onClick={() => void session.texts.resetText()}>{table.resetText}</button> : null}
           </div>
-          <div ref={editor} className="txt" role="textbox" aria-multiline="true" aria-labelledby={`${id}-body`} aria-describedby={`${id}-hint`} lang={draft.language} contentEditable suppressContentEditableWarning tabIndex={0} onInput={() => changed(subject)} />
+          <div ref={editor} className="txt" role="textbox" aria-multiline="true" aria-labelledby={`${id}-body`} aria-describedby={`${id}-hint`} lang={draft.language} contentEditable suppressContentEditableWarning tabIndex={0} onInput={() => changed(subject)} onPaste={paste} onDrop={drop} />
           {draft.attachments.length === 0 ? null : <p className="c2 s any">{draft.attachments.join(' · ')}</p>}
         </section>
         <p id={`${id}-hint`} className="s c2 sec">{edited ? `${table.edited}. ` : ''}{table.bodyHint}</p>
       </main>
       <footer className="foot">
         <div className="row wrap">
-          <Button className="grow" appearance="primary" disabledFocusable={snapshot.busy} aria-keyshortcuts="Alt+I" onClick={() => void session.texts.insert(null)}>{next?.primary?.action.kind === 'insert-reminder' ? next.primary.label : table.insertText}</Button>
+          <Button className="grow" appearance="primary" disabledFocusable={snapshot.busy} aria-keyshortcuts="Alt+I" onClick={() => void session.texts.insert(null)}>{reminder && next?.primary?.action.kind === 'insert-reminder' ? next.primary.label : table.insertText}</Button>
           <Button disabledFocusable={snapshot.busy} onClick={() => void session.texts.copyText()}>{table.copy}</Button>
         </div>
         <p className="c2 sec" style={{ marginTop: 6 }}>{table.previewFoot}</p>

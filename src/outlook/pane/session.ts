@@ -1,5 +1,5 @@
 import { words } from '../../core';
-import type { Channel, Language, LedgerState, LocalDate, PanelAction, ReminderReference, Tone, Pack } from '../../core';
+import type { Channel, Language, LearnedChoice, LedgerState, LocalDate, PanelAction, ReminderReference, Tone, Pack } from '../../core';
 import type { HttpRecords } from '../http-records';
 import { NO_CHOICES } from './compose';
 import { Desk } from './desk';
@@ -139,6 +139,11 @@ export class Session implements Parts {
   packChanged(pack: Pack): void {
     this.desk.pack = pack;
     this.desk.set({});
+  }
+
+  /** For whom a choice of customer can be remembered. */
+  scopes(): readonly LearnedChoice['scope'][] {
+    return this.desk.scopes();
   }
 
   currentPack(): Pack | null {

@@ -23,9 +23,12 @@ export interface PreviewDraft {
   /** Tells one text from another: a change of tone, language or figures makes a new one. */
   readonly key: string;
   readonly title: string;
+  readonly about: Composed['kind'];
   readonly to: readonly string[];
   readonly language: Language;
   readonly subject: string;
+  /** A reply keeps the thread's own subject: Outlook lets nobody set another. */
+  readonly ownSubject: boolean;
   readonly html: string;
   readonly attachments: readonly string[];
   readonly edited: boolean;

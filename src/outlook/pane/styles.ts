@@ -64,8 +64,12 @@ export const STYLES = `
 .leg{display:flex;flex-wrap:wrap;gap:4px 12px;margin-top:6px;justify-content:space-between}
 .leg div{display:flex;flex-direction:column}
 .leg .t{font-size:12px;line-height:16px;color:var(--colorNeutralForeground3);display:flex;align-items:center;gap:4px;white-space:nowrap}
+.leg div:last-child:not(:first-child){text-align:right}
+.leg div:last-child:not(:first-child) .t{justify-content:flex-end}
 .leg .t::before,.late::before{content:"";width:8px;height:8px;border-radius:2px;background:var(--k);flex:none;forced-color-adjust:none}
 .leg .v{font-size:12px;line-height:16px;white-space:nowrap}
+.one+.one{margin-top:8px}
+.unread{display:block;margin-top:-4px}
 .asof{display:flex;align-items:center;gap:4px;margin-top:8px;font-size:12px;line-height:16px;color:var(--colorNeutralForeground3);min-height:24px}
 .asof .rl-ib{margin:0 -4px 0 auto}
 .pill{display:inline-flex;align-items:center;gap:4px;height:22px;padding:0 8px 0 6px;border-radius:4px;font-size:12px;line-height:16px;font-weight:600;white-space:nowrap}
@@ -77,6 +81,7 @@ export const STYLES = `
 [data-theme=dark] .pill.due,[data-theme=dark] .pill.call,[data-theme=dark] .pill.letter{background:#0e4775;color:#cfe4fa}
 .card{background:var(--colorNeutralBackground1);border-radius:6px;box-shadow:0 0 0 1px var(--colorNeutralStroke2),var(--shadow2);padding:12px}
 @container pane (min-width:400px){.card{padding:16px}}
+.pill+.name{margin-top:8px}
 .title{font-size:16px;line-height:22px;font-weight:600;margin-top:8px}
 .why{color:var(--colorNeutralForeground2);text-wrap:pretty;margin-top:4px}
 .lad{display:grid;grid-auto-flow:column;grid-auto-columns:1fr;margin:10px -4px}
@@ -98,9 +103,10 @@ export const STYLES = `
 .kv dt{color:var(--colorNeutralForeground3);font-size:12px;line-height:24px}
 .kv dd{display:flex;align-items:center;gap:0 6px;flex-wrap:wrap;min-width:0;min-height:24px}
 .acts{display:flex;flex-wrap:wrap;gap:8px;margin-top:12px}
+.acts .fui-Button{min-width:64px}
 .acts>.grow,.acts>.rl-split{flex:1 1 auto}
-.rl-split{display:flex;min-width:0}
-.rl-split>:first-child{flex:1;border-start-end-radius:0;border-end-end-radius:0}
+.rl-split{display:flex;flex-wrap:wrap;min-width:0}
+.rl-split>:first-child{flex:1;min-width:0;border-start-end-radius:0;border-end-end-radius:0}
 .rl-split>:last-child:not(:first-child){border-start-start-radius:0;border-end-start-radius:0;border-left:1px solid var(--colorNeutralForegroundOnBrand);min-width:32px;padding:0 7px}
 @media (max-height:479px){.card .acts.main{position:sticky;bottom:0;background:var(--colorNeutralBackground1);padding:8px 0;margin-bottom:-8px}}
 .rl-pick{font-size:14px;min-height:24px;padding:0 2px;border:0;background:none;color:inherit;font-family:inherit;display:inline-flex;align-items:center;gap:2px;cursor:pointer;border-radius:4px}
@@ -160,7 +166,9 @@ textarea.rl-input{min-height:88px;resize:vertical}
 .ed{background:var(--colorNeutralBackground1);border:solid var(--colorNeutralStroke2);border-width:1px 0}
 .ed .txt{padding:12px var(--px);min-height:200px;overflow-x:auto;overflow-wrap:break-word}
 .ed .txt p{margin:0 0 10px}
-.ed .txt table{max-width:100%}
+.ed .txt table{max-width:100%;font-size:12px;line-height:16px}
+.ed .txt :is(td,th){padding:3px 6px 3px 0}
+.ed .txt :is(td,th):last-child{padding-right:0}
 .sk{background:linear-gradient(to right,var(--colorNeutralStencil1) 0%,var(--colorNeutralStencil2) 50%,var(--colorNeutralStencil1) 100%);background-size:300% 100%;border-radius:4px;display:block;animation:rl-wave 3s linear infinite}
 @keyframes rl-wave{from{background-position:300% 0}to{background-position:0 0}}
 .toast{position:fixed;left:12px;right:12px;bottom:12px;z-index:4;display:flex;align-items:center;gap:8px;padding:8px 12px;border-radius:4px;background:var(--colorNeutralBackgroundInverted);color:var(--colorNeutralForegroundInverted2);color:var(--colorNeutralForegroundInverted);box-shadow:var(--shadow16)}
