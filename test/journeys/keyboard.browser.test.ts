@@ -113,7 +113,9 @@ test('/ searches from anywhere but a field, Escape goes back, and a note is writ
   await keyboard.press('Enter');
   await clerk.pane.getByRole('menuitem', { name: 'Promesse de paiement' }).and(clerk.pane.locator(':focus')).waitFor();
   await keyboard.press('End');
+  await clerk.pane.getByRole('menuitem', { name: 'Note', exact: true }).and(clerk.pane.locator(':focus')).waitFor();
   await keyboard.press('Enter');
+  await clerk.pane.getByRole('button', { name: 'Enregistrer la note' }).waitFor();
   await tabTo(clerk, /^pane: .*$/);
   for (let step = 0; step < 5 && (await clerk.frame().evaluate(() => document.activeElement?.tagName)) !== 'TEXTAREA'; step += 1) await keyboard.press('Tab');
   await keyboard.type('Rappelé, / et tout va bien.');
