@@ -18,7 +18,7 @@ export async function everyState(clerk: Clerk, language: Language, stop: (state:
   await stop('evidence and invoice opened');
   await thread('several customers', 'Règlement FA-2026-0266', say.two);
   await thread('nobody recognised', 'Question sur une livraison', say.who);
-  await clerk.pane.getByRole('combobox').fill('menuis');
+  await clerk.pane.getByRole('combobox', { name: /client|customer/ }).fill('menuis');
   await clerk.pane.getByRole('option').first().waitFor();
   await stop('found by search');
   await thread('internal message', 'Point du lundi', say.internal);

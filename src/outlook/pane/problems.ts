@@ -8,6 +8,8 @@ export type ProblemSource = 'start' | 'read' | 'worklist' | 'insert' | 'record' 
 const BACK_OFF_MS: readonly number[] = [5_000, 20_000, 60_000];
 /** These only read: they are tried again without the clerk. */
 const BY_ITSELF: readonly ProblemSource[] = ['start', 'read', 'worklist'];
+/** The server's state, whatever was asked of it: any answer of it ends them. */
+const OF_THE_SERVER: readonly Problem['code'][] = ['source/unreachable', 'source/timed-out', 'source/server-error', 'source/unreadable-answer'];
 
 interface Trouble {
   readonly source: ProblemSource;
@@ -26,16 +28,24 @@ export class Problems {
     this.drop(source);
     const tried = this.tries.get(source) ?? 0;
     let nextTryAt: number | null = null;
-    if (BY_ITSELF.includes(source) && canTryAgain(problem)) {
+    const reads = BY_ITSELF.includes(source);
+    // What writes is never sent again without the clerk; but the pane looks by itself whether the server is back.
+    if ((reads && canTryAgain(problem)) || problem.code === 'source/unreachable') {
       const wait = BACK_OFF_MS[Math.min(tried, BACK_OFF_MS.length - 1)] ?? 60_000;
       this.tries.set(source, tried + 1);
       nextTryAt = Date.now() + wait;
-      this.timers.set(source, setTimeout(() => this.again(source), wait));
+      this.timers.set(source, setTimeout(() => this.again(reads ? source : 'read'), wait));
     }
     this.troubles = [...this.troubles, { source, problem, nextTryAt }];
   }
 
-  /** It worked. */
+  /** The server answered: this is done, and no other request is told any more that it does not. */
+  worked(source: ProblemSource): void {
+    this.clear(source);
+    for (const trouble of this.troubles) if (OF_THE_SERVER.includes(trouble.problem.code)) this.clear(trouble.source);
+  }
+
+  /** Of no concern any more. */
   clear(source: ProblemSource): void {
     this.drop(source);
     this.tries.delete(source);
@@ -63,7 +73,7 @@ export class Problems {
     const [worst] = sorted;
     if (worst === undefined) return null;
     const table = words(language);
-    const rest = sorted.length - 1;
+    const rest = new Set(sorted.map(({ problem }) => problem.code)).size - 1;
     return {
       id: `${worst.source} ${worst.problem.code}`,
       message: wordProblem(worst.problem, language, today, clock),

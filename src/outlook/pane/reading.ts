@@ -25,7 +25,7 @@ export class Reading {
     if (!session.value.ledger.connected) return this.desk.set({ phase: 'first-run', ledger: session.value.ledger, waiting: 'no' });
     if (!pack.ok) return this.desk.trouble('start', pack.problem);
     this.desk.pack = pack.value;
-    this.desk.problems.clear('start');
+    this.desk.problems.worked('start');
     // Shown with the first card: a screen between would only delay it. The message is asked for before the handler is set.
     this.desk.prepare({ phase: 'ready', ledger: session.value.ledger });
     const first = this.readOpen(false);
@@ -52,7 +52,9 @@ export class Reading {
     stop();
     this.desk.page = null;
     if (read.ok) {
-      this.desk.problems.clear('read');
+      // A message in the making is read without the server.
+      if (read.value.identification === null) this.desk.problems.clear('read');
+      else this.desk.problems.worked('read');
       if (key !== this.desk.messageKey) this.desk.choices = NO_CHOICES;
       this.desk.message = read.value;
       this.desk.messageKey = key;
@@ -75,7 +77,7 @@ export class Reading {
   async readWorklist(): Promise<void> {
     const answer = await this.desk.options.records.worklist(WORKLIST);
     if (!answer.ok) return this.desk.trouble('worklist', answer.problem);
-    this.desk.problems.clear('worklist');
+    this.desk.problems.worked('worklist');
     this.desk.worklist = answer.value;
     this.desk.set({});
   }
@@ -103,7 +105,7 @@ export class Reading {
     const read = await readDebtor(records, this.desk.pack, before, before.file.debtor.id);
     if (turn === this.desk.turn) {
       if (read.ok) {
-        this.desk.problems.clear('read');
+        this.desk.problems.worked('read');
         this.desk.replace(read.value);
         if (read.value.file !== null) this.desk.today = read.value.file.today;
       } else this.desk.problems.note('read', read.problem);
@@ -162,7 +164,7 @@ export class Reading {
         return this.desk.trouble('learn', learnt.problem);
       }
     }
-    this.desk.problems.clear('learn');
+    this.desk.problems.worked('learn');
     this.desk.leaveStep();
     this.desk.set({ busy: false });
     this.desk.toast(words(this.desk.language()).toastRemembered, () => {

@@ -19,7 +19,7 @@ export class Recording {
     const answer = await this.desk.options.records.append({ requestId: request, company: file.company, debtor: file.debtor.id, fact, contentHash: null, policyVersion, rulesVersion: RULES_VERSION }, null);
     this.desk.set({ busy: false });
     if (!answer.ok) return answer;
-    this.desk.problems.clear('record');
+    this.desk.problems.worked('record');
     this.desk.merge(answer.value.entry);
     return ok(answer.value.entry);
   }

@@ -39,8 +39,10 @@ export class Session implements Parts {
     if (bar?.message.code === 'source/not-signed-in') return this.desk.options.reload();
     if (source === 'insert') void this.texts.insert(null);
     else if (source === 'record' && this.store.get().step?.kind === 'form') void this.recording.submit();
-    else if (source === 'record' || source === 'learn' || source === 'settings') this.dismiss();
-    else if (source !== null) this.reading.again(source);
+    else if (source === 'record' || source === 'learn' || source === 'settings') {
+      this.dismiss();
+      if (bar?.message.code === 'source/unreachable') this.reading.again('read');
+    } else if (source !== null) this.reading.again(source);
   }
 
   /** Takes the bar away; what was typed stays. */

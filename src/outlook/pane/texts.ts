@@ -70,7 +70,7 @@ export class Texts {
     this.desk.set({ busy: false });
     if (state.kind === 'failed') return this.insertionFailed(state.problem, state.stillReserved !== null);
     if (state.kind !== 'done') return;
-    this.desk.problems.clear('insert');
+    this.desk.problems.worked('insert');
     if (state.notNoted !== null) this.desk.problems.note('record', state.notNoted);
     const table = words(this.desk.language());
     const same = this.desk.subject().file?.debtor.id === subject.file.debtor.id;
