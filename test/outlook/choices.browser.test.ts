@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import { GARAGE, LEDGER } from './cases';
-import { Office, aMail, axe, launch, openPane, shot } from './pane-page';
+import { Office, aMail, axe, launch, openPane, shot, untilTrue } from './pane-page';
 import type { Mail, OpenPane } from './pane-page';
 
 let browser: Browser;
@@ -56,7 +56,7 @@ test('the clerk confirms the customer from the evidence, and the whole domain is
   expect(await axe(pane.page)).toEqual([]);
   await button('C’est bien ce client').click();
   await pane.page.getByText('Choix retenu').first().waitFor();
-  await pane.page.waitForFunction("document.activeElement.dataset.focus === 'heading'");
+  await untilTrue(pane.page, "document.activeElement.dataset.focus === 'heading'");
   await pane.show(silent('another', 'compta@courrier-canigou.fr'));
   await button(/1 indice$/).waitFor();
   await pane.page.getByRole('heading', { name: 'Garage du Canigou', level: 1 }).waitFor();

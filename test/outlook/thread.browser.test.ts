@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import type { Browser } from 'playwright-core';
 import { at } from '../core/builders';
 import { LEDGER } from './cases';
-import { Office, aMail, axe, launch, openPane, shot } from './pane-page';
+import { Office, aMail, axe, launch, openPane, shot, untilTrue } from './pane-page';
 import type { Mail, OpenPane } from './pane-page';
 
 let browser: Browser;
@@ -33,7 +33,7 @@ test('a thread that names one customer shows who owes, how much and what comes n
   expect(form?.htmlBody).toContain('FA-2026-0297');
   const debtor = await office.debtor('C-0412');
   expect((await office.log(debtor)).map(({ kind }) => kind)).toEqual(['reminder-drafted']);
-  await pane.page.waitForFunction("document.activeElement.dataset.focus === 'next-step'");
+  await untilTrue(pane.page, "document.activeElement.dataset.focus === 'next-step'");
   await shot(pane.page, 'e-320-light-fr');
   expect(await axe(pane.page)).toEqual([]);
   expect(pane.complaints).toEqual([]);
@@ -145,7 +145,7 @@ test('two possible customers are both shown with their clues, and the choice is 
   expect(await axe(pane.page)).toEqual([]);
   await button('Choisir Garage Peyron').click();
   await pane.page.getByRole('heading', { name: 'Garage Peyron', level: 1 }).waitFor();
-  await pane.page.waitForFunction("document.activeElement.dataset.focus === 'heading'");
+  await untilTrue(pane.page, "document.activeElement.dataset.focus === 'heading'");
   await pane.show(aMail());
   await heading('Garage du Canigou').waitFor();
   await pane.show(mail);
@@ -252,7 +252,7 @@ test('the worklist goes by keyboard alone, and a new message starts without a th
   await pane.page.getByRole('button', { name: 'Garage Peyron' }).waitFor();
   await pane.page.getByRole('button', { name: 'Garage Peyron' }).focus();
   await pane.page.keyboard.press('j');
-  await pane.page.waitForFunction("document.activeElement.textContent === 'Garage du Canigou'");
+  await untilTrue(pane.page, "document.activeElement.textContent === 'Garage du Canigou'");
   await shot(pane.page, 'l-320-light-fr');
   expect(await axe(pane.page)).toEqual([]);
   await button('Nouveau message').click();
