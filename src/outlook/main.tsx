@@ -1,8 +1,10 @@
 import { createRoot } from 'react-dom/client';
+import { words } from '../core';
 import type { Language } from '../core';
 import { createHttpRecords } from './http-records';
 import { createOfficeMailHost } from './office-mail-host';
 import { loadAhead } from './pane/ahead';
+import { Broken, newReference } from './pane/error-boundary';
 import { Frame } from './pane/frame';
 import { Opening, Pane } from './pane/pane';
 import { saveFile } from './pane/save-file';
@@ -34,18 +36,34 @@ function rememberLanguage(language: Language): void {
 const session = import(/* webpackChunkName: "session" */ './pane/session');
 
 const records = startedAhead(createHttpRecords());
+const place = document.getElementById('root');
+if (place === null) throw new Error('the page has no root');
+const root = createRoot(place);
+const stored = storedLanguage();
+const language = stored ?? (navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en');
+const reload = (): void => location.reload();
+
+/** A bug outside drawing: told once, with a reference to quote; what stands on the screen stays. */
+let broke = (reference: string): void => root.render(<Frame theme={null}><main className="rl-in"><Broken reference={reference} table={words(language)} onReload={reload} /></main></Frame>);
+function caught(error: unknown): void {
+  // What office.js throws by itself is none of ours.
+  if (!(error instanceof Error) || !`${error.stack ?? ''} ${error.message}`.includes(new URL('.', document.baseURI).href)) return;
+  const reference = newReference();
+  // The name alone: a message may hold what a mail or a ledger says.
+  console.error(`pane ${reference}`, error.name, error.stack?.split('\n').slice(1, 6).join('\n') ?? '');
+  broke(reference);
+}
+window.addEventListener('unhandledrejection', ({ reason }) => caught(reason));
+window.addEventListener('error', ({ error }) => caught(error));
 
 async function open(): Promise<void> {
-  const place = document.getElementById('root');
-  if (place === null) throw new Error('the page has no root');
-  const root = createRoot(place);
-  const stored = storedLanguage();
-  root.render(<Frame><Opening language={stored ?? (navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en')} /></Frame>);
+  root.render(<Frame theme={null}><Opening language={language} /></Frame>);
   const [host, { Session }] = await Promise.all([createOfficeMailHost(), session]);
   const opened = new Session({
-    host, records, language: stored ?? host.displayLanguage, rememberLanguage, reload: () => location.reload(), newId: () => crypto.randomUUID(), saveFile,
+    host, records, language: stored ?? host.displayLanguage, rememberLanguage, reload, newId: () => crypto.randomUUID(), saveFile,
   });
-  root.render(<Frame><Pane session={opened} /></Frame>);
+  broke = (reference) => opened.broke(reference);
+  root.render(<Frame theme={host}><Pane session={opened} /></Frame>);
   await opened.reading.start();
   await loadAhead();
 }

@@ -8,6 +8,9 @@ export interface OfficeMailHost extends MailHost<'async'> {
   readonly displayLanguage: 'fr' | 'en';
   /** Whether a reply form can carry a PDF that the pane holds (Mailbox 1.15). */
   readonly canAttach: boolean;
+  /** Outlook's own theme (Mailbox 1.14); null: not told, the browser's preference counts. */
+  darkTheme(): boolean | null;
+  onThemeChanged(listener: () => void): void;
   /** The pinned pane is shown another mail, or none. */
   onItemChanged(listener: () => void): void;
   /** Tells two open items apart; null: no item. */
@@ -116,17 +119,19 @@ async function readComposed(item: Office.MessageCompose, key: string | null, mai
 
 const supports = (version: string): boolean => Office.context.requirements.isSetSupported('Mailbox', version);
 
-/** The open item, if it is still the thread that the draft was written for. */
-function itemFor(thread: string | null): Result<Office.MessageRead, MailProblem> {
+/** The open item, if it is still the thread that the draft was written for, and its reply goes to whom the clerk was shown. */
+function itemFor(thread: string | null, to: readonly EmailAddress[]): Result<Office.MessageRead, MailProblem> {
   const item = currentItem();
   if (item === null || !isMessage(item)) return fail({ code: 'mail/no-item' });
   if (!isReading(item)) return fail({ code: 'mail/unsupported', call: 'compose' });
   if (thread !== null && item.conversationId !== thread) return fail({ code: 'mail/item-changed' });
+  const sender = mailboxOf(item.from)?.address;
+  if (sender !== undefined && !to.includes(sender)) return fail({ code: 'mail/item-changed' });
   return ok(item as Office.MessageRead);
 }
 
 async function openReply(draft: ReminderDraft, thread: string | null, all: boolean): Promise<Result<Inserted, MailProblem>> {
-  const item = itemFor(thread);
+  const item = itemFor(thread, draft.to);
   if (!item.ok) return item;
   const message = item.value;
   const call = all ? 'displayReplyAllForm' : 'displayReplyForm';
@@ -205,10 +210,30 @@ function watchItem(listener: () => void): void {
   void ask<void>('addHandlerAsync', READ_TIMEOUT_MS, (callback) => mailbox.addHandlerAsync(Office.EventType.ItemChanged, changed, callback));
 }
 
+const THEMES_SINCE = '1.14';
+
+/** Outlook tells colours, not a name: dark is what has a dark ground. */
+function darkTheme(): boolean | null {
+  if (!supports(THEMES_SINCE)) return null;
+  const ground = (Office.context.officeTheme as Partial<Office.OfficeTheme> | undefined)?.bodyBackgroundColor ?? '';
+  const digits = /^#([0-9a-f]{6})/i.exec(ground)?.[1];
+  if (digits === undefined) return null;
+  const part = (at: number): number => parseInt(digits.slice(at, at + 2), 16);
+  return 0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4) < 128;
+}
+
+function watchTheme(listener: () => void): void {
+  const { mailbox } = Office.context;
+  if (!supports(THEMES_SINCE) || typeof mailbox?.addHandlerAsync !== 'function') return;
+  void ask<void>('addHandlerAsync', READ_TIMEOUT_MS, (callback) => mailbox.addHandlerAsync(Office.EventType.OfficeThemeChanged, listener, callback));
+}
+
 const OUTSIDE: OfficeMailHost = {
   inOutlook: false,
   displayLanguage: 'fr',
   canAttach: false,
+  darkTheme: () => null,
+  onThemeChanged: () => undefined,
   onItemChanged: () => undefined,
   itemKey: () => null,
   openThread: () => Promise.resolve(fail({ code: 'mail/not-in-outlook' })),
@@ -227,6 +252,8 @@ export async function createOfficeMailHost(): Promise<OfficeMailHost> {
     displayLanguage: Office.context.displayLanguage.toLowerCase().startsWith('fr') ? 'fr' : 'en',
     // Attaching from read mode needs Mailbox 1.15; until it is built, no text may speak of an attachment.
     canAttach: false,
+    darkTheme,
+    onThemeChanged: watchTheme,
     onItemChanged: watchItem,
     itemKey: () => keyOf(currentItem()),
     openThread: readThread,

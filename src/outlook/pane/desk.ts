@@ -55,7 +55,7 @@ export class Desk {
     this.problems = new Problems(again);
     this.store = new Store<Snapshot>({
       phase: options.host.inOutlook ? 'starting' : 'not-in-outlook', language: options.language, tab: 'message', step: null, waiting: 'quiet', view: null, fromWorklist: false, worklist: null, worklistAt: 0,
-      dueCount: null, busy: false, unsaved: [], bar: null, toast: null, announcement: '', focus: null, ledger: null, pasteHint: false,
+      dueCount: null, busy: false, unsaved: [], bar: null, broken: null, toast: null, announcement: '', focus: null, ledger: null, pasteHint: false,
     });
   }
 

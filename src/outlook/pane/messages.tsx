@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { JSX } from 'react';
 import { Button } from '@fluentui/react-components';
 import type { Words } from '../../core';
+import { Broken } from './error-boundary';
 import { Icon } from './icons';
 import { IconButton } from './parts';
 import type { Session } from './session';
@@ -9,7 +10,8 @@ import type { BarView, Snapshot, ToastView } from './snapshot';
 
 /** One at a time, the worst; the others are counted. */
 export function MessageBars({ snapshot, table, session }: { readonly snapshot: Snapshot; readonly table: Words; readonly session: Session }): JSX.Element | null {
-  const { bar, pasteHint } = snapshot;
+  const { bar, pasteHint, broken } = snapshot;
+  if (broken !== null) return <Broken reference={broken} table={table} onReload={() => session.reload()} />;
   if (bar !== null) return <Bar key={bar.id} bar={bar} table={table} session={session} />;
   if (!pasteHint) return null;
   return <div className="mb info"><Icon name="note" /><b>{table.copied}</b><IconButton icon="close" label={table.close} onClick={() => session.dismiss()} /><span className="t">{table.pasteHint}</span></div>;

@@ -7,7 +7,7 @@ import { NOBODY, readDebtor, readThread } from './read-subject';
 import type { Parts } from './session';
 import type { Searched } from './snapshot';
 
-const WORKLIST = 100;
+const WORKLIST = 50;
 
 /** Reading the open thread, a debtor, the worklist; and whose thread it is, as the clerk says. */
 export class Reading {

@@ -143,6 +143,16 @@ export class Session implements Parts {
     this.desk.set({});
   }
 
+  reload(): void {
+    this.desk.options.reload();
+  }
+
+  /** A bug: what was under way is over, what stands on the screen stays. */
+  broke(reference: string): void {
+    this.desk.turn += 1;
+    this.desk.set({ broken: reference, busy: false, waiting: 'no' });
+  }
+
   /** For whom a choice of customer can be remembered. */
   scopes(): readonly LearnedChoice['scope'][] {
     return this.desk.scopes();

@@ -86,6 +86,8 @@ export interface Snapshot {
   /** Forms whose text waits to be recorded for the debtor on the card. */
   readonly unsaved: readonly FormKind[];
   readonly bar: BarView | null;
+  /** The reference of a bug; null: none. */
+  readonly broken: string | null;
   readonly toast: ToastView | null;
   readonly announcement: string;
   readonly focus: FocusRequest | null;
