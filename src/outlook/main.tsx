@@ -63,8 +63,12 @@ async function open(): Promise<void> {
     host, records, language: stored ?? host.displayLanguage, rememberLanguage, reload, newId: () => crypto.randomUUID(), saveFile,
   });
   broke = (reference) => opened.broke(reference);
+  // The boxes stay until there is something to show: a screen between would only delay it.
+  const shown = new Promise<void>((done) => { opened.store.subscribe(done); });
+  const read = opened.reading.start();
+  await Promise.race([shown, read]);
   root.render(<Frame theme={host}><Pane session={opened} /></Frame>);
-  await opened.reading.start();
+  await read;
   await loadAhead();
 }
 

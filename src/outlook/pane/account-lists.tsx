@@ -1,15 +1,11 @@
-import { Fragment, lazy, Suspense, useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { JSX } from 'react';
 import type { ActionView, DebtorPanel, InvoiceRowView, LogRowView, Words } from '../../core';
 import { bucketClass } from './debtor-card';
-import { firstCard } from './first-card';
 import { Icon, LOG_ICON } from './icons';
+import { useMenus } from './menus-later';
 import { Act, Region } from './parts';
 
-const ActionMenu = lazy(async () => {
-  await firstCard;
-  return { default: (await import(/* webpackChunkName: "menus" */ './menus')).ActionMenu };
-});
 const SHOWN = 4;
 
 type ActOn = (view: ActionView) => void;
@@ -17,8 +13,9 @@ const entries = (views: readonly ActionView[], act: ActOn): readonly { readonly 
   views.map((view) => ({ label: view.label, disabledBecause: view.disabledBecause, run: () => act(view) }));
 
 export function InvoiceTable({ panel, table, onAct }: { readonly panel: DebtorPanel; readonly table: Words; readonly onAct: ActOn }): JSX.Element {
+  const menus = useMenus();
   return (
-    <Region id="invoices-title" title={panel.invoicesTitle} end={<Suspense><ActionMenu label={table.replyMenu} visible={table.replyMenu} entries={entries(panel.replies, onAct)} /></Suspense>}>
+    <Region id="invoices-title" title={panel.invoicesTitle} end={menus === null ? null : <menus.ActionMenu label={table.replyMenu} visible={table.replyMenu} entries={entries(panel.replies, onAct)} />}>
       {panel.invoices.length === 0 ? <p className="c2 sec">{table.none}</p> : (
         <table className="tbl">
           <caption className="vh">{table.invoicesCaption}</caption>
@@ -50,10 +47,11 @@ function InvoiceLine({ row, table, onAct }: { readonly row: InvoiceRowView; read
 }
 
 export function LogList({ panel, table, busy, onAct }: { readonly panel: DebtorPanel; readonly table: Words; readonly busy: boolean; readonly onAct: ActOn }): JSX.Element {
+  const menus = useMenus();
   const [all, setAll] = useState(false);
   const rows = all ? panel.log : panel.log.slice(0, SHOWN);
   return (
-    <Region id="log-title" title={panel.logTitle} end={<Suspense><ActionMenu label={table.noteMenu} visible={table.noteMenu} entries={entries(panel.outcomes, onAct)} /></Suspense>}>
+    <Region id="log-title" title={panel.logTitle} end={menus === null ? null : <menus.ActionMenu label={table.noteMenu} visible={table.noteMenu} entries={entries(panel.outcomes, onAct)} />}>
       {rows.length === 0 ? <p className="c2 sec">{table.journalEmpty}</p> : <ol className="tl">{rows.map((row) => <LogLine key={row.entry} row={row} busy={busy} onAct={onAct} />)}</ol>}
       {panel.log.length > SHOWN ? <button type="button" className="lnk" aria-expanded={all} onClick={() => setAll(!all)}>{all ? table.collapse : `${table.journalAll} (${panel.log.length})`}</button> : null}
     </Region>

@@ -1,20 +1,11 @@
-import { lazy, Suspense, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { JSX } from 'react';
 import { Button } from '@fluentui/react-components';
 import type { ActionView, LadderView, NextStepView, Words } from '../../core';
-import { firstCard } from './first-card';
 import { Icon } from './icons';
+import { useMenus } from './menus-later';
 import { Act, Pill } from './parts';
 import type { Session } from './session';
-
-const Menus = lazy(async () => {
-  await firstCard;
-  return { default: (await import(/* webpackChunkName: "menus" */ './menus')).PickMenu };
-});
-const Split = lazy(async () => {
-  await firstCard;
-  return { default: (await import(/* webpackChunkName: "menus" */ './menus')).ChannelMenu };
-});
 
 interface Props {
   readonly next: NextStepView;
@@ -26,6 +17,7 @@ interface Props {
 
 export function NextStep({ next, table, busy, today, session }: Props): JSX.Element {
   const [sentOn, setSentOn] = useState(next.sentOn?.value ?? '');
+  const menus = useMenus();
   const dateId = useId();
   const act = (view: ActionView): void => session.act(view.action, view.action.kind === 'confirm-sent' && sentOn !== '' ? sentOn : null);
   const { primary } = next;
@@ -50,11 +42,11 @@ export function NextStep({ next, table, busy, today, session }: Props): JSX.Elem
                 <dt>{next.attachments?.label ?? next.tone?.label}</dt>
                 <dd>
                   {next.attachments === null ? null : <span className="grow">{next.attachments.text}</span>}
-                  {next.tone === null || next.language === null ? null : (
-                    <Suspense fallback={<FallbackPick text={labelOf(next.tone)} />}>
-                      <Menus choice={next.tone} label={next.tone.label} onPick={(tone) => session.setChoice({ tone: tone as 'firm' })} />
-                      <Menus choice={next.language} label={next.language.label} short={table.languagesShort[next.language.value]} onPick={(language) => session.setChoice({ language: language as 'fr' })} />
-                    </Suspense>
+                  {next.tone === null || next.language === null ? null : menus === null ? <FallbackPick text={labelOf(next.tone)} /> : (
+                    <>
+                      <menus.PickMenu choice={next.tone} label={next.tone.label} onPick={(tone) => session.setChoice({ tone: tone as 'firm' })} />
+                      <menus.PickMenu choice={next.language} label={next.language.label} short={table.languagesShort[next.language.value]} onPick={(language) => session.setChoice({ language: language as 'fr' })} />
+                    </>
                   )}
                 </dd>
               </>
@@ -65,9 +57,9 @@ export function NextStep({ next, table, busy, today, session }: Props): JSX.Elem
           {primary === null ? null : primary.action.kind === 'insert-reminder' && channels !== null ? (
             <div className="rl-split">
               <Act view={primary} onAct={act} primary busy={busy} keys="Alt+I" />
-              <Suspense fallback={<Button appearance="primary" aria-disabled icon={<Icon name="down" />} aria-label={channels.label} />}>
-                <Split channels={channels} onPick={(channel) => session.setChoice({ channel })} />
-              </Suspense>
+              {menus === null
+                ? <Button appearance="primary" aria-disabled icon={<Icon name="down" />} aria-label={channels.label} />
+                : <menus.ChannelMenu channels={channels} onPick={(channel) => session.setChoice({ channel })} />}
             </div>
           ) : <Act view={primary} onAct={act} primary busy={busy} className="grow" />}
           {next.secondary.map((view, at) => <Act key={at} view={view} onAct={act} busy={busy} {...(view.action.kind === 'preview' ? { keys: 'Alt+P' } : {})} />)}

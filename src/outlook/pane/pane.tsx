@@ -8,7 +8,7 @@ import { ErrorBoundary } from './error-boundary';
 import { MessageBars, Toast } from './messages';
 import { NextStep } from './next-step';
 import { Heading, Pill, StepBar } from './parts';
-import { noteFirstCard } from './first-card';
+import { fetchMenus } from './menus-later';
 import type { Session } from './session';
 import { useShortcuts } from './shortcuts';
 import { Skeleton } from './skeleton';
@@ -45,7 +45,7 @@ export function Pane({ session }: { readonly session: Session }): JSX.Element {
   useFocusRequests(root, snapshot);
   const answered = snapshot.bar !== null || (snapshot.phase !== 'starting' && snapshot.waiting === 'no');
   useEffect(() => {
-    if (answered) noteFirstCard();
+    if (answered) fetchMenus();
   }, [answered]);
   return (
     <div className="rl-in" lang={snapshot.language} ref={root}>
