@@ -28,16 +28,23 @@ function firstChunk(folder: string): { readonly bytes: number; readonly names: r
 async function once(browser: Browser, url: string, subject: Subject, delay: number): Promise<number> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1280, height: 800 } });
   try {
+    // The page tells by itself: whoever looks into it from outside while it draws makes it lay out early.
+    let tell = (_at: number): void => undefined;
+    const drawn = new Promise<number>((done) => { tell = done; });
+    await context.exposeFunction('relanceDrawn', (at: number) => tell(at));
     const page = await context.newPage();
     await page.addInitScript((selector) => {
       if (!location.pathname.startsWith('/pane/')) return;
-      const seen = window as unknown as { drawnAt?: number };
       const look = (): void => {
-        if (seen.drawnAt !== undefined || document.querySelector(selector) === null) return;
-        seen.drawnAt = -1;
-        requestAnimationFrame(() => { seen.drawnAt = performance.now(); });
+        if (document.querySelector(selector) === null) return;
+        watch.disconnect();
+        requestAnimationFrame(() => {
+          const at = performance.now();
+          void (window as unknown as { relanceDrawn(at: number): Promise<void> }).relanceDrawn(at);
+        });
       };
-      new MutationObserver(look).observe(document, { subtree: true, childList: true });
+      const watch = new MutationObserver(look);
+      watch.observe(document, { subtree: true, childList: true });
     }, DRAWN[subject]);
     if (delay > 0) {
       await page.route((address) => address.pathname.startsWith('/api/'), async (route) => {
@@ -46,11 +53,8 @@ async function once(browser: Browser, url: string, subject: Subject, delay: numb
       });
     }
     await page.goto(`${url}/${THREAD}`);
-    await page.frameLocator('iframe[title="Relance"]').locator(DRAWN[subject]).first().waitFor({ timeout: 60_000 });
-    const frame = page.frames().find((each) => each.url().includes('/pane/'));
-    if (frame === undefined) throw new Error('the pane is not open');
-    await frame.waitForFunction(() => ((window as unknown as { drawnAt?: number }).drawnAt ?? -1) > 0);
-    return await frame.evaluate(() => (window as unknown as { drawnAt: number }).drawnAt);
+    const late = new Promise<never>((_done, failed) => { setTimeout(() => failed(new Error(`${subject} was not drawn within a minute`)), 60_000).unref(); });
+    return await Promise.race([drawn, late]);
   } finally {
     await context.close();
   }
