@@ -1,6 +1,7 @@
 const path = require('path');
 const CopyPlugin = require('copy-webpack-plugin');
 const HtmlPlugin = require('html-webpack-plugin');
+const { BannerPlugin, Compilation } = require('webpack');
 
 /** Types are checked by `tsc -b`; here they are only removed. */
 const compile = (room, target) => ({
@@ -39,14 +40,14 @@ const helpPage = async (markdown, path) => {
 };
 
 /**
- * The rules' chunk is named in the page, so that the browser fetches it beside the first one; and the first one does not
+ * The card's chunk is named in the page, so that the browser fetches it beside the first one; and the first one does not
  * hold up the page: office.js begins to speak to Outlook as soon as the page is parsed.
  */
 class LoadBesideOffice {
   apply(compiler) {
     compiler.hooks.compilation.tap('LoadBesideOffice', (compilation) =>
       HtmlPlugin.getHooks(compilation).alterAssetTagGroups.tap('LoadBesideOffice', (page) => {
-        const files = compilation.namedChunkGroups.get('session')?.getFiles() ?? [];
+        const files = compilation.namedChunkGroups.get('card')?.getFiles() ?? [];
         page.headTags.push(...files.filter((file) => file.endsWith('.js')).map((file) => ({ tagName: 'link', voidTag: true, attributes: { rel: 'preload', as: 'script', href: file }, meta: {} })));
         // Without the priority the browser would fetch an async script last of all.
         for (const tag of page.bodyTags) if (tag.tagName === 'script') tag.attributes = { src: tag.attributes.src, async: true, fetchpriority: 'high' };
@@ -60,10 +61,12 @@ const pane = {
   ...shared('pane', 'outlook', 'ES2020', ['web', 'es2020']),
   entry: { pane: './src/outlook/main.tsx' },
   output: { path: path.resolve(__dirname, 'dist/outlook'), filename: '[name].[contenthash:8].js', chunkFilename: '[name].[contenthash:8].js', publicPath: 'auto', clean: true },
-  // What the first card shares with later pages is one file: each more would be one more connection before the card.
-  optimization: { splitChunks: { cacheGroups: { shared: { name: 'shared', chunks: 'async', enforce: true, minChunks: 2, priority: 10, test: (module, { chunkGraph }) => [...chunkGraph.getModuleChunksIterable(module)].some(({ name }) => name === 'session') } } } },
+  // The card's file stays whole: a part that a later page needs too would be one more connection before the card.
+  optimization: { splitChunks: { chunks: (chunk) => !chunk.canBeInitial() && chunk.name !== 'card' } },
   plugins: [
     new LoadBesideOffice(),
+    // Browsers that know the mark compile a file while it comes in, and not function by function when each is first called.
+    new BannerPlugin({ banner: '//# allFunctionsCalledOnLoad', raw: true, test: /\.js$/, stage: Compilation.PROCESS_ASSETS_STAGE_SUMMARIZE }),
     new HtmlPlugin({ template: 'src/outlook/pane.html', filename: 'index.html', scriptLoading: 'blocking', inject: 'body' }),
     new CopyPlugin({ patterns: [{ from: 'assets/icons/*.png', to: 'icons/[name][ext]' }, { context: 'assets/help', from: '*/*.md', to: 'help/[path][name].html', transform: helpPage }] }),
   ],

@@ -3,10 +3,9 @@ import { words } from '../core';
 import type { Language } from '../core';
 import { createHttpRecords } from './http-records';
 import { createOfficeMailHost } from './office-mail-host';
-import { loadAhead } from './pane/ahead';
 import { Broken, newReference } from './pane/error-boundary';
 import { Frame } from './pane/frame';
-import { Opening, Pane } from './pane/pane';
+import { Opening } from './pane/opening';
 import { saveFile } from './pane/save-file';
 import { startedAhead } from './pane/started-ahead';
 
@@ -32,8 +31,8 @@ function rememberLanguage(language: Language): void {
   }
 }
 
-/** The rules come beside the screen, the server's first answers too: all are under way before Outlook has answered. */
-const session = import(/* webpackChunkName: "session" */ './pane/session');
+/** Screen and rules come beside the frame, the server's first answers too: all are under way before Outlook has answered. */
+const card = import(/* webpackChunkName: "card" */ './pane/card');
 
 const records = startedAhead(createHttpRecords());
 const place = document.getElementById('root');
@@ -58,7 +57,7 @@ window.addEventListener('error', ({ error }) => caught(error));
 
 async function open(): Promise<void> {
   root.render(<Frame theme={null}><Opening language={language} /></Frame>);
-  const [host, { Session }] = await Promise.all([createOfficeMailHost(), session]);
+  const [host, { loadAhead, Pane, Session }] = await Promise.all([createOfficeMailHost(), card]);
   const opened = new Session({
     host, records, language: stored ?? host.displayLanguage, rememberLanguage, reload, newId: () => crypto.randomUUID(), saveFile,
   });

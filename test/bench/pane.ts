@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
-import { launch, startBuilt } from '../demo/mailbox-page';
+import { launch } from '../demo/mailbox-page';
 import { atMost, percentile, rounded } from './figure';
 import type { Bench, Figure } from './figure';
 import { buildPanes } from './pane/build';
+import { serve } from './pane/serve';
 
 const LIMIT_KB = 150;
 const LIMIT_RATIO = 1.5;
@@ -66,8 +67,8 @@ export const bench: Bench = {
     const first = firstChunk(folders.pane);
     say(`first chunk: ${first.names.join(', ')}; production build`);
 
-    const pane = await startBuilt({ paneFolder: folders.pane });
-    const baseline = await startBuilt({ paneFolder: folders.baseline });
+    const pane = await serve(folders.pane);
+    const baseline = await serve(folders.baseline);
     const browser = await launch();
     const times: Record<Subject, number[]> = { pane: [], baseline: [] };
     // The planted fault: every answer of the server is a second late.
@@ -82,8 +83,8 @@ export const bench: Bench = {
       say(`Chromium ${browser.version()}; ${RUNS} runs each, alternating, a fresh profile for each`);
     } finally {
       await browser.close();
-      await pane.close();
-      await baseline.close();
+      pane.close();
+      baseline.close();
     }
     const median = { pane: percentile(times.pane, 0.5), baseline: percentile(times.baseline, 0.5) };
     say(`pane ${spread(times.pane)}; baseline ${spread(times.baseline)}`);

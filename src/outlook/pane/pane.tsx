@@ -1,7 +1,7 @@
-import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { JSX } from 'react';
 import { words } from '../../core';
-import type { ActionView, Language, Words } from '../../core';
+import type { ActionView, Words } from '../../core';
 import { InvoiceTable, LogList } from './account-lists';
 import { Balance, DebtorHeader } from './debtor-card';
 import { ErrorBoundary } from './error-boundary';
@@ -23,16 +23,6 @@ const FormStep = lazy(async () => ({ default: (await import(/* webpackChunkName:
 const Preview = lazy(async () => ({ default: (await import(/* webpackChunkName: "preview" */ './preview')).Preview }));
 const Settings = lazy(async () => ({ default: (await import(/* webpackChunkName: "settings" */ './settings')).Settings }));
 const FirstRun = lazy(async () => ({ default: (await import(/* webpackChunkName: "settings" */ './settings')).FirstRun }));
-
-/** Until mailbox and rules are there: the boxes of the card, after the 150 ms in which nothing new is shown. */
-export function Opening({ language }: { readonly language: Language }): JSX.Element {
-  const [shown, setShown] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setShown(true), 150);
-    return () => clearTimeout(timer);
-  }, []);
-  return <div className="rl-in"><main className="body" aria-busy="true">{shown ? <Skeleton table={words(language)} /> : null}</main></div>;
-}
 
 export function Pane({ session }: { readonly session: Session }): JSX.Element {
   const snapshot = useSyncExternalStore(session.store.subscribe, session.store.get);
