@@ -44,7 +44,7 @@ test('an error that office.js throws by itself is none of the pane’s', async (
 
 test('a pane whose rules do not come says so instead of showing empty boxes', async () => {
   pane = await openPane(browser, 'about:blank', null);
-  await pane.page.route('**/session.*.js', (route) => route.abort());
+  await pane.page.route('**/card.*.js', (route) => route.abort());
   await pane.page.goto(office.url);
   await told().waitFor();
   expect(await pane.page.getByRole('button', { name: 'Recharger' }).isVisible()).toBe(true);
