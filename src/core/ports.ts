@@ -2,7 +2,7 @@ import type { Result } from './result';
 import type { Instant } from './calendar/types';
 import type { DebtorId, DebtorSummary } from './ledger/types';
 import type { DebtorHints, HintHits, LearnedChoice, MailThread } from './identify/types';
-import type { KeptText, LogEntry, NewLogEntry } from './log/types';
+import type { Channel, KeptText, LogEntry, NewLogEntry } from './log/types';
 import type { Assessment } from './dunning/types';
 import type { ReminderDraft } from './reminder/types';
 import type { CaseFile, Pack } from './case-file';
@@ -56,16 +56,27 @@ export interface Settings<M extends Mode> {
   forget(choice: Pick<LearnedChoice, 'scope' | 'value'>): Eff<M, Result<null, SourceProblem>>;
 }
 
+/** A document of the ledger, ready to be put on a draft. */
+export interface AttachedFile {
+  /** Opaque reference of the ledger. */
+  readonly document: string;
+  readonly name: string;
+  /** RFC 4648, no line breaks. */
+  readonly base64: string;
+}
+
 export interface Inserted {
-  /** What really happened: the clerk may have to paste. */
-  readonly as: 'reply' | 'reply-all' | 'new-message' | 'copied';
+  /** What really happened, whatever was asked: the clerk may have to paste. */
+  readonly as: Channel;
+  /** References of the documents that the draft really carries. */
+  readonly attached: readonly string[];
 }
 
 /** The mailbox in front of the clerk. */
 export interface MailHost<M extends Mode> {
   openThread(): Eff<M, Result<MailThread, MailProblem>>;
-  /** Opens a draft; refuses when the open message is no longer the thread the draft was made for. */
-  insertDraft(draft: ReminderDraft, thread: string | null): Eff<M, Result<Inserted, MailProblem>>;
+  /** Opens a draft, or writes into the one that is open; refuses when the open message is no longer the thread the draft was made for. */
+  insertDraft(draft: ReminderDraft, thread: string | null, files: readonly AttachedFile[]): Eff<M, Result<Inserted, MailProblem>>;
 }
 
 export interface Clock {

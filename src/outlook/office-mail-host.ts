@@ -139,12 +139,12 @@ async function openReply(draft: ReminderDraft, thread: string | null, all: boole
   const withCallback = all ? message.displayReplyAllFormAsync : message.displayReplyFormAsync;
   if (typeof withCallback === 'function' && supports('1.9')) {
     const opened = await ask<void>(`${call}Async`, OPEN_TIMEOUT_MS, (callback) => withCallback.call(message, form, callback));
-    return opened.ok ? ok({ as: all ? 'reply-all' : 'reply' }) : opened;
+    return opened.ok ? ok({ as: all ? 'reply-all' : 'reply', attached: [] }) : opened;
   }
   try {
     if (all) message.displayReplyAllForm(form);
     else message.displayReplyForm(form);
-    return ok({ as: all ? 'reply-all' : 'reply' });
+    return ok({ as: all ? 'reply-all' : 'reply', attached: [] });
   } catch (error) {
     return fail(thrown(call, error));
   }
@@ -156,12 +156,12 @@ async function openNewMessage(draft: ReminderDraft): Promise<Result<Inserted, Ma
   const form = { toRecipients: [...draft.to], ccRecipients: [...draft.cc], subject: draft.subject, htmlBody: draft.html };
   if (typeof mailbox.displayNewMessageFormAsync === 'function' && supports('1.9')) {
     const opened = await ask<void>('displayNewMessageFormAsync', OPEN_TIMEOUT_MS, (callback) => mailbox.displayNewMessageFormAsync(form, callback));
-    return opened.ok ? ok({ as: 'new-message' }) : opened;
+    return opened.ok ? ok({ as: 'new-message', attached: [] }) : opened;
   }
   if (typeof mailbox.displayNewMessageForm !== 'function') return fail({ code: 'mail/unsupported', call: 'displayNewMessageForm' });
   try {
     mailbox.displayNewMessageForm(form);
-    return ok({ as: 'new-message' });
+    return ok({ as: 'new-message', attached: [] });
   } catch (error) {
     return fail(thrown('displayNewMessageForm', error));
   }
@@ -170,7 +170,7 @@ async function openNewMessage(draft: ReminderDraft): Promise<Result<Inserted, Ma
 async function copyText(draft: ReminderDraft): Promise<Result<Inserted, MailProblem>> {
   try {
     await navigator.clipboard.writeText(draft.text);
-    return ok({ as: 'copied' });
+    return ok({ as: 'copied', attached: [] });
   } catch (error) {
     return fail({ code: 'mail/unsupported', call: error instanceof Error ? `clipboard ${error.name}` : 'clipboard' });
   }
@@ -185,6 +185,8 @@ async function insertDraft(draft: ReminderDraft, thread: string | null): Promise
       return openReply(draft, thread, false);
     case 'reply-all':
       return openReply(draft, thread, true);
+    case 'compose':
+      return fail({ code: 'mail/unsupported', call: 'compose' });
     case 'new-message':
       return openNewMessage(draft);
   }

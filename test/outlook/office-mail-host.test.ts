@@ -121,7 +121,7 @@ describe('reading the open message', () => {
     office.item = { itemType: 'message', conversationId: 'thread-9', subject: later('Facture'), to: later([person('compta@lebrun.example')]), cc: later([]), body: later('Bonjour') };
     const mail = await host();
     expect(await mail.openThread()).toMatchObject({ ok: true, value: { mode: 'compose', key: 'thread-9' } });
-    expect(await mail.insertDraft(draft(), null)).toEqual(failed('mail/unsupported', { call: 'compose' }));
+    expect(await mail.insertDraft(draft(), null, [])).toEqual(failed('mail/unsupported', { call: 'compose' }));
   });
 });
 
@@ -131,52 +131,52 @@ describe('opening a draft', () => {
     ['reply', '1.8', 'displayReplyForm'], ['reply-all', '1.8', 'displayReplyAllForm'], ['new-message', '1.8', 'displayNewMessageForm'],
   ])('%s in Mailbox %s goes through %s, once', async (channel, mailbox, how) => {
     office.mailbox = mailbox;
-    expect(await (await host()).insertDraft(draft({ channel }), 'thread-1')).toEqual({ ok: true, value: { as: channel } });
+    expect(await (await host()).insertDraft(draft({ channel }), 'thread-1', [])).toEqual({ ok: true, value: { as: channel, attached: [] } });
     expect(office.opened.map((each) => each.how)).toEqual([how]);
   });
 
   test('a new message carries recipients and subject, and needs somebody to go to', async () => {
     const mail = await host();
-    await mail.insertDraft(draft({ channel: 'new-message', cc: ['direction@lebrun.example' as EmailAddress] }), null);
+    await mail.insertDraft(draft({ channel: 'new-message', cc: ['direction@lebrun.example' as EmailAddress] }), null, []);
     expect(office.opened[0]?.form).toEqual({ toRecipients: ['compta@lebrun.example'], ccRecipients: ['direction@lebrun.example'], subject: 'Facture FA-2026-0297', htmlBody: '<p>Bonjour</p>' });
-    expect(await mail.insertDraft(draft({ channel: 'new-message', to: [] }), null)).toEqual(failed('mail/no-recipient'));
+    expect(await mail.insertDraft(draft({ channel: 'new-message', to: [] }), null, [])).toEqual(failed('mail/no-recipient'));
     expect(office.opened).toHaveLength(1);
   });
 
   test('a draft written for another thread is opened nowhere', async () => {
     const mail = await host();
     office.item = office.message('thread-2', 'mail-2');
-    expect(await mail.insertDraft(draft(), 'thread-1')).toEqual(failed('mail/item-changed'));
+    expect(await mail.insertDraft(draft(), 'thread-1', [])).toEqual(failed('mail/item-changed'));
     office.item = null;
-    expect(await mail.insertDraft(draft(), 'thread-1')).toEqual(failed('mail/no-item'));
+    expect(await mail.insertDraft(draft(), 'thread-1', [])).toEqual(failed('mail/no-item'));
     expect(office.opened).toEqual([]);
   });
 
   test('another message of the same thread has another sender: the reply would go to them, so it is not opened', async () => {
     const mail = await host();
     office.item = { ...office.message('thread-1', 'mail-3'), from: person('direction@lebrun.example') };
-    expect(await mail.insertDraft(draft(), 'thread-1')).toEqual(failed('mail/item-changed'));
-    expect(await mail.insertDraft(draft({ channel: 'reply-all' }), 'thread-1')).toEqual(failed('mail/item-changed'));
+    expect(await mail.insertDraft(draft(), 'thread-1', [])).toEqual(failed('mail/item-changed'));
+    expect(await mail.insertDraft(draft({ channel: 'reply-all' }), 'thread-1', [])).toEqual(failed('mail/item-changed'));
     expect(office.opened).toEqual([]);
   });
 
   test.each([[-1, true], [0, true], [1, false]])('a text of 32 kB %i bytes is taken: %s; letters with accents count as the bytes they are', async (over, taken) => {
     const limit = 32 * 1024;
     const html = 'é'.repeat(1_000) + 'x'.repeat(limit - 2_000 + over);
-    const answer = await (await host()).insertDraft(draft({ html }), 'thread-1');
-    expect(answer).toEqual(taken ? { ok: true, value: { as: 'reply' } } : failed('mail/too-long', { limit, length: limit + 1 }));
+    const answer = await (await host()).insertDraft(draft({ html }), 'thread-1', []);
+    expect(answer).toEqual(taken ? { ok: true, value: { as: 'reply', attached: [] } } : failed('mail/too-long', { limit, length: limit + 1 }));
     expect(office.opened).toHaveLength(taken ? 1 : 0);
   });
 
   test('refused, thrown or silent, it is never called inserted', async () => {
     const mail = await host();
     office.form = (callback) => callback(refused(9042));
-    expect(await mail.insertDraft(draft(), 'thread-1')).toEqual(failed('mail/host-refused', { call: 'displayReplyFormAsync', hostCode: 9042 }));
+    expect(await mail.insertDraft(draft(), 'thread-1', [])).toEqual(failed('mail/host-refused', { call: 'displayReplyFormAsync', hostCode: 9042 }));
     office.form = () => { throw new Error('limit'); };
-    expect(await mail.insertDraft(draft(), 'thread-1')).toEqual(failed('mail/host-refused', { call: 'displayReplyFormAsync', hostCode: null }));
+    expect(await mail.insertDraft(draft(), 'thread-1', [])).toEqual(failed('mail/host-refused', { call: 'displayReplyFormAsync', hostCode: null }));
     office.form = () => undefined;
     let answer: unknown = null;
-    void mail.insertDraft(draft(), 'thread-1').then((value) => { answer = value; });
+    void mail.insertDraft(draft(), 'thread-1', []).then((value) => { answer = value; });
     await jest.advanceTimersByTimeAsync(15_000);
     expect(answer).toEqual(failed('mail/no-answer', { call: 'displayReplyFormAsync', afterMs: 15_000 }));
   });
@@ -217,7 +217,7 @@ describe('outside Outlook', () => {
     const mail = await host();
     expect(mail.inOutlook).toBe(false);
     expect(await mail.openThread()).toEqual(failed('mail/not-in-outlook'));
-    expect(await mail.insertDraft(draft(), null)).toEqual(failed('mail/not-in-outlook'));
+    expect(await mail.insertDraft(draft(), null, [])).toEqual(failed('mail/not-in-outlook'));
   });
 
   test('an office.js that never gets ready is given up after 20 s', async () => {

@@ -18,7 +18,8 @@ export interface ListedInvoice {
   readonly step: StageId | null;
 }
 
-export type Channel = 'reply' | 'reply-all' | 'new-message' | 'copied';
+/** How a text reaches the mailbox; `compose`: into the message that the clerk is writing. */
+export type Channel = 'reply' | 'reply-all' | 'new-message' | 'compose' | 'copied';
 export type ReplyKind = 'statement' | 'invoice-copy' | 'bank-details' | 'promise-noted' | 'dispute-noted' | 'thank-you';
 export type CallOutcome = 'reached' | 'no-answer' | 'voicemail' | 'wrong-number' | 'promise' | 'dispute' | 'call-back';
 

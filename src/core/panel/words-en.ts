@@ -41,7 +41,7 @@ export const ENGLISH: Words = {
   insert: 'Insert reminder',
   preview: 'Preview',
   otherWays: 'Other ways to insert',
-  channels: { reply: 'Reply', 'reply-all': 'Reply all', 'new-message': 'New message', copied: 'Copy the text' },
+  channels: { reply: 'Reply', 'reply-all': 'Reply all', 'new-message': 'New message', compose: 'In the open draft', copied: 'Copy the text' },
   tones: { courteous: 'Courteous', firm: 'Firm', formal: 'Formal' },
   toneLabel: 'Tone',
   languageLabel: 'Language of the reminder',

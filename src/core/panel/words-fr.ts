@@ -44,7 +44,7 @@ export const FRENCH: Words = {
   insert: 'Insérer la relance',
   preview: 'Aperçu',
   otherWays: t("Autres façons d'insérer"),
-  channels: { reply: 'Répondre', 'reply-all': 'Répondre à tous', 'new-message': 'Nouveau message', copied: 'Copier le texte' },
+  channels: { reply: 'Répondre', 'reply-all': 'Répondre à tous', 'new-message': 'Nouveau message', compose: 'Dans le brouillon ouvert', copied: 'Copier le texte' },
   tones: { courteous: 'Courtois', firm: 'Ferme', formal: 'Formel' },
   toneLabel: 'Ton',
   languageLabel: 'Langue de la relance',

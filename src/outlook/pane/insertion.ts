@@ -94,7 +94,7 @@ export class Insertion {
 
   private async execute(command: InsertCommand): Promise<InsertEvent> {
     if (command.kind === 'insert') {
-      const inserted = await this.host.insertDraft(command.draft, command.thread);
+      const inserted = await this.host.insertDraft(command.draft, command.thread, []);
       return inserted.ok ? { kind: 'inserted', inserted: inserted.value } : { kind: 'insert-failed', problem: inserted.problem };
     }
     const answer = await this.records.append(command.entry, command.text);

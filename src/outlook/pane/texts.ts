@@ -94,7 +94,7 @@ export class Texts {
   async copyText(): Promise<void> {
     const written = await this.write(this.desk.store.get().step?.kind === 'preview' ? this.reply : null);
     if (written === null) return;
-    const copied = await this.desk.options.host.insertDraft({ ...draftOf(written.final), channel: 'copied' }, null);
+    const copied = await this.desk.options.host.insertDraft({ ...draftOf(written.final), channel: 'copied' }, null, []);
     if (!copied.ok) return this.desk.trouble('insert', copied.problem);
     this.desk.set({ pasteHint: true });
     this.desk.toast(words(this.desk.language()).copied, null);

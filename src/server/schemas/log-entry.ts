@@ -19,7 +19,7 @@ const fact = <K extends string, S extends z.core.$ZodLooseShape>(kind: K, shape:
 
 /** One member per fact of core/log; `log-entry.test` compares the kinds with the closed union. */
 export const logFact = z.discriminatedUnion('kind', [
-  fact('reminder-drafted', { reference, stage, tone, language, channel: z.enum(['reply', 'reply-all', 'new-message', 'copied']), to: recipients, invoices: listed, demanded: money }),
+  fact('reminder-drafted', { reference, stage, tone, language, channel: z.enum(['reply', 'reply-all', 'new-message', 'compose', 'copied']), to: recipients, invoices: listed, demanded: money }),
   fact('reminder-sent', { reference, sentOn: day, proof: z.enum(['clerk', 'own-message', 'quoted-in-answer', 'imported']) }),
   fact('draft-discarded', { reference, reason: z.enum(['clerk', 'insertion-failed']) }),
   fact('step-skipped', { stage, invoices: someInvoiceIds, reason: remark }),

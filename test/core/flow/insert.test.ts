@@ -17,7 +17,7 @@ const timedOut: Problem = { code: 'source/timed-out', afterMs: 8000 };
 const taken: Problem = { code: 'log/step-taken', stage: 'R2', by: 'Paul Garnier', at: '2026-11-23T09:00:00.000Z' as never, entry: 'entry-4' as never };
 const noAnswer: Problem = { code: 'mail/no-answer', call: 'displayReplyForm', afterMs: 5000 };
 const assessment = unknownDebtor(TODAY);
-const inserted: InsertEvent = { kind: 'inserted', inserted: { as: 'reply' } };
+const inserted: InsertEvent = { kind: 'inserted', inserted: { as: 'reply', attached: [] } };
 
 /** Plays the events and returns the last state with every command on the way. */
 function play(...events: readonly InsertEvent[]): { readonly state: InsertState; readonly commands: readonly InsertCommand[] } {
@@ -36,7 +36,7 @@ describe('inserting a reminder', () => {
   test('reserves the step in the log, then opens the draft in the thread', () => {
     const { state, commands } = play(asked(aReminder), { kind: 'appended', assessment }, inserted);
     expect(inShort(commands)).toEqual(['reserve reminder-drafted', 'insert']);
-    expect(state).toEqual({ kind: 'done', what: aReminder, inserted: { as: 'reply' }, assessment, notNoted: null });
+    expect(state).toEqual({ kind: 'done', what: aReminder, inserted: { as: 'reply', attached: [] }, assessment, notNoted: null });
     expect(commands[0]).toEqual({
       kind: 'append', purpose: 'reserve', text: { subject: draft.subject, html: draft.html, text: draft.text },
       entry: {
