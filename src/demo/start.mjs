@@ -70,7 +70,7 @@ function build() {
 function openBrowser(program, url) {
   const profile = mkdtempSync(join(tmpdir(), 'relance-browser-'));
   const flags = [
-    `--user-data-dir=${profile}`, '--ignore-certificate-errors', '--test-type', '--no-first-run', '--no-default-browser-check', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    `--user-data-dir=${profile}`, '--ignore-certificate-errors', '--test-type', '--no-first-run', '--no-default-browser-check', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-features=Translate',
     '--window-size=1440,900', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--app=${url}`,
   ];
   const browser = spawn(program, flags, { stdio: 'ignore' });
