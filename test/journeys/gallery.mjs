@@ -1,4 +1,5 @@
-// `node test/journeys/gallery.mjs`: pictures of every state of the pane into .cache/gallery, and the README's picture of the try-out.
+// `npm run gallery`: pictures of every state of the built pane into .cache/gallery with a page to look at (index.html), and the README's picture
+// of the try-out. `-- --state menu` draws the states whose name holds that word, `-- --language en` one language.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -7,4 +8,7 @@ const ts = require('typescript');
 require.extensions['.ts'] = (module, file) =>
   module._compile(ts.transpileModule(readFileSync(file, 'utf8'), { fileName: file, compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, esModuleInterop: true } }).outputText, file);
 const { drawGallery } = require('./gallery.ts');
-console.log(`${await drawGallery()} pictures`);
+const value = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
+const language = value('--language');
+const { pictures, misfits } = await drawGallery({ state: value('--state') ?? null, languages: language === undefined ? ['fr', 'en'] : [language] }, (line) => console.log(line));
+console.log(`${pictures} pictures: .cache/gallery/index.html${misfits === 0 ? '' : `; something does not fit in ${misfits} of them (marked in the page)`}`);

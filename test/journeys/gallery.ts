@@ -1,49 +1,44 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { everyState } from './states';
+import type { Browser } from 'playwright-core';
+import { galleryPage } from './gallery-page';
+import type { Picture } from './gallery-page';
+import { dress, misfits, putBack, resize, SIZES, THEMES } from './looks';
+import { everyState, firstRunStates } from './states';
 import type { Language } from './states';
+import { withLedger } from './own-ledger';
 import { launch, sitDown, startTryOut } from './try-out';
+import type { Clerk } from './try-out';
 
 const ROOT = join(__dirname, '../..');
 const FOLDER = join(ROOT, '.cache/gallery');
 const README_PICTURE = join(ROOT, 'assets/help/try-out.png');
-const TALL = 1_400;
+const TALLEST = 4_000;
+const WINDOW = { viewport: { width: 1_300, height: 1_000 }, reducedMotion: 'reduce' } as const;
 
-interface Look {
-  readonly name: string;
-  readonly width: number;
-  readonly language: Language;
-  readonly context: BrowserContextOptions;
+const fileName = (text: string): string => text.replace(/\W+/g, '-').replace(/-$/, '');
+
+interface Wanted {
+  /** Part of a state's name; null: every state. */
+  readonly state: string | null;
+  readonly languages: readonly Language[];
 }
 
-const LOOKS: readonly Look[] = [
-  { name: '320-light-fr', width: 320, language: 'fr', context: { colorScheme: 'light' } },
-  { name: '450-light-fr', width: 450, language: 'fr', context: { colorScheme: 'light' } },
-  { name: '320-dark-fr', width: 320, language: 'fr', context: { colorScheme: 'dark' } },
-  { name: '320-light-en', width: 320, language: 'en', context: { colorScheme: 'light' } },
-  { name: '450-dark-en', width: 450, language: 'en', context: { colorScheme: 'dark' } },
-  { name: '320-forced-colors-fr', width: 320, language: 'fr', context: { forcedColors: 'active' } },
-];
-
-async function drawLook(browser: Browser, { name, width, language, context }: Look): Promise<number> {
-  const tryOut = await startTryOut();
-  const clerk = await sitDown(browser, tryOut, { path: language === 'fr' ? '' : '/?locale=en-GB', context: { ...context, reducedMotion: 'reduce', viewport: { width: 1_700, height: TALL } } });
-  const frame = clerk.page.locator('iframe[title="Relance"]');
-  const [across, down] = [`${width}px`, `${TALL}px`];
-  await frame.evaluate((element, [w, h]) => {
-    // Outlook's panes are 320 to 450 px wide: beside the mail client, as high as the whole card.
-    document.body.style.marginRight = '480px';
-    Object.assign(element.style, { position: 'fixed', top: '0', right: '0', width: w, height: h, background: 'Canvas' });
-  }, [across, down] as const);
-  let drawn = 0;
-  await everyState(clerk, language, async (state) => {
-    drawn += 1;
-    await frame.screenshot({ path: join(FOLDER, `${name}-${String(drawn).padStart(2, '0')}-${state.replace(/\W+/g, '-')}.png`), animations: 'disabled', caret: 'hide' });
-  });
-  await clerk.close();
-  await tryOut.close();
-  return drawn;
+/** Every theme and width of the state that the pane is in now. */
+async function drawState(clerk: Clerk, language: Language, state: string, drawn: Picture[]): Promise<void> {
+  for (const theme of THEMES) {
+    await dress(clerk, theme);
+    for (const size of SIZES) {
+      await resize(clerk, size, true);
+      const file = `${fileName(state)}-${language}-${theme}-${size.name}.png`;
+      const { width, height } = await clerk.page.locator('iframe[title="Relance"]').evaluate((frame) => frame.getBoundingClientRect());
+      await clerk.page.setViewportSize({ width: WINDOW.viewport.width, height: Math.min(TALLEST, Math.max(WINDOW.viewport.height, Math.ceil(height))) });
+      await clerk.page.screenshot({ path: join(FOLDER, file), clip: { x: 0, y: 0, width, height: Math.min(TALLEST, height) }, animations: 'disabled', caret: 'hide' });
+      drawn.push({ state, language, theme, size: size.name, file, misfits: await misfits(clerk) });
+    }
+  }
+  await clerk.page.setViewportSize(WINDOW.viewport);
+  await putBack(clerk);
 }
 
 async function drawReadme(browser: Browser): Promise<void> {
@@ -51,24 +46,40 @@ async function drawReadme(browser: Browser): Promise<void> {
   const clerk = await sitDown(browser, tryOut, { context: { viewport: { width: 1_280, height: 800 }, reducedMotion: 'reduce' } });
   await clerk.openThread('Re : Facture FA-2026-0297', 'Menuiserie Lebrun');
   await clerk.step('Relance ferme');
-  await clerk.button('Noter').waitFor();
+  await clerk.menusReady();
   await clerk.page.mouse.move(640, 790);
   await clerk.page.screenshot({ path: README_PICTURE, animations: 'disabled', caret: 'hide' });
   await clerk.close();
   await tryOut.close();
 }
 
-/** @returns how many pictures were written. */
-export async function drawGallery(): Promise<number> {
-  rmSync(FOLDER, { recursive: true, force: true });
+/** Pictures of the built pane in a real browser, and a page to look at them. @returns how many, and what does not fit. */
+export async function drawGallery(wanted: Wanted, say: (line: string) => void): Promise<{ readonly pictures: number; readonly misfits: number }> {
+  if (wanted.state === null) rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   const browser = await launch();
+  const drawn: Picture[] = [];
+  const draw = (clerk: Clerk, language: Language) => async (state: string): Promise<void> => {
+    if (wanted.state !== null && !state.includes(wanted.state)) return;
+    await drawState(clerk, language, state, drawn);
+    say(`${state} (${language})`);
+  };
   try {
-    await drawReadme(browser);
-    let drawn = 1;
-    for (const look of LOOKS) drawn += await drawLook(browser, look);
-    return drawn;
+    if (wanted.state === null) await drawReadme(browser);
+    for (const language of wanted.languages) {
+      const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
+      const tryOut = await startTryOut();
+      const clerk = await sitDown(browser, tryOut, { path: `/?locale=${locale}`, context: WINDOW });
+      await everyState(clerk, language, draw(clerk, language));
+      await clerk.close();
+      await tryOut.close();
+      const company = await withLedger(browser, null, WINDOW, `/?locale=${locale}`);
+      await firstRunStates(company.clerk, language, draw(company.clerk, language));
+      await company.close();
+    }
   } finally {
     await browser.close();
   }
+  writeFileSync(join(FOLDER, 'index.html'), galleryPage(drawn));
+  return { pictures: drawn.length, misfits: drawn.filter((each) => each.misfits.length > 0).length };
 }

@@ -16,19 +16,19 @@ export interface OwnCompany {
 }
 
 /** `npm start -- --ledger FILE`, with a file that the test writes; null: there is no file yet. */
-export async function withLedger(browser: Browser, lines: readonly string[] | null, context: BrowserContextOptions = {}): Promise<OwnCompany> {
+export async function withLedger(browser: Browser, lines: readonly string[] | null, context: BrowserContextOptions = {}, path = ''): Promise<OwnCompany> {
   const folder = mkdtempSync(join(tmpdir(), 'relance-journey-'));
-  const path = join(folder, 'clients.csv');
+  const file = join(folder, 'clients.csv');
   let saved = 0;
   const save = (text: readonly string[]): void => {
-    writeFileSync(path, text.join('\r\n'));
+    writeFileSync(file, text.join('\r\n'));
     // As old as the simulated morning, and another time with each save.
-    utimesSync(path, SAVED, new Date(SAVED.getTime() + saved * 1_000));
+    utimesSync(file, SAVED, new Date(SAVED.getTime() + saved * 1_000));
     saved += 1;
   };
   if (lines !== null) save(lines);
-  const tryOut = await startTryOut({ ledger: path, today: MONDAY, dataFolder: join(folder, 'data') });
-  const clerk = await sitDown(browser, tryOut, { context });
+  const tryOut = await startTryOut({ ledger: file, today: MONDAY, dataFolder: join(folder, 'data') });
+  const clerk = await sitDown(browser, tryOut, { context, path });
   return {
     clerk, save,
     close: async () => {

@@ -8,8 +8,7 @@ export async function everyState(clerk: Clerk, language: Language, stop: (state:
   const say = language === 'fr' ? FRENCH : ENGLISH;
   const thread = async (state: string, subject: string, heading: string | RegExp): Promise<void> => {
     await clerk.openThread(subject, heading);
-    // The menus come with a chunk of their own.
-    if ((await clerk.card.count()) > 0) await clerk.button(say.noteMenu).waitFor();
+    await clerk.menusReady();
     await stop(state);
   };
   await thread('remind', 'Re : Facture FA-2026-0297', 'Menuiserie Lebrun');
@@ -78,4 +77,18 @@ export async function everyState(clerk: Clerk, language: Language, stop: (state:
   await stop('reading');
   await slow.end();
   await clerk.heading('Garage Peyron').waitFor();
+}
+
+const OWN_FILE = ['Client;N° facture;Échéance;À payer;Courriel', 'Atelier du Port;V-101;03/10/2026;1 200,00;compta@port.example', 'Boulangerie Marty;V-102;04/10/2026;310,50;', 'Boulangerie Marty;V-103;n’importe quoi;95,00;'].join('\r\n');
+
+/** From a pane without a ledger to the first figures. */
+export async function firstRunStates(clerk: Clerk, _language: Language, stop: (state: string) => Promise<void>): Promise<void> {
+  await clerk.pane.getByRole('heading', { level: 1 }).waitFor();
+  await stop('first run');
+  await clerk.pane.locator('input[type=file]').setInputFiles({ name: 'photo.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('no workbook') });
+  await clerk.alert.first().waitFor();
+  await stop('first run, file not recognised');
+  await clerk.pane.locator('input[type=file]').setInputFiles({ name: 'factures.csv', mimeType: 'text/csv', buffer: Buffer.from(OWN_FILE) });
+  await clerk.pane.getByText('factures.csv').first().waitFor();
+  await stop('first run, columns');
 }

@@ -97,6 +97,10 @@ export class Clerk {
   async says(words: string | RegExp): Promise<void> {
     await this.card.getByText(words).first().waitFor();
   }
+  /** Menus come with a file of their own, after the first card. */
+  async menusReady(): Promise<void> {
+    await this.pane.locator('[aria-haspopup="menu"]').first().waitFor();
+  }
   get journal(): Locator {
     return this.pane.getByRole('region', { name: /^(Journal|Log)$/ });
   }
