@@ -1,9 +1,24 @@
 import type { Instant, LocalDate } from './calendar/types';
 import type { StageId } from './dunning/types';
 import type { EntryId } from './log/types';
+import type { Money } from './money/types';
 import type { TemplateProblem } from './reminder/types';
 
+/** What keeps the server's own store from answering. Nothing is half-written: the append was wholly made or not at all. */
+export type StoreProblem =
+  /** No room on the disk of the server: reading goes on. */
+  | { readonly code: 'store/disk-full' }
+  /** Another program held the database longer than the server waits. */
+  | { readonly code: 'store/busy'; readonly afterMs: number }
+  /** The database's file is damaged; the newest backup, if there is one, with the number of log entries in it. */
+  | { readonly code: 'store/damaged'; readonly backup: { readonly at: Instant; readonly entries: number } | null }
+  /** The disk or the database server does not answer. */
+  | { readonly code: 'store/not-answering' }
+  /** The server's clock shows an earlier moment than the newest entry of the log bears. */
+  | { readonly code: 'store/clock-behind'; readonly lastEntryAt: Instant; readonly now: Instant };
+
 export type SourceProblem =
+  | StoreProblem
   | { readonly code: 'source/unreachable'; readonly since: Instant | null }
   | { readonly code: 'source/timed-out'; readonly afterMs: number }
   | { readonly code: 'source/server-error'; readonly status: number; readonly reference: string | null }
@@ -25,7 +40,8 @@ export type LogProblem =
   | { readonly code: 'log/cannot-be-undone'; readonly entry: string; readonly because: 'already-voided' | 'not-the-last-step' | 'is-an-undo' }
   | { readonly code: 'log/invalid-entry'; readonly field: string; readonly detail: string }
   | { readonly code: 'log/request-id-reused' }
-  | { readonly code: 'log/read-only' };
+  /** Absent: the log has moved to the company's server. no-rights: the server may not write its database. */
+  | { readonly code: 'log/read-only'; readonly because?: 'no-rights' };
 
 export type MailProblem =
   | { readonly code: 'mail/no-item' }
@@ -35,6 +51,12 @@ export type MailProblem =
   | { readonly code: 'mail/unsupported'; readonly call: string }
   | { readonly code: 'mail/too-long'; readonly limit: number; readonly length: number }
   | { readonly code: 'mail/no-recipient' }
+  /** The browser does not let this frame write to the clipboard. */
+  | { readonly code: 'mail/clipboard-closed' }
+  /** No form took the PDFs that the text speaks of: nothing was opened. */
+  | { readonly code: 'mail/attachments-refused'; readonly hostCode: number | null }
+  /** The text stands in the draft, its subject could not be set. */
+  | { readonly code: 'mail/subject-not-set' }
   | { readonly code: 'mail/not-in-outlook' };
 
 /** A ledger file, or a part of it, that could not be read. Rows are 1-based as the file shows them. */
@@ -49,7 +71,20 @@ export type LedgerProblem =
   | { readonly code: 'ledger/encrypted'; readonly file: string }
   | { readonly code: 'ledger/too-large'; readonly file: string; readonly limit: number }
   | { readonly code: 'ledger/row-unreadable'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly column: string; readonly value: string;
-      readonly why: 'no-number' | 'no-customer' | 'no-amount' | 'amount' | 'no-due-date' | 'date' | 'currency' | 'duplicate' | 'identifier' | 'too-many-columns' }
+      readonly why: 'no-number' | 'no-customer' | 'no-amount' | 'amount' | 'no-due-date' | 'date' | 'currency' | 'duplicate' | 'identifier' | 'too-many-columns'
+        | 'cell-error' | 'formula' | 'shortened' | 'ambiguous' | 'lines-undecided' | 'sum-without-name' }
+  /** A kind of file that is not read: an old workbook, another program's, a picture. */
+  | { readonly code: 'ledger/other-format'; readonly file: string; readonly format: 'xls' | 'xlsb' | 'ods' | 'numbers' | 'word' | 'pdf' | 'html' | 'zip' | 'picture' | 'database' }
+  /** Rows of a printed report that are no invoices: nothing is lost, and it is said. `row` is the first of them. */
+  | { readonly code: 'ledger/rows-skipped'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly rows: number; readonly value: string;
+      readonly why: 'total' | 'heading' | 'repeated-header' | 'repeated-amount' }
+  /** A printed total that is not the sum of the rows read above it; minor units. */
+  | { readonly code: 'ledger/total-differs'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly value: string; readonly printed: Money; readonly read: Money }
+  /** Invoices with one row per line: their lines were added up. `row` and `number` are those of the first. */
+  | { readonly code: 'ledger/lines-summed'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly number: string; readonly invoices: number }
+  /** Another table begins: it is not read. */
+  | { readonly code: 'ledger/second-table'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly rows: number; readonly value: string }
+  | { readonly code: 'ledger/sheet-remark'; readonly file: string; readonly sheet: string | null; readonly what: 'hidden-rows' | 'hidden-columns' | 'hidden-sheet' | 'columns-not-read'; readonly count: number }
   | { readonly code: 'ledger/document-missing'; readonly file: string; readonly number: string };
 
 export type ConfirmationProblem = { readonly code: 'ledger/awaits-confirmation'; readonly file: string; readonly rowsBefore: number; readonly rowsNow: number; readonly at: LocalDate };

@@ -6,7 +6,7 @@ import { HTTPException } from 'hono/http-exception';
 import { matchedRoutes } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { API_VERSION } from '../core';
-import type { Author, Clock, CompanyId, Instant, SessionInfo, Template } from '../core';
+import type { Author, Clock, CompanyId, Instant, Problem, SessionInfo, Template } from '../core';
 import { SERVED, answer, refuse } from './answers';
 import { LOCAL_HOSTS, onlyOurHosts, onlyOurPane } from './door';
 import type { Door } from './door';
@@ -18,6 +18,7 @@ import { recordRoutes } from './routes/record-routes';
 import { serveRoute } from './routes/serve-route';
 import { clockBody } from './schemas/requests';
 import type { Store } from './store/store';
+import { problemOfFailure } from './store/store-failure';
 
 /** Structured lines: codes, routes, durations. pino fits. */
 export interface ServerLog {
@@ -37,6 +38,10 @@ export interface AppDeps {
   readonly log: ServerLog;
   /** Who may call; default: this machine's names, no secret. */
   readonly door?: Door;
+  /** Named beside the news that the database is damaged; null: there is none. */
+  readonly newestBackup?: () => { readonly at: Instant; readonly entries: number } | null;
+  /** What keeps the server from recording; asked with each session. */
+  readonly trouble?: () => Promise<Problem | null>;
   /** The try-out lets its visitor jump to another day; never given in production. */
   readonly moveClock?: (to: Instant) => void;
 }
@@ -75,7 +80,7 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   const session = async (): Promise<SessionInfo> => {
     const pack = await records.pack();
     if (!pack.ok) throw new Error('the server has no pack');
-    return { user: { id: user.id, name: user.name }, packId: pack.value.id, today: await records.today(), served: SERVED, ledger: await ledger.state() };
+    return { user: { id: user.id, name: user.name }, packId: pack.value.id, today: await records.today(), served: SERVED, ledger: await ledger.state(), trouble: (await deps.trouble?.()) ?? null };
   };
   serveRoute(app, { method: 'get', path: '/api/v1/session', summary: 'Who is signed in, which pack, how old the ledger is', answers: 'SessionInfo' }, async (_, c) => answer(c, await session()));
   recordRoutes(app, records);
@@ -91,7 +96,7 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   app.doc31('/api/v1/openapi.json', { openapi: '3.1.0', info: { title: 'Relance', version: String(API_VERSION) } });
 
   app.all('/api/*', (c) => refuse(c, { code: 'source/server-error', status: 404, reference: null }, 404));
-  app.onError((error, c) => unexpected(error, c, log));
+  app.onError((error, c) => unexpected(error, c, deps));
   return app;
 }
 
@@ -131,13 +136,20 @@ function patternOf(c: Context): string {
   return patterns[patterns.length - 1] ?? '*';
 }
 
-function unexpected(error: Error, c: Context, log: ServerLog): Response {
+function unexpected(error: Error, c: Context, { log, newestBackup }: AppDeps): Response {
   // A body that is no JSON, or ends too early.
   if (error instanceof HTTPException && error.status < 500) return refuse(c, { code: 'log/invalid-entry', field: 'body', detail: error.status === 400 ? 'malformed' : `status ${error.status}` }, error.status);
+  const failure = problemOfFailure(error);
+  if (failure !== null) {
+    log.error({ code: failure.code, route: `${c.req.method} ${patternOf(c)}`, because: codeOf(error) });
+    return refuse(c, failure.code === 'store/damaged' ? { ...failure, backup: newestBackup?.() ?? null } : failure);
+  }
   const reference = randomBytes(4).toString('hex');
   // Name and place only: a database's message may quote what was to be written.
   log.error({ code: 'bug', reference, route: `${c.req.method} ${patternOf(c)}`, error: error.name, at: placesOf(error) });
   return refuse(c, { code: 'source/server-error', status: 500, reference }, 500, reference);
 }
+
+const codeOf = (error: unknown): string => String((error as { readonly code?: unknown }).code ?? '').slice(0, 40);
 
 const placesOf = (error: Error): readonly string[] => (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 4).map((line) => line.trim());

@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from '../core';
 
 /** Every problem's HTTP status, in one place; a new code does not compile until it has one. */
-const STATUS: Readonly<Record<ProblemCode, 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 502 | 503 | 504>> = {
+const STATUS: Readonly<Record<ProblemCode, 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 502 | 503 | 504 | 507>> = {
   'source/unreachable': 503,
   'source/timed-out': 504,
   'source/server-error': 500,
@@ -11,6 +11,11 @@ const STATUS: Readonly<Record<ProblemCode, 400 | 401 | 403 | 404 | 409 | 413 | 4
   'source/unknown-debtor': 404,
   'source/no-ledger': 409,
   'source/version-not-served': 400,
+  'store/disk-full': 507,
+  'store/busy': 503,
+  'store/damaged': 500,
+  'store/not-answering': 503,
+  'store/clock-behind': 409,
   'log/step-taken': 409,
   'log/no-longer-due': 409,
   'log/nothing-to-confirm': 409,
@@ -37,6 +42,12 @@ const STATUS: Readonly<Record<ProblemCode, 400 | 401 | 403 | 404 | 409 | 413 | 4
   'ledger/encrypted': 422,
   'ledger/too-large': 413,
   'ledger/row-unreadable': 422,
+  'ledger/other-format': 422,
+  'ledger/rows-skipped': 422,
+  'ledger/total-differs': 422,
+  'ledger/lines-summed': 422,
+  'ledger/second-table': 422,
+  'ledger/sheet-remark': 422,
   'ledger/document-missing': 404,
   'ledger/awaits-confirmation': 409,
   'template/missing': 422,

@@ -11,6 +11,11 @@ const TRY_AGAIN: Readonly<Record<(LogProblem | MailProblem)['code'], boolean>> =
   // The clerk opens the message again and asks again.
   'mail/no-item': true,
   'mail/item-changed': true,
+  'store/busy': true,
+  'store/disk-full': true,
+  'store/not-answering': true,
+  'store/damaged': false,
+  'store/clock-behind': false,
   'source/not-signed-in': false,
   'source/forbidden': false,
   'source/unknown-debtor': false,
@@ -27,6 +32,9 @@ const TRY_AGAIN: Readonly<Record<(LogProblem | MailProblem)['code'], boolean>> =
   'mail/unsupported': false,
   'mail/too-long': false,
   'mail/no-recipient': false,
+  'mail/clipboard-closed': false,
+  'mail/attachments-refused': false,
+  'mail/subject-not-set': false,
   'mail/not-in-outlook': false,
 };
 

@@ -28,6 +28,8 @@ export interface SessionInfo {
   readonly today: string;
   readonly served: readonly number[];
   readonly ledger: LedgerState;
+  /** What keeps the server from recording, or makes its dates doubtful; absent or null: nothing. */
+  readonly trouble?: Problem | null;
 }
 
 /** Where the ledger stands: shown as data age, first run, confirmation question. */

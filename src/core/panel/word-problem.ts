@@ -112,6 +112,22 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
       return say('warning', pick('Aucun grand livre', 'No ledger'), pick('Connectez votre fichier de factures dans les réglages.', 'Connect your invoice file in the settings.'));
     case 'source/version-not-served':
       return say('error', pick('Volet et serveur de versions différentes', 'Pane and server differ in version'), pick(fr`Rechargez le volet. S'il reste en erreur, le serveur doit être mis à jour (version ${problem.asked}, servies : ${problem.served.join(', ')}).`, `Reload the pane. If the error stays, the server must be updated (version ${problem.asked}, served: ${problem.served.join(', ')}).`), action({ kind: 'retry' }, table.reload));
+    case 'store/disk-full':
+      return say('error', pick('Disque du serveur plein', 'The server’s disk is full'), pick(fr`Rien n'a été inséré ni enregistré ; ce que vous avez écrit est gardé ici, et la lecture continue. Libérez de la place sur ce disque, puis réessayez.`, 'Nothing was inserted or recorded; what you wrote is kept here, and reading goes on. Make room on that disk, then try again.'), retry);
+    case 'store/busy':
+      return say('warning', pick('Base de données occupée', 'Database busy'), pick(fr`Un autre programme (sauvegarde, antivirus) la tient depuis plus de ${Math.round(problem.afterMs / 1000)} s. Rien n'a été enregistré. Réessayez : une seule entrée sera écrite.`, `Another program (backup, antivirus) has held it for more than ${Math.round(problem.afterMs / 1000)} s. Nothing was recorded. Try again: only one entry will be written.`), retry);
+    case 'store/damaged': {
+      const { backup } = problem;
+      const kept = backup === null ? pick(fr`Aucune sauvegarde n'a été trouvée.`, 'No backup was found.')
+        : pick(fr`La dernière sauvegarde, du ${formatDayMonth(backup.at.slice(0, 10) as LocalDate, 'fr', today)}, contient ${formatCount(backup.entries, 'fr')} ${backup.entries === 1 ? 'entrée' : 'entrées'} du journal.`, `The last backup, of ${formatDayMonth(backup.at.slice(0, 10) as LocalDate, 'en', today)}, holds ${formatCount(backup.entries, 'en')} log ${backup.entries === 1 ? 'entry' : 'entries'}.`);
+      return say('error', pick('Base de données endommagée', 'Database damaged'), pick(fr`Rien n'a été effacé ni remplacé. ${kept} Arrêtez le serveur, puis lancez : npm run serve -- --restore`, `Nothing was deleted or replaced. ${kept} Stop the server, then run: npm run serve -- --restore`));
+    }
+    case 'store/not-answering':
+      return say('error', pick('La base de données ne répond pas', 'The database does not answer'), pick(fr`Le serveur répond, mais pas son disque ou sa base. Ce que vous avez écrit est gardé ici. Réessayez : une entrée déjà écrite ne le sera pas deux fois.`, 'The server answers, but its disk or database does not. What you wrote is kept here. Try again: an entry already written is not written twice.'), retry);
+    case 'store/clock-behind': {
+      const [last, now] = [moment(problem.lastEntryAt), moment(problem.now)];
+      return say('warning', pick('L’horloge du serveur retarde', 'The server’s clock is behind'), pick(fr`Il y est ${now}, mais la dernière entrée du journal est de ${last}. Les entrées gardent leur ordre ; vérifiez la date et l'heure du serveur avant de relancer.`, `It shows ${now}, but the newest log entry is of ${last}. Entries keep their order; check the server’s date and time before you send reminders.`), refresh);
+    }
     case 'log/step-taken': {
       const on = clock === null ? null : localTime(problem.at, clock.offsetMinutes);
       const when = on === null ? pick(fr`le ${formatDayMonth(problem.at.slice(0, 10) as LocalDate, 'fr', today)}`, `on ${formatDayMonth(problem.at.slice(0, 10) as LocalDate, 'en', today)}`)
@@ -142,6 +158,7 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'log/request-id-reused':
       return say('error', pick('Demande en double', 'Request sent twice'), pick('Relisez ce client avant de recommencer.', 'Refresh this customer before trying again.'), refresh);
     case 'log/read-only':
+      if (problem.because === 'no-rights') return say('warning', pick('Lecture seule', 'Read-only'), pick(fr`Le serveur n'a pas le droit d'écrire dans sa base : rien ne peut être enregistré, donc rien n'est inséré. Vous pouvez copier le texte ; demandez à votre administrateur le droit d'écrire.`, 'The server may not write to its database: nothing can be recorded, so nothing is inserted. You can copy the text; ask your administrator for the right to write.'), copy);
       return say('error', pick('Journal en lecture seule', 'Log is read-only'), pick('Ce journal a été repris par le serveur de votre société : utilisez-le.'.replace(' :', '\u00a0:'), 'This log has moved to your company’s server: use that one.'));
     case 'mail/no-item':
       return say('info', table.noMessageTitle, table.noMessageText);
@@ -157,6 +174,12 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
       return say('warning', pick('Texte trop long pour Outlook', 'Text too long for Outlook'), pick(fr`Outlook accepte ${Math.round(problem.limit / 1024)} ko. Raccourcissez le texte dans l'aperçu, ou copiez-le.`, `Outlook takes ${Math.round(problem.limit / 1024)} kB. Shorten the text in the preview, or copy it.`), copy);
     case 'mail/no-recipient':
       return say('warning', pick('Aucun destinataire', 'No recipient'), pick('Ajoutez une adresse pour ce client dans le grand livre, ou répondez à son message.', 'Add an address for this customer to the ledger, or reply to its message.'));
+    case 'mail/clipboard-closed':
+      return say('warning', pick('Copie impossible ici', 'Copying is not possible here'), pick(fr`Le presse-papiers est fermé à ce volet : ouvrez l'aperçu, sélectionnez le texte et copiez-le (Ctrl+C).`, 'The clipboard is closed to this pane: open the preview, select the text and copy it (Ctrl+C).'), action({ kind: 'preview' }, table.preview));
+    case 'mail/attachments-refused':
+      return say('warning', pick('Outlook n’a pas pris les PDF', 'Outlook did not take the PDFs'), pick(fr`Rien n'a été ouvert avec eux${problem.hostCode === null ? '' : fr` (code ${problem.hostCode})`}. Téléchargez-les sous Factures ouvertes et ajoutez-les au brouillon.`, `Nothing was opened with them${problem.hostCode === null ? '' : ` (code ${problem.hostCode})`}. Download them under Open invoices and add them to the draft.`));
+    case 'mail/subject-not-set':
+      return say('warning', pick('Objet à écrire', 'Subject to be written'), pick('Le texte est dans le brouillon, mais Outlook n’a pas pris l’objet. Écrivez-le avant d’envoyer.', 'The text stands in the draft, but Outlook did not take the subject. Write it before you send.'));
     case 'mail/not-in-outlook':
       return say('info', table.notInOutlookTitle, table.notInOutlookText);
     case 'ledger/not-a-workbook':

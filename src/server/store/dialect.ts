@@ -4,6 +4,7 @@ import { CompiledQuery, PostgresDialect, SqliteAdapter, SqliteDriver, SqliteIntr
 import type { DatabaseConnection, Dialect, Driver, SqliteDatabase, SqliteStatement, TransactionSettings } from 'kysely';
 import Libsql from 'libsql';
 import { Pool, types as pgTypes } from 'pg';
+import { BUSY_LIMIT_MS } from './store-failure';
 
 export type StoreKind = 'sqlite' | 'postgres';
 
@@ -13,26 +14,28 @@ export interface OpenedDialect {
 }
 
 /** `sqlite:PATH`, `sqlite::memory:` or `postgres://...` (also `postgresql://`, socket form with `host=`). */
-export function dialectOf(url: string): OpenedDialect {
-  if (url.startsWith('sqlite:')) return { kind: 'sqlite', dialect: sqliteDialect(url.slice('sqlite:'.length)) };
+export function dialectOf(url: string, pageLimit: number | null = null): OpenedDialect {
+  if (url.startsWith('sqlite:')) return { kind: 'sqlite', dialect: sqliteDialect(url.slice('sqlite:'.length), pageLimit) };
   if (/^postgres(ql)?:/.test(url)) return { kind: 'postgres', dialect: postgresDialect(url) };
   throw new Error('a store is named sqlite:PATH or postgres://...');
 }
 
-const BUSY_TIMEOUT_MS = 5_000;
 const STATEMENTS_KEPT = 400;
 
-function sqliteDialect(path: string): Dialect {
+function sqliteDialect(path: string, pageLimit: number | null): Dialect {
+  let opened: { readonly inTransaction: boolean } | null = null;
   const open = (): SqliteDatabase => {
     if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
     const database = new Libsql(path);
+    opened = database;
     // FULL: the reminder log is evidence; an answered append survives a power cut.
-    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', `busy_timeout = ${BUSY_TIMEOUT_MS}`, 'temp_store = MEMORY', 'cache_size = -65536']) database.exec(`PRAGMA ${pragma}`);
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', `busy_timeout = ${BUSY_LIMIT_MS}`, 'temp_store = MEMORY', 'cache_size = -65536']) database.exec(`PRAGMA ${pragma}`);
+    if (pageLimit !== null) database.exec(`PRAGMA max_page_count = ${pageLimit}`);
     return keepStatements(database as unknown as SqliteDatabase);
   };
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new ImmediateSqliteDriver({ database: () => Promise.resolve(open()) }),
+    createDriver: () => new ImmediateSqliteDriver(open, () => opened?.inTransaction === true),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -66,8 +69,17 @@ function keepStatements(database: SqliteDatabase): SqliteDatabase {
 
 /** A transaction that will write takes the write lock at once: a deferred one can fail half-way with SQLITE_BUSY. */
 class ImmediateSqliteDriver extends SqliteDriver implements Driver {
+  constructor(open: () => SqliteDatabase, private readonly inTransaction: () => boolean) {
+    super({ database: () => Promise.resolve(open()) });
+  }
+
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw(settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'));
+  }
+
+  /** A full disk or a failed write has rolled back already (https://www.sqlite.org/lang_transaction.html): asking again would cover up why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.inTransaction()) await super.rollbackTransaction(connection);
   }
 }
 
@@ -75,13 +87,23 @@ const INT8 = 20;
 
 function postgresDialect(url: string): Dialect {
   return new PostgresDialect({
-    pool: () => Promise.resolve(new Pool({
+    pool: () => Promise.resolve(outliving(new Pool({
       connectionString: url,
       max: 8,
-      connectionTimeoutMillis: BUSY_TIMEOUT_MS,
+      connectionTimeoutMillis: BUSY_LIMIT_MS,
+      lock_timeout: BUSY_LIMIT_MS,
       types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? safeInteger : pgTypes.getTypeParser(oid, format as 'text')) } as never,
-    })),
+    }))),
   });
+}
+
+/**
+ * A connection that breaks while nobody uses it is told to the pool alone, and without a listener that would end the
+ * whole server. The pool drops it by itself; the next question opens another or says that there is none.
+ */
+function outliving(pool: Pool): Pool {
+  pool.on('error', () => undefined);
+  return pool;
 }
 
 /** Money and counts fit a safe integer by construction; anything else is a damaged row and must not be rounded. */

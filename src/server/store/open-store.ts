@@ -20,6 +20,8 @@ import type { Store, TenantSettings } from './store';
 export interface StoreOptions {
   /** Free-mail and provider domains beyond the core's own list. */
   readonly providerDomains?: ReadonlySet<string>;
+  /** SQLite only: as if the disk ended after so many pages of 4 KiB (for tests of a full disk). */
+  readonly pageLimit?: number;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface StoreOptions {
  * @throws when it cannot be opened: a start without a store is no start.
  */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
-  const { kind, dialect } = dialectOf(url);
+  const { kind, dialect } = dialectOf(url, options.pageLimit ?? null);
   const db = new Kysely<Tables>({ dialect });
   try {
     await migrate(db);
