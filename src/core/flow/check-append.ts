@@ -6,11 +6,11 @@ import { assess } from '../assess';
 import { policyOf } from '../dunning';
 import type { DunningStage, Proposal, ReminderPolicy, StageId } from '../dunning/types';
 import type { InvoiceId } from '../ledger/types';
-import { foldHistory } from '../log';
+import { foldHistory, voidedIn } from '../log';
 import type { EntryId, History, ListedInvoice, LogEntry, LogFact, NewLogEntry, OpenDraft } from '../log/types';
 import type { LogProblem } from '../problems';
 import { invalidValue } from './entry-values';
-import { voidedIn, whyNot } from './undo';
+import { whyNot } from './undo';
 
 type Checked = Result<null, LogProblem>;
 type FactOf<K extends LogFact['kind']> = Extract<LogFact, { readonly kind: K }>;

@@ -1,7 +1,7 @@
 import { fail, ok } from '../result';
 import type { Result } from '../result';
-import { isCallDone } from '../log';
-import type { EntryId, LogEntry, LogFact } from '../log/types';
+import { isCallDone, voidedIn } from '../log';
+import type { LogEntry, LogFact } from '../log/types';
 import type { LogProblem } from '../problems';
 
 /**
@@ -29,18 +29,6 @@ export function whyNot(entry: LogEntry, entries: readonly LogEntry[]): Because |
   const invoices = movedBy(entry.fact, live);
   if (invoices.length === 0) return null;
   return later.some((other) => stepsOn(other.fact, entry, live).some((invoice) => invoices.includes(invoice))) ? 'not-the-last-step' : null;
-}
-
-/** What counts today, as the folding of the log sees it: from the newest back, an undo that was itself undone has no effect. */
-export function voidedIn(entries: readonly LogEntry[]): ReadonlySet<EntryId> {
-  const voided = new Set<EntryId>();
-  const seqOf = new Map(entries.map(({ id, seq }) => [id, seq]));
-  for (const { id, seq, fact } of [...entries].sort((a, b) => b.seq - a.seq)) {
-    if (fact.kind !== 'entry-voided' || voided.has(id)) continue;
-    const target = seqOf.get(fact.entry);
-    if (target !== undefined && target < seq) voided.add(fact.entry);
-  }
-  return voided;
 }
 
 function refersTo(fact: LogFact, { id, fact: earlier }: LogEntry): boolean {

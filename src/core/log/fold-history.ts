@@ -3,6 +3,7 @@ import type { LocalDate } from '../calendar/types';
 import type { InvoiceId } from '../ledger/types';
 import type { StageId } from '../dunning/types';
 import type { CallOutcome, EntryId, History, ListedInvoice, LogEntry, LogFact, OpenDraft, ReminderReference, StepDone } from './types';
+import { voidedIn } from './voided';
 
 type Kept<K extends keyof History> = History[K] extends readonly (infer Item)[] ? Item : never;
 
@@ -57,7 +58,7 @@ const overdueUnlessR0 = (stage: StageId): boolean => stage !== 'R0';
  */
 export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage: StageId) => boolean = overdueUnlessR0): History {
   const inOrder = isAscending(entries) ? entries : [...entries].sort((a, b) => a.seq - b.seq);
-  const voided = voidedBy(inOrder);
+  const voided = voidedIn(inOrder);
   const drafts = draftsOf(inOrder, voided);
   const references = new Set<ReminderReference>();
   const steps = new Map<InvoiceId, StepDone[]>();
@@ -137,7 +138,7 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
       case 'contact-changed':
       case 'debtors-merged':
       case 'note':
-      // Taken up by `draftsOf` and `voidedBy` below.
+      // Taken up by `draftsOf` below and `voidedIn`.
       case 'reminder-sent':
       case 'draft-discarded':
       case 'entry-voided':
@@ -161,18 +162,6 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
 }
 
 const isAscending = (entries: readonly LogEntry[]): boolean => entries.every(({ seq }, at) => at === 0 || (entries[at - 1]?.seq ?? 0) <= seq);
-
-/** From the newest back: an undo that a later one voided has no effect. An undo reaches only what came before it. */
-function voidedBy(inOrder: readonly LogEntry[]): ReadonlySet<EntryId> {
-  const voided = new Set<EntryId>();
-  for (let at = inOrder.length - 1; at >= 0; at -= 1) {
-    const entry = inOrder[at];
-    if (entry === undefined || entry.fact.kind !== 'entry-voided' || voided.has(entry.id)) continue;
-    const target = entry.fact.entry;
-    if (inOrder.some(({ id, seq }) => id === target && seq < entry.seq)) voided.add(target);
-  }
-  return voided;
-}
 
 /** What became of each draft that was not voided, oldest first. */
 function draftsOf(inOrder: readonly LogEntry[], voided: ReadonlySet<EntryId>): ReadonlyMap<EntryId, Draft> {

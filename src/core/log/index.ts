@@ -5,3 +5,4 @@ export { eraseTexts } from './erasable-text';
 export { foldHistory, isCallDone } from './fold-history';
 export { findReferences, referenceOf } from './reminder-reference';
 export { sha256Hex } from './sha256';
+export { voidedIn } from './voided';

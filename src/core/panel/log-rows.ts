@@ -1,6 +1,7 @@
 import { assertNever } from '../result';
 import { formatMoney } from '../money';
-import type { Author, EntryId, History, LogEntry, LogFact, ReminderReference } from '../log/types';
+import { voidedIn } from '../log';
+import type { Author, History, LogEntry, LogFact, ReminderReference } from '../log/types';
 import { undoOf } from '../flow';
 import { addDays } from '../calendar';
 import { localTime } from './account';
@@ -92,14 +93,6 @@ export function logRows({ entries, history, invoices, me, offsetMinutes }: LogIn
     });
   }
   return rows;
-}
-
-/** From the newest back: an undo that was itself undone takes nothing back. */
-function voidedIn(entries: readonly LogEntry[]): ReadonlySet<EntryId> {
-  const voided = new Set<EntryId>();
-  if (!entries.some(({ fact }) => fact.kind === 'entry-voided')) return voided;
-  for (const { id, fact } of [...entries].sort((a, b) => b.seq - a.seq)) if (fact.kind === 'entry-voided' && !voided.has(id)) voided.add(fact.entry);
-  return voided;
 }
 
 /** The day on which the thing happened, where the fact says it; else the day of the entry. */

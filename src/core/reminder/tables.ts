@@ -49,6 +49,14 @@ function itemLabel(item: OpenItem, language: Language): string {
 
 const issuedOf = (item: OpenItem, language: Language): string => (item.issued === null ? '—' : shortDate(item.issued, language));
 
+const columnsOf = (vocabulary: (typeof WORDS)[Language], fourth: Table['columns'][number]): Table['columns'] => [
+  { title: vocabulary.invoice, align: 'left' },
+  { title: vocabulary.issued, align: 'left' },
+  { title: vocabulary.due, align: 'left' },
+  fourth,
+  { title: vocabulary.outstanding, align: 'right' },
+];
+
 /** The invoices of a reminder with what is asked for each, and their sum. */
 export function invoiceTable(items: readonly OpenItem[], currency: Currency, language: Language): Table {
   const vocabulary = WORDS[language];
@@ -58,13 +66,7 @@ export function invoiceTable(items: readonly OpenItem[], currency: Currency, lan
   }));
   return {
     language,
-    columns: [
-      { title: vocabulary.invoice, align: 'left' },
-      { title: vocabulary.issued, align: 'left' },
-      { title: vocabulary.due, align: 'left' },
-      { title: vocabulary.amount, align: 'right' },
-      { title: vocabulary.outstanding, align: 'right' },
-    ],
+    columns: columnsOf(vocabulary, { title: vocabulary.amount, align: 'right' }),
     rows,
     footers: items.length > 1 ? [[vocabulary.total, '', '', '', formatMoney(sum(items.map(demandedOf), currency), language)]] : [],
   };
@@ -89,13 +91,7 @@ function statementTable(statement: StatementOfAccount, per: StatementOfCurrency,
   if (!isZero(unallocated)) rows.push({ cells: [vocabulary.payment, '', '', '', formatMoney(unallocated, language)], amount: unallocated });
   return {
     language,
-    columns: [
-      { title: vocabulary.invoice, align: 'left' },
-      { title: vocabulary.issued, align: 'left' },
-      { title: vocabulary.due, align: 'left' },
-      { title: vocabulary.state, align: 'left' },
-      { title: vocabulary.outstanding, align: 'right' },
-    ],
+    columns: columnsOf(vocabulary, { title: vocabulary.state, align: 'left' }),
     rows,
     footers: [
       [vocabulary.total, '', '', '', formatMoney(per.open, language)],
