@@ -57,11 +57,11 @@ describe('one click inserts', () => {
     const answer = click({ thread: mail({ cc: [aMailbox('patron@garage-canigou.fr'), aMailbox('paul.garnier@atelier-nord.fr')] }) });
     expect(answer).toMatchObject({ kind: 'insert', recipient: { to: [SENDER], cc: [] } });
   });
-  test.each([
+  test.each<[string, Story, string]>([
     ['R0, five days before the due date', { invoices: [anInvoice({ due: inDays(5) })], entries: [] }, 'R0'],
     ['R1, one day after it', { invoices: [anInvoice({ due: daysAgo(1) })], entries: [] }, 'R1'],
     ['R2, eleven days after it', { invoices: [anInvoice({ due: daysAgo(11) })], entries: aLog(...aReminderSent({ on: daysAgo(10) })) }, 'R2'],
-  ] as const)('%s', (_title, story, stage) => {
+  ])('%s', (_title, story, stage) => {
     expect(click(story)).toMatchObject({ kind: 'insert', proposal: { stage: { id: stage } } });
   });
   test('for a private address that the clerk taught', () => {
