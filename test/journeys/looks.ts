@@ -52,6 +52,8 @@ export function misfits(clerk: Clerk): Promise<readonly string[]> {
     for (const element of document.querySelectorAll('.rl-pane *')) {
       if (!seen(element) || scrolls(element) || element.closest('svg') !== null) continue;
       const box = element.getBoundingClientRect();
+      // For screen readers only.
+      if (box.width <= 1) continue;
       if (box.width > 0 && (box.right > wide.clientWidth + 0.5 || box.left < -0.5)) found.push(`outside: ${name(element)} ${Math.round(box.left)}..${Math.round(box.right)}`);
       const style = getComputedStyle(element);
       const cut = element.scrollWidth > element.clientWidth + 1 || (style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 1);

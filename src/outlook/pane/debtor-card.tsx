@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import { Button } from '@fluentui/react-components';
 import type { AgeingBucket, BalanceView, DataAgeView, DebtorView, EvidenceView, LearnedChoice, Words } from '../../core';
 import { Icon } from './icons';
+import { useOpened } from './kept-places';
 import { Heading, IconButton, Region, ScopePick } from './parts';
 
 const BUCKET_CLASS: Readonly<Record<AgeingBucket, string>> = { 'not-due': 'k0', '1-30': 'k1', '31-60': 'k2', '61-90': 'k3', '90+': 'k4' };
@@ -30,20 +31,20 @@ export function DebtorHeader({ debtor, evidence, ...who }: WhoProps & { readonly
         </div>
         <IconButton icon="swap" label={table.changeDebtor} onClick={onChange} large focusName="change-debtor" />
       </div>
-      {evidence === null ? null : <Evidence evidence={evidence} {...who} />}
+      {evidence === null ? null : <Evidence debtor={debtor.id} evidence={evidence} {...who} />}
     </section>
   );
 }
 
-function Evidence({ evidence, table, busy, scopes, onChange, onConfirm }: WhoProps & { readonly evidence: EvidenceView }): JSX.Element {
-  const [open, setOpen] = useState(false);
+function Evidence({ debtor, evidence, table, busy, scopes, onChange, onConfirm }: WhoProps & { readonly debtor: string; readonly evidence: EvidenceView }): JSX.Element {
+  const [open, setOpen] = useOpened(`evidence ${debtor}`);
   const [scope, setScope] = useState<Scope>('thread');
   const id = useId();
   return (
     <>
       <button type="button" className="ev" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         <Icon name="check" />
-        <span className="grow any">{evidence.summary}</span>
+        <span className="grow el" title={evidence.summary}>{evidence.summary}</span>
         <span className="lnk">{open ? table.collapse : evidence.count}</span>
       </button>
       <div id={id} hidden={!open}>
@@ -84,7 +85,7 @@ interface BalanceProps {
 
 export function Balance({ balances, dataAge, table, busy, onRefresh, onUnreadable }: BalanceProps): JSX.Element {
   return (
-    <Region id="balance-title" title={table.balance} hidden>
+    <Region id="balance-title" title={table.balance} hidden className="money">
       {balances.map((balance) => (
         <div key={balance.currency} className="one">
           <div className="bal">

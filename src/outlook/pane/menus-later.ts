@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type * as Pages from './menus';
 import { Store } from './store';
 
-type Menus = typeof Pages;
+export type Menus = typeof Pages;
 
 const loaded = new Store<Menus | null>(null);
 const TRY_AGAIN_MS = 5_000;

@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import { Button } from '@fluentui/react-components';
 import type { ActionView, LadderView, NextStepView, Words } from '../../core';
 import { Icon } from './icons';
-import { useMenus } from './menus-later';
+import { HeldPick, MenuPlace } from './menu-place';
 import { Act, Pill } from './parts';
 import type { Session } from './session';
 
@@ -17,7 +17,6 @@ interface Props {
 
 export function NextStep({ next, table, busy, today, session }: Props): JSX.Element {
   const [sentOn, setSentOn] = useState(next.sentOn?.value ?? '');
-  const menus = useMenus();
   const dateId = useId();
   const act = (view: ActionView): void => session.act(view.action, view.action.kind === 'confirm-sent' && sentOn !== '' ? sentOn : null);
   const { primary } = next;
@@ -42,12 +41,7 @@ export function NextStep({ next, table, busy, today, session }: Props): JSX.Elem
                 <dt>{next.attachments?.label ?? next.tone?.label}</dt>
                 <dd>
                   {next.attachments === null ? null : <span className="grow">{next.attachments.text}</span>}
-                  {next.tone === null || next.language === null ? null : menus === null ? <FallbackPick text={labelOf(next.tone)} /> : (
-                    <>
-                      <menus.PickMenu choice={next.tone} label={next.tone.label} onPick={(tone) => session.setChoice({ tone: tone as 'firm' })} />
-                      <menus.PickMenu choice={next.language} label={next.language.label} short={table.languagesShort[next.language.value]} onPick={(language) => session.setChoice({ language: language as 'fr' })} />
-                    </>
-                  )}
+                  {next.tone === null || next.language === null ? null : <Picks tone={next.tone} language={next.language} table={table} session={session} />}
                 </dd>
               </>
             )}
@@ -57,9 +51,7 @@ export function NextStep({ next, table, busy, today, session }: Props): JSX.Elem
           {primary === null ? null : primary.action.kind === 'insert-reminder' && channels !== null ? (
             <div className="rl-split">
               <Act view={primary} onAct={act} primary busy={busy} keys="Alt+I" />
-              {menus === null
-                ? <Button appearance="primary" aria-disabled icon={<Icon name="down" />} aria-label={channels.label} />
-                : <menus.ChannelMenu channels={channels} onPick={(channel) => session.setChoice({ channel })} />}
+              <MenuPlace holder={<Button appearance="primary" aria-disabled icon={<Icon name="down" />} aria-label={channels.label} />}>{(menus) => <menus.ChannelMenu channels={channels} onPick={(channel) => session.setChoice({ channel })} />}</MenuPlace>
             </div>
           ) : <Act view={primary} onAct={act} primary busy={busy} className="grow" />}
           {next.secondary.map((view, at) => <Act key={at} view={view} onAct={act} busy={busy} {...(view.action.kind === 'preview' ? { keys: 'Alt+P' } : {})} />)}
@@ -76,8 +68,15 @@ export function NextStep({ next, table, busy, today, session }: Props): JSX.Elem
 }
 
 const labelOf = (choice: { readonly value: string; readonly options: readonly { readonly value: string; readonly label: string }[] }): string => choice.options.find(({ value }) => value === choice.value)?.label ?? choice.value;
-function FallbackPick({ text }: { readonly text: string }): JSX.Element {
-  return <span className="rl-pick">{text}</span>;
+
+function Picks({ tone, language, table, session }: { readonly tone: NonNullable<NextStepView['tone']>; readonly language: NonNullable<NextStepView['language']>; readonly table: Words; readonly session: Session }): JSX.Element {
+  const short = table.languagesShort[language.value];
+  return (
+    <span className="picks">
+      <MenuPlace holder={<HeldPick label={tone.label} text={labelOf(tone)} />}>{(menus) => <menus.PickMenu choice={tone} label={tone.label} onPick={(to) => session.setChoice({ tone: to as 'firm' })} />}</MenuPlace>
+      <MenuPlace holder={<HeldPick label={language.label} text={short} spoken={labelOf(language)} />}>{(menus) => <menus.PickMenu choice={language} label={language.label} short={short} onPick={(to) => session.setChoice({ language: to as 'fr' })} />}</MenuPlace>
+    </span>
+  );
 }
 
 function StageLadder({ ladder, label }: { readonly ladder: LadderView; readonly label: string }): JSX.Element {

@@ -3,9 +3,11 @@ import type { JSX } from 'react';
 import { words } from '../../core';
 import type { ActionView, Words } from '../../core';
 import { InvoiceTable, LogList } from './account-lists';
+import { Announcer } from './announcer';
 import { Balance, DebtorHeader } from './debtor-card';
 import { ErrorBoundary } from './error-boundary';
 import { MessageBars, Toast } from './messages';
+import { useKeptScroll } from './kept-places';
 import { NextStep } from './next-step';
 import { Heading, Pill, StepBar } from './parts';
 import { fetchMenus } from './menus-later';
@@ -33,19 +35,27 @@ export function Pane({ session }: { readonly session: Session }): JSX.Element {
     document.documentElement.lang = snapshot.language;
   }, [snapshot.language]);
   useFocusRequests(root, snapshot);
+  useKeptScroll(placeOf(snapshot));
   const answered = snapshot.bar !== null || (snapshot.phase !== 'starting' && snapshot.waiting === 'no');
   useEffect(() => {
     if (answered) fetchMenus();
   }, [answered]);
   return (
     <div className="rl-in" lang={snapshot.language} ref={root}>
-      <p className="vh" role="status" aria-live="polite">{snapshot.announcement}</p>
+      <Announcer text={snapshot.announcement} />
       <ErrorBoundary table={table} onReload={() => location.reload()}>
         <Suspense fallback={<main className="body" aria-busy="true" />}><Phase session={session} snapshot={snapshot} table={table} /></Suspense>
       </ErrorBoundary>
       {snapshot.toast === null ? null : <Toast toast={snapshot.toast} table={table} onUndo={() => session.undoLast()} />}
     </div>
   );
+}
+
+/** What has a scroll position of its own: a page over the tab, the worklist, a customer. */
+function placeOf({ step, tab, fromWorklist, view, worklist }: Snapshot): string | null {
+  if (step !== null) return step.kind === 'form' ? `form ${step.form}` : step.kind;
+  if (tab === 'worklist' && !fromWorklist) return worklist === null ? null : 'worklist';
+  return view === null ? null : view.kind === 'debtor' ? `debtor ${view.debtor.id}` : view.kind;
 }
 
 interface PartProps {

@@ -59,9 +59,9 @@ export function ScopePick({ scopes, scope, table, onPick }: { readonly scopes: r
   );
 }
 
-export function Region({ id, title, hidden = false, end, children }: { readonly id: string; readonly title: string; readonly hidden?: boolean; readonly end?: ReactNode; readonly children: ReactNode }): JSX.Element {
+export function Region({ id, title, hidden = false, end, className = '', children }: { readonly id: string; readonly title: string; readonly hidden?: boolean; readonly end?: ReactNode; readonly className?: string; readonly children: ReactNode }): JSX.Element {
   return (
-    <section className="s" aria-labelledby={id}>
+    <section className={`s ${className}`.trimEnd()} aria-labelledby={id}>
       {hidden ? <h2 id={id} className="vh">{title}</h2> : <div className="sech"><h2 id={id} className="h2">{title}</h2>{end}</div>}
       {children}
     </section>

@@ -2,30 +2,39 @@ import type { JSX } from 'react';
 import type { Words } from '../../core';
 
 const box = (width: string, height: number, round = false): JSX.Element => <span className="sk" style={{ width, height, ...(round ? { borderRadius: '50%' } : {}) }} />;
+/** A box as high as the text it stands for, in a line as high as that text's line. */
+const line = (width: string, high: number, text: number): JSX.Element => <span style={{ display: 'flex', alignItems: 'center', height: high }}>{box(width, text)}</span>;
 
-/** The boxes of the card, so that nothing jumps. */
+/** The boxes of the card, line for line, so that nothing jumps when it comes. */
 export function Skeleton({ table }: { readonly table: Words }): JSX.Element {
   return (
     <>
       <h1 className="vh">{table.loading}</h1>
       <div aria-hidden="true">
         <div className="s">
-          <div className="who">{box('36px', 36)}<div className="stack" style={{ gap: 4 }}>{box('62%', 20)}{box('84%', 12)}</div></div>
-          <div style={{ marginTop: 10 }}>{box('70%', 12)}</div>
+          <div className="who"><span className="av sk" /><div className="grow">{line('62%', 28, 20)}{line('84%', 16, 12)}</div>{box('32px', 32)}</div>
+          <div style={{ padding: '4px 0' }}>{line('70%', 16, 12)}</div>
+        </div>
+        <div className="s money">
+          <div className="bal"><div>{line('32px', 16, 12)}{line('132px', 32, 24)}</div><div>{line('64px', 16, 12)}{line('84px', 20, 14)}</div></div>
+          <div className="bars">{box('100%', 8)}</div>
+          <div className="row between" style={{ marginTop: 6 }}>{[0, 1, 2].map((at) => <span key={at}>{line('64px', 16, 12)}{line('56px', 16, 12)}</span>)}</div>
+          <div className="asof">{line('70%', 24, 12)}</div>
         </div>
         <div className="s">
-          <div className="bal"><div className="stack" style={{ gap: 4 }}>{box('32px', 12)}{box('132px', 26)}</div><div className="stack" style={{ gap: 4, alignItems: 'flex-end' }}>{box('64px', 12)}{box('84px', 16)}</div></div>
-          <div style={{ marginTop: 12 }}>{box('100%', 8)}</div>
-          <div className="row between" style={{ marginTop: 8 }}>{box('64px', 26)}{box('64px', 26)}{box('64px', 26)}</div>
-        </div>
-        <div className="s">
-          <div className="card stack" style={{ gap: 12 }}>
-            {box('96px', 22)}{box('124px', 18)}
-            <div className="row between" style={{ padding: '0 12px' }}>{[0, 1, 2, 3, 4, 5].map((at) => <span key={at}>{box('16px', 16, true)}</span>)}</div>
-            {box('100%', 12)}{box('86%', 12)}{box('100%', 32)}
+          <div className="card">
+            {box('96px', 22)}
+            <div className="title">{line('124px', 22, 18)}</div>
+            <div className="lad">{[0, 1, 2, 3, 4, 5].map((at) => <span key={at} style={{ display: 'grid', justifyItems: 'center', gap: 3 }}>{box('16px', 16, true)}{line('24px', 16, 12)}</span>)}</div>
+            <div className="why">{line('100%', 20, 14)}{line('92%', 20, 14)}{line('60%', 20, 14)}</div>
+            <div style={{ display: 'grid', rowGap: 4, marginTop: 8 }}>{line('70%', 24, 14)}{line('84%', 24, 14)}</div>
+            <div className="acts">{box('100%', 32)}</div>
           </div>
         </div>
       </div>
     </>
   );
 }
+
+/** The bar of the two views, before they can be chosen. */
+export const TopBarBoxes = (): JSX.Element => <div className="top" aria-hidden="true">{box('84px', 16)}<span style={{ width: 12 }} />{box('96px', 16)}</div>;

@@ -46,6 +46,7 @@ export const STYLES = `
 .who{display:grid;grid-template-columns:36px minmax(0,1fr) auto;column-gap:12px;align-items:center}
 .av{width:36px;height:36px;border-radius:4px;display:grid;place-items:center;font-weight:600;background:var(--colorBrandBackground2);color:var(--colorBrandForeground2)}
 [data-theme=dark] .av{background:#0e4775;color:#cfe4fa}
+.av.sk{background-color:transparent}
 .av.alt{background:var(--colorNeutralBackground1Selected);color:var(--colorNeutralForeground2)}
 .name{font-size:20px;line-height:28px;font-weight:600;display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden;overflow-wrap:anywhere}
 .ev{display:flex;align-items:flex-start;gap:6px;width:100%;min-height:24px;text-align:left;border:0;background:none;padding:4px 0;color:var(--colorNeutralForeground2);font:inherit;font-size:12px;line-height:16px;cursor:pointer}
@@ -69,8 +70,9 @@ export const STYLES = `
 .leg .t::before,.late::before{content:"";width:8px;height:8px;border-radius:2px;background:var(--k);flex:none;forced-color-adjust:none}
 .leg .v{font-size:12px;line-height:16px;white-space:nowrap}
 .one+.one{margin-top:8px}
-.unread{display:block;margin-top:-4px}
-.asof{display:flex;align-items:center;gap:4px;margin-top:8px;font-size:12px;line-height:16px;color:var(--colorNeutralForeground3);min-height:24px}
+.money{position:relative;padding-bottom:16px}
+.unread{position:absolute;left:var(--px);bottom:-2px}
+.asof{display:flex;align-items:center;gap:4px;margin-top:4px;font-size:12px;line-height:16px;color:var(--colorNeutralForeground3);min-height:24px}
 .asof .rl-ib{margin:0 -4px 0 auto}
 .pill{display:inline-flex;align-items:center;gap:4px;height:22px;padding:0 8px 0 6px;border-radius:4px;font-size:12px;line-height:16px;font-weight:600;white-space:nowrap}
 .pill.due,.pill.call,.pill.letter{background:var(--colorBrandBackground2);color:var(--colorBrandForeground2)}
@@ -98,7 +100,7 @@ export const STYLES = `
 .lad .skipped .d{border-style:dashed}
 .lad .now,.lad .held{color:var(--colorNeutralForeground1);font-weight:600}
 .lad .lb{display:none}
-@container pane (min-width:400px){.lad .lb{display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden}}
+@container pane (min-width:400px){.lad .lb{display:block;max-width:100%;hyphens:auto;overflow-wrap:break-word}}
 .kv{display:grid;grid-template-columns:auto minmax(0,1fr);column-gap:12px;row-gap:4px;margin-top:8px;align-items:start}
 .kv dt{color:var(--colorNeutralForeground3);font-size:12px;line-height:24px}
 .kv dd{display:flex;align-items:center;gap:0 6px;flex-wrap:wrap;min-width:0;min-height:24px}
@@ -107,7 +109,7 @@ export const STYLES = `
 .acts>.grow,.acts>.rl-split{flex:1 1 auto}
 .rl-split{display:flex;flex-wrap:wrap;min-width:0}
 .rl-split>:first-child{flex:1;min-width:0;border-start-end-radius:0;border-end-end-radius:0}
-.rl-split>:last-child:not(:first-child){border-start-start-radius:0;border-end-start-radius:0;border-left:1px solid var(--colorNeutralForegroundOnBrand);min-width:32px;padding:0 7px}
+.rl-split>.hold>button{border-start-start-radius:0;border-end-start-radius:0;border-left:1px solid var(--colorNeutralForegroundOnBrand);min-width:32px;padding:0 7px}
 @media (max-height:479px){.card .acts.main{position:sticky;bottom:0;background:var(--colorNeutralBackground1);padding:8px 0;margin-bottom:-8px}}
 .rl-pick{font-size:14px;min-height:24px;padding:0 2px;border:0;background:none;color:inherit;font-family:inherit;display:inline-flex;align-items:center;gap:2px;cursor:pointer;border-radius:4px}
 .rl-pick svg{color:var(--colorNeutralForeground3)}
@@ -115,10 +117,11 @@ export const STYLES = `
 @container pane (min-width:400px){.wide{display:inline}}
 .tbl{width:100%;border-collapse:collapse;font-size:14px}
 .tbl th{font-weight:400;font-size:12px;line-height:16px;color:var(--colorNeutralForeground3);text-align:left;padding:2px 4px 4px 0;border-bottom:1px solid var(--colorNeutralStroke2)}
-.tbl td{padding:4px 4px 4px 0;border-bottom:1px solid var(--colorNeutralStroke3);white-space:nowrap;vertical-align:top}
+.tbl td{padding:4px 4px 4px 0;line-height:24px;border-bottom:1px solid var(--colorNeutralStroke3);white-space:nowrap;vertical-align:top}
 .tbl tr:last-child td{border-bottom:0}
 .tbl th.num,.tbl td.num{text-align:right;padding-right:0}
 .tbl td.free{white-space:normal;overflow-wrap:anywhere}
+.tbl td[colspan]{line-height:16px}
 .late{display:inline-flex;align-items:center;gap:4px;min-height:24px}
 .inv{border:0;background:none;font:inherit;color:inherit;padding:0;min-height:24px;cursor:pointer;text-align:left;text-decoration:underline dotted var(--colorNeutralStrokeAccessible);text-underline-offset:3px}
 .only450{display:none}
@@ -160,7 +163,7 @@ textarea.rl-input{min-height:88px;resize:vertical}
 .wl li.on .sec{color:var(--colorNeutralForeground2)}
 .wl .l2{font-size:12px;line-height:16px;color:var(--colorNeutralForeground2)}
 .wl .qa{grid-column:2/4;display:flex;gap:6px;margin-top:8px;flex-wrap:wrap}
-.wl .who2{border:0;background:none;font:inherit;color:inherit;padding:0;text-align:left;cursor:pointer;max-width:100%}
+.wl .who2{min-height:24px;border:0;background:none;font:inherit;color:inherit;padding:0;text-align:left;cursor:pointer;max-width:100%}
 .foot{position:sticky;bottom:0;background:var(--colorNeutralBackground1);border-top:1px solid var(--colorNeutralStroke2);padding:10px var(--px);z-index:1}
 .foot .rl-wide{width:100%}
 .ed{background:var(--colorNeutralBackground1);border:solid var(--colorNeutralStroke2);border-width:1px 0}
@@ -171,7 +174,8 @@ textarea.rl-input{min-height:88px;resize:vertical}
 .ed .txt :is(td,th):last-child{padding-right:0}
 .sk{background:linear-gradient(to right,var(--colorNeutralStencil1) 0%,var(--colorNeutralStencil2) 50%,var(--colorNeutralStencil1) 100%);background-size:300% 100%;border-radius:4px;display:block;animation:rl-wave 3s linear infinite}
 @keyframes rl-wave{from{background-position:300% 0}to{background-position:0 0}}
-.toast{position:fixed;left:12px;right:12px;bottom:12px;z-index:4;display:flex;align-items:center;gap:8px;padding:8px 12px;border-radius:4px;background:var(--colorNeutralBackgroundInverted);color:var(--colorNeutralForegroundInverted2);color:var(--colorNeutralForegroundInverted);box-shadow:var(--shadow16)}
+.toast{position:sticky;bottom:0;z-index:4;display:flex;align-items:center;gap:8px;min-height:40px;padding:4px var(--px);background:var(--colorNeutralBackgroundInverted);color:var(--colorNeutralForegroundInverted2);color:var(--colorNeutralForegroundInverted);box-shadow:var(--shadow16)}
+.rl-in:has(>.toast) .foot{bottom:40px}
 .toast button{color:inherit;background:none;border:1px solid currentColor;border-radius:4px;font:inherit;min-height:24px;padding:0 8px;cursor:pointer}
 .scrollx{overflow-x:auto;border:1px solid var(--colorNeutralStroke2);border-radius:4px;background:var(--colorNeutralBackground1)}
 .mini{border-collapse:collapse;font-size:12px;line-height:16px;min-width:100%}
@@ -179,6 +183,65 @@ textarea.rl-input{min-height:88px;resize:vertical}
 .mini td{padding:4px 8px;border-top:1px solid var(--colorNeutralStroke3);white-space:nowrap;max-width:240px;overflow:hidden;text-overflow:ellipsis}
 .map{display:grid;grid-template-columns:minmax(0,112px) minmax(0,1fr);gap:6px 8px;align-items:center}
 kbd{font:600 12px/16px var(--fontFamilyBase);border:1px solid var(--colorNeutralStroke1);border-radius:3px;padding:0 4px;background:var(--colorNeutralBackground1)}
+summary{min-height:24px;line-height:24px;cursor:pointer}
+.picks{display:flex;align-items:center;gap:4px;flex:none}
+.kv .grow{flex:1 0 auto;max-width:100%}
+.hold{display:contents}
+@container pane (max-width:239px){
+.top{height:auto;min-height:44px;flex-wrap:wrap;padding:4px}
+.tabs{flex-wrap:wrap;height:auto;margin-left:0}
+.tab{height:32px;padding:0 6px}
+.el{white-space:normal;overflow:visible;overflow-wrap:anywhere}
+.rl-pane .fui-MenuPopover{min-width:0;max-width:calc(100cqw - 8px)}
+.who{grid-template-columns:minmax(0,1fr) auto}
+.who .av{display:none}
+.who>.num{grid-column:1/-1;text-align:left}
+.name{display:block;overflow-wrap:anywhere;hyphens:auto}
+.pill{white-space:normal;height:auto;min-height:22px}
+.nw,.tab{white-space:normal}
+.ev,.asof,.sech,.tl .w,.mb{flex-wrap:wrap}
+.ev .lnk{margin-left:22px}
+.bal .num{text-align:left}
+.leg div:last-child:not(:first-child){text-align:left}
+.leg div:last-child:not(:first-child) .t{justify-content:flex-start}
+.money{padding-bottom:12px}
+.unread{position:static;display:block}
+.lad .nw{display:none}
+.lad :is(.now,.held) .nw{display:block;white-space:nowrap}
+.kv,.map{grid-template-columns:minmax(0,1fr)}
+.kv .grow{flex:1 1 auto}
+.picks{flex-wrap:wrap;flex:auto}
+.rl-pane .fui-Button{white-space:normal;height:auto;max-width:100%;overflow-wrap:anywhere}
+.acts>*,.foot .fui-Button{flex:1 1 100%}
+.mb{grid-template-columns:minmax(0,1fr) auto}
+.mb>svg{display:none}
+.mb .t,.mb .ax{grid-column:1/-1}
+.tbl,.tbl tbody,.tbl tr,.tbl td{display:block}
+.tbl thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.tbl tr{border-bottom:1px solid var(--colorNeutralStroke3);padding:4px 0}
+.tbl td{border:0;padding:0;white-space:normal}
+.tbl td.only450{display:none}
+.tbl td.num{text-align:left}
+.wl li{grid-template-columns:20px minmax(0,1fr)}
+.wl li>.num,.wl .qa{grid-column:2;text-align:left;white-space:normal}
+.res li{grid-template-columns:minmax(0,1fr)}
+.res .num{text-align:left}
+.toast{flex-wrap:wrap}
+.check{overflow-wrap:anywhere}
+}
 @media (prefers-reduced-motion:reduce){.rl-pane *{animation:none!important;transition:none!important}}
-@media (forced-colors:active){.pill,.card,.mb,.toast{border:1px solid CanvasText}.lad .d{border-color:CanvasText}}
+@media (forced-colors:active){
+.pill,.card,.mb,.toast,.av,.count{border:1px solid CanvasText}
+.sk{background:GrayText;forced-color-adjust:none}
+.tab[aria-selected=true]::after,.wl li.on::before{background:Highlight;forced-color-adjust:none}
+.wl li.on,.res li[aria-selected=true]{outline:1px solid Highlight;outline-offset:-1px}
+.lad .d{border-color:CanvasText}
+.lad li::before,.tl li:not(:last-child)::before{background:GrayText;forced-color-adjust:none}
+.lad :is(.done,.now,.held,.skipped)::before{background:CanvasText}
+.lad .done .d{background:CanvasText;color:Canvas;forced-color-adjust:none}
+.lad .now .d{border-color:Highlight;forced-color-adjust:none}
+.lad .now .d::after{background:Highlight;forced-color-adjust:none}
+.bars i,.leg .t::before,.late::before{border:1px solid CanvasText}
+.lnk{color:LinkText}
+}
 `;

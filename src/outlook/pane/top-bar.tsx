@@ -2,7 +2,7 @@ import type { JSX, KeyboardEvent } from 'react';
 import { Button } from '@fluentui/react-components';
 import type { Words } from '../../core';
 import { Icon } from './icons';
-import { useMenus } from './menus-later';
+import { MenuPlace } from './menu-place';
 import type { Session } from './session';
 import type { Snapshot } from './snapshot';
 
@@ -11,7 +11,6 @@ const TABS = ['message', 'worklist'] as const;
 /** Two tabs of our own: Fluent's bring a keyboard library as large as the rest of the pane. */
 export function TopBar({ session, snapshot, table }: { readonly session: Session; readonly snapshot: Snapshot; readonly table: Words }): JSX.Element {
   const labels = { message: table.tabMessage, worklist: table.tabWorklist };
-  const menus = useMenus();
   const move = (event: KeyboardEvent): void => {
     const to = event.key === 'ArrowRight' || event.key === 'End' ? 'worklist' : event.key === 'ArrowLeft' || event.key === 'Home' ? 'message' : null;
     if (to === null) return;
@@ -30,14 +29,14 @@ export function TopBar({ session, snapshot, table }: { readonly session: Session
         ))}
       </div>
       <span className="grow" />
-      {menus === null ? <Button appearance="transparent" aria-disabled icon={<Icon name="more" size={20} />} aria-label={table.menu} /> : (
+      <MenuPlace holder={<Button appearance="transparent" aria-disabled icon={<Icon name="more" size={20} />} aria-label={table.menu} />}>{(menus) => (
         <menus.ActionMenu label={table.menu} icon="more" large entries={[
           { label: table.settings, run: () => session.openStep({ kind: 'settings' }) },
           { label: table.shortcuts, run: () => session.openStep({ kind: 'shortcuts' }) },
           { label: table.search, run: () => session.openStep({ kind: 'search' }) },
           { label: table.help, run: () => void window.open(`help/${snapshot.language}/index.html`, '_blank', 'noopener') },
         ]} />
-      )}
+      )}</MenuPlace>
     </header>
   );
 }
