@@ -8,6 +8,10 @@ import { Client } from 'pg';
 export interface PostgresCluster {
   /** A store URL for a fresh, empty database. */
   freshDatabase(): Promise<string>;
+  /** Every process of the cluster ends at once, as when the machine loses its power: nothing is written down. */
+  cut(): Promise<void>;
+  /** After `cut`; recovery included. */
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,9 +44,13 @@ export async function startCluster(binaries: string): Promise<PostgresCluster> {
   const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', HOME: folder };
   const made = spawnSync(join(binaries, 'initdb'), ['-D', data, '-U', SUPERUSER, '--auth=trust', '--encoding=UTF8', '--no-locale', '--no-sync'], { ...owner, cwd: folder, env, encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`initdb left with ${made.status}: ${made.stderr}`);
-  const server = spawn(join(binaries, 'postgres'), ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'max_connections=60', '-c', 'log_min_messages=fatal'], { ...owner, cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
-  server.stderr?.on('data', (chunk: Buffer) => { said = (said + chunk.toString('utf8')).slice(-2000); });
+  const run = (): ChildProcess => {
+    const started = spawn(join(binaries, 'postgres'), ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'max_connections=60', '-c', 'log_min_messages=fatal'], { ...owner, cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
+    started.stderr?.on('data', (chunk: Buffer) => { said = (said + chunk.toString('utf8')).slice(-2000); });
+    return started;
+  };
+  let server = run();
   const url = (database: string): string => `postgres://${SUPERUSER}@/${database}?host=${encodeURIComponent(folder)}`;
   const ask = async (sql: string): Promise<void> => {
     const client = new Client({ connectionString: url('postgres') });
@@ -62,6 +70,16 @@ export async function startCluster(binaries: string): Promise<PostgresCluster> {
       databases += 1;
       await ask(`create database relance_${databases}`);
       return url(`relance_${databases}`);
+    },
+    cut: () => {
+      const end = gone(server);
+      server.kill('SIGQUIT');
+      return end;
+    },
+    start: async () => {
+      await gone(server);
+      server = run();
+      await untilReady(ask, server, () => said);
     },
     stop: async () => {
       await stopped(server);
@@ -91,14 +109,12 @@ async function untilReady(ask: (sql: string) => Promise<void>, server: ChildProc
   }
 }
 
+const ended = (server: ChildProcess): boolean => server.exitCode !== null || server.signalCode !== null;
+const gone = (server: ChildProcess): Promise<void> => new Promise((resolve) => { if (ended(server)) resolve(); else server.once('exit', () => resolve()); });
+
 /** Fast shutdown: no waiting for clients. */
-function stopped(server: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (server.exitCode !== null) {
-      resolve();
-      return;
-    }
-    server.once('exit', () => resolve());
-    server.kill('SIGINT');
-  });
+async function stopped(server: ChildProcess): Promise<void> {
+  const end = gone(server);
+  if (!ended(server)) server.kill('SIGINT');
+  await end;
 }

@@ -4,12 +4,13 @@ import type { Kysely, Transaction } from 'kysely';
 import { FIRST_HASH, fail, ok, stampEntry } from '../../core';
 import type { Author, DebtorId, EntryId, Instant, KeptText, LocalDate, LogEntry, LogProblem, NewLogEntry, Result } from '../../core';
 import type { StoreKind } from './dialect';
+import { DEBTOR_FIELDS } from './edition-schema';
 import { readAccounts } from './read-accounts';
 import type { Account, Db } from './read-accounts';
 import { ENTRY_COLUMNS, entryOf, entryRow } from './rows';
 import type { Tables } from './schema';
 import type { StatementShapes } from './statement-shapes';
-import { BUSY_LIMIT_MS, isBusy } from './store-failure';
+import { writing } from './writing';
 
 /** Who keeps the log, and the rule it asks before it writes. */
 export interface Keeper {
@@ -33,8 +34,7 @@ export interface AppendAnswer {
  */
 export async function appendEntry(db: Kysely<Tables>, shapes: StatementShapes, kind: StoreKind, tenant: string, entry: NewLogEntry, text: KeptText | null, keeper: Keeper): Promise<Result<AppendAnswer, LogProblem>> {
   try {
-    return await (kind === 'postgres' ? db.transaction().execute((trx) => appendInside(trx, shapes, kind, tenant, entry, text, keeper))
-      : patiently(db, (one) => one.transaction().execute((trx) => appendInside(trx, shapes, kind, tenant, entry, text, keeper))));
+    return await writing(db, kind, (trx) => appendInside(trx, shapes, kind, tenant, entry, text, keeper));
   } catch (error) {
     // PostgreSQL locks one debtor: the same request id sent for two debtors at once is caught by the unique index.
     if (!isUniqueViolation(error)) throw error;
@@ -44,35 +44,13 @@ export async function appendEntry(db: Kysely<Tables>, shapes: StatementShapes, k
   }
 }
 
-/** Between two looks at a database that another program holds; the last one is repeated. */
-const LOOKS_MS: readonly number[] = [1, 2, 5, 10, 15, 20, 25];
-
-/**
- * SQLite's own waiting would hold up the whole process, readers too. Here the connection is given back between two looks.
- * Taking the lock is the first thing that is done (BEGIN IMMEDIATE): when it fails, nothing has happened yet.
- */
-async function patiently<T>(db: Kysely<Tables>, work: (one: Kysely<Tables>) => Promise<T>): Promise<T> {
-  const until = performance.now() + BUSY_LIMIT_MS;
-  for (let look = 0; ; look += 1) {
-    try {
-      return await db.connection().execute(async (one) => {
-        await one.executeQuery(CompiledQuery.raw('pragma busy_timeout = 0'));
-        try {
-          return await work(one);
-        } finally {
-          await one.executeQuery(CompiledQuery.raw(`pragma busy_timeout = ${BUSY_LIMIT_MS}`));
-        }
-      });
-    } catch (error) {
-      if (!isBusy(error) || performance.now() > until) throw error;
-      await new Promise((resolve) => { setTimeout(resolve, LOOKS_MS[Math.min(look, LOOKS_MS.length - 1)]); });
-    }
-  }
-}
+const HOLD_DEBTOR = `insert or ignore into main.debtors (${DEBTOR_FIELDS.join(', ')}) select ${DEBTOR_FIELDS.join(', ')} from debtors where tenant = ? and id = ?`;
 
 async function appendInside(trx: Transaction<Tables>, shapes: StatementShapes, kind: StoreKind, tenant: string, entry: NewLogEntry, text: KeptText | null, keeper: Keeper): Promise<Result<AppendAnswer, LogProblem>> {
   const known = await trx.selectFrom('debtors').select('id').where('tenant', '=', tenant).where('id', '=', entry.debtor).executeTakeFirst();
   if (known === undefined) return fail({ code: 'source/unknown-debtor' });
+  // The ledger in use is an edition; the database itself holds whoever has a log, so that its log can never lose its debtor.
+  if (kind === 'sqlite') await trx.executeQuery(CompiledQuery.raw(HOLD_DEBTOR, [tenant, entry.debtor]));
   await trx.insertInto('log_head').values({ tenant, debtor: entry.debtor, seq: 0, hash: FIRST_HASH }).onConflict((on) => on.columns(['tenant', 'debtor']).doNothing()).execute();
   const locked = trx.selectFrom('log_head').select(['seq', 'hash']).where('tenant', '=', tenant).where('debtor', '=', entry.debtor);
   // SQLite has no row locks: BEGIN IMMEDIATE holds the whole file.

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { CompiledQuery, PostgresDialect, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { PostgresDialect, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { DatabaseConnection, Dialect, Driver, SqliteDatabase, SqliteStatement, TransactionSettings } from 'kysely';
 import Libsql from 'libsql';
 import { Pool, types as pgTypes } from 'pg';
@@ -23,7 +23,7 @@ export function dialectOf(url: string, pageLimit: number | null = null): OpenedD
 const STATEMENTS_KEPT = 400;
 
 function sqliteDialect(path: string, pageLimit: number | null): Dialect {
-  let opened: { readonly inTransaction: boolean } | null = null;
+  let opened: Plain | null = null;
   const open = (): SqliteDatabase => {
     if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
     const database = new Libsql(path);
@@ -35,7 +35,10 @@ function sqliteDialect(path: string, pageLimit: number | null): Dialect {
   };
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new ImmediateSqliteDriver(open, () => opened?.inTransaction === true),
+    createDriver: () => new ImmediateSqliteDriver(open, () => {
+      if (opened === null) throw new Error('a transaction before the database was opened');
+      return opened;
+    }),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -67,19 +70,35 @@ function keepStatements(database: SqliteDatabase): SqliteDatabase {
   };
 }
 
-/** A transaction that will write takes the write lock at once: a deferred one can fail half-way with SQLITE_BUSY. */
+/** What the driver needs of the database itself, beside prepared statements. */
+type Plain = Pick<Libsql.Database, 'exec' | 'inTransaction'>;
+
+/**
+ * A transaction that will write takes the write lock at once: a deferred one can fail half-way with SQLITE_BUSY.
+ * Begin and end are executed, never prepared: libsql does not reset a prepared statement that met SQLITE_BUSY, and every
+ * later commit then fails ("SQL statements in progress") until the process ends.
+ */
 class ImmediateSqliteDriver extends SqliteDriver implements Driver {
-  constructor(open: () => SqliteDatabase, private readonly inTransaction: () => boolean) {
+  constructor(open: () => SqliteDatabase, private readonly plain: () => Plain) {
     super({ database: () => Promise.resolve(open()) });
   }
 
-  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'));
+  override beginTransaction(_: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    return this.execute(settings?.accessMode === 'read only' ? 'begin' : 'begin immediate');
+  }
+
+  override commitTransaction(): Promise<void> {
+    return this.execute('commit');
   }
 
   /** A full disk or a failed write has rolled back already (https://www.sqlite.org/lang_transaction.html): asking again would cover up why. */
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.inTransaction()) await super.rollbackTransaction(connection);
+  override async rollbackTransaction(): Promise<void> {
+    if (this.plain().inTransaction) await this.execute('rollback');
+  }
+
+  private async execute(sql: string): Promise<void> {
+    await Promise.resolve();
+    this.plain().exec(sql);
   }
 }
 
@@ -98,11 +117,13 @@ function postgresDialect(url: string): Dialect {
 }
 
 /**
- * A connection that breaks while nobody uses it is told to the pool alone, and without a listener that would end the
- * whole server. The pool drops it by itself; the next question opens another or says that there is none.
+ * A connection that breaks while no statement waits for an answer tells it as an event, and an event without a listener
+ * ends the whole server. The pool drops the connection by itself; the next question opens another or says that there is none.
  */
 function outliving(pool: Pool): Pool {
-  pool.on('error', () => undefined);
+  const told = (): void => undefined;
+  pool.on('error', told);
+  pool.on('connect', (client) => { client.on('error', told); });
   return pool;
 }
 

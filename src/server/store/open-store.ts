@@ -1,13 +1,16 @@
 import { Kysely } from 'kysely';
 import type { ColumnMapping, DebtorId, Instant, KeptText, LedgerProblem, LedgerSource } from '../../core';
 import { appendEntry } from './append-entry';
-import { compareLedger } from './compare-ledger';
+import { compareEdition, compareLedger } from './compare-ledger';
 import { domainJudge } from './company-domains';
-import type { DomainJudge } from './company-domains';
+import type { DomainJudge, DomainRules } from './company-domains';
 import { dialectOf } from './dialect';
+import { openShelf } from './edition-shelf';
+import type { EditionShelf } from './edition-shelf';
+import { importContent, publishEdition } from './import-edition';
 import { importLedger } from './import-ledger';
 import { indexed } from './indexed-value';
-import type { LedgerFacts } from './ledger-content';
+import type { LedgerEditions, LedgerFacts } from './ledger-content';
 import { lookUp } from './look-up';
 import { migrate } from './migrations';
 import { readAccounts, readEntries } from './read-accounts';
@@ -16,6 +19,7 @@ import type { Tables } from './schema';
 import { searchDebtors } from './search-debtors';
 import { StatementShapes } from './statement-shapes';
 import type { Store, TenantSettings } from './store';
+import { writing } from './writing';
 
 export interface StoreOptions {
   /** Free-mail and provider domains beyond the core's own list. */
@@ -31,8 +35,10 @@ export interface StoreOptions {
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
   const { kind, dialect } = dialectOf(url, options.pageLimit ?? null);
   const db = new Kysely<Tables>({ dialect });
+  let shelf: EditionShelf | null = null;
   try {
     await migrate(db);
+    if (kind === 'sqlite') shelf = await openShelf(db, url.slice('sqlite:'.length));
   } catch (error) {
     await db.destroy();
     throw error;
@@ -46,11 +52,14 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     const row = await db.selectFrom('tenants').select(['profile', 'overrides']).where('tenant', '=', tenant).executeTakeFirst();
     return row === undefined ? null : { profile: JSON.parse(row.profile) as TenantSettings['profile'], overrides: JSON.parse(row.overrides) as TenantSettings['overrides'] };
   };
+  const rulesOf = async (tenant: string): Promise<DomainRules> => {
+    const of = await settings(tenant);
+    return { providers, own: of?.profile.domains ?? [], company: of?.overrides.company ?? [], freeMail: of?.overrides.freeMail ?? [] };
+  };
   const judgeOf = async (tenant: string): Promise<DomainJudge> => {
     const known = judges.get(tenant);
     if (known !== undefined) return known;
-    const of = await settings(tenant);
-    const judge = domainJudge({ providers, own: of?.profile.domains ?? [], company: of?.overrides.company ?? [], freeMail: of?.overrides.freeMail ?? [] });
+    const judge = domainJudge(await rulesOf(tenant));
     judges.set(tenant, judge);
     return judge;
   };
@@ -60,7 +69,10 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 
   return {
     kind,
-    close: () => db.destroy(),
+    close: async () => {
+      await db.destroy();
+      shelf?.close();
+    },
     ping: async () => {
       await db.selectFrom('tenants').select('tenant').limit(1).execute();
     },
@@ -76,7 +88,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     },
     saveSettings: async (tenant, { profile, overrides }) => {
       const row = { profile: JSON.stringify(profile), overrides: JSON.stringify(overrides) };
-      await db.insertInto('tenants').values({ tenant, ...row }).onConflict((on) => on.column('tenant').doUpdateSet(row)).execute();
+      await writing(db, kind, (trx) => trx.insertInto('tenants').values({ tenant, ...row }).onConflict((on) => on.column('tenant').doUpdateSet(row)).execute());
       judges.delete(tenant);
     },
 
@@ -108,11 +120,11 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 
     learn: async (tenant, choice, author, at) => {
       const row = { debtor: choice.debtor, author_id: author, at };
-      await db.insertInto('learned_choices').values({ tenant, scope: choice.scope, value: indexed(choice.value), ...row })
-        .onConflict((on) => on.columns(['tenant', 'scope', 'value']).doUpdateSet(row)).execute();
+      await writing(db, kind, (trx) => trx.insertInto('learned_choices').values({ tenant, scope: choice.scope, value: indexed(choice.value), ...row })
+        .onConflict((on) => on.columns(['tenant', 'scope', 'value']).doUpdateSet(row)).execute());
     },
     forget: async (tenant, choice) => {
-      await db.deleteFrom('learned_choices').where('tenant', '=', tenant).where('scope', '=', choice.scope).where('value', '=', indexed(choice.value)).execute();
+      await writing(db, kind, (trx) => trx.deleteFrom('learned_choices').where('tenant', '=', tenant).where('scope', '=', choice.scope).where('value', '=', indexed(choice.value)).execute());
     },
 
     documentPath: async (tenant, reference) =>
@@ -120,12 +132,18 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 
     // One import of a tenant at a time: two readings must not interleave their batches.
     importLedger: async (tenant, content, readAt) => {
-      const before = imports.get(tenant) ?? Promise.resolve();
-      const mine = before.catch(() => undefined).then(async () => importLedger(db, tenant, content, readAt, await judgeOf(tenant)));
-      imports.set(tenant, mine);
+      // The editions of SQLite hold the ledgers of all tenants.
+      const one = shelf === null ? tenant : '';
+      const before = imports.get(one) ?? Promise.resolve();
+      const mine = before.catch(() => undefined).then(async () => {
+        const judge = await judgeOf(tenant);
+        return shelf === null ? db.transaction().execute((trx) => importLedger(trx, tenant, content, readAt, judge)) : importContent(shelf, tenant, content, readAt, judge);
+      });
+      imports.set(one, mine);
       return mine;
     },
     compareLedger: (tenant, content) => compareLedger(db, tenant, content),
+    editions: shelf === null ? null : editionsOf(db, shelf, rulesOf),
     ledgerFacts: (tenant) => ledgerFacts(db, tenant),
     mappingFor: async (tenant, layout) => {
       const row = await db.selectFrom('column_mappings').select('mapping').where('tenant', '=', tenant).where('layout', '=', indexed(layout)).executeTakeFirst();
@@ -133,10 +151,17 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     },
     rememberMapping: async (tenant, layout, mapping, at) => {
       const row = { mapping: JSON.stringify(mapping), used_at: at };
-      await db.insertInto('column_mappings').values({ tenant, layout: indexed(layout), ...row }).onConflict((on) => on.columns(['tenant', 'layout']).doUpdateSet(row)).execute();
+      await writing(db, kind, (trx) => trx.insertInto('column_mappings').values({ tenant, layout: indexed(layout), ...row }).onConflict((on) => on.columns(['tenant', 'layout']).doUpdateSet(row)).execute());
     },
   };
 }
+
+const editionsOf = (db: Kysely<Tables>, shelf: EditionShelf, rulesOf: (tenant: string) => Promise<DomainRules>): LedgerEditions => ({
+  order: async (tenant) => ({ order: await shelf.order(tenant), rules: await rulesOf(tenant) }),
+  compare: (tenant, built, rows) => compareEdition(db, tenant, built, rows),
+  publish: (tenant, built, facts, readAt) => publishEdition(shelf, tenant, built, facts, readAt),
+  discard: (file) => shelf.discard(file),
+});
 
 async function ledgerFacts(db: Kysely<Tables>, tenant: string): Promise<LedgerFacts | null> {
   const row = await db.selectFrom('ledger_state').selectAll().where('tenant', '=', tenant).executeTakeFirst();

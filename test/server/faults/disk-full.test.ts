@@ -25,7 +25,7 @@ test('a full database says so and nothing is half-written; reading goes on, and 
     if (answer.status === 200) noted += 1;
     else refused = answer;
   }
-  expect([refused?.status, refused?.json]).toMatchObject([507, { problem: { code: 'store/disk-full' } }]);
+  expect(refused).toMatchObject({ status: 507, json: { problem: { code: 'store/disk-full' } } });
   expect(noted).toBeGreaterThan(5);
   const file = await ask('GET', `/api/v1/debtors/${garage}/case-file`);
   expect([file.status, (file.json as { value: { entries: unknown[] } }).value.entries.length]).toEqual([200, noted]);
