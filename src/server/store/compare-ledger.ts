@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { LedgerDifference } from '../../core';
 import { assignIds } from './debtor-identity';
 import { MISSING, knownDebtors, slices } from './import-ledger';
+import type { BuiltEdition } from './edition-writer';
 import { indexed } from './indexed-value';
 import type { LedgerContent } from './ledger-content';
 import type { Tables } from './schema';
@@ -9,6 +10,8 @@ import type { Tables } from './schema';
 /** A file with 30 % fewer rows, or without 30 % of the customers, is more often the wrong file than a good month. */
 const TENTHS_GONE = 3;
 const isMuch = (gone: number, of: number): boolean => gone * 10 >= of * TENTHS_GONE;
+const isFewer = (now: number, before: number): boolean => now < before && isMuch(before - now, before);
+const areOthers = (gone: number, before: number): boolean => (gone >= 2 && isMuch(gone, before)) || gone === before;
 const NAMES_SHOWN = 20;
 
 /**
@@ -24,14 +27,34 @@ export async function compareLedger(db: Kysely<Tables>, tenant: string, content:
   const known = new Set(before.map((d) => d.id));
   const gone = before.filter((d) => !present.has(d.id));
   const added = content.debtors.filter((d) => !known.has(ids.get(d.id) ?? ''));
-  const fewer = content.rows < state.rows && isMuch(state.rows - content.rows, state.rows);
-  const others = before.length > 0 && ((gone.length >= 2 && isMuch(gone.length, before.length)) || gone.length === before.length || (await orphansLog(db, tenant, content, ids, gone.map((d) => d.id))));
+  const fewer = isFewer(content.rows, state.rows);
+  const others = before.length > 0 && (areOthers(gone.length, before.length) || (await orphansLog(db, tenant, content, ids, gone.map((d) => d.id))));
   if (!fewer && !others) return null;
   const names = (list: readonly { readonly name: string }[]): readonly string[] => list.slice(0, NAMES_SHOWN).map((d) => d.name);
   return {
     reason: others ? 'other-customers' : 'fewer-rows', rowsBefore: state.rows, rowsNow: content.rows,
     customersGone: names(gone), customersGoneCount: gone.length, customersNew: names(added), customersNewCount: added.length,
   };
+}
+
+/** The same question about a reading that is written already (edition-writer.ts). */
+export async function compareEdition(db: Kysely<Tables>, tenant: string, { difference }: BuiltEdition, rows: number): Promise<LedgerDifference | null> {
+  const state = await db.selectFrom('ledger_state').select('rows').where('tenant', '=', tenant).executeTakeFirst();
+  if (state === undefined) return null;
+  const { before, goneCount, gone, addedCount, added, moved } = difference;
+  const others = before > 0 && (areOthers(goneCount, before) || (await haveLog(db, tenant, moved)));
+  if (!others && !isFewer(rows, state.rows)) return null;
+  return {
+    reason: others ? 'other-customers' : 'fewer-rows', rowsBefore: state.rows, rowsNow: rows,
+    customersGone: gone, customersGoneCount: goneCount, customersNew: added, customersNewCount: addedCount,
+  };
+}
+
+async function haveLog(db: Kysely<Tables>, tenant: string, debtors: readonly string[]): Promise<boolean> {
+  for (const slice of slices(debtors, 500)) {
+    if ((await db.selectFrom('log_head').select('debtor').where('tenant', '=', tenant).where('debtor', 'in', slice).where('seq', '>', 0).limit(1).executeTakeFirst()) !== undefined) return true;
+  }
+  return false;
 }
 
 async function orphansLog(db: Kysely<Tables>, tenant: string, content: LedgerContent, ids: ReturnType<typeof assignIds>, gone: readonly string[]): Promise<boolean> {

@@ -108,3 +108,20 @@ function fresh(keys: readonly DebtorKey[], used: (id: string) => boolean): strin
   const base = `n-${digest(keys.map((k) => `${k.kind}:${k.value}`).join('|'))}`;
   for (let n = 2; ; n += 1) if (!used(`${base}-${n}`)) return `${base}-${n}`;
 }
+
+/** Under which id a debtor's rows are written before the whole reading is known; `assignIds` has the last word. */
+export interface FirstIds {
+  of(debtor: Debtor): string;
+}
+
+export function firstIds(known: readonly KnownDebtor[]): FirstIds {
+  const byCode = new Map<string, string>();
+  for (const { id, keys } of known) for (const key of keys) if (key.kind === 'code' && !byCode.has(key.value)) byCode.set(key.value, id);
+  return {
+    of: (debtor) => {
+      const [key] = keysOf(debtor);
+      if (key === undefined) return '';
+      return (key.kind === 'code' ? byCode.get(key.value) : undefined) ?? freshId(key);
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { domainOf, invoiceKeys, isLocalDate, shapesOf, statementOfAccount } from '../../core';
-import type { Debtor, DebtorId, Instant, Invoice, LocalDate } from '../../core';
+import type { Debtor, DebtorId, Instant, Invoice, LedgerProblem, LocalDate } from '../../core';
 import { BulkInsert } from './bulk-insert';
 import type { DomainJudge } from './company-domains';
 import { assignIds, keysOf } from './debtor-identity';
@@ -12,12 +12,11 @@ import { debtorRow, invoiceRow } from './rows';
 import type { Tables } from './schema';
 import { gramsOfName } from './search-keys';
 
-/** One transaction writes at most about this much, so that the write lock is held briefly (design: <= 50 ms). */
 const INVOICES_AT_ONCE = 300;
 const DEBTORS_AT_ONCE = 150;
-const PROBLEMS_KEPT = 200;
+export const PROBLEMS_KEPT = 200;
 /** RFC 5321: 64 + @ + 255. What is longer is no address. */
-const LONGEST_ADDRESS = 320;
+export const LONGEST_ADDRESS = 320;
 /** A debtor that the last ledger did not name. */
 export const MISSING = 'missing';
 
@@ -28,12 +27,16 @@ interface Account {
 }
 
 /** Lets waiting requests in between two batches. */
-const breathe = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
+export const breathe = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
 
-export async function importLedger(db: Kysely<Tables>, tenant: string, content: LedgerContent, readAt: Instant, judge: DomainJudge): Promise<ImportReport> {
+/**
+ * For PostgreSQL: one transaction, so that the old ledger is read until the new one is whole; readers and appends do not
+ * wait for it there. SQLite has one writer: it gets editions instead (edition-schema.ts).
+ */
+export async function importLedger(trx: Transaction<Tables>, tenant: string, content: LedgerContent, readAt: Instant, judge: DomainJudge): Promise<ImportReport> {
   const asOf = dayOfInstant(content.source.asOf);
-  const ids = assignIds(content.debtors, await knownDebtors(db, tenant));
-  const known = new Map((await db.selectFrom('debtors').select(['id', 'fingerprint']).where('tenant', '=', tenant).execute()).map((d) => [d.id, d.fingerprint]));
+  const ids = assignIds(content.debtors, await knownDebtors(trx, tenant));
+  const known = new Map((await trx.selectFrom('debtors').select(['id', 'fingerprint']).where('tenant', '=', tenant).execute()).map((d) => [d.id, d.fingerprint]));
   const invoicesOf = groupInvoices(content, ids);
   const listed = new Set(content.invoices.map((i) => indexed(i.id)));
   const bulk = new BulkInsert();
@@ -46,8 +49,7 @@ export async function importLedger(db: Kysely<Tables>, tenant: string, content: 
     const accounts = batch;
     batch = [];
     batchInvoices = 0;
-    // Whole debtors at a time: a case file read in between sees the old or the new facts of a debtor, never a mixture.
-    missing += await db.transaction().execute((trx) => writeAccounts(trx, bulk, tenant, accounts, known, listed, asOf, judge));
+    missing += await writeAccounts(trx, bulk, tenant, accounts, known, listed, asOf, judge);
     written += accounts.length;
     await breathe();
   };
@@ -66,8 +68,8 @@ export async function importLedger(db: Kysely<Tables>, tenant: string, content: 
   }
   await flush();
   const present = new Set<string>(ids.values());
-  missing += await markMissing(db, tenant, [...known].filter(([id, fingerprint]) => fingerprint !== MISSING && !present.has(id)).map(([id]) => id), listed, asOf);
-  const generation = await db.transaction().execute((trx) => closeGeneration(trx, bulk, tenant, content, readAt, missing));
+  missing += await markMissing(trx, tenant, [...known].filter(([id, fingerprint]) => fingerprint !== MISSING && !present.has(id)).map(([id]) => id), listed, asOf);
+  const generation = await closeGeneration(trx, bulk, tenant, content, readAt, missing);
   return { generation, debtors: content.debtors.length, invoices: content.invoices.length, written, missing };
 }
 
@@ -206,18 +208,15 @@ async function markInvoices(trx: Transaction<Tables>, tenant: string, invoices: 
   return invoices.length;
 }
 
-async function markMissing(db: Kysely<Tables>, tenant: string, debtors: readonly string[], listed: ReadonlySet<string>, asOf: LocalDate): Promise<number> {
+async function markMissing(trx: Transaction<Tables>, tenant: string, debtors: readonly string[], listed: ReadonlySet<string>, asOf: LocalDate): Promise<number> {
   let missing = 0;
   for (const slice of slices(debtors, DEBTORS_AT_ONCE)) {
-    missing += await db.transaction().execute(async (trx) => {
-      const open = await trx.selectFrom('invoices').select('id').where('tenant', '=', tenant).where('debtor', 'in', slice).where('missing_since', 'is', null).execute();
-      const marked = await markInvoices(trx, tenant, open.map((i) => i.id).filter((id) => !listed.has(id)), asOf);
-      await dropParts(trx, tenant, slice);
-      // What the old file said of a deposit is unknown too once the customer has vanished.
-      await trx.deleteFrom('debtor_credits').where('tenant', '=', tenant).where('debtor', 'in', slice).execute();
-      await trx.updateTable('debtors').set({ fingerprint: MISSING, oldest_due: null }).where('tenant', '=', tenant).where('id', 'in', slice).execute();
-      return marked;
-    });
+    const open = await trx.selectFrom('invoices').select('id').where('tenant', '=', tenant).where('debtor', 'in', slice).where('missing_since', 'is', null).execute();
+    missing += await markInvoices(trx, tenant, open.map((i) => i.id).filter((id) => !listed.has(id)), asOf);
+    await dropParts(trx, tenant, slice);
+    // What the old file said of a deposit is unknown too once the customer has vanished.
+    await trx.deleteFrom('debtor_credits').where('tenant', '=', tenant).where('debtor', 'in', slice).execute();
+    await trx.updateTable('debtors').set({ fingerprint: MISSING, oldest_due: null }).where('tenant', '=', tenant).where('id', 'in', slice).execute();
     await breathe();
   }
   return missing;
@@ -228,18 +227,40 @@ export function* slices<T>(list: readonly T[], size: number): Generator<readonly
 }
 
 async function closeGeneration(trx: Transaction<Tables>, bulk: BulkInsert, tenant: string, content: LedgerContent, readAt: Instant, missing: number): Promise<number> {
+  const generation = await tellGeneration(trx, tenant, {
+    source: content.source, rows: content.rows, unreadable: content.problems.length, problems: content.problems.slice(0, PROBLEMS_KEPT),
+    debtors: content.debtors.length, invoices: content.invoices.length, missing, numberShapes: shapesOf(content.invoices.map((i) => i.number)),
+  }, readAt);
+  await trx.deleteFrom('documents').where('tenant', '=', tenant).execute();
+  await bulk.insert(trx, 'documents', (content.documents ?? []).map((d) => ({ tenant, reference: indexed(d.reference), path: d.path })));
+  return generation;
+}
+
+interface Generation {
+  readonly source: LedgerContent['source'];
+  readonly rows: number;
+  readonly unreadable: number;
+  readonly problems: readonly LedgerProblem[];
+  readonly debtors: number;
+  readonly invoices: number;
+  readonly missing: number;
+  readonly numberShapes: readonly string[];
+}
+
+/** What is said of the ledger that is now in use. @returns its number, one more than the one before. */
+export async function tellGeneration(trx: Kysely<Tables>, tenant: string, of: Generation, readAt: Instant): Promise<number> {
   const before = await trx.selectFrom('ledger_state').select('generation').where('tenant', '=', tenant).executeTakeFirst();
-  const generation = (before?.generation ?? 0) + 1;
+  const last = await trx.selectFrom('ledger_generations').select((eb) => eb.fn.max('generation').as('generation')).where('tenant', '=', tenant).executeTakeFirst();
+  // The state may have been lost with its file; generations are counted on.
+  const generation = Math.max(before?.generation ?? 0, last?.generation ?? 0) + 1;
   const state = {
-    generation, name: withoutNul(content.source.name), kind: content.source.kind, as_of: content.source.asOf, read_at: readAt, rows: content.rows, unreadable: content.problems.length,
-    problems: JSON.stringify(content.problems.slice(0, PROBLEMS_KEPT)), number_shapes: JSON.stringify(shapesOf(content.invoices.map((i) => i.number))),
+    generation, name: withoutNul(of.source.name), kind: of.source.kind, as_of: of.source.asOf, read_at: readAt, rows: of.rows, unreadable: of.unreadable,
+    problems: JSON.stringify(of.problems), number_shapes: JSON.stringify(of.numberShapes),
   };
   if (before === undefined) await trx.insertInto('ledger_state').values({ tenant, ...state }).execute();
   else await trx.updateTable('ledger_state').set(state).where('tenant', '=', tenant).execute();
   await trx.insertInto('ledger_generations').values({
-    tenant, generation, name: state.name, as_of: state.as_of, read_at: readAt, rows: content.rows, debtors: content.debtors.length, invoices: content.invoices.length, missing,
+    tenant, generation, name: state.name, as_of: state.as_of, read_at: readAt, rows: of.rows, debtors: of.debtors, invoices: of.invoices, missing: of.missing,
   }).execute();
-  await trx.deleteFrom('documents').where('tenant', '=', tenant).execute();
-  await bulk.insert(trx, 'documents', (content.documents ?? []).map((d) => ({ tenant, reference: indexed(d.reference), path: d.path })));
   return generation;
 }

@@ -1,4 +1,7 @@
 import type { ColumnMapping, Debtor, Instant, Invoice, LedgerDifference, LedgerProblem, LedgerSource } from '../../core';
+import type { DomainRules } from './company-domains';
+import type { BuiltEdition, EditionOrder } from './edition-writer';
+import type { EditionFacts } from './import-edition';
 
 /**
  * One reading of a ledger, as a feed hands it to the store: the whole of it, never a part.
@@ -44,8 +47,22 @@ export interface LedgerFacts {
   readonly numberShapes: readonly string[];
 }
 
+/**
+ * How a long import writes beside the store, in a thread of its own: into a file that nobody reads until it is whole
+ * (edition-schema.ts). One import at a time: `order` names what it follows, and `publish` or `discard` ends it.
+ */
+export interface LedgerEditions {
+  order(tenant: string): Promise<{ readonly order: EditionOrder; readonly rules: DomainRules }>;
+  /** As `compareLedger`, of what was written. */
+  compare(tenant: string, built: BuiltEdition, rows: number): Promise<LedgerDifference | null>;
+  publish(tenant: string, built: BuiltEdition, facts: EditionFacts, readAt: Instant): Promise<ImportReport>;
+  discard(file: string): void;
+}
+
 /** The part of the store that a feed uses. Every call carries the tenant. */
 export interface LedgerStore {
+  /** null: a database that writes beside its readers by itself (PostgreSQL). */
+  readonly editions: LedgerEditions | null;
   importLedger(tenant: string, content: LedgerContent, readAt: Instant): Promise<ImportReport>;
   /** null: nothing that needs the clerk's word (the first ledger never does). */
   compareLedger(tenant: string, content: LedgerContent): Promise<LedgerDifference | null>;

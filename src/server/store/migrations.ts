@@ -102,8 +102,18 @@ const first: Migration = {
   },
 };
 
+/** SQLite: the file that holds the ledger in use (edition-schema.ts). No row: the tables here hold it. */
+const editions: Migration = {
+  async up(db: Db) {
+    await table(db, 'ledger_edition', { file: 'text' }, ['file']);
+  },
+  async down(db: Db) {
+    await db.schema.dropTable('ledger_edition').execute();
+  },
+};
+
 /** In order; a migration that has left the house is never edited. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions };
 
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });

@@ -45,6 +45,7 @@ export interface Tables {
     tenant: string; generation: number; name: string; kind: string; as_of: string; read_at: string; rows: number;
     unreadable: number; problems: string; number_shapes: string;
   };
+  ledger_edition: { file: string };
   ledger_generations: { tenant: string; generation: number; name: string; as_of: string; read_at: string; rows: number; debtors: number; invoices: number; missing: number };
   column_mappings: { tenant: string; layout: string; mapping: string; used_at: string };
   documents: { tenant: string; reference: string; path: string };

@@ -1,0 +1,98 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { CompiledQuery } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { EditionOrder } from './edition-writer';
+import { MIRROR_TABLES, addressOf, rowsOf } from './edition-schema';
+import type { Tables } from './schema';
+
+/** Where the editions of one SQLite database lie, and which of them is read. */
+export interface EditionShelf {
+  /** A name for the next edition, and the ledger that it follows. */
+  order(tenant: string): Promise<EditionOrder>;
+  /** In one short transaction: `tell` writes what is said of the ledger, and every question from then on is answered from the new file. */
+  publish<T>(file: string, tell: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** Takes away an edition that is not in use. */
+  discard(file: string): void;
+  close(): void;
+}
+
+const run = (db: Kysely<Tables>, sql: string, parameters: readonly unknown[] = []): Promise<unknown> => db.executeQuery(CompiledQuery.raw(sql, [...parameters]));
+
+/** @param path of the database; `:memory:` gets a folder of its own that goes with the store. */
+export async function openShelf(db: Kysely<Tables>, path: string): Promise<EditionShelf> {
+  const own = path === ':memory:' ? mkdtempSync(join(tmpdir(), 'relance-editions-')) : null;
+  const folder = own ?? dirname(resolve(path));
+  const stem = `${own === null ? basename(path) : 'memory'}.ledger-`;
+  let attached = 0;
+  let current: string | null = null;
+
+  const use = async (one: Kysely<Tables>, file: string, tell: (db: Kysely<Tables>) => Promise<unknown>): Promise<void> => {
+    const [was, now] = [`edition${attached}`, `edition${attached + 1}`];
+    await run(one, `attach ? as ${now}`, [addressOf(join(folder, file), 'edition')]);
+    try {
+      // Read before anything is promised: a file that is no edition stops here.
+      await run(one, `select count(*) from (select 1 from ${now}.bills limit 1), (select 1 from ${now}.debtors limit 1)`);
+      await one.transaction().execute(async (trx) => {
+        await tell(trx);
+        for (const table of MIRROR_TABLES) {
+          await run(trx, `drop view if exists temp.${table}`);
+          await run(trx, `create temp view ${table} as ${rowsOf(table, now, 'edition')}`);
+        }
+      });
+    } catch (error) {
+      await run(one, `detach ${now}`);
+      throw error;
+    }
+    await run(one, `pragma ${now}.cache_size = -65536`);
+    if (attached > 0) await run(one, `detach ${was}`);
+    attached += 1;
+    current = file;
+  };
+  const remove = (file: string): void => rmSync(join(folder, file), { force: true });
+  const sweep = (): void => {
+    for (const file of readdirSync(folder)) if (file.startsWith(stem) && file !== current) remove(file);
+  };
+
+  const named = (await db.selectFrom('ledger_edition').select('file').executeTakeFirst())?.file ?? null;
+  if (named !== null) {
+    if (existsSync(join(folder, named))) await db.connection().execute((one) => use(one, named, () => Promise.resolve()));
+    else {
+      // Somebody took the file away: better no ledger than one in which nobody owes anything. The log stays.
+      await db.transaction().execute(async (trx) => {
+        await trx.deleteFrom('ledger_edition').execute();
+        await trx.deleteFrom('ledger_state').execute();
+      });
+    }
+  }
+  if (own === null) sweep();
+
+  return {
+    order: async (tenant) => {
+      const file = join(folder, `${stem}${randomUUID()}`);
+      if (current !== null) return { file, tenant, before: { file: join(folder, current), layout: 'edition' } };
+      const older = own === null && (await db.selectFrom('debtors').select('id').limit(1).executeTakeFirst()) !== undefined;
+      return { file, tenant, before: older ? { file: resolve(path), layout: 'tables' } : null };
+    },
+    publish: async (file, tell) => {
+      const before = current;
+      const name = basename(file);
+      const told: { value?: Awaited<ReturnType<typeof tell>> } = {};
+      await db.connection().execute((one) => use(one, name, async (trx) => {
+        await trx.deleteFrom('ledger_edition').execute();
+        await trx.insertInto('ledger_edition').values({ file: name }).execute();
+        told.value = await tell(trx);
+      }));
+      if (before !== null) remove(before);
+      return told.value as Awaited<ReturnType<typeof tell>>;
+    },
+    discard: (file) => {
+      if (basename(file) !== current) remove(basename(file));
+    },
+    close: () => {
+      if (own !== null) rmSync(own, { recursive: true, force: true });
+    },
+  };
+}

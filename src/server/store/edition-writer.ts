@@ -1,0 +1,288 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import Libsql from 'libsql';
+import { domainOf, isLocalDate, shapeOf, statementOfAccount } from '../../core';
+import type { CompanyId, Debtor, DebtorId, Invoice, LocalDate } from '../../core';
+import type { DomainJudge } from './company-domains';
+import { assignIds, firstIds, keysOf } from './debtor-identity';
+import type { DebtorKey, FirstIds, KnownDebtor } from './debtor-identity';
+import { carryOver, differenceOf } from './edition-carry-over';
+import type { EditionDifference } from './edition-carry-over';
+import { BILL_FIELDS, DEBTOR_FIELDS, EDITION_TABLES, INDEXES_FOR_READING, INDEXES_FOR_WRITING, INSTALMENT_FIELDS, INVOICE_FIELDS, MIRROR_TABLES, PAYMENT_FIELDS, SMALL_TABLES, addressOf, rowsOf } from './edition-schema';
+import type { Layout } from './edition-schema';
+import { LONGEST_ADDRESS, keysOfNumber } from './import-ledger';
+import { indexed, withoutNul } from './indexed-value';
+import type { LedgerDocument } from './ledger-content';
+import { RowSink } from './row-sink';
+import type { Value } from './row-sink';
+import { debtorRow, invoiceOf, invoiceRow } from './rows';
+import type { InstalmentRow, InvoiceRow } from './rows';
+import { gramsOfName } from './search-keys';
+
+export interface EditionOrder {
+  /** The file to write; it must not be there yet. */
+  readonly file: string;
+  readonly tenant: string;
+  /** The ledger in use until now; null: none. */
+  readonly before: { readonly file: string; readonly layout: Layout } | null;
+}
+
+/** What was written, and what it would change. */
+export interface BuiltEdition {
+  readonly file: string;
+  readonly debtors: number;
+  readonly invoices: number;
+  /** Debtors that are new or had changed. */
+  readonly written: number;
+  /** Invoices that this reading is the first not to list. */
+  readonly missing: number;
+  readonly numberShapes: readonly string[];
+  readonly difference: EditionDifference;
+}
+
+/** What is kept of a debtor while its invoices pass by. */
+interface Standing {
+  debtor: Debtor;
+  /** Under which its invoices are written until all rows are known. */
+  readonly id: string;
+  oldestDue: string | null;
+  /** Something negative is open: what is oldest then depends on what it is netted against. */
+  netted: boolean;
+  /** Sum of its invoices' hashes: their order does not count. */
+  hash: number;
+}
+
+const MOST_SHAPES = 64;
+
+/** Writes an edition: rows as they come, indexes behind them, then what the ledger before held and this one no longer lists. */
+export class EditionWriter {
+  private readonly db: Libsql.Database;
+  private readonly standings = new Map<DebtorId, Standing>();
+  private readonly given = new Set<string>();
+  private readonly known: readonly KnownDebtor[];
+  private readonly ids: FirstIds;
+  private readonly shapes = new Map<string, number>();
+  private readonly bills: RowSink;
+  private readonly instalments: RowSink;
+  private readonly payments: RowSink;
+  private invoices = 0;
+
+  constructor(private readonly order: EditionOrder, private readonly asOf: LocalDate, private readonly judge: DomainJudge) {
+    this.db = new Libsql(order.file);
+    // Nobody reads the file before it is whole: no journal, one flush at the end. Sorting goes to files, not to memory.
+    for (const pragma of ['main.page_size = 8192', 'main.journal_mode = OFF', 'main.synchronous = OFF', 'main.cache_size = -32768', 'temp_store = FILE']) this.db.exec(`PRAGMA ${pragma}`);
+    for (const statement of EDITION_TABLES) this.db.exec(statement);
+    if (order.before !== null) {
+      this.db.prepare('attach ? as old').run([addressOf(order.before.file, order.before.layout)]);
+      for (const table of MIRROR_TABLES) this.db.exec(`create temp view old_${table} as ${rowsOf(table, 'old', order.before.layout)}`);
+    }
+    this.known = this.readKnown();
+    this.ids = firstIds(this.known);
+    this.bills = new RowSink(this.db, 'bills', BILL_FIELDS);
+    this.instalments = new RowSink(this.db, 'more_instalments', INSTALMENT_FIELDS);
+    this.payments = new RowSink(this.db, 'payment_events', PAYMENT_FIELDS);
+    this.db.exec('begin');
+  }
+
+  /** A customer of this reading, under the reading's own id; the same id again must come with all that is known by now. */
+  addDebtor(debtor: Debtor): void {
+    const standing = this.standings.get(debtor.id);
+    if (standing !== undefined) standing.debtor = debtor;
+    else this.standings.set(debtor.id, { debtor, id: this.firstId(debtor), oldestDue: null, netted: false, hash: 0 });
+  }
+
+  debtor(id: DebtorId): Debtor | undefined {
+    return this.standings.get(id)?.debtor;
+  }
+
+  addInvoice(invoice: Invoice): void {
+    const standing = this.standings.get(invoice.debtor);
+    if (standing === undefined) throw new Error('an invoice of a debtor that the reading does not hold');
+    const { tenant } = this.order;
+    const id = indexed(invoice.id);
+    const [first] = invoice.instalments;
+    const keys: (string | null)[] = [null, null, null];
+    for (const { value, strength } of keysOfNumber(invoice.number)) keys[3 - strength] = value;
+    const row = invoiceRow(tenant, { ...invoice, debtor: standing.id as DebtorId });
+    const values: Value[] = INVOICE_FIELDS.map((field) => row[field]);
+    values.push(first?.due ?? null, first?.dueBasis ?? null, first?.amount.currency ?? null, first?.amount.minor ?? null, first?.outstanding.minor ?? null, ...(keys as Value[]));
+    this.bills.add(values);
+    // The id that a debtor has while its rows are read is no part of what the ledger says.
+    let hash = hashOf(values, 2, 0);
+    const { instalments } = invoice;
+    for (let position = 0; position < instalments.length; position += 1) {
+      const part = instalments[position] as Invoice['instalments'][number];
+      const open = part.outstanding.minor;
+      if (open > 0 && (standing.oldestDue === null || part.due < standing.oldestDue)) standing.oldestDue = part.due;
+      if (open < 0) standing.netted = true;
+      if (position === 0) continue;
+      const more = [tenant, id, standing.id, position, part.due, part.dueBasis, part.amount.currency, part.amount.minor, part.outstanding.minor];
+      this.instalments.add(more);
+      hash = hashOf(more, 2, hash);
+    }
+    invoice.payments.forEach((payment, position) => {
+      const paid = [tenant, id, standing.id, position, payment.on, payment.amount.currency, payment.amount.minor, payment.kind, payment.reference === null ? null : withoutNul(payment.reference)];
+      this.payments.add(paid);
+      hash = hashOf(paid, 2, hash);
+    });
+    standing.hash = (standing.hash + hash) % Number.MAX_SAFE_INTEGER;
+    const shape = shapeOf(invoice.number);
+    if (shape.includes('9')) this.shapes.set(shape, (this.shapes.get(shape) ?? 0) + 1);
+    this.invoices += 1;
+  }
+
+  /** Ends the file. Between two steps others may have their turn; `yield`s the share that is done, 0 to 1. */
+  *finish(documents: readonly LedgerDocument[]): Generator<number, BuiltEdition> {
+    for (const sink of [this.bills, this.instalments, this.payments]) sink.flush();
+    const ids = assignIds([...this.standings.values()].map((s) => s.debtor), this.known);
+    this.rename(ids);
+    const steps = INDEXES_FOR_WRITING.length + INDEXES_FOR_READING.length + 3;
+    let done = 0;
+    for (const statement of INDEXES_FOR_WRITING) {
+      this.db.exec(statement);
+      yield (done += 1) / steps;
+    }
+    yield* this.writeDebtors(ids, done / steps);
+    yield (done += 1) / steps;
+    const paper = new RowSink(this.db, 'documents', SMALL_TABLES.documents);
+    const references = new Set<string>();
+    for (const { reference, path } of documents) {
+      const name = indexed(reference);
+      if (!references.has(name)) paper.add([this.order.tenant, name, path]);
+      references.add(name);
+    }
+    paper.flush();
+    for (const statement of INDEXES_FOR_READING) {
+      this.db.exec(statement);
+      yield (done += 1) / steps;
+    }
+    const { tenant, before } = this.order;
+    const difference = differenceOf(this.db, tenant, before !== null);
+    yield (done += 1) / steps;
+    const { written, missing } = before === null ? { written: this.standings.size, missing: 0 } : carryOver(this.db, tenant, this.asOf);
+    this.db.exec('commit');
+    this.close();
+    const file = openSync(this.order.file, 'r+');
+    fsyncSync(file);
+    closeSync(file);
+    const numberShapes = [...this.shapes].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, MOST_SHAPES).map(([shape]) => shape);
+    return { file: this.order.file, debtors: this.standings.size, invoices: this.invoices, written, missing, numberShapes, difference };
+  }
+
+  close(): void {
+    if (this.db.open) this.db.close();
+  }
+
+  private firstId(debtor: Debtor): string {
+    const id = this.ids.of(debtor);
+    // Two customers of the reading whose first rows look alike: told apart for now, named when all rows are known.
+    const own = this.given.has(id) ? `\u0001${this.given.size}` : id;
+    this.given.add(own);
+    return own;
+  }
+
+  private readKnown(): readonly KnownDebtor[] {
+    if (this.order.before === null) return [];
+    const keys = new Map<string, DebtorKey[]>();
+    for (const row of this.db.prepare('select debtor, kind, value from old_debtor_keys where tenant = ?').iterate([this.order.tenant]) as Iterable<{ debtor: string; kind: string; value: string }>) {
+      const key = { kind: row.kind, value: row.value } as DebtorKey;
+      const of = keys.get(row.debtor);
+      if (of === undefined) keys.set(row.debtor, [key]);
+      else of.push(key);
+    }
+    return [...keys].map(([id, of]) => ({ id, keys: of }));
+  }
+
+  /** Rows written under an id that did not last. */
+  private rename(ids: ReadonlyMap<DebtorId, DebtorId>): void {
+    this.db.exec('create temp table renamed (was text primary key, is_now text) without rowid');
+    const sink = new RowSink(this.db, 'renamed', ['was', 'is_now']);
+    let renamed = 0;
+    for (const [provisional, { id }] of this.standings) {
+      const last = ids.get(provisional) as string;
+      if (last === id) continue;
+      sink.add([id, last]);
+      renamed += 1;
+    }
+    sink.flush();
+    if (renamed > 0) {
+      for (const table of ['bills', 'more_instalments', 'payment_events']) {
+        this.db.exec(`update ${table} set debtor = (select is_now from renamed where was = debtor) where debtor in (select was from renamed)`);
+      }
+    }
+    this.db.exec('drop table temp.renamed');
+  }
+
+  private *writeDebtors(ids: ReadonlyMap<DebtorId, DebtorId>, share: number): Generator<number, void> {
+    const { tenant } = this.order;
+    const debtors = new RowSink(this.db, 'debtors', DEBTOR_FIELDS);
+    const keys = new RowSink(this.db, 'debtor_keys', SMALL_TABLES.debtor_keys);
+    const credits = new RowSink(this.db, 'debtor_credits', SMALL_TABLES.debtor_credits);
+    const contacts = new RowSink(this.db, 'contacts', SMALL_TABLES.contacts);
+    const domains = new RowSink(this.db, 'domains', SMALL_TABLES.domains);
+    const grams = this.db.prepare('insert into name_grams (tenant, gram, debtor) select ?1, value, ?2 from json_each(?3)');
+    let written = 0;
+    for (const [provisional, { debtor: read, oldestDue, netted, hash }] of this.standings) {
+      const id = ids.get(provisional) as DebtorId;
+      const debtor: Debtor = { ...read, id, payer: read.payer === null ? null : (ids.get(read.payer) ?? null) };
+      const fingerprint = `${createHash('sha256').update(JSON.stringify(debtor)).digest('base64').slice(0, 22)}${hash.toString(36)}`;
+      const row = debtorRow(tenant, debtor, netted ? this.oldestAfterNetting(id) : oldestDue, fingerprint);
+      debtors.add(DEBTOR_FIELDS.map((field) => row[field]));
+      for (const key of keysOf(debtor)) keys.add([tenant, key.kind, key.value, id]);
+      for (const credit of debtor.unallocatedCredits) credits.add([tenant, id, credit.currency, credit.minor]);
+      const addresses = new Set<string>();
+      debtor.contacts.forEach((c, position) => {
+        if (c.address.length > LONGEST_ADDRESS || addresses.has(c.address)) return;
+        addresses.add(c.address);
+        contacts.add([tenant, id, position, c.name === null ? null : withoutNul(c.name), withoutNul(c.address), c.role]);
+      });
+      const companies = new Set<string>();
+      for (const domain of [...debtor.contacts.map((c) => domainOf(c.address)), ...debtor.domains]) {
+        const company = this.judge.companyDomain(domain);
+        if (company !== null) companies.add(company);
+      }
+      for (const domain of companies) domains.add([tenant, id, domain]);
+      grams.run([tenant, id, JSON.stringify(gramsOfName(withoutNul(debtor.name)))]);
+      if ((written += 1) % 500 === 0) yield share;
+    }
+    for (const sink of [debtors, keys, credits, contacts, domains]) sink.flush();
+  }
+
+  /** The earliest day with something open after credits were netted; drives the worklist's order only. */
+  private oldestAfterNetting(debtor: DebtorId): string | null {
+    const { tenant } = this.order;
+    const bills = this.db.prepare('select * from bills where debtor = ? and tenant = ?').all([debtor, tenant]) as (InvoiceRow & Omit<InstalmentRow, 'invoice' | 'position' | 'due'> & { readonly due: string | null })[];
+    const more = this.db.prepare('select * from more_instalments where debtor = ? and tenant = ? order by position').all([debtor, tenant]) as InstalmentRow[];
+    const invoices = bills.map((bill) => invoiceOf(tenant as CompanyId, bill, [...(bill.due === null ? [] : [{ ...bill, invoice: bill.id, position: 0, due: bill.due }]), ...more.filter((part) => part.invoice === bill.id)], []));
+    let oldest: LocalDate | null = null;
+    for (const item of statementOfAccount({ invoices, unallocatedCredits: [], disputes: [] }, this.asOf).items) {
+      if (item.outstanding.minor > 0 && (oldest === null || item.due < oldest)) oldest = item.due;
+    }
+    return oldest;
+  }
+}
+
+/** 52 bits of what the values say; `debtor` (column 2) apart. Tells only whether a customer changed, never what is written. */
+function hashOf(values: readonly Value[], without: number, seed: number): number {
+  let a = 0x811c9dc5 ^ (seed % 0x7fffffff);
+  let b = 0x01000193;
+  for (let at = 0; at < values.length; at += 1) {
+    if (at === without) continue;
+    const value = values[at] as Value;
+    const text = value === null ? '\u0000' : typeof value === 'number' ? String(value) : value;
+    for (let i = 0; i < text.length; i += 1) {
+      const code = text.charCodeAt(i);
+      a = Math.imul(a ^ code, 0x01000193);
+      b = Math.imul(b ^ code, 0x5bd1e995);
+    }
+    a = Math.imul(a ^ 0x1f, 0x01000193);
+    b = Math.imul(b ^ 0x1f, 0x5bd1e995) ^ (b >>> 15);
+  }
+  return (a >>> 0) * 0x100000 + ((b >>> 0) % 0x100000);
+}
+
+export const dayOf = (instant: string): LocalDate => {
+  const day = instant.slice(0, 10);
+  if (!isLocalDate(day)) throw new RangeError('not a moment');
+  return day;
+};
