@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -34,6 +35,8 @@ export interface TryOutOptions {
   readonly quiet?: boolean;
   /** A built pane; absent: dist/outlook. */
   readonly paneFolder?: string;
+  /** Another manifest.xml than the one of this folder. */
+  readonly manifestFile?: string;
   /** A workbook or CSV, mail.json, history.json and a folder of invoices; absent: assets/demo. */
   readonly sampleFolder?: string;
 }
@@ -81,9 +84,9 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   const user: Author = { id: person.id, name: person.name };
   // Codes only, and only what went wrong: what a visitor does is nobody's business.
   const log = { info: () => undefined, error: (fields: Readonly<Record<string, unknown>>) => { console.error(JSON.stringify(fields)); } };
-  const api = createApp({ store, clock, company: COMPANY, user, ledger, templates, log, documentsRoot: documents ?? (own === null ? null : dirname(resolve(own))) });
+  const api = createApp({ store, clock, company: COMPANY, user, ledger, templates, log, documentsRoot: documents ?? (own === null ? null : dirname(resolve(own))), sample: { assets: join(ROOT, 'assets') } });
   const app = createTryOutApp({
-    api, clock, run: randomUUID(), mail,
+    api, clock, run: randomUUID(), mail, manifest: () => readFile(options.manifestFile ?? join(ROOT, 'manifest.xml'), 'utf8'),
     moved: async () => {
       remember();
       if (copy === null) return;

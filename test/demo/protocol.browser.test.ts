@@ -179,7 +179,7 @@ test('an action outside the protocol is refused aloud', async () => {
 });
 
 test('notifications stand above the message and go with it', async () => {
-  expect((await said('item.notificationMessages.addAsync("a", { type: "informationalMessage", message: "Relance prête", icon: "icon16", persistent: false }, cb)')).status).toBe('succeeded');
+  expect((await said('item.notificationMessages.addAsync("a", { type: "informationalMessage", message: "Relance prête", icon: "Icon.16", persistent: false }, cb)')).status).toBe('succeeded');
   await box.page.getByRole('main').getByText('Relance prête').waitFor();
   expect(await said('item.notificationMessages.addAsync("a", { type: "errorMessage", message: "Encore" }, cb)')).toMatchObject({ code: 9023 });
   await box.office((office) => office.selectThread('peyron'));
@@ -206,5 +206,7 @@ test('the pane can close itself and the ribbon opens it again', async () => {
 });
 
 test('nothing but the button of the window makes a sent message: the control offers no other way', async () => {
-  expect(await box.office((office) => Object.keys(office).sort())).toEqual(['failNext', 'latency', 'openItem', 'recorded', 'reloadPane', 'selectThread', 'switchDuring', 'threads', 'unknown']);
+  expect(await box.office((office) => Object.keys(office).sort())).toEqual([
+    'commandLimit', 'failNext', 'forms', 'latency', 'missItemChanged', 'moveOpenItem', 'openItem', 'plainText', 'recorded', 'reloadPane', 'selectThread', 'severalAccounts', 'share', 'shiftClock', 'silent', 'sleep', 'switchDuring', 'threads', 'unknown',
+  ]);
 });

@@ -26,13 +26,29 @@ export class DemoClock {
    * @returns 'back' when that day has passed: the date stays.
    */
   async move(today: string): Promise<'moved' | 'back'> {
-    const response = await fetch('/demo/clock', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ today }) });
+    const response = await tell('/demo/clock', { today });
     if (response.status === 409) return 'back';
-    this.answer = await read(response);
-    this.readAt = performance.now();
+    await this.take(response);
     return 'moved';
   }
+
+  /** A fault: the server's clock alone jumps. @param minutes negative: back */
+  async shift(minutes: number): Promise<void> {
+    await this.take(await tell('/demo/clock', { shiftMinutes: minutes }));
+  }
+
+  /** A fault: nothing answers for a moment, and so much time has passed. */
+  async sleep(minutes: number): Promise<void> {
+    await this.take(await tell('/demo/sleep', { minutes }));
+  }
+
+  private async take(response: Response): Promise<void> {
+    this.answer = await read(response);
+    this.readAt = performance.now();
+  }
 }
+
+const tell = (path: string, body: object): Promise<Response> => fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
 async function read(response: Response): Promise<ClockAnswer> {
   if (!response.ok) throw new Error(`the try-out's server answered ${response.status}`);

@@ -1,15 +1,18 @@
-import type { FolderName, Message, Person, Thread } from './mail/mail-message';
-import { contentTypeOf, sameAddress } from './mail/mail-message';
-import { newAttachmentId, openDraft, sendDraft } from './mail/drafts';
+import type { FolderName, Message, Person } from './mail/mail-message';
+import { sameAddress } from './mail/mail-message';
 import type { Answering } from './mail/drafts';
 import type { MailboxState, Row } from './mail/mailbox-state';
-import type { Notification } from './host/item-calls';
-import type { Form, FormAttachment } from './host/reply-form';
+import type { Manifest, RibbonButton } from './host/manifest';
+import type { Notification } from './host/notifications';
+import type { OpenItem } from './host/open-item';
+import type { Permission } from './host/offered';
+import type { Form } from './host/reply-form';
 import { SimulatedOutlook } from './host/simulated-outlook';
 import type { MailClient } from './host/simulated-outlook';
+import { ComposeDesk } from './compose-desk';
 import type { DemoClock } from './demo-clock';
-import type { OfficeControl } from './mailbox';
-import { ComposeWindow } from './view/compose-window';
+import { Incidents } from './incidents';
+import type { OfficeControl } from './office-control';
 import { place } from './view/element';
 import { drawFolders } from './view/folder-list';
 import { drawList, keyOf } from './view/message-list';
@@ -21,30 +24,52 @@ export interface MailboxWindowOptions {
   readonly state: MailboxState;
   readonly clock: DemoClock;
   readonly locale: string;
+  readonly manifest: Manifest;
   /** The newest Mailbox requirement set that this Outlook has. */
   readonly mailboxSet: string;
+  /** As on a phone: shows, and lets nothing be written. */
+  readonly mobile: boolean;
+  /** null: what the manifest asks for. */
+  readonly permission: Permission | null;
 }
+
+/** Outlook's own words, under no key of the add-in. */
+const HOST_KEY = 'outlook:command';
 
 /** The mail client of the try-out: what is chosen, what is being written, and the add-in beside it. */
 export class MailboxWindow implements MailClient {
   readonly user: Person;
   private readonly state: MailboxState;
   private readonly clock: DemoClock;
+  private readonly manifest: Manifest;
   private readonly outlook: SimulatedOutlook;
   private readonly pane: PaneFrame;
+  private readonly desk: ComposeDesk;
+  private readonly incidents: Incidents;
   private folder: FolderName = 'inbox';
   private thread: string | null = null;
   private item: string | null = null;
-  private compose: { readonly window: ComposeWindow; readonly draft: string } | null = null;
-  private notifications: readonly Notification[] = [];
+  private running = false;
+  private notice: Notification | null = null;
   private words = '';
 
-  constructor({ state, clock, locale, mailboxSet }: MailboxWindowOptions) {
+  constructor({ state, clock, manifest, ...offer }: MailboxWindowOptions) {
     this.state = state;
     this.clock = clock;
+    this.manifest = manifest;
     this.user = state.user;
-    this.outlook = new SimulatedOutlook({ client: this, locale, mailboxSet, settings: sessionStorage });
-    this.pane = new PaneFrame(this.outlook, () => this.drawRibbon());
+    this.outlook = new SimulatedOutlook({ client: this, manifest, settings: sessionStorage, ...offer });
+    const page = (surface: RibbonButton['surface']): string => {
+      const action = this.buttons(surface, 'pane')[0]?.action;
+      return action?.kind === 'pane' ? action.page : '/pane/index.html';
+    };
+    this.pane = new PaneFrame(this.outlook, { reading: page('read'), compose: page('compose') }, () => this.paneChanged());
+    this.desk = new ComposeDesk({
+      state, clock, outlook: this.outlook, addin: this.buttons('compose', 'pane')[0] ?? null,
+      changed: () => this.draw(), closed: () => this.pane.draftClosed(), sent: (message) => this.sent(message),
+      openPane: (draft, context) => (this.pane.beside === draft && context === '' ? this.pane.close() : this.pane.open(draft, context)),
+    });
+    this.incidents = new Incidents({ outlook: this.outlook, state, clock, open: () => this.open(), moved: (id) => this.moved(id), reloadPane: () => this.pane.reopen(), draft: () => this.desk.open, redraw: () => this.draw() });
     state.onChange(() => this.drawLists());
     place('search').addEventListener('input', (event) => {
       this.words = (event.target as HTMLInputElement).value;
@@ -57,42 +82,35 @@ export class MailboxWindow implements MailClient {
 
   // What the simulated Outlook asks of its client.
 
-  open(): { readonly message: Message; readonly thread: Thread } | null {
+  open(): Extract<OpenItem, { kind: 'read' }> | null {
     const message = this.item === null ? null : this.state.message(this.item);
     const thread = message === null ? null : this.state.thread(message.thread);
-    return message === null || thread === null ? null : { message, thread };
+    return message === null || thread === null ? null : { kind: 'read', message, thread };
   }
 
   showForm(form: Form): void {
-    const original = this.open()?.message ?? null;
-    const { html, to, cc, subject } = form;
-    const draft = openDraft(this.state, form.kind === 'new'
-      ? { kind: 'new', original: null, html, attachments: [], to, cc, subject }
-      : { kind: form.kind, original, html, attachments: [] }, this.clock.now());
-    this.showCompose(draft);
-    void this.fetchAttachments(draft.id, form.attachments);
+    this.desk.form(form, this.open()?.message ?? null);
   }
 
   showThread(thread: string | null): void {
-    this.leaveCompose();
+    this.desk.leave();
     const message = thread === null ? null : this.newestOf(thread);
     this.thread = message === null ? null : thread;
-    const changed = this.item !== (message?.id ?? null);
+    const left = this.item;
     this.item = message?.id ?? null;
     if (thread !== null) this.state.markRead(thread);
     history.replaceState(null, '', `${location.pathname}${location.search}#${this.thread ?? ''}`);
     this.draw();
-    if (changed) this.pane.itemChanged();
+    if (left !== this.item) this.itemChanged(left);
   }
 
   closePane(): void {
     this.pane.close();
   }
 
-  showNotifications(list: readonly Notification[]): void {
-    if (list.length === 0 && this.notifications.length === 0) return;
-    this.notifications = list;
-    if (this.compose === null) this.drawReading();
+  showNotifications(item: string): void {
+    if (this.desk.open?.id === item) this.desk.open.showBars(this.outlook.notifications.of(item));
+    else if (item === this.item) this.drawReading();
   }
 
   complain(what: string): void {
@@ -101,24 +119,23 @@ export class MailboxWindow implements MailClient {
   }
 
   control(): OfficeControl {
-    const { outlook, state } = this;
+    const { outlook, state, incidents } = this;
     return {
-      failNext: (id, fault, times) => outlook.failNext(id, fault, times),
-      latency: (ms) => outlook.latency(ms),
+      ...incidents.control(),
+      failNext: (id, fault, times) => outlook.faults.failNext(id, fault, times),
       selectThread: (thread) => this.showThread(thread),
-      switchDuring: (id, thread) => outlook.switchDuring(id, thread),
+      switchDuring: (id, thread) => outlook.faults.switchDuring(id, thread),
       recorded: () => outlook.recorded(),
       unknown: () => [...outlook.unknown],
       threads: () => [...new Map((['trash', 'archive', 'sent', 'inbox'] as const).flatMap((folder) => state.rows(folder)).map((row) => [row.thread, { id: row.thread, subject: row.newest.subject }])).values()],
       openItem: () => this.item,
-      reloadPane: () => this.pane.open(),
     };
   }
 
   // What the person does.
 
   private chooseFolder(folder: FolderName): void {
-    this.leaveCompose();
+    this.desk.leave();
     this.folder = folder;
     this.draw();
   }
@@ -130,30 +147,30 @@ export class MailboxWindow implements MailClient {
 
   private chooseMessage(id: string): void {
     if (id === this.item) return;
+    const left = this.item;
     this.item = id;
     this.draw();
-    this.pane.itemChanged();
+    this.itemChanged(left);
   }
 
   private answer(kind: Answering): void {
-    const original = kind === 'new' ? null : (this.open()?.message ?? null);
-    this.showCompose(openDraft(this.state, { kind, original, html: '', attachments: [] }, this.clock.now()));
+    this.desk.answer(kind, kind === 'new' ? null : (this.open()?.message ?? null));
   }
 
   private reopenDraft(draft: Message): void {
-    this.leaveCompose();
+    this.desk.leave();
     // The pinned pane does not go along from reading to writing: it is told that nothing is open.
-    const changed = this.item !== null;
+    const left = this.item;
     this.thread = null;
     this.item = null;
-    this.showCompose(draft);
-    if (changed) this.pane.itemChanged();
+    this.desk.show(this.state.message(draft.id) ?? draft);
+    if (left !== null) this.itemChanged(left);
   }
 
   private moveChosen(to: 'archive' | 'trash'): void {
     if (this.folder === 'drafts') {
-      const { compose } = this;
-      if (compose !== null) this.discard(compose.draft);
+      const { open } = this.desk;
+      if (open !== null) this.desk.discard(open.id);
       return;
     }
     const { thread, folder } = this;
@@ -172,59 +189,53 @@ export class MailboxWindow implements MailClient {
     return outcome;
   }
 
-  // Writing.
-
-  private showCompose(draft: Message): void {
-    this.leaveCompose();
-    const window = new ComposeWindow({
-      draft, now: () => this.clock.now(),
-      save: (changed) => this.state.put(changed),
-      send: (ready) => this.send(ready),
-      discard: () => this.discard(draft.id),
-      close: () => this.closeCompose(),
-    });
-    this.compose = { window, draft: draft.id };
-    place('reading').replaceChildren(window.root);
-    this.drawLists();
-    window.focus();
+  private pressAddin(button: RibbonButton): void {
+    if (button.action.kind === 'function') void this.runCommand(button);
+    else if (this.pane.beside === null) this.pane.open();
+    else this.pane.close();
   }
 
-  private send(ready: Message): void {
-    const sent = sendDraft(this.state, ready, this.clock.now());
-    const inView = sent.thread === this.thread;
+  private async runCommand(button: RibbonButton): Promise<void> {
+    const item = this.item;
+    if (item === null || this.running) return;
+    this.running = true;
+    this.tell({ message: 'Relance traite votre demande…', kind: 'progressIndicator' });
+    const end = await this.outlook.runCommand(button, document.body);
+    this.running = false;
+    this.tell(end === 'never' ? { message: `Relance n’a pas terminé «\u00a0${button.label}\u00a0».`, kind: 'errorMessage' } : null);
+  }
+
+  private tell(words: Pick<Notification, 'message' | 'kind'> | null): void {
+    this.notice = words === null ? null : { ...words, key: HOST_KEY, icon: null, persistent: false, action: null };
+    this.drawRibbon();
+    this.drawReading();
+  }
+
+  private dismiss(bar: Notification): void {
+    if (bar.key === HOST_KEY) return this.tell(null);
+    if (this.item !== null) this.outlook.dismiss(this.item, bar);
+  }
+
+  private sent(message: Message): void {
+    const inView = message.thread === this.thread;
+    const left = this.item;
     // Outlook's conversation view goes on to its newest message.
-    if (inView) this.item = sent.id;
-    this.closeCompose();
-    if (inView) this.pane.itemChanged();
-  }
-
-  private discard(draft: string): void {
-    this.state.remove(draft);
-    this.closeCompose();
-  }
-
-  private closeCompose(): void {
-    this.compose = null;
+    if (inView) this.item = message.id;
     this.draw();
     place('reading').focus();
+    if (inView) this.itemChanged(left);
   }
 
-  /** Another message is opened: what was being written stays in Brouillons. */
-  private leaveCompose(): void {
-    const { compose } = this;
-    this.compose = null;
-    if (compose !== null && this.state.message(compose.draft) !== null) compose.window.saveNow();
+  private moved(id: string): void {
+    const left = this.item;
+    this.item = id;
+    this.draw();
+    this.itemChanged(left);
   }
 
-  /** In Outlook Exchange fetches the files while the window is already open. */
-  private async fetchAttachments(draft: string, attachments: readonly FormAttachment[]): Promise<void> {
-    for (const { name, url } of attachments) {
-      const size = await sizeOf(url);
-      const window = this.compose?.draft === draft ? this.compose.window : null;
-      if (window === null) return;
-      if (size === null) window.complain(`${name} n’a pas pu être joint.`);
-      else window.attach({ id: newAttachmentId(this.clock.now()), name, size, contentType: contentTypeOf(name) });
-    }
+  private itemChanged(left: string | null): void {
+    if (!this.running) this.notice = null;
+    this.pane.itemChanged(left);
   }
 
   // Drawing.
@@ -235,33 +246,47 @@ export class MailboxWindow implements MailClient {
     return messages[messages.length - 1] ?? null;
   }
 
+  private buttons(surface: RibbonButton['surface'], kind: RibbonButton['action']['kind']): readonly RibbonButton[] {
+    return this.manifest.buttons.filter((each) => each.surface === surface && each.action.kind === kind);
+  }
+
+  private paneChanged(): void {
+    this.drawRibbon();
+    const { open } = this.desk;
+    open?.showPane(this.pane.beside === open);
+  }
+
   private draw(): void {
     this.drawRibbon();
     this.drawLists();
-    if (this.compose === null) this.drawReading();
+    this.drawReading();
   }
 
   private drawRibbon(): void {
     drawRibbon({
-      now: this.clock.now(), user: this.user, paneOpen: this.pane.isOpen, canMove: this.thread !== null || this.compose !== null,
+      now: this.clock.now(), user: this.user, paneOpen: this.pane.beside === 'reading', canMove: this.thread !== null || this.desk.open !== null, running: this.running, canRun: this.item !== null,
+      buttons: [...this.buttons('read', 'function'), ...this.buttons('read', 'pane')], incidents: this.incidents.list(),
       write: () => this.answer('new'), trash: () => this.moveChosen('trash'), archive: () => this.moveChosen('archive'),
-      togglePane: () => (this.pane.isOpen ? this.pane.close() : this.pane.open()), changeDate: (today) => this.changeDate(today),
+      press: (button) => this.pressAddin(button), changeDate: (today) => this.changeDate(today),
     });
   }
 
   private drawLists(): void {
     drawFolders(place('folders'), this.state, this.folder, (folder) => this.chooseFolder(folder));
-    const chosen = this.folder === 'drafts' ? (this.compose?.draft ?? null) : this.thread;
+    const chosen = this.folder === 'drafts' ? (this.desk.open?.id ?? null) : this.thread;
     drawList(place('list'), { state: this.state, folder: this.folder, words: this.words, chosen, now: this.clock.now(), choose: (row) => this.chooseRow(row) });
   }
 
   private drawReading(): void {
     const open = this.open();
     const shared = open?.thread.sharedMailbox ?? null;
+    const compose = this.desk.open;
     drawReading(place('reading'), {
-      messages: open === null ? [] : this.state.messagesOf(open.message.thread, open.message.folder === 'trash' ? 'trash' : this.folder === 'trash' ? 'inbox' : this.folder), open: this.item, now: this.clock.now(), notifications: this.notifications,
+      messages: open === null ? [] : this.state.messagesOf(open.message.thread, open.message.folder === 'trash' ? 'trash' : this.folder === 'trash' ? 'inbox' : this.folder), open: this.item, now: this.clock.now(),
+      notifications: [...(this.notice === null ? [] : [this.notice]), ...(this.item === null ? [] : this.outlook.notifications.of(this.item))], compose: compose?.root ?? null,
       own: (person) => sameAddress(person.address, this.user.address) || (shared !== null && sameAddress(person.address, shared.address)),
       choose: (id) => this.chooseMessage(id), answer: (kind) => this.answer(kind),
+      dismiss: (bar) => this.dismiss(bar), act: (bar) => this.pane.open('reading', bar.action?.context ?? ''),
     });
   }
 
@@ -281,18 +306,5 @@ export class MailboxWindow implements MailClient {
     this.thread = row.thread;
     this.item = this.newestOf(row.thread)?.id ?? null;
     this.state.markRead(row.thread);
-  }
-}
-
-async function sizeOf(url: string): Promise<number | null> {
-  try {
-    const { protocol } = new URL(url);
-    if (protocol !== 'https:') return null;
-    const answer = await fetch(url, { credentials: 'omit', cache: 'no-store' });
-    return answer.ok ? (await answer.blob()).size : null;
-  } catch (error) {
-    // No such address, or nobody answers there.
-    if (error instanceof TypeError) return null;
-    throw error;
   }
 }

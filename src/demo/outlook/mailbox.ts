@@ -1,44 +1,37 @@
 import { parseSampleMail } from '../sample-mail';
 import { DemoClock } from './demo-clock';
 import { MAILBOX_SET } from './host/initial-data';
+import { readManifest } from './host/manifest';
+import { PERMISSIONS } from './host/offered';
+import type { Permission } from './host/offered';
 import { MailboxState } from './mail/mailbox-state';
 import { MailboxWindow } from './mailbox-window';
-import type { Recorded } from './host/channel';
-import type { Fault } from './host/simulated-outlook';
 import { place } from './view/element';
 
-/** For tests only: what may go wrong and what was asked. No way to send: only the button of the window sends. */
-export interface OfficeControl {
-  /** `id`: a dispatch id, or the name of an action such as GetInitialData. */
-  failNext(id: number | string, fault: Fault, times?: number): void;
-  latency(ms: number): void;
-  /** Opens a thread as a click on its row does; null: nothing is open. */
-  selectThread(thread: string | null): void;
-  /** Opens another thread while the next call with this id is under way. */
-  switchDuring(id: number | string, thread: string | null): void;
-  recorded(): readonly Recorded[];
-  unknown(): readonly string[];
-  threads(): readonly { readonly id: string; readonly subject: string }[];
-  openItem(): string | null;
-  reloadPane(): void;
-}
+export type { OfficeControl } from './office-control';
 
-declare global {
-  interface Window {
-    office?: OfficeControl;
-  }
-}
+/** Phones run this old a set, with single newer calls that Relance does not use. */
+const MOBILE_SET = '1.5';
 
 async function start(): Promise<void> {
-  const [clock, mail] = await Promise.all([DemoClock.read(), fetch('/demo/mail.json', { cache: 'no-store' }).then(async (answer) => {
-    if (!answer.ok) throw new Error(`the try-out's server answered ${answer.status} for the sample mail`);
-    return parseSampleMail(await answer.text());
-  })]);
+  const [clock, mail, manifest] = await Promise.all([DemoClock.read(), read('/demo/mail.json').then(parseSampleMail), read('/demo/manifest.xml')]);
   const state = new MailboxState(mail, clock.run, sessionStorage);
-  // Another language or an older Outlook: /?locale=en-GB&mailbox=1.5
+  // Another language, an older Outlook, a phone or less permission: /?locale=en-GB&mailbox=1.5&mobile=1&permission=ReadItem
   const asked = new URLSearchParams(location.search);
-  const box = new MailboxWindow({ state, clock, locale: asked.get('locale') ?? 'fr-FR', mailboxSet: asked.get('mailbox') ?? MAILBOX_SET });
+  const locale = asked.get('locale') ?? 'fr-FR';
+  const mobile = asked.get('mobile') === '1';
+  const permission = asked.get('permission');
+  const box = new MailboxWindow({
+    state, clock, locale, manifest: readManifest(manifest, locale), mailboxSet: asked.get('mailbox') ?? (mobile ? MOBILE_SET : MAILBOX_SET), mobile,
+    permission: permission !== null && permission in PERMISSIONS ? (permission as Permission) : null,
+  });
   window.office = box.control();
+}
+
+async function read(path: string): Promise<string> {
+  const answer = await fetch(path, { cache: 'no-store' });
+  if (!answer.ok) throw new Error(`the try-out's server answered ${answer.status} for ${path}`);
+  return answer.text();
 }
 
 start().catch((error: unknown) => {

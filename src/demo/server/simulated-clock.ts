@@ -29,6 +29,11 @@ export class SimulatedClock implements Clock {
     return parisDay(this.ms());
   }
 
+  /** A fault: the machine's clock alone is set anew, or has run on while it slept. @param ms negative: back */
+  shift(ms: number): void {
+    this.ahead += ms;
+  }
+
   /** Same time of day, later day. A log in which time goes back would be false. */
   move(today: string): 'moved' | 'no-date' | 'back' {
     if (!DAY.test(today) || Number.isNaN(Date.parse(`${today}T00:00:00Z`)) || new Date(`${today}T00:00:00Z`).toISOString().slice(0, 10) !== today) return 'no-date';

@@ -16,6 +16,8 @@ export interface TryOutAppDeps {
   readonly run: string;
   /** mail.json */
   readonly mail: () => Promise<string>;
+  /** manifest.xml, from which Outlook takes buttons, icons and permissions. */
+  readonly manifest: () => Promise<string>;
   /** After the date has moved. */
   readonly moved: () => Promise<void>;
   /** dist/demo/www */
@@ -28,23 +30,51 @@ export interface TryOutAppDeps {
 
 const OWN_ONLY = ["default-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "font-src 'self' data:", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'self'"].join('; ');
 
+/** How long the try-out is out of reach when the machine is said to sleep: long enough for a call under way to notice. */
+const SLEEP_MS = 1_500;
+/** Minutes: a working day each way. */
+const FARTHEST_SHIFT = 24 * 60;
+/** Pages of the add-in: beside a message, and without any screen. */
+const PAGES: readonly string[] = ['index.html', 'command.html'];
+
 /** One https origin: the mailbox at /, the pane, office.js, the sample mail and Relance's own /api. */
-export function createTryOutApp({ api, clock, run, mail, moved, mailboxFolder, paneFolder, officeFolder }: TryOutAppDeps): Hono {
+export function createTryOutApp({ api, clock, run, mail, manifest, moved, mailboxFolder, paneFolder, officeFolder }: TryOutAppDeps): Hono {
   const app = new Hono();
   const door = { hosts: LOCAL_HOSTS, secret: null };
   const clockAnswer = (): { readonly now: number; readonly run: string } => ({ now: clock.ms(), run });
 
   app.use('*', onlyOurHosts(door));
-  app.all('/api/*', (c) => api.fetch(c.req.raw, c.env));
+  let awake: Promise<void> = Promise.resolve();
+  app.all('/api/*', async (c) => {
+    await awake;
+    return api.fetch(c.req.raw, c.env);
+  });
   app.use('/demo/*', onlyOurPane(door));
   app.get('/demo/mail.json', async (c) => c.body(await mail(), 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }));
+  app.get('/demo/manifest.xml', async (c) => c.body(await manifest(), 200, { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'no-store' }));
   app.get('/demo/clock', (c) => c.json(clockAnswer(), 200, { 'cache-control': 'no-store' }));
   app.post('/demo/clock', async (c) => {
-    const body: unknown = await c.req.json().catch(() => null);
-    const today = typeof body === 'object' && body !== null && 'today' in body && typeof body.today === 'string' ? body.today : '';
+    const body = fieldsOf(await c.req.json().catch(() => null));
+    const shift = minutesOf(body['shiftMinutes']);
+    if (shift !== null) {
+      clock.shift(shift * 60_000);
+      return c.json(clockAnswer());
+    }
+    const today = typeof body['today'] === 'string' ? body['today'] : '';
     const outcome = clock.move(today);
     if (outcome !== 'moved') return c.json({ code: outcome, today: clock.today() }, outcome === 'back' ? 409 : 400);
     await moved();
+    return c.json(clockAnswer());
+  });
+
+  app.post('/demo/sleep', async (c) => {
+    const minutes = minutesOf(fieldsOf(await c.req.json().catch(() => null))['minutes']);
+    if (minutes === null || minutes < 0) return c.json({ code: 'no-minutes' }, 400);
+    awake = new Promise((wake) => setTimeout(() => {
+      clock.shift(minutes * 60_000);
+      wake();
+    }, SLEEP_MS));
+    await awake;
     return c.json(clockAnswer());
   });
 
@@ -55,8 +85,10 @@ export function createTryOutApp({ api, clock, run, mail, moved, mailboxFolder, p
   app.get('/pane/*', async (c) => {
     const name = c.req.path.slice('/pane/'.length);
     if (name === '' || name.endsWith('.html')) {
-      const page = await readPage(join(paneFolder, 'index.html'));
-      return name !== '' && name !== 'index.html' ? c.notFound() : page === null ? c.text('The pane is not built: npm run build', 503) : c.html(paneForTryOut(page), 200, { 'cache-control': 'no-store', 'content-security-policy': OWN_ONLY });
+      const wanted = PAGES.find((each) => each === (name === '' ? 'index.html' : name));
+      if (wanted === undefined) return c.notFound();
+      const page = await readPage(join(paneFolder, wanted));
+      return page === null ? c.text('The pane is not built: npm run build', 503) : c.html(paneForTryOut(page), 200, { 'cache-control': 'no-store', 'content-security-policy': OWN_ONLY });
     }
     return send(c, await fileBelow(paneFolder, name));
   });
@@ -71,6 +103,9 @@ function send(c: Context, file: StaticFile | null): Response | Promise<Response>
     ...(file.type.startsWith('text/html') ? { 'content-security-policy': OWN_ONLY } : {}),
   });
 }
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {});
+const minutesOf = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= FARTHEST_SHIFT ? value : null);
 
 async function readPage(file: string): Promise<string | null> {
   try {

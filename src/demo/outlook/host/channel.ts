@@ -7,7 +7,8 @@ export interface Recorded {
   /** null: a call that carries no dispatch id. */
   readonly dispatchId: number | null;
   readonly params: unknown;
-  answer: 'open' | 'ok' | 'failed' | 'transport' | 'silence' | 'not-simulated' | 'none-wanted';
+  /** refused: this Outlook knows the call and does not offer it here (older set, mobile, permission). */
+  answer: 'open' | 'ok' | 'failed' | 'transport' | 'silence' | 'refused' | 'not-simulated' | 'none-wanted';
   code: number | null;
 }
 
@@ -24,11 +25,14 @@ export interface Answerer {
 export interface ChannelOptions {
   readonly onCall: (request: Request, answer: Answerer, recorded: Recorded) => void | Promise<void>;
   readonly onUnknown: (what: string) => void;
+  /** The page listens to this event from now on. */
+  readonly onListening?: (event: string) => void;
+  /** Where the calls are noted: one list for all pages of the add-in. */
+  readonly recorded: Recorded[];
 }
 
-/** The wire to one pane: messages in, answers and events out. Only the pane's own window and origin are listened to. */
+/** The wire to one page of the add-in: messages in, answers and events out. Only that page's own window and origin are listened to. */
 export class Channel {
-  readonly recorded: Recorded[] = [];
   private readonly handlers = new Map<string, { readonly conversation: string; readonly correlation: number }>();
   private frame: HTMLIFrameElement | null = null;
   private origin = '';
@@ -46,9 +50,11 @@ export class Channel {
     this.handlers.clear();
   }
 
+  /** For good: the page is gone. */
   disconnect(): void {
     this.frame = null;
     this.handlers.clear();
+    removeEventListener('message', this.listen);
   }
 
   /** @returns false when the pane does not listen to this event. */
@@ -70,7 +76,7 @@ export class Channel {
     if (request === null || request._messageType !== REQUEST) return;
     const frame = this.frame;
     const recorded: Recorded = { action: request._actionName, dispatchId: dispatchIdOf(request._data), params: paramsOf(request._data), answer: 'open', code: null };
-    this.recorded.push(recorded);
+    this.options.recorded.push(recorded);
     const answer = this.answerer(request, recorded, () => this.frame === frame);
     switch (request._actionType) {
       case REGISTER:
@@ -80,7 +86,9 @@ export class Channel {
           return;
         }
         this.handlers.set(request._actionName, { conversation: request._conversationId, correlation: request._correlationId });
-        return answer.raw({ Error: 0 });
+        answer.raw({ Error: 0 });
+        this.options.onListening?.(request._actionName);
+        return;
       case UNREGISTER:
         this.handlers.delete(request._actionName);
         return answer.raw({ Error: 0 });

@@ -1,9 +1,10 @@
 import { offset } from '../../paris-time';
-import type { Message, Person, Thread } from '../mail/mail-message';
+import type { Attachment, Person } from '../mail/mail-message';
 import { bareSubject } from '../mail/quoting';
+import { PERMISSIONS } from './offered';
+import type { Permission } from './offered';
+import type { OpenItem } from './open-item';
 
-/** What the manifest asks for; the numbers of 2 and 3 are swapped in Outlook itself. */
-const READ_WRITE_ITEM = 3;
 /** What this build of office.js knows in full. */
 export const MAILBOX_SET = '1.11';
 export const HOST_VERSION = '16.0.18000.10000';
@@ -25,17 +26,27 @@ export function appContext({ appId, locale, mailboxSet, settings }: AppContextIn
   };
 }
 
-const person = (p: Person): Readonly<Record<string, unknown>> => ({ name: p.name, address: p.address, appointmentResponse: 0, recipientType: 2 });
+export const addressOf = (p: Person): Readonly<Record<string, unknown>> => ({ name: p.name, address: p.address, appointmentResponse: 0, recipientType: 2 });
+export const attachmentOf = (a: Attachment): Readonly<Record<string, unknown>> => ({ attachmentType: 0, contentType: a.contentType, id: a.id, isInline: false, name: a.name, size: a.size });
 
-/** The open message as GetInitialData and ItemChanged give it. */
-export function initialData(message: Message, thread: Thread, user: Person): Readonly<Record<string, unknown>> {
-  return {
-    itemType: 1, permissionLevel: READ_WRITE_ITEM, userDisplayName: user.name, userEmailAddress: user.address, userTimeZone: 'Romance Standard Time', userProfileType: 'office365',
+const READ_MESSAGE = 1;
+const WRITTEN_MESSAGE = 4;
+
+/** The open item as GetInitialData and ItemChanged give it. */
+export function initialData(item: OpenItem, user: Person, permission: Permission): Readonly<Record<string, unknown>> {
+  const at = item.kind === 'read' ? item.message.at : item.draft.message().at;
+  const common = {
+    permissionLevel: PERMISSIONS[permission], userDisplayName: user.name, userEmailAddress: user.address, userTimeZone: 'Romance Standard Time', userProfileType: 'office365',
     hostVersion: HOST_VERSION, owaView: 'ThreeColumns', ewsUrl: 'https://outlook.office365.com/EWS/Exchange.asmx', restUrl: 'https://outlook.office.com/api', isRestIdSupported: true,
-    timeZoneOffsets: [{ start: 0, end: 4102444800000, offset: offset(message.at) / 60_000 }], openWindowOpen: false, isRead: !message.unread, isFromSharedFolder: thread.sharedMailbox !== null,
-    conversationId: thread.conversationId, seriesId: null, id: message.id, itemClass: 'IPM.Note', internetMessageId: message.internetMessageId, subject: message.subject, normalizedSubject: bareSubject(message.subject),
-    from: person(message.from), sender: person(message.from), to: message.to.map(person), cc: message.cc.map(person), bcc: [],
+    timeZoneOffsets: [{ start: 0, end: 4102444800000, offset: offset(at) / 60_000 }], openWindowOpen: false, seriesId: null,
+  };
+  if (item.kind === 'compose') return { ...common, itemType: WRITTEN_MESSAGE, conversationId: item.draft.conversationId, isFromSharedFolder: item.draft.sharedMailbox !== null, isRead: true };
+  const { message, thread } = item;
+  return {
+    ...common, itemType: READ_MESSAGE, isRead: !message.unread, isFromSharedFolder: thread.sharedMailbox !== null,
+    conversationId: thread.conversationId, id: message.id, itemClass: 'IPM.Note', internetMessageId: message.internetMessageId, subject: message.subject, normalizedSubject: bareSubject(message.subject),
+    from: addressOf(message.from), sender: addressOf(message.from), to: message.to.map(addressOf), cc: message.cc.map(addressOf), bcc: [],
     dateTimeCreated: message.at, dateTimeModified: message.at, dateTimeSent: message.at,
-    attachments: message.attachments.map((a) => ({ attachmentType: 0, contentType: a.contentType, id: a.id, isInline: false, name: a.name, size: a.size })),
+    attachments: message.attachments.map(attachmentOf),
   };
 }

@@ -26,8 +26,12 @@ export interface Request {
 
 export const ITEM_CHANGED = 'olkItemSelectedChanged';
 export const INFOBAR_CLICKED = 'olkInfobarClicked';
+export const RECIPIENTS_CHANGED = 'olkRecipientsChanged';
+export const ATTACHMENTS_CHANGED = 'olkAttachmentsChanged';
+/** Starts a function of the manifest's FunctionFile; every page of an add-in registers for it. */
+export const COMMAND_INVOKED = 'appCommandInvoked';
 /** Events that a pane may register for; another name is not simulated. */
-export const EVENTS: readonly string[] = [ITEM_CHANGED, INFOBAR_CLICKED, 'olkRecipientsChanged', 'olkAttachmentsChanged', 'officeThemeChanged', 'appCommandInvoked'];
+export const EVENTS: readonly string[] = [ITEM_CHANGED, INFOBAR_CLICKED, RECIPIENTS_CHANGED, ATTACHMENTS_CHANGED, 'officeThemeChanged', COMMAND_INVOKED];
 
 /** Dispatch ids of ExecuteMethod, by what they do. */
 export const DISPATCH = {
@@ -35,7 +39,10 @@ export const DISPATCH = {
   replyForm: 10, replyAllForm: 11, replyFormObject: 30, replyAllFormObject: 31,
   replyFormObjectAsync: 181, replyAllFormObjectAsync: 182, replyFormAsync: 183, replyAllFormAsync: 184,
   newMessageForm: 44, newMessageFormAsync: 178,
-  bodyType: 14, bodyGet: 37,
+  bodyType: 14, bodyGet: 37, bodySet: 38, bodyPrepend: 23, bodySetSelected: 13, itemSetSelected: 29, selectedGet: 28, signatureSet: 173,
+  subjectGet: 18, subjectSet: 17, peopleGet: 15, peopleSet: 21, peopleAdd: 22, fromGet: 107,
+  addFile: 16, addFileBase64: 148, removeAttachment: 20, attachmentsGet: 149,
+  save: 32, itemId: 164, composeType: 174, signatureEnabled: 175, signatureDisable: 176,
   addNotification: 33, allNotifications: 34, replaceNotification: 35, removeNotification: 36,
   sharedProperties: 108, attachmentContent: 150, initializationContext: 99,
   categories: 157, masterCategories: 160, internetHeaders: 168,
@@ -48,12 +55,14 @@ export const CHATTER: readonly number[] = [40, 43, 163, 193, 400, 401, 402, 403]
 /** Dispatch ids of the shared `executeMethod`. */
 export const SHARED = { eventCompleted: 94, closeContainer: 97, accessToken: 98 } as const;
 
+export const TEXT = 0;
 export const HTML = 3;
 
 /** Codes of Outlook's table that this host gives. */
 export const CODES = {
-  invalidAttachmentId: 9003, duplicateNotification: 9023, noSuchNotification: 9024, tooManyNotifications: 9025,
-  itemChanged: 9030, notSimulated: 5000, settings: 9019,
+  attachmentTooLarge: 9000, wrongFormat: 9002, invalidAttachmentId: 9003, attachmentPath: 9004, attachmentUpload: 9007, noSuchAttachment: 9008,
+  tooManyRecipients: 9012, duplicateNotification: 9023, noSuchNotification: 9024, tooManyNotifications: 9025, notSaved: 9046,
+  itemChanged: 9030, response: 9020, notSimulated: 5000, settings: 9019,
 } as const;
 
 export type Fields = Readonly<Record<string, unknown>>;

@@ -1,6 +1,9 @@
 import type { Person } from '../mail/mail-message';
 import { DISPATCH, fieldsOf, listOf, wordOf } from './protocol';
 
+/** Characters of a form's htmlBody: 32 KB. */
+export const LONGEST_FORM = 32 * 1024;
+
 export interface FormAttachment {
   readonly name: string;
   /** Outlook fetches it by itself. */

@@ -1,33 +1,45 @@
-import type { Message, Person, Thread } from '../mail/mail-message';
-import { Channel } from './channel';
+import type { Person } from '../mail/mail-message';
 import type { Answerer, Recorded } from './channel';
-import { appContext, initialData } from './initial-data';
+import { AddinPage } from './addin-page';
+import { answerCompose } from './compose-calls';
+import { Faults, REPLY_FORMS } from './faults';
+import { sizeOf } from './fetched-file';
+import { CommandRun } from './command-run';
+import type { CommandEnd } from './command-run';
+import { appContext, attachmentOf, initialData } from './initial-data';
 import { ItemCalls } from './item-calls';
-import type { Notification } from './item-calls';
-import { CHATTER, CODES, DISPATCH, ITEM_CHANGED, SHARED, fieldsOf } from './protocol';
+import type { Manifest, RibbonButton } from './manifest';
+import { KINDS, Notifications } from './notifications';
+import type { Notification } from './notifications';
+import { whyEventNotOffered, whyNotOffered } from './offered';
+import type { Offer } from './offered';
+import { idOf } from './open-item';
+import type { OpenDraft, OpenItem, RecipientField } from './open-item';
+import { ATTACHMENTS_CHANGED, CHATTER, CODES, COMMAND_INVOKED, DISPATCH, EVENTS, INFOBAR_CLICKED, RECIPIENTS_CHANGED, SHARED, fieldsOf } from './protocol';
 import type { Request } from './protocol';
-import { formOf } from './reply-form';
+import { LONGEST_FORM, formOf } from './reply-form';
 import type { Form } from './reply-form';
-
-export type Fault = number | 'transport' | 'silence';
 
 /** What the simulated Outlook needs of the mail client around it. */
 export interface MailClient {
   readonly user: Person;
   /** The message in the reading pane; null: none. */
-  open(): { readonly message: Message; readonly thread: Thread } | null;
+  open(): Extract<OpenItem, { kind: 'read' }> | null;
   showForm(form: Form): void;
   showThread(thread: string | null): void;
   closePane(): void;
-  showNotifications(list: readonly Notification[]): void;
+  /** The bars of this item are others now. */
+  showNotifications(item: string): void;
   /** Something that this Outlook does not know was asked of it: never in silence. */
   complain(what: string): void;
 }
 
-export interface SimulatedOutlookOptions {
+export interface SimulatedOutlookOptions extends Omit<Offer, 'permission'> {
   readonly client: MailClient;
   readonly locale: string;
-  readonly mailboxSet: string;
+  readonly manifest: Manifest;
+  /** Less than the manifest asks for; null: what it asks for. */
+  readonly permission: Offer['permission'] | null;
   /** Where the add-in's roaming settings stay over a reload. */
   readonly settings: Storage;
 }
@@ -35,64 +47,100 @@ export interface SimulatedOutlookOptions {
 const SETTINGS = 'relance-boite-roaming';
 /** Calls that mean the mailbox, not the open message: they outlive it. */
 const MAILBOX_CALLS: readonly number[] = [DISPATCH.newMessageForm, DISPATCH.newMessageFormAsync, DISPATCH.masterCategories, DISPATCH.roamingSave, ...CHATTER];
-const REPLY_FORMS: readonly number[] = [DISPATCH.replyForm, DISPATCH.replyAllForm, DISPATCH.replyFormObject, DISPATCH.replyAllFormObject, DISPATCH.replyFormObjectAsync, DISPATCH.replyAllFormObjectAsync, DISPATCH.replyFormAsync, DISPATCH.replyAllFormAsync];
+/** Of a bar. */
+const DISMISSED = 1;
+const NEW_MESSAGES: readonly number[] = [DISPATCH.newMessageForm, DISPATCH.newMessageFormAsync];
 
-/** Outlook on the web as the real office.js sees it, read mode, Mailbox 1.11. */
+/** Outlook on the web as the real office.js sees it: reading, writing and commands, up to Mailbox 1.11. */
 export class SimulatedOutlook {
   readonly unknown: string[] = [];
-  private readonly channel: Channel;
-  private readonly faults = new Map<number | string, Fault[]>();
-  private readonly switches = new Map<number | string, string | null>();
-  private readonly items: ItemCalls;
-  private latencyMs = 0;
-  /** Grows with every change of the open message: an answer to a call from before is 9030. */
-  private generation = 0;
-  private appId = '';
+  readonly faults = new Faults();
+  readonly notifications: Notifications;
+  /** Milliseconds that a command may take before Outlook gives it up. */
+  commandLimitMs = 5 * 60_000;
+  private readonly calls: Recorded[] = [];
+  private readonly offer: Offer;
+  private readonly items = new ItemCalls();
+  private pane: { readonly page: AddinPage; readonly beside: 'reading' | OpenDraft } | null = null;
+  private command: CommandRun | null = null;
 
   constructor(private readonly options: SimulatedOutlookOptions) {
-    this.channel = new Channel({ onCall: (request, answer, recorded) => this.call(request, answer, recorded), onUnknown: (what) => this.complain(what) });
-    this.items = new ItemCalls((list) => options.client.showNotifications(list));
+    const { manifest, mailboxSet, mobile, permission, client } = options;
+    this.offer = { mailboxSet, mobile, permission: permission ?? manifest.permission };
+    this.notifications = new Notifications(manifest, mailboxSet, (item) => client.showNotifications(item));
   }
 
-  /** Starts the add-in in this frame, which must not be in the page yet. */
-  openPane(frame: HTMLIFrameElement, url: string): void {
-    const conversation = `conversation-${crypto.randomUUID().slice(0, 8)}`;
-    this.appId = crypto.randomUUID();
-    // No telemetry: the try-out promises that nothing leaves the machine.
-    const hostInfo = ['Outlook', 'Web', '16.01', this.options.locale, crypto.randomUUID(), '', 'disableLogging', ''].join('|');
-    const target = new URL(url, location.href);
-    frame.name = JSON.stringify({ baseFrameName: 'agave0', hostInfo, xdmInfo: [conversation, this.appId, location.origin].join('|'), serializerVersion: '1', flights: '[]' });
-    frame.src = target.href;
-    this.channel.connect(frame, target.origin);
+  /** @param context what an action above the message hands to the pane. */
+  openPane(frame: HTMLIFrameElement, url: string, beside: 'reading' | OpenDraft, context: string): void {
+    const page = this.page(() => (beside === 'reading' ? this.options.client.open() : { kind: 'compose', draft: beside }), context, () => undefined);
+    page.start(frame, url);
+    this.pane = { page, beside };
   }
 
   closePane(): void {
-    this.channel.disconnect();
+    this.pane?.page.end();
+    this.pane = null;
   }
 
   /** The reading pane shows another message, or the same one anew. */
-  itemChanged(): void {
-    this.generation += 1;
-    this.items.forgetNotifications();
+  itemChanged(left: string | null): void {
     const open = this.options.client.open();
-    this.channel.fire(ITEM_CHANGED, open === null ? '' : initialData(open.message, open.thread, this.options.client.user));
+    if (left !== null && left !== open?.message.id) this.notifications.leave(left);
+    const told = this.faults.missedItemChanges === 0;
+    if (!told) this.faults.missedItemChanges -= 1;
+    this.pane?.page.itemChanged(told, (item) => this.initialData(item));
   }
 
-  failNext(id: number | string, fault: Fault, times = 1): void {
-    this.faults.set(id, [...(this.faults.get(id) ?? []), ...Array.from({ length: times }, () => fault)]);
+  recipientsChanged(draft: OpenDraft, field: RecipientField): void {
+    if (this.pane?.beside === draft) this.pane.page.fire(RECIPIENTS_CHANGED, [JSON.stringify({ to: field === 'to', cc: field === 'cc', bcc: false })]);
   }
 
-  /** When the next call with this id arrives, another message is opened before it is answered. */
-  switchDuring(id: number | string, thread: string | null): void {
-    this.switches.set(id, thread);
+  attachmentsChanged(draft: OpenDraft, status: 'added' | 'removed', attachment: Parameters<typeof attachmentOf>[0]): void {
+    if (this.pane?.beside === draft) this.pane.page.fire(ATTACHMENTS_CHANGED, [JSON.stringify({ attachmentStatus: status, attachmentDetails: attachmentOf(attachment) })]);
   }
 
-  latency(ms: number): void {
-    this.latencyMs = ms;
+  /** The clerk closes a bar. */
+  dismiss(item: string, bar: Notification): void {
+    this.notifications.remove(item, bar.key);
+    this.pane?.page.fire(INFOBAR_CLICKED, [{ actionType: DISMISSED, infobarType: KINDS.indexOf(bar.kind) }]);
+  }
+
+  /**
+   * Runs a function of the manifest's FunctionFile in a hidden page, for the message that is open now.
+   * @returns how it ended; 'busy' while another one runs.
+   */
+  async runCommand(button: RibbonButton, into: HTMLElement): Promise<CommandEnd | 'busy'> {
+    const { functionFile } = this.options.manifest;
+    const { action } = button;
+    if (action.kind !== 'function' || functionFile === null) throw new Error(`the button ${button.id} names no function`);
+    const open = this.options.client.open();
+    if (this.command !== null) return 'busy';
+    const run = new CommandRun(button.id, action.name, this.commandLimitMs);
+    this.command = run;
+    const page = this.page(() => {
+      const now = this.options.client.open();
+      return now !== null && now.message.id === open?.message.id ? now : null;
+    }, '', (event) => { if (event === COMMAND_INVOKED) page.fire(COMMAND_INVOKED, run.invocation()); });
+    const end = await run.in(into, (frame) => page.start(frame, functionFile));
+    page.end();
+    this.command = null;
+    if (end === 'no-such-function') this.complain(`the function ${action.name}, which ${functionFile} does not associate,`);
+    return end;
   }
 
   recorded(): readonly Recorded[] {
-    return structuredClone(this.channel.recorded);
+    return structuredClone(this.calls);
+  }
+
+  private page(item: () => OpenItem | null, context: string, onListening: (event: string) => void): AddinPage {
+    return new AddinPage({
+      item, context, locale: this.options.locale, recorded: this.calls, onUnknown: (what) => this.complain(what), onCall: (page, ...call) => this.call(page, ...call),
+      onListening: (event) => {
+        const why = EVENTS.includes(event) ? whyEventNotOffered(event, this.offer) : null;
+        if (why !== null) this.complain(why);
+        onListening(event);
+      },
+    });
   }
 
   private complain(what: string): void {
@@ -100,32 +148,29 @@ export class SimulatedOutlook {
     this.options.client.complain(what);
   }
 
-  private async call(request: Request, answer: Answerer, recorded: Recorded): Promise<void> {
+  private async call(page: AddinPage, request: Request, answer: Answerer, recorded: Recorded): Promise<void> {
     const id = recorded.dispatchId ?? request._actionName;
-    const generation = this.generation;
-    const switchTo = this.switches.get(id);
-    if (switchTo !== undefined) {
-      this.switches.delete(id);
-      this.options.client.showThread(switchTo);
-    }
-    const fault = this.faults.get(id)?.shift();
-    if (this.latencyMs > 0) await new Promise((done) => setTimeout(done, this.latencyMs));
-    if (fault === 'silence') return answer.silence();
+    const { generation } = page;
+    const switchTo = this.faults.takeSwitch(id);
+    if (switchTo !== undefined) this.options.client.showThread(switchTo);
+    const fault = this.faults.take(id);
+    await this.faults.delay();
+    if (fault === 'silence' || (this.faults.silent && request._actionName === 'ExecuteMethod')) return answer.silence();
     if (fault === 'transport') return answer.transport();
     if (fault !== undefined) return answer.fail(fault);
     switch (request._actionName) {
       case 'ContextActivationManager_getAppContextAsync':
-        return answer.raw(appContext({ appId: this.appId, locale: this.options.locale, mailboxSet: this.options.mailboxSet, settings: this.settings() }));
+        return answer.raw(appContext({ appId: page.appId, locale: this.options.locale, mailboxSet: this.options.mailboxSet, settings: this.settings() }));
       case 'ContextActivationManager_notifyHost':
         return answer.none();
       case 'GetInitialData': {
-        const open = this.options.client.open();
-        return answer.raw(open === null ? null : initialData(open.message, open.thread, this.options.client.user));
+        const item = page.tell();
+        return answer.raw(item === null ? null : this.initialData(item));
       }
       case 'ExecuteMethod':
-        return this.execute(recorded, answer, generation);
+        return this.execute(page, recorded, answer, generation);
       case 'executeMethod':
-        return this.executeShared(recorded, answer);
+        return this.executeShared(page, recorded, answer);
       default:
         recorded.answer = 'not-simulated';
         this.complain(`the action ${request._actionName}`);
@@ -133,29 +178,51 @@ export class SimulatedOutlook {
     }
   }
 
-  private execute(recorded: Recorded, answer: Answerer, generation: number): void {
+  private async execute(page: AddinPage, recorded: Recorded, answer: Answerer, generation: number): Promise<void> {
     const { dispatchId: id, params } = recorded;
     if (id === null) return this.refuse('a call without a dispatch id', recorded, answer);
     if (CHATTER.includes(id)) return answer.ok(undefined);
-    const open = this.options.client.open();
-    if (!MAILBOX_CALLS.includes(id) && (open === null || generation !== this.generation)) return answer.fail(CODES.itemChanged);
-    if (id === DISPATCH.roamingSave) return this.saveSettings(params, answer);
-    if (id === DISPATCH.masterCategories) return answer.ok([]);
-    if (id === DISPATCH.newMessageForm || id === DISPATCH.newMessageFormAsync || REPLY_FORMS.includes(id)) {
-      this.options.client.showForm(formOf(id, params));
-      return answer.ok(undefined);
+    const why = whyNotOffered(id, this.offer);
+    if (why !== null) {
+      this.refuse(why, recorded, answer);
+      recorded.answer = 'refused';
+      return;
     }
-    if (open === null || !this.items.answer(id, fieldsOf(params), open.message, open.thread, answer)) this.refuse(`dispatch id ${id}`, recorded, answer);
+    const item = page.item();
+    if (!MAILBOX_CALLS.includes(id) && (item === null || generation !== page.generation)) return answer.fail(CODES.itemChanged);
+    if (id === DISPATCH.roamingSave) return this.saveSettings(params, answer);
+    const fields = fieldsOf(params);
+    if (NEW_MESSAGES.includes(id) || (item?.kind === 'read' && REPLY_FORMS.includes(id))) return this.showForm(id, params, answer);
+    if (item === null) return this.refuse(`dispatch id ${id}`, recorded, answer);
+    if (id === DISPATCH.initializationContext) return answer.ok(page.context);
+    if (this.notifications.answer(id, fields, idOf(item), answer)) return;
+    const known = item.kind === 'read' ? this.items.answer(id, fields, item.message, item.thread, answer) : await answerCompose(id, fields, item.draft, answer, sizeOf);
+    if (!known) this.refuse(`dispatch id ${id}`, recorded, answer);
   }
 
-  private executeShared(recorded: Recorded, answer: Answerer): void {
+  private showForm(id: number, params: unknown, answer: Answerer): void {
+    const form = formOf(id, params);
+    if (form.html.length > LONGEST_FORM) throw new Error(`a form with a text of ${form.html.length} characters (at most ${LONGEST_FORM})`);
+    if (this.faults.formFails(id) !== null) return answer.fail(CODES.response);
+    this.options.client.showForm(form);
+    answer.ok(undefined);
+  }
+
+  private executeShared(page: AddinPage, recorded: Recorded, answer: Answerer): void {
     switch (recorded.dispatchId) {
       case SHARED.closeContainer:
         answer.raw({ Version: 1, Error: 0 });
-        return this.options.client.closePane();
+        if (page === this.pane?.page) this.options.client.closePane();
+        return;
       case SHARED.accessToken:
         // The try-out signs nobody in: as in a tenant without single sign-on.
         return answer.raw({ Version: 1, Error: 13001 }, 13001);
+      case SHARED.eventCompleted: {
+        answer.raw({ Version: 1, Error: 0 });
+        const { 0: id, 1: status } = fieldsOf(recorded.params);
+        if (this.command?.completed(id, status) !== true) this.complain('the end of a command that does not run');
+        return;
+      }
       default:
         recorded.answer = 'not-simulated';
         this.complain(`the shared dispatch id ${String(recorded.dispatchId)}`);
@@ -167,6 +234,10 @@ export class SimulatedOutlook {
     answer.fail(CODES.notSimulated);
     recorded.answer = 'not-simulated';
     this.complain(what);
+  }
+
+  private initialData(item: OpenItem): Readonly<Record<string, unknown>> {
+    return initialData(item, this.options.client.user, this.offer.permission);
   }
 
   private settings(): Readonly<Record<string, string>> {

@@ -3,7 +3,7 @@ import { sameAddress } from './mail-message';
 import type { Attachment, Message, Person } from './mail-message';
 import type { MailboxState } from './mailbox-state';
 
-export type Answering = 'reply' | 'reply-all' | 'forward' | 'new';
+export type Answering = NonNullable<Message['answering']>;
 
 let counter = 0;
 /** Unique in the session, also after a reload. */
@@ -59,7 +59,7 @@ export function openDraft(state: MailboxState, { kind, original, html, attachmen
     from: shared ?? state.user, to: to ?? people.to, cc: cc ?? people.cc, replyTo: [],
     html: `${html === '' ? '<p><br></p>' : html}<div id="Signature">${state.signatureHtml}</div>${original === null ? '' : quoted(original)}`,
     attachments: [...(kind === 'forward' && original !== null ? original.attachments : []), ...attachments],
-    internetMessageId: `<${id}@boite-d-essai.example>`,
+    internetMessageId: `<${id}@boite-d-essai.example>`, answering: kind,
   };
   state.put(draft);
   return draft;
@@ -67,7 +67,7 @@ export function openDraft(state: MailboxState, { kind, original, html, attachmen
 
 /** The only way by which a message becomes a sent one: the button of the window calls it. */
 export function sendDraft(state: MailboxState, draft: Message, now: number): Message {
-  const sent: Message = { ...draft, id: freshId('sent', now), folder: 'sent', draft: false, at: now };
+  const sent: Message = { ...draft, id: freshId('sent', now), folder: 'sent', draft: false, kept: false, at: now };
   state.remove(draft.id);
   state.put(sent);
   return sent;

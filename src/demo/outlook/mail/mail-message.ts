@@ -27,6 +27,12 @@ export interface Message {
   readonly internetMessageId: string;
   readonly unread: boolean;
   readonly draft: boolean;
+  /** The body is plain text: no format goes in. */
+  readonly plain?: boolean;
+  /** How a draft came to be. */
+  readonly answering?: 'reply' | 'reply-all' | 'forward' | 'new';
+  /** A draft that was put away: Outlook has given it an id. */
+  readonly kept?: boolean;
 }
 
 export interface Thread {

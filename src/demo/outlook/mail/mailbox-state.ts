@@ -23,6 +23,8 @@ export class MailboxState {
   readonly signatureHtml: string;
   private readonly threads = new Map<string, Thread>();
   private readonly messages = new Map<string, Message>();
+  /** Files as they were handed over, base64: too large for the session's storage, so a reload keeps only name and size. */
+  private readonly contents = new Map<string, string>();
   private readonly listeners: (() => void)[] = [];
 
   constructor(mail: SampleMail, private readonly run: string, private readonly session: Storage) {
@@ -43,6 +45,39 @@ export class MailboxState {
 
   thread(id: string): Thread | null {
     return this.threads.get(id) ?? null;
+  }
+
+  contentOf(attachment: string): string | null {
+    return this.contents.get(attachment) ?? null;
+  }
+
+  keepContent(attachment: string, base64: string): void {
+    this.contents.set(attachment, base64);
+  }
+
+  /** The clerk's own name and those of the shared mailboxes: under these a message can leave. */
+  identities(): readonly Person[] {
+    const shared = [...this.threads.values()].flatMap(({ sharedMailbox }) => (sharedMailbox === null ? [] : [sharedMailbox]));
+    return [this.user, ...shared].filter((person, at, all) => all.findIndex((other) => sameAddress(other.address, person.address)) === at);
+  }
+
+  /** Lies in another mailbox from now on, or in the clerk's own again. */
+  share(thread: string, mailbox: Person | null): void {
+    const known = this.threads.get(thread);
+    if (known === undefined) return;
+    this.threads.set(thread, { ...known, sharedMailbox: mailbox });
+    this.changed();
+  }
+
+  /** Moved on the server: the same message, another id. null: no such message. */
+  renew(id: string): string | null {
+    const message = this.messages.get(id);
+    if (message === undefined) return null;
+    const moved = `${id}-moved`;
+    this.messages.delete(id);
+    this.messages.set(moved, { ...message, id: moved });
+    this.changed();
+    return moved;
   }
 
   /** Oldest first; what lies in the trash only when asked for there. */

@@ -4,31 +4,44 @@ import type { Answering } from '../mail/drafts';
 import { titleOf } from '../mail/drafts';
 import { quoteStart } from '../mail/quoting';
 import { safeNodes } from '../mail/safe-html';
-import type { Notification } from '../host/item-calls';
+import type { Notification } from '../host/notifications';
 import { button, element } from './element';
 import { icon } from './icons';
+import { drawBars } from './notification-bars';
+import type { BarActions } from './notification-bars';
 import { fileSize, initials, messageDate } from './wording';
 
-export interface ReadingInput {
+export interface ReadingInput extends BarActions {
   /** Oldest first; empty: nothing is open. */
   readonly messages: readonly Message[];
   readonly open: string | null;
   readonly own: (person: Person) => boolean;
+  /** Above the open message, also while its answer is written. */
   readonly notifications: readonly Notification[];
+  /** The window of the draft in front; null: none. */
+  readonly compose: HTMLElement | null;
   readonly now: number;
   readonly choose: (message: string) => void;
   readonly answer: (kind: Answering) => void;
 }
 
-export function drawReading(into: HTMLElement, { messages, open, own, notifications, now, choose, answer }: ReadingInput): void {
+export function drawReading(into: HTMLElement, { messages, open, own, notifications, compose, now, choose, answer, ...actions }: ReadingInput): void {
+  const bars = drawBars(notifications, actions);
+  if (compose !== null) {
+    // The window stays where it is: put in anew, it would lose the cursor.
+    if (compose.parentNode !== into) into.replaceChildren(compose);
+    for (const old of into.querySelectorAll(':scope > .infobar')) old.remove();
+    compose.before(...bars);
+    return;
+  }
   const current = messages.find((m) => m.id === open);
   if (current === undefined) {
     into.replaceChildren(element('p', { class: 'none' }, 'Choisissez un message dans la liste.'));
     return;
   }
   into.replaceChildren(
+    ...bars,
     element('h1', { class: 'subject' }, titleOf(current)),
-    ...notifications.map((n) => element('p', { class: 'infobar', role: 'status' }, n.message)),
     // The newest on top, as Outlook on the web shows a conversation.
     ...[...messages].reverse().map((m) => drawMessage(m, { current: m.id === open, alone: messages.length === 1, own, now, choose })),
     element('div', { class: 'answers' },

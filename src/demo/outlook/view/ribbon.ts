@@ -1,8 +1,11 @@
 import { parisDay } from '../../paris-time';
 import type { Person } from '../mail/mail-message';
 import { nameOf } from '../mail/mail-message';
+import type { RibbonButton } from '../host/manifest';
 import { button, element, place } from './element';
 import { icon } from './icons';
+import { incidentsMenu } from './incidents-menu';
+import type { Incident } from './incidents-menu';
 import { initials, todayInWords } from './wording';
 
 export interface RibbonInput {
@@ -13,11 +16,21 @@ export interface RibbonInput {
   readonly write: () => void;
   readonly trash: () => void;
   readonly archive: () => void;
-  readonly togglePane: () => void;
+  /** The add-in's, as its manifest names them. */
+  readonly buttons: readonly RibbonButton[];
+  readonly press: (button: RibbonButton) => void;
+  /** A command is under way. */
+  readonly running: boolean;
+  /** A message is open that a command could work on. */
+  readonly canRun: boolean;
+  readonly incidents: readonly Incident[];
   readonly changeDate: (today: string) => Promise<'moved' | 'back'>;
 }
 
-export function drawRibbon({ now, user, paneOpen, canMove, write, trash, archive, togglePane, changeDate }: RibbonInput): void {
+let incidentsOpen = false;
+
+export function drawRibbon(input: RibbonInput): void {
+  const { now, user, paneOpen, canMove, write, trash, archive, buttons, press, running, canRun, incidents, changeDate } = input;
   const suite = place('suite');
   if (suite.querySelector('svg') === null) {
     suite.prepend(icon('apps'));
@@ -33,12 +46,18 @@ export function drawRibbon({ now, user, paneOpen, canMove, write, trash, archive
     button({ class: 'tool', disabled: !canMove, 'data-name': 'trash' }, trash, icon('trash'), 'Supprimer'),
     button({ class: 'tool', disabled: !canMove, 'data-name': 'archive' }, archive, icon('archive'), 'Archiver'),
     element('span', { class: 'rule', 'aria-hidden': 'true' }),
-    button({ class: paneOpen ? 'tool brand on' : 'tool brand', 'aria-pressed': String(paneOpen), 'data-name': 'pane' }, togglePane, icon('relance'), 'Relance'),
+    ...buttons.map((each) => each.action.kind === 'pane'
+      ? button({ class: paneOpen ? 'tool brand on' : 'tool brand', title: each.tip, 'aria-pressed': String(paneOpen), 'data-name': each.id }, () => press(each), icon('relance'), each.label)
+      : button({ class: 'tool brand', title: each.tip, disabled: running || !canRun, 'data-name': each.id }, () => press(each), icon('insert'), each.label)),
     element('span', { class: 'grow' }),
     element('span', { class: 'today', id: 'today' }, `Aujourd’hui\u00a0: ${todayInWords(now)}`),
     button({ class: 'btn small', 'data-name': 'date' }, () => askDate(now, changeDate), 'Changer la date'),
   );
-  if (focused !== undefined) ribbon.querySelector<HTMLElement>(`[data-name="${focused}"]`)?.focus();
+  ribbon.append(incidentsMenu(incidents, incidentsOpen, (open) => {
+    incidentsOpen = open;
+    drawRibbon(input);
+  }));
+  if (focused !== undefined) ribbon.querySelector<HTMLElement>(`[data-name="${CSS.escape(focused)}"]`)?.focus();
 }
 
 function askDate(now: number, changeDate: RibbonInput['changeDate']): void {
