@@ -47,6 +47,7 @@ class LoadBesideOffice {
   apply(compiler) {
     compiler.hooks.compilation.tap('LoadBesideOffice', (compilation) =>
       HtmlPlugin.getHooks(compilation).alterAssetTagGroups.tap('LoadBesideOffice', (page) => {
+        if (page.outputName !== 'index.html') return page;
         const files = compilation.namedChunkGroups.get('card')?.getFiles() ?? [];
         page.headTags.push(...files.filter((file) => file.endsWith('.js')).map((file) => ({ tagName: 'link', voidTag: true, attributes: { rel: 'preload', as: 'script', href: file }, meta: {} })));
         // Without the priority the browser would fetch an async script last of all.
@@ -59,7 +60,8 @@ class LoadBesideOffice {
 
 const pane = {
   ...shared('pane', 'outlook', 'ES2020', ['web', 'es2020']),
-  entry: { pane: './src/outlook/main.tsx' },
+  // The functions of the ribbon run in a page of their own, without a screen: nothing of it is in the pane's first chunk.
+  entry: { pane: './src/outlook/main.tsx', command: './src/outlook/command.ts' },
   output: { path: path.resolve(__dirname, 'dist/outlook'), filename: '[name].[contenthash:8].js', chunkFilename: '[name].[contenthash:8].js', publicPath: 'auto', clean: true },
   // The card's file stays whole: a part that a later page needs too would be one more connection before the card.
   optimization: { splitChunks: { chunks: (chunk) => !chunk.canBeInitial() && chunk.name !== 'card' } },
@@ -67,7 +69,8 @@ const pane = {
     new LoadBesideOffice(),
     // Browsers that know the mark compile a file while it comes in, and not function by function when each is first called.
     new BannerPlugin({ banner: '//# allFunctionsCalledOnLoad', raw: true, test: /\.js$/, stage: Compilation.PROCESS_ASSETS_STAGE_SUMMARIZE }),
-    new HtmlPlugin({ template: 'src/outlook/pane.html', filename: 'index.html', scriptLoading: 'blocking', inject: 'body' }),
+    new HtmlPlugin({ template: 'src/outlook/pane.html', filename: 'index.html', scriptLoading: 'blocking', inject: 'body', excludeChunks: ['command'] }),
+    new HtmlPlugin({ template: 'src/outlook/command.html', filename: 'command.html', scriptLoading: 'blocking', inject: 'body', chunks: ['command'] }),
     new CopyPlugin({ patterns: [{ from: 'assets/icons/*.png', to: 'icons/[name][ext]' }, { context: 'assets/help', from: '*/*.md', to: 'help/[path][name].html', transform: helpPage }] }),
   ],
 };

@@ -1,6 +1,5 @@
 import { createRoot } from 'react-dom/client';
 import { words } from '../core';
-import type { Language } from '../core';
 import { createHttpRecords } from './http-records';
 import { createOfficeMailHost } from './office-mail-host';
 import { Broken, newReference } from './pane/error-boundary';
@@ -8,28 +7,7 @@ import { Frame } from './pane/frame';
 import { Opening } from './pane/opening';
 import { saveFile } from './pane/save-file';
 import { startedAhead } from './pane/started-ahead';
-
-/** A choice of the screen, no customer's data. */
-const LANGUAGE_KEY = 'relance.language';
-
-function storedLanguage(): Language | null {
-  try {
-    const value = localStorage.getItem(LANGUAGE_KEY);
-    return value === 'fr' || value === 'en' ? value : null;
-  } catch (error) {
-    // Storage is closed to third-party frames in some browsers; then the choice lasts as long as the pane.
-    if (error instanceof DOMException) return null;
-    throw error;
-  }
-}
-
-function rememberLanguage(language: Language): void {
-  try {
-    localStorage.setItem(LANGUAGE_KEY, language);
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-  }
-}
+import { rememberLanguage, storedLanguage } from './stored-language';
 
 /** Screen and rules come beside the frame, the server's first answers too: all are under way before Outlook has answered. */
 const card = import(/* webpackChunkName: "card" */ './pane/card');

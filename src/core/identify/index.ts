@@ -9,3 +9,5 @@ export { foldName, nameTokens, trigramsOf } from './names';
 export { hintsOf } from './hints';
 export { identify } from './identify';
 export { factsOf } from './facts-of';
+export { draftInProgress } from './draft-in-progress';
+export { replyToOf } from './reply-to';

@@ -6,7 +6,7 @@ export { presentSearch, presentWorklist } from './present-worklist';
 export type { SearchRowView } from './present-worklist';
 export { localTime } from './account';
 export { NOTICE_LIMIT, oneClickNotice } from './one-click-notice';
-export type { OneClickEnd } from './one-click-notice';
+export type { NoticeView, OneClickEnd } from './one-click-notice';
 export { formatCount, plain } from './plain';
 export { wordProblem } from './word-problem';
 export type { ProblemClock } from './word-problem';

@@ -28,8 +28,22 @@ export type OneClickEnd =
 /** Outlook throws on a longer notification (NotificationMessageDetails.message). UTF-16 units. */
 export const NOTICE_LIMIT = 150;
 
-/** One sentence or two above the message, at most `NOTICE_LIMIT` long: values are shortened, never the words around them. */
-export function oneClickNotice(end: OneClickEnd, language: Language, today: LocalDate): string {
+/** The bar above the message. */
+export interface NoticeView {
+  readonly message: string;
+  readonly intent: 'info' | 'error';
+  /** The label of the way to the pane; null: none is needed. */
+  readonly openPane: string | null;
+}
+
+export function oneClickNotice(end: OneClickEnd, language: Language, today: LocalDate): NoticeView {
+  const trouble = end.kind === 'failed' || end.kind === 'not-taken-back' || end.kind === 'broken';
+  const done = end.kind === 'inserted' || end.kind === 'taken-back';
+  return { message: messageOf(end, language, today), intent: trouble ? 'error' : 'info', openPane: done ? null : language === 'fr' ? 'Ouvrir le volet' : 'Open the pane' };
+}
+
+/** One sentence or two, at most `NOTICE_LIMIT` long: values are shortened, never the words around them. */
+function messageOf(end: OneClickEnd, language: Language, today: LocalDate): string {
   const french = language === 'fr';
   const nothing = (reason: string): string =>
     french ? around(fr`Rien inséré : `, reason, fr` Ouvrez le volet Relance.`) : around('Nothing inserted: ', reason, ' Open the Relance pane.');

@@ -55,8 +55,8 @@ const ENDS: readonly OneClickEnd[] = [
 
 test('what one click says, to be read by people', () => {
   for (const language of LANGUAGES) {
-    const lines = ENDS.map((end) => oneClickNotice(end, language, TODAY));
-    const all = [...lines, ...TROUBLES.map((end) => oneClickNotice(end, language, TODAY))];
+    const lines = ENDS.map((end) => oneClickNotice(end, language, TODAY).message);
+    const all = [...lines, ...TROUBLES.map((end) => oneClickNotice(end, language, TODAY).message)];
     expect(all.flatMap((line) => faultsOf(line, language))).toEqual([]);
     expect(all.filter((line) => line.length > NOTICE_LIMIT || line.includes('…'))).toEqual([]);
     expect(`\n${lines.map(visible).join('\n')}\n`).toMatchSnapshot(`one click (${language})`);
@@ -72,7 +72,7 @@ test('however long names, addresses and numbers are, Outlook takes it', () => {
         { kind: 'inserted', policy, stage: 'R1', as: 'reply', to: [address(text)], invoices: count, demanded }, { kind: 'taken-back', policy, stage: 'R1', demanded },
         { kind: 'open-pane', because: { kind: 'partly-held', numbers: [text] } }, { kind: 'failed', problem: { code: 'ledger/empty', file: text }, reserved: true },
       ] as readonly OneClickEnd[]) {
-        const line = oneClickNotice(end, language, TODAY);
+        const line = oneClickNotice(end, language, TODAY).message;
         expect(line.length).toBeLessThanOrEqual(NOTICE_LIMIT);
         expect(line).not.toMatch(/[\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/);
       }
@@ -84,7 +84,7 @@ test('however long names, addresses and numbers are, Outlook takes it', () => {
 test('the command that undoes is called in the notice as in the ribbon', () => {
   const manifest = readFileSync(join(__dirname, '../../../manifest.xml'), 'utf8');
   const label = /id="Undo\.Label" DefaultValue="([^"]+)">\s*<bt:Override Locale="en-US" Value="([^"]+)"/.exec(manifest);
-  const said = (language: Language): string => oneClickNotice(ENDS[0] as OneClickEnd, language, TODAY);
+  const said = (language: Language): string => oneClickNotice(ENDS[0] as OneClickEnd, language, TODAY).message;
   expect(label?.[1] !== undefined && said('fr').includes(`«\u00a0${label[1]}\u00a0»`)).toBe(true);
   expect(label?.[2] !== undefined && said('en').includes(`"${label[2]}"`)).toBe(true);
 });

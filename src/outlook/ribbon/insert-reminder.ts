@@ -1,0 +1,41 @@
+import { oneClick, policyOf } from '../../core';
+import type { OneClickEnd, RequestId } from '../../core';
+import { NO_CHOICES } from '../pane/compose';
+import type { ComposeContext } from '../pane/compose';
+import { draftOf, Insertion } from '../pane/insertion';
+import { readOpenMessage } from './open-message';
+import type { OpenMessage, RibbonOptions } from './open-message';
+import type { Press, Told } from './press';
+
+/** "Insérer la relance": the next reminder in reply to the sender, or why the pane has to be opened. */
+export async function insertReminder(options: RibbonOptions, press: Press): Promise<Told> {
+  const { today, read } = await readOpenMessage(options);
+  return { today, end: read.ok ? await inserted(options, read.value, press) : { kind: 'failed', problem: read.problem, reserved: false } };
+}
+
+async function inserted({ host, records, newId }: RibbonOptions, { subject, replyTo, pack, me, isOpen }: OpenMessage, press: Press): Promise<OneClickEnd> {
+  const { thread, identification, file, assessment } = subject;
+  if (thread === null) return { kind: 'failed', problem: { code: 'mail/no-item' }, reserved: false };
+  const decision = oneClick({ thread, identification, caseFile: file, assessment, pack, replyTo });
+  if (decision.kind === 'open-pane') return decision;
+  // No PDF goes along, and the text speaks of none: the pane beside the open reply attaches them.
+  const context: ComposeContext = { subject, pack, me, choices: { ...NO_CHOICES, channel: 'reply' }, attach: [] };
+  const insertion = new Insertion(host, records, () => newId() as RequestId, () => undefined);
+  const writing = await insertion.write(context, null);
+  if (writing.kind === 'failed') return { kind: 'failed', problem: writing.problem, reserved: false };
+  if (writing.kind === 'nothing' || writing.written.final.kind !== 'reminder' || file === null) throw new Error('a reminder that was offered cannot be written');
+  const { reminder } = writing.written.final;
+  const { to, cc, channel } = draftOf(writing.written.final);
+  if (channel !== 'reply' || cc.length > 0 || to.join() !== decision.recipient.to.join()) throw new Error('written to others than the sender');
+  if (press.expired()) return { kind: 'too-slow', reserved: false };
+  if (!isOpen()) return { kind: 'failed', problem: { code: 'mail/item-changed' }, reserved: false };
+
+  press.reserving();
+  const state = await insertion.carryOut(context, writing.written, []);
+  // `again` and `stillReserved`: the answer of the log was lost, so it may hold the step.
+  if (state.kind === 'failed') return { kind: 'failed', problem: state.problem, reserved: state.again !== null || state.stillReserved !== null };
+  if (state.kind !== 'done') throw new Error(`an insertion that ended as ${state.kind}`);
+  if (state.inserted.because?.code === 'mail/no-answer') return { kind: 'too-slow', reserved: true };
+  const invoices = new Set(reminder.listed.filter(({ step }) => step !== null).map(({ invoice }) => invoice)).size;
+  return { kind: 'inserted', policy: policyOf(pack, file.debtor), stage: reminder.stage, as: state.inserted.as, to, invoices, demanded: reminder.demanded };
+}
