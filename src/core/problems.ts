@@ -74,7 +74,7 @@ export type LedgerProblem =
       readonly why: 'no-number' | 'no-customer' | 'no-amount' | 'amount' | 'no-due-date' | 'date' | 'currency' | 'duplicate' | 'identifier' | 'too-many-columns'
         | 'cell-error' | 'formula' | 'shortened' | 'ambiguous' | 'lines-undecided' | 'sum-without-name' }
   /** A kind of file that is not read: an old workbook, another program's, a picture. */
-  | { readonly code: 'ledger/other-format'; readonly file: string; readonly format: 'xls' | 'xlsb' | 'ods' | 'numbers' | 'word' | 'pdf' | 'html' | 'zip' | 'picture' | 'database' }
+  | { readonly code: 'ledger/other-format'; readonly file: string; readonly format: 'xls' | 'xlsb' | 'ods' | 'numbers' | 'word' | 'pdf' | 'html' | 'zip' }
   /** Rows of a printed report that are no invoices: nothing is lost, and it is said. `row` is the first of them. */
   | { readonly code: 'ledger/rows-skipped'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly rows: number; readonly value: string;
       readonly why: 'total' | 'heading' | 'repeated-header' | 'repeated-amount' }

@@ -1,7 +1,13 @@
 export * from './wire';
 export { foldHeader, isBlank, textOf } from './cell';
-export type { Cell, Row } from './cell';
-export { completeMapping, dateOfCell, inferDateOrder, inferDecimalMark, layoutOf, missingFields, proposeMapping, recogniseColumns } from './columns';
-export type { DateOrder, RecognisedColumns } from './columns';
-export { readLedgerRows } from './ledger-rows';
+export type { Cell, Row, SheetMoney } from './cell';
+export { PLAIN_SHEET } from './sheet-facts';
+export type { MergedRange, SheetFacts } from './sheet-facts';
+export { inferDecimalMark } from './amounts';
+export { dateOfCell, inferDateOrder } from './dates';
+export type { DateOrder } from './dates';
+export { completeMapping, headersAt, layoutOf, missingFields, proposeMapping, recogniseColumns } from './columns';
+export type { RecognisedColumns } from './columns';
+export { completed as completedDebtor } from './debtor-of-row';
+export { hasHeadings, readLedgerRows } from './ledger-rows';
 export type { LedgerRows } from './ledger-rows';

@@ -1,314 +1,293 @@
-import { fail, ok } from '../result';
-import type { Result } from '../result';
-import { isCurrency, money, negate, parseAmount } from '../money';
-import type { Currency, Money } from '../money';
-import type { LocalDate } from '../calendar';
-import { foldNumber, invoiceId } from '../ledger';
-import type { CompanyId, ContactRole, Debtor, DebtorId, DebtorKind, EmailAddress, Instalment, Invoice, InvoiceId, InvoiceKind, Language, MeansOfPayment } from '../ledger';
-import { isSiren, isSiret, parseVat } from '../identify';
+import { money } from '../money';
+import type { Currency } from '../money';
+import type { CompanyId, Debtor, Invoice } from '../ledger';
 import type { LedgerProblem } from '../problems';
-import { dateOfCell } from './columns';
-import { foldHeader, isBlank, textOf } from './cell';
+import { amountOf } from './amounts';
+import { isBlank, textOf } from './cell';
 import type { Cell, Row } from './cell';
+import { headersAt } from './columns';
+import { completed, readDebtor } from './debtor-of-row';
+import { gatherInvoices } from './invoice-lines';
+import { openOf, readLine } from './invoice-of-row';
+import type { Line } from './invoice-of-row';
+import { headerKind, headingOf, totalLabelOf, totalNames } from './report-rows';
+import type { Heading } from './report-rows';
+import { RowCells } from './row-cells';
+import type { CellOf, CellTrouble } from './row-cells';
+import { PLAIN_SHEET } from './sheet-facts';
+import type { SheetFacts } from './sheet-facts';
+import { PrintedTotals } from './printed-totals';
 import type { ColumnMapping, LedgerField } from './wire';
-
-type RowWhy = Extract<LedgerProblem, { code: 'ledger/row-unreadable' }>['why'];
 
 export interface LedgerRows {
   readonly debtors: readonly Debtor[];
   readonly invoices: readonly Invoice[];
   /** Rows that could not be used, in order. */
   readonly unreadable: readonly LedgerProblem[];
-  /** Rows that were used although one cell of theirs was not. */
+  /** What was passed over, added up or left aside, and rows that were used although one cell of theirs was not. */
   readonly remarks: readonly LedgerProblem[];
-  /** Rows below the header that hold something. */
+  /** Rows below the header that hold invoices, or should; totals, headings and repeated headers are not among them. */
   readonly rows: number;
 }
 
-/** A cell that stops its row. */
-interface CellTrouble {
-  readonly field: LedgerField;
-  readonly why: RowWhy;
-}
-
-interface Line {
-  readonly debtorKey: string;
-  readonly number: string;
-  readonly kind: InvoiceKind;
-  readonly issued: LocalDate | null;
-  readonly instalment: Instalment;
-  readonly disputed: Money | null;
-  readonly means: MeansOfPayment;
-  readonly orderNumber: string | null;
-  readonly corrects: string | null;
-  readonly document: string | null;
-}
-
-const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\.]+$/;
+type Skipped = Extract<LedgerProblem, { code: 'ledger/rows-skipped' }>['why'];
 const SHOWN = 40;
 
 /**
- * Turns the rows of a ledger into debtors and invoices. Each row stands for one open (or settled) instalment; rows of
- * one invoice with different due dates are its instalments. A row that cannot be read is named and left out; the
- * others are used. Nothing is guessed: a date whose order is undecided, an amount of two currencies, a missing due
- * date leave the row out.
+ * Turns the rows of a ledger into debtors and invoices. Each row stands for one open (or settled) instalment, or for
+ * one line of an invoice. What a printed report puts in between (totals, headings of customers, its header again) is
+ * passed over, counted and told. A row that cannot be read is named and left out; the others are used. Nothing is
+ * guessed: a date whose order is undecided, an amount of two currencies, a missing due date leave the row out.
  */
-export function readLedgerRows(rows: readonly Row[], mapping: ColumnMapping, company: CompanyId, file: string): LedgerRows {
-  const debtors = new Map<string, Debtor>();
-  const lines = new Map<InvoiceId, Line[]>();
-  const unreadable: LedgerProblem[] = [];
-  const remarks: LedgerProblem[] = [];
-  let count = 0;
+export function readLedgerRows(rows: readonly Row[], mapping: ColumnMapping, company: CompanyId, file: string, facts: SheetFacts = PLAIN_SHEET): LedgerRows {
+  return new LedgerReading(rows, mapping, company, file, facts).read();
+}
 
-  for (let at = mapping.headerRow + 1; at < rows.length; at += 1) {
-    const row = rows[at] as Row;
-    if (row.every(isBlank)) continue;
-    count += 1;
-    const cell = (field: LedgerField): Cell | undefined => {
-      const column = mapping.columns[field];
-      return column === undefined ? undefined : row[column];
-    };
-    const problemAt = (trouble: CellTrouble): LedgerProblem => ({
-      code: 'ledger/row-unreadable',
-      file,
-      sheet: mapping.sheet,
-      row: at + 1,
-      column: headerName(rows, mapping, trouble.field),
-      value: textOf(cell(trouble.field)).slice(0, SHOWN),
-      why: trouble.why,
-    });
+/** The customers of a ledger without a column of customers stand above their invoices. */
+export function hasHeadings(rows: readonly Row[], mapping: ColumnMapping): boolean {
+  return readLedgerRows(rows, { ...mapping, dateOrder: mapping.dateOrder ?? 'day-first' }, '' as CompanyId, '').invoices.length > 0;
+}
+
+class LedgerReading {
+  private readonly debtors = new Map<string, Debtor>();
+  private readonly lines: Line[] = [];
+  private readonly unreadable: { readonly at: number; readonly problem: LedgerProblem }[] = [];
+  private readonly remarks: LedgerProblem[] = [];
+  private readonly skipped = new Map<Skipped, { row: number; rows: number; value: string }>();
+  private readonly cells: RowCells;
+  private readonly headers: readonly string[];
+  private readonly header: Row;
+  private readonly totals = new PrintedTotals();
+  private readonly customerColumns: readonly number[];
+  private count = 0;
+  /** The customer above the rows that name none; `used`: an invoice took it. */
+  private heading: { readonly at: number; readonly value: Heading; readonly labelled: boolean; used: boolean } | null = null;
+  private aside: { row: number; rows: number; value: string } | null = null;
+  private debtorBefore: Debtor | null = null;
+  private textBefore = '';
+
+  constructor(private readonly rows: readonly Row[], private readonly mapping: ColumnMapping, private readonly company: CompanyId, private readonly file: string, private readonly facts: SheetFacts) {
+    this.cells = new RowCells(rows, mapping, facts);
+    this.headers = headersAt(rows, mapping.headerRow);
+    this.header = rows[mapping.headerRow] ?? [];
+    this.customerColumns = [mapping.columns['debtor-code'], mapping.columns['debtor-name']].filter((column) => column !== undefined);
+  }
+
+  read(): LedgerRows {
+    this.headingAboveHeader();
+    for (let at = this.mapping.headerRow + 1; at < this.rows.length; at += 1) {
+      const row = this.rows[at] as Row;
+      if (row.every(isBlank)) continue;
+      if (!this.readInvoice(at)) this.readOther(at, row);
+    }
+    this.closeHeading();
+    this.closeAside();
+    return this.result();
+  }
+
+  /** "Client : Dupont SA" above the first header is the customer of the first table. */
+  private headingAboveHeader(): void {
+    if (this.customerColumns.length > 0) return;
+    for (let at = this.mapping.headerRow - 1; at >= 0; at -= 1) {
+      const found = headingOf(this.rows[at] as Row);
+      if (found?.labelled !== true) continue;
+      this.heading = { at, value: found.heading, labelled: true, used: true };
+      return;
+    }
+  }
+
+  /** The quick way of almost every row; false: the row is no invoice, or not a whole one. */
+  private readInvoice(at: number): boolean {
+    if (this.aside !== null) return false;
+    const cell = this.withHeading(this.cells.of(at));
     const debtor = readDebtor(cell);
-    if (!debtor.ok) {
-      unreadable.push(problemAt(debtor.problem));
-      continue;
-    }
-    const line = readLine(cell, mapping, debtor.value.key);
-    if (!line.ok) {
-      unreadable.push(problemAt(line.problem));
-      continue;
-    }
-    const id = invoiceId(company, line.value.number, line.value.kind);
-    const known = lines.get(id);
-    if (known !== undefined && (known[0]?.debtorKey !== debtor.value.key || known.some((each) => each.instalment.due === line.value.instalment.due))) {
-      unreadable.push(problemAt({ field: 'invoice-number', why: 'duplicate' }));
-      continue;
-    }
-    if (known !== undefined && known[0]?.instalment.amount.currency !== line.value.instalment.amount.currency) {
-      unreadable.push(problemAt({ field: 'currency', why: 'currency' }));
-      continue;
-    }
-    if (known === undefined) lines.set(id, [line.value]);
-    else known.push(line.value);
-    const before = debtors.get(debtor.value.key);
-    debtors.set(debtor.value.key, before === undefined ? debtor.value.debtor : completed(before, debtor.value.debtor));
-    for (const field of debtor.value.ignored) remarks.push(problemAt({ field, why: 'identifier' }));
+    if (!debtor.ok) return false;
+    const line = readLine(cell, { mapping: this.mapping, dates1904: this.facts.dates1904 }, debtor.value.key, at);
+    if (!line.ok) return false;
+    // A number without a figure may be a total's label beside its date.
+    if (!/\d/.test(line.value.number) && totalLabelOf([line.value.number])?.kind === 'sure') return false;
+    const faults = this.cells.faults(cell);
+    if (faults.stops !== null) return false;
+    this.count += 1;
+    this.lines.push(line.value);
+    this.totals.add(line.value.currency, openOf(line.value));
+    if (this.heading !== null && this.ownCustomer(at) === null) this.heading.used = true;
+    const before = this.debtors.get(debtor.value.key);
+    const known = before === undefined ? debtor.value.debtor : completed(before, debtor.value.debtor);
+    this.debtors.set(debtor.value.key, known);
+    this.debtorBefore = known;
+    for (const field of debtor.value.ignored) this.remarks.push(this.problemAt(at, { field, why: 'identifier' }));
+    for (const each of faults.ignored) this.remarks.push(this.problemAt(at, each));
+    return true;
   }
 
-  return { debtors: [...debtors.values()], invoices: [...lines].map(([id, parts]) => invoiceOf(id, parts, company)), unreadable, remarks, rows: count };
-}
-
-function headerName(rows: readonly Row[], mapping: ColumnMapping, field: LedgerField): string {
-  const column = mapping.columns[field];
-  return column === undefined ? field : textOf(rows[mapping.headerRow]?.[column]).slice(0, SHOWN) || field;
-}
-
-type CellOf = (field: LedgerField) => Cell | undefined;
-const orNull = (text: string): string | null => (text === '' ? null : text.slice(0, 10_000));
-
-function readDebtor(cell: CellOf): Result<{ readonly key: string; readonly debtor: Debtor; readonly ignored: readonly LedgerField[] }, CellTrouble> {
-  const code = orNull(textOf(cell('debtor-code')));
-  const name = orNull(textOf(cell('debtor-name')));
-  if (code === null && name === null) return fail({ field: 'debtor-name', why: 'no-customer' });
-  const ignored: LedgerField[] = [];
-  const siretText = textOf(cell('siret')).replace(/\D/g, '');
-  const sirenText = textOf(cell('siren')).replace(/\D/g, '');
-  const vatText = textOf(cell('vat'));
-  const siret = isSiret(siretText) ? siretText : null;
-  const siren = isSiren(sirenText) ? sirenText : siret !== null ? siret.slice(0, 9) : null;
-  const vat = vatText === '' ? null : parseVat(vatText);
-  if (siretText !== '' && siret === null) ignored.push('siret');
-  if (sirenText !== '' && !isSiren(sirenText)) ignored.push('siren');
-  if (vatText !== '' && vat === null) ignored.push('vat');
-  const addresses = textOf(cell('contact-address')).split(/[\s,;]+/).filter((each) => each !== '');
-  const contacts = addresses.filter((address) => ADDRESS.test(address) && address.length <= 254);
-  if (contacts.length < addresses.length) ignored.push('contact-address');
-  const town = orNull(textOf(cell('town')));
-  const key = code !== null ? `code ${code.toLowerCase()}` : siren !== null ? `siren ${siren}` : vat !== null ? `vat ${vat.number}` : `name ${foldHeader(name as string)} ${foldHeader(town ?? '')}`;
-  const contactName = orNull(textOf(cell('contact-name')));
-  return ok({
-    key,
-    ignored,
-    debtor: {
-      id: key as DebtorId,
-      code,
-      name: name ?? (code as string),
-      legalIds: { siren: siren ?? vat?.siren ?? null, siret, vat: vat?.number ?? null },
-      contacts: contacts.map((address) => ({ name: contactName, address: address.toLowerCase() as EmailAddress, role: 'accounting' as ContactRole })),
-      domains: [],
-      town,
-      phone: orNull(textOf(cell('phone'))),
-      language: languageOf(textOf(cell('language'))),
-      kind: kindOfDebtor(textOf(cell('debtor-kind'))),
-      segment: orNull(textOf(cell('segment'))),
-      lawCountry: 'FR',
-      policy: null,
-      payer: null,
-      group: null,
-      unallocatedCredits: [],
-      exclusion: null,
-    },
-  });
-}
-
-/** Several rows of one debtor: the first value of each field stands, contacts are gathered. */
-function completed(a: Debtor, b: Debtor): Debtor {
-  const contacts = b.contacts.filter((contact) => !a.contacts.some((each) => each.address === contact.address));
-  const missing = (a.legalIds.siren ?? b.legalIds.siren) !== a.legalIds.siren || (a.legalIds.siret ?? b.legalIds.siret) !== a.legalIds.siret || (a.legalIds.vat ?? b.legalIds.vat) !== a.legalIds.vat;
-  if (contacts.length === 0 && !missing && (a.town ?? b.town) === a.town && (a.phone ?? b.phone) === a.phone) return a;
-  return {
-    ...a,
-    contacts: [...a.contacts, ...contacts],
-    legalIds: { siren: a.legalIds.siren ?? b.legalIds.siren, siret: a.legalIds.siret ?? b.legalIds.siret, vat: a.legalIds.vat ?? b.legalIds.vat },
-    town: a.town ?? b.town,
-    phone: a.phone ?? b.phone,
-  };
-}
-
-function readLine(cell: CellOf, mapping: ColumnMapping, debtorKey: string): Result<Line, CellTrouble> {
-  const number = textOf(cell('invoice-number'));
-  if (foldNumber(number) === '') return fail({ field: 'invoice-number', why: 'no-number' });
-  const due = cell('due');
-  if (isBlank(due)) return fail({ field: 'due', why: 'no-due-date' });
-  const dueOn = dateOfCell(due, mapping.dateOrder);
-  if (dueOn === null) return fail({ field: 'due', why: 'date' });
-  const issued = isBlank(cell('issued')) ? null : dateOfCell(cell('issued'), mapping.dateOrder);
-  if (issued === null && !isBlank(cell('issued'))) return fail({ field: 'issued', why: 'date' });
-
-  const named = textOf(cell('currency')).toUpperCase();
-  const currency = named === '' ? null : currencyOf(named);
-  if (named !== '' && currency === null) return fail({ field: 'currency', why: 'currency' });
-  const amounts = readAmounts(cell, mapping, currency);
-  if (!amounts.ok) return amounts;
-  const kind = kindOfInvoice(textOf(cell('invoice-kind')), amounts.value.amount);
-  const signed = (value: Money): Money => (kind === 'credit-note' && amounts.value.amount.minor > 0 ? negate(value) : value);
-  const dispute = readDispute(cell('disputed'), mapping, amounts.value.outstanding);
-  if (!dispute.ok) return dispute;
-  return ok({
-    debtorKey,
-    number: number.slice(0, 100),
-    kind,
-    issued,
-    instalment: { due: dueOn, dueBasis: 'printed', amount: signed(amounts.value.amount), outstanding: signed(amounts.value.outstanding) },
-    disputed: dispute.value,
-    means: meansOf(textOf(cell('means'))),
-    orderNumber: orNull(textOf(cell('order-number'))),
-    corrects: orNull(textOf(cell('corrects'))),
-    document: orNull(textOf(cell('document'))),
-  });
-}
-
-/** Amount, outstanding and paid: two of them give the third; an amount alone stands for what is open. */
-function readAmounts(cell: CellOf, mapping: ColumnMapping, named: Currency | null): Result<{ readonly amount: Money; readonly outstanding: Money }, CellTrouble> {
-  let currency: Currency | null = named;
-  const read = (field: 'amount' | 'outstanding' | 'paid'): Result<number | null, CellTrouble> => {
-    const value = cell(field);
-    if (isBlank(value)) return ok(null);
-    const parsed = amountOf(value as Cell, mapping);
-    if (parsed === null) return fail({ field, why: 'amount' });
-    if (parsed.currency !== null) {
-      if (currency !== null && parsed.currency !== currency) return fail({ field, why: 'currency' });
-      currency = parsed.currency;
-    }
-    return ok(parsed.minor);
-  };
-  const amount = read('amount');
-  if (!amount.ok) return amount;
-  const outstanding = read('outstanding');
-  if (!outstanding.ok) return outstanding;
-  const paid = read('paid');
-  if (!paid.ok) return paid;
-  const open = outstanding.value ?? (amount.value === null ? null : amount.value - (paid.value ?? 0));
-  if (open === null) return fail({ field: mapping.columns.outstanding === undefined ? 'amount' : 'outstanding', why: 'no-amount' });
-  const inCurrency = currency ?? mapping.defaultCurrency;
-  return ok({ amount: money(amount.value ?? open + (paid.value ?? 0), inCurrency), outstanding: money(open, inCurrency) });
-}
-
-function amountOf(cell: Cell, mapping: ColumnMapping): { readonly minor: number; readonly currency: Currency | null } | null {
-  if (typeof cell === 'number') {
-    const minor = Math.round(cell * 100);
-    // A cell of 12.345 is no amount of cents; binary dust (0.1 + 0.2) is.
-    return Number.isSafeInteger(minor) && Math.abs(minor) <= 1e15 && Math.abs(cell * 100 - minor) < 1e-3 + Math.abs(cell) * 1e-10 ? { minor: minor === 0 ? 0 : minor, currency: null } : null;
+  /** A customer of the row itself wins over the heading above it. */
+  private withHeading(cell: CellOf): CellOf {
+    const { heading } = this;
+    if (heading === null) return cell;
+    let own: boolean | null = null;
+    return (field) => {
+      if (field !== 'debtor-code' && field !== 'debtor-name') return cell(field);
+      own ??= !isBlank(cell('debtor-code')) || !isBlank(cell('debtor-name'));
+      return own ? cell(field) : field === 'debtor-code' ? heading.value.code : heading.value.name;
+    };
   }
-  if (typeof cell !== 'string') return null;
-  const parsed = parseAmount(textOf(cell), mapping.decimal);
-  return parsed.ok ? parsed.value : null;
-}
 
-const YES = new Set(['oui', 'o', 'x', 'vrai', 'yes', 'y', 'true', 'litige', 'en litige', '1']);
-const NO = new Set(['', 'non', 'n', 'faux', 'no', 'false', '0']);
+  private ownCustomer(at: number): Heading | null {
+    const cell = this.cells.of(at);
+    const [code, name] = [textOf(cell('debtor-code')), textOf(cell('debtor-name'))];
+    return code === '' && name === '' ? null : { code: code === '' ? null : code, name: name === '' ? null : name };
+  }
 
-function readDispute(cell: Cell | undefined, mapping: ColumnMapping, outstanding: Money): Result<Money | null, CellTrouble> {
-  if (cell === undefined || isBlank(cell)) return ok(null);
-  const word = foldHeader(textOf(cell));
-  if (NO.has(word)) return ok(null);
-  if (YES.has(word)) return ok(outstanding);
-  const amount = amountOf(cell, mapping);
-  if (amount === null) return fail({ field: 'disputed', why: 'amount' });
-  return ok(amount.minor === 0 ? null : money(Math.abs(amount.minor), outstanding.currency));
-}
+  private readOther(at: number, row: Row): void {
+    const header = headerKind(row, this.header, this.mapping);
+    if (header === 'same') {
+      this.closeAside();
+      // A title between two pages is no customer of the rows below.
+      if (this.heading !== null && !this.heading.labelled && !this.heading.used) this.dropHeading();
+      return this.skip('repeated-header', at, row);
+    }
+    if (header === 'other') {
+      this.closeAside();
+      this.aside = { row: at + 1, rows: 0, value: this.textBefore === '' ? textOf(row.find((cell) => !isBlank(cell))) : this.textBefore };
+      return;
+    }
+    if (this.aside !== null) {
+      this.aside.rows += 1;
+      return;
+    }
+    const cell = this.cells.of(at);
+    const number = textOf(cell('invoice-number'));
+    const noNumber = !/\d/.test(number);
+    const noAmount = (['amount', 'outstanding', 'paid'] as const).every((field) => isBlank(cell(field)));
+    if (noNumber && this.readTotal(at, row, cell, noAmount)) return;
+    if (this.readHeading(at, row, cell, noAmount)) return;
+    this.unread(at);
+  }
 
-function currencyOf(text: string): Currency | null {
-  const named: Readonly<Record<string, Currency>> = { '€': 'EUR', EURO: 'EUR', EUROS: 'EUR', '£': 'GBP', $: 'USD', 'US$': 'USD' };
-  return isCurrency(text) ? text : (named[text] ?? null);
-}
+  /** Totals of a customer, a page, the whole report; false: it is none. */
+  private readTotal(at: number, row: Row, cell: CellOf, noAmount: boolean): boolean {
+    const label = totalLabelOf(row);
+    if (noAmount && label?.kind !== 'sure') return false;
+    const value = (['outstanding', 'amount'] as const).map((field) => cell(field)).find((each) => !isBlank(each));
+    const parsed = value === undefined ? null : amountOf(value as Cell, this.mapping);
+    const currency: Currency = (parsed?.kind === 'read' ? parsed.currency : null) ?? this.totals.only() ?? this.mapping.defaultCurrency;
+    const fits = parsed?.kind === 'read' && this.totals.fits(currency, parsed.minor);
+    if (label === null) {
+      if (this.ownCustomer(at) !== null || !isBlank(cell('due')) || !isBlank(cell('invoice-number')) || !isBlank(cell('issued'))) return false;
+      if (!fits) {
+        this.count += 1;
+        this.unreadable.push({ at, problem: this.problemAt(at, { field: this.mapping.columns.outstanding === undefined ? 'amount' : 'outstanding', why: 'sum-without-name' }) });
+        return true;
+      }
+    } else if (label.kind === 'maybe' && !fits && !totalNames(label.text, [this.debtorBefore?.name ?? null, this.debtorBefore?.code ?? null])) return false;
+    if (parsed?.kind === 'read' && !fits && label !== null && this.totals.seen(currency))
+      this.remarks.push({ code: 'ledger/total-differs', file: this.file, sheet: this.mapping.sheet, row: at + 1, value: label.text.slice(0, SHOWN), printed: money(parsed.minor, currency), read: money(this.totals.nearest(currency, parsed.minor), currency) });
+    this.totals.close();
+    this.closeHeading();
+    this.skip('total', at, row);
+    return true;
+  }
 
-function languageOf(text: string): Language {
-  return /^(en|gb|us|uk|anglais|english)\b/i.test(text) ? 'en' : 'fr';
-}
+  /** A row that holds a customer and nothing else stands above his invoices. */
+  private readHeading(at: number, row: Row, cell: CellOf, noAmount: boolean): boolean {
+    if (!isBlank(cell('due')) || !isBlank(cell('issued'))) return false;
+    const found = headingOf(row);
+    const own = this.ownCustomer(at);
+    const labelled = found?.labelled === true;
+    if (!labelled && this.customerColumns.length > 0 && (own === null || !isBlank(cell('invoice-number')))) return false;
+    if (!labelled && this.customerColumns.length === 0 && found === null) return false;
+    // A heading may bear the sum of its group, when invoices without a customer of their own follow at once.
+    if ((!noAmount || (!labelled && this.customerColumns.length === 0)) && !this.invoiceWithoutCustomerAt(this.nextFilled(at))) return false;
+    this.closeHeading();
+    this.heading = { at, value: labelled || own === null ? (found?.heading as Heading) : own, labelled, used: false };
+    this.totals.close();
+    return true;
+  }
 
-function kindOfDebtor(text: string): DebtorKind {
-  const word = foldHeader(text);
-  if (/^(particulier|consommateur|b2c|consumer|individual|prive)/.test(word)) return 'consumer';
-  if (/^(public|administration|collectivite|mairie|b2g|secteur public|etat)/.test(word)) return 'public';
-  return 'business';
-}
+  private nextFilled(at: number): number {
+    let next = at + 1;
+    while (next < this.rows.length && (this.rows[next] as Row).every(isBlank)) next += 1;
+    return next;
+  }
 
-function kindOfInvoice(text: string, amount: Money): InvoiceKind {
-  const word = foldHeader(text);
-  if (/^(avoir|credit|note de credit|facture d avoir|381|av$)/.test(word) || amount.minor < 0) return 'credit-note';
-  return /^(acompte|deposit|386|facture d acompte|prepayment)/.test(word) ? 'deposit' : 'invoice';
-}
+  private invoiceWithoutCustomerAt(at: number): boolean {
+    if (at >= this.rows.length || this.ownCustomer(at) !== null) return false;
+    return readLine(this.cells.of(at), { mapping: this.mapping, dates1904: this.facts.dates1904 }, '', at).ok;
+  }
 
-function meansOf(text: string): MeansOfPayment {
-  const word = foldHeader(text);
-  if (/prelevement|direct debit|sepa dd/.test(word)) return 'direct-debit-presented';
-  if (/\b(lcr|traite|effet|billet a ordre|bill)\b/.test(word)) return 'bill-in-hand';
-  if (/\b(cheque|check)\b/.test(word) && /\b(recu|en main|remis|in hand|received)\b/.test(word)) return 'cheque-in-hand';
-  return word === '' || /virement|transfer|wire|sepa/.test(word) ? 'transfer' : 'other';
-}
+  /** A heading that no invoice took is a row that could not be read. */
+  private closeHeading(): void {
+    const { heading } = this;
+    this.heading = null;
+    if (heading === null || heading.at < this.mapping.headerRow) return;
+    if (heading.used || heading.labelled) this.skip('heading', heading.at, this.rows[heading.at] as Row);
+    else this.unread(heading.at);
+  }
 
-function invoiceOf(id: InvoiceId, parts: readonly Line[], company: CompanyId): Invoice {
-  const [first] = parts as readonly [Line, ...Line[]];
-  const instalments = parts.map((part) => part.instalment).sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
-  const disputed = parts.reduce<Money | null>((total, part) => (part.disputed === null ? total : money((total?.minor ?? 0) + part.disputed.minor, part.disputed.currency)), null);
-  return {
-    id,
-    company,
-    debtor: first.debtorKey as DebtorId,
-    number: first.number,
-    kind: first.kind,
-    issued: first.issued,
-    receivedOn: null,
-    instalments,
-    payments: [],
-    means: first.means,
-    retained: null,
-    assignee: null,
-    corrects: first.corrects,
-    disputed,
-    eInvoiceStatus: null,
-    orderNumber: first.orderNumber,
-    document: first.document,
-    missingSince: null,
-  };
+  private dropHeading(): void {
+    const { heading } = this;
+    this.heading = null;
+    if (heading !== null) this.unread(heading.at);
+  }
+
+  private closeAside(): void {
+    if (this.aside !== null) this.remarks.push({ code: 'ledger/second-table', file: this.file, sheet: this.mapping.sheet, ...this.aside, value: this.aside.value.slice(0, SHOWN) });
+    this.aside = null;
+  }
+
+  private skip(why: Skipped, at: number, row: Row): void {
+    const known = this.skipped.get(why);
+    if (known === undefined) this.skipped.set(why, { row: at + 1, rows: 1, value: textOf(row.find((cell) => !isBlank(cell))).slice(0, SHOWN) });
+    else {
+      known.rows += 1;
+      known.row = Math.min(known.row, at + 1);
+    }
+  }
+
+  /** Names the first thing that stops the row. */
+  private unread(at: number): void {
+    this.count += 1;
+    const cell = this.withHeading(this.cells.of(at));
+    const fault = this.cells.faults(cell).stops;
+    const debtor = readDebtor(cell);
+    const line = debtor.ok ? readLine(cell, { mapping: this.mapping, dates1904: this.facts.dates1904 }, '', at) : null;
+    const trouble: CellTrouble = fault ?? (!debtor.ok ? debtor.problem : line !== null && !line.ok ? line.problem : { field: 'invoice-number', why: 'no-number' });
+    this.textBefore = textOf((this.rows[at] as Row).find((each) => !isBlank(each)));
+    this.unreadable.push({ at, problem: this.problemAt(at, trouble) });
+  }
+
+  private problemAt(at: number, { field, why }: CellTrouble): LedgerProblem {
+    return { code: 'ledger/row-unreadable', file: this.file, sheet: this.mapping.sheet, row: at + 1, column: this.headerName(field), value: textOf(this.cells.of(at)(field)).slice(0, SHOWN), why };
+  }
+
+  private headerName(field: LedgerField): string {
+    const column = this.mapping.columns[field];
+    return column === undefined ? field : (this.headers[column] ?? '').slice(0, SHOWN) || field;
+  }
+
+  private result(): LedgerRows {
+    const { invoices, unused, repeated, summed } = gatherInvoices(this.lines, this.rows, this.mapping, this.company);
+    for (const { at, field, why } of unused) this.unreadable.push({ at, problem: this.problemAt(at, { field, why }) });
+    for (const at of repeated) this.skip('repeated-amount', at, this.rows[at] as Row);
+    this.unreadable.sort((a, b) => a.at - b.at);
+    const where = { file: this.file, sheet: this.mapping.sheet };
+    const told: LedgerProblem[] = [...this.skipped].map(([why, each]) => ({ code: 'ledger/rows-skipped', ...where, ...each, why }));
+    const [first] = summed;
+    if (first !== undefined) told.push({ code: 'ledger/lines-summed', ...where, row: first.at + 1, number: first.number.slice(0, 60), invoices: summed.length });
+    if (this.facts.hidden) told.push({ code: 'ledger/sheet-remark', ...where, what: 'hidden-sheet', count: 1 });
+    if (this.facts.hiddenRows > 0) told.push({ code: 'ledger/sheet-remark', ...where, what: 'hidden-rows', count: this.facts.hiddenRows });
+    const hiddenColumns = Object.values(this.mapping.columns).filter((column) => this.facts.hiddenColumns.includes(column)).length;
+    if (hiddenColumns > 0) told.push({ code: 'ledger/sheet-remark', ...where, what: 'hidden-columns', count: hiddenColumns });
+    if (this.facts.columnsNotRead) told.push({ code: 'ledger/sheet-remark', ...where, what: 'columns-not-read', count: 1024 });
+    const owing = unused.length === 0 ? null : new Set<string>(invoices.map((invoice) => invoice.debtor));
+    return {
+      debtors: owing === null ? [...this.debtors.values()] : [...this.debtors.values()].filter((debtor) => owing.has(debtor.id)),
+      invoices,
+      unreadable: this.unreadable.map((each) => each.problem),
+      // Sums are compared with printed totals row by row: where rows repeat an amount they cannot fit.
+      remarks: [...told, ...(repeated.length + unused.length > 0 ? this.remarks.filter((each) => each.code !== 'ledger/total-differs') : this.remarks)],
+      rows: this.count - repeated.length,
+    };
+  }
 }

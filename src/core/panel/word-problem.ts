@@ -6,6 +6,7 @@ import type { Problem } from '../problems';
 import { localTime } from './account';
 import { formatCount, fr, plain } from './plain';
 import type { ActionView, MessageView, PanelAction } from './types';
+import { wordLedgerFile } from './word-ledger-file';
 import { words } from './words';
 
 type RowWhy = Extract<Problem, { code: 'ledger/row-unreadable' }>['why'];
@@ -22,6 +23,12 @@ const WHY: Readonly<Record<Language, Readonly<Record<RowWhy, readonly [what: str
     duplicate: ['facture déjà lue plus haut', 'retirez la ligne en double'],
     identifier: ['valeur invalide, ignorée', 'corrigez la cellule ; la ligne est utilisée'.replace(' ;', '\u202f;')],
     'too-many-columns': ['trop de colonnes', 'vérifiez les séparateurs de la ligne'],
+    'cell-error': ['erreur de calcul dans la cellule', 'corrigez la formule, puis enregistrez le fichier'],
+    formula: ['formule sans résultat enregistré', 'ouvrez le fichier dans votre tableur, enregistrez-le, puis choisissez-le de nouveau'],
+    shortened: ['numéro abrégé par le tableur', 'mettez la colonne au format Texte et ressaisissez le numéro'],
+    ambiguous: ['montant à deux lectures', 'écrivez les décimales comme dans le reste de la colonne'],
+    'lines-undecided': ['facture sur plusieurs lignes de même montant', 'total répété ou lignes à additionner ? Gardez une ligne par facture'.replace(' ?', '\u202f?')],
+    'sum-without-name': ['montant seul, ni facture ni total reconnu', 'complétez la ligne ou retirez-la'],
   },
   en: {
     'no-number': ['no invoice number', 'fill in the cell'],
@@ -34,6 +41,12 @@ const WHY: Readonly<Record<Language, Readonly<Record<RowWhy, readonly [what: str
     duplicate: ['invoice already read above', 'remove the double row'],
     identifier: ['invalid value, ignored', 'correct the cell; the row is used'],
     'too-many-columns': ['too many columns', 'check the separators of the row'],
+    'cell-error': ['calculation error in the cell', 'correct the formula, then save the file'],
+    formula: ['formula without a saved result', 'open the file in your spreadsheet, save it, then choose it again'],
+    shortened: ['number shortened by the spreadsheet', 'set the column to Text and type the number again'],
+    ambiguous: ['amount that can be read in two ways', 'write the decimals as in the rest of the column'],
+    'lines-undecided': ['invoice on several rows of the same amount', 'repeated total or lines to add up? Keep one row per invoice'],
+    'sum-without-name': ['amount alone, neither invoice nor known total', 'complete the row or remove it'],
   },
 };
 
@@ -214,6 +227,15 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
       const value = problem.value === '' ? '' : french ? fr` « ${plain(problem.value, 40)} »` : ` "${plain(problem.value, 40)}"`;
       const where = problem.sheet === null ? plain(problem.file, 60) : `${plain(problem.file, 60)}, ${plain(problem.sheet, 40)}`;
       return say('warning', pick(fr`Ligne ${problem.row}, ${plain(problem.column, 40)} : ${what}`, `Row ${problem.row}, ${plain(problem.column, 40)}: ${what}`), pick(fr`${where}${value} : ${todo}.`, `${where}${value}: ${todo}.`));
+    }
+    case 'ledger/other-format':
+    case 'ledger/rows-skipped':
+    case 'ledger/total-differs':
+    case 'ledger/lines-summed':
+    case 'ledger/second-table':
+    case 'ledger/sheet-remark': {
+      const { intent, title, body } = wordLedgerFile(problem, language);
+      return say(intent, title, body);
     }
     case 'ledger/document-missing':
       return say('info', pick(fr`PDF de ${plain(problem.number, 60)} introuvable`, `PDF of ${plain(problem.number, 60)} not found`), pick(fr`${plain(problem.file, 60)} le nomme, mais il n'est pas dans le dossier des factures. La relance partira sans lui.`, `${plain(problem.file, 60)} names it, but it is not in the invoices folder. The reminder goes without it.`));

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
 import { fail, ok } from '../../core';
-import type { TableResult } from './table';
+import type { ReadingOptions, TableResult } from './table';
 
 const DELIMITERS = [';', '\t', ',', '|'] as const;
 const SAMPLE_LINES = 20;
@@ -12,17 +12,45 @@ const SAMPLE_LINES = 20;
  */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-function decodeWindows1252(bytes: Uint8Array): string {
+export function decodeWindows1252(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     .toString('latin1')
     .replace(/[\u0080-\u009f]/g, (character) => WINDOWS_1252.charAt(character.charCodeAt(0) - 0x80));
 }
 
-/** UTF-8 (with or without BOM), UTF-16 with BOM, else Windows-1252, which gives a character to every byte. */
+/** UTF-8 (with or without BOM), UTF-16 (with or without BOM), else Windows-1252, which gives a character to every byte. */
 export function decodeText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const wide = wideWithoutMark(bytes);
+  if (wide !== null) return new TextDecoder(wide).decode(bytes);
   return isUtf8(bytes) ? new TextDecoder('utf-8').decode(bytes) : decodeWindows1252(bytes);
+}
+
+const WIDE_SAMPLE = 4096;
+
+/**
+ * UTF-16 that does not say so: in Latin text every second byte is zero, on one side only. Windows-1252 and UTF-8 text
+ * hold no zero at all; a picture or a database holds them on both sides.
+ */
+function wideWithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const length = Math.min(bytes.length, WIDE_SAMPLE) & ~1;
+  const zeros = [0, 0] as [number, number];
+  for (let at = 0; at < length; at += 1) if (bytes[at] === 0) zeros[at & 1] = (zeros[at & 1] as number) + 1;
+  const enough = length / 2 / 2;
+  if (length < 8 || bytes.length % 2 === 1) return null;
+  if (zeros[1] > enough && zeros[0] === 0) return 'utf-16le';
+  return zeros[0] > enough && zeros[1] === 0 ? 'utf-16be' : null;
+}
+
+const CONTROL_SAMPLE = 64 * 1024;
+const CONTROL = /[\u0001-\u0008\u000e-\u001a\u001c-\u001f\u007f]/g;
+
+/** A text has hardly a control character; one in a hundred is a program's own file. Printers' escapes do not count. */
+export function isBinary(text: string): boolean {
+  if (text.includes('\u0000')) return true;
+  const sample = text.slice(0, CONTROL_SAMPLE);
+  return (sample.match(CONTROL)?.length ?? 0) * 100 > sample.length;
 }
 
 /** The delimiter that cuts the first lines into the most columns of one number; quoted parts do not count. */
@@ -46,17 +74,22 @@ export function delimiterOf(text: string): string {
 const withoutQuoted = (text: string): string => text.replace(/"(?:[^"]|"")*"/g, '""');
 
 /** `sep=;` in the first line is how Excel is told its delimiter. */
-const SEPARATOR_LINE = /^sep=(.)\r?\n/i;
+const SEPARATOR_LINE = /^\ufeff?"?sep=([^\r\n])"?(?:\r\n|\n|\r)/i;
+const TOLD_EVERY = 10_000;
 
-export function readCsv(bytes: Uint8Array, file: string): TableResult {
+export function separatorLineOf(text: string): { readonly delimiter: string; readonly length: number } | null {
+  const line = SEPARATOR_LINE.exec(text);
+  return line === null ? null : { delimiter: line[1] as string, length: line[0].length };
+}
+
+export function readCsv(bytes: Uint8Array, file: string, options: ReadingOptions = {}): TableResult {
   const decoded = decodeText(bytes);
   if (decoded.trim() === '') return fail({ code: 'ledger/empty', file });
-  // A text file has no NUL; what has one is a picture, a PDF, a database.
-  if (decoded.includes('\u0000')) return fail({ code: 'ledger/not-a-workbook', file });
+  if (isBinary(decoded)) return fail({ code: 'ledger/not-a-workbook', file });
   const separator = SEPARATOR_LINE.exec(decoded);
   const text = separator === null ? decoded : decoded.slice(separator[0].length);
   try {
-    const rows = cut(text, separator?.[1] ?? delimiterOf(text));
+    const rows = cut(text, separator?.[1] ?? delimiterOf(text), options);
     // The line that told the delimiter keeps its row number for the messages.
     return ok([{ sheet: null, rows: separator === null ? rows : [[], ...rows] }]);
   } catch (error) {
@@ -66,7 +99,7 @@ export function readCsv(bytes: Uint8Array, file: string): TableResult {
   }
 }
 
-function cut(text: string, delimiter: string): string[][] {
+function cut(text: string, delimiter: string, { onRows }: ReadingOptions): string[][] {
   return parse(text, {
     bom: true,
     delimiter,
@@ -74,5 +107,11 @@ function cut(text: string, delimiter: string): string[][] {
     relax_quotes: true,
     skip_empty_lines: false,
     max_record_size: 1_000_000,
+    ...(onRows === undefined ? {} : {
+      on_record: (record: string[], { records }: { readonly records: number }) => {
+        if (records % TOLD_EVERY === 0) onRows(records);
+        return record;
+      },
+    }),
   }) as string[][];
 }

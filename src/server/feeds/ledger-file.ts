@@ -1,9 +1,9 @@
-import { completeMapping, layoutOf, missingFields, ok, proposeMapping, readLedgerRows, textOf, totalsOf } from '../../core';
+import { completeMapping, hasHeadings, headersAt, layoutOf, missingFields, ok, proposeMapping, readLedgerRows, textOf, totalsOf } from '../../core';
 import type { ColumnMapping, CompanyId, Instant, LedgerPreview, LedgerProblem, Result } from '../../core';
 import type { LedgerContent } from '../store/ledger-content';
 import { findDocuments } from './documents';
 import { readTable } from './read-table';
-import type { Table } from './table';
+import type { ReadingOptions, Table } from './table';
 
 const PREVIEW_ROWS = 8;
 const PREVIEW_PROBLEMS = 50;
@@ -17,26 +17,35 @@ export interface TakenFile {
   readonly documentsFolder: string | null;
 }
 
-export async function takeFile(name: string, bytes: Uint8Array, asOf: Instant, documentsFolder: string | null): Promise<Result<TakenFile, LedgerProblem>> {
-  const tables = await readTable(bytes, name);
+export async function takeFile(name: string, bytes: Uint8Array, asOf: Instant, documentsFolder: string | null, options: ReadingOptions = {}): Promise<Result<TakenFile, LedgerProblem>> {
+  const tables = await readTable(bytes, name, options);
   return tables.ok ? ok({ name, tables: tables.value, asOf, documentsFolder }) : tables;
 }
 
 const tableOf = (file: TakenFile, sheet: string | null): Table => file.tables.find((table) => table.sheet === sheet) ?? (file.tables[0] as Table);
 
-/** The sheet whose headers name the most fields, with the mapping that they propose. */
+/** The sheet whose headers name the most fields, with the mapping that they propose. A hidden sheet is never chosen by itself. */
 export function proposeForFile(file: TakenFile): { readonly mapping: ColumnMapping; readonly headers: readonly string[] } {
-  const proposals = file.tables.map((table) => proposeMapping(table.rows, table.sheet));
+  const visible = file.tables.filter((table) => table.facts?.hidden !== true);
+  const proposals = (visible.length > 0 ? visible : file.tables).map((table) => proposeMapping(table.rows, table.sheet));
   const known = (columns: ColumnMapping['columns']): number => Object.keys(columns).length;
   return proposals.reduce((best, each) => (known(each.mapping.columns) > known(best.mapping.columns) ? each : best));
 }
 
-export const headersOf = (file: TakenFile, mapping: ColumnMapping): readonly string[] => (tableOf(file, mapping.sheet).rows[mapping.headerRow] ?? []).map(textOf);
+export const headersOf = (file: TakenFile, mapping: ColumnMapping): readonly string[] => headersAt(tableOf(file, mapping.sheet).rows, mapping.headerRow);
 export const layoutOfFile = (file: TakenFile, mapping: ColumnMapping): string => layoutOf(headersOf(file, mapping));
+
+/** The customer may also stand above his invoices instead of in a column. */
+function missingOf(file: TakenFile, mapping: ColumnMapping): ReturnType<typeof missingFields> {
+  const missing = missingFields(mapping.columns);
+  if (missing.length !== 1 || missing[0] !== 'debtor-name') return missing;
+  const { rows } = tableOf(file, mapping.sheet);
+  return hasHeadings(rows, completeMapping(rows, mapping).mapping) ? [] : missing;
+}
 
 /** What is still missing before the file can be read; null: nothing. */
 export function obstacleOf(file: TakenFile, mapping: ColumnMapping): LedgerProblem | null {
-  const missing = missingFields(mapping.columns);
+  const missing = missingOf(file, mapping);
   if (Object.keys(mapping.columns).length === 0) return { code: 'ledger/no-usable-column', file: file.name, headers: headersOf(file, mapping).slice(0, PREVIEW_COLUMNS) };
   if (missing[0] !== undefined) return { code: 'ledger/column-missing', file: file.name, field: missing[0] };
   const { mapping: complete, dates } = completeMapping(tableOf(file, mapping.sheet).rows, mapping);
@@ -48,7 +57,7 @@ export function obstacleOf(file: TakenFile, mapping: ColumnMapping): LedgerProbl
 /** Reads the whole file with a mapping that has no obstacle. */
 export function contentOf(file: TakenFile, mapping: ColumnMapping, company: CompanyId): { readonly content: LedgerContent; readonly remarks: readonly LedgerProblem[] } {
   const table = tableOf(file, mapping.sheet);
-  const read = readLedgerRows(table.rows, completeMapping(table.rows, mapping).mapping, company, file.name);
+  const read = readLedgerRows(table.rows, completeMapping(table.rows, mapping).mapping, company, file.name, table.facts);
   const found = findDocuments(read.invoices, file.documentsFolder, file.name);
   return {
     content: {
@@ -68,7 +77,7 @@ export function previewOf(file: TakenFile, uploadId: string, mapping: ColumnMapp
   const table = tableOf(file, mapping.sheet);
   const complete = completeMapping(table.rows, mapping).mapping;
   const obstacle = obstacleOf(file, mapping);
-  const reading = missingFields(mapping.columns).length > 0 ? null : contentOf(file, mapping, company);
+  const reading = missingOf(file, mapping).length > 0 ? null : contentOf(file, mapping, company);
   const problems = [...(obstacle === null ? [] : [obstacle]), ...(obstacle === null ? (reading?.content.problems ?? []) : []), ...(obstacle === null ? (reading?.remarks ?? []) : [])];
   const items = obstacle === null ? (reading?.content.invoices ?? []).flatMap((invoice) => invoice.instalments) : [];
   const open = items.filter((item) => item.outstanding.minor !== 0);

@@ -1,26 +1,48 @@
-import readWorkbook, { InvalidInputError } from 'read-excel-file/node';
-import { fail, ok, isLocalDate } from '../../core';
-import type { Cell, LocalDate } from '../../core';
-import type { TableResult } from './table';
+import { fail, ok } from '../../core';
+import type { ReadingOptions, Table, TableResult } from './table';
+import { WorkbookFault } from './xlsx/fault';
+import { otherFormatOf } from './xlsx/other-formats';
+import { SheetCells } from './xlsx/sheet-cells';
+import { readPart, readWorkbookParts } from './xlsx/workbook-parts';
+import { zipEntries } from './xlsx/zip-entries';
 
-/** The reader gives a date cell as UTC; the day is what the sheet shows. */
-function cellOf(value: unknown): Cell {
-  if (value instanceof Date) {
-    const day = Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10);
-    return isLocalDate(day) ? { day: day as LocalDate } : null;
+/** Unpacked; a sheet of 1 048 576 rows by 30 columns is about as much. */
+const MAX_SHEET = 1536 * 1024 * 1024;
+
+/** The sheets of an Excel workbook (.xlsx, .xlsm, strict form included), hidden ones too, empty ones left out. */
+export async function readXlsx(bytes: Uint8Array, file: string, options: ReadingOptions = {}): Promise<TableResult> {
+  try {
+    const entries = zipEntries(bytes);
+    const other = otherFormatOf(entries);
+    if (other !== null) return fail({ code: 'ledger/other-format', file, format: other });
+    const tables = await readSheets(entries, options);
+    return tables.length === 0 ? fail({ code: 'ledger/empty', file }) : ok(tables);
+  } catch (error) {
+    if (error instanceof WorkbookFault) {
+      if (error.kind === 'encrypted') return fail({ code: 'ledger/encrypted', file });
+      return error.kind === 'too-large' ? fail({ code: 'ledger/too-large', file, limit: MAX_SHEET }) : fail({ code: 'ledger/not-a-workbook', file });
+    }
+    // What zlib and Buffer say of damaged bytes.
+    if (/^(?:Z_|ERR_OUT_OF_RANGE|ERR_BUFFER_OUT_OF_BOUNDS)/.test(String((error as NodeJS.ErrnoException | null)?.code))) return fail({ code: 'ledger/not-a-workbook', file });
+    throw error;
   }
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
 
-export async function readXlsx(bytes: Uint8Array, file: string): Promise<TableResult> {
-  let sheets;
-  try {
-    sheets = await readWorkbook(Buffer.from(bytes));
-  } catch (error) {
-    // Whatever the reader stumbles over (damaged zip, no sheet, hostile XML) is one thing for the clerk: not a workbook.
-    if (error instanceof InvalidInputError && error.code === 'NO_DATA') return fail({ code: 'ledger/empty', file });
-    return fail({ code: 'ledger/not-a-workbook', file });
+async function readSheets(entries: ReturnType<typeof zipEntries>, { signal, onRows }: ReadingOptions): Promise<readonly Table[]> {
+  const between = (): void => signal?.throwIfAborted();
+  between();
+  const parts = await readWorkbookParts(entries, between);
+  const tables: Table[] = [];
+  let rows = 0;
+  for (const sheet of parts.sheets) {
+    const cells = new SheetCells(parts, sheet.hidden);
+    await readPart(sheet.part, MAX_SHEET, cells, () => {
+      between();
+      onRows?.(rows + cells.rows.length);
+    });
+    rows += cells.rows.length;
+    onRows?.(rows);
+    if (cells.rows.length > 0) tables.push({ sheet: sheet.name, rows: cells.rows, facts: cells.facts() });
   }
-  const tables = sheets.map((each) => ({ sheet: each.sheet, rows: each.data.map((row) => row.map(cellOf)) })).filter((table) => table.rows.length > 0);
-  return tables.length === 0 ? fail({ code: 'ledger/empty', file }) : ok(tables);
+  return tables;
 }

@@ -66,7 +66,7 @@ describe('a file that is no ledger', () => {
     ['white space', Buffer.from(' \r\n \n'), 'ledger/empty'],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]), 'ledger/not-a-workbook'],
     ['a damaged workbook', Buffer.from('PK\u0003\u0004 and then nothing of use'), 'ledger/not-a-workbook'],
-    ['a workbook of the years before 2007', fixture('poi-SampleSS.xls'), 'ledger/not-a-workbook'],
+    ['a workbook of the years before 2007', fixture('poi-SampleSS.xls'), 'ledger/other-format'],
     ['a CSV file with a quote that never closes', Buffer.from('a;b\n"x;2\n3;4\n'), 'ledger/quote-not-closed'],
     ['a workbook behind a password', Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.from('EncryptedPackage', 'utf16le')]), 'ledger/encrypted'],
   ])('%s is told by name', async (_name, bytes, code) => {

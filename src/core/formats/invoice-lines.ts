@@ -1,0 +1,188 @@
+import { money, negate } from '../money';
+import type { Money } from '../money';
+import type { CompanyId, DebtorId, Invoice, InvoiceId } from '../ledger';
+import { invoiceId } from '../ledger';
+import { textOf } from './cell';
+import type { Row } from './cell';
+import { disputedOf, kindOf, openOf, totalOf } from './invoice-of-row';
+import type { Line } from './invoice-of-row';
+import type { RowWhy } from './row-cells';
+import type { ColumnMapping } from './wire';
+
+/** Fewer invoices than this, all with rows of equal amounts, do not show whether a total is repeated or lines happen to be equal. */
+const EVIDENCE = 3;
+
+export interface Gathered {
+  readonly invoices: readonly Invoice[];
+  /** Rows that could not be used although each could be read. */
+  readonly unused: readonly { readonly at: number; readonly field: 'invoice-number' | 'currency'; readonly why: RowWhy }[];
+  /** Rows that repeat the amount of their invoice. */
+  readonly repeated: readonly number[];
+  /** Invoices whose lines were added up. */
+  readonly summed: readonly { readonly at: number; readonly number: string }[];
+}
+
+/** Rows of one invoice that fall due on one day. */
+type Group = readonly [Line, ...Line[]];
+type Reading = 'duplicate' | 'equal' | 'lines' | 'undecided';
+
+/**
+ * Puts the rows of each invoice together. Different due dates are instalments. Several rows of one invoice and one
+ * due date are its lines (added up), or the invoice's total repeated on each line (counted once): the whole file
+ * decides; where it does not, the invoice is left out and named. No amount is ever counted twice.
+ */
+export function gatherInvoices(lines: readonly Line[], rows: readonly Row[], mapping: ColumnMapping, company: CompanyId): Gathered {
+  const unused: { at: number; field: 'invoice-number' | 'currency'; why: RowWhy }[] = [];
+  const repeated: number[] = [];
+  const summed: { at: number; number: string }[] = [];
+  const byInvoice = grouped(lines, company, unused);
+  const mapped = new Set(Object.values(mapping.columns));
+  const readings = new Map<Group, Reading>();
+  let different = 0;
+  let equal = 0;
+  for (const { groups } of byInvoice.values())
+    for (const group of groups.values()) {
+      if (group.length === 1) continue;
+      const reading = readingOf(group, rows, mapped);
+      readings.set(group, reading);
+      if (reading === 'lines') different += 1;
+      else if (reading === 'equal') equal += 1;
+    }
+  const equalMeans: 'repeated' | 'lines' | 'undecided' = different === 0 && equal >= EVIDENCE ? 'repeated' : different > equal ? 'lines' : 'undecided';
+
+  const invoices: Invoice[] = [];
+  for (const [id, { groups }] of byInvoice) {
+    const parts: Line[] = [];
+    let undecided = false;
+    let added = false;
+    for (const group of groups.values()) {
+      const reading = group.length === 1 ? 'single' : (readings.get(group) as Reading);
+      if (reading === 'single' || reading === 'duplicate' || (reading === 'equal' && equalMeans === 'repeated')) {
+        parts.push(group[0]);
+        for (const line of group.slice(1)) {
+          if (reading === 'duplicate') unused.push({ at: line.at, field: 'invoice-number', why: 'duplicate' });
+          else repeated.push(line.at);
+        }
+      } else if (reading === 'lines' || (reading === 'equal' && equalMeans === 'lines')) {
+        parts.push(sumOf(group));
+        added = true;
+      } else undecided = true;
+    }
+    if (undecided) for (const group of groups.values()) for (const line of group) unused.push({ at: line.at, field: 'invoice-number', why: 'lines-undecided' });
+    else {
+      const [first] = parts as [Line];
+      if (added) summed.push({ at: first.at, number: first.number });
+      invoices.push(invoiceOf(id, parts, company));
+    }
+  }
+  return { invoices, unused, repeated, summed };
+}
+
+interface Rows {
+  readonly debtorKey: string;
+  readonly groups: Map<string, [Line, ...Line[]]>;
+}
+
+function grouped(lines: readonly Line[], company: CompanyId, unused: { at: number; field: 'invoice-number' | 'currency'; why: RowWhy }[]): Map<InvoiceId, Rows> {
+  const found = new Map<InvoiceId, Rows>();
+  for (const line of lines) {
+    let id = invoiceId(company, line.number, kindOf(line));
+    if (line.named === null && totalOf(line) < 0) {
+      // A discount or a payment among the rows of an invoice bears its number and its due date: it is no credit note.
+      const invoice = invoiceId(company, line.number, 'invoice');
+      const known = found.get(invoice);
+      if (known?.debtorKey === line.debtorKey && known.groups.get(line.due)?.[0].currency === line.currency) id = invoice;
+    }
+    const known = found.get(id);
+    if (known === undefined) {
+      found.set(id, { debtorKey: line.debtorKey, groups: new Map([[line.due, [line]]]) });
+      continue;
+    }
+    const [anyLine] = known.groups.values().next().value as [Line, ...Line[]];
+    if (known.debtorKey !== line.debtorKey) unused.push({ at: line.at, field: 'invoice-number', why: 'duplicate' });
+    else if (anyLine.currency !== line.currency) unused.push({ at: line.at, field: 'currency', why: 'currency' });
+    else {
+      const group = known.groups.get(line.due);
+      if (group === undefined) known.groups.set(line.due, [line]);
+      else group.push(line);
+    }
+  }
+  return found;
+}
+
+/** What the rows of one invoice and one due date are, as far as they themselves tell. */
+function readingOf(group: Group, rows: readonly Row[], mapped: ReadonlySet<number>): Reading {
+  const [first, ...others] = group;
+  const [amounts, opens, paids] = [sameIn(group, 'amount'), sameIn(group, 'outstanding'), sameIn(group, 'paid')];
+  if (amounts && opens && paids) return others.every((line) => sameOutside(rows[first.at] as Row, rows[line.at] as Row, mapped)) ? 'duplicate' : 'equal';
+  // Two of the rows are one row twice, and others differ: whether the twin is a line of its own cannot be seen.
+  const seen = new Set<string>();
+  for (const line of group) {
+    const text = (rows[line.at] as Row).map(textOf).join('\u001f');
+    if (seen.has(text)) return 'undecided';
+    seen.add(text);
+  }
+  if (first.outstanding !== null) {
+    const [total, open] = [sumIn(group, 'amount'), sumIn(group, 'outstanding')];
+    // What is open stands on each line, its parts in the amounts; or the other way round.
+    if (opens && !amounts) return Math.abs(first.outstanding) <= Math.abs(total) ? 'lines' : 'undecided';
+    if (amounts && first.amount !== null && !opens) return Math.abs(open) <= Math.abs(first.amount) ? 'lines' : 'undecided';
+  } else if (paids && (first.paid ?? 0) !== 0) return 'undecided';
+  return 'lines';
+}
+
+type Figure = 'amount' | 'outstanding' | 'paid';
+const sameIn = (group: Group, field: Figure): boolean => group.every((line) => line[field] === group[0][field]);
+const sumIn = (group: Group, field: Figure): number => group.reduce((sum, line) => sum + (line[field] ?? 0), 0);
+
+/** Nothing but the columns that Relance reads could tell them apart, and they do not. */
+function sameOutside(a: Row, b: Row, mapped: ReadonlySet<number>): boolean {
+  for (let column = 0; column < Math.max(a.length, b.length); column += 1) if (!mapped.has(column) && textOf(a[column]) !== textOf(b[column])) return false;
+  return true;
+}
+
+/** One line with the sums of all; a figure that stands on each line with the same value, while another differs, is the invoice's own. */
+function sumOf(group: Group): Line {
+  const [first] = group;
+  const [amounts, opens] = [sameIn(group, 'amount'), sameIn(group, 'outstanding')];
+  const both = amounts === opens || first.outstanding === null;
+  const summed = (field: Figure, once: boolean): number | null => (group.every((line) => line[field] === null) ? null : once ? first[field] : sumIn(group, field));
+  const disputed = group.some((line) => line.disputed === 'all') ? 'all' : group.every((line) => line.disputed === null) ? null : group.reduce((sum, line) => sum + (typeof line.disputed === 'number' ? line.disputed : 0), 0);
+  return { ...first, amount: summed('amount', !both && amounts), outstanding: summed('outstanding', !both && opens), paid: summed('paid', false), disputed };
+}
+
+function invoiceOf(id: InvoiceId, parts: readonly Line[], company: CompanyId): Invoice {
+  const [first] = parts as readonly [Line, ...Line[]];
+  const kind = kindOf(first);
+  let disputed: Money | null = null;
+  const instalments = parts
+    .map((line) => {
+      // A credit note that is written with positive figures is turned.
+      const turned = kind === 'credit-note' && totalOf(line) > 0;
+      const [amount, open] = [money(totalOf(line), line.currency), money(openOf(line), line.currency)];
+      const claimed = disputedOf(line, open);
+      if (claimed !== null) disputed = money((disputed?.minor ?? 0) + claimed.minor, claimed.currency);
+      return { due: line.due, dueBasis: 'printed' as const, amount: turned ? negate(amount) : amount, outstanding: turned ? negate(open) : open };
+    })
+    .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+  return {
+    id,
+    company,
+    debtor: first.debtorKey as DebtorId,
+    number: first.number,
+    kind,
+    issued: first.issued,
+    receivedOn: null,
+    instalments,
+    payments: [],
+    means: first.means,
+    retained: null,
+    assignee: null,
+    corrects: first.corrects,
+    disputed,
+    eInvoiceStatus: null,
+    orderNumber: first.orderNumber,
+    document: first.document,
+    missingSince: null,
+  };
+}

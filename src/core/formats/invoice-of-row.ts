@@ -1,0 +1,144 @@
+import { fail, ok } from '../result';
+import type { Result } from '../result';
+import { isCurrency, money } from '../money';
+import type { Currency, Money } from '../money';
+import type { LocalDate } from '../calendar';
+import { foldNumber } from '../ledger';
+import type { InvoiceKind, MeansOfPayment } from '../ledger';
+import { amountOf } from './amounts';
+import { foldHeader, isBlank, textOf } from './cell';
+import type { Cell } from './cell';
+import { dateOfCell } from './dates';
+import { orNull, SHORTENED } from './row-cells';
+import type { CellOf, CellTrouble } from './row-cells';
+import type { ColumnMapping } from './wire';
+
+/** What one row says of one invoice. */
+export interface Line {
+  /** Zero-based row of the sheet. */
+  readonly at: number;
+  readonly debtorKey: string;
+  readonly number: string;
+  /** What the row itself names; null: its sign decides. */
+  readonly named: InvoiceKind | null;
+  readonly issued: LocalDate | null;
+  readonly due: LocalDate;
+  readonly currency: Currency;
+  /** As written, minor units; null: no such cell. */
+  readonly amount: number | null;
+  readonly outstanding: number | null;
+  readonly paid: number | null;
+  readonly disputed: 'all' | number | null;
+  readonly means: MeansOfPayment;
+  readonly orderNumber: string | null;
+  readonly corrects: string | null;
+  readonly document: string | null;
+}
+
+export interface DateReading {
+  readonly mapping: ColumnMapping;
+  readonly dates1904: boolean;
+}
+
+/** The invoice that a row describes. Nothing is guessed: no due date, an amount of two currencies, a date of unknown order stop the row. */
+export function readLine(cell: CellOf, { mapping, dates1904 }: DateReading, debtorKey: string, at: number): Result<Line, CellTrouble> {
+  const number = textOf(cell('invoice-number'));
+  if (foldNumber(number) === '') return fail({ field: 'invoice-number', why: 'no-number' });
+  if (SHORTENED.test(number)) return fail({ field: 'invoice-number', why: 'shortened' });
+  const due = cell('due');
+  if (isBlank(due)) return fail({ field: 'due', why: 'no-due-date' });
+  const dueOn = dateOfCell(due, mapping.dateOrder, dates1904);
+  if (dueOn === null) return fail({ field: 'due', why: 'date' });
+  const issuedCell = cell('issued');
+  const issued = isBlank(issuedCell) ? null : dateOfCell(issuedCell, mapping.dateOrder, dates1904);
+  if (issued === null && !isBlank(issuedCell)) return fail({ field: 'issued', why: 'date' });
+
+  const named = textOf(cell('currency')).toUpperCase();
+  const currency = named === '' ? null : currencyOf(named);
+  if (named !== '' && currency === null) return fail({ field: 'currency', why: 'currency' });
+  const amounts = readAmounts(cell, mapping, currency);
+  if (!amounts.ok) return amounts;
+  const dispute = readDispute(cell('disputed'), mapping);
+  if (!dispute.ok) return dispute;
+  return ok({
+    at,
+    debtorKey,
+    number: number.slice(0, 100),
+    named: kindNamed(textOf(cell('invoice-kind'))),
+    issued,
+    due: dueOn,
+    ...amounts.value,
+    disputed: dispute.value,
+    means: meansOf(textOf(cell('means'))),
+    orderNumber: orNull(textOf(cell('order-number'))),
+    corrects: orNull(textOf(cell('corrects'))),
+    document: orNull(textOf(cell('document'))),
+  });
+}
+
+type Amounts = Pick<Line, 'amount' | 'outstanding' | 'paid' | 'currency'>;
+
+/** Amount, outstanding and paid: two of them give the third; an amount alone stands for what is open. */
+function readAmounts(cell: CellOf, mapping: ColumnMapping, named: Currency | null): Result<Amounts, CellTrouble> {
+  let currency: Currency | null = named;
+  const read = (field: 'amount' | 'outstanding' | 'paid'): Result<number | null, CellTrouble> => {
+    const value = cell(field);
+    if (isBlank(value)) return ok(null);
+    const parsed = amountOf(value as Cell, mapping);
+    if (parsed.kind !== 'read') return fail({ field, why: parsed.kind === 'ambiguous' ? 'ambiguous' : 'amount' });
+    if (parsed.currency !== null) {
+      // The format of a number is weaker than a word: a column of currencies wins over it.
+      if (currency !== null && parsed.currency !== currency && !(named !== null && typeof value === 'object')) return fail({ field, why: 'currency' });
+      currency ??= parsed.currency;
+    }
+    return ok(parsed.minor);
+  };
+  const amount = read('amount');
+  if (!amount.ok) return amount;
+  const outstanding = read('outstanding');
+  if (!outstanding.ok) return outstanding;
+  const paid = read('paid');
+  if (!paid.ok) return paid;
+  if (outstanding.value === null && amount.value === null) return fail({ field: mapping.columns.outstanding === undefined ? 'amount' : 'outstanding', why: 'no-amount' });
+  return ok({ amount: amount.value, outstanding: outstanding.value, paid: paid.value, currency: currency ?? mapping.defaultCurrency });
+}
+
+export const openOf = (line: Amounts): number => line.outstanding ?? (line.amount as number) - (line.paid ?? 0);
+export const totalOf = (line: Amounts): number => line.amount ?? openOf(line) + (line.paid ?? 0);
+
+const YES = new Set(['oui', 'o', 'x', 'vrai', 'yes', 'y', 'true', 'litige', 'en litige', '1']);
+const NO = new Set(['', 'non', 'n', 'faux', 'no', 'false', '0']);
+
+function readDispute(cell: Cell | undefined, mapping: ColumnMapping): Result<Line['disputed'], CellTrouble> {
+  if (cell === undefined || isBlank(cell)) return ok(null);
+  const word = foldHeader(textOf(cell));
+  if (NO.has(word)) return ok(null);
+  if (YES.has(word)) return ok('all');
+  const amount = amountOf(cell, mapping);
+  if (amount.kind !== 'read') return fail({ field: 'disputed', why: 'amount' });
+  return ok(amount.minor === 0 ? null : Math.abs(amount.minor));
+}
+
+export const disputedOf = (line: Line, outstanding: Money): Money | null => (line.disputed === null ? null : line.disputed === 'all' ? outstanding : money(line.disputed, line.currency));
+
+function currencyOf(text: string): Currency | null {
+  const named: Readonly<Record<string, Currency>> = { '€': 'EUR', EURO: 'EUR', EUROS: 'EUR', '£': 'GBP', $: 'USD', 'US$': 'USD' };
+  return isCurrency(text) ? text : (named[text] ?? null);
+}
+
+function kindNamed(text: string): InvoiceKind | null {
+  const word = foldHeader(text);
+  if (word === '') return null;
+  if (/^(avoir|credit|note de credit|facture d avoir|381|av$)/.test(word)) return 'credit-note';
+  return /^(acompte|deposit|386|facture d acompte|prepayment)/.test(word) ? 'deposit' : null;
+}
+
+export const kindOf = (line: Line): InvoiceKind => (line.named === 'credit-note' || totalOf(line) < 0 ? 'credit-note' : (line.named ?? 'invoice'));
+
+function meansOf(text: string): MeansOfPayment {
+  const word = foldHeader(text);
+  if (/prelevement|direct debit|sepa dd/.test(word)) return 'direct-debit-presented';
+  if (/\b(lcr|traite|effet|billet a ordre|bill)\b/.test(word)) return 'bill-in-hand';
+  if (/\b(cheque|check)\b/.test(word) && /\b(recu|en main|remis|in hand|received)\b/.test(word)) return 'cheque-in-hand';
+  return word === '' || /virement|transfer|wire|sepa/.test(word) ? 'transfer' : 'other';
+}

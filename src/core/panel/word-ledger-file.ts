@@ -1,0 +1,79 @@
+import type { Language } from '../ledger/types';
+import { formatMoney } from '../money';
+import type { Problem } from '../problems';
+import { formatCount, fr, plain } from './plain';
+
+/** Problems and remarks about what a ledger file looks like. */
+export type LedgerFileRemark = Extract<Problem, { code: 'ledger/other-format' | 'ledger/rows-skipped' | 'ledger/total-differs' | 'ledger/lines-summed' | 'ledger/second-table' | 'ledger/sheet-remark' }>;
+
+interface Said {
+  readonly intent: 'error' | 'warning' | 'info';
+  readonly title: string;
+  readonly body: string;
+}
+
+type OtherFormat = Extract<Problem, { code: 'ledger/other-format' }>['format'];
+const SPREADSHEET: readonly OtherFormat[] = ['xls', 'xlsb', 'ods', 'numbers', 'html'];
+
+const KIND: Readonly<Record<Language, Readonly<Record<OtherFormat, string>>>> = {
+  fr: { xls: 'ancien classeur Excel (.xls)', xlsb: 'classeur Excel binaire (.xlsb)', ods: 'classeur OpenDocument (.ods)', numbers: 'classeur Numbers', word: 'document Word', pdf: 'PDF', html: 'page web ou XML, quel que soit son nom', zip: 'archive ZIP' },
+  en: { xls: 'old Excel workbook (.xls)', xlsb: 'binary Excel workbook (.xlsb)', ods: 'OpenDocument workbook (.ods)', numbers: 'Numbers workbook', word: 'Word document', pdf: 'PDF', html: 'web page or XML, whatever its name', zip: 'ZIP archive' },
+};
+
+export function wordLedgerFile(problem: LedgerFileRemark, language: Language): Said {
+  const french = language === 'fr';
+  const pick = (inFrench: string, inEnglish: string): string => (french ? inFrench : inEnglish);
+  const where = !('sheet' in problem) || problem.sheet === null ? plain(problem.file, 60) : `${plain(problem.file, 60)}, ${plain(problem.sheet, 40)}`;
+  const count = (value: number): string => formatCount(value, language);
+  const quoted = (value: string): string => (french ? fr`« ${plain(value, 40)} »` : `"${plain(value, 40)}"`);
+
+  switch (problem.code) {
+    case 'ledger/other-format': {
+      const kind = KIND[language][problem.format];
+      const todo = problem.format === 'numbers'
+        ? pick('Dans Numbers : Fichier, Exporter vers, Excel (.xlsx). Puis choisissez ce fichier.'.replace(' :', '\u00a0:'), 'In Numbers: File, Export To, Excel (.xlsx). Then choose that file.')
+        : SPREADSHEET.includes(problem.format)
+          ? pick(fr`Ouvrez-le dans votre tableur et enregistrez au format XLSX, puis choisissez ce fichier.`, 'Open it in your spreadsheet and save it as XLSX, then choose that file.')
+          : pick('Exportez vos factures en XLSX ou en CSV depuis votre logiciel, puis choisissez ce fichier.', 'Export your invoices as XLSX or CSV from your software, then choose that file.');
+      return { intent: 'error', title: pick(fr`${plain(problem.file, 80)} : ${kind}`, `${plain(problem.file, 80)}: ${kind}`), body: todo };
+    }
+    case 'ledger/rows-skipped': {
+      const [one, several] = {
+        total: [pick('total', 'total'), pick('totaux', 'totals')],
+        heading: [pick('titre de groupe', 'group heading'), pick('titres de groupe', 'group headings')],
+        'repeated-header': [pick('en-tête répété', 'repeated header'), pick('en-têtes répétés', 'repeated headers')],
+        'repeated-amount': [pick('montant de facture répété', 'repeated invoice amount'), pick('montants de facture répétés', 'repeated invoice amounts')],
+      }[problem.why] as [string, string];
+      const rows = problem.rows === 1 ? pick(fr`1 ligne ignorée : ${one}`, `1 row skipped: ${one}`) : pick(fr`${count(problem.rows)} lignes ignorées : ${several}`, `${count(problem.rows)} rows skipped: ${several}`);
+      const first = problem.rows === 1 ? pick(fr`Ligne ${problem.row}`, `Row ${problem.row}`) : pick(fr`La première est la ligne ${problem.row}`, `The first is row ${problem.row}`);
+      return { intent: 'info', title: rows, body: `${where}. ${first}${problem.value === '' ? '' : pick(fr`, ${quoted(problem.value)}`, `, ${quoted(problem.value)}`)}. ${pick('Ce ne sont pas des factures.', 'These are no invoices.')}` };
+    }
+    case 'ledger/total-differs':
+      return {
+        intent: 'warning',
+        title: pick(fr`Ligne ${problem.row} : le total imprimé n'est pas la somme des lignes lues`, `Row ${problem.row}: the printed total is not the sum of the rows read`),
+        body: pick(fr`${where}, ${quoted(problem.value)} : ${formatMoney(problem.printed, 'fr')} imprimé, ${formatMoney(problem.read, 'fr')} lu. Vérifiez les lignes au-dessus : il en manque, ou certaines n'ont pas été lues.`, `${where}, ${quoted(problem.value)}: ${formatMoney(problem.printed, 'en')} printed, ${formatMoney(problem.read, 'en')} read. Check the rows above: some are missing or were not read.`),
+      };
+    case 'ledger/lines-summed':
+      return {
+        intent: 'info',
+        title: problem.invoices === 1 ? pick('1 facture en plusieurs lignes : lignes additionnées'.replace(' :', '\u00a0:'), '1 invoice on several rows: rows added up') : pick(fr`${count(problem.invoices)} factures en plusieurs lignes : lignes additionnées`, `${count(problem.invoices)} invoices on several rows: rows added up`),
+        body: pick(fr`${where}. La première est ${plain(problem.number, 60)}, ligne ${problem.row}. Vérifiez son montant avant de relancer.`, `${where}. The first is ${plain(problem.number, 60)}, row ${problem.row}. Check its amount before you send a reminder.`),
+      };
+    case 'ledger/second-table':
+      return {
+        intent: 'warning',
+        title: pick(fr`Ligne ${problem.row} : un autre tableau commence, il n'est pas lu`, `Row ${problem.row}: another table begins, it is not read`),
+        body: pick(fr`${where}, ${quoted(problem.value)} : ${count(problem.rows)} ${problem.rows === 1 ? 'ligne' : 'lignes'} à part. Si ce sont des factures, mettez-les sous les mêmes colonnes.`, `${where}, ${quoted(problem.value)}: ${count(problem.rows)} ${problem.rows === 1 ? 'row' : 'rows'} left aside. If they are invoices, put them under the same columns.`),
+      };
+    case 'ledger/sheet-remark': {
+      const [title, body] = {
+        'hidden-rows': [pick(fr`${count(problem.count)} ${problem.count === 1 ? 'ligne masquée ou filtrée, lue aussi' : 'lignes masquées ou filtrées, lues aussi'}`, `${count(problem.count)} hidden or filtered ${problem.count === 1 ? 'row, read' : 'rows, read'} too`), pick('Si elles ne comptent pas, supprimez-les du fichier.', 'If they do not count, delete them from the file.')],
+        'hidden-columns': [pick(fr`${count(problem.count)} ${problem.count === 1 ? 'colonne masquée, lue aussi' : 'colonnes masquées, lues aussi'}`, `${count(problem.count)} hidden ${problem.count === 1 ? 'column, read' : 'columns, read'} too`), pick('Vérifiez ci-dessous quelles colonnes sont utilisées.', 'Check below which columns are used.')],
+        'hidden-sheet': [pick('Feuille masquée', 'Hidden sheet'), pick('Vous avez choisi une feuille que le classeur cache. Vérifiez que c’est la bonne.', 'You chose a sheet that the workbook hides. Check that it is the right one.')],
+        'columns-not-read': [pick(fr`Colonnes au-delà de la ${count(problem.count)}e non lues`, `Columns beyond number ${count(problem.count)} not read`), pick('Rapprochez du bord gauche les colonnes dont Relance a besoin.', 'Move the columns that Relance needs further left.')],
+      }[problem.what] as [string, string];
+      return { intent: problem.what === 'hidden-columns' || problem.what === 'hidden-rows' ? 'info' : 'warning', title, body: `${where}. ${body}` };
+    }
+  }
+}
