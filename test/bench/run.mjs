@@ -1,5 +1,4 @@
 // `npm run bench -- <name> [--break]`: one JSON line per figure; leaves with 1 when one is not ok.
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,18 +8,9 @@ import { installMissing } from '../../src/demo/install.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 installMissing(join(here, '../..'));
 const require = createRequire(import.meta.url);
-const ts = require('typescript');
-for (const extension of ['.ts', '.tsx'])
-  require.extensions[extension] = (module, file) =>
-    module._compile(
-      ts.transpileModule(readFileSync(file, 'utf8'), {
-        fileName: file,
-        compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, esModuleInterop: true, jsx: ts.JsxEmit.ReactJSX },
-      }).outputText,
-      file,
-    );
+require('./typescript.cjs');
 
-const BENCHES = ['pane', 'assess', 'case-file'];
+const BENCHES = ['pane', 'assess', 'case-file', 'soak', 'fuzz'];
 const name = process.argv[2];
 if (!BENCHES.includes(name)) {
   console.error(`usage: npm run bench -- <${BENCHES.join(' | ')}> [--break]`);

@@ -4,10 +4,10 @@ import type { Configuration, MultiStats, RuleSetRule, WebpackPluginInstance, web
 const root = join(__dirname, '../../..');
 const BASELINE = join(root, '.cache/bench/baseline');
 
-type Named = Configuration & { readonly name: string; readonly plugins?: readonly WebpackPluginInstance[] };
+export type Named = Configuration & { readonly name: string; readonly plugins?: readonly WebpackPluginInstance[] };
 
-/** Builds what is measured, for production, and a baseline page with the very configuration of the pane. */
-export async function buildPanes(): Promise<{ readonly pane: string; readonly baseline: string }> {
+/** Builds what is measured, for production. */
+export async function buildTryOut(): Promise<{ readonly folder: string; readonly config: Named }> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the configuration is a CommonJS file
   const configs = require(join(root, 'webpack.config.js')) as readonly Named[];
   const named = (name: string): Named => {
@@ -20,6 +20,12 @@ export async function buildPanes(): Promise<{ readonly pane: string; readonly ba
   const folder = pane.output?.path;
   if (folder === undefined) throw new Error('the pane has no output folder');
   await run([pane, named('server'), named('try-out'), named('mailbox')]);
+  return { folder, config: pane };
+}
+
+/** The same, and a baseline page with the very configuration of the pane. */
+export async function buildPanes(): Promise<{ readonly pane: string; readonly baseline: string }> {
+  const { folder, config: pane } = await buildTryOut();
   await run([{
     ...pane, name: 'pane-baseline', module: { rules: [withRoot(pane)] }, entry: { baseline: join(__dirname, 'baseline.tsx') },
     output: { ...pane.output, path: BASELINE },
