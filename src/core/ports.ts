@@ -70,6 +70,8 @@ export interface Inserted {
   readonly as: Channel;
   /** References of the documents that the draft really carries. */
   readonly attached: readonly string[];
+  /** Why it is not what was asked, or not all of it; absent: it is. `mail/no-answer`: the host never said whether it did it; only the clerk can see. */
+  readonly because?: MailProblem;
 }
 
 /** The mailbox in front of the clerk. */

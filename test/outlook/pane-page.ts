@@ -128,9 +128,9 @@ export interface OpenPane {
   close(): Promise<void>;
 }
 
-export async function openPane(browser: Browser, url: string, mail: Mail | null, options: BrowserContextOptions & { readonly language?: string; readonly outside?: boolean } = {}): Promise<OpenPane> {
-  const { language = 'fr-FR', outside = false, ...context } = options;
-  const own = await browser.newContext({ viewport: { width: 320, height: 700 }, locale: language, permissions: ['clipboard-write', 'clipboard-read'], ...context });
+export async function openPane(browser: Browser, url: string, mail: Mail | null, options: BrowserContextOptions & { readonly language?: string; readonly outside?: boolean; readonly clipboard?: boolean } = {}): Promise<OpenPane> {
+  const { language = 'fr-FR', outside = false, clipboard: _clipboard, ...context } = options;
+  const own = await browser.newContext({ viewport: { width: 320, height: 700 }, locale: language, permissions: options.clipboard === false ? [] : ['clipboard-write', 'clipboard-read'], ...context });
   const page = await own.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });

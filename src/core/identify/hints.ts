@@ -28,7 +28,7 @@ export function hintsOf(thread: MailThread, pack: Pack): DebtorHints {
     sirens: distinct(seen.sirens.map((s) => s.value), MOST.ids),
     vats: distinct(seen.vats.map((s) => s.value), MOST.ids),
     references: distinct(seen.references.map((s) => s.value), MOST.references),
-    thread: thread.key.length > LONGEST_KEY ? '' : thread.key,
+    thread: thread.unsaved === true || thread.key.length > LONGEST_KEY ? '' : thread.key,
   };
 }
 

@@ -27,6 +27,8 @@ export interface MailThread {
   /** Opaque key of the conversation. */
   readonly key: string;
   readonly mode: 'read' | 'compose';
+  /** A message in the making without a conversation yet: its key holds for this window only, nothing can be remembered for it. */
+  readonly unsaved?: boolean;
   /** Index into `messages` of the message that is open. */
   readonly open: number;
   readonly messages: readonly MailMessage[];

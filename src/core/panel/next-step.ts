@@ -3,10 +3,12 @@ import { formatMoney } from '../money';
 import { formatWeekdayDate } from '../calendar';
 import type { CaseFile, Pack } from '../case-file';
 import type { Language } from '../ledger/types';
-import type { Author, OpenDraft } from '../log/types';
+import type { Author, Channel, OpenDraft } from '../log/types';
 import type { Assessment, LadderMark, Proposal } from '../dunning/types';
 import type { RecipientChoice } from '../reminder/types';
 import { dateOfFigures, localTime, paidLastInWords, unlistedInWords } from './account';
+import { attachInWords, noticesOf, toAttachInWords } from './draft-notices';
+import type { Writing } from './draft-notices';
 import { afterwardsInWords, holdInWords, holdWords, quotationInWords } from './holds';
 import { fr, plain } from './plain';
 import { arithmeticInWords, businessDays, day, doneWord, stageInside, stageName, stepAdvice, waitingInWords } from './sentences';
@@ -35,6 +37,10 @@ export interface NextStepInput {
   readonly attaches: boolean;
   /** The server does not answer: nothing can be reserved. */
   readonly unreachable: boolean;
+  /** The ways of inserting that the host really has. */
+  readonly channels: readonly Channel[];
+  /** Of the message that is being written; null: none is. */
+  readonly writing: Writing | null;
 }
 
 const PILLS: Readonly<Record<PillKind, Readonly<Record<Language, string>>>> = {
@@ -62,6 +68,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
     title,
     ladder: ladderView(assessment.ladder, saying),
     reason,
+    notices: [],
     recipient: null,
     attachments: null,
     tone: null,
@@ -159,13 +166,21 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
         : french
           ? fr`Brouillon non confirmé depuis le ${day(of.lapsedOn, saying)} : dites s'il est parti avant de continuer.`
           : `Draft not confirmed since ${day(of.lapsedOn, saying)}: say whether it went out before going on.`;
+    const settling = [act({ kind: 'confirm-sent', reference: open.reference }, french ? 'Oui, envoyée' : 'Yes, sent'), act({ kind: 'discard-draft', reference: open.reference }, french ? 'Non, supprimée' : 'No, discarded')];
+    const files = input.writing?.toAttach ?? [];
+    if (files.length > 0) {
+      return {
+        ...plainCard(pill('draft', language), toAttachInWords(files.length, language), `${inserted} ${rest}`, settling, act({ kind: 'attach-documents', files }, attachInWords(files.length, language))),
+        notices: noticesOf(input.writing, language),
+      };
+    }
     return {
       ...plainCard(
         of.kind === 'draft-pending' ? pill('draft', language) : { kind: 'draft', label: french ? 'Brouillon non confirmé' : 'Draft not confirmed' },
         french ? fr`Cette relance est-elle partie ?` : 'Did this reminder go out?',
         `${inserted} ${rest}`,
-        [act({ kind: 'discard-draft', reference: open.reference }, french ? 'Non, supprimée' : 'No, discarded')],
-        act({ kind: 'confirm-sent', reference: open.reference }, french ? 'Oui, envoyée' : 'Yes, sent'),
+        settling.slice(1),
+        settling[0] ?? null,
       ),
       // A draft that nobody settled most likely left on the day it was written.
       sentOn: { label: table.sentOn, value: open.draftedOn },
@@ -176,11 +191,12 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
     const { stage } = proposal;
     const tone = input.chosen !== null && stage.tones.includes(input.chosen.tone) ? input.chosen.tone : (stage.tones[0] ?? 'courteous');
     const letterLanguage = input.chosen?.language ?? input.file.debtor.language;
-    const recipient = input.recipient === null ? null : recipientView(input.recipient, input.chosen?.channel ?? input.recipient.channel, language);
+    const channel = input.chosen?.channel ?? input.recipient?.channel ?? null;
+    const recipient = input.recipient === null || channel === null ? null : recipientView(input.recipient, channel, input.channels, language);
     const documents = proposal.demanded.filter(({ item }) => item.document !== null).length;
     const old = input.stale && tone !== 'courteous';
     const whyNot = recipient === null ? noRecipient : input.unreachable ? (french ? fr`L'insertion attend le serveur : sans lui, un collègue pourrait prendre la même étape.` : 'Inserting waits for the server: without it a colleague could take the same step.') : null;
-    const insert = act({ kind: 'insert-reminder' }, table.insert, whyNot);
+    const insert = act({ kind: 'insert-reminder' }, channel === 'copied' ? table.copy : table.insert, whyNot);
     const preview = act({ kind: 'preview' }, table.preview, recipient === null ? noRecipient : null);
     // The attachments already say how many invoices the letter lists.
     const counted = documents === proposal.demanded.length ? assessment.arithmetic.map((fact) => (fact.kind === 'other-invoices' ? { ...fact, listed: 0 } : fact)) : assessment.arithmetic;
@@ -190,13 +206,14 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
       title: stageName(stage.id, saying),
       ladder: ladderView(old ? assessment.ladder.map((mark) => (mark.state === 'now' ? { ...mark, state: 'held' } : mark)) : assessment.ladder, saying),
       reason: old ? `${tooOld()} ${said}` : said,
+      notices: noticesOf(input.writing, language),
       recipient,
       attachments: documents === 0 ? null : { label: input.attaches ? table.attached : table.toAttach, text: french ? `${documents} facture${documents > 1 ? 's' : ''} (PDF)` : `${documents} invoice${documents > 1 ? 's' : ''} (PDF)` },
       tone: { label: table.toneLabel, value: tone, options: stage.tones.map((each) => ({ value: each, label: table.tones[each] })) },
       language: { label: table.languageLabel, value: letterLanguage, options: (['fr', 'en'] as const).map((each) => ({ value: each, label: table.languages[each] })) },
       primary: old ? act({ kind: 'refresh' }, table.refresh) : insert,
       secondary: [
-        ...(input.unreachable ? [act({ kind: 'copy-text' }, table.copy, recipient === null ? noRecipient : null)] : []),
+        ...(input.unreachable && channel !== 'copied' ? [act({ kind: 'copy-text' }, table.copy, recipient === null ? noRecipient : null)] : []),
         preview,
         ...(old ? [act({ kind: 'insert-reminder' }, french ? 'Insérer quand même' : 'Insert anyway', whyNot)] : []),
       ],
@@ -218,13 +235,13 @@ const WHY: Readonly<Record<Language, Readonly<Record<RecipientChoice['why'], str
   en: { 'sender-is-contact': 'sender, contact of this customer', 'sender-of-debtor': 'sender of the message', 'ledger-contact': 'contact of the ledger', chosen: 'chosen by you' },
 };
 
-function recipientView(recipient: RecipientChoice, channel: RecipientChoice['channel'], language: Language): RecipientView {
+function recipientView(recipient: RecipientChoice, channel: Channel, offered: readonly Channel[], language: Language): RecipientView {
   const table = words(language);
   return {
     label: table.to,
     to: [...recipient.to, ...recipient.cc],
-    why: WHY[language][recipient.why],
-    channels: { label: table.otherWays, value: channel, options: (['reply', 'reply-all', 'new-message', 'copied'] as const).map((value) => ({ value, label: table.channels[value] })) },
+    why: channel === 'compose' || (channel === 'copied' && recipient.why === 'chosen') ? (recipient.to.length + recipient.cc.length === 0 ? words(language).draftNobody : words(language).draftRecipients) : WHY[language][recipient.why],
+    channels: { label: table.otherWays, value: channel, options: offered.map((value) => ({ value, label: table.channels[value] })) },
   };
 }
 

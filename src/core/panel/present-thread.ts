@@ -4,12 +4,13 @@ import type { LocalDate } from '../calendar/types';
 import type { CaseFile, Pack } from '../case-file';
 import type { Language, StatementOfAccount } from '../ledger/types';
 import type { Candidate, Identification } from '../identify/types';
-import type { Author, History, ReplyKind } from '../log/types';
+import type { Author, Channel, History, ReplyKind } from '../log/types';
 import { foldHistory } from '../log';
 import { policyOf } from '../dunning';
 import type { Assessment } from '../dunning/types';
 import type { RecipientChoice } from '../reminder/types';
 import { balanceViews, dataAgeView, invoiceRows, invoicesNote } from './account';
+import type { Writing } from './draft-notices';
 import { candidateView, debtorView, evidenceView } from './evidence';
 import { logRows } from './log-rows';
 import { nextStepView, pill, stateInWords } from './next-step';
@@ -36,7 +37,13 @@ export interface DebtorInput {
   readonly unreachable?: boolean;
   /** Whether the host attaches the PDFs itself; absent: the clerk does. */
   readonly attaches?: boolean;
+  /** The ways of inserting that the host really has; absent: those of a received message. */
+  readonly channels?: readonly Channel[];
+  /** Of the message that is being written; absent: none is. */
+  readonly writing?: Writing | null;
 }
+
+const READING: readonly Channel[] = ['reply', 'reply-all', 'new-message', 'copied'];
 
 /** What is known of the open thread; without a case file and an assessment it is asked who writes. */
 export type PresentInput = Omit<DebtorInput, 'file' | 'assessment'> & { readonly file: CaseFile | null; readonly assessment: Assessment | null };
@@ -61,7 +68,7 @@ export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel
     evidence: candidate === null ? null : evidenceView(candidate, language),
     balances,
     dataAge,
-    nextStep: nextStepView({ assessment, file, pack, recipient: input.recipient, chosen: input.chosen, me, offsetMinutes, stale: dataAge.stale, unreachable: input.unreachable ?? false, attaches: input.attaches ?? false }, saying),
+    nextStep: nextStepView({ assessment, file, pack, recipient: input.recipient, chosen: input.chosen, me, offsetMinutes, stale: dataAge.stale, unreachable: input.unreachable ?? false, attaches: input.attaches ?? false, channels: input.channels ?? READING, writing: input.writing ?? null }, saying),
     invoicesTitle: table.invoices,
     invoices: invoiceRows(assessment.statement, file.invoices, history, saying),
     invoicesNote: invoicesNote(assessment.statement, saying),
@@ -175,5 +182,9 @@ export function presentThread(input: PresentInput, today: LocalDate): PanelView 
   const { file, assessment, identification, language } = input;
   if (file !== null && assessment !== null && assessment.kind !== 'unknown-debtor') return presentDebtor({ ...input, file, assessment }, today);
   if (identification?.kind === 'several') return presentChooser(identification, language);
-  return presentUnknown(identification?.kind === 'none' ? identification.why : 'nothing-found', language);
+  const unknown = presentUnknown(identification?.kind === 'none' ? identification.why : 'nothing-found', language);
+  if (input.writing === undefined || input.writing === null || (identification?.kind === 'none' && identification.why === 'marked-not-a-customer')) return unknown;
+  // Nobody writes: the clerk does, and has not said to whom.
+  const { composeTitle: title, composeText: explanation } = words(language);
+  return { ...unknown, title, explanation, notACustomer: null, announcement: `${title}. ${explanation}` };
 }

@@ -39,6 +39,8 @@ export type PanelAction =
   | { readonly kind: 'retry' }
   | { readonly kind: 'copy-text' }
   | { readonly kind: 'show-unreadable-rows' }
+  /** Puts the documents of the reminder that stands in the open draft on that draft. */
+  | { readonly kind: 'attach-documents'; readonly files: readonly { readonly name: string; readonly document: string }[] }
   | { readonly kind: 'save-document'; readonly document: string; readonly fileName: string };
 
 export interface ActionView {
@@ -127,12 +129,19 @@ export interface RecipientView {
   readonly channels: ChoiceView<Channel>;
 }
 
+export interface NoticeView {
+  readonly intent: 'warning' | 'info';
+  readonly text: string;
+}
+
 export interface NextStepView {
   readonly pill: PillView;
   readonly title: string;
   readonly ladder: LadderView | null;
   /** The arithmetic, in sentences. */
   readonly reason: string;
+  /** What to know before acting: of the draft that is being written. */
+  readonly notices: readonly NoticeView[];
   readonly recipient: RecipientView | null;
   /** `label` says whether the host attaches them or the clerk must. */
   readonly attachments: { readonly label: string; readonly text: string } | null;

@@ -151,9 +151,38 @@ export interface Words {
   readonly firstRunTitle: string;
   readonly firstRunText: string;
   readonly firstRunStart: string;
+  readonly firstRunSteps: readonly [file: string, columns: string, result: string];
+  readonly firstRunStepOf: string;
+  readonly firstRunContinue: string;
+  readonly firstRunColumns: string;
+  readonly firstRunResult: string;
+  readonly firstRunCompare: string;
+  readonly firstRunNothing: string;
+  readonly firstRunInvoices: string;
+  readonly firstRunCustomers: string;
+  readonly firstRunOpen: string;
+  readonly firstRunOldest: string;
+  readonly sampleTry: string;
+  readonly sampleTryHint: string;
+  readonly sampleBar: string;
+  readonly sampleRemove: string;
+  readonly sampleRemoved: string;
+  readonly ledgerOtherFields: string;
 
   readonly notInOutlookTitle: string;
   readonly notInOutlookText: string;
+  /** Whom the open draft goes to, beside its addresses; and when it goes to nobody yet. */
+  readonly draftRecipients: string;
+  readonly draftNobody: string;
+  /** What the mailbox did instead of what was asked. */
+  readonly instead: { readonly newMessage: string; readonly copied: string; readonly unanswered: string; readonly unansweredDraft: string; readonly itemChanged: string };
+  readonly toastInDraft: string;
+  /** {n} files. */
+  readonly attachedFiles: string;
+  readonly attachedFile: string;
+  readonly notAttached: { readonly title: string; readonly absent: string; readonly tooLarge: string; readonly refused: string };
+  readonly checkRecipients: string;
+  readonly previewFootDraft: string;
   readonly composeTitle: string;
   readonly composeText: string;
   readonly noMessageTitle: string;

@@ -8,6 +8,7 @@ import type { Author, ListedInvoice, ReminderReference } from '../log';
 import type { Assessment, Proposal, Tone } from '../dunning';
 import type { CaseFile, Pack } from '../case-file';
 import { attachmentsOf } from './attachments';
+import type { Attaching } from './attachments';
 import { fill } from './composed-text';
 import { commonScope, payeeOf, reminderScope } from './scope';
 import { demandedOf } from './tables';
@@ -27,8 +28,8 @@ export interface ReminderRequest {
   readonly reference: ReminderReference;
   /** Subject of the thread that is answered, null for a new message. */
   readonly replyingTo: string | null;
-  /** False when the host cannot attach: then the text does not speak of attachments either. */
-  readonly attach?: boolean;
+  /** False when the host cannot attach, or the documents that the draft really carries: the text speaks of no other. */
+  readonly attach?: Attaching;
 }
 
 function templateFor(pack: Pack, proposal: Proposal, language: Language, tone: Tone): Template | null {

@@ -8,6 +8,7 @@ import type { Invoice, InvoiceId, Language, OpenItem, StatementOfAccount } from 
 import type { Author, ReplyKind } from '../log';
 import type { CaseFile, Pack } from '../case-file';
 import { attachmentsOf } from './attachments';
+import type { Attaching } from './attachments';
 import { fill } from './composed-text';
 import { commonScope, payeeOf } from './scope';
 import { statementTables } from './tables';
@@ -30,8 +31,8 @@ export interface ReplyRequest {
   readonly recipient: RecipientChoice;
   readonly author: Author;
   readonly replyingTo: string | null;
-  /** False when the host cannot attach. */
-  readonly attach?: boolean;
+  /** False when the host cannot attach, or the documents that the draft really carries. */
+  readonly attach?: Attaching;
 }
 
 function replyScope({ promise, statement }: ReplyRequest, language: Language): Scope {
@@ -79,7 +80,7 @@ export function composeReply(request: ReplyRequest, today: LocalDate): Result<Ot
   const wanted = new Set(request.invoices);
   const cited = caseFile.invoices.filter((invoice) => wanted.has(invoice.id));
   const items = citedItems(cited, statement);
-  const { attachments, attached } = attachmentsOf(items, reply === 'invoice-copy' && (request.attach ?? true));
+  const { attachments, attached } = attachmentsOf(items, reply === 'invoice-copy' ? (request.attach ?? true) : false);
   const input = {
     debtor: caseFile.debtor,
     profile: pack.profile,

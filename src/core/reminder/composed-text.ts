@@ -69,7 +69,7 @@ export interface Filling {
   /** Shown in every reminder even when the author of the template left it out: it is how *sent* is proved (design: principles). */
   readonly reference: string | null;
   readonly channel: Channel;
-  /** Of the thread that is answered: the mail client keeps it, so the draft says the same. */
+  /** Of the thread that is answered, or of the draft that is written in: the mail client keeps it, so the text says the same. */
   readonly replyingTo: string | null;
 }
 
@@ -93,8 +93,9 @@ export function fill({ template, scope, reference, channel, replyingTo }: Fillin
   const ownSubject = subjectOf(renderedSubject.value.text, language);
   if (ownSubject === null) return fail({ code: 'template/syntax', template: name, line: null, detail: 'no table or signature can stand in a subject' });
 
-  const answers = (channel === 'reply' || channel === 'reply-all') && replyingTo !== null;
-  const composed = composedOf(answers ? answerSubject(replyingTo) : ownSubject, document, language);
+  // An answer gets the client's mark; a draft that has a subject keeps it, letter by letter.
+  const kept = replyingTo === null ? null : channel === 'compose' ? subjectLine(replyingTo) : channel === 'reply' || channel === 'reply-all' ? answerSubject(replyingTo) : null;
+  const composed = composedOf(kept ?? ownSubject, document, language);
   return composed === null ? tooLong : ok(composed);
 }
 

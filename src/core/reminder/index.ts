@@ -1,2 +1,4 @@
 export type * from './types';
-export { recipientsFor } from './recipients';
+export { documentsToAttach } from './attachments';
+export { draftWarnings, recipientsFor } from './recipients';
+export type { DraftWarning } from './recipients';

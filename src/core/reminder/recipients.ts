@@ -47,6 +47,7 @@ const addressed = (message: MailMessage): { readonly to: EmailAddress[]; readonl
  *   belong to the debtor.
  * - Else a new message to the ledger's contact.
  * - Everyone else of the message is copied only on demand, and never ourselves.
+ * - A message in the making keeps the recipients that it has, none included: `draftWarnings` says who does not fit.
  *
  * @param channel what the clerk asked for; null: the plain answer
  */
@@ -59,11 +60,46 @@ export function recipientsFor(
 ): RecipientChoice | null {
   const own = ownOf(profile, thread ?? NO_THREAD);
   const open = thread?.messages[thread.open] ?? null;
-  const choice = open === null || thread?.mode === 'compose' || channel === 'new-message' ? null : fromMessage(open, identification, debtor, own, channel);
+  if (open !== null && thread?.mode === 'compose') return ofDraft(open, debtor, own, channel);
+  const choice = open === null || channel === 'new-message' ? null : fromMessage(open, identification, debtor, own, channel);
   if (choice !== null) return choice;
   const contact = ledgerContact(debtor, own);
   if (contact === null) return null;
   return { channel: channel === 'copied' ? 'copied' : 'new-message', to: [contact.address], cc: [], why: 'ledger-contact' };
+}
+
+function ofDraft(open: MailMessage, debtor: Debtor, own: Own, channel: Channel | null): RecipientChoice {
+  const { to, cc } = addressed(open);
+  const theirs = [...to, ...cc].filter((address) => !own.isOurs(address));
+  const why = theirs.length > 0 && theirs.every((address) => isContact(address, debtor)) ? 'ledger-contact' : 'chosen';
+  return { channel: channel === 'copied' ? 'copied' : 'compose', to: unique(to), cc: unique(cc).filter((address) => !to.includes(address)), why };
+}
+
+/** What does not fit the debtor in a message that is being written. */
+export type DraftWarning =
+  /** Neither a contact of the debtor, nor of its domain, nor one of us. */
+  | { readonly kind: 'stranger'; readonly address: EmailAddress; readonly copy: boolean }
+  /** The From line is not ours. */
+  | { readonly kind: 'other-sender'; readonly address: EmailAddress }
+  /** Nobody outside is addressed yet. */
+  | { readonly kind: 'no-recipient'; readonly suggested: EmailAddress | null };
+
+/** Told before a text about this debtor goes into the open draft; none for a message that was received. */
+export function draftWarnings(thread: MailThread, debtor: Debtor, profile: CompanyProfile): readonly DraftWarning[] {
+  const open = thread.messages[thread.open];
+  if (thread.mode !== 'compose' || open === undefined) return [];
+  const own = ownOf(profile, thread);
+  const from = open.from?.address ?? null;
+  const ours = from === null || own.isOurs(from);
+  const strangers = (list: readonly EmailAddress[], copy: boolean): DraftWarning[] => unique(list).filter((address) => !own.isOurs(address) && !belongsTo(address, debtor)).map((address) => ({ kind: 'stranger', address, copy }));
+  const { to, cc } = addressed(open);
+  const outside = [...to, ...cc].some((address) => !own.isOurs(address));
+  return [
+    ...(outside ? [] : [{ kind: 'no-recipient', suggested: ledgerContact(debtor, own)?.address ?? null } as const]),
+    ...(ours || from === null ? [] : [{ kind: 'other-sender', address: from } as const]),
+    ...strangers(to, false),
+    ...strangers(cc.filter((address) => !to.includes(address)), true),
+  ];
 }
 
 function fromMessage(open: MailMessage, identification: Identification | null, debtor: Debtor, own: Own, channel: Channel | null): RecipientChoice | null {

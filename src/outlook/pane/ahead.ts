@@ -6,5 +6,6 @@ export async function loadAhead(): Promise<void> {
   await Promise.allSettled([
     import(/* webpackChunkName: "writing" */ '../../core/writing'), import(/* webpackChunkName: "preview" */ './preview'), import(/* webpackChunkName: "forms" */ './forms'),
     import(/* webpackChunkName: "worklist" */ './worklist'), import(/* webpackChunkName: "chooser" */ './chooser'), import(/* webpackChunkName: "settings" */ './settings'),
+    import(/* webpackChunkName: "drafts" */ '../host/drafts'), import(/* webpackChunkName: "drafts" */ './documents'),
   ]);
 }

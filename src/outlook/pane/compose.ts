@@ -17,15 +17,20 @@ export interface ComposeContext {
   readonly pack: Pack;
   readonly me: Author;
   readonly choices: Choices;
-  readonly attach: boolean;
+  /** The documents that go along. */
+  readonly attach: readonly string[];
 }
 
 export function recipientOf({ subject, pack, choices }: Pick<ComposeContext, 'subject' | 'pack' | 'choices'>): RecipientChoice | null {
   return subject.file === null ? null : recipientsFor(subject.thread, subject.identification, subject.file.debtor, pack.profile, choices.channel);
 }
 
-const subjectLineOf = ({ thread }: Subject, recipient: RecipientChoice): string | null =>
-  recipient.channel === 'reply' || recipient.channel === 'reply-all' ? (thread?.messages[thread.open]?.subject ?? null) : null;
+/** The subject that the mail keeps: of the thread that is answered, or of the draft when it has one. */
+export function subjectLineOf({ thread }: Subject, { channel }: Pick<RecipientChoice, 'channel'>): string | null {
+  const subject = thread?.messages[thread.open]?.subject ?? null;
+  if (channel === 'reply' || channel === 'reply-all') return subject;
+  return channel === 'compose' && subject !== null && subject.trim() !== '' ? subject : null;
+}
 
 /** The template engine comes with this chunk, after the card is drawn. */
 const writing = (): Promise<typeof Writing> => import(/* webpackChunkName: "writing" */ '../../core/writing');

@@ -1,5 +1,5 @@
-import { domainOf, isFreeMail, presentDebtor, presentThread, presentWorklist, words } from '../../core';
-import type { Author, Channel, Language, LearnedChoice, LocalDate, LogEntry, PanelView, Problem, ProblemClock, Pack, Worklist } from '../../core';
+import { documentsToAttach, domainOf, draftInProgress, draftWarnings, foldHistory, isFreeMail, presentDebtor, presentThread, presentWorklist, words } from '../../core';
+import type { Author, Channel, DraftAttachment, DraftWarning, Language, LearnedChoice, LocalDate, LogEntry, PanelView, Problem, ProblemClock, Pack, Worklist, WorklistPanel } from '../../core';
 import type { HttpRecords } from '../http-records';
 import type { OfficeMailHost } from '../office-mail-host';
 import { NO_CHOICES, recipientOf } from './compose';
@@ -8,7 +8,7 @@ import { KeptForms } from './kept-forms';
 import { Problems } from './problems';
 import type { ProblemSource } from './problems';
 import { assessed, NOBODY } from './read-subject';
-import type { Subject } from './read-subject';
+import type { ChosenForDraft, Subject } from './read-subject';
 import type { PlainPage, Snapshot } from './snapshot';
 import { Store } from './store';
 
@@ -38,7 +38,10 @@ export class Desk {
   message: Subject = NOBODY;
   messageKey: string | null = null;
   /** Why the open item shows no thread. */
-  page: 'no-message' | 'compose' | null = null;
+  page: 'no-message' | null = null;
+  chosen: ChosenForDraft | null = null;
+  /** Documents that the mailbox or the server did not give for the open message: no text speaks of them. */
+  unattachable: ReadonlySet<string> = new Set();
   /** A debtor reached without a thread. */
   other: Subject | null = null;
   choices: Choices = NO_CHOICES;
@@ -55,7 +58,7 @@ export class Desk {
     this.problems = new Problems(again);
     this.store = new Store<Snapshot>({
       phase: options.host.inOutlook ? 'starting' : 'not-in-outlook', language: options.language, tab: 'message', step: null, waiting: 'quiet', view: null, fromWorklist: false, worklist: null, worklistAt: 0,
-      dueCount: null, busy: false, unsaved: [], bar: null, broken: null, toast: null, announcement: '', focus: null, ledger: null, pasteHint: false,
+      dueCount: null, busy: false, unsaved: [], bar: null, broken: null, toast: null, told: null, announcement: '', focus: null, ledger: null, sample: false, pasteHint: false,
     });
   }
 
@@ -68,9 +71,31 @@ export class Desk {
     else this.other = subject;
   }
 
-  context(subject: Subject, channel: Channel | null = this.choices.channel): ComposeContext | null {
+  /** The ways of inserting that this Outlook has for the debtor on the card. */
+  channels(subject: Subject): readonly Channel[] {
+    return this.options.host.channels(subject.thread?.mode ?? null);
+  }
+
+  context(subject: Subject): ComposeContext | null {
     if (this.pack === null || this.me === null) return null;
-    return { subject, pack: this.pack, me: this.me, choices: { ...this.choices, channel }, attach: this.options.host.canAttach };
+    const offered = this.channels(subject);
+    const { channel: wanted } = this.choices;
+    // Where copying is all there is, it is what the clerk gets without asking.
+    const channel = wanted !== null && offered.includes(wanted) ? wanted : offered.every((each) => each === 'copied') ? 'copied' : null;
+    const context = { subject, pack: this.pack, me: this.me, choices: { ...this.choices, channel }, attach: [] };
+    const recipient = recipientOf(context);
+    const attaches = recipient !== null && this.options.host.attaches(recipient.channel);
+    const documents = attaches ? (subject.file?.invoices ?? []).flatMap(({ document }) => (document === null || this.unattachable.has(document) ? [] : [document])) : [];
+    return { ...context, attach: documents };
+  }
+
+  /** Of the message that is being written; null: none is. */
+  writing({ thread, file }: Subject): { readonly warnings: readonly DraftWarning[]; readonly toAttach: readonly DraftAttachment[] } | null {
+    if (thread?.mode !== 'compose' || this.pack === null) return null;
+    if (file === null) return { warnings: [], toAttach: [] };
+    const inIt = this.options.host.attaches('compose') ? draftInProgress(thread, foldHistory(file.entries).drafts) : null;
+    const there = thread.messages[thread.open]?.attachmentNames ?? [];
+    return { warnings: draftWarnings(thread, file.debtor, this.pack.profile), toAttach: inIt === null ? [] : documentsToAttach(inIt, file.invoices, there) };
   }
 
   /** What the log now holds, everywhere this debtor is shown. */
@@ -138,7 +163,7 @@ export class Desk {
     this.prepared = {};
     const view = this.present(next.language, next.tab);
     const announcement = change.announcement ?? (view !== null && 'announcement' in view && (before.view === null || !('announcement' in before.view) || before.view.announcement !== view.announcement) ? view.announcement : before.announcement);
-    const worklist = this.worklist === null || this.pack === null ? null : presentWorklist(this.worklist, this.pack, next.language, this.today);
+    const worklist = this.worklist === null || this.pack === null ? null : this.possible(presentWorklist(this.worklist, this.pack, next.language, this.today));
     const { file } = this.subject();
     this.store.set({
       ...next, view, announcement, worklist,
@@ -155,7 +180,6 @@ export class Desk {
     if (pack === null || me === null) return null;
     if (tab === 'worklist' && this.other === null) return null;
     if (this.other === null && this.page === 'no-message') return { kind: 'plain', title: table.noMessageTitle, text: table.noMessageText };
-    if (this.other === null && this.page === 'compose') return { kind: 'plain', title: table.composeTitle, text: table.composeText };
     const subject = this.subject();
     const { file, assessment, identification } = subject;
     if (file === null && identification === null) return null;
@@ -165,12 +189,18 @@ export class Desk {
     const chosen = stage === null || file === null || recipient === null ? null : {
       tone: this.choices.tone ?? stage.tones[0] ?? 'courteous', language: this.choices.language ?? file.debtor.language, channel: recipient.channel,
     };
-    const input = { language, me, pack, identification, recipient, chosen, offsetMinutes: minutesFrom(pack.profile.timeZone, file?.source.asOf ?? null), unreachable: this.problems.unreachable(), attaches: this.options.host.canAttach };
+    const input = { language, me, pack, identification, recipient, chosen, offsetMinutes: minutesFrom(pack.profile.timeZone, file?.source.asOf ?? null), unreachable: this.problems.unreachable(), attaches: recipient !== null && this.options.host.attaches(recipient.channel), channels: this.channels(subject), writing: this.writing(subject) };
     if (this.other !== null && file !== null && assessment !== null) return presentDebtor({ ...input, file, assessment }, file.today);
     const view = presentThread({ ...input, file, assessment }, file?.today ?? this.today);
     if (view.kind !== 'chooser') return view;
     const scopes = this.scopes();
     return { ...view, remember: { ...view.remember, options: view.remember.options.filter(({ value }) => scopes.includes(value)) } };
+  }
+
+  /** A new message is offered where one can be opened. */
+  private possible(worklist: WorklistPanel): WorklistPanel {
+    if (this.options.host.channels(null).includes('new-message')) return worklist;
+    return { ...worklist, rows: worklist.rows.map((row) => ({ ...row, newMessage: null })) };
   }
 
   /** For the times of day in a message: the company's clock, and the figures on the screen. */

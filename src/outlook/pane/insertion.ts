@@ -1,6 +1,7 @@
 import { insertFlow, NOT_INSERTING, policyOf, sha256Hex } from '../../core';
-import type { Instant, InsertCommand, InsertEvent, InsertState, Insertable, LogEntry, MailHost, Pack, Problem, ReplyKind, RequestId } from '../../core';
+import type { AttachedFile, Instant, InsertCommand, InsertEvent, InsertState, Insertable, LogEntry, Pack, Problem, ReplyKind, RequestId } from '../../core';
 import type { HttpRecords } from '../http-records';
+import type { OfficeMailHost } from '../office-mail-host';
 import { withChanges, writeReminder, writeReply } from './compose';
 import type { ComposeContext } from './compose';
 import type { Composed, PreviewDraft } from './snapshot';
@@ -37,7 +38,7 @@ export class Insertion {
   private readonly edits = new Map<string, Edits>();
 
   constructor(
-    private readonly host: MailHost<'async'>,
+    private readonly host: OfficeMailHost,
     private readonly records: HttpRecords,
     private readonly newId: () => RequestId,
     private readonly appended: (entry: LogEntry) => void,
@@ -48,6 +49,7 @@ export class Insertion {
     if (file === null) return { kind: 'nothing' };
     let made;
     try {
+      await this.host.getReady();
       made = reply === null ? await writeReminder(context, this.idsOf(`${file.debtor.id} reminder`).request) : await writeReply(context, reply);
     } catch (error) {
       // The chunk that writes did not come: the server that holds it does not answer. The next try asks for it again.
@@ -75,7 +77,8 @@ export class Insertion {
     this.edits.delete(key);
   }
 
-  async carryOut(context: ComposeContext, written: Written): Promise<InsertState> {
+  /** `files`: those that go with a form; what stands on an open draft is there already. */
+  async carryOut(context: ComposeContext, written: Written, files: readonly AttachedFile[]): Promise<InsertState> {
     const { file, assessment, thread } = context.subject;
     if (file === null || assessment === null) return NOT_INSERTING;
     const place = `${file.debtor.id} ${written.final.kind}`;
@@ -85,16 +88,16 @@ export class Insertion {
       ? { kind: 'reminder', reminder: written.final.reminder, ...step, policyVersion: policyOf(context.pack, file.debtor).version }
       : { kind: 'reply', reply: written.final.reply, ...step };
     let now = insertFlow(NOT_INSERTING, { kind: 'asked', what, thread: thread?.key ?? null, ...ids });
-    for (let command = now.commands[0]; command !== undefined; command = now.commands[0]) now = insertFlow(now.state, await this.execute(command));
+    for (let command = now.commands[0]; command !== undefined; command = now.commands[0]) now = insertFlow(now.state, await this.execute(command, files));
     const { state } = now;
     if (state.kind === 'done' || (state.kind === 'failed' && state.again === null)) this.ids.delete(place);
     if (state.kind === 'done') this.edits.delete(written.key);
     return state;
   }
 
-  private async execute(command: InsertCommand): Promise<InsertEvent> {
+  private async execute(command: InsertCommand, files: readonly AttachedFile[]): Promise<InsertEvent> {
     if (command.kind === 'insert') {
-      const inserted = await this.host.insertDraft(command.draft, command.thread, []);
+      const inserted = await this.host.insertDraft(command.draft, command.thread, files);
       return inserted.ok ? { kind: 'inserted', inserted: inserted.value } : { kind: 'insert-failed', problem: inserted.problem };
     }
     const answer = await this.records.append(command.entry, command.text);
@@ -124,11 +127,11 @@ function basisOf(composed: Composed): string {
   return sha256Hex(composed.kind === 'reminder' ? whole.split(composed.reminder.reference).join('') : whole);
 }
 
-export function previewOf(written: Written, title: string): PreviewDraft {
+export function previewOf(written: Written, title: string, draftHasSubject: boolean): PreviewDraft {
   const draft = draftOf(written.final);
   return {
     key: `${written.key} ${written.edited ? 'edited' : 'template'} ${basisOf(written.composed)}`,
-    title, about: written.final.kind, to: [...draft.to, ...draft.cc], language: draft.language, subject: draft.subject, ownSubject: draft.channel === 'new-message', html: draft.html,
+    title, about: written.final.kind, to: [...draft.to, ...draft.cc], language: draft.language, subject: draft.subject, channel: draft.channel, ownSubject: draft.channel === 'new-message' || (draft.channel === 'compose' && !draftHasSubject), html: draft.html,
     attachments: draft.attachments.map((attachment) => attachment.name), edited: written.edited, outdated: written.outdated,
   };
 }

@@ -10,9 +10,10 @@ import type { BarView, Snapshot, ToastView } from './snapshot';
 
 /** One at a time, the worst; the others are counted. */
 export function MessageBars({ snapshot, table, session }: { readonly snapshot: Snapshot; readonly table: Words; readonly session: Session }): JSX.Element | null {
-  const { bar, pasteHint, broken } = snapshot;
+  const { bar, pasteHint, broken, told } = snapshot;
   if (broken !== null) return <Broken reference={broken} table={table} onReload={() => session.reload()} />;
   if (bar !== null) return <Bar key={bar.id} bar={bar} table={table} session={session} />;
+  if (told !== null) return <div className={`mb ${told.intent}`}><Icon name={told.intent === 'info' ? 'note' : 'warning'} /><span className="any" role={told.intent === 'info' ? 'status' : 'alert'}>{told.text}</span><IconButton icon="close" label={table.close} onClick={() => session.dismiss()} /></div>;
   if (!pasteHint) return null;
   return <div className="mb info"><Icon name="note" /><b>{table.copied}</b><IconButton icon="close" label={table.close} onClick={() => session.dismiss()} /><span className="t">{table.pasteHint}</span></div>;
 }

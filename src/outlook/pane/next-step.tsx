@@ -28,6 +28,7 @@ export function NextStep({ next, table, busy, today, session }: Props): JSX.Elem
         <h2 className="title" id="next-step-title" tabIndex={-1} data-focus="next-step">{next.title}</h2>
         {next.ladder === null ? null : <StageLadder ladder={next.ladder} label={table.ladder} />}
         <p className="why">{next.reason}</p>
+        {next.notices.map(({ intent, text }) => <p key={text} className={`mb ${intent}`} style={{ margin: '8px 0 0' }}><Icon name={intent === 'info' ? 'note' : 'warning'} /><span className="any">{text}</span></p>)}
         {next.recipient === null && next.tone === null ? null : (
           <dl className="kv">
             {next.recipient === null ? null : (

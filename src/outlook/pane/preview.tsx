@@ -85,10 +85,10 @@ export function Preview({ session, snapshot, draft, bars }: Props): JSX.Element 
       </main>
       <footer className="foot">
         <div className="row wrap">
-          <Button className="grow" appearance="primary" disabledFocusable={snapshot.busy} aria-keyshortcuts="Alt+I" onClick={() => void session.texts.insert(null)}>{reminder && next?.primary?.action.kind === 'insert-reminder' ? next.primary.label : table.insertText}</Button>
-          <Button disabledFocusable={snapshot.busy} onClick={() => void session.texts.copyText()}>{table.copy}</Button>
+          <Button className="grow" appearance="primary" disabledFocusable={snapshot.busy} aria-keyshortcuts="Alt+I" onClick={() => void session.texts.insert(null)}>{draft.channel === 'copied' ? table.copy : reminder && next?.primary?.action.kind === 'insert-reminder' ? next.primary.label : table.insertText}</Button>
+          {draft.channel === 'copied' ? null : <Button disabledFocusable={snapshot.busy} onClick={() => void session.texts.copyText()}>{table.copy}</Button>}
         </div>
-        <p className="c2 sec" style={{ marginTop: 6 }}>{table.previewFoot}</p>
+        <p className="c2 sec" style={{ marginTop: 6 }}>{draft.channel === 'compose' ? table.previewFootDraft : draft.channel === 'copied' ? table.pasteHint : table.previewFoot}</p>
       </footer>
     </>
   );

@@ -15,12 +15,21 @@ export interface Subject {
 
 export const NOBODY: Subject = { thread: null, identification: null, file: null, facts: null, assessment: null };
 
+/** Whom the clerk chose for a message that has no conversation yet; null: no customer. It holds as long as that window. */
+export interface ChosenForDraft {
+  readonly thread: string;
+  readonly debtor: DebtorId | null;
+}
+
 /** The open thread: who it is about, and what the ledger says of them. */
-export async function readThread(host: MailHost<'async'>, records: HttpRecords, pack: Pack): Promise<Result<Subject, MailProblem | SourceProblem>> {
+export async function readThread(host: MailHost<'async'>, records: HttpRecords, pack: Pack, chosen: ChosenForDraft | null): Promise<Result<Subject, MailProblem | SourceProblem>> {
   const opened = await host.openThread();
   if (!opened.ok) return opened;
   const thread = opened.value;
-  if (thread.mode === 'compose') return ok({ ...NOBODY, thread });
+  if (thread.unsaved === true && chosen?.thread === thread.key) {
+    const of: Subject = { ...NOBODY, thread, identification: { kind: 'none', why: chosen.debtor === null ? 'marked-not-a-customer' : 'nothing-found' } };
+    return chosen.debtor === null ? ok(of) : readDebtor(records, pack, of, chosen.debtor);
+  }
   const hits = await records.lookUpWithFile(hintsOf(thread, pack));
   if (!hits.ok) return hits;
   const identification = identify(thread, hits.value, pack);

@@ -4,6 +4,7 @@ import { NO_CHOICES } from './compose';
 import type { Desk } from './desk';
 import type { ProblemSource } from './problems';
 import { NOBODY, readDebtor, readThread } from './read-subject';
+import type { Subject } from './read-subject';
 import type { Parts } from './session';
 import type { Searched } from './snapshot';
 
@@ -22,12 +23,13 @@ export class Reading {
     if (!session.ok) return this.desk.trouble('start', session.problem);
     this.desk.me = session.value.user;
     this.desk.today = session.value.today as LocalDate;
-    if (!session.value.ledger.connected) return this.desk.set({ phase: 'first-run', ledger: session.value.ledger, waiting: 'no' });
+    const sample = session.value.sample === true;
+    if (!session.value.ledger.connected) return this.desk.set({ phase: 'first-run', ledger: session.value.ledger, sample, waiting: 'no' });
     if (!pack.ok) return this.desk.trouble('start', pack.problem);
     this.desk.pack = pack.value;
     this.desk.problems.worked('start');
     // Shown with the first card: a screen between would only delay it. The message is asked for before the handler is set.
-    this.desk.prepare({ phase: 'ready', ledger: session.value.ledger });
+    this.desk.prepare({ phase: 'ready', ledger: session.value.ledger, sample });
     const first = this.readOpen(false);
     host.onItemChanged(() => void this.readOpen(false));
     await first;
@@ -47,18 +49,15 @@ export class Reading {
     const key = host.itemKey();
     if (key !== this.desk.messageKey) this.leaveDebtor();
     const stop = this.desk.wait(turn);
-    const read = await readThread(host, records, this.desk.pack);
+    const read = await readThread(host, records, this.desk.pack, this.desk.chosen);
     if (turn !== this.desk.turn) return;
     stop();
     this.desk.page = null;
     if (read.ok) {
-      // A message in the making is read without the server.
-      if (read.value.identification === null) this.desk.problems.clear('read');
-      else this.desk.problems.worked('read');
+      this.desk.problems.worked('read');
       if (key !== this.desk.messageKey) this.desk.choices = NO_CHOICES;
       this.desk.message = read.value;
       this.desk.messageKey = key;
-      if (read.value.thread?.mode === 'compose') this.desk.page = 'compose';
       if (read.value.file !== null) this.desk.today = read.value.file.today;
     } else {
       // Figures of the same message stay; another message never stands under the old name.
@@ -72,6 +71,40 @@ export class Reading {
     this.desk.set({ waiting: 'no' });
     if (focusHeading) this.desk.focus('heading');
     await this.parts().recording.noteProofs();
+  }
+
+  /**
+   * The draft as it is now, just before something is written into it: recipients may have been added since the card was
+   * drawn. False: it is no longer what the card shows; the card was drawn anew and nothing may be written.
+   */
+  async sameDraft(): Promise<boolean> {
+    const { host, records } = this.desk.options;
+    const before = this.desk.message;
+    if (this.desk.pack === null || this.desk.other !== null || before.thread?.mode !== 'compose' || before.file === null) return true;
+    const key = host.itemKey();
+    if (key !== this.desk.messageKey) return this.changed();
+    const turn = ++this.desk.turn;
+    const read = await readThread(host, records, this.desk.pack, this.desk.chosen);
+    if (turn !== this.desk.turn) return false;
+    if (!read.ok) {
+      if (read.problem.code === 'mail/item-changed' || read.problem.code === 'mail/no-item') return this.changed();
+      this.desk.trouble('insert', read.problem);
+      return false;
+    }
+    const told = (of: Subject): readonly string[] => (this.desk.writing(of)?.warnings ?? []).map((warning) => JSON.stringify(warning));
+    const shown = told(before);
+    this.desk.message = read.value;
+    if (read.value.file?.debtor.id === before.file.debtor.id && told(read.value).every((warning) => shown.includes(warning))) return true;
+    this.desk.leaveStep();
+    this.desk.toast(words(this.desk.language()).checkRecipients, null);
+    return false;
+  }
+
+  /** Another message is open than the one on the card: said, and the card follows. */
+  async changed(): Promise<false> {
+    await this.readOpen(false);
+    this.desk.set({ told: { intent: 'warning', text: words(this.desk.language()).instead.itemChanged } });
+    return false;
   }
 
   async readWorklist(): Promise<void> {
@@ -116,6 +149,8 @@ export class Reading {
   /** "Try again" must never insert for another customer than the one it failed for. */
   private leaveDebtor(): void {
     this.desk.problems.clear('insert');
+    this.desk.unattachable = new Set();
+    if (this.desk.store.get().told !== null) this.desk.set({ told: null });
     this.desk.leaveStep();
   }
 
@@ -151,7 +186,13 @@ export class Reading {
   /** The clerk says who it is; the thread always follows, an address or a domain when asked. */
   async choose(debtor: DebtorId | null, scope: LearnedChoice['scope']): Promise<void> {
     const { thread } = this.desk.message;
-    if (this.desk.other !== null || thread === null) return debtor === null ? undefined : this.openDebtor(debtor, false);
+    // An invented customer is never put beside somebody's mail.
+    if (this.desk.other !== null || thread === null || this.desk.store.get().sample) return debtor === null ? undefined : this.openDebtor(debtor, false);
+    if (thread.unsaved === true) {
+      this.desk.chosen = { thread: thread.key, debtor };
+      this.desk.leaveStep();
+      return this.readOpen(true);
+    }
     const sender = thread.messages[thread.open]?.from?.address ?? null;
     const values: LearnedChoice[] = [{ scope: 'thread', value: thread.key, debtor }];
     if (scope === 'address' && sender !== null) values.push({ scope, value: sender, debtor });

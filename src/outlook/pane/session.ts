@@ -49,7 +49,7 @@ export class Session implements Parts {
   dismiss(): void {
     const source = this.desk.problems.worst();
     if (source !== null) this.desk.problems.clear(source);
-    this.desk.set({ pasteHint: false });
+    this.desk.set({ pasteHint: false, told: null });
   }
 
   setChoice(choice: { readonly tone?: Tone; readonly language?: Language; readonly channel?: Channel }): void {
@@ -88,6 +88,7 @@ export class Session implements Parts {
       case 'retry': return this.retry();
       case 'copy-text': return this.texts.copyText();
       case 'show-unreadable-rows': return this.openStep({ kind: 'settings' });
+      case 'attach-documents': return this.texts.attachDocuments(action.files);
       case 'save-document': return this.saveDocument(action.document, action.fileName);
     }
   }
@@ -164,6 +165,14 @@ export class Session implements Parts {
 
   get records(): HttpRecords {
     return this.desk.options.records;
+  }
+  /** The invented customers go, with everything that was tried on them; the first run stands there again. */
+  async removeSample(): Promise<void> {
+    const removed = await this.desk.options.records.removeSample();
+    if (!removed.ok) return this.desk.trouble('settings', removed.problem);
+    this.desk.set({ sample: false });
+    this.desk.toast(words(this.desk.language()).sampleRemoved, null);
+    await this.reading.restart();
   }
   day(): LocalDate {
     return this.desk.today;

@@ -1,5 +1,5 @@
 import type {
-  DebtorId, EntryId, Language, LedgerState, MessageView, OtherReply, PanelView, Reminder, SearchRowView, StageId, WorklistPanel,
+  Channel, DebtorId, EntryId, Language, LedgerState, MessageView, OtherReply, PanelView, Reminder, SearchRowView, StageId, WorklistPanel,
 } from '../../core';
 
 /** What the clerk fills in on a page of its own; never a modal. */
@@ -27,7 +27,8 @@ export interface PreviewDraft {
   readonly to: readonly string[];
   readonly language: Language;
   readonly subject: string;
-  /** A reply keeps the thread's own subject: Outlook lets nobody set another. */
+  readonly channel: Channel;
+  /** A reply keeps the thread's own subject, a draft the one that it has: Outlook lets nobody set another. */
   readonly ownSubject: boolean;
   readonly html: string;
   readonly attachments: readonly string[];
@@ -53,6 +54,12 @@ export interface BarView {
   readonly others: string | null;
   /** Milliseconds since the epoch of the next try by itself; null: none. */
   readonly nextTryAt: number | null;
+}
+
+/** What the mailbox did that was not asked, or not all of it; stands until it is closed or something else is done. */
+export interface ToldView {
+  readonly intent: 'info' | 'warning';
+  readonly text: string;
 }
 
 export interface ToastView {
@@ -89,9 +96,12 @@ export interface Snapshot {
   /** The reference of a bug; null: none. */
   readonly broken: string | null;
   readonly toast: ToastView | null;
+  readonly told: ToldView | null;
   readonly announcement: string;
   readonly focus: FocusRequest | null;
   readonly ledger: LedgerState | null;
+  /** Customers and invoices are invented. */
+  readonly sample: boolean;
   /** After "copy": the text is to be pasted. */
   readonly pasteHint: boolean;
 }

@@ -1,9 +1,30 @@
-import { words } from '../../core';
-import type { Problem, ReplyKind, RequestId } from '../../core';
+import { wordProblem, words } from '../../core';
+import type { AttachedFile, Channel, DraftAttachment, Inserted, Problem, ReplyKind, RequestId, Words } from '../../core';
+import { subjectLineOf } from './compose';
 import type { Desk } from './desk';
 import { draftOf, Insertion, previewOf } from './insertion';
 import type { Written } from './insertion';
+import type { Subject } from './read-subject';
 import type { Parts } from './session';
+
+interface Missing extends DraftAttachment {
+  /** In words. */
+  readonly why: string;
+}
+
+interface Prepared {
+  readonly subject: Subject;
+  readonly written: Written;
+  /** For a form: they go with it. */
+  readonly files: readonly AttachedFile[];
+  readonly missing: readonly Missing[];
+  /** Takes the PDFs off the open draft again. */
+  readonly takeBack: () => Promise<void>;
+}
+
+const NOTHING = (): Promise<void> => Promise.resolve();
+
+const missingInWords = (missing: readonly Missing[], { notAttached }: Words): string => `${notAttached.title} ${missing.map(({ name, why }) => `${name} (${why})`).join(', ')}.`;
 
 /** Writing, showing and inserting texts. */
 export class Texts {
@@ -37,7 +58,7 @@ export class Texts {
     this.reply = reply;
     const view = this.desk.store.get().view;
     const title = reply === null && view?.kind === 'debtor' ? view.nextStep.title : reply === null ? '' : words(this.desk.language()).replies[reply];
-    this.desk.set({ step: { kind: 'preview', draft: previewOf(written, title) }, pasteHint: false });
+    this.desk.set({ step: { kind: 'preview', draft: previewOf(written, title, subjectLineOf(this.desk.subject(), { channel: 'compose' }) !== null) }, pasteHint: false });
     if (!again) this.desk.focus('step');
   }
 
@@ -53,36 +74,129 @@ export class Texts {
   /** `anyway`: the clerk's reason for a reminder on old figures. */
   async insert(anyway: string | null, reply: ReplyKind | null = null): Promise<void> {
     const { view, step, busy } = this.desk.store.get();
-    const subject = this.desk.subject();
-    const context = this.desk.context(subject);
-    if (context === null || subject.file === null || busy) return;
+    if (this.desk.subject().file === null || this.desk.context(this.desk.subject()) === null || busy) return;
     const ofPreview = step?.kind === 'preview';
     const what = ofPreview ? this.reply : reply;
     if (what === null && anyway === null && view?.kind === 'debtor' && view.nextStep.primary?.action.kind === 'refresh') return this.parts().recording.openForm('insert-anyway', null);
-    this.desk.set({ busy: true, pasteHint: false });
-    const written = await this.write(what);
-    if (written === null) return this.desk.set({ busy: false });
+    this.desk.set({ busy: true, pasteHint: false, told: null });
+    const same = await this.parts().reading.sameDraft();
+    const prepared = same ? await this.prepare(what) : null;
+    if (prepared === null) return this.desk.set({ busy: false });
+    const { written } = prepared;
     if (written.outdated && !(ofPreview && step.draft.outdated)) {
+      await prepared.takeBack();
       this.desk.set({ busy: false });
       return this.preview(what);
     }
-    const state = await this.insertion.carryOut(context, written);
+    await this.carryOut(prepared, what, anyway);
+  }
+
+  /** The text, and the PDFs that it speaks of: in an open draft they are put on first, so that no text claims one that is not there. */
+  private async prepare(what: ReplyKind | null): Promise<Prepared | null> {
+    const subject = this.desk.subject();
+    const written = await this.write(what);
+    if (written === null) return null;
+    const { attachments, channel } = draftOf(written.final);
+    if (attachments.length === 0) return { subject, written, files: [], missing: [], takeBack: NOTHING };
+    const ready = await this.documents(attachments, channel === 'compose' ? (subject.thread?.key ?? '') : null);
+    if (ready === null) return null;
+    if (ready.missing.length === 0) return { subject, written, ...ready };
+    this.desk.unattachable = new Set([...this.desk.unattachable, ...ready.missing.map(({ document }) => document)]);
+    const again = await this.write(what);
+    if (again === null) await ready.takeBack();
+    return again === null ? null : { subject, written: again, ...ready };
+  }
+
+  /** Fetches documents and, for an open draft, puts them on it. null: another message is open by now. */
+  private async documents(wanted: readonly DraftAttachment[], draft: string | null): Promise<Pick<Prepared, 'files' | 'missing' | 'takeBack'> | null> {
+    const { fetchDocuments } = await import(/* webpackChunkName: "drafts" */ './documents');
+    const { files, absent, tooLarge } = await fetchDocuments(this.desk.options.records, wanted);
+    const why = words(this.desk.language()).notAttached;
+    const missing: Missing[] = [...absent.map((each) => ({ ...each, why: why.absent })), ...tooLarge.map((each) => ({ ...each, why: why.tooLarge }))];
+    if (draft === null || files.length === 0) return { files, missing, takeBack: NOTHING };
+    const put = await this.desk.options.host.attachFiles(files, draft);
+    if (!put.ok) {
+      await this.parts().reading.changed();
+      return null;
+    }
+    for (const { document, name, problem } of put.value.refused) missing.push({ document, name, why: problem.code === 'mail/too-long' ? why.tooLarge : why.refused });
+    return { files: [], missing, takeBack: () => put.value.takeBack() };
+  }
+
+  private async carryOut(prepared: Prepared, what: ReplyKind | null, anyway: string | null): Promise<void> {
+    const { written, subject } = prepared;
+    const context = this.desk.context(subject);
+    if (context === null || subject.file === null) return this.desk.set({ busy: false });
+    const state = await this.insertion.carryOut(context, written, prepared.files);
+    if (state.kind === 'failed' && state.problem.code === 'mail/attachments-refused' && state.stillReserved === null) return this.withoutFiles(prepared, what, anyway);
+    if (state.kind !== 'done') await prepared.takeBack();
     this.desk.set({ busy: false });
     if (state.kind === 'failed') return this.insertionFailed(state.problem, state.stillReserved !== null);
     if (state.kind !== 'done') return;
     this.desk.problems.worked('insert');
     if (state.notNoted !== null) this.desk.problems.note('record', state.notNoted);
-    const table = words(this.desk.language());
     const same = this.desk.subject().file?.debtor.id === subject.file.debtor.id;
     if (same) this.desk.leaveStep();
-    if (state.inserted.as === 'copied') this.desk.set({ pasteHint: true });
-    const told = state.inserted.as === 'copied' ? `${table.copied}. ${table.pasteHint}` : what === null ? table.toastInserted : table.toastNoted;
-    this.desk.toast(told, null);
+    this.tell(draftOf(written.final).channel, state.inserted, prepared.missing, what);
     if (same) this.desk.focus('next-step');
     if (anyway !== null && written.final.kind === 'reminder') await this.parts().recording.record({ kind: 'lint-overridden', reference: written.final.reminder.reference, finding: 'ledger-too-old', reason: anyway });
   }
 
+  /** No form took the PDFs: the step was given back, and the text is written again without a word about them. */
+  private async withoutFiles(prepared: Prepared, what: ReplyKind | null, anyway: string | null): Promise<void> {
+    const why = words(this.desk.language()).notAttached.refused;
+    const { attachments } = draftOf(prepared.written.final);
+    this.desk.unattachable = new Set([...this.desk.unattachable, ...attachments.map(({ document }) => document)]);
+    const written = await this.write(what);
+    if (written === null || draftOf(written.final).attachments.length > 0) return this.desk.set({ busy: false });
+    await this.carryOut({ ...prepared, written, files: [], missing: [...prepared.missing, ...attachments.map((each) => ({ ...each, why }))] }, what, anyway);
+  }
+
+  /** In words, when it is not what was asked or not all of it. */
+  private tell(asked: Channel, { as, because }: Inserted, missing: readonly Missing[], what: ReplyKind | null): void {
+    const table = words(this.desk.language());
+    const told: string[] = [];
+    const uncertain = because?.code === 'mail/no-answer' && as !== 'copied';
+    if (uncertain) told.push(as === 'compose' ? table.instead.unansweredDraft : table.instead.unanswered);
+    else if (as === 'copied' && asked !== 'copied') {
+      if (because?.code === 'mail/too-long') told.push(`${wordProblem(because, this.desk.language(), this.desk.today).title}.`);
+      told.push(table.instead.copied);
+    } else if (as !== asked) told.push(table.instead.newMessage);
+    else if (because !== undefined) {
+      const { title, body } = wordProblem(because, this.desk.language(), this.desk.today);
+      told.push(`${title}. ${body}`);
+    }
+    const calm = told.length > 0 && !uncertain && as === 'new-message' && missing.length === 0;
+    if (missing.length > 0) told.push(missingInWords(missing, table));
+    if (told.length > 0) this.desk.set({ told: { intent: calm ? 'info' : 'warning', text: told.join(' ') } });
+    if (as === 'copied' && asked === 'copied') {
+      this.desk.set({ pasteHint: true });
+      this.desk.toast(`${table.copied}. ${table.pasteHint}`, null);
+    } else if (!uncertain && as !== 'copied') this.desk.toast(what !== null ? table.toastNoted : as === 'compose' ? table.toastInDraft : table.toastInserted, null);
+  }
+
+  /** Finishes a reply that was opened without its PDFs: they go on the draft that holds the reminder. */
+  async attachDocuments(files: readonly DraftAttachment[]): Promise<void> {
+    const { thread } = this.desk.message;
+    if (this.desk.store.get().busy || thread?.mode !== 'compose') return;
+    this.desk.set({ busy: true, told: null });
+    const ready = await this.documents(files, thread.key);
+    this.desk.set({ busy: false });
+    if (ready === null) return;
+    const table = words(this.desk.language());
+    const count = files.length - ready.missing.length;
+    if (ready.missing.length > 0) this.desk.set({ told: { intent: 'warning', text: missingInWords(ready.missing, table) } });
+    if (count > 0) this.desk.toast(count === 1 ? table.attachedFile : table.attachedFiles.replace('{n}', String(count)), null);
+    await this.parts().reading.readOpen(false);
+    this.desk.focus('next-step');
+  }
+
   async insertionFailed(problem: Problem, stillReserved: boolean): Promise<void> {
+    const { host } = this.desk.options;
+    if (problem.code === 'mail/item-changed' && this.desk.other === null && (host.itemKey() !== this.desk.messageKey || this.desk.message.thread?.mode === 'compose')) {
+      await this.parts().reading.changed();
+      return;
+    }
     this.desk.trouble('insert', problem);
     if (stillReserved || problem.code.startsWith('log/')) {
       this.desk.leaveStep();

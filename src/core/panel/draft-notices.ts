@@ -1,0 +1,45 @@
+import { assertNever } from '../result';
+import type { Language } from '../ledger/types';
+import type { DraftWarning } from '../reminder/recipients';
+import type { DraftAttachment } from '../reminder/types';
+import { fr, plain } from './plain';
+import type { NoticeView } from './types';
+
+/** What is known of the message that is being written, for the card beside it. */
+export interface Writing {
+  readonly warnings: readonly DraftWarning[];
+  /** The documents that the reminder in it still lacks. */
+  readonly toAttach: readonly DraftAttachment[];
+}
+
+/** One address after another would push the card away. */
+const SHOWN = 3;
+
+export function noticesOf(writing: Writing | null, language: Language): readonly NoticeView[] {
+  if (writing === null) return [];
+  const { warnings } = writing;
+  const shown = warnings.slice(0, SHOWN).map((warning): NoticeView => ({ intent: warning.kind === 'no-recipient' ? 'info' : 'warning', text: warningInWords(warning, language) }));
+  const more = warnings.length - SHOWN;
+  return more <= 0 ? shown : [...shown, { intent: 'warning', text: language === 'fr' ? fr`et ${more} autre${more > 1 ? 's' : ''} adresse${more > 1 ? 's' : ''} à vérifier` : `and ${more} more address${more > 1 ? 'es' : ''} to check` }];
+}
+
+export function warningInWords(warning: DraftWarning, language: Language): string {
+  const french = language === 'fr';
+  switch (warning.kind) {
+    case 'stranger': {
+      const address = plain(warning.address, 120);
+      if (warning.copy) return french ? fr`En copie : ${address} n'est pas un contact de ce client.` : `In copy: ${address} is not a contact of this customer.`;
+      return french ? fr`Destinataire : ${address} n'est pas un contact de ce client.` : `Recipient: ${address} is not a contact of this customer.`;
+    }
+    case 'other-sender':
+      return french ? fr`Expéditeur : ${plain(warning.address, 120)} n'est pas une adresse de votre société.` : `Sender: ${plain(warning.address, 120)} is not an address of your company.`;
+    case 'no-recipient':
+      if (warning.suggested === null) return french ? fr`Ce brouillon n'a pas encore de destinataire.` : 'This draft has no recipient yet.';
+      return french ? fr`Ce brouillon n'a pas encore de destinataire. Contact de ce client : ${plain(warning.suggested, 120)}` : `This draft has no recipient yet. Contact of this customer: ${plain(warning.suggested, 120)}`;
+    default:
+      return assertNever(warning);
+  }
+}
+
+export const toAttachInWords = (count: number, language: Language): string => (language === 'fr' ? fr`${count} PDF à joindre` : `${count} PDF${count > 1 ? 's' : ''} to attach`);
+export const attachInWords = (count: number, language: Language): string => (language === 'fr' ? fr`Joindre ${count} PDF` : `Attach ${count} PDF${count > 1 ? 's' : ''}`);
