@@ -9,6 +9,8 @@ import type { OfficeControl } from '../../src/demo/outlook/mailbox';
 const root = join(__dirname, '../..');
 export const SAMPLE = join(__dirname, 'sample');
 export const PAGE = join(__dirname, 'page');
+/** The manifest of the test page. */
+export const MANIFEST = join(PAGE, 'manifest.xml');
 
 /** The built program, as `npm start` runs it. */
 export function startBuilt(options: TryOutOptions): Promise<TryOut> {

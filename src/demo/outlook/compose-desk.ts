@@ -78,23 +78,26 @@ export class ComposeDesk {
   /** Another message is opened: what was being written stays in Brouillons. */
   leave(): void {
     const { window } = this;
-    this.window = null;
     if (window === null) return;
     if (this.options.state.message(window.id) !== null) window.save();
     this.options.outlook.notifications.leave(window.id);
-    this.options.closed();
+    this.end();
   }
 
   private send(ready: Message): void {
     const sent = sendDraft(this.options.state, ready, this.options.clock.now());
-    this.window = null;
-    this.options.closed();
+    this.end();
     this.options.sent(sent);
   }
 
-  private close(): void {
+  private end(): void {
+    this.window?.end();
     this.window = null;
     this.options.closed();
+  }
+
+  private close(): void {
+    this.end();
     this.options.changed();
     place('reading').focus();
   }

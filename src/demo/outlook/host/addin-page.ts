@@ -21,6 +21,7 @@ export class AddinPage {
   generation = 0;
   private readonly channel: Channel;
   private known: string | null = null;
+  private ended = false;
 
   constructor(private readonly options: AddinPageOptions) {
     this.context = options.context;
@@ -38,14 +39,16 @@ export class AddinPage {
     this.channel.connect(frame, target.origin);
   }
 
+  /** Calls that are still under way find no item any more. */
   end(): void {
+    this.ended = true;
     this.channel.disconnect();
   }
 
   /** The item that the page was last told of, for as long as it is the open one; null: nothing is open, or another item. */
   item(): OpenItem | null {
     const open = this.options.item();
-    return open !== null && idOf(open) === this.known ? open : null;
+    return !this.ended && open !== null && idOf(open) === this.known ? open : null;
   }
 
   /** The item as it is handed to the page. */

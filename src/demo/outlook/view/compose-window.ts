@@ -51,6 +51,7 @@ export class ComposeWindow implements OpenDraft {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private kept: boolean;
   private signed = true;
+  private ended = false;
 
   constructor(private readonly input: ComposeInput) {
     const { draft, addin } = input;
@@ -111,9 +112,16 @@ export class ComposeWindow implements OpenDraft {
     this.saveNow();
   }
 
+  /** The draft was sent, thrown away or left: nothing is kept of what comes later. */
+  end(): void {
+    this.cancelTimer();
+    this.ended = true;
+  }
+
   /** Whatever was typed is in Brouillons afterwards. */
   saveNow(): void {
     this.cancelTimer();
+    if (this.ended) return;
     this.input.save(this.message());
     this.tellSaved();
   }
