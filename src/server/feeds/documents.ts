@@ -36,19 +36,26 @@ export interface FoundDocuments {
 }
 
 /** Finds each invoice's PDF: the path in its row, else a file of the folder whose name is its number. */
-export function findDocuments(invoices: readonly Invoice[], folder: string | null, file: string): FoundDocuments {
+export const findDocuments = (invoices: readonly Invoice[], folder: string | null, file: string): FoundDocuments => documentFinder(folder, file)(invoices);
+
+/** The same for a ledger that is read in parts: the folder is looked through once. */
+export function documentFinder(folder: string | null, file: string): (invoices: readonly Invoice[]) => FoundDocuments {
   const exists = folder !== null && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
   const byNumber = exists ? filesByNumber(folder) : new Map<string, string>();
-  const documents: LedgerDocument[] = [];
-  const remarks: LedgerProblem[] = [];
-  const found = invoices.map((invoice): Invoice => {
-    const named = invoice.document === null || !exists ? null : insideFolder(folder, invoice.document);
-    if (invoice.document !== null && named === null && !byNumber.has(nameKey(invoice.number))) remarks.push({ code: 'ledger/document-missing', file, number: invoice.number });
-    const path = named ?? byNumber.get(nameKey(invoice.number)) ?? null;
-    if (path === null) return invoice.document === null ? invoice : { ...invoice, document: null };
-    const reference = referenceOf(path);
-    documents.push({ reference, path });
-    return { ...invoice, document: reference };
-  });
-  return { invoices: found, documents, remarks };
+  return (invoices) => {
+    const documents: LedgerDocument[] = [];
+    const remarks: LedgerProblem[] = [];
+    const found = invoices.map((invoice): Invoice => {
+      // Most ledgers name no file and most folders hold none: folding a million numbers to find nothing costs seconds.
+      if (invoice.document === null && byNumber.size === 0) return invoice;
+      const named = invoice.document === null || !exists ? null : insideFolder(folder, invoice.document);
+      if (invoice.document !== null && named === null && !byNumber.has(nameKey(invoice.number))) remarks.push({ code: 'ledger/document-missing', file, number: invoice.number });
+      const path = named ?? byNumber.get(nameKey(invoice.number)) ?? null;
+      if (path === null) return invoice.document === null ? invoice : { ...invoice, document: null };
+      const reference = referenceOf(path);
+      documents.push({ reference, path });
+      return { ...invoice, document: reference };
+    });
+    return { invoices: found, documents, remarks };
+  };
 }

@@ -1,0 +1,192 @@
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { completeMapping, completedDebtor, fail, isBlank, ok, readLedgerRows, textOf } from '../../core';
+import type { ColumnMapping, CompanyId, Debtor, Instant, LedgerProblem, Result, Row } from '../../core';
+import { domainJudge } from '../store/company-domains';
+import type { DomainRules } from '../store/company-domains';
+import { EditionWriter, dayOf } from '../store/edition-writer';
+import type { BuiltEdition, EditionOrder } from '../store/edition-writer';
+import type { EditionFacts } from '../store/import-edition';
+import { PROBLEMS_KEPT } from '../store/import-ledger';
+import type { LedgerDocument } from '../store/ledger-content';
+import { NotPlainCsv, lotsOf, sniffCsv } from './csv-lots';
+import type { CsvFile } from './csv-lots';
+import { documentFinder } from './documents';
+import type { Following } from './import-progress';
+import { contentOf, obstacleOf, proposeForFile, takeFile } from './ledger-file';
+import type { TakenFile } from './ledger-file';
+import { hashOfNumber, survey } from './plain-listing';
+import type { Survey } from './plain-listing';
+
+/** A ledger file that is to become an edition. */
+export interface LongFile {
+  readonly path: string;
+  readonly name: string;
+  readonly asOf: Instant;
+  readonly documentsFolder: string | null;
+}
+
+export interface EditionJob {
+  readonly file: LongFile;
+  readonly company: CompanyId;
+  readonly mapping: ColumnMapping;
+  readonly order: EditionOrder;
+  readonly rules: DomainRules;
+}
+
+export interface WrittenEdition {
+  readonly built: BuiltEdition;
+  readonly facts: EditionFacts;
+}
+
+/**
+ * Reads a ledger file into an edition. A CSV file that is a plain listing is read in lots and never held in memory; any other
+ * file is read as a whole. Both give the same ledger.
+ */
+export async function buildEdition(job: EditionJob, following: Following): Promise<Result<WrittenEdition, LedgerProblem>> {
+  const plain = isText(job.file.path) ? sniffCsv(job.file.path) : null;
+  const known = plain === null ? null : surveyOf(plain, job, following);
+  const writer = new EditionWriter(job.order, dayOf(job.file.asOf), domainJudge(job.rules));
+  try {
+    return plain === null || known === null ? await readWhole(job, writer, following) : readInLots(job, plain, known, writer, following);
+  } finally {
+    writer.close();
+  }
+}
+
+/** A workbook begins as any zip file does. */
+function isText(path: string): boolean {
+  const head = Buffer.alloc(2);
+  const file = openSync(path, 'r');
+  readSync(file, head, 0, head.length, 0);
+  closeSync(file);
+  return head.toString('latin1') !== 'PK';
+}
+
+function surveyOf(plain: CsvFile, job: EditionJob, following: Following): Survey | null {
+  try {
+    return survey(plain, job.mapping, (bytes) => {
+      following.check();
+      following.told('checking', bytes, plain.size);
+    });
+  } catch (error) {
+    if (!(error instanceof NotPlainCsv)) throw error;
+    return null;
+  }
+}
+
+async function readWhole({ file, mapping, company }: EditionJob, writer: EditionWriter, following: Following): Promise<Result<WrittenEdition, LedgerProblem>> {
+  const taken = await takeFile(file.name, readFileSync(file.path), file.asOf, file.documentsFolder, { onRows: (rows) => { following.check(); following.told('checking', rows, 0); } });
+  if (!taken.ok) return taken;
+  const obstacle = obstacleOf(taken.value, mapping);
+  if (obstacle !== null) return fail(obstacle);
+  const { content } = contentOf(taken.value, mapping, company);
+  if (content.invoices.length === 0) return fail(content.problems[0] ?? { code: 'ledger/empty', file: file.name });
+  for (const debtor of content.debtors) writer.addDebtor(debtor);
+  content.invoices.forEach((invoice, at) => {
+    writer.addInvoice(invoice);
+    if (at % 1_000 !== 0) return;
+    following.check();
+    following.told('reading', at, content.invoices.length);
+  });
+  return ok(finished(writer, content.documents ?? [], { source: content.source, rows: content.rows, unreadable: content.problems.length, problems: content.problems.slice(0, PROBLEMS_KEPT) }, following));
+}
+
+function readInLots({ file, mapping: given, company }: EditionJob, plain: CsvFile, { digest, rows: total, repeated }: Survey, writer: EditionWriter, following: Following): Result<WrittenEdition, LedgerProblem> {
+  const sample: TakenFile = { name: file.name, tables: [{ sheet: null, rows: digest }], asOf: file.asOf, documentsFolder: file.documentsFolder };
+  const obstacle = obstacleOf(sample, given);
+  if (obstacle !== null) return fail(obstacle);
+  const { mapping } = completeMapping(digest, given);
+  const reading = new ReadingInLots(digest.slice(0, mapping.headerRow + 1), mapping, company, file, writer);
+  const number = mapping.columns['invoice-number'] as number;
+  const aside: { readonly at: number; readonly row: Row }[] = [];
+  let done = 0;
+  for (const { first, rows } of lotsOf(plain)) {
+    const lot: { readonly at: number; readonly row: Row }[] = [];
+    rows.forEach((row, index) => {
+      const at = first + index;
+      if (at <= mapping.headerRow || row.every(isBlank)) return;
+      // Rows of one invoice must be read together, wherever they stand.
+      (repeated.size > 0 && repeated.has(hashOfNumber(textOf(row[number]))) ? aside : lot).push({ at, row });
+    });
+    reading.take(lot);
+    done += lot.length;
+    following.check();
+    following.told('reading', Math.min(done, total), total);
+  }
+  reading.take(aside);
+  if (reading.invoices === 0) return fail(reading.problems()[0] ?? { code: 'ledger/empty', file: file.name });
+  const problems = reading.problems();
+  return ok(finished(writer, reading.documents, { source: { name: file.name, kind: 'file', asOf: file.asOf }, rows: total, unreadable: problems.length, problems: problems.slice(0, PROBLEMS_KEPT) }, following));
+}
+
+class ReadingInLots {
+  invoices = 0;
+  readonly documents: LedgerDocument[] = [];
+  private readonly unreadable: LedgerProblem[] = [];
+  private readonly find;
+
+  constructor(private readonly head: readonly Row[], private readonly mapping: ColumnMapping, private readonly company: CompanyId, private readonly file: LongFile, private readonly writer: EditionWriter) {
+    this.find = documentFinder(file.documentsFolder, file.name);
+  }
+
+  take(lot: readonly { readonly at: number; readonly row: Row }[]): void {
+    if (lot.length === 0) return;
+    const { head, mapping, company, file, writer } = this;
+    const read = readLedgerRows([...head, ...lot.map(({ row }) => row)], mapping, company, file.name);
+    for (const debtor of read.debtors) {
+      const known = writer.debtor(debtor.id);
+      const both = known === undefined ? own(debtor) : completedDebtor(known, debtor);
+      if (both !== known) writer.addDebtor(known === undefined ? both : own(both));
+    }
+    const found = this.find(read.invoices);
+    for (const invoice of found.invoices) writer.addInvoice(invoice);
+    this.documents.push(...found.documents);
+    this.invoices += found.invoices.length;
+    for (const problem of read.unreadable) this.unreadable.push(this.placed(problem, lot));
+  }
+
+  /** In the order of the file, as one reading would give them. */
+  problems(): readonly LedgerProblem[] {
+    const row = (problem: LedgerProblem): number => ('row' in problem ? problem.row : 0);
+    return this.unreadable.sort((a, b) => row(a) - row(b));
+  }
+
+  /** The row's number in the file instead of in its lot. */
+  private placed(problem: LedgerProblem, lot: readonly { readonly at: number }[]): LedgerProblem {
+    if (!('row' in problem)) return problem;
+    const place = lot[problem.row - 1 - this.head.length];
+    return place === undefined ? problem : { ...problem, row: place.at + 1 };
+  }
+}
+
+/** Cut out of the text in which it stood: else each name would keep a piece of the file in memory. */
+const own = (debtor: Debtor): Debtor => JSON.parse(JSON.stringify(debtor)) as Debtor;
+
+function finished(writer: EditionWriter, documents: readonly LedgerDocument[], facts: EditionFacts, following: Following): WrittenEdition {
+  const finishing = writer.finish(documents);
+  for (;;) {
+    const step = finishing.next();
+    if (step.done === true) return { built: step.value, facts };
+    following.check();
+    following.told('sorting', Math.round(step.value * 100), 100);
+  }
+}
+
+/** The layout of a long CSV file, from its first rows; null: it must be read as a whole to be known. */
+export function headOfCsv(file: LongFile): TakenFile | null {
+  const plain = isText(file.path) ? sniffCsv(file.path) : null;
+  if (plain === null) return null;
+  const rows: (readonly string[])[] = [];
+  try {
+    for (const lot of lotsOf(plain)) {
+      rows.push(...lot.rows);
+      if (rows.length >= 1_000) break;
+    }
+  } catch (error) {
+    if (!(error instanceof NotPlainCsv)) throw error;
+    return null;
+  }
+  if (rows.length === 0) return null;
+  const head = { name: file.name, tables: [{ sheet: null, rows }], asOf: file.asOf, documentsFolder: file.documentsFolder };
+  return Object.keys(proposeForFile(head).mapping.columns).length === 0 ? null : head;
+}

@@ -1,0 +1,65 @@
+import { Worker } from 'node:worker_threads';
+import type { ColumnMapping, CompanyId, LedgerPreview, LedgerProblem, Result } from '../../core';
+import { buildEdition } from './build-edition';
+import type { EditionJob, LongFile, WrittenEdition } from './build-edition';
+import { Stopped } from './import-progress';
+import type { SharedProgress } from './import-progress';
+import { previewLongFile } from './preview-long-file';
+
+export type ImportTask =
+  | { readonly kind: 'edition'; readonly job: EditionJob }
+  | { readonly kind: 'preview'; readonly file: LongFile; readonly mapping: ColumnMapping | null; readonly company: CompanyId };
+
+/** How long a thread is asked to stop before it is ended. */
+const STOPS_WITHIN_MS = 500;
+
+/**
+ * Long work on a file, in a thread of its own where the built thread is known (dist/server/import-worker.js), else here.
+ * @throws Stopped when it was cancelled: nothing of it is left.
+ */
+export class ImportThread {
+  constructor(private readonly worker: string | null) {}
+
+  write(job: EditionJob, progress: SharedProgress): Promise<Result<WrittenEdition, LedgerProblem>> {
+    return this.worker === null ? buildEdition(job, progress) : inThread(this.worker, { kind: 'edition', job }, progress);
+  }
+
+  preview(file: LongFile, mapping: ColumnMapping | null, company: CompanyId, progress: SharedProgress): Promise<Result<LedgerPreview, LedgerProblem>> {
+    return this.worker === null ? previewLongFile(file, mapping, company, progress) : inThread(this.worker, { kind: 'preview', file, mapping, company }, progress);
+  }
+}
+
+function inThread<T>(path: string, task: ImportTask, progress: SharedProgress): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const worker = new Worker(path, { workerData: { task, shared: progress.shared } });
+    let ending: NodeJS.Timeout | null = null;
+    const watch = setInterval(() => {
+      // A parser that is in the middle of a file looks up too late: then the thread is ended from outside.
+      if (progress.stopped && ending === null) ending = setTimeout(() => void worker.terminate(), STOPS_WITHIN_MS);
+    }, 50);
+    const done = (): void => {
+      clearInterval(watch);
+      if (ending !== null) clearTimeout(ending);
+    };
+    let answered = false;
+    worker.once('message', (answer: T) => {
+      answered = true;
+      // Its memory is given back before the next thing begins.
+      void worker.terminate().then(() => {
+        done();
+        if (progress.stopped) reject(new Stopped());
+        else resolve(answer);
+      });
+    });
+    worker.once('error', (error) => {
+      answered = true;
+      done();
+      reject(progress.stopped ? new Stopped() : error);
+    });
+    worker.once('exit', () => {
+      if (answered) return;
+      done();
+      reject(progress.stopped ? new Stopped() : new Error('the thread of an import ended without a word'));
+    });
+  });
+}

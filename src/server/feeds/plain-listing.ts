@@ -1,0 +1,139 @@
+import { foldNumber, inferDateOrder, isBlank, textOf } from '../../core';
+import type { ColumnMapping, LedgerField, Row } from '../../core';
+import { lotsOf } from './csv-lots';
+import type { CsvFile } from './csv-lots';
+
+/** Rows at the beginning by which a layout is known; the decimal mark is inferred from the first 5 000 amounts. */
+export const HEAD_ROWS = 6_000;
+
+/** What a first pass over a long file tells, before a single row is kept. */
+export interface Survey {
+  /** The first rows, and behind them one row for each thing that the date columns say further down: by these the whole columns are judged. */
+  readonly digest: readonly Row[];
+  readonly rows: number;
+  /** Invoice numbers that stand in several rows (by hash: some may stand in one). */
+  readonly repeated: ReadonlySet<number>;
+}
+
+/** Neither day nor month is above 12, and no ledger holds this year. */
+const UNDECIDED = '01/02/9999';
+const TOTAL = /total|totaux|cumul|report|somme|\bsum\b/i;
+
+/**
+ * Looks through a long CSV file once. null: it is more than a listing (totals, headings, its header again, rows without a
+ * number or a customer): what such a row means depends on the rows around it, so the file must be read as a whole.
+ */
+export function survey(file: CsvFile, mapping: ColumnMapping, told: (bytes: number) => void): Survey | null {
+  const { columns, headerRow } = mapping;
+  const column = (field: LedgerField): number => columns[field] ?? -1;
+  const [number, code, name, due, issued] = [column('invoice-number'), column('debtor-code'), column('debtor-name'), column('due'), column('issued')];
+  if (number === -1 || due === -1 || (code === -1 && name === -1)) return null;
+  const digest: Row[] = [];
+  const seen = new SeenOnce();
+  const dates = new DateEvidence();
+  let header = '';
+  let count = 0;
+  for (const { first, rows, bytes } of lotsOf(file)) {
+    const cells: string[] = [];
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at] as readonly string[];
+      if (digest.length < HEAD_ROWS) digest.push(row);
+      if (first + at === headerRow) header = textOf(row[number]);
+      if (first + at <= headerRow) continue;
+      const text = textOf(row[number]);
+      if (text === '' || (isBlank(row[code]) && isBlank(row[name]))) {
+        if (row.every(isBlank)) continue;
+        return null;
+      }
+      if (text === header) return null;
+      const [dueOn, issuedOn] = [row[due] ?? '', row[issued] ?? ''];
+      if (dueOn === '' && row.some((cell) => TOTAL.test(cell))) return null;
+      if (dueOn !== '') cells.push(dueOn);
+      if (issuedOn !== '') cells.push(issuedOn);
+      seen.add(hashOfNumber(text));
+      count += 1;
+    }
+    dates.add(cells);
+    told(bytes);
+  }
+  const evidence = dates.cells.map((cell): Row => {
+    const row: string[] = [];
+    for (let at = 0; at < due; at += 1) row.push('');
+    return [...row, cell];
+  });
+  return { digest: [...digest, ...evidence], rows: count, repeated: seen.repeated };
+}
+
+/** One cell for each thing that the dates say, so that the rule for whole columns (core) can be asked about a few. */
+class DateEvidence {
+  readonly cells: string[] = [];
+  private readonly have = new Set<string>();
+
+  add(cells: readonly string[]): void {
+    const said = inferDateOrder([...cells, UNDECIDED]);
+    if (said.kind === 'undecided') this.keep('undecided', said.example === UNDECIDED ? undefined : said.example);
+    else if (said.kind === 'decided') this.keep(said.order, this.have.has(said.order) ? undefined : cells.find((cell) => inferDateOrder([cell, UNDECIDED]).kind === 'decided'));
+    else {
+      this.keep('day-first', said.dayFirst);
+      this.keep('month-first', said.monthFirst);
+    }
+  }
+
+  private keep(what: string, cell: string | undefined): void {
+    if (cell === undefined || this.have.has(what)) return;
+    this.have.add(what);
+    this.cells.push(cell);
+  }
+}
+
+/** Numbers that core may take for one invoice have one hash: letters and digits alone count. */
+export function hashOfNumber(text: string): number {
+  let hash = 0x811c9dc5;
+  let other = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    let code = text.charCodeAt(at);
+    if (code > 127) return hashOfNumber(ascii(foldNumber(text)));
+    if (code >= 97 && code <= 122) code -= 32;
+    if ((code >= 65 && code <= 90) || (code >= 48 && code <= 57)) {
+      hash = Math.imul(hash ^ code, 0x01000193);
+      other = (Math.imul(other, 31) + code) | 0;
+    }
+  }
+  return (hash >>> 0) * 0x100000 + ((other >>> 0) & 0xfffff);
+}
+
+/** What is no ASCII is spelt out, so that the loop above meets none. */
+const ascii = (text: string): string => text.replace(/[^\u0000-\u007f]/g, (character) => `U${character.charCodeAt(0)}`);
+
+/** Which of many numbers came more than once, in 8 bytes each. */
+class SeenOnce {
+  readonly repeated = new Set<number>();
+  private slots = new Float64Array(1 << 16);
+  private used = 0;
+
+  add(hash: number): void {
+    if (this.used * 2 > this.slots.length) this.grow();
+    if (this.put(hash)) this.used += 1;
+    else this.repeated.add(hash);
+  }
+
+  /** false: it was there. */
+  private put(hash: number): boolean {
+    const { slots } = this;
+    // Zero marks an empty slot.
+    const key = hash + 1;
+    for (let at = key % slots.length; ; at = (at + 1) % slots.length) {
+      if (slots[at] === 0) {
+        slots[at] = key;
+        return true;
+      }
+      if (slots[at] === key) return false;
+    }
+  }
+
+  private grow(): void {
+    const { slots } = this;
+    this.slots = new Float64Array(slots.length * 2);
+    for (const key of slots) if (key !== 0) this.put(key - 1);
+  }
+}
