@@ -86,8 +86,9 @@ const forNode = (name, room, entry, folder) => ({
   optimization: { minimize: false },
 });
 
-const server = forNode('server', 'server', { main: './src/server/main.ts' }, 'dist/server');
-const tryOut = forNode('try-out', 'demo', { main: './src/demo/main.ts' }, 'dist/demo');
+// The thread of a long import is a file of its own: it is started by its name (feeds/import-thread.ts).
+const server = forNode('server', 'server', { main: './src/server/main.ts', 'import-worker': './src/server/import-worker.ts' }, 'dist/server');
+const tryOut = forNode('try-out', 'demo', { main: './src/demo/main.ts', 'import-worker': './src/server/import-worker.ts' }, 'dist/demo');
 
 const mailbox = {
   ...shared('mailbox', 'demo', 'ES2020', ['web', 'es2020']),
