@@ -25,16 +25,30 @@ const TEMPLATES = loadTemplates(join(root, 'assets/templates'));
 
 export interface Mail {
   readonly id: string;
-  readonly conversation: string;
+  readonly conversation: string | null;
   readonly subject: string;
   readonly from: string;
   readonly to: readonly string[];
   readonly sent: string;
   readonly text: string;
+  /** It is being written, not read; then `conversation` may be null, and `text` is the body as it stands. */
+  readonly compose?: boolean;
+  readonly type?: 'html' | 'text';
+  readonly cc?: readonly string[];
+  readonly files?: readonly string[];
+}
+/** The open draft as the mailbox holds it. */
+export interface Draft {
+  readonly body: string;
+  readonly subject: string;
+  readonly files: readonly string[];
 }
 export const aMail = (over: Partial<Mail> = {}): Mail => ({
   id: 'mail-1', conversation: 'thread-1', subject: 'Facture FA-2026-0297', from: 'compta@garage-canigou.fr', to: ['marie@atelier-nord.fr'], sent: '2026-11-20T09:00:00.000Z', text: 'Bonjour,\nnous revenons vers vous.\n', ...over,
 });
+
+/** A new message to the garage, with the clerk's signature in it. */
+export const aDraft = (over: Partial<Mail> = {}): Mail => aMail({ id: 'draft-1', conversation: null, subject: '', from: 'marie@atelier-nord.fr', to: ['compta@garage-canigou.fr'], text: '<div>-- <br>Marie Lefèvre</div>', compose: true, ...over });
 
 /** A real server with the built pane, over a store in memory. */
 export class Office {
@@ -125,17 +139,21 @@ export interface OpenPane {
   /** The forms that the mailbox was asked to open. */
   forms(): Promise<readonly { readonly how: string; readonly htmlBody: string; readonly subject?: string; readonly toRecipients?: readonly string[] }[]>;
   refuse(code: number | null): Promise<void>;
+  /** A call that gets an error code, or no answer at all; null: it works again. */
+  fault(call: string, fault: number | 'silent' | null): Promise<void>;
+  draft(): Promise<Draft>;
   close(): Promise<void>;
 }
 
-export async function openPane(browser: Browser, url: string, mail: Mail | null, options: BrowserContextOptions & { readonly language?: string; readonly outside?: boolean; readonly clipboard?: boolean } = {}): Promise<OpenPane> {
-  const { language = 'fr-FR', outside = false, clipboard: _clipboard, ...context } = options;
-  const own = await browser.newContext({ viewport: { width: 320, height: 700 }, locale: language, permissions: options.clipboard === false ? [] : ['clipboard-write', 'clipboard-read'], ...context });
+export async function openPane(browser: Browser, url: string, mail: Mail | null, options: BrowserContextOptions & { readonly language?: string; readonly outside?: boolean; readonly clipboard?: boolean; readonly platform?: string; readonly version?: string } = {}): Promise<OpenPane> {
+  const { language = 'fr-FR', outside = false, clipboard = true, platform = 'OfficeOnline', version = '1.15', ...context } = options;
+  const own = await browser.newContext({ viewport: { width: 320, height: 700 }, locale: language, permissions: ['clipboard-write', 'clipboard-read'], ...context });
   const page = await own.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
   page.on('pageerror', (error) => { complaints.push(error.stack ?? error.message); });
-  await page.addInitScript(`window.outlookLanguage = ${JSON.stringify(language)}; window.outsideOutlook = ${outside};`);
+  await page.addInitScript(`window.outlookLanguage = ${JSON.stringify(language)}; window.outsideOutlook = ${outside}; window.outlookPlatform = ${JSON.stringify(platform)}; window.mailboxVersion = ${JSON.stringify(version)};`);
+  if (!clipboard) await page.addInitScript("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
   await page.route('https://appsforoffice.microsoft.com/**', (route) => route.fulfill({ contentType: 'text/javascript', body: `${FAKE_OFFICE};window.mail.item = ${JSON.stringify(mail)};` }));
   await page.goto(url);
   return {
@@ -143,6 +161,8 @@ export async function openPane(browser: Browser, url: string, mail: Mail | null,
     show: (next) => page.evaluate(`window.mail.show(${JSON.stringify(next)})`) as Promise<void>,
     forms: () => page.evaluate('window.mail.forms') as Promise<never>,
     refuse: (code) => page.evaluate(`window.mail.refuse = ${JSON.stringify(code)}`) as Promise<void>,
+    fault: (call, fault) => page.evaluate(`window.mail.faults[${JSON.stringify(call)}] = ${fault === null ? 'undefined' : JSON.stringify(fault)}`) as Promise<void>,
+    draft: () => page.evaluate('window.mail.draft') as Promise<Draft>,
     close: () => own.close(),
   };
 }

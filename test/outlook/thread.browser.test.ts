@@ -76,8 +76,8 @@ test('what the clerk changes in the preview is what the mailbox gets', async () 
   expect(form?.htmlBody).toContain('Merci de nous rappeler &lt;jeudi&gt;.');
 }, 40_000);
 
-test('when the mailbox refuses the draft, the step is given back, the text stays and can be copied', async () => {
-  await open();
+test('when the mailbox refuses every form and the clipboard is closed, the step is given back, the text stays and can be copied', async () => {
+  await open(aMail(), { clipboard: false });
   await heading('Garage du Canigou').waitFor();
   await pane.refuse(5001);
   await button('Insérer la relance').click();
@@ -92,7 +92,7 @@ test('when the mailbox refuses the draft, the step is given back, the text stays
 }, 40_000);
 
 test('after a refused insertion, another mail offers nothing more for the customer before', async () => {
-  await open();
+  await open(aMail(), { clipboard: false });
   await heading('Garage du Canigou').waitFor();
   await pane.refuse(5001);
   await button('Insérer la relance').click();

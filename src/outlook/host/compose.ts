@@ -45,7 +45,8 @@ export async function attachFiles(files: readonly AttachedFile[], thread: string
   const attached: string[] = [];
   const refused: RefusedFile[] = [];
   const takeBack = async (): Promise<void> => {
-    for (const { id } of put) if (id !== null) await ask<void>('removeAttachmentAsync', WRITE_TIMEOUT_MS, (callback) => item.removeAttachmentAsync(id, callback));
+    // From the last: classic Outlook and Mac give the place in the list as id, which moves when an earlier one goes.
+    for (const { id } of [...put].reverse()) if (id !== null) await ask<void>('removeAttachmentAsync', WRITE_TIMEOUT_MS, (callback) => item.removeAttachmentAsync(id, callback));
   };
   for (const file of files) {
     if (there.has(file.name)) {
