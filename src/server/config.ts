@@ -15,6 +15,10 @@ export interface ServerConfig {
   /** `sqlite:...` inside the data folder unless a PostgreSQL address is given. */
   readonly database: string;
   readonly port: number;
+  /** Where the copies of the database lie. */
+  readonly backups: string;
+  /** null: a start; else no server, but a backup put back. `choice`: a number of the list, or null: ask. */
+  readonly restore: { readonly choice: string | null } | null;
 }
 
 /** A start that cannot be: said in one sentence, without a stack. */
@@ -29,9 +33,11 @@ export const USAGE = `npm run serve -- --user "Nadia Perrin" --email nadia.perri
   --documents DIR    where the invoice PDFs lie (or RELANCE_DOCUMENTS)
   --data DIR         database, certificate, log; default ~/.relance (or RELANCE_DATA)
   --port N           default 3000, which the manifest names (or RELANCE_PORT)
+  --backups DIR      copies of the database, the newest of each of seven days; default beside the data folder (or RELANCE_BACKUPS)
+  --restore          lists the backups and puts one back (--backup N chooses without asking); the present file is kept aside
   RELANCE_DATABASE   postgres://... instead of the file in the data folder`;
 
-const OPTIONS = ['user', 'email', 'company', 'ledger', 'documents', 'data', 'port'] as const;
+const OPTIONS = ['user', 'email', 'company', 'ledger', 'documents', 'data', 'port', 'backups', 'backup'] as const;
 
 /** Flags win over the environment. */
 export function readConfig(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Result<ServerConfig, ConfigProblem> {
@@ -42,7 +48,8 @@ export function readConfig(args: readonly string[], env: Readonly<Record<string,
   if (flags.value.help === true) return fail({ code: 'help', message: USAGE });
 
   const user = setting('user');
-  if (user === '') return bad('no-name', 'Whose name shall the log carry? Until there is a real sign-in, one named person works with this server: give --user "First Last".');
+  const restore = flags.value.restore === true ? { choice: setting('backup') === '' ? null : setting('backup') } : null;
+  if (user === '' && restore === null) return bad('no-name', 'Whose name shall the log carry? Until there is a real sign-in, one named person works with this server: give --user "First Last".');
   if (user.length > 120) return bad('no-name', 'The name after --user is too long.');
   const email = setting('email') === '' ? null : parseAddress(setting('email'));
   if (setting('email') !== '' && email === null) return bad('bad-email', `--email ${setting('email').slice(0, 80)} is no mail address.`);
@@ -52,14 +59,14 @@ export function readConfig(args: readonly string[], env: Readonly<Record<string,
   const database = env['RELANCE_DATABASE'] ?? `sqlite:${join(data, 'relance.db')}`;
   if (!/^(sqlite:|postgres(ql)?:\/\/)/.test(database)) return bad('bad-database', 'RELANCE_DATABASE must start with postgres:// (or sqlite:).');
   const path = (name: 'ledger' | 'documents'): string | null => (setting(name) === '' ? null : resolve(setting(name)));
-  return ok({ user, email, companyName: setting('company') === '' ? null : setting('company').slice(0, 200), ledger: path('ledger'), documents: path('documents'), data, database, port });
+  return ok({ user, email, companyName: setting('company') === '' ? null : setting('company').slice(0, 200), ledger: path('ledger'), documents: path('documents'), data, database, port, backups: resolve(setting('backups') === '' ? `${data}-backups` : setting('backups')), restore });
 }
 
-type Flags = Partial<Record<(typeof OPTIONS)[number], string>> & { readonly help?: boolean };
+type Flags = Partial<Record<(typeof OPTIONS)[number], string>> & { readonly help?: boolean; readonly restore?: boolean };
 
 function readFlags(args: readonly string[]): Result<Flags, ConfigProblem> {
   try {
-    const options = { ...Object.fromEntries(OPTIONS.map((name) => [name, { type: 'string' as const }])), help: { type: 'boolean' as const, short: 'h' } };
+    const options = { ...Object.fromEntries(OPTIONS.map((name) => [name, { type: 'string' as const }])), help: { type: 'boolean' as const, short: 'h' }, restore: { type: 'boolean' as const } };
     return ok(parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values as Flags);
   } catch (error) {
     const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };

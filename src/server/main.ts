@@ -3,11 +3,12 @@ import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { createHash } from 'node:crypto';
 import { getRequestListener } from '@hono/node-server';
 import pino from 'pino';
 import { fail, ok } from '../core';
-import type { Author, CompanyId, Result } from '../core';
+import type { Author, CompanyId, Problem, Result } from '../core';
 import { createApp } from './app';
 import type { ServerLog } from './app';
 import { localCertificate, trustStep } from './certificate';
@@ -16,10 +17,12 @@ import { ownDomains, readConfig } from './config';
 import type { ServerConfig } from './config';
 import { newSecret } from './door';
 import { FileLedger } from './feeds/file-ledger';
+import { fileOf, mayWrite, openDatabase } from './open-database';
+import type { NotStarted, OpenedDatabase } from './open-database';
 import { blankProfile } from './pack-keeper';
 import { servePane } from './pane-pages';
 import { providerDomains } from './provider-domains';
-import { openStore } from './store/open-store';
+import { restore } from './restore';
 import type { Store } from './store/store';
 import { loadTemplates } from './templates';
 
@@ -32,6 +35,8 @@ export interface StartOptions {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly say: (line: string) => void;
+  /** A question to the person at the terminal; absent: nobody is there. */
+  readonly ask?: (question: string) => Promise<string>;
 }
 
 export interface Running {
@@ -40,49 +45,50 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Why it did not start: a sentence for the person, and the exit code. */
-export interface NotStarted {
-  readonly message: string;
-  readonly exit: number;
-}
-
 /** Production's start: https://localhost for one named person. */
-export async function start({ root, args, env, say }: StartOptions): Promise<Result<Running, NotStarted>> {
+export async function start({ root, args, env, say, ask }: StartOptions): Promise<Result<Running, NotStarted>> {
   const config = readConfig(args, env);
   if (!config.ok) return fail({ message: config.problem.message, exit: config.problem.code === 'help' ? 0 : 2 });
-  const { data, port } = config.value;
+  const { data, port, restore: restoring } = config.value;
+  if (restoring !== null) return fail(await restore({ config: config.value, root, choice: restoring.choice, clock: systemClock, say, ask: ask ?? null }));
   const pane = join(root, 'dist/outlook');
   if (!existsSync(join(pane, 'index.html'))) return fail({ message: `The pane is not built (${pane} holds no index.html): run npm run build.`, exit: 1 });
-  const trouble = prepareFolder(data);
-  if (trouble !== null) return fail({ message: trouble, exit: 1 });
+  const database = fileOf(config.value);
+  const obstacle = prepareFolder(data, database);
+  if (obstacle !== null) return fail({ message: obstacle, exit: 1 });
 
-  const log = pino({ level: 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: join(data, 'relance.log'), mkdir: true, sync: false }));
-  const lines: ServerLog = { info: (fields) => log.info(fields), error: (fields) => log.error(fields) };
-  const opened = await openDatabase(config.value, root);
+  const early: Readonly<Record<string, unknown>>[] = [];
+  let note = (fields: Readonly<Record<string, unknown>>): void => { early.push(fields); };
+  const opened = await openDatabase({ config: config.value, root, providerDomains: providerDomains(join(root, 'assets')), clock: systemClock, say, report: (fields) => note(fields) });
   if (!opened.ok) return opened;
-  const store = opened.value;
-  await introduce(store, config.value);
+  // What may not be written is only read: then the log of the server goes to the terminal.
+  const log = pino({ level: 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime }, mayWrite(join(data, 'relance.log')) ? pino.destination({ dest: join(data, 'relance.log'), mkdir: true, sync: false }) : pino.destination(2));
+  const lines: ServerLog = { info: (fields) => log.info(fields), error: (fields) => log.error(fields) };
+  note = lines.info;
+  early.forEach(note);
+  const { store, backups, readOnly } = opened.value;
+  if (!readOnly) await introduce(store, config.value);
 
   const { templates, problems } = loadTemplates(join(root, 'assets/templates'));
   for (const problem of problems) {
     say(`A template cannot be used and is left out: ${JSON.stringify(problem)}`);
     lines.error({ code: problem.code });
   }
-  const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: systemClock, path: config.value.ledger, documentsFolder: config.value.documents, report: (event) => lines.info(event) });
+  const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: systemClock, path: readOnly ? null : config.value.ledger, documentsFolder: config.value.documents, report: (event) => lines.info(event) });
   await ledger.start();
 
   const secret = newSecret();
   const certificate = await localCertificate(join(data, 'certificate'), Date.now());
   const app = createApp({
     store, clock: systemClock, company: COMPANY, user: authorOf(config.value), ledger, templates, log: lines, documentsRoot: config.value.documents ?? (config.value.ledger === null ? null : dirname(config.value.ledger)),
-    door: { hosts: ['localhost', '127.0.0.1'], secret },
+    door: { hosts: ['localhost', '127.0.0.1'], secret }, newestBackup: () => backups?.newest() ?? null, trouble: troubleOf(opened.value), sample: { assets: join(root, 'assets') },
   });
   servePane(app, { folder: pane, secret });
   const server = createServer({ key: certificate.key, cert: certificate.cert, minVersion: 'TLSv1.2' }, getRequestListener(app.fetch));
   const listening = await listen(server, port);
   const close = async (): Promise<void> => {
     ledger.stop();
-    await store.close();
+    await opened.value.close();
     await new Promise<void>((resolve) => { log.flush(() => resolve()); });
   };
   if (!listening.ok) {
@@ -104,11 +110,12 @@ export async function start({ root, args, env, say }: StartOptions): Promise<Res
   } });
 }
 
-/** null: fine. */
-function prepareFolder(data: string): string | null {
+/** null: fine. A folder that may only be read will do when a database lies there. */
+function prepareFolder(data: string, database: string | null): string | null {
   try {
     mkdirSync(data, { recursive: true, mode: 0o700 });
-    accessSync(data, constants.R_OK | constants.W_OK);
+    accessSync(data, constants.R_OK);
+    if (database === null || !existsSync(database)) accessSync(data, constants.W_OK);
     return null;
   } catch (error) {
     const code = codeOf(error);
@@ -117,15 +124,16 @@ function prepareFolder(data: string): string | null {
   }
 }
 
-async function openDatabase(config: ServerConfig, root: string): Promise<Result<Store, NotStarted>> {
-  try {
-    return ok(await openStore(config.database, { providerDomains: providerDomains(join(root, 'assets')) }));
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === null) throw error;
-    const what = config.database.startsWith('sqlite:') ? `The database ${config.database.slice('sqlite:'.length)}` : 'The PostgreSQL database named by RELANCE_DATABASE';
-    return fail({ message: `${what} cannot be opened (${code}). Is it a Relance database, is it reachable, may this account read and write it?`, exit: 1 });
-  }
+/** A minute: clocks of one machine that are set by the network jump by less. */
+const CLOCK_SLACK_MS = 60_000;
+
+function troubleOf({ readOnly, lastEntryAt }: OpenedDatabase): () => Promise<Problem | null> {
+  return () => {
+    const now = systemClock.now();
+    if (readOnly) return Promise.resolve({ code: 'log/read-only', because: 'no-rights' });
+    if (lastEntryAt !== null && Date.parse(now) + CLOCK_SLACK_MS < Date.parse(lastEntryAt)) return Promise.resolve({ code: 'store/clock-behind', lastEntryAt, now });
+    return Promise.resolve(null);
+  };
 }
 
 const codeOf = (error: unknown): string | null => (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null);
@@ -167,12 +175,21 @@ async function greet(say: (line: string) => void, config: ServerConfig, url: str
   say(`Sideload manifest.xml into Outlook (see README.md). Stop with Ctrl+C.`);
 }
 
+async function askAtTerminal(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
+}
+
 /** Told by serve.mjs, which knows where it stands. */
 export async function main(root: string): Promise<void> {
   const say = (line: string): void => { process.stdout.write(`${line}\n`); };
-  const started = await start({ root, args: process.argv.slice(2), env: process.env, say });
+  const started = await start({ root, args: process.argv.slice(2), env: process.env, say, ...(process.stdin.isTTY ? { ask: askAtTerminal } : {}) });
   if (!started.ok) {
-    process.stderr.write(`${started.problem.message}\n`);
+    (started.problem.exit === 0 ? process.stdout : process.stderr).write(`${started.problem.message}\n`);
     process.exitCode = started.problem.exit;
     return;
   }

@@ -134,7 +134,7 @@ test('a data folder that cannot be written is named', async () => {
 test('a database that is none is named', async () => {
   mkdirSync(data('junk'));
   writeFileSync(join(data('junk'), 'relance.db'), 'x'.repeat(5_000));
-  expect((await started(['--user', 'N', '--data', data('junk')])).result).toMatchObject({ ok: false, problem: { exit: 1, message: expect.stringContaining('relance.db cannot be opened') } });
+  expect((await started(['--user', 'N', '--data', data('junk')])).result).toMatchObject({ ok: false, problem: { exit: 1, message: expect.stringMatching(/relance\.db is damaged: SQLITE_NOTADB\. Nothing was changed/) } });
 });
 
 test('the certificate is kept until a week before its end, then made anew', async () => {

@@ -4,7 +4,7 @@ import { PostgresDialect, SqliteAdapter, SqliteDriver, SqliteIntrospector, Sqlit
 import type { DatabaseConnection, Dialect, Driver, SqliteDatabase, SqliteStatement, TransactionSettings } from 'kysely';
 import Libsql from 'libsql';
 import { Pool, types as pgTypes } from 'pg';
-import { BUSY_LIMIT_MS } from './store-failure';
+import { BUSY_LIMIT_MS, problemOfFailure } from './store-failure';
 
 export type StoreKind = 'sqlite' | 'postgres';
 
@@ -31,7 +31,7 @@ function sqliteDialect(path: string, pageLimit: number | null): Dialect {
     // FULL: the reminder log is evidence; an answered append survives a power cut.
     for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', `busy_timeout = ${BUSY_LIMIT_MS}`, 'temp_store = MEMORY', 'cache_size = -65536']) database.exec(`PRAGMA ${pragma}`);
     if (pageLimit !== null) database.exec(`PRAGMA max_page_count = ${pageLimit}`);
-    return keepStatements(database as unknown as SqliteDatabase);
+    return keepStatements(database as unknown as SqliteDatabase, () => settle(database));
   };
   return {
     createAdapter: () => new SqliteAdapter(),
@@ -44,12 +44,25 @@ function sqliteDialect(path: string, pageLimit: number | null): Dialect {
   };
 }
 
+/**
+ * Everything into the one file: libsql leaves the write-ahead log behind while a statement is alive, and whoever copies or
+ * moves only the database's file would lose what is in it. When it does not succeed the log stays, and is read next time.
+ */
+function settle(database: Plain): void {
+  try {
+    database.exec('pragma wal_checkpoint(truncate)');
+  } catch (error) {
+    if (problemOfFailure(error) === null) throw error;
+  }
+}
+
 /** Preparing costs more than running the small statements of the hot path; the same SQL text is prepared once. */
-function keepStatements(database: SqliteDatabase): SqliteDatabase {
+function keepStatements(database: SqliteDatabase, beforeClosing: () => void): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>();
   return {
     close: () => {
       kept.clear();
+      beforeClosing();
       database.close();
     },
     prepare: (sql) => {

@@ -115,8 +115,12 @@ const editions: Migration = {
 /** In order; a migration that has left the house is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions };
 
-export async function migrate(db: Kysely<Tables>): Promise<void> {
+/** @param before asked first when the database already holds something and is about to change. */
+export async function migrate(db: Kysely<Tables>, before?: () => Promise<void>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
+  const known = await migrator.getMigrations();
+  const pending = known.filter(({ executedAt }) => executedAt === undefined).length;
+  if (pending > 0 && pending < known.length) await before?.();
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('the store could not be brought up to date');
 }

@@ -1,4 +1,4 @@
-import { Kysely } from 'kysely';
+import { CompiledQuery, Kysely } from 'kysely';
 import type { ColumnMapping, DebtorId, Instant, KeptText, LedgerProblem, LedgerSource } from '../../core';
 import { appendEntry } from './append-entry';
 import { compareEdition, compareLedger } from './compare-ledger';
@@ -24,6 +24,10 @@ import { writing } from './writing';
 export interface StoreOptions {
   /** Free-mail and provider domains beyond the core's own list. */
   readonly providerDomains?: ReadonlySet<string>;
+  /** Asked before an existing database is brought up to date; a refusal (throw) leaves it as it is. */
+  readonly beforeMigration?: () => Promise<void>;
+  /** SQLite only: nothing is written any more once it is open (SQLITE_READONLY). */
+  readonly readOnly?: boolean;
   /** SQLite only: as if the disk ended after so many pages of 4 KiB (for tests of a full disk). */
   readonly pageLimit?: number;
 }
@@ -37,12 +41,13 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   const db = new Kysely<Tables>({ dialect });
   let shelf: EditionShelf | null = null;
   try {
-    await migrate(db);
+    await migrate(db, options.beforeMigration);
     if (kind === 'sqlite') shelf = await openShelf(db, url.slice('sqlite:'.length));
   } catch (error) {
     await db.destroy();
     throw error;
   }
+  if (kind === 'sqlite' && options.readOnly === true) await db.executeQuery(CompiledQuery.raw('pragma query_only = on'));
   const providers = options.providerDomains ?? new Set<string>();
   const judges = new Map<string, DomainJudge>();
   const shapes = new StatementShapes();
