@@ -10,7 +10,7 @@ import { completed, readDebtor } from './debtor-of-row';
 import { gatherInvoices } from './invoice-lines';
 import { openOf, readLine } from './invoice-of-row';
 import type { Line } from './invoice-of-row';
-import { headerKind, headingOf, totalLabelOf, totalNames } from './report-rows';
+import { headerKind, headingOf, isNotice, totalLabelOf, totalNames } from './report-rows';
 import type { Heading } from './report-rows';
 import { RowCells } from './row-cells';
 import type { CellOf, CellTrouble } from './row-cells';
@@ -48,6 +48,9 @@ export function hasHeadings(rows: readonly Row[], mapping: ColumnMapping): boole
   return readLedgerRows(rows, { ...mapping, dateOrder: mapping.dateOrder ?? 'day-first' }, '' as CompanyId, '').invoices.length > 0;
 }
 
+/** "Total client 411DUP" in the column of numbers; "TOTAL-2026-01" is a number. */
+const isLabel = (number: string): boolean => (!/\d/.test(number) || /\s/.test(number)) && totalLabelOf([number])?.kind === 'sure';
+
 class LedgerReading {
   private readonly debtors = new Map<string, Debtor>();
   private readonly lines: Line[] = [];
@@ -65,6 +68,7 @@ class LedgerReading {
   private aside: { row: number; rows: number; value: string } | null = null;
   private debtorBefore: Debtor | null = null;
   private textBefore = '';
+  private saysCustomer = false;
 
   constructor(private readonly rows: readonly Row[], private readonly mapping: ColumnMapping, private readonly company: CompanyId, private readonly file: string, private readonly facts: SheetFacts) {
     this.cells = new RowCells(rows, mapping, facts);
@@ -92,6 +96,7 @@ class LedgerReading {
       const found = headingOf(this.rows[at] as Row);
       if (found?.labelled !== true) continue;
       this.heading = { at, value: found.heading, labelled: true, used: true };
+      this.saysCustomer = true;
       return;
     }
   }
@@ -104,8 +109,7 @@ class LedgerReading {
     if (!debtor.ok) return false;
     const line = readLine(cell, { mapping: this.mapping, dates1904: this.facts.dates1904 }, debtor.value.key, at);
     if (!line.ok) return false;
-    // A number without a figure may be a total's label beside its date.
-    if (!/\d/.test(line.value.number) && totalLabelOf([line.value.number])?.kind === 'sure') return false;
+    if (isLabel(line.value.number)) return false;
     const faults = this.cells.faults(cell);
     if (faults.stops !== null) return false;
     this.count += 1;
@@ -158,10 +162,12 @@ class LedgerReading {
     }
     const cell = this.cells.of(at);
     const number = textOf(cell('invoice-number'));
-    const noNumber = !/\d/.test(number);
+    const noNumber = !/\d/.test(number) || isLabel(number);
     const noAmount = (['amount', 'outstanding', 'paid'] as const).every((field) => isBlank(cell(field)));
     if (noNumber && this.readTotal(at, row, cell, noAmount)) return;
     if (this.readHeading(at, row, cell, noAmount)) return;
+    // What is neither invoice nor known heading may be a heading all the same: the rows below it are nobody's.
+    if (noAmount && !this.saysDay(cell) && !isNotice(row)) this.closeHeading();
     this.unread(at);
   }
 
@@ -191,18 +197,26 @@ class LedgerReading {
 
   /** A row that holds a customer and nothing else stands above his invoices. */
   private readHeading(at: number, row: Row, cell: CellOf, noAmount: boolean): boolean {
-    if (!isBlank(cell('due')) || !isBlank(cell('issued'))) return false;
+    if (this.saysDay(cell)) return false;
     const found = headingOf(row);
     const own = this.ownCustomer(at);
     const labelled = found?.labelled === true;
     if (!labelled && this.customerColumns.length > 0 && (own === null || !isBlank(cell('invoice-number')))) return false;
-    if (!labelled && this.customerColumns.length === 0 && found === null) return false;
+    // In a file that says "Client :" above its groups, another text is a note.
+    if (!labelled && this.customerColumns.length === 0 && (found === null || this.saysCustomer)) return false;
+    this.saysCustomer ||= labelled;
     // A heading may bear the sum of its group, when invoices without a customer of their own follow at once.
     if ((!noAmount || (!labelled && this.customerColumns.length === 0)) && !this.invoiceWithoutCustomerAt(this.nextFilled(at))) return false;
     this.closeHeading();
     this.heading = { at, value: labelled || own === null ? (found?.heading as Heading) : own, labelled, used: false };
     this.totals.close();
     return true;
+  }
+
+  /** A day, or what should be one: the row is an invoice. */
+  private saysDay(cell: CellOf): boolean {
+    const texts = [textOf(cell('due')), textOf(cell('issued'))];
+    return this.customerColumns.length > 0 ? texts.some((text) => text !== '') : texts.some((text) => /\d/.test(text));
   }
 
   private nextFilled(at: number): number {

@@ -58,6 +58,12 @@ export function headerKind(row: Row, header: Row, mapping: ColumnMapping): Heade
   return fields.size >= 3 && fields.size * 3 >= texts * 2 ? 'other' : null;
 }
 
+/** A page number, a date of printing: it stands between the invoices of one customer and changes nothing. */
+export function isNotice(row: Row): boolean {
+  const texts = row.filter((cell) => !isBlank(cell)).map((cell) => foldHeader(textOf(cell)));
+  return texts.length <= 2 && texts[0] !== undefined && NO_CUSTOMER.test(texts[0]);
+}
+
 export interface Heading {
   readonly code: string | null;
   readonly name: string | null;

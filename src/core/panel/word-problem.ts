@@ -226,7 +226,9 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
       const [what, todo] = WHY[language][problem.why];
       const value = problem.value === '' ? '' : french ? fr` « ${plain(problem.value, 40)} »` : ` "${plain(problem.value, 40)}"`;
       const where = problem.sheet === null ? plain(problem.file, 60) : `${plain(problem.file, 60)}, ${plain(problem.sheet, 40)}`;
-      return say('warning', pick(fr`Ligne ${problem.row}, ${plain(problem.column, 40)} : ${what}`, `Row ${problem.row}, ${plain(problem.column, 40)}: ${what}`), pick(fr`${where}${value} : ${todo}.`, `${where}${value}: ${todo}.`));
+      // A field without a column goes by its own name.
+      const column = named(table.fields, problem.column) ?? plain(problem.column, 40);
+      return say('warning', pick(fr`Ligne ${problem.row}, ${column} : ${what}`, `Row ${problem.row}, ${column}: ${what}`), pick(fr`${where}${value} : ${todo}.`, `${where}${value}: ${todo}.`));
     }
     case 'ledger/other-format':
     case 'ledger/rows-skipped':
@@ -239,6 +241,10 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     }
     case 'ledger/document-missing':
       return say('info', pick(fr`PDF de ${plain(problem.number, 60)} introuvable`, `PDF of ${plain(problem.number, 60)} not found`), pick(fr`${plain(problem.file, 60)} le nomme, mais il n'est pas dans le dossier des factures. La relance partira sans lui.`, `${plain(problem.file, 60)} names it, but it is not in the invoices folder. The reminder goes without it.`));
+    case 'ledger/import-cancelled':
+      return say('info', pick('Lecture annulée', 'Reading cancelled'), pick(fr`${plain(problem.file, 60)} n'a pas été repris. Le dernier grand livre reste en service.`, `${plain(problem.file, 60)} was not taken over. The last ledger stays in use.`));
+    case 'ledger/import-running':
+      return say('info', pick(fr`Une lecture est déjà en cours : ${plain(problem.file, 60)}`, `A file is being read already: ${plain(problem.file, 60)}`), pick(fr`${problem.by === null ? 'Le fichier surveillé a changé et Relance le relit' : fr`Lancée par ${plain(problem.by, 60)}`}. Attendez qu'elle se termine, ou annulez-la.`, `${problem.by === null ? 'The watched file changed and Relance is reading it again' : `Started by ${plain(problem.by, 60)}`}. Wait until it ends, or cancel it.`));
     case 'ledger/awaits-confirmation':
       return say('warning', table.ledgerAwaiting, pick(fr`${plain(problem.file, 60)} : ${formatCount(problem.rowsNow, 'fr')} lignes au lieu de ${formatCount(problem.rowsBefore, 'fr')}. Vérifiez dans les réglages.`, `${plain(problem.file, 60)}: ${formatCount(problem.rowsNow, 'en')} rows instead of ${formatCount(problem.rowsBefore, 'en')}. Check in the settings.`));
     case 'template/missing':
