@@ -1,8 +1,9 @@
 import type { Language } from '../ledger';
 import { visible } from './plain-text';
 import type { Block, Inline, Table, TableRow, TextDocument } from './text-document';
+import { paragraph, words } from './text-document';
 
-const TOKEN = /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:"[^"]*"|'[^']*'|[^'">])*)>|[^<]+|</g;
+const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)/y;
 const PARAGRAPHS = new Set(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'section', 'article', 'pre', 'ul', 'ol', 'table', 'body', 'html']);
 /** Their content is no text for a reader. */
 const UNREAD = new Set(['script', 'style', 'head', 'title', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'textarea', 'select']);
@@ -15,61 +16,95 @@ function entity(whole: string, name: string): string {
 }
 const decoded = (text: string): string => text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, entity);
 
+/** Words while they come in, joined once: an editor hands over one text in a hundred thousand pieces. */
+class Line {
+  private readonly made: Inline[] = [];
+  private pieces: string[] = [];
+  private bold = false;
+  /** At a beginning or behind a space: no further space is wanted. */
+  private spaced = true;
+
+  text(text: string, bold: boolean): void {
+    const shown = visible(text).replace(/[ \t]+/g, ' ');
+    const piece = this.spaced ? shown.replace(/^ +/, '') : shown;
+    if (piece === '') return;
+    if (this.bold !== bold) this.join();
+    this.bold = bold;
+    this.pieces.push(piece);
+    this.spaced = piece.endsWith(' ');
+  }
+
+  break(): void {
+    this.join();
+    this.made.push({ kind: 'break' });
+    this.spaced = true;
+  }
+
+  private join(): void {
+    if (this.pieces.length > 0) this.made.push({ kind: 'text', text: this.pieces.join(''), bold: this.bold });
+    this.pieces = [];
+  }
+
+  inlines(): readonly Inline[] {
+    this.join();
+    return this.made;
+  }
+}
+
 interface Cell {
-  readonly inlines: Inline[];
+  readonly line: Line;
   readonly header: boolean;
   readonly right: boolean;
 }
 
+/** What stands further right goes on in the last cell; what holds more cells is no table of a letter: its rows are read as paragraphs. */
+const MOST_COLUMNS = 60;
+const MOST_CELLS = 20_000;
+
 /** Builds the document while the tags go by. */
 class Reading {
   readonly blocks: Block[] = [];
-  private inlines: Inline[] = [];
-  private items: Inline[][] | null = null;
+  private line = new Line();
+  private items: Line[] | null = null;
   private rows: Cell[][] | null = null;
   private bold = 0;
 
   constructor(private readonly language: Language) {}
 
-  private target(): Inline[] {
+  private target(): Line {
     const row = this.rows?.[this.rows.length - 1];
-    if (this.rows !== null) return row?.[row.length - 1]?.inlines ?? [];
-    return this.items?.[this.items.length - 1] ?? this.inlines;
+    if (this.rows !== null) return row?.[row.length - 1]?.line ?? new Line();
+    return this.items?.[this.items.length - 1] ?? this.line;
   }
 
   text(text: string): void {
-    const target = this.target();
-    const last = target[target.length - 1];
-    const shown = visible(text).replace(/[ \t]+/g, ' ');
-    const piece = last === undefined || last.kind === 'break' || last.text.endsWith(' ') ? shown.replace(/^ +/, '') : shown;
-    if (piece === '') return;
-    const bold = this.bold > 0;
-    if (last?.kind === 'text' && last.bold === bold) target[target.length - 1] = { kind: 'text', text: last.text + piece, bold };
-    else target.push({ kind: 'text', text: piece, bold });
+    this.target().text(text, this.bold > 0);
   }
 
   endParagraph(): void {
     if (this.rows !== null) return;
     if (this.items !== null) return;
-    const inlines = trimmed(this.inlines);
+    const inlines = trimmed(this.line.inlines());
     if (inlines.length > 0) this.blocks.push({ kind: 'paragraph', inlines });
-    this.inlines = [];
+    this.line = new Line();
   }
 
   private endList(): void {
-    const items = (this.items ?? []).map(trimmed).filter((item) => item.length > 0);
+    const items = (this.items ?? []).map((item) => trimmed(item.inlines())).filter((item) => item.length > 0);
     this.items = null;
     if (items.length > 0) this.blocks.push({ kind: 'list', items });
   }
 
   private endTable(): void {
-    const table = tableOf(this.rows ?? [], this.language);
+    const rows = (this.rows ?? []).filter((cells) => cells.some((cell) => cellText(cell) !== ''));
     this.rows = null;
-    if (table !== null) this.blocks.push({ kind: 'table', table });
+    const width = rows.reduce((most, cells) => Math.max(most, cells.length), 0);
+    if (width * rows.length > MOST_CELLS) for (const cells of rows) this.blocks.push(paragraph(words(cells.map(cellText).filter((text) => text !== '').join(' '))));
+    else if (width > 0) this.blocks.push({ kind: 'table', table: tableOf(rows, width, this.language) });
   }
 
   open(tag: string, attributes: string): void {
-    if (tag === 'br') this.target().push({ kind: 'break' });
+    if (tag === 'br') this.target().break();
     else if (tag === 'strong' || tag === 'b') this.bold += 1;
     else if (tag === 'table' && this.rows === null) {
       this.endParagraph();
@@ -78,10 +113,12 @@ class Reading {
     } else if (tag === 'tr') this.rows?.push([]);
     else if (tag === 'td' || tag === 'th') {
       if (this.rows !== null && this.rows.length === 0) this.rows.push([]);
-      this.rows?.[this.rows.length - 1]?.push({ inlines: [], header: tag === 'th', right: /align\s*[=:]\s*["']?\s*right/i.test(attributes) });
+      const row = this.rows?.[this.rows.length - 1];
+      if (row !== undefined && row.length >= MOST_COLUMNS) row[row.length - 1]?.line.text(' ', false);
+      else row?.push({ line: new Line(), header: tag === 'th', right: /align\s*[=:]\s*(?:["']\s*)?right/i.test(attributes) });
     } else if (tag === 'li' && this.rows === null) {
       this.items ??= [];
-      this.items.push([]);
+      this.items.push(new Line());
     } else if (PARAGRAPHS.has(tag)) this.endParagraph();
   }
 
@@ -115,41 +152,84 @@ function trimmed(inlines: readonly Inline[]): Inline[] {
   });
 }
 
-const cellText = (cell: Cell): string => cell.inlines.map((inline) => (inline.kind === 'break' ? ' ' : inline.text)).join('').trim();
-const isFooter = (cells: readonly Cell[]): boolean => cells.some((cell) => cellText(cell) !== '') && cells.every((cell) => cellText(cell) === '' || cell.inlines.every((inline) => inline.kind === 'break' || inline.bold));
+const cellText = (cell: Cell): string => cell.line.inlines().map((inline) => (inline.kind === 'break' ? ' ' : inline.text)).join('').trim();
+const isFooter = (cells: readonly Cell[]): boolean => cells.some((cell) => cellText(cell) !== '') && cells.every((cell) => cellText(cell) === '' || cell.line.inlines().every((inline) => inline.kind === 'break' || inline.bold));
 
-function tableOf(rows: readonly (readonly Cell[])[], language: Language): Table | null {
-  const filled = rows.filter((cells) => cells.some((cell) => cellText(cell) !== ''));
-  const width = Math.max(0, ...filled.map((cells) => cells.length));
-  if (width === 0) return null;
+function tableOf(filled: readonly (readonly Cell[])[], width: number, language: Language): Table {
   const first = filled[0] ?? [];
   const header = first.length > 0 && first.every((cell) => cell.header) ? first : null;
   const body = header === null ? [...filled] : filled.slice(1);
   const footers: (readonly Cell[])[] = [];
-  while (body.length > 1 && isFooter(body[body.length - 1] ?? [])) footers.unshift(body.pop() ?? []);
+  while (body.length > 1 && isFooter(body[body.length - 1] ?? [])) footers.push(body.pop() ?? []);
   const model = header ?? first;
   const texts = (cells: readonly Cell[]): string[] => Array.from({ length: width }, (_, at) => (cells[at] === undefined ? '' : cellText(cells[at])));
   return {
     language,
     columns: texts(header ?? []).map((title, at) => ({ title, align: model[at]?.right === true ? 'right' : 'left' })),
     rows: body.map((cells): TableRow => ({ cells: texts(cells), amount: null })),
-    footers: footers.map(texts),
+    footers: footers.reverse().map(texts),
   };
 }
 
 /**
+ * Where the tag ends in which each place lies: at the next > outside quotation marks; -1: nowhere. Worked out from the end,
+ * so that every place is looked at once, however many tags never end.
+ */
+function tagEnds(html: string): Int32Array {
+  const ends = new Int32Array(html.length + 1).fill(-1);
+  let [double, single] = [-1, -1];
+  for (let at = html.length - 1; at >= 0; at -= 1) {
+    const sign = html.charAt(at);
+    if (sign === '>') ends[at] = at;
+    else if (sign === '"') {
+      ends[at] = double < 0 ? -1 : (ends[double + 1] ?? -1);
+      double = at;
+    } else if (sign === "'") {
+      ends[at] = single < 0 ? -1 : (ends[single + 1] ?? -1);
+      single = at;
+    } else ends[at] = ends[at + 1] ?? -1;
+  }
+  return ends;
+}
+
+/**
  * What an editor's HTML says, as a document: paragraphs, breaks, bold, lists and tables. Everything else (styles,
- * scripts, links, pictures, attributes) is dropped, so what comes out of `htmlOf` is safe whatever was pasted.
+ * scripts, links, pictures, attributes) is dropped, so what comes out of `htmlOf` is safe whatever was pasted. Linear in
+ * its length.
  */
 export function documentOfHtml(html: string, language: Language): TextDocument {
   const reading = new Reading(language);
+  const ends = tagEnds(html);
   let unread: string | null = null;
-  for (const [whole, slash, name = '', attributes = ''] of html.matchAll(TOKEN)) {
+  let comments = true;
+  for (let at = 0; at < html.length; ) {
+    const from = at;
+    if (html.charAt(at) !== '<') {
+      const next = html.indexOf('<', at);
+      at = next < 0 ? html.length : next;
+      if (unread === null) reading.text(decoded(html.slice(from, at)));
+      continue;
+    }
+    const commentEnd = comments && html.startsWith('<!--', at) ? html.indexOf('-->', at + 4) : 0;
+    // One that never ends is text, and so is every later one.
+    if (commentEnd < 0) comments = false;
+    if (commentEnd > 0) {
+      at = commentEnd + 3;
+      continue;
+    }
+    TAG.lastIndex = at;
+    const [opening = '', slash, name = ''] = TAG.exec(html) ?? [];
+    const end = opening === '' ? -1 : (ends[at + opening.length] ?? -1);
+    if (end < 0) {
+      if (unread === null) reading.text('<');
+      at += 1;
+      continue;
+    }
+    at = end + 1;
     const tag = name.toLowerCase();
+    const attributes = html.slice(from + opening.length, end);
     if (unread !== null) {
       if (slash === '/' && tag === unread) unread = null;
-    } else if (tag === '') {
-      if (!whole.startsWith('<!--')) reading.text(decoded(whole));
     } else if (slash === '/') reading.close(tag);
     else if (UNREAD.has(tag)) unread = attributes.endsWith('/') ? null : tag;
     else reading.open(tag, attributes);

@@ -134,7 +134,7 @@ export interface Compiled {
 }
 
 /** A line of tags alone leaves no empty line behind, so conditions can stand on lines of their own inside a paragraph. */
-const withSilentTagLines = (source: string): string => source.replace(/^([ \t]*(?:\{%-?(?:[^%]|%(?!\}))*%\}[ \t]*)+)\n/gm, `$1${SILENT_LINE_END}`);
+const withSilentTagLines = (source: string): string => source.replace(/^([ \t]*(?:\{%(?:[^%{]|%(?!\})|\{(?!%))*%\}[ \t]*)+)\n/gm, `$1${SILENT_LINE_END}`);
 
 /** Parses and checks tags, filters and every variable of every branch. `firstLine`: where the source starts in its file. */
 export function compile(source: string, catalogue: Catalogue, template: string, firstLine: number): Result<Compiled, TemplateProblem> {
@@ -216,7 +216,7 @@ function problemInLines(source: string, catalogue: Catalogue, template: string, 
   for (const [at, line] of lines.entries()) {
     for (const [, name = ''] of line.matchAll(/\{\{-?\s*(\w+)\s*-?\}\}/g)) {
       if (lookUp([name], catalogue) !== 'block') continue;
-      const beside = line.replace(/\{%(?:[^%]|%(?!\}))*%\}/g, '').trim();
+      const beside = line.replace(/\{%(?:[^%{]|%(?!\})|\{(?!%))*%\}/g, '').trim();
       if (!/^\{\{-?\s*\w+\s*-?\}\}$/.test(beside)) return { code: 'template/syntax', template, line: firstLine + at, detail: `${name} must stand alone on its line` };
     }
   }

@@ -126,4 +126,4 @@ function cutTable(table: Table, keep: number): Block[] {
 export const withShorterTables = (document: TextDocument, keep: number): TextDocument =>
   document.flatMap((block) => (block.kind === 'table' && block.table.rows.length > keep ? cutTable(block.table, keep) : [block]));
 
-export const longestTable = (document: TextDocument): number => Math.max(0, ...document.map((block) => (block.kind === 'table' ? block.table.rows.length : 0)));
+export const longestTable = (document: TextDocument): number => document.reduce((most, block) => (block.kind === 'table' ? Math.max(most, block.table.rows.length) : most), 0);

@@ -5,18 +5,21 @@ const inlinesText = (inlines: readonly Inline[]): string =>
   inlines.map((inline) => (inline.kind === 'break' ? '\n' : inline.text)).join('');
 
 const GAP = '   ';
+/** A longer cell stands out of its column: the others would be filled up to it, line by line. */
+const WIDEST = 100;
 const lengthOf = (text: string): number => Array.from(text).length;
 
 function tableText(table: Table): string {
   const titles = table.columns.map((column) => column.title);
   const header = titles.some((title) => title !== '') ? [titles] : [];
   const body = table.rows.map((row) => row.cells);
-  const widths = table.columns.map((_, at) => Math.max(...[...header, ...body, ...table.footers].map((cells) => lengthOf(cells[at] ?? ''))));
+  const lines = [...header, ...body, ...table.footers];
+  const widths = table.columns.map((_, at) => lines.reduce((most, cells) => Math.max(most, Math.min(WIDEST, lengthOf(cells[at] ?? ''))), 0));
   const line = (cells: readonly string[]): string =>
     widths
       .map((width, at) => {
         const cell = cells[at] ?? '';
-        const padding = ' '.repeat(width - lengthOf(cell));
+        const padding = ' '.repeat(Math.max(0, width - lengthOf(cell)));
         return table.columns[at]?.align === 'right' ? padding + cell : cell + padding;
       })
       .join(GAP)

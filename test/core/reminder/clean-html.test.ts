@@ -31,3 +31,23 @@ test('whatever is pasted, only the tags of a letter come out', () => {
     }),
   );
 });
+
+/** Each took minutes or the whole memory, when a tag, a table or a text in pieces was looked at again for every part of it. None is timed: they end or they do not. */
+test.each<[string, string]>([
+  ['tags that never end', '<a '.repeat(150_000)],
+  ['comments that never end', '<!--'.repeat(150_000)],
+  ['quotation marks that never end', '<a "'.repeat(150_000)],
+  ['one text in very many pieces', 'des mots</li>&notanentity;'.repeat(100_000)],
+  ['an attribute of spaces', `<table><tr><td align=${' '.repeat(300_000)}x>12,00</table>`],
+  ['very many rows', `<table>${'<tr><td>x'.repeat(300_000)}</table>`],
+  ['one wide row above very many short ones', `<table><tr>${'<td>y'.repeat(5_000)}${'<tr><td>x'.repeat(30_000)}</table>`],
+])('%s are read in one pass', (_title, pasted) => {
+  expect(cleanHtml(pasted, 'fr').length).toBeLessThan(30 * pasted.length);
+});
+
+test('columns beyond what a letter can show go on in the last one: no word is lost', () => {
+  const words = Array.from({ length: 70 }, (_, at) => `mot${at}`);
+  const clean = cleanHtml(`<table><tr>${words.map((word) => `<td>${word}</td>`).join('')}</tr></table>`, 'fr');
+  expect(words.filter((word) => !clean.includes(word))).toEqual([]);
+  expect(clean.match(/<td/g)).toHaveLength(60);
+});

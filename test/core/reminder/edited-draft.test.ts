@@ -64,3 +64,8 @@ describe('what the clerk changed', () => {
     );
   });
 });
+
+test('one cell as long as a book beside very many rows: too long, said so, and no line is filled up to its length', () => {
+  const html = `<table><tr><td align="right">${'x'.repeat(150_000)}</td></tr>${'<tr><td>a</td></tr>'.repeat(12_000)}</table>`;
+  expect(problemOf(withEdits(draft, { subject: draft.subject, html }, R))).toMatchObject({ code: 'template/too-long' });
+});

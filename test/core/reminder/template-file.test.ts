@@ -138,3 +138,11 @@ describe('the markup', () => {
     expect(written('{% for a in avoirs %}{{ a.numero }} {{ a.montant }} {{ a.facture }}{% endfor %}', one)).toBe('AV-2026-0012 200,00\u00a0€ FA-2026-0297');
   });
 });
+
+test.each<[string, string]>([
+  ['tags that trim, on one line that goes on', '{%- x -%}'.repeat(2_000)],
+  ['tags that never end, a line each', '{%\n'.repeat(6_000)],
+  ['tags that never end, beside a table', `{{ tableau_factures }}${'{%'.repeat(9_000)}`],
+])('%s are told to their author, not puzzled over for years', (_title, body) => {
+  expect(refused(`${body}a`).code).toMatch(/^template\//);
+});
