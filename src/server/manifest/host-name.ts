@@ -43,20 +43,13 @@ export function parseHost(given: string, local: boolean): { readonly host: strin
   const bare = given.trim();
   if (bare === '') return { problem: { code: 'host-missing' } };
   if (/^http:/i.test(bare)) return { problem: { code: 'host-not-https', given } };
-  const url = urlOf(/^https:\/\//i.test(bare) ? bare : `https://${bare}`);
-  if (url === null || url.username !== '' || url.password !== '' || /[\s\\]/.test(bare)) return { problem: { code: 'host-unreadable', given } };
+  const address = /^https:\/\//i.test(bare) ? bare : `https://${bare}`;
+  if (!URL.canParse(address)) return { problem: { code: 'host-unreadable', given } };
+  const url = new URL(address);
+  if (url.username !== '' || url.password !== '' || /[\s\\]/.test(bare)) return { problem: { code: 'host-unreadable', given } };
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') return { problem: { code: 'host-has-a-path', given } };
   if (LOCAL.test(url.hostname)) return local ? { host: url.host } : { problem: { code: 'host-is-local', given } };
   return PUBLIC.test(url.hostname) ? { host: url.host } : { problem: { code: 'host-unreadable', given } };
-}
-
-function urlOf(text: string): URL | null {
-  try {
-    return new URL(text);
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
 }
 
 /** ProviderName takes 125 characters (MS-OWEMXML). */
