@@ -85,6 +85,9 @@ export type LedgerProblem =
   /** Another table begins: it is not read. */
   | { readonly code: 'ledger/second-table'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly rows: number; readonly value: string }
   | { readonly code: 'ledger/sheet-remark'; readonly file: string; readonly sheet: string | null; readonly what: 'hidden-rows' | 'hidden-columns' | 'hidden-sheet' | 'columns-not-read'; readonly count: number }
+  | { readonly code: 'ledger/import-cancelled'; readonly file: string }
+  /** `by`: who began it; null: the watched file changed. */
+  | { readonly code: 'ledger/import-running'; readonly file: string; readonly by: string | null }
   | { readonly code: 'ledger/document-missing'; readonly file: string; readonly number: string };
 
 export type ConfirmationProblem = { readonly code: 'ledger/awaits-confirmation'; readonly file: string; readonly rowsBefore: number; readonly rowsNow: number; readonly at: LocalDate };

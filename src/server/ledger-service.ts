@@ -12,7 +12,10 @@ export interface LedgerService {
   /** null: no such upload (forgotten after a restart). */
   preview(uploadId: string): Promise<LedgerPreview | null>;
   map(uploadId: string, mapping: ColumnMapping): Promise<Result<LedgerPreview, LedgerServiceProblem> | null>;
-  use(uploadId: string): Promise<Result<LedgerState, LedgerServiceProblem> | null>;
+  /** `by` is told to whoever comes while it is read. A long file is read on after the answer: see `LedgerState.importing`. */
+  use(uploadId: string, by: string | null): Promise<Result<LedgerState, LedgerServiceProblem> | null>;
+  /** Ends the import that is under way; the ledger in use stays. */
+  cancelImport(): Promise<Result<LedgerState, LedgerServiceProblem>>;
   /** Reads the file again now. */
   refresh(): Promise<Result<LedgerState, LedgerServiceProblem>>;
   /** The clerk's word on the newer file that waits. */
@@ -35,6 +38,7 @@ export function withoutFeed(store: LedgerStore, tenant: string): LedgerService {
     preview: () => Promise.resolve(null),
     map: () => Promise.resolve(null),
     use: () => Promise.resolve(null),
+    cancelImport: async () => ok(await stateOfStore(store, tenant)),
     refresh: async () => ok(await stateOfStore(store, tenant)),
     answerAwaiting: () => Promise.resolve(refused),
   };

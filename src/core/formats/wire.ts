@@ -28,6 +28,8 @@ export interface SessionInfo {
   readonly today: string;
   readonly served: readonly number[];
   readonly ledger: LedgerState;
+  /** Customers and invoices are invented; absent: they are the company's own. */
+  readonly sample?: true;
   /** What keeps the server from recording, or makes its dates doubtful; absent or null: nothing. */
   readonly trouble?: Problem | null;
 }
@@ -46,6 +48,19 @@ export interface LedgerState {
   readonly waitingUpload: string | null;
   /** The last thing that went wrong with reading the file again; the last good ledger stays in use. */
   readonly problem: Problem | null;
+  /** An import that is under way; the ledger in use stays until it is whole. Absent or null: none. */
+  readonly importing?: LedgerImporting | null;
+}
+export interface LedgerImporting {
+  readonly file: string;
+  /** Who began it; null: the watched file changed. */
+  readonly by: string | null;
+  /** checking: a first look through the file (`done` in bytes or rows); reading: rows of `of`; sorting: percent. `of` 0: not known. */
+  readonly phase: 'checking' | 'reading' | 'sorting';
+  readonly done: number;
+  readonly of: number;
+  /** Since it began. */
+  readonly seconds: number;
 }
 export interface LedgerDifference {
   readonly reason: 'fewer-rows' | 'other-customers';
@@ -95,6 +110,8 @@ export interface LedgerPreview {
 }
 
 export interface Routes {
+  'POST /api/v1/sample': { answer: LedgerPreview };
+  'DELETE /api/v1/sample': { answer: LedgerState };
   'GET /api/v1/session': { answer: SessionInfo };
   'GET /api/v1/pack': { answer: Pack };
   'POST /api/v1/look-up': { body: DebtorHints; answer: HintHits };
@@ -116,6 +133,7 @@ export interface Routes {
   'PUT /api/v1/ledger/uploads/:id/mapping': { body: ColumnMapping; answer: LedgerPreview };
   'POST /api/v1/ledger/uploads/:id/use': { answer: LedgerState };
   'GET /api/v1/ledger': { answer: LedgerState };
+  'POST /api/v1/ledger/import/cancel': { answer: LedgerState };
   /** Reads the watched file again now. */
   'POST /api/v1/ledger/refresh': { answer: LedgerState };
   /** Accepts or refuses the newer file that waits. */

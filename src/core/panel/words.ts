@@ -133,6 +133,16 @@ export interface Words {
   readonly ledgerUpload: string;
   readonly ledgerUploadHint: string;
   readonly ledgerReading: string;
+  /** {file} is read; {by} began it. */
+  readonly importTitle: string;
+  readonly importBy: string;
+  readonly importWatched: string;
+  readonly importChecking: string;
+  readonly importCheckingRows: string;
+  readonly importRows: string;
+  readonly importSorting: string;
+  readonly importCancel: string;
+  readonly importStays: string;
   readonly ledgerMapping: string;
   readonly ledgerMappingHint: string;
   readonly ledgerSheet: string;
@@ -166,7 +176,6 @@ export interface Words {
   readonly sampleTryHint: string;
   readonly sampleBar: string;
   readonly sampleRemove: string;
-  readonly sampleRemoved: string;
   readonly ledgerOtherFields: string;
 
   readonly notInOutlookTitle: string;

@@ -12,9 +12,9 @@ import { NotPlainCsv, lotsOf, sniffCsv } from './csv-lots';
 import type { CsvFile } from './csv-lots';
 import { documentFinder } from './documents';
 import type { Following } from './import-progress';
-import { contentOf, obstacleOf, proposeForFile, takeFile } from './ledger-file';
+import { contentOf, layoutOfFile, obstacleOf, proposeForFile, takeFile } from './ledger-file';
 import type { TakenFile } from './ledger-file';
-import { hashOfNumber, survey } from './plain-listing';
+import { HEAD_ROWS, hashOfNumber, survey } from './plain-listing';
 import type { Survey } from './plain-listing';
 
 /** A ledger file that is to become an edition. */
@@ -28,10 +28,14 @@ export interface LongFile {
 export interface EditionJob {
   readonly file: LongFile;
   readonly company: CompanyId;
-  readonly mapping: ColumnMapping;
+  /** null: as it was remembered for the layout, else as the headers propose. */
+  readonly mapping: ColumnMapping | null;
   readonly order: EditionOrder;
   readonly rules: DomainRules;
 }
+
+/** How the columns of a layout were read the last time; null: never seen. */
+export type Recall = (layout: string) => Promise<ColumnMapping | null>;
 
 export interface WrittenEdition {
   readonly built: BuiltEdition;
@@ -42,15 +46,24 @@ export interface WrittenEdition {
  * Reads a ledger file into an edition. A CSV file that is a plain listing is read in lots and never held in memory; any other
  * file is read as a whole. Both give the same ledger.
  */
-export async function buildEdition(job: EditionJob, following: Following): Promise<Result<WrittenEdition, LedgerProblem>> {
+export async function buildEdition(job: EditionJob, following: Following, recall: Recall): Promise<Result<WrittenEdition, LedgerProblem>> {
   const plain = isText(job.file.path) ? sniffCsv(job.file.path) : null;
-  const known = plain === null ? null : surveyOf(plain, job, following);
+  const head = plain === null ? null : headOf(plain, job.file);
+  const mapping = job.mapping ?? (head === null ? null : await mappingOf(head, recall));
+  const known = plain === null || head === null || mapping === null ? null : surveyOf(plain, mapping, following);
   const writer = new EditionWriter(job.order, dayOf(job.file.asOf), domainJudge(job.rules));
   try {
-    return plain === null || known === null ? await readWhole(job, writer, following) : readInLots(job, plain, known, writer, following);
+    if (plain !== null && mapping !== null && known !== null) return readInLots(job, plain, mapping, known, writer, following);
+    return await readWhole(job, writer, following, recall);
   } finally {
     writer.close();
   }
+}
+
+async function mappingOf(file: TakenFile, recall: Recall): Promise<ColumnMapping> {
+  const { mapping } = proposeForFile(file);
+  const remembered = await recall(layoutOfFile(file, mapping));
+  return remembered === null ? mapping : { ...remembered, sheet: mapping.sheet, headerRow: mapping.headerRow };
 }
 
 /** A workbook begins as any zip file does. */
@@ -62,9 +75,9 @@ function isText(path: string): boolean {
   return head.toString('latin1') !== 'PK';
 }
 
-function surveyOf(plain: CsvFile, job: EditionJob, following: Following): Survey | null {
+function surveyOf(plain: CsvFile, mapping: ColumnMapping, following: Following): Survey | null {
   try {
-    return survey(plain, job.mapping, (bytes) => {
+    return survey(plain, mapping, (bytes) => {
       following.check();
       following.told('checking', bytes, plain.size);
     });
@@ -74,9 +87,10 @@ function surveyOf(plain: CsvFile, job: EditionJob, following: Following): Survey
   }
 }
 
-async function readWhole({ file, mapping, company }: EditionJob, writer: EditionWriter, following: Following): Promise<Result<WrittenEdition, LedgerProblem>> {
+async function readWhole({ file, mapping: given, company }: EditionJob, writer: EditionWriter, following: Following, recall: Recall): Promise<Result<WrittenEdition, LedgerProblem>> {
   const taken = await takeFile(file.name, readFileSync(file.path), file.asOf, file.documentsFolder, { onRows: (rows) => { following.check(); following.told('checking', rows, 0); } });
   if (!taken.ok) return taken;
+  const mapping = given ?? (await mappingOf(taken.value, recall));
   const obstacle = obstacleOf(taken.value, mapping);
   if (obstacle !== null) return fail(obstacle);
   const { content } = contentOf(taken.value, mapping, company);
@@ -91,7 +105,7 @@ async function readWhole({ file, mapping, company }: EditionJob, writer: Edition
   return ok(finished(writer, content.documents ?? [], { source: content.source, rows: content.rows, unreadable: content.problems.length, problems: content.problems.slice(0, PROBLEMS_KEPT) }, following));
 }
 
-function readInLots({ file, mapping: given, company }: EditionJob, plain: CsvFile, { digest, rows: total, repeated }: Survey, writer: EditionWriter, following: Following): Result<WrittenEdition, LedgerProblem> {
+function readInLots({ file, company }: EditionJob, plain: CsvFile, given: ColumnMapping, { digest, rows: total, repeated }: Survey, writer: EditionWriter, following: Following): Result<WrittenEdition, LedgerProblem> {
   const sample: TakenFile = { name: file.name, tables: [{ sheet: null, rows: digest }], asOf: file.asOf, documentsFolder: file.documentsFolder };
   const obstacle = obstacleOf(sample, given);
   if (obstacle !== null) return fail(obstacle);
@@ -172,21 +186,17 @@ function finished(writer: EditionWriter, documents: readonly LedgerDocument[], f
   }
 }
 
-/** The layout of a long CSV file, from its first rows; null: it must be read as a whole to be known. */
-export function headOfCsv(file: LongFile): TakenFile | null {
-  const plain = isText(file.path) ? sniffCsv(file.path) : null;
-  if (plain === null) return null;
+/** The first rows by which a layout is known; null: it must be read as a whole to be known. */
+function headOf(plain: CsvFile, file: LongFile): TakenFile | null {
   const rows: (readonly string[])[] = [];
   try {
     for (const lot of lotsOf(plain)) {
       rows.push(...lot.rows);
-      if (rows.length >= 1_000) break;
+      if (rows.length >= HEAD_ROWS) break;
     }
   } catch (error) {
     if (!(error instanceof NotPlainCsv)) throw error;
     return null;
   }
-  if (rows.length === 0) return null;
-  const head = { name: file.name, tables: [{ sheet: null, rows }], asOf: file.asOf, documentsFolder: file.documentsFolder };
-  return Object.keys(proposeForFile(head).mapping.columns).length === 0 ? null : head;
+  return rows.length === 0 ? null : { name: file.name, tables: [{ sheet: null, rows }], asOf: file.asOf, documentsFolder: file.documentsFolder };
 }

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { open, readFile, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { fail, ok } from '../../core';
+import { fail, layoutOf, ok } from '../../core';
 import type { Clock, ColumnMapping, CompanyId, LedgerDifference, LedgerPreview, LedgerProblem, LedgerState, Result } from '../../core';
 import type { LedgerService, LedgerServiceProblem } from '../ledger-service';
 import { stateOfStore } from '../ledger-service';
 import type { LedgerContent, LedgerStore } from '../store/ledger-content';
 import { asOfFile, contentOf, layoutOfFile, obstacleOf, previewOf, proposeForFile, takeFile } from './ledger-file';
 import type { TakenFile } from './ledger-file';
+import type { LongFile } from './build-edition';
+import { LongImports } from './long-imports';
+import type { ReadyEdition } from './long-imports';
 import { MAX_FILE_BYTES } from './table';
 
 export interface FileLedgerOptions {
@@ -23,6 +28,10 @@ export interface FileLedgerOptions {
   readonly report: (event: { readonly code: string; readonly rows?: number; readonly unreadable?: number }) => void;
   /** Milliseconds between two looks at the file's time; polling also works on network shares. */
   readonly pollEvery?: number;
+  /** The built thread of long imports (dist/server/import-worker.js); absent or null: they run in this one. */
+  readonly worker?: string | null;
+  /** Bytes from which a text file is a long one; a workbook, which is packed, from a quarter of it. */
+  readonly longFrom?: number;
 }
 
 interface Upload {
@@ -30,6 +39,17 @@ interface Upload {
   mapping: ColumnMapping;
   recognised: LedgerPreview['recognised'];
 }
+
+/** A long file is not held: it is read again each time that it is needed. */
+interface LongUpload {
+  readonly file: LongFile;
+  preview: LedgerPreview;
+}
+
+/** About 20 000 rows, which are read in less than a second. */
+const LONG_FROM_BYTES = 2 * 1024 * 1024;
+/** An answer does not wait longer for an import; it then says how far it is. */
+const ANSWER_WITHIN_MS = 1_000;
 
 const KEPT_UPLOADS = 5;
 
@@ -40,7 +60,11 @@ const KEPT_UPLOADS = 5;
  */
 export class FileLedger implements LedgerService {
   private readonly uploads = new Map<string, Upload>();
-  private waiting: { readonly content: LedgerContent; readonly difference: LedgerDifference } | null = null;
+  private readonly longUploads = new Map<string, LongUpload>();
+  private readonly long: LongImports | null;
+  /** Long uploads lie here until they are used. */
+  private folder: string | null = null;
+  private waiting: { readonly kind: 'content'; readonly content: LedgerContent; readonly difference: LedgerDifference } | (ReadyEdition & { readonly difference: LedgerDifference }) | null = null;
   private waitingUpload: string | null = null;
   private problem: LedgerProblem | null = null;
   private reading: Promise<unknown> = Promise.resolve();
@@ -49,12 +73,16 @@ export class FileLedger implements LedgerService {
   /** Time and size of the file as it was last read; null: it was not there. */
   private seen: string | null = null;
 
-  constructor(private readonly options: FileLedgerOptions) {}
+  constructor(private readonly options: FileLedgerOptions) {
+    const { store, tenant, company, clock, worker } = options;
+    this.long = store.editions === null ? null : new LongImports({ store, editions: store.editions, tenant, company, clock, worker: worker ?? null });
+  }
 
   /** Reads the watched file for the first time and begins to watch. */
   async start(): Promise<void> {
     if (this.options.path === null) return;
-    await this.oneAtATime(() => this.readWatched());
+    // A long file is read on while the server already answers.
+    await this.orLater(this.oneAtATime(() => this.readWatched()));
     // Against what was last read, not against the last look: a change between reading and watching is not lost. Polling
     // also works on network shares, where change events do not.
     this.timer = setInterval(() => void this.look(), this.options.pollEvery ?? 2000);
@@ -64,6 +92,9 @@ export class FileLedger implements LedgerService {
   stop(): void {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
+    this.long?.cancel();
+    if (this.folder !== null) rmSync(this.folder, { recursive: true, force: true });
+    this.folder = null;
   }
 
   private async look(): Promise<void> {
@@ -82,10 +113,13 @@ export class FileLedger implements LedgerService {
 
   async state(): Promise<LedgerState> {
     const state = await stateOfStore(this.options.store, this.options.tenant);
-    return { ...state, awaiting: this.waiting?.difference ?? null, waitingUpload: this.waitingUpload, problem: this.problem };
+    return { ...state, awaiting: this.waiting?.difference ?? null, waitingUpload: this.waitingUpload, problem: this.problem, importing: this.long?.now() ?? null };
   }
 
   async upload(fileName: string, bytes: Uint8Array): Promise<Result<LedgerPreview, LedgerServiceProblem>> {
+    const running = this.long?.busy() ?? null;
+    if (running !== null) return fail(running);
+    if (this.long !== null && this.isLong(bytes, bytes.length)) return this.uploadLong(this.long, basename(fileName).slice(0, 200), bytes);
     const taken = await takeFile(basename(fileName).slice(0, 200), bytes, this.options.clock.now(), this.options.documentsFolder);
     if (!taken.ok) return taken;
     const id = await this.keep(taken.value);
@@ -93,17 +127,27 @@ export class FileLedger implements LedgerService {
   }
 
   preview(uploadId: string): Promise<LedgerPreview | null> {
-    return Promise.resolve(this.uploads.has(uploadId) ? this.show(uploadId) : null);
+    return Promise.resolve(this.longUploads.get(uploadId)?.preview ?? (this.uploads.has(uploadId) ? this.show(uploadId) : null));
   }
 
-  map(uploadId: string, mapping: ColumnMapping): Promise<Result<LedgerPreview, LedgerServiceProblem> | null> {
+  async map(uploadId: string, mapping: ColumnMapping): Promise<Result<LedgerPreview, LedgerServiceProblem> | null> {
+    const long = this.longUploads.get(uploadId);
+    if (long !== undefined && this.long !== null) {
+      const seen = await this.long.preview(long.file, mapping, null);
+      if (seen.ok) long.preview = { ...seen.value, uploadId, recognised: long.preview.recognised };
+      return seen.ok ? ok(long.preview) : seen;
+    }
     const upload = this.uploads.get(uploadId);
     if (upload === undefined) return Promise.resolve(null);
     upload.mapping = mapping;
     return Promise.resolve(ok(this.show(uploadId)));
   }
 
-  async use(uploadId: string): Promise<Result<LedgerState, LedgerServiceProblem> | null> {
+  async use(uploadId: string, by: string | null = null): Promise<Result<LedgerState, LedgerServiceProblem> | null> {
+    const running = this.long?.busy() ?? null;
+    if (running !== null) return fail(running);
+    const long = this.longUploads.get(uploadId);
+    if (long !== undefined && this.long !== null) return this.useLong(this.long, uploadId, long, by);
     const upload = this.uploads.get(uploadId);
     if (upload === undefined) return null;
     const obstacle = obstacleOf(upload.file, upload.mapping);
@@ -119,7 +163,14 @@ export class FileLedger implements LedgerService {
   }
 
   async refresh(): Promise<Result<LedgerState, LedgerServiceProblem>> {
-    if (this.options.path !== null) await this.oneAtATime(() => this.readWatched());
+    if (this.options.path !== null && this.long?.busy() === null) await this.orLater(this.oneAtATime(() => this.readWatched()));
+    else if (this.options.path !== null && this.long === null) await this.oneAtATime(() => this.readWatched());
+    return ok(await this.state());
+  }
+
+  async cancelImport(): Promise<Result<LedgerState, LedgerServiceProblem>> {
+    this.long?.cancel();
+    await this.reading;
     return ok(await this.state());
   }
 
@@ -127,7 +178,9 @@ export class FileLedger implements LedgerService {
     return this.oneAtATime(async () => {
       const { waiting } = this;
       this.waiting = null;
-      if (accept && waiting !== null) await this.take(waiting.content);
+      if (waiting?.kind === 'content' && accept) await this.take(waiting.content);
+      if (waiting?.kind === 'edition' && accept) await this.publish(waiting);
+      if (waiting?.kind === 'edition' && !accept) this.long?.discard(waiting);
       return ok(await this.state());
     });
   }
@@ -136,6 +189,8 @@ export class FileLedger implements LedgerService {
     const path = this.options.path as string;
     const name = basename(path);
     this.seen = await stampOf(path);
+    const long = await this.longWatched(path, name);
+    if (long !== null) return this.readLongWatched(long.imports, long.file);
     const taken = await this.takeWatched(path, name);
     if (!taken.ok) return this.stumble(taken.problem);
     const { mapping } = await this.mappingOf(taken.value);
@@ -151,14 +206,119 @@ export class FileLedger implements LedgerService {
     }
     const difference = await this.options.store.compareLedger(this.options.tenant, content);
     this.problem = null;
+    this.dropWaiting();
     if (difference !== null) {
-      this.waiting = { content, difference };
+      this.waiting = { kind: 'content', content, difference };
       this.options.report({ code: 'ledger/awaits-confirmation', rows: content.rows });
       return;
     }
-    this.waiting = null;
     this.waitingUpload = null;
     await this.take(content);
+  }
+
+  private async longWatched(path: string, name: string): Promise<{ readonly imports: LongImports; readonly file: LongFile } | null> {
+    if (this.long === null) return null;
+    try {
+      const { size, mtimeMs } = await stat(path);
+      if (size > MAX_FILE_BYTES || !this.isLong(await firstBytes(path), size)) return null;
+      return { imports: this.long, file: { path, name, asOf: asOfFile(mtimeMs), documentsFolder: this.options.documentsFolder ?? (await folderBeside(path)) } };
+    } catch (error) {
+      // What is wrong with the file is said where it is read.
+      if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+      return null;
+    }
+  }
+
+  private async readLongWatched(imports: LongImports, file: LongFile): Promise<void> {
+    const read = await imports.read(file, null, null);
+    if (!read.ok) {
+      if (COLUMNS_WAIT.has(read.problem.code)) {
+        const seen = await imports.preview(file, null, null);
+        if (seen.ok) this.waitingUpload = this.keepLong(file, seen.value);
+      }
+      return this.stumble(read.problem);
+    }
+    this.problem = null;
+    this.dropWaiting();
+    const { difference } = read.value;
+    if (difference !== null) {
+      this.waiting = { ...read.value, difference };
+      this.options.report({ code: 'ledger/awaits-confirmation', rows: read.value.facts.rows });
+      return;
+    }
+    this.waitingUpload = null;
+    await this.publish(read.value);
+  }
+
+  private async uploadLong(imports: LongImports, name: string, bytes: Uint8Array): Promise<Result<LedgerPreview, LedgerServiceProblem>> {
+    this.folder ??= mkdtempSync(join(tmpdir(), 'relance-uploads-'));
+    const file = { path: join(this.folder, randomUUID()), name, asOf: this.options.clock.now(), documentsFolder: this.options.documentsFolder };
+    await writeFile(file.path, bytes, { mode: 0o600 });
+    const seen = await imports.preview(file, null, null);
+    if (seen.ok) return ok((this.longUploads.get(this.keepLong(file, seen.value)) as LongUpload).preview);
+    this.dropFile(file);
+    return seen;
+  }
+
+  private async useLong(imports: LongImports, id: string, { file, preview }: LongUpload, by: string | null): Promise<Result<LedgerState, LedgerServiceProblem>> {
+    const work = this.oneAtATime(async (): Promise<Result<LedgerState, LedgerServiceProblem>> => {
+      await this.options.store.rememberMapping(this.options.tenant, layoutOf(preview.headers), preview.mapping, this.options.clock.now());
+      const read = await imports.read(file, preview.mapping, by);
+      if (!read.ok) {
+        this.stumble(read.problem);
+        return read;
+      }
+      this.dropWaiting();
+      await this.publish(read.value);
+      this.longUploads.delete(id);
+      if (this.waitingUpload === id) this.waitingUpload = null;
+      this.dropFile(file);
+      return ok(await this.state());
+    });
+    return (await this.orLater(work)) ?? ok(await this.state());
+  }
+
+  /** null: it goes on; what becomes of it is told by the state. */
+  private async orLater<T>(work: Promise<T>): Promise<T | null> {
+    if (this.long === null) return work;
+    // Nobody may be waiting any more when it fails.
+    work.catch((error: unknown) => this.options.report({ code: `ledger/bug ${error instanceof Error ? error.name : 'unknown'}` }));
+    let timer: NodeJS.Timeout | undefined;
+    const soon = new Promise<null>((resolve) => { timer = setInterval(() => { if (this.long?.busy() !== null) resolve(null); }, ANSWER_WITHIN_MS); });
+    const done = await Promise.race([work.then((value) => ({ value })), soon]);
+    clearInterval(timer);
+    return done === null ? null : done.value;
+  }
+
+  private isLong(head: Uint8Array, size: number): boolean {
+    const from = this.options.longFrom ?? LONG_FROM_BYTES;
+    return size >= (head[0] === 0x50 && head[1] === 0x4b ? from / 4 : from);
+  }
+
+  private keepLong(file: LongFile, preview: LedgerPreview): string {
+    const id = randomUUID();
+    this.longUploads.set(id, { file, preview: { ...preview, uploadId: id } });
+    for (const old of [...this.longUploads.keys()].slice(0, -KEPT_UPLOADS)) {
+      this.dropFile((this.longUploads.get(old) as LongUpload).file);
+      this.longUploads.delete(old);
+    }
+    return id;
+  }
+
+  /** The clerk's own file stays where it is. */
+  private dropFile({ path }: LongFile): void {
+    if (path !== this.options.path) rmSync(path, { force: true });
+  }
+
+  private dropWaiting(): void {
+    if (this.waiting?.kind === 'edition') this.long?.discard(this.waiting);
+    this.waiting = null;
+  }
+
+  private async publish(edition: ReadyEdition): Promise<void> {
+    await this.long?.publish(edition);
+    this.problem = null;
+    this.options.report({ code: 'ledger/read', rows: edition.facts.rows, unreadable: edition.facts.unreadable });
   }
 
   private async takeWatched(path: string, name: string): Promise<Result<TakenFile, LedgerProblem>> {
@@ -180,6 +340,8 @@ export class FileLedger implements LedgerService {
   }
 
   private async take(content: LedgerContent): Promise<void> {
+    // What waits was compared with the ledger that is replaced now.
+    this.dropWaiting();
     await this.options.store.importLedger(this.options.tenant, content, this.options.clock.now());
     this.problem = null;
     this.options.report({ code: 'ledger/read', rows: content.rows, unreadable: content.problems.length });
@@ -209,6 +371,20 @@ export class FileLedger implements LedgerService {
     const next = this.reading.then(work, work);
     this.reading = next.catch(() => undefined);
     return next;
+  }
+}
+
+/** The clerk says what the columns or dates mean before such a file can be read. */
+const COLUMNS_WAIT: ReadonlySet<string> = new Set(['ledger/no-usable-column', 'ledger/column-missing', 'ledger/date-order-undecided', 'ledger/empty', 'ledger/row-unreadable']);
+
+async function firstBytes(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const bytes = new Uint8Array(2);
+    await file.read(bytes, 0, bytes.length, 0);
+    return bytes;
+  } finally {
+    await file.close();
   }
 }
 

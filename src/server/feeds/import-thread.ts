@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ColumnMapping, CompanyId, LedgerPreview, LedgerProblem, Result } from '../../core';
 import { buildEdition } from './build-edition';
-import type { EditionJob, LongFile, WrittenEdition } from './build-edition';
+import type { EditionJob, LongFile, Recall, WrittenEdition } from './build-edition';
 import { Stopped } from './import-progress';
 import type { SharedProgress } from './import-progress';
 import { previewLongFile } from './preview-long-file';
@@ -18,18 +18,21 @@ const STOPS_WITHIN_MS = 500;
  * @throws Stopped when it was cancelled: nothing of it is left.
  */
 export class ImportThread {
-  constructor(private readonly worker: string | null) {}
+  constructor(private readonly worker: string | null, private readonly recall: Recall) {}
 
   write(job: EditionJob, progress: SharedProgress): Promise<Result<WrittenEdition, LedgerProblem>> {
-    return this.worker === null ? buildEdition(job, progress) : inThread(this.worker, { kind: 'edition', job }, progress);
+    return this.worker === null ? buildEdition(job, progress, this.recall) : inThread(this.worker, { kind: 'edition', job }, progress, this.recall);
   }
 
   preview(file: LongFile, mapping: ColumnMapping | null, company: CompanyId, progress: SharedProgress): Promise<Result<LedgerPreview, LedgerProblem>> {
-    return this.worker === null ? previewLongFile(file, mapping, company, progress) : inThread(this.worker, { kind: 'preview', file, mapping, company }, progress);
+    return this.worker === null ? previewLongFile(file, mapping, company, progress, this.recall) : inThread(this.worker, { kind: 'preview', file, mapping, company }, progress, this.recall);
   }
 }
 
-function inThread<T>(path: string, task: ImportTask, progress: SharedProgress): Promise<T> {
+/** What a thread says: a question about a layout, or its last word. */
+export type ThreadWord = { readonly kind: 'recall'; readonly layout: string } | { readonly kind: 'answer'; readonly answer: unknown };
+
+function inThread<T>(path: string, task: ImportTask, progress: SharedProgress, recall: Recall): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const worker = new Worker(path, { workerData: { task, shared: progress.shared } });
     let ending: NodeJS.Timeout | null = null;
@@ -42,13 +45,17 @@ function inThread<T>(path: string, task: ImportTask, progress: SharedProgress): 
       if (ending !== null) clearTimeout(ending);
     };
     let answered = false;
-    worker.once('message', (answer: T) => {
+    worker.on('message', (word: ThreadWord) => {
+      if (word.kind === 'recall') {
+        recall(word.layout).then((mapping) => worker.postMessage(mapping), reject);
+        return;
+      }
       answered = true;
       // Its memory is given back before the next thing begins.
       void worker.terminate().then(() => {
         done();
         if (progress.stopped) reject(new Stopped());
-        else resolve(answer);
+        else resolve(word.answer as T);
       });
     });
     worker.once('error', (error) => {

@@ -10,7 +10,8 @@ import { serveRoute } from './serve-route';
 export const MAX_UPLOAD_BYTES = 64 * 1024 * 1024;
 const LONGEST_FILE_NAME = 255;
 
-export function ledgerRoutes(app: OpenAPIHono, ledger: LedgerService): void {
+/** @param by who is signed in. */
+export function ledgerRoutes(app: OpenAPIHono, ledger: LedgerService, by: string | null = null): void {
   app.use('/api/v1/ledger/uploads', bodyLimit({ maxSize: MAX_UPLOAD_BYTES, onError: (c) => refuse(c, { code: 'ledger/too-large', file: '', limit: MAX_UPLOAD_BYTES }) }));
   app.openAPIRegistry.registerPath({
     method: 'post', path: '/api/v1/ledger/uploads', summary: 'A ledger file, to be looked at before it is used',
@@ -42,11 +43,12 @@ export function ledgerRoutes(app: OpenAPIHono, ledger: LedgerService): void {
 
   serveRoute(app, { method: 'post', path: '/api/v1/ledger/uploads/{id}/use', summary: 'Makes an uploaded file the ledger', params: uploadParam, answers: 'LedgerState' },
     async ({ params }, c) => {
-      const used = await ledger.use(params.id);
+      const used = await ledger.use(params.id, by);
       return used === null ? refuse(c, forgotten(params.id), 404) : give(c, used);
     });
 
   serveRoute(app, { method: 'get', path: '/api/v1/ledger', summary: 'Where the ledger stands', answers: 'LedgerState' }, async (_, c) => answer(c, await ledger.state()));
+  serveRoute(app, { method: 'post', path: '/api/v1/ledger/import/cancel', summary: 'Ends the import that is under way; the ledger in use stays', answers: 'LedgerState' }, async (_, c) => give(c, await ledger.cancelImport()));
   serveRoute(app, { method: 'post', path: '/api/v1/ledger/refresh', summary: 'Reads the watched file again', answers: 'LedgerState' }, async (_, c) => give(c, await ledger.refresh()));
   serveRoute(app, { method: 'post', path: '/api/v1/ledger/awaiting', summary: 'Accepts or refuses the newer file that waits', body: awaitingBody, answers: 'LedgerState' },
     async ({ body }, c) => give(c, await ledger.answerAwaiting(body.accept)));
