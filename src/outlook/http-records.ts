@@ -11,6 +11,9 @@ export interface HttpRecords extends InvoiceSource<'async'>, ReminderLog<'async'
   lookUpWithFile(hints: DebtorHints): Promise<Result<Routes['POST /api/v1/look-up?file=true']['answer'], SourceProblem>>;
   verify(debtor: DebtorId): Promise<Result<Routes['GET /api/v1/log/verify/:id']['answer'], LogProblem>>;
   changeProfile(change: Routes['PUT /api/v1/profile']['body']): Promise<Result<Pack, Problem>>;
+  /** Invented customers, to try: looked at like a file. */
+  startSample(): Promise<Result<LedgerPreview, Problem>>;
+  removeSample(): Promise<Result<LedgerState, Problem>>;
   /** The PDF of an invoice. */
   document(reference: string): Promise<Result<Uint8Array, Problem>>;
   ledger(): Promise<Result<LedgerState, Problem>>;
@@ -119,6 +122,8 @@ export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords
     changeProfile: (change) => call<Pack>({ method: 'PUT', path: '/api/v1/profile', json: change, again: true }),
 
     document: (reference) => send({ method: 'GET', path: `/api/v1/documents/${part(reference)}`, again: true, timeoutMs: 3 * timeoutMs }, async (response) => ok(new Uint8Array(await response.arrayBuffer()))),
+    startSample: () => call<LedgerPreview>({ method: 'POST', path: '/api/v1/sample', again: true }),
+    removeSample: () => call<LedgerState>({ method: 'DELETE', path: '/api/v1/sample', again: true }),
     ledger: () => call<LedgerState>({ method: 'GET', path: '/api/v1/ledger', again: true }),
     refreshLedger: () => call<LedgerState>({ method: 'POST', path: '/api/v1/ledger/refresh', again: false, timeoutMs: LEDGER_TIMEOUT_MS }),
     uploadLedger: (fileName, bytes) => {

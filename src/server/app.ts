@@ -16,6 +16,7 @@ import { documentRoutes } from './routes/document-routes';
 import { ledgerRoutes } from './routes/ledger-routes';
 import { recordRoutes } from './routes/record-routes';
 import { serveRoute } from './routes/serve-route';
+import { sampleRoutes } from './sample-ledger';
 import { clockBody } from './schemas/requests';
 import type { Store } from './store/store';
 import { problemOfFailure } from './store/store-failure';
@@ -36,6 +37,8 @@ export interface AppDeps {
   /** Documents lie below this folder; null: none are served. */
   readonly documentsRoot?: string | null;
   readonly log: ServerLog;
+  /** Where the sample ledger lies that a company without a ledger may try; null: none is offered. `standing`: this is it. */
+  readonly sample?: { readonly assets: string } | 'standing' | null;
   /** Who may call; default: this machine's names, no secret. */
   readonly door?: Door;
   /** Named beside the news that the database is damaged; null: there is none. */
@@ -77,10 +80,15 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   const jsonLimit = bodyLimit({ maxSize: MAX_JSON_BYTES, onError: (c) => refuse(c, { code: 'log/invalid-entry', field: 'body', detail: `more than ${MAX_JSON_BYTES} bytes` }, 413) });
   app.use('/api/*', (c, next) => (c.req.path === '/api/v1/ledger/uploads' ? next() : jsonLimit(c, next)));
 
+  if (deps.sample !== undefined && deps.sample !== null && deps.sample !== 'standing') {
+    sampleRoutes(app, { assets: deps.sample.assets, clock, company, today: () => records.today(), real: store, realLedger: ledger },
+      (own) => createApp({ ...deps, ...own, documentsRoot: null, sample: 'standing', log: { ...log, info: () => undefined } }));
+  }
+
   const session = async (): Promise<SessionInfo> => {
     const pack = await records.pack();
     if (!pack.ok) throw new Error('the server has no pack');
-    return { user: { id: user.id, name: user.name }, packId: pack.value.id, today: await records.today(), served: SERVED, ledger: await ledger.state(), trouble: (await deps.trouble?.()) ?? null };
+    return { user: { id: user.id, name: user.name }, packId: pack.value.id, today: await records.today(), served: SERVED, ledger: await ledger.state(), ...(deps.sample === 'standing' ? { sample: true as const } : {}), trouble: (await deps.trouble?.()) ?? null };
   };
   serveRoute(app, { method: 'get', path: '/api/v1/session', summary: 'Who is signed in, which pack, how old the ledger is', answers: 'SessionInfo' }, async (_, c) => answer(c, await session()));
   recordRoutes(app, records);

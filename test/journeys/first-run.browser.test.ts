@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/global
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import type { LedgerState } from '../../src/core';
 import { withLedger } from './own-ledger';
 import type { OwnCompany } from './own-ledger';
 import { launch, plainSpaces } from './try-out';
@@ -22,6 +23,7 @@ afterAll(() => browser.close());
 
 const HEADERS = 'Code client;Client;Courriel;N° facture;Échéance;À recouvrer';
 const line = (n: number, due: string): string => `C-${n};Client ${n};compta@client-${n}.example;FA-${1_000 + n};${due};${n}00,00`;
+const ledgerOf = (clerk: Clerk): Promise<LedgerState> => clerk.frame().evaluate(async () => ((await (await fetch('/api/v1/ledger')).json()) as { value: LedgerState }).value);
 const upload = (clerk: Clerk, name: string, text: string): Promise<void> => clerk.pane.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 
 test('first run: the file is uploaded, its columns are seen and corrected, the day is asked, unreadable rows are listed, and work begins', async () => {
@@ -38,12 +40,23 @@ test('first run: the file is uploaded, its columns are seen and corrected, the d
   const question = clerk.pane.getByRole('group', { name: /« 0\d\/10\/2026 », c’est quel jour \?/ });
   await question.waitFor();
   expect(await question.getByRole('radio', { checked: true }).count()).toBe(0);
-  await clerk.pane.getByRole('button', { name: 'Utiliser ce grand livre' }).and(clerk.pane.locator('[aria-disabled="true"]')).waitFor();
+  await clerk.pane.getByRole('button', { name: 'Continuer' }).and(clerk.pane.locator('[aria-disabled="true"]')).waitFor();
   await question.getByRole('radio', { name: /octobre/ }).check();
   await clerk.pane.getByText('6 factures, 6 clients.').waitFor();
   await clerk.pane.getByText('Lignes à vérifier (1)').click();
   await clerk.pane.getByText(/^Ligne 8, Échéance/).waitFor();
-  await clerk.press('Utiliser ce grand livre');
+  await clerk.press('Continuer');
+
+  // The third step: the figures beside the clerk's own books; nothing is used before his word, and he can go back.
+  await clerk.pane.getByRole('heading', { name: /Comparez avec vos comptes/ }).waitFor();
+  const figures = clerk.pane.locator('dl.figures');
+  expect(plainSpaces(await figures.innerText())).toBe('Factures ouvertes 6 Clients 6 Total ouvert 2 100,00 € Plus ancienne échéance 1er octobre 2026');
+  expect((await ledgerOf(clerk)).connected).toBe(false);
+  await clerk.press('Retour');
+  expect(await clerk.pane.getByLabel('Restant dû').inputValue()).toBe('5');
+  expect(await question.getByRole('radio', { name: /octobre/ }).isChecked()).toBe(true);
+  await clerk.press('Continuer');
+  await clerk.press('Commencer');
 
   await clerk.pane.getByRole('tab', { name: /^À relancer/ }).click();
   await clerk.heading('À relancer aujourd’hui').waitFor();
@@ -54,6 +67,65 @@ test('first run: the file is uploaded, its columns are seen and corrected, the d
   await clerk.press('1 ligne illisible');
   await clerk.pane.getByText('Lignes à vérifier (1)').waitFor();
   expect(clerk.complaints).toEqual([]);
+});
+
+test('with the sample: marked wherever it stands, apart from one’s own data, gone with one click', async () => {
+  company = await withLedger(browser, null);
+  const { clerk } = company;
+  await clerk.press('Essayer avec un exemple');
+  await clerk.pane.getByRole('heading', { name: /Vérifiez les colonnes/ }).waitFor();
+  await clerk.press('Continuer');
+  expect(plainSpaces(await clerk.pane.locator('dl.figures').innerText())).toContain('Clients 9');
+  await clerk.press('Commencer');
+  const mark = clerk.pane.getByRole('region', { name: 'Exemple : clients et factures inventés.' });
+  await mark.waitFor();
+
+  // An invented customer is never the answer to somebody's mail: it is found by name only, and a letter to it is a message of its own.
+  await clerk.pick('Plus d’actions', 'Chercher un client');
+  await clerk.pane.getByRole('combobox').fill('menuiserie');
+  await clerk.pane.getByRole('option', { name: /Menuiserie du Parc \(exemple\)/ }).click();
+  await clerk.heading('Menuiserie du Parc (exemple)').waitFor();
+  expect(await clerk.cardText()).toContain('compta@menuiserie.example');
+  await clerk.press('Insérer la relance');
+  await clerk.step('Cette relance est-elle partie ?');
+  await mark.waitFor();
+  await clerk.pick('Plus d’actions', 'Réglages');
+  await clerk.pane.getByRole('heading', { name: 'Notre société' }).waitFor();
+  expect(await clerk.button('Choisir un fichier').count()).toBe(0);
+  await mark.waitFor();
+  await clerk.press('Retour');
+
+  await mark.getByRole('button', { name: 'Retirer l’exemple' }).click();
+  await clerk.heading('Connectez votre grand livre').waitFor();
+  expect(await ledgerOf(clerk)).toMatchObject({ connected: false, rows: 0 });
+  expect(await mark.count()).toBe(0);
+
+  // One's own ledger after it holds nothing of the sample: neither customers nor the log.
+  await upload(clerk, 'factures.csv', [HEADERS.replace('À recouvrer', 'Restant dû'), line(1, '13/10/2026')].join('\r\n'));
+  await clerk.press('Continuer');
+  await clerk.press('Commencer');
+  await clerk.pane.getByRole('tab', { name: /^À relancer/ }).click();
+  await clerk.heading('À relancer aujourd’hui').waitFor();
+  expect(await clerk.pane.locator('ol.wl [data-row]').allInnerTexts()).toEqual(['Client 1']);
+  expect(clerk.complaints).toEqual([]);
+  // The server knows no such customer: it answers with a problem, not with entries.
+  expect(await clerk.entries('c-x-01')).toBeUndefined();
+});
+
+test('the sample after all, or one’s own file after all: each way back is open, and nothing is mixed', async () => {
+  company = await withLedger(browser, null);
+  const { clerk } = company;
+  await clerk.press('Essayer avec un exemple');
+  await clerk.pane.getByRole('heading', { name: /Vérifiez les colonnes/ }).waitFor();
+  await clerk.page.keyboard.press('Escape');
+  await clerk.pane.getByRole('heading', { name: /Choisir un fichier/ }).waitFor();
+  await upload(clerk, 'factures.csv', [HEADERS.replace('À recouvrer', 'Restant dû'), line(1, '13/10/2026')].join('\r\n'));
+  await clerk.press('Continuer');
+  expect(plainSpaces(await clerk.pane.locator('dl.figures').innerText())).toContain('Clients 1 ');
+  await clerk.press('Commencer');
+  await clerk.pane.getByRole('tab', { name: /^À relancer/ }).waitFor();
+  expect(await ledgerOf(clerk)).toMatchObject({ connected: true, name: 'factures.csv', rows: 1 });
+  expect(await clerk.pane.getByText('Exemple : clients et factures inventés.').count()).toBe(0);
 });
 
 test.each([
@@ -83,7 +155,7 @@ test('a newer file with far fewer rows waits for the clerk’s word, with the cu
   await clerk.pick('Plus d’actions', 'Réglages');
   await clerk.press('Relire le fichier');
   await clerk.alerted('Un fichier plus récent attend votre accord');
-  expect(plainSpaces(await clerk.pane.getByText(/Clients disparus/).innerText())).toMatch(/^Clients disparus \(6\) . Client 10, Client 5, Client 6, Client 7, Client 8, Client 9$/);
+  expect(plainSpaces(await clerk.pane.getByText(/Clients disparus/).innerText())).toMatch(/^Clients disparus \(6\) . Client 5, Client 6, Client 7, Client 8, Client 9, Client 10$/);
   await clerk.press('Garder l’actuel');
   await clerk.pane.getByText('clients.csv · 10 lignes lues').waitFor();
   company.save(ten.slice(0, 4));

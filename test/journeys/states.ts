@@ -83,12 +83,30 @@ const OWN_FILE = ['Client;N° facture;Échéance;À payer;Courriel', 'Atelier du
 
 /** From a pane without a ledger to the first figures. */
 export async function firstRunStates(clerk: Clerk, _language: Language, stop: (state: string) => Promise<void>): Promise<void> {
+  const say = language === 'fr' ? FRENCH : ENGLISH;
   await clerk.pane.getByRole('heading', { level: 1 }).waitFor();
   await stop('first run');
-  await clerk.pane.locator('input[type=file]').setInputFiles({ name: 'photo.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('no workbook') });
-  await clerk.alert.first().waitFor();
-  await stop('first run, file not recognised');
+  await clerk.pane.locator('input[type=file]').setInputFiles({ name: 'vide.csv', mimeType: 'text/csv', buffer: Buffer.from('') });
+  await clerk.alert.filter({ hasText: 'vide.csv' }).waitFor();
+  await stop('first run, empty file');
   await clerk.pane.locator('input[type=file]').setInputFiles({ name: 'factures.csv', mimeType: 'text/csv', buffer: Buffer.from(OWN_FILE) });
-  await clerk.pane.getByText('factures.csv').first().waitFor();
+  const step = (at: number): Promise<void> => clerk.pane.locator('ol.steps li[aria-current="step"]').nth(0).filter({ hasText: String(at) }).waitFor();
+  await step(2);
   await stop('first run, columns');
+  await clerk.pane.getByRole('radio').first().check();
+  await clerk.button(say.goOn).and(clerk.pane.locator(':not([aria-disabled="true"])')).click();
+  await step(3);
+  await stop('first run, figures');
+  await clerk.press(say.back);
+  await clerk.press(say.back);
+  await clerk.press(say.trySample);
+  await step(2);
+  await clerk.press(say.goOn);
+  await clerk.press(say.start);
+  await clerk.pane.getByRole('tab').nth(1).click();
+  await clerk.pane.locator('ol.wl [data-row]').first().waitFor();
+  await stop('sample, worklist');
+  await clerk.pane.locator('ol.wl [data-row]').first().click();
+  await clerk.card.waitFor();
+  await stop('sample, customer');
 }

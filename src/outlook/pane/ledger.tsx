@@ -13,15 +13,32 @@ interface Props {
   readonly session: Session;
   readonly snapshot: Snapshot;
   readonly onUsed: () => void;
+  /** The same parts, one after the other: the first run. Absent: all on one page. */
+  readonly guide?: (parts: LedgerParts) => JSX.Element;
 }
 
+export interface LedgerParts {
+  /** Choosing a file, and what went wrong with it. */
+  readonly choose: JSX.Element;
+  /** What a chosen file holds; null: none is chosen. */
+  readonly columns: JSX.Element | null;
+  readonly preview: LedgerPreview | null;
+  readonly busy: boolean;
+  readonly trouble: JSX.Element | null;
+  readonly use: () => void;
+  readonly forget: () => void;
+}
+
+const ACCEPTED = '.xlsx,.csv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** Where the figures come from: the file, its columns, what could not be read. */
-export function Ledger({ session, snapshot, onUsed }: Props): JSX.Element {
+export function Ledger({ session, snapshot, onUsed, guide }: Props): JSX.Element {
   const table = words(snapshot.language);
   const [preview, setPreview] = useState<LedgerPreview | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const file = useRef<HTMLInputElement>(null);
+  const sampled = useRef(snapshot.sample);
   const { ledger } = snapshot;
   const { records } = session;
 
@@ -38,23 +55,52 @@ export function Ledger({ session, snapshot, onUsed }: Props): JSX.Element {
     event.target.value = '';
     if (chosen !== undefined) void ask(records.uploadLedger(chosen.name, chosen), setPreview);
   };
+  const use = (of: LedgerPreview): void => void ask(records.useLedger(of.uploadId), (value) => { state(value); setPreview(null); if (value.awaiting === null) onUsed(); });
+  const trouble = problem === null ? null : <ProblemText problem={problem} session={session} snapshot={snapshot} />;
+  const own = async (chosen: File): Promise<Result<LedgerPreview, Problem>> => {
+    // The sample ends where one's own figures begin.
+    const removed = sampled.current ? await records.removeSample() : null;
+    if (removed?.ok === false) return removed;
+    sampled.current = false;
+    return records.uploadLedger(chosen.name, chosen);
+  };
+  if (guide !== undefined) {
+    const { waitingUpload = null, problem: ofFile = null } = ledger ?? {};
+    return guide({
+      preview, busy, trouble, use: () => preview !== null && use(preview), forget: () => { setPreview(null); setProblem(null); },
+      choose: (
+        <>
+          <input ref={file} type="file" hidden accept={ACCEPTED} onChange={(event) => { const [chosen] = event.target.files ?? []; event.target.value = ''; if (chosen !== undefined) void ask(own(chosen), setPreview); }} aria-label={table.ledgerUpload} />
+          <div className="stack">
+            <Button appearance="primary" disabledFocusable={busy} onClick={() => file.current?.click()}>{table.ledgerUpload}</Button>
+            <p className="hint" role="status">{busy ? table.ledgerReading : table.ledgerUploadHint}</p>
+            {waitingUpload === null ? null : <Button disabledFocusable={busy} onClick={() => void ask(records.previewLedger(waitingUpload), setPreview)}>{table.ledgerMapping}</Button>}
+            <Button style={{ marginTop: 8 }} disabledFocusable={busy} onClick={() => { sampled.current = true; void ask(records.startSample(), setPreview); }}>{table.sampleTry}</Button>
+            <p className="hint">{table.sampleTryHint}</p>
+          </div>
+          {trouble ?? (ofFile === null ? null : <ProblemText problem={ofFile} session={session} snapshot={snapshot} />)}
+        </>
+      ),
+      columns: preview === null ? null : <Mapping key={preview.uploadId} session={session} snapshot={snapshot} preview={preview} busy={busy} onMap={(mapping) => void ask(records.mapLedger(preview.uploadId, mapping), setPreview)} />,
+    });
+  }
   return (
     <Region id="settings-ledger" title={table.settingsLedger}>
       {ledger?.connected === true ? <p className="any">{ledger.name} · {table.ledgerRows.replace('{n}', String(ledger.rows))}</p> : <p>{table.ledgerNone}</p>}
-      <input ref={file} type="file" hidden accept=".xlsx,.csv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" onChange={upload} aria-label={table.ledgerUpload} />
+      <input ref={file} type="file" hidden accept={ACCEPTED} onChange={upload} aria-label={table.ledgerUpload} />
       <div className="acts">
         <Button appearance={preview === null && ledger?.connected !== true ? 'primary' : 'secondary'} disabledFocusable={busy} onClick={() => file.current?.click()}>{table.ledgerUpload}</Button>
         {ledger?.connected === true ? <Button disabledFocusable={busy} onClick={() => void ask(records.refreshLedger(), state)}>{table.ledgerReadAgain}</Button> : null}
       </div>
       <p className="hint" role="status">{busy ? table.ledgerReading : table.ledgerUploadHint}</p>
-      {problem === null ? null : <ProblemText problem={problem} session={session} snapshot={snapshot} />}
+      {trouble}
       {ledger === null || ledger.problem === null ? null : <ProblemText problem={ledger.problem} session={session} snapshot={snapshot} />}
       {ledger === null || ledger.awaiting === null ? null : <Awaiting awaiting={ledger.awaiting} snapshot={snapshot} busy={busy} onAnswer={(accept) => void ask(records.answerAwaiting(accept), (value) => { state(value); if (accept) onUsed(); })} />}
       {ledger === null || ledger.waitingUpload === null || preview !== null ? null : <Button style={{ marginTop: 8 }} disabledFocusable={busy} onClick={() => void ask(records.previewLedger(ledger.waitingUpload ?? ''), setPreview)}>{table.ledgerMapping}</Button>}
       {preview === null ? null : (
         <Mapping key={preview.uploadId} session={session} snapshot={snapshot} preview={preview} busy={busy}
           onMap={(mapping) => void ask(records.mapLedger(preview.uploadId, mapping), setPreview)}
-          onUse={() => void ask(records.useLedger(preview.uploadId), (value) => { state(value); setPreview(null); if (value.awaiting === null) onUsed(); })} />
+          onUse={() => use(preview)} />
       )}
       {ledger !== null && ledger.unreadable.length > 0 ? <Unreadable problems={ledger.unreadable} count={ledger.unreadable.length} session={session} snapshot={snapshot} /> : null}
     </Region>
@@ -79,8 +125,13 @@ interface MappingProps {
   readonly preview: LedgerPreview;
   readonly busy: boolean;
   readonly onMap: (mapping: ColumnMapping) => void;
-  readonly onUse: () => void;
+  /** Absent: another button, elsewhere, uses the file. */
+  readonly onUse?: () => void;
 }
+
+/** Asked of every file; the other fields help and stay folded. */
+const MAIN_FIELDS: readonly LedgerField[] = ['debtor-code', 'debtor-name', 'contact-address', 'invoice-number', 'due', 'amount', 'outstanding'];
+const OTHER_FIELDS: readonly LedgerField[] = LEDGER_FIELDS.filter((field) => !MAIN_FIELDS.includes(field));
 
 const CURRENCIES: readonly ColumnMapping['defaultCurrency'][] = ['EUR', 'GBP', 'USD', 'CHF'];
 
@@ -101,6 +152,7 @@ function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProp
     change({ columns: value === '' ? others : { ...others, [field]: Number(value) } });
   };
   const undecided = dateExample !== null && order === null;
+  const pickField = (field: LedgerField): JSX.Element => <MappedField key={field}>{pick(table.fields[field], field, mapping.columns[field] === undefined ? '' : String(mapping.columns[field]), [['', table.ledgerUnused] as const, ...headers.map((header, at) => [String(at), header === '' ? `${table.ledgerColumn} ${at + 1}` : header] as const)], (value) => choose(field, value))}</MappedField>;
   const pick = (label: string, name: string, value: string, options: readonly (readonly [string, string])[], onPick: (value: string) => void): JSX.Element => (
     <>
       <label htmlFor={`${id}-${name}`}>{label}</label>
@@ -129,16 +181,20 @@ function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProp
         <p className="hint" style={{ marginBottom: 8 }}>{table.ledgerMappingHint}</p>
         <div className="map">
           {preview.sheets.length > 1 ? pick(table.ledgerSheet, 'sheet', mapping.sheet ?? preview.sheets[0] ?? '', preview.sheets.map((sheet) => [sheet, sheet] as const), (sheet) => change({ sheet })) : null}
-          {LEDGER_FIELDS.map((field) => <MappedField key={field}>{pick(table.fields[field], field, mapping.columns[field] === undefined ? '' : String(mapping.columns[field]), [['', table.ledgerUnused] as const, ...headers.map((header, at) => [String(at), header === '' ? `${table.ledgerColumn} ${at + 1}` : header] as const)], (value) => choose(field, value))}</MappedField>)}
+          {MAIN_FIELDS.map(pickField)}
           {pick(table.ledgerCurrency, 'currency', mapping.defaultCurrency, CURRENCIES.map((currency) => [currency, currency] as const), (currency) => change({ defaultCurrency: currency as 'EUR' }))}
           {mapping.decimal === null ? null : pick(table.ledgerDecimal, 'decimal', mapping.decimal, [['comma', table.decimalMarks.comma], ['point', table.decimalMarks.point]], (decimal) => change({ decimal: decimal as 'comma' }))}
         </div>
+        <details style={{ marginTop: 8 }}>
+          <summary>{table.ledgerOtherFields.replace('{n}', String(OTHER_FIELDS.filter((field) => mapping.columns[field] !== undefined).length))}</summary>
+          <div className="map">{OTHER_FIELDS.map(pickField)}</div>
+        </details>
       </div>
       {problemCount > 0 ? <Unreadable problems={problems} count={problemCount} session={session} snapshot={snapshot} /> : null}
-      <div>
+      {onUse === undefined ? null : <div>
         <Button appearance="primary" disabledFocusable={busy || undecided} aria-describedby={`${id}-found`} onClick={onUse}>{table.ledgerUse}</Button>
         <p className="hint" id={`${id}-found`}>{undecided ? table.dateQuestion.replace('{value}', dateExample.value) : found}</p>
-      </div>
+      </div>}
     </div>
   );
 }
@@ -146,7 +202,7 @@ function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProp
 const dayInWords = (day: string, language: Snapshot['language']): string => (isLocalDate(day) ? formatLongDate(day, language) : day);
 const MappedField = ({ children }: { readonly children: JSX.Element }): JSX.Element => children;
 
-function Unreadable({ problems, count, session, snapshot }: { readonly problems: readonly Problem[]; readonly count: number; readonly session: Session; readonly snapshot: Snapshot }): JSX.Element {
+export function Unreadable({ problems, count, session, snapshot }: { readonly problems: readonly Problem[]; readonly count: number; readonly session: Session; readonly snapshot: Snapshot }): JSX.Element {
   const table = words(snapshot.language);
   return (
     <details style={{ marginTop: 8 }}>

@@ -11,6 +11,7 @@ import { useKeptScroll } from './kept-places';
 import { NextStep } from './next-step';
 import { Heading, Pill, StepBar } from './parts';
 import { fetchMenus } from './menus-later';
+import { SampleBar } from './sample-bar';
 import type { Session } from './session';
 import { useShortcuts } from './shortcuts';
 import { Skeleton } from './skeleton';
@@ -24,7 +25,7 @@ const Worklist = lazy(async () => ({ default: (await import(/* webpackChunkName:
 const FormStep = lazy(async () => ({ default: (await import(/* webpackChunkName: "forms" */ './forms')).FormStep }));
 const Preview = lazy(async () => ({ default: (await import(/* webpackChunkName: "preview" */ './preview')).Preview }));
 const Settings = lazy(async () => ({ default: (await import(/* webpackChunkName: "settings" */ './settings')).Settings }));
-const FirstRun = lazy(async () => ({ default: (await import(/* webpackChunkName: "settings" */ './settings')).FirstRun }));
+const FirstRun = lazy(async () => ({ default: (await import(/* webpackChunkName: "first-run" */ './first-run')).FirstRun }));
 
 export function Pane({ session }: { readonly session: Session }): JSX.Element {
   const snapshot = useSyncExternalStore(session.store.subscribe, session.store.get);
@@ -43,6 +44,7 @@ export function Pane({ session }: { readonly session: Session }): JSX.Element {
   return (
     <div className="rl-in" lang={snapshot.language} ref={root}>
       <Announcer text={snapshot.announcement} />
+      {snapshot.sample && snapshot.phase === 'ready' ? <SampleBar session={session} table={table} /> : null}
       <ErrorBoundary table={table} onReload={() => location.reload()}>
         <Suspense fallback={<main className="body" aria-busy="true" />}><Phase session={session} snapshot={snapshot} table={table} /></Suspense>
       </ErrorBoundary>

@@ -170,9 +170,8 @@ export class Session implements Parts {
   async removeSample(): Promise<void> {
     const removed = await this.desk.options.records.removeSample();
     if (!removed.ok) return this.desk.trouble('settings', removed.problem);
-    this.desk.set({ sample: false });
-    this.desk.toast(words(this.desk.language()).sampleRemoved, null);
-    await this.reading.restart();
+    // Whatever this page still knows of them goes with it.
+    this.desk.options.reload();
   }
   day(): LocalDate {
     return this.desk.today;

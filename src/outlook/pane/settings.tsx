@@ -6,7 +6,7 @@ import type { Pack, Problem, Routes } from '../../core';
 import { Field } from './forms';
 import { Icon } from './icons';
 import { Ledger } from './ledger';
-import { Heading, Region, StepBar } from './parts';
+import { Region, StepBar } from './parts';
 import { ProblemText } from './problem-text';
 import type { Session } from './session';
 import type { Snapshot } from './snapshot';
@@ -27,20 +27,9 @@ export function Settings({ session, snapshot, bars }: { readonly session: Sessio
           </div>
         </Region>
         {pack === null ? null : <Profile key={pack.profile.id} session={session} snapshot={snapshot} pack={pack} />}
-        <Ledger session={session} snapshot={snapshot} onUsed={() => void session.reading.restart()} />
+        {snapshot.sample ? null : <Ledger session={session} snapshot={snapshot} onUsed={() => void session.reading.restart()} />}
       </main>
     </>
-  );
-}
-
-/** Nothing is connected yet: the file first, the rest when it is read. */
-export function FirstRun({ session, snapshot }: { readonly session: Session; readonly snapshot: Snapshot }): JSX.Element {
-  const table = words(snapshot.language);
-  return (
-    <main className="body">
-      <section className="s"><Heading>{table.firstRunTitle}</Heading><p className="why">{table.firstRunText}</p></section>
-      <Ledger session={session} snapshot={snapshot} onUsed={() => void session.reading.restart()} />
-    </main>
   );
 }
 

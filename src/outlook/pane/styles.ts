@@ -143,6 +143,7 @@ export const STYLES = `
 .mb.warning{background:var(--colorStatusWarningBackground1);box-shadow:inset 0 0 0 1px var(--colorStatusWarningBorder1)}
 .mb.warning>svg{color:var(--colorStatusWarningForeground3)}
 .fieldset{border:0;padding:0;margin:0;min-width:0}
+.fieldset.mb{padding:8px 12px;border:0}
 .fieldset>legend{padding:0;margin-bottom:4px;font-size:14px}
 .lbl{font-size:14px;display:block;margin-bottom:4px}
 .rl-input{width:100%;min-height:32px;padding:5px 10px;font:inherit;color:var(--colorNeutralForeground1);background:var(--colorNeutralBackground1);border:1px solid var(--colorNeutralStrokeAccessible);border-radius:4px}
@@ -183,6 +184,19 @@ textarea.rl-input{min-height:88px;resize:vertical}
 .mini td{padding:4px 8px;border-top:1px solid var(--colorNeutralStroke3);white-space:nowrap;max-width:240px;overflow:hidden;text-overflow:ellipsis}
 .map{display:grid;grid-template-columns:minmax(0,112px) minmax(0,1fr);gap:6px 8px;align-items:center}
 kbd{font:600 12px/16px var(--fontFamilyBase);border:1px solid var(--colorNeutralStroke1);border-radius:3px;padding:0 4px;background:var(--colorNeutralBackground1)}
+
+.sample{display:flex;align-items:center;flex-wrap:wrap;gap:0 8px;padding:4px var(--px);background:var(--colorStatusWarningBackground1);color:var(--colorStatusWarningForeground1);font-size:12px;line-height:16px;font-weight:600}
+.sample .lnk{color:inherit;text-decoration:underline}
+.steps{display:flex;gap:4px 8px;flex-wrap:wrap;padding:12px var(--px) 0;font-size:12px;line-height:16px;color:var(--colorNeutralForeground3)}
+.steps li{display:flex;align-items:center;gap:4px}
+.steps li:not(:last-child)::after{content:"";width:12px;height:1px;background:var(--colorNeutralStroke1);margin-left:4px}
+.steps .no{width:16px;height:16px;border-radius:50%;display:grid;place-items:center;box-shadow:inset 0 0 0 1px var(--colorNeutralStrokeAccessible)}
+.steps .now{font-weight:600;color:var(--colorNeutralForeground1)}
+.steps .past{color:var(--colorStatusSuccessForeground1)}
+.figures{margin:12px 0;display:flex;flex-direction:column}
+.figures div{display:flex;justify-content:space-between;align-items:baseline;gap:4px 12px;flex-wrap:wrap;padding:6px 0;border-bottom:1px solid var(--colorNeutralStroke3)}
+.figures dt{color:var(--colorNeutralForeground2)}
+.figures dd{font-weight:600}
 summary{min-height:24px;line-height:24px;cursor:pointer}
 .picks{display:flex;align-items:center;gap:4px;flex:none}
 .kv .grow{flex:1 0 auto;max-width:100%}
@@ -200,6 +214,7 @@ summary{min-height:24px;line-height:24px;cursor:pointer}
 .pill{white-space:normal;height:auto;min-height:22px}
 .nw,.tab{white-space:normal}
 .ev,.asof,.sech,.tl .w,.mb{flex-wrap:wrap}
+.ev .grow{flex:1 0 calc(100% - 22px)}
 .ev .lnk{margin-left:22px}
 .bal .num{text-align:left}
 .leg div:last-child:not(:first-child){text-align:left}

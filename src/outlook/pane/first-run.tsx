@@ -1,0 +1,97 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { JSX } from 'react';
+import { Button } from '@fluentui/react-components';
+import { formatLongDate, formatMoney, isLocalDate, money, words } from '../../core';
+import type { Currency, LedgerPreview, Words } from '../../core';
+import { Icon } from './icons';
+import { Ledger, Unreadable } from './ledger';
+import type { LedgerParts } from './ledger';
+import { IconButton } from './parts';
+import type { Session } from './session';
+import type { Snapshot } from './snapshot';
+
+type Step = 1 | 2 | 3;
+
+interface Props {
+  readonly session: Session;
+  readonly snapshot: Snapshot;
+}
+
+/** Nothing is connected yet: the file, its columns, its figures beside the clerk's own; only then is it used. */
+export function FirstRun({ session, snapshot }: Props): JSX.Element {
+  return <Ledger session={session} snapshot={snapshot} onUsed={() => void session.reading.restart()} guide={(parts) => <Steps session={session} snapshot={snapshot} parts={parts} />} />;
+}
+
+function Steps({ session, snapshot, parts }: Props & { readonly parts: LedgerParts }): JSX.Element {
+  const table = words(snapshot.language);
+  const { preview, busy } = parts;
+  const [checked, setChecked] = useState(false);
+  const step: Step = preview === null ? 1 : checked ? 3 : 2;
+  const head = useRef<HTMLHeadingElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    // Where the new step begins; on the first screen the keyboard stays where the clerk has it.
+    if (!first.current) head.current?.focus();
+    first.current = false;
+  }, [step]);
+  const back = (): void => {
+    if (step === 3) setChecked(false);
+    else parts.forget();
+  };
+  const why = useId();
+  const asked = preview !== null && preview.dateExample !== null && preview.mapping.dateOrder === null ? table.dateQuestion.replace('{value}', preview.dateExample.value) : null;
+  const obstacle = preview === null ? null : (asked ?? (preview.summary.invoices === 0 ? table.firstRunNothing : null));
+  return (
+    <div className="rl-in" onKeyDown={(event) => { if (event.key === 'Escape' && step > 1 && !event.defaultPrevented) back(); }}>
+      <header className="top page">
+        {step === 1 ? <span style={{ width: 8 }} /> : <IconButton icon="back" label={table.back} onClick={back} large />}
+        <h1 className="h2 grow el" data-focus="heading" tabIndex={-1}>{table.firstRunTitle}</h1>
+      </header>
+      <main className="body">
+        <ol className="steps">
+          {table.firstRunSteps.map((name, at) => (
+            <li key={name} className={at + 1 < step ? 'past' : at + 1 === step ? 'now' : ''} aria-current={at + 1 === step ? 'step' : undefined}>
+              {at + 1 < step ? <Icon name="check" /> : <span className="no">{at + 1}</span>}<span>{name}</span>
+            </li>
+          ))}
+        </ol>
+        <section className="s">
+          <h2 className="title" style={{ marginTop: 0 }} ref={head} tabIndex={-1} data-focus="step"><span className="vh">{`${table.firstRunStepOf.replace('{n}', String(step))}, `}</span>{step === 1 ? table.ledgerUpload : step === 2 ? table.firstRunColumns : table.firstRunResult}</h2>
+          {step === 1 ? <><p className="why" style={{ marginBottom: 12 }}>{table.firstRunText}</p>{parts.choose}</> : null}
+          {/* Kept while the figures are looked at: the answers given there can be changed on the way back. */}
+          <div hidden={step !== 2}>{parts.columns}{step === 2 ? parts.trouble : null}</div>
+          {step === 3 && preview !== null ? <Figures preview={preview} table={table} session={session} snapshot={snapshot} trouble={parts.trouble} /> : null}
+        </section>
+      </main>
+      {preview === null ? null : (
+        <footer className="foot">
+          {step === 2
+            ? <Button className="rl-wide" appearance="primary" disabledFocusable={busy || obstacle !== null} aria-describedby={why} onClick={() => setChecked(true)}>{table.firstRunContinue}</Button>
+            : <Button className="rl-wide" appearance="primary" disabledFocusable={busy || obstacle !== null} aria-describedby={why} onClick={parts.use}>{table.firstRunStart}</Button>}
+          <p className="hint" id={why} role="status">{busy ? table.ledgerReading : (obstacle ?? table.ledgerFound.replace('{invoices}', String(preview.summary.invoices)).replace('{debtors}', String(preview.summary.debtors)))}</p>
+        </footer>
+      )}
+    </div>
+  );
+}
+
+/** What the file comes to, to be held against the company's own books. */
+function Figures({ preview, table, session, snapshot, trouble }: Props & { readonly preview: LedgerPreview; readonly table: Words; readonly trouble: JSX.Element | null }): JSX.Element {
+  const { summary, problems, problemCount } = preview;
+  const { language } = snapshot;
+  const { oldestDue } = summary;
+  return (
+    <>
+      <p className="sec any">{preview.fileName}</p>
+      <dl className="figures">
+        <div><dt>{table.firstRunInvoices}</dt><dd>{summary.invoices}</dd></div>
+        <div><dt>{table.firstRunCustomers}</dt><dd>{summary.debtors}</dd></div>
+        {summary.open.map(({ minor, currency }) => <div key={currency}><dt>{table.firstRunOpen}</dt><dd className="big">{formatMoney(money(minor, currency as Currency), language)}</dd></div>)}
+        {oldestDue === null ? null : <div><dt>{table.firstRunOldest}</dt><dd>{isLocalDate(oldestDue) ? formatLongDate(oldestDue, language) : oldestDue}</dd></div>}
+      </dl>
+      <p className="why">{table.firstRunCompare}</p>
+      {problemCount > 0 ? <Unreadable problems={problems} count={problemCount} session={session} snapshot={snapshot} /> : null}
+      {trouble}
+    </>
+  );
+}
