@@ -55,6 +55,8 @@ export interface LedgerImporting {
   readonly file: string;
   /** Who began it; null: the watched file changed. */
   readonly by: string | null;
+  /** true: it is only looked at; nothing will be put in use. */
+  readonly preview: boolean;
   /** checking: a first look through the file (`done` in bytes or rows); reading: rows of `of`; sorting: percent. `of` 0: not known. */
   readonly phase: 'checking' | 'reading' | 'sorting';
   readonly done: number;

@@ -24,6 +24,7 @@ export interface ReadyEdition extends WrittenEdition {
 interface Running {
   readonly file: string;
   readonly by: string | null;
+  readonly preview: boolean;
   readonly since: number;
   readonly progress: SharedProgress;
 }
@@ -39,8 +40,8 @@ export class LongImports {
 
   now(): LedgerImporting | null {
     if (this.running === null) return null;
-    const { file, by, since, progress } = this.running;
-    return { file, by, ...progress.now(), seconds: Math.floor((performance.now() - since) / 1000) };
+    const { file, by, preview, since, progress } = this.running;
+    return { file, by, preview, ...progress.now(), seconds: Math.floor((performance.now() - since) / 1000) };
   }
 
   /** Why another import cannot begin; null: it can. */
@@ -53,14 +54,14 @@ export class LongImports {
   }
 
   preview(file: LongFile, mapping: ColumnMapping | null, by: string | null): Promise<Result<LedgerPreview, LedgerProblem>> {
-    return this.follow(file, by, (progress) => this.thread.preview(file, mapping, this.options.company, progress));
+    return this.follow(file, by, true, (progress) => this.thread.preview(file, mapping, this.options.company, progress));
   }
 
   /** Reads the file into an edition, which is then put in use or thrown away. */
   async read(file: LongFile, mapping: ColumnMapping | null, by: string | null): Promise<Result<ReadyEdition, LedgerProblem>> {
     const { editions, tenant, company } = this.options;
     const { order, rules } = await editions.order(tenant);
-    const answer = await this.follow(file, by, (progress) => this.thread.write({ file, company, mapping, order, rules }, progress)).catch((error: unknown) => {
+    const answer = await this.follow(file, by, false, (progress) => this.thread.write({ file, company, mapping, order, rules }, progress)).catch((error: unknown) => {
       editions.discard(order.file);
       throw error;
     });
@@ -79,9 +80,9 @@ export class LongImports {
     this.options.editions.discard(built.file);
   }
 
-  private async follow<T>(file: LongFile, by: string | null, work: (progress: SharedProgress) => Promise<Result<T, LedgerProblem>>): Promise<Result<T, LedgerProblem>> {
+  private async follow<T>(file: LongFile, by: string | null, preview: boolean, work: (progress: SharedProgress) => Promise<Result<T, LedgerProblem>>): Promise<Result<T, LedgerProblem>> {
     const progress = new SharedProgress();
-    this.running = { file: file.name, by, since: performance.now(), progress };
+    this.running = { file: file.name, by, preview, since: performance.now(), progress };
     try {
       return await work(progress);
     } catch (error) {

@@ -1,0 +1,82 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { JSX } from 'react';
+import { Button } from '@fluentui/react-components';
+import { formatCount, words } from '../../core';
+import type { Language, LedgerImporting } from '../../core';
+import type { Session } from './session';
+import type { Snapshot } from './snapshot';
+
+const LOOK_EVERY_MS = 500;
+/** What is over sooner needs no progress; what takes longer can be cancelled. */
+const SHOWN_AFTER_S = 1;
+const CANCEL_AFTER_S = 5;
+
+interface Props {
+  readonly session: Session;
+  readonly snapshot: Snapshot;
+  /** A question to the server is under way, which may be an import. */
+  readonly busy: boolean;
+  readonly onUsed: () => void;
+}
+
+/** How far the server is with a long ledger. It goes on there whether this page is open or not. */
+export function ImportProgress({ session, snapshot, busy, onUsed }: Props): JSX.Element | null {
+  const table = words(snapshot.language);
+  const id = useId();
+  const importing = snapshot.ledger?.importing ?? null;
+  const followed = useRef(false);
+  const [cancelling, setCancelling] = useState(false);
+  const watching = busy || importing !== null;
+  useEffect(() => {
+    if (!watching) return undefined;
+    let gone = false;
+    let timer = 0;
+    const look = async (): Promise<void> => {
+      const answer = await session.records.ledger();
+      if (gone) return;
+      if (answer.ok) session.ledgerChanged(answer.value);
+      timer = window.setTimeout(() => void look(), LOOK_EVERY_MS);
+    };
+    timer = window.setTimeout(() => void look(), LOOK_EVERY_MS);
+    return () => {
+      gone = true;
+      window.clearTimeout(timer);
+    };
+  }, [watching, session]);
+  useEffect(() => {
+    if (importing !== null) {
+      followed.current = !importing.preview;
+      return;
+    }
+    if (!followed.current || busy) return;
+    followed.current = false;
+    setCancelling(false);
+    const { ledger } = snapshot;
+    if (ledger !== null && ledger.problem === null && ledger.awaiting === null) onUsed();
+  }, [importing, busy, snapshot, onUsed]);
+  if (importing === null || importing.seconds < SHOWN_AFTER_S) return null;
+  const { file, by, done, of } = importing;
+  return (
+    <div className="mb info" style={{ margin: '8px 0 0', display: 'block' }}>
+      <p className="b any" id={id} role="status">{table.importTitle.replace('{file}', file)}</p>
+      <p className="c2 any">{by === null ? table.importWatched : table.importBy.replace('{by}', by)}</p>
+      <progress aria-labelledby={id} style={{ width: '100%' }} {...(of === 0 ? {} : { value: done, max: of })} />
+      <p className="import-done">{farInWords(importing, snapshot.language)}</p>
+      <p className="hint">{table.importStays}</p>
+      {importing.seconds < CANCEL_AFTER_S ? null : (
+        <Button size="small" disabledFocusable={cancelling} onClick={() => {
+          setCancelling(true);
+          void session.records.cancelImport().then((answer) => { if (answer.ok) session.ledgerChanged(answer.value); });
+        }}>{table.importCancel}</Button>
+      )}
+    </div>
+  );
+}
+
+function farInWords({ phase, done, of }: LedgerImporting, language: Language): string {
+  const table = words(language);
+  const count = (value: number): string => formatCount(value, language);
+  if (phase === 'reading') return table.importRows.replace('{n}', count(done)).replace('{of}', count(of));
+  if (phase === 'sorting') return table.importSorting.replace('{n}', count(done));
+  return of === 0 && done > 0 ? table.importCheckingRows.replace('{n}', count(done)) : table.importChecking;
+}
