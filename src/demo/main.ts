@@ -10,6 +10,7 @@ import type { Author, CompanyId, LedgerState } from '../core';
 import { createApp } from '../server/app';
 import { localCertificate } from '../server/certificate';
 import { FileLedger } from '../server/feeds/file-ledger';
+import { builtThread } from '../server/feeds/import-thread';
 import { providerDomains } from '../server/provider-domains';
 import { openStore } from '../server/store/open-store';
 import { loadTemplates } from '../server/templates';
@@ -71,7 +72,7 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   await store.saveSettings(COMPANY, own === null ? sampleSettings(COMPANY) : visitorSettings(COMPANY));
   const copy = own === null ? await SampleLedger.copy(sample, folder, clock.today()) : null;
   const documents = copy === null ? null : sampleDocuments(sample);
-  const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock, path: copy?.path ?? own, documentsFolder: documents, report: () => undefined });
+  const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock, path: copy?.path ?? own, documentsFolder: documents, report: () => undefined, worker: builtThread(join(ROOT, 'dist/demo')) });
   await ledger.start();
   if (copy !== null) await seedHistory(store, COMPANY, COMPANY, STANDARD_POLICY.version, await readSample(sample, 'history.json'));
   tellLedger(await ledger.state(), say);

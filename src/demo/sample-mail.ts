@@ -25,6 +25,8 @@ export interface SampleMessage {
   readonly html: string;
   readonly attachments: readonly SampleAttachment[];
   readonly internetMessageId: string;
+  /** A draft that is written without formats. */
+  readonly plain?: true;
 }
 
 export interface SampleThread {
@@ -93,6 +95,7 @@ function message(value: unknown, at: string): SampleMessage {
     html: word(from['html'], `${at}.html`),
     attachments: list(from['attachments'], `${at}.attachments`, attachment),
     internetMessageId: word(from['internetMessageId'], `${at}.internetMessageId`),
+    ...(from['plain'] === true ? { plain: true } : {}),
   };
 }
 

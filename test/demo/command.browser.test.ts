@@ -88,7 +88,7 @@ test('a command that never completes is given up after Outlook’s limit, in wor
 
 test('a function that the page does not associate is told aloud', async () => {
   await insert('Sans fonction').click();
-  await box.page.getByRole('alert').getByText('the function nowhere, which /pane/command.html does not associate, is not simulated').waitFor();
+  await box.page.getByRole('alert').getByText('the function nowhere, which /pane/command.html does not associate, is refused').waitFor();
   await ended();
 });
 

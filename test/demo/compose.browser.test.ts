@@ -220,3 +220,19 @@ test('a draft that is gone answers nothing any more', async () => {
   await box.page.waitForFunction(() => window.office?.recorded().some((r) => r.dispatchId === 17 && r.answer !== 'open') === true);
   await box.page.getByRole('region', { name: 'Messages' }).getByText('Aucun message ici.').waitFor();
 });
+
+test('the sample mailbox holds a draft in plain text without a subject', async () => {
+  const sample = await startBuilt({ paneFolder: PAGE, manifestFile: MANIFEST });
+  try {
+    await box.page.goto(sample.url);
+    await listening(box);
+    await box.page.getByRole('navigation', { name: 'Dossiers' }).getByRole('button', { name: /^Brouillons/ }).click();
+    await box.page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: /Anaïs Torrent.*sans objet/ }).click();
+    await relance().click();
+    await listening(box);
+    expect([(await said('item.body.getTypeAsync(cb)')).value, (await said('item.subject.getAsync(cb)')).value]).toEqual(['text', '']);
+    expect(await body().innerText()).toMatch(/^Bonjour Madame Torrent,\n\n\s*Nadia Perrin · Comptabilité clients\n/);
+  } finally {
+    await sample.close();
+  }
+});

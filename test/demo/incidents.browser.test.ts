@@ -100,8 +100,8 @@ test('a thread that lies in a shared mailbox: said so, and answered in its name'
 });
 
 test.each([
-  ['1.5', 'item.notificationMessages.getAllAsync(cb)', 'item.displayReplyFormAsync("<p>a</p>", cb)', 'dispatch id 183 needs Mailbox 1.9, this Outlook has 1.5'],
-  ['1.8', 'item.getInitializationContextAsync(cb)', 'mailbox.displayNewMessageFormAsync({ htmlBody: "a" }, cb)', 'dispatch id 178 needs Mailbox 1.9, this Outlook has 1.8'],
+  ['1.5', 'item.notificationMessages.getAllAsync(cb)', 'item.displayReplyFormAsync("<p>a</p>", cb)', 'dispatch id 183 (needs Mailbox 1.9, this Outlook has 1.5) is refused'],
+  ['1.8', 'item.getInitializationContextAsync(cb)', 'mailbox.displayNewMessageFormAsync({ htmlBody: "a" }, cb)', 'dispatch id 178 (needs Mailbox 1.9, this Outlook has 1.8) is refused'],
   ['1.10', 'item.displayReplyFormAsync("<p>a</p>", cb)', null, ''],
 ])('Mailbox %s offers what it has and refuses the rest aloud', async (set, has, lacks, complaint) => {
   await open(`?mailbox=${set}`);
@@ -120,7 +120,7 @@ test.each([['1.5', '173', 'Mailbox 1.10'], ['1.8', '173', 'Mailbox 1.10'], ['1.5
   await listening(box);
   const calls: Readonly<Record<string, string>> = { 173: 'item.body.setSignatureAsync("a", cb)', 148: 'item.addFileAttachmentFromBase64Async("JVBERi0=", "a.pdf", cb)', 107: 'item.from.getAsync(cb)' };
   expect(await said(calls[id] ?? '')).toMatchObject({ status: 'failed', code: 5000 });
-  await box.page.getByRole('alert').getByText(`dispatch id ${id} needs ${needed}`).waitFor();
+  await box.page.getByRole('alert').getByText(`dispatch id ${id} (needs ${needed}`).waitFor();
   expect((await said('item.body.prependAsync("a", { coercionType: "text" }, cb)')).status).toBe('succeeded');
 });
 

@@ -113,9 +113,9 @@ export class MailboxWindow implements MailClient {
     else if (item === this.item) this.drawReading();
   }
 
-  complain(what: string): void {
-    console.error(`${what} is not simulated`);
-    this.alert(`${what} is not simulated`);
+  complain(sentence: string): void {
+    console.error(sentence);
+    this.alert(sentence);
   }
 
   control(): OfficeControl {

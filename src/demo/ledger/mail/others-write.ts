@@ -51,6 +51,10 @@ export const OTHERS_WRITE: readonly SampleThread[] = [
   thread({ id: 'rivesaltes-sent', folder: 'sent', subject: 'Facture FA-2026-0304' },
     { from: US, to: [person('Anaïs Torrent', 'atelier@rivesaltes-bois.example')], date: '2026-11-17T09:18', attachments: [{ name: 'FA-2026-0304.pdf', size: 2_170 }], html: `${paragraphs('Bonjour Madame Torrent,\n\nComme convenu au téléphone, voici de nouveau la facture FA-2026-0304.')}${OUR_SIGNATURE}` }),
 
+  // Begun as plain text, without a subject: what an old telephone leaves in Brouillons.
+  thread({ id: 'rivesaltes-draft', folder: 'drafts', subject: '' },
+    { from: US, to: [person('Anaïs Torrent', 'atelier@rivesaltes-bois.example')], date: '2026-11-20T17:58', plain: true, html: `Bonjour Madame Torrent,<br><br>${OUR_SIGNATURE}` }),
+
   thread({ id: 'trash', folder: 'trash', subject: 'Offre de rentrée : -40 % sur les toners' },
     { from: person('Bureau Discount', 'offres@bureau-discount.example'), to: [US], date: '2026-11-16T06:30', html: `<p>${escaped('Plus que 3 jours pour profiter de nos offres.')}</p>` }),
 ];

@@ -60,6 +60,8 @@ export interface Letter {
   readonly date: string;
   readonly html: string;
   readonly attachments?: readonly SampleAttachment[];
+  /** A draft without formats. */
+  readonly plain?: true;
 }
 
 interface Told extends Partial<Pick<SampleThread, 'folder' | 'unread' | 'sharedMailbox'>> {
@@ -74,8 +76,8 @@ export function thread(told: Told, ...letters: readonly (Letter | ((older: Sampl
     const older = messages[at - 1];
     if (typeof each === 'function' && older === undefined) throw new Error(`${told.id}: the first message answers nothing`);
     const letter = typeof each === 'function' ? each(older as SampleMessage) : each;
-    const { from, to, cc = [], replyTo, date, html, attachments = [] } = letter;
-    messages.push({ id: `AAMk-${told.id}-${at + 1}`, from, to, cc, ...(replyTo === undefined ? {} : { replyTo }), date: `${date}:00`, html, attachments, internetMessageId: `<${told.id}.${at + 1}@${from.address.split('@')[1] ?? ''}>` });
+    const { from, to, cc = [], replyTo, date, html, attachments = [], plain } = letter;
+    messages.push({ id: `AAMk-${told.id}-${at + 1}`, from, to, cc, ...(replyTo === undefined ? {} : { replyTo }), date: `${date}:00`, html, attachments, internetMessageId: `<${told.id}.${at + 1}@${from.address.split('@')[1] ?? ''}>`, ...(plain === undefined ? {} : { plain }) });
   });
   const { folder = 'inbox', unread = false, ...rest } = told;
   return { ...rest, folder, unread, messages, conversationId: `conversation-${told.id}` };

@@ -24,7 +24,8 @@ export interface Answerer {
 
 export interface ChannelOptions {
   readonly onCall: (request: Request, answer: Answerer, recorded: Recorded) => void | Promise<void>;
-  readonly onUnknown: (what: string) => void;
+  /** @param how ends the sentence. */
+  readonly onUnknown: (what: string, how?: 'is refused') => void;
   /** The page listens to this event from now on. */
   readonly onListening?: (event: string) => void;
   /** Where the calls are noted: one list for all pages of the add-in. */
@@ -99,7 +100,7 @@ export class Channel {
           // A call that this host cannot even read is as unknown as one it does not know.
           answer.transport();
           recorded.answer = 'not-simulated';
-          this.options.onUnknown(error instanceof Error ? error.message : 'a call');
+          this.options.onUnknown(error instanceof Error ? error.message : 'a call', 'is refused');
         }
         return;
       default:

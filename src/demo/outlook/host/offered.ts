@@ -41,13 +41,13 @@ export const setNumber = (set: string): number => Number(set.split('.')[1] ?? 0)
 /** Why this Outlook does not offer the call; null: it does. */
 export function whyNotOffered(id: number, { mailboxSet, mobile, permission }: Offer): string | null {
   const since = SINCE.get(id);
-  if (since !== undefined && setNumber(mailboxSet) < since) return `dispatch id ${id} needs Mailbox 1.${since}, this Outlook has ${mailboxSet}: it`;
-  if (mobile && NOT_ON_MOBILE.has(id)) return `dispatch id ${id} does not exist on a phone: it`;
+  if (since !== undefined && setNumber(mailboxSet) < since) return `dispatch id ${id} (needs Mailbox 1.${since}, this Outlook has ${mailboxSet})`;
+  if (mobile && NOT_ON_MOBILE.has(id)) return `dispatch id ${id} (does not exist on a phone)`;
   const needed: Permission = WHOLE_MAILBOX.has(id) ? 'ReadWriteMailbox' : WRITES.has(id) ? 'ReadWriteItem' : 'ReadItem';
-  return RANKS[permission] < RANKS[needed] ? `dispatch id ${id} needs the permission ${needed}, the manifest asks for ${permission}: it` : null;
+  return RANKS[permission] < RANKS[needed] ? `dispatch id ${id} (needs the permission ${needed}, the manifest asks for ${permission})` : null;
 }
 
 export function whyEventNotOffered(event: string, { mailboxSet }: Offer): string | null {
   const since = EVENT_SINCE[event];
-  return since !== undefined && setNumber(mailboxSet) < since ? `the event ${event} needs Mailbox 1.${since}, this Outlook has ${mailboxSet}: it` : null;
+  return since !== undefined && setNumber(mailboxSet) < since ? `the event ${event} (needs Mailbox 1.${since}, this Outlook has ${mailboxSet})` : null;
 }

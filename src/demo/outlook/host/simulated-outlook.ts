@@ -30,8 +30,8 @@ export interface MailClient {
   closePane(): void;
   /** The bars of this item are others now. */
   showNotifications(item: string): void;
-  /** Something that this Outlook does not know was asked of it: never in silence. */
-  complain(what: string): void;
+  /** Something that this Outlook does not know, or does not offer, was asked of it: never in silence. */
+  complain(sentence: string): void;
 }
 
 export interface SimulatedOutlookOptions extends Omit<Offer, 'permission'> {
@@ -124,7 +124,7 @@ export class SimulatedOutlook {
     const end = await run.in(into, (frame) => page.start(frame, functionFile));
     page.end();
     this.command = null;
-    if (end === 'no-such-function') this.complain(`the function ${action.name}, which ${functionFile} does not associate,`);
+    if (end === 'no-such-function') this.complain(`the function ${action.name}, which ${functionFile} does not associate,`, 'is refused');
     return end;
   }
 
@@ -134,18 +134,18 @@ export class SimulatedOutlook {
 
   private page(item: () => OpenItem | null, context: string, onListening: (event: string) => void): AddinPage {
     return new AddinPage({
-      item, context, locale: this.options.locale, recorded: this.calls, onUnknown: (what) => this.complain(what), onCall: (page, ...call) => this.call(page, ...call),
+      item, context, locale: this.options.locale, recorded: this.calls, onUnknown: (what, how) => this.complain(what, how), onCall: (page, ...call) => this.call(page, ...call),
       onListening: (event) => {
         const why = EVENTS.includes(event) ? whyEventNotOffered(event, this.offer) : null;
-        if (why !== null) this.complain(why);
+        if (why !== null) this.complain(why, 'is refused');
         onListening(event);
       },
     });
   }
 
-  private complain(what: string): void {
+  private complain(what: string, how = 'is not simulated'): void {
     this.unknown.push(what);
-    this.options.client.complain(what);
+    this.options.client.complain(`${what} ${how}`);
   }
 
   private async call(page: AddinPage, request: Request, answer: Answerer, recorded: Recorded): Promise<void> {
@@ -184,9 +184,9 @@ export class SimulatedOutlook {
     if (CHATTER.includes(id)) return answer.ok(undefined);
     const why = whyNotOffered(id, this.offer);
     if (why !== null) {
-      this.refuse(why, recorded, answer);
+      answer.fail(CODES.notSimulated);
       recorded.answer = 'refused';
-      return;
+      return this.complain(why, 'is refused');
     }
     const item = page.item();
     if (!MAILBOX_CALLS.includes(id) && (item === null || generation !== page.generation)) return answer.fail(CODES.itemChanged);

@@ -153,6 +153,7 @@ function messagesOf(mail: SampleMail): readonly Message[] {
       folder: own(m.from.address) && thread.folder !== 'drafts' && thread.folder !== 'trash' ? 'sent' : thread.folder,
       attachments: m.attachments.map((a, n) => ({ id: `${m.id}-attachment-${n + 1}`, name: a.name, size: a.size, contentType: contentTypeOf(a.name) })),
       internetMessageId: m.internetMessageId, unread: thread.unread && index === last, draft: thread.folder === 'drafts',
+      ...(thread.folder === 'drafts' ? { answering: 'new' as const, kept: true, plain: m.plain === true } : {}),
     }));
   });
 }
