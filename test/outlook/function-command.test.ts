@@ -30,7 +30,9 @@ class FakeOffice {
     },
     getAllInternetHeadersAsync: (callback: Callback) => this.headers(callback),
   };
+  readies = 0;
   readonly members = {
+    onReady: () => Promise.resolve(this.readies += 1),
     actions: { associate: (name: string, run: (event: unknown) => void) => { this.functions.set(name, run); } },
     AsyncResultStatus: { Succeeded: 'succeeded', Failed: 'failed' },
     MailboxEnums: { ItemNotificationMessageType: { InformationalMessage: 'informationalMessage', ErrorMessage: 'errorMessage', InsightMessage: 'insightMessage' }, ActionType: { ShowTaskPane: 'showTaskPane' } },
@@ -76,6 +78,7 @@ describe('a ribbon command', () => {
   test('stands under the names of the manifest as soon as the script has run', () => {
     registerCommands({ insertReminder: never, undoReminder: never });
     expect([...office.functions.keys()]).toEqual(['insertReminder', 'undoReminder']);
+    expect(office.readies).toBe(1);
   });
   test('is over once when it ends well', async () => {
     const { completed } = press(() => Promise.resolve());

@@ -14,6 +14,8 @@ export function registerCommands({ insertReminder, undoReminder }: { readonly in
   if (typeof Office === 'undefined') return;
   Office.actions.associate('insertReminder', (event: Office.AddinCommands.Event) => completing(event, insertReminder));
   Office.actions.associate('undoReminder', (event: Office.AddinCommands.Event) => completing(event, undoReminder));
+  // Without it office.js waits for a page to say that it is there, and calls no function (nothing is told either).
+  void Office.onReady();
 }
 
 function completing(event: Office.AddinCommands.Event, run: Run): void {
