@@ -17,6 +17,7 @@ import { ownDomains, readConfig } from './config';
 import type { ServerConfig } from './config';
 import { newSecret } from './door';
 import { FileLedger } from './feeds/file-ledger';
+import { builtThread } from './feeds/import-thread';
 import { fileOf, mayWrite, openDatabase } from './open-database';
 import type { NotStarted, OpenedDatabase } from './open-database';
 import { blankProfile } from './pack-keeper';
@@ -74,7 +75,7 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
     say(`A template cannot be used and is left out: ${JSON.stringify(problem)}`);
     lines.error({ code: problem.code });
   }
-  const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: systemClock, path: readOnly ? null : config.value.ledger, documentsFolder: config.value.documents, report: (event) => lines.info(event) });
+  const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: systemClock, path: readOnly ? null : config.value.ledger, documentsFolder: config.value.documents, report: (event) => lines.info(event), worker: builtThread(join(root, 'dist/server')) });
   await ledger.start();
 
   const secret = newSecret();

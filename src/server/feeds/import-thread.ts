@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ColumnMapping, CompanyId, LedgerPreview, LedgerProblem, Result } from '../../core';
 import { buildEdition } from './build-edition';
@@ -9,6 +11,12 @@ import { previewLongFile } from './preview-long-file';
 export type ImportTask =
   | { readonly kind: 'edition'; readonly job: EditionJob }
   | { readonly kind: 'preview'; readonly file: LongFile; readonly mapping: ColumnMapping | null; readonly company: CompanyId };
+
+/** The thread as it was built beside the server; null: not built, long imports then run in the server's own. */
+export function builtThread(folder: string): string | null {
+  const path = join(folder, 'import-worker.js');
+  return existsSync(path) ? path : null;
+}
 
 /** How long a thread is asked to stop before it is ended. */
 const STOPS_WITHIN_MS = 500;
