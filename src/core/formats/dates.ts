@@ -58,7 +58,7 @@ export function dateOfCell(cell: Cell | undefined, order: ColumnMapping['dateOrd
   if (isLocalDate(text.slice(0, 10)) && /^(?:$|[ T])/.test(text.slice(10))) return localDate(text.slice(0, 10));
   if (/^(?:19|20)\d{6}$/.test(text)) return dateOf(+text.slice(0, 4), +text.slice(4, 6), +text.slice(6, 8));
   const parts = DATE.exec(text);
-  if (parts === null) return /[A-Za-z]{3}/.test(text) ? dateInWords(foldHeader(text)) : null;
+  if (parts === null) return /[a-z\u00c0-\u024f]{3}/i.test(text) ? dateInWords(foldHeader(text)) : null;
   const [a, b, c] = [parts[1] as string, Number(parts[2]), parts[3] as string];
   if (a.length === 4) return dateOf(Number(a), b, Number(c));
   if (a.length > 2 || c.length === 3 || order === null) return null;

@@ -110,11 +110,11 @@ class LedgerReading {
     const line = readLine(cell, { mapping: this.mapping, dates1904: this.facts.dates1904 }, debtor.value.key, at);
     if (!line.ok) return false;
     if (isLabel(line.value.number)) return false;
-    const faults = this.cells.faults(cell);
+    const faults = this.cells.faults(at);
     if (faults.stops !== null) return false;
     this.count += 1;
     this.lines.push(line.value);
-    this.totals.add(line.value.currency, openOf(line.value));
+    this.totals.add(line.value.currency, openOf(line.value), debtor.value.key);
     if (this.heading !== null && this.ownCustomer(at) === null) this.heading.used = true;
     const before = this.debtors.get(debtor.value.key);
     const known = before === undefined ? debtor.value.debtor : completed(before, debtor.value.debtor);
@@ -263,7 +263,7 @@ class LedgerReading {
   private unread(at: number): void {
     this.count += 1;
     const cell = this.withHeading(this.cells.of(at));
-    const fault = this.cells.faults(cell).stops;
+    const fault = this.cells.faults(at).stops;
     const debtor = readDebtor(cell);
     const line = debtor.ok ? readLine(cell, { mapping: this.mapping, dates1904: this.facts.dates1904 }, '', at) : null;
     const trouble: CellTrouble = fault ?? (!debtor.ok ? debtor.problem : line !== null && !line.ok ? line.problem : { field: 'invoice-number', why: 'no-number' });
@@ -272,7 +272,7 @@ class LedgerReading {
   }
 
   private problemAt(at: number, { field, why }: CellTrouble): LedgerProblem {
-    return { code: 'ledger/row-unreadable', file: this.file, sheet: this.mapping.sheet, row: at + 1, column: this.headerName(field), value: textOf(this.cells.of(at)(field)).slice(0, SHOWN), why };
+    return { code: 'ledger/row-unreadable', file: this.file, sheet: this.mapping.sheet, row: at + 1, column: this.headerName(field), value: textOf(this.cells.asWritten(at)(field)).slice(0, SHOWN), why };
   }
 
   private headerName(field: LedgerField): string {

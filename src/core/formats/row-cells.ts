@@ -33,7 +33,16 @@ export class RowCells {
     this.merged = mergesDown(facts.merges, mapping);
   }
 
+  /** A fault in a cell that may be empty leaves it empty. */
   of(at: number): CellOf {
+    const cell = this.asWritten(at);
+    return (field) => {
+      const value = cell(field);
+      return STRICT.has(field) || faultOf(value) === null ? value : null;
+    };
+  }
+
+  asWritten(at: number): CellOf {
     const row = this.rows[at] as Row;
     return (field) => {
       const column = this.mapping.columns[field];
@@ -59,7 +68,8 @@ export class RowCells {
   }
 
   /** The first fault that stops the row, and those that only lose their own cell. */
-  faults(cell: CellOf): { readonly stops: CellTrouble | null; readonly ignored: readonly { readonly field: LedgerField; readonly why: CellFault }[] } {
+  faults(at: number): { readonly stops: CellTrouble | null; readonly ignored: readonly { readonly field: LedgerField; readonly why: CellFault }[] } {
+    const cell = this.asWritten(at);
     let stops: CellTrouble | null = null;
     let ignored: { field: LedgerField; why: CellFault }[] | null = null;
     for (const [field] of this.mapped) {

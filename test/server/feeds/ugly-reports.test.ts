@@ -84,6 +84,12 @@ describe('customers above their invoices', () => {
     expect(read.told).toEqual(['4 debtor-name no-customer', '5 debtor-name no-customer', '1 heading from 2']);
   });
 
+  test('at the foot of a page cannot be told from the foot itself: the rows of the next page are nobody’s', async () => {
+    const read = await understand(csvOf(HEADER, 'Dupont SA;;;', ';FA-1;22/10/2026;120,00', 'VERNET SARL;;;', HEADER, ';FA-2;22/10/2026;30,00'));
+    expect(read.open).toEqual(['FA-1 Dupont SA 12000']);
+    expect(read.told).toEqual(['4 N° facture no-number', '6 Client no-customer', '1 heading from 2', '1 repeated-header from 5']);
+  });
+
   test('end with their total: what follows has no customer until the next one', async () => {
     const read = await understand(csvOf(HEADER, 'Dupont SA;;;', ';FA-1;22/10/2026;120,00', 'Total client Dupont SA;;;120,00', ';FA-2;22/10/2026;30,00'));
     expect(read.open).toEqual(['FA-1 Dupont SA 12000']);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { deflateRawSync } from 'node:zlib';
+import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import readWorkbook from 'read-excel-file/node';
@@ -172,6 +173,17 @@ describe('other files under the name of a workbook', () => {
     })()).rejects.toMatchObject({ kind: 'too-large' });
     expect(seen).toBeLessThanOrEqual(1_000_000);
   });
+});
+
+test('a workbook whose parts are damaged gets an answer, whatever was hit', async () => {
+  const sound = aWorkbook({ formats: ['dd/mm/yyyy', '#,##0.00 "€"'], strings: ['<si><t>Client</t></si>'], sheets: [{ rows: [[xml('<c t="s"><v>0</v></c>'), ...H.slice(1)], ['Dupont', 'FA-1', { style: 1, value: 46317 }, { style: 2, value: 5 }]], merges: ['A2:A3'] }] });
+  const hit = fc.record({ at: fc.integer({ min: 0, max: sound.length - 1 }), byte: fc.oneof(fc.integer({ min: 0, max: 255 }), fc.constantFrom(60, 62, 34, 38, 48)) });
+  await fc.assert(fc.asyncProperty(fc.array(hit, { minLength: 1, maxLength: 12 }), async (hits) => {
+    const damaged = Buffer.from(sound);
+    for (const { at, byte } of hits) damaged[at] = byte;
+    const read = await readTable(damaged, 'x.xlsx');
+    expect(typeof read.ok).toBe('boolean');
+  }), { numRuns: 500 });
 });
 
 describe('a long reading', () => {
