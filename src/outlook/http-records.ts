@@ -23,6 +23,8 @@ export interface HttpRecords extends InvoiceSource<'async'>, ReminderLog<'async'
   mapLedger(uploadId: string, mapping: ColumnMapping): Promise<Result<LedgerPreview, Problem>>;
   useLedger(uploadId: string): Promise<Result<LedgerState, Problem>>;
   answerAwaiting(accept: boolean): Promise<Result<LedgerState, Problem>>;
+  /** Ends the import that is under way; the ledger in use stays. */
+  cancelImport(): Promise<Result<LedgerState, Problem>>;
 }
 
 export interface HttpRecordsOptions {
@@ -31,6 +33,8 @@ export interface HttpRecordsOptions {
   readonly fetch?: typeof fetch;
   /** The secret of the page; default: what the server wrote into the page's head. */
   readonly secret?: () => string | null;
+  /** After a restart the server knows another secret: fetches it anew. false: it is the same, or cannot be had. */
+  readonly renew?: () => Promise<boolean>;
   readonly timeoutMs?: number;
   /** Waits before the second and the third try. */
   readonly waitsMs?: readonly number[];
@@ -57,7 +61,7 @@ type Tried<T> = { readonly result: Result<T, Problem>; readonly worthAgain: bool
 
 /** The pane's records: the three ports over the server's HTTP. */
 export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords {
-  const { baseUrl = '', timeoutMs = TIMEOUT_MS, waitsMs = WAITS_MS, secret = secretOfPage } = options;
+  const { baseUrl = '', timeoutMs = TIMEOUT_MS, waitsMs = WAITS_MS, secret = secretOfPage, renew = options.secret === undefined ? secretOfServer : () => Promise.resolve(false) } = options;
   const ask = options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => fetch(input, init));
   let unreachableSince: Instant | null = null;
 
@@ -88,6 +92,8 @@ export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords
 
   const send = async <T>(call: Call, read: (response: Response) => Promise<Result<T, Problem>>): Promise<Result<T, Problem>> => {
     let tried = await attempt(call, read);
+    // Refused before anything was done: the same request may be sent once more, whatever it does.
+    if (!tried.result.ok && tried.result.problem.code === 'source/not-signed-in' && (await renew())) tried = await attempt(call, read);
     for (const wait of call.again ? waitsMs : []) {
       if (!tried.worthAgain) break;
       await new Promise((resolve) => { setTimeout(resolve, wait); });
@@ -134,8 +140,29 @@ export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords
     previewLedger: (uploadId) => call<LedgerPreview>({ method: 'GET', path: `/api/v1/ledger/uploads/${part(uploadId)}`, again: true }),
     mapLedger: (uploadId, mapping) => call<LedgerPreview>({ method: 'PUT', path: `/api/v1/ledger/uploads/${part(uploadId)}/mapping`, json: mapping, again: true, timeoutMs: LEDGER_TIMEOUT_MS }),
     useLedger: (uploadId) => call<LedgerState>({ method: 'POST', path: `/api/v1/ledger/uploads/${part(uploadId)}/use`, again: false, timeoutMs: LEDGER_TIMEOUT_MS }),
+    cancelImport: () => call<LedgerState>({ method: 'POST', path: '/api/v1/ledger/import/cancel', again: true, timeoutMs: LEDGER_TIMEOUT_MS }),
     answerAwaiting: (accept) => call<LedgerState>({ method: 'POST', path: '/api/v1/ledger/awaiting', json: { accept }, again: false, timeoutMs: LEDGER_TIMEOUT_MS }),
   };
+}
+
+/**
+ * The server makes a new secret at each start and writes it into its page alone, which no other origin can read. A pane
+ * that outlives the server reads that page again: reloading would lose what the clerk wrote, and the ids that keep a
+ * request from being done twice.
+ */
+async function secretOfServer(): Promise<boolean> {
+  const known = document.querySelector('meta[name="relance-session"]');
+  if (known === null) return false;
+  try {
+    const page = await fetch(location.pathname, { credentials: 'same-origin', cache: 'no-store', redirect: 'error' });
+    const fresh = page.ok ? (/<meta name="relance-session" content="([\w-]{20,200})">/.exec(await page.text())?.[1] ?? null) : null;
+    if (fresh === null || fresh === known.getAttribute('content')) return false;
+    known.setAttribute('content', fresh);
+    return true;
+  } catch (error) {
+    if ((error as { readonly name?: unknown }).name !== 'TypeError') throw error;
+    return false;
+  }
 }
 
 function secretOfPage(): string | null {

@@ -3,13 +3,13 @@ import type { Language, LocalDate, Problem, ProblemClock } from '../../core';
 import type { BarView } from './snapshot';
 
 /** What was being done; a later success of the same thing takes its problem away. */
-export type ProblemSource = 'start' | 'read' | 'worklist' | 'insert' | 'record' | 'learn' | 'settings';
+export type ProblemSource = 'start' | 'read' | 'worklist' | 'insert' | 'record' | 'learn' | 'settings' | 'server';
 
 const BACK_OFF_MS: readonly number[] = [5_000, 20_000, 60_000];
 /** These only read: they are tried again without the clerk. */
 const BY_ITSELF: readonly ProblemSource[] = ['start', 'read', 'worklist'];
 /** The server's state, whatever was asked of it: any answer of it ends them. */
-const OF_THE_SERVER: readonly Problem['code'][] = ['source/unreachable', 'source/timed-out', 'source/server-error', 'source/unreadable-answer'];
+const OF_THE_SERVER: readonly Problem['code'][] = ['source/unreachable', 'source/timed-out', 'source/server-error', 'source/unreadable-answer', 'store/not-answering', 'store/busy'];
 
 interface Trouble {
   readonly source: ProblemSource;

@@ -1,5 +1,5 @@
 import { domainOf, presentSearch, wordProblem, words } from '../../core';
-import type { DebtorId, LearnedChoice, LocalDate } from '../../core';
+import type { DebtorId, LearnedChoice, LocalDate, Problem } from '../../core';
 import { NO_CHOICES } from './compose';
 import type { Desk } from './desk';
 import type { ProblemSource } from './problems';
@@ -7,11 +7,13 @@ import { NOBODY, readDebtor, readThread } from './read-subject';
 import type { Subject } from './read-subject';
 import type { Parts } from './session';
 import type { Searched } from './snapshot';
+import { onWaking } from './waking';
 
 const WORKLIST = 50;
 
 /** Reading the open thread, a debtor, the worklist; and whose thread it is, as the clerk says. */
 export class Reading {
+  private watching = false;
   constructor(private readonly desk: Desk, private readonly parts: () => Parts) {}
 
   async start(): Promise<void> {
@@ -28,11 +30,38 @@ export class Reading {
     if (!pack.ok) return this.desk.trouble('start', pack.problem);
     this.desk.pack = pack.value;
     this.desk.problems.worked('start');
+    this.noteServer(session.value.trouble ?? null);
     // Shown with the first card: a screen between would only delay it. The message is asked for before the handler is set.
     this.desk.prepare({ phase: 'ready', ledger: session.value.ledger, sample });
     const first = this.readOpen(false);
     host.onItemChanged(() => void this.readOpen(false));
+    if (!this.watching) onWaking(() => void this.wake());
+    this.watching = true;
     await first;
+    await this.readWorklist();
+  }
+
+  /** What the server says of itself: it may read and not record, or its clock is doubtful. */
+  private noteServer(trouble: Problem | null): void {
+    if (trouble === null) this.desk.problems.clear('server');
+    else this.desk.problems.note('server', trouble);
+  }
+
+  /** The machine slept or the pane was out of sight: on another day, by the server's clock, everything is read again. */
+  async wake(): Promise<void> {
+    const { records } = this.desk.options;
+    const { pack } = this.desk;
+    if (pack === null || this.desk.store.get().busy) return;
+    const session = await records.session();
+    // Not reached so soon after waking: reading again looks for it by itself.
+    if (!session.ok) return this.desk.trouble('read', session.problem);
+    this.noteServer(session.value.trouble ?? null);
+    if (session.value.today === this.desk.today && session.value.packId === pack.id) return this.desk.set({});
+    const fresh = await records.pack();
+    if (!fresh.ok) return this.desk.trouble('read', fresh.problem);
+    this.desk.pack = fresh.value;
+    this.desk.today = session.value.today as LocalDate;
+    await (this.desk.other === null ? this.readOpen(false) : this.refresh(false));
     await this.readWorklist();
   }
 

@@ -1,6 +1,4 @@
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { fail, ok } from '../../core';
 import type { Result } from '../../core';
 
@@ -10,8 +8,8 @@ const LIMIT_MS = 600_000;
 /** The script sees `Libsql` and `rest`. */
 const FRAME = `
 process.on('uncaughtException', (error) => { process.stderr.write(String(error.code ?? error.name)); process.exit(1); });
-const [libsql, ...rest] = process.argv.slice(1);
-const Libsql = require(libsql);
+const [root, ...rest] = process.argv.slice(1);
+const Libsql = require(require.resolve('libsql', { paths: [root] }));
 `;
 
 /**
@@ -21,9 +19,8 @@ const Libsql = require(libsql);
  * @returns what the script wrote; or a code of SQLite, of the system, or 'ended' by a signal. Never a text of the database.
  */
 export function runApart(script: string, root: string, args: readonly string[]): Promise<Result<string, string>> {
-  const libsql = createRequire(join(root, 'package.json')).resolve('libsql');
   return new Promise((resolve) => {
-    execFile(process.execPath, ['-e', `${FRAME}${script}`, libsql, ...args], { timeout: LIMIT_MS, windowsHide: true, maxBuffer: 64 * 1024 * 1024 }, (error, said, complained) => {
+    execFile(process.execPath, ['-e', `${FRAME}${script}`, root, ...args], { timeout: LIMIT_MS, windowsHide: true, maxBuffer: 64 * 1024 * 1024 }, (error, said, complained) => {
       if (error === null) resolve(ok(said));
       else if (error.killed === true) resolve(fail('ETIMEDOUT'));
       // Without a code of its own: libsql broke off (a signal, or Windows' number for one).
