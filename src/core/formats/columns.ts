@@ -30,7 +30,8 @@ export function recogniseColumns(rows: readonly Row[]): RecognisedColumns {
     const double = upper === null ? single : paired(upper, lower);
     for (const [fields, depth] of [[single, 1], [double, 2]] as const) {
       const columns: Partial<Record<LedgerField, number>> = {};
-      fields.forEach((field, column) => {
+      const width = secondTableIn(fields) ?? fields.length;
+      fields.slice(0, width).forEach((field, column) => {
         if (field !== null && columns[field] === undefined) columns[field] = column;
       });
       const found = Object.keys(columns).length;
@@ -41,6 +42,29 @@ export function recogniseColumns(rows: readonly Row[]): RecognisedColumns {
     }
   }
   return best;
+}
+
+/** The column where a second table begins beside the first; null: there is one table. */
+export const secondTableBeside = (headers: readonly string[]): number | null => secondTableIn(headers.map(fieldOf));
+
+/** A second number, a second due date and a second amount: no table of invoices has two of each. */
+function secondTableIn(fields: readonly (LedgerField | null)[]): number | null {
+  const seen = new Set<LedgerField>();
+  for (let column = 0; column < fields.length; column += 1) {
+    const field = fields[column] as LedgerField | null;
+    if (field === null) continue;
+    if (!seen.has(field)) {
+      seen.add(field);
+      continue;
+    }
+    const rest = new Set(fields.slice(column));
+    const twice = (each: LedgerField): boolean => seen.has(each) && rest.has(each);
+    if (!twice('invoice-number') || !twice('due') || !(twice('outstanding') || twice('amount'))) return null;
+    // It begins behind the gap, where there is one: its first columns may have names that the first table has not.
+    const gap = fields.lastIndexOf(null, column);
+    return gap > Math.max(...[...seen].map((each) => fields.indexOf(each))) ? gap : column;
+  }
+  return null;
 }
 
 const fieldOf = (header: string): LedgerField | null => (header === '' || header.length > HEADER_LENGTH ? null : fieldOfHeader(header));

@@ -5,7 +5,7 @@ import type { LedgerProblem } from '../problems';
 import { amountOf } from './amounts';
 import { isBlank, textOf } from './cell';
 import type { Cell, Row } from './cell';
-import { headersAt } from './columns';
+import { headersAt, secondTableBeside } from './columns';
 import { completed, readDebtor } from './debtor-of-row';
 import { gatherInvoices } from './invoice-lines';
 import { openOf, readLine } from './invoice-of-row';
@@ -250,6 +250,16 @@ class LedgerReading {
     this.aside = null;
   }
 
+  /** A second table to the right of the first. */
+  private tableBeside(): LedgerProblem | null {
+    const from = secondTableBeside(this.headers);
+    if (from === null || Object.values(this.mapping.columns).some((column) => column >= from)) return null;
+    let rows = 0;
+    for (let at = this.mapping.headerRow + 1; at < this.rows.length; at += 1) if ((this.rows[at] as Row).slice(from).some((cell) => !isBlank(cell))) rows += 1;
+    const value = this.headers.slice(from).find((header) => header !== '') ?? '';
+    return rows === 0 ? null : { code: 'ledger/second-table', file: this.file, sheet: this.mapping.sheet, row: this.mapping.headerRow + 1, rows, value: value.slice(0, SHOWN) };
+  }
+
   private skip(why: Skipped, at: number, row: Row): void {
     const known = this.skipped.get(why);
     if (known === undefined) this.skipped.set(why, { row: at + 1, rows: 1, value: textOf(row.find((cell) => !isBlank(cell))).slice(0, SHOWN) });
@@ -289,6 +299,8 @@ class LedgerReading {
     const told: LedgerProblem[] = [...this.skipped].map(([why, each]) => ({ code: 'ledger/rows-skipped', ...where, ...each, why }));
     const [first] = summed;
     if (first !== undefined) told.push({ code: 'ledger/lines-summed', ...where, row: first.at + 1, number: first.number.slice(0, 60), invoices: summed.length });
+    const beside = this.tableBeside();
+    if (beside !== null) told.push(beside);
     if (this.facts.hidden) told.push({ code: 'ledger/sheet-remark', ...where, what: 'hidden-sheet', count: 1 });
     if (this.facts.hiddenRows > 0) told.push({ code: 'ledger/sheet-remark', ...where, what: 'hidden-rows', count: this.facts.hiddenRows });
     const hiddenColumns = Object.values(this.mapping.columns).filter((column) => this.facts.hiddenColumns.includes(column)).length;

@@ -99,7 +99,7 @@ export function readCsv(bytes: Uint8Array, file: string, options: ReadingOptions
   }
 }
 
-function cut(text: string, delimiter: string, { onRows }: ReadingOptions): string[][] {
+function cut(text: string, delimiter: string, { onRows, signal }: ReadingOptions): string[][] {
   return parse(text, {
     bom: true,
     delimiter,
@@ -109,7 +109,10 @@ function cut(text: string, delimiter: string, { onRows }: ReadingOptions): strin
     max_record_size: 1_000_000,
     ...(onRows === undefined ? {} : {
       on_record: (record: string[], { records }: { readonly records: number }) => {
-        if (records % TOLD_EVERY === 0) onRows(records);
+        if (records % TOLD_EVERY === 0) {
+          onRows(records);
+          signal?.throwIfAborted();
+        }
         return record;
       },
     }),

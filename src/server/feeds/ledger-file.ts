@@ -72,13 +72,17 @@ export function contentOf(file: TakenFile, mapping: ColumnMapping, company: Comp
   };
 }
 
+/** A remark on the file as a whole: there are few of them, and they say how the rest was read. */
+const isOfFile = ({ code }: LedgerProblem): boolean => code === 'ledger/rows-skipped' || code === 'ledger/lines-summed' || code === 'ledger/second-table' || code === 'ledger/sheet-remark';
+
 /** What the clerk sees before the file is used. */
 export function previewOf(file: TakenFile, uploadId: string, mapping: ColumnMapping, recognised: LedgerPreview['recognised'], company: CompanyId): LedgerPreview {
   const table = tableOf(file, mapping.sheet);
   const complete = completeMapping(table.rows, mapping).mapping;
   const obstacle = obstacleOf(file, mapping);
   const reading = missingOf(file, mapping).length > 0 ? null : contentOf(file, mapping, company);
-  const problems = [...(obstacle === null ? [] : [obstacle]), ...(obstacle === null ? (reading?.content.problems ?? []) : []), ...(obstacle === null ? (reading?.remarks ?? []) : [])];
+  const remarks = reading?.remarks ?? [];
+  const problems = obstacle !== null ? [obstacle] : [...remarks.filter(isOfFile), ...(reading?.content.problems ?? []), ...remarks.filter((each) => !isOfFile(each))];
   const items = obstacle === null ? (reading?.content.invoices ?? []).flatMap((invoice) => invoice.instalments) : [];
   const open = items.filter((item) => item.outstanding.minor !== 0);
   const oldest = open.reduce<string | null>((first, item) => (first === null || item.due < first ? item.due : first), null);

@@ -59,6 +59,18 @@ describe('a report printed for people', () => {
   });
 });
 
+test('a second table beside the first is not mixed with it, and it is said', async () => {
+  const read = await understand(csvOf(`${HEADER};;${HEADER};Devise`, 'Dupont;FA-1;22/10/2026;120,00;;Martin;FA-2;13/10/2026;80,00;USD', 'Zola;FA-3;23/10/2026;1,00;;;;;;'));
+  expect(read.open).toEqual(['FA-1 Dupont 12000', 'FA-3 Zola 100']);
+  expect(read.told).toEqual(['second table at 1 with 1']);
+});
+
+test('what was passed over is told before the fifty rows that could not be read', async () => {
+  const read = await understand(csvOf(HEADER, ...Array.from({ length: 60 }, (_, at) => `Dupont;FA-${at};;5,00`), 'Martin;FA-99;22/10/2026;5,00', 'Total général;;;305,00'));
+  expect(read.preview.problems[0]).toMatchObject({ code: 'ledger/rows-skipped', why: 'total' });
+  expect(read.preview.problemCount).toBe(62);
+});
+
 describe('customers above their invoices', () => {
   test('stand in a row of their own, in the column of customers', async () => {
     const read = await understand(csvOf(HEADER, 'Dupont SA;;;', ';FA-1;22/10/2026;120,00', ';FA-2;22/10/2026;30,00', 'Martin;;;', ';FA-3;22/10/2026;50,00', 'Zola;FA-4;13/10/2026;1,00'));

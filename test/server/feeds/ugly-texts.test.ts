@@ -42,6 +42,15 @@ describe('a CSV file', () => {
     expect(await readTable(bytes, 'clients.csv')).toEqual({ ok: false, problem: { code: 'ledger/not-a-workbook', file: 'clients.csv' } });
   });
 
+  test('that is long tells its rows and can be stopped', async () => {
+    const bytes = csvOf(HEADER, ...Array.from({ length: 30_000 }, (_, at) => `Dupont;FA-${at};22/10/2026;1,00`));
+    const told: number[] = [];
+    expect((await readTable(bytes, 'x.csv', { onRows: (rows) => void told.push(rows) })).ok).toBe(true);
+    expect(told).toEqual([10_000, 20_000, 30_000]);
+    const stop = new AbortController();
+    await expect(readTable(bytes, 'x.csv', { signal: stop.signal, onRows: () => stop.abort() })).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
   test('named .xlsx is read for what it is', async () => {
     expect((await understand(Buffer.from(LINES.join('\r\n')), 'clients.xlsx')).open).toEqual(OPEN);
   });
