@@ -75,6 +75,14 @@ test('a body of more than a megabyte is refused before it is read', async () => 
   expect(answer).toMatchObject({ status: 413, json: { problem: { code: 'log/invalid-entry', field: 'body' } } });
 });
 
+test.each<[string, string]>([
+  ['cut off on the way', '--b\r\nContent-Disposition: form-data; name="file"; filename="clients.csv"\r\n\r\nClient;Facture\r\n'],
+  ['with a file name that is no header', '--b\r\nContent-Disposition: form-data; name="file"; filename="cli\nents"\r\n\r\nx\r\n--b--\r\n'],
+  ['without any part', 'x'],
+])('an upload %s is refused, it is no bug', async (_, body) => {
+  expect(await one.ask('POST', '/api/v1/ledger/uploads', body, { 'content-type': 'multipart/form-data; boundary=b' })).toMatchObject({ status: 400, json: { problem: { code: 'log/invalid-entry', field: 'body' } } });
+});
+
 test('nothing of all this was written', async () => {
   expect(await one.store.entries(COMPANY, 'c-c-0412')).toEqual([]);
 });

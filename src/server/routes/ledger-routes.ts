@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ColumnMapping } from '../../core';
 import { answer, give, refuse } from '../answers';
@@ -11,6 +12,17 @@ export const MAX_UPLOAD_BYTES = 64 * 1024 * 1024;
 const LONGEST_FILE_NAME = 255;
 
 /** @param by who is signed in. */
+/** null: the parts of the body cannot be told apart (cut off on the way, a header that is none). */
+async function formOf(c: Context): Promise<Readonly<Record<string, string | File>> | null> {
+  try {
+    return await c.req.parseBody();
+  } catch (error) {
+    // What the Fetch standard has formData() throw; by name, for it may come from another realm.
+    if ((error as { readonly name?: unknown }).name === 'TypeError') return null;
+    throw error;
+  }
+}
+
 export function ledgerRoutes(app: OpenAPIHono, ledger: LedgerService, by: string | null = null): void {
   app.use('/api/v1/ledger/uploads', bodyLimit({ maxSize: MAX_UPLOAD_BYTES, onError: (c) => refuse(c, { code: 'ledger/too-large', file: '', limit: MAX_UPLOAD_BYTES }) }));
   app.openAPIRegistry.registerPath({
@@ -20,7 +32,9 @@ export function ledgerRoutes(app: OpenAPIHono, ledger: LedgerService, by: string
   });
   app.post('/api/v1/ledger/uploads', async (c) => {
     if (!/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) return refuse(c, { code: 'log/invalid-entry', field: 'file', detail: 'multipart/form-data expected' });
-    const { file } = await c.req.parseBody();
+    const form = await formOf(c);
+    if (form === null) return refuse(c, { code: 'log/invalid-entry', field: 'body', detail: 'malformed' });
+    const { file } = form;
     if (!(file instanceof File)) return refuse(c, { code: 'log/invalid-entry', field: 'file', detail: 'missing' });
     const name = file.name.replace(/^.*[\\/]/, '').replace(/[\u0000-\u001f]/g, '').slice(0, LONGEST_FILE_NAME);
     return give(c, await ledger.upload(name === '' ? 'ledger' : name, new Uint8Array(await file.arrayBuffer())));
