@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { atMost, rounded } from './figure';
@@ -56,7 +57,7 @@ async function fuzzed(reader: Reader, target: Target, task: Omit<Task, 'target' 
     let [seen, since, told] = [-1, Date.now(), 0];
     const end = (found: Found | null): void => {
       clearInterval(watch);
-      worker.removeAllListeners();
+      worker.off('message', heard).off('error', failed).off('exit', left);
       outcome.inputs += told;
       if (found !== null) outcome.crashes.push(found);
       done(found === null ? null : found.index + 1);
@@ -71,19 +72,20 @@ async function fuzzed(reader: Reader, target: Target, task: Omit<Task, 'target' 
       if (runs !== seen) [seen, since] = [runs, Date.now()];
       else if (Date.now() - since > HANGS_MS) lost(`does not end within ${HANGS_MS / 1000} s`);
     }, 500);
-    worker.on('message', (found: Found) => {
+    const heard = (found: Found): void => {
       told = Math.max(told, found.inputs);
       if (found.kind === 'crash') outcome.crashes.push(found);
       else if (found.kind === 'slow' && found.value > (outcome.slowest?.value ?? 0)) outcome.slowest = found;
       else if (found.kind === 'grows' && found.value > (outcome.steepest?.value ?? 0)) outcome.steepest = found;
       else if (found.kind === 'done') end(null);
-    });
-    worker.on('error', (error) => lost(`the thread ended: ${error.message}`));
-    worker.on('exit', (code) => lost(`the thread left with ${code}`));
+    };
+    const failed = (error: Error): void => lost(`the thread ended: ${error.message}`);
+    const left = (code: number): void => lost(`the thread left with ${code}`);
+    worker.on('message', heard).on('error', failed).on('exit', left);
     worker.postMessage({ ...task, target: target.name, place } satisfies Task);
   });
-  const left = task.ms - (Date.now() - began);
-  if (next !== null && left > 0) await fuzzed(reader, target, { ...task, from: next, ms: left }, outcome);
+  const remaining = task.ms - (Date.now() - began);
+  if (next !== null && remaining > 0) await fuzzed(reader, target, { ...task, from: next, ms: remaining }, outcome);
 }
 
 function kept(target: Target, seed: number, { index, bytes }: Found): string {
@@ -100,7 +102,7 @@ export const bench: Bench = {
     const seconds = option('seconds') ?? (broken ? 7 : SECONDS);
     const named = process.argv.indexOf('--target');
     const targets = named < 0 ? TARGETS : TARGETS.filter(({ name }) => name === process.argv[named + 1]);
-    say(`--seed ${seed} repeats it (texts in UTF-16 under ${KEPT}); ${seconds} s for ${targets.length} targets, one after the other; the time of a thread, medians of five; half of the inputs are of the target's full length`);
+    say(`--seed ${seed} repeats it (texts in UTF-16 under ${KEPT}); ${seconds} s for ${targets.length} targets, one after the other; the processor time of the thread, the shortest of five to fifteen runs (${cpus().length} cores, load ${(loadavg()[0] ?? 0).toFixed(1)}); half of the inputs are of the target's full length`);
     const figures: Figure[] = [];
     let [crashes, steepest] = [0, 0];
     const reader = new Reader();

@@ -75,21 +75,28 @@ export class TirelessClerk {
     return (await this.pane.getByRole('button', { name: 'Insérer la relance', exact: true }).count()) > 0;
   }
 
-  /** Inserts, then sends with the mailbox's own button; or throws the draft away and says so. */
+  /** Inserts, then sends with the mailbox's own button and confirms what no thread proves; or throws the draft away and says so. */
   async insert(sends: boolean): Promise<void> {
     const card = this.pane.locator('section[aria-labelledby="next-step-title"]');
     const compose = this.page.getByRole('region', { name: 'Message en cours' });
     await this.pane.getByRole('button', { name: 'Insérer la relance', exact: true }).click();
     await compose.waitFor();
     await card.getByRole('heading', { level: 2, name: CONFIRM }).waitFor();
+    const before = await this.openItem();
     await compose.getByRole('button', { name: sends ? 'Envoyer' : 'Supprimer le brouillon' }).click();
     await compose.waitFor({ state: 'detached' });
+    // Our own mail is not answered: that reminder is a new message, and no proof of it comes into this thread.
     if (!sends) await this.pane.getByRole('button', { name: 'Non, supprimée' }).click();
+    else if ((await this.openItem()) === before) await this.pane.getByRole('button', { name: 'Oui, envoyée' }).click();
     try {
       await card.getByRole('heading', { level: 2, name: CONFIRM }).waitFor({ state: 'detached' });
     } catch (error) {
       throw new Error(`the draft that was ${sends ? 'sent' : 'thrown away'} is still to be confirmed: ${(await this.pane.locator('body').innerText()).slice(0, 1_500)}`, { cause: error });
     }
+  }
+
+  private openItem(): Promise<string | null> {
+    return this.page.evaluate(() => window.office?.openItem() ?? null);
   }
 
   async changeDate(iso: string): Promise<void> {
