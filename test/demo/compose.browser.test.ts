@@ -50,10 +50,10 @@ test('the pane opens beside the draft: a message that is being written, of the c
   expect(box.complaints).toEqual([]);
 });
 
-test.each([['Nouveau message', 'newMail', null], ['Transférer', 'forward', null]] as const)('%s is told apart from an answer', async (how, composeType, conversation) => {
+test.each([{ how: 'Nouveau message' as const, composeType: 'newMail' }, { how: 'Transférer' as const, composeType: 'forward' }])('$how is told apart from an answer', async ({ how, composeType }) => {
   await write(how);
   expect((await said('item.getComposeTypeAsync(cb)')).value).toMatchObject({ composeType });
-  expect(await box.pane().evaluate('Office.context.mailbox.item.conversationId')).toBe(conversation);
+  expect(await box.pane().evaluate('Office.context.mailbox.item.conversationId')).toBe(null);
 });
 
 test('subject, recipients and sender are read and written, and stand in the window', async () => {
@@ -218,6 +218,25 @@ test('a draft that is gone answers nothing any more', async () => {
   await box.page.getByRole('navigation', { name: 'Dossiers' }).getByRole('button', { name: /^Brouillons/ }).click();
   await box.page.getByRole('region', { name: 'Messages' }).getByText('Aucun message ici.').waitFor();
   await box.page.waitForFunction(() => window.office?.recorded().some((r) => r.dispatchId === 17 && r.answer !== 'open') === true);
+  await box.page.getByRole('region', { name: 'Messages' }).getByText('Aucun message ici.').waitFor();
+});
+
+test('a file that is still being fetched when the draft is thrown away brings nothing back', async () => {
+  await write();
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((done) => { release = done; });
+  await box.page.route(/slow\.pdf$/, async (route) => {
+    await released;
+    await route.fulfill({ status: 200, body: 'PDF' });
+  });
+  const asked = box.page.waitForRequest(/slow\.pdf$/);
+  await box.pane().evaluate(`Office.context.mailbox.item.addFileAttachmentAsync('${tryOut.url}/slow.pdf', 'FA-1.pdf')`);
+  await asked;
+  await compose().getByRole('button', { name: 'Supprimer le brouillon' }).click();
+  await compose().waitFor({ state: 'detached' });
+  release();
+  await box.page.waitForFunction(() => window.office?.recorded().some((r) => r.dispatchId === 16 && r.answer !== 'open') === true);
+  await box.page.getByRole('navigation', { name: 'Dossiers' }).getByRole('button', { name: /^Brouillons/ }).click();
   await box.page.getByRole('region', { name: 'Messages' }).getByText('Aucun message ici.').waitFor();
 });
 

@@ -43,13 +43,15 @@ export interface OpenMailbox {
   close(): Promise<void>;
 }
 
-export async function openMailbox(browser: Browser, url: string, context: BrowserContextOptions = {}): Promise<OpenMailbox> {
+/** `before`: what is set up on the page before its first request. */
+export async function openMailbox(browser: Browser, url: string, context: BrowserContextOptions = {}, before: (page: Page) => Promise<void> = () => Promise.resolve()): Promise<OpenMailbox> {
   const own = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1280, height: 800 }, ...context });
   const page = await own.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
   page.on('pageerror', (error) => { complaints.push(error.message); });
   page.on('requestfailed', (request) => { complaints.push(`${request.url()} ${request.failure()?.errorText ?? ''}`); });
+  await before(page);
   await page.goto(url);
   await page.waitForFunction(() => window.office !== undefined);
   return {

@@ -197,9 +197,16 @@ const violations = async (): Promise<readonly string[]> => {
 test.each(['light', 'dark'] as const)('axe finds nothing in the %s mailbox: reading, writing, date', async (colorScheme) => {
   await box.page.emulateMedia({ colorScheme });
   expect(await violations()).toEqual([]);
+  await box.pane().evaluate(`new Promise((done) => { const bars = Office.context.mailbox.item.notificationMessages; bars.addAsync('a', { type: 'errorMessage', message: 'Rien inséré.' }, () => bars.addAsync('b', { type: 'insightMessage', message: 'Deux clients possibles.', icon: 'Icon.16', actions: [{ actionType: 'showTaskPane', actionText: 'Ouvrir Relance', commandId: 'read.open' }] }, done)); })`);
+  await box.page.getByRole('button', { name: 'Ouvrir Relance' }).waitFor();
+  await box.page.getByRole('button', { name: 'Incidents' }).click();
+  await box.page.getByRole('group', { name: 'Incidents' }).getByRole('button', { name: 'Outlook ne répond plus' }).waitFor();
+  expect(await violations()).toEqual([]);
   await insert();
+  await compose().getByRole('button', { name: 'Texte brut' }).click();
   await compose().getByLabel('À', { exact: true }).fill('');
   await compose().getByRole('button', { name: 'Envoyer' }).click();
+  await expect(box.page.getByRole('group', { name: 'Incidents' }).isVisible()).resolves.toBe(false);
   expect(await violations()).toEqual([]);
   await box.page.getByRole('button', { name: 'Changer la date' }).click();
   expect(await violations()).toEqual([]);

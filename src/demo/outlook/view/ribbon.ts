@@ -28,8 +28,18 @@ export interface RibbonInput {
 }
 
 let incidentsOpen = false;
+let drawn: RibbonInput | null = null;
+
+/** A click anywhere else closes the list. */
+function closeIncidents(event: Event): void {
+  if (!incidentsOpen || drawn === null || (event.target instanceof Element && event.target.closest('.incidents-root') !== null)) return;
+  incidentsOpen = false;
+  drawRibbon(drawn);
+}
 
 export function drawRibbon(input: RibbonInput): void {
+  if (drawn === null) document.addEventListener('click', closeIncidents);
+  drawn = input;
   const { now, user, paneOpen, canMove, write, trash, archive, buttons, press, running, canRun, incidents, changeDate } = input;
   const suite = place('suite');
   if (suite.querySelector('svg') === null) {
