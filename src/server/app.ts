@@ -88,11 +88,11 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   const session = async (): Promise<SessionInfo> => {
     const pack = await records.pack();
     if (!pack.ok) throw new Error('the server has no pack');
-    return { user: { id: user.id, name: user.name }, packId: pack.value.id, today: await records.today(), served: SERVED, ledger: await ledger.state(), ...(deps.sample === 'standing' ? { sample: true as const } : {}), trouble: (await deps.trouble?.()) ?? null };
+    return { user: { id: user.id, name: user.name }, packId: pack.value.id, today: await records.today(), served: SERVED, ledger: await ledger.state(), ...(deps.sample === 'standing' ? { sample: true as const } : {}), trouble: (await deps.trouble?.()) ?? clockTrouble(clock.now(), await store.newestEntryAt(company)) };
   };
   serveRoute(app, { method: 'get', path: '/api/v1/session', summary: 'Who is signed in, which pack, how old the ledger is', answers: 'SessionInfo' }, async (_, c) => answer(c, await session()));
   recordRoutes(app, records);
-  ledgerRoutes(app, ledger);
+  ledgerRoutes(app, ledger, deps.user.name);
   documentRoutes(app, store, company, deps.documentsRoot ?? null);
   const { moveClock } = deps;
   if (moveClock !== undefined) {
@@ -106,6 +106,14 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   app.all('/api/*', (c) => refuse(c, { code: 'source/server-error', status: 404, reference: null }, 404));
   app.onError((error, c) => unexpected(error, c, deps));
   return app;
+}
+
+/** Clocks that the network sets jump by less. */
+const CLOCK_SLACK_MS = 60_000;
+
+/** A clock behind the log: one of both is wrong, and every day that is counted from it too. */
+function clockTrouble(now: Instant, lastEntryAt: Instant | null): Problem | null {
+  return lastEntryAt !== null && Date.parse(now) + CLOCK_SLACK_MS < Date.parse(lastEntryAt) ? { code: 'store/clock-behind', lastEntryAt, now } : null;
 }
 
 /** `/api/v2/...` or a version header that is not served. */

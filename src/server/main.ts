@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { getRequestListener } from '@hono/node-server';
 import pino from 'pino';
 import { fail, ok } from '../core';
-import type { Author, CompanyId, Problem, Result } from '../core';
+import type { Author, CompanyId, Result } from '../core';
 import { createApp } from './app';
 import type { ServerLog } from './app';
 import { localCertificate, trustStep } from './certificate';
@@ -19,7 +19,7 @@ import { newSecret } from './door';
 import { FileLedger } from './feeds/file-ledger';
 import { builtThread } from './feeds/import-thread';
 import { fileOf, mayWrite, openDatabase } from './open-database';
-import type { NotStarted, OpenedDatabase } from './open-database';
+import type { NotStarted } from './open-database';
 import { blankProfile } from './pack-keeper';
 import { servePane } from './pane-pages';
 import { providerDomains } from './provider-domains';
@@ -82,7 +82,7 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
   const certificate = await localCertificate(join(data, 'certificate'), Date.now());
   const app = createApp({
     store, clock: systemClock, company: COMPANY, user: authorOf(config.value), ledger, templates, log: lines, documentsRoot: config.value.documents ?? (config.value.ledger === null ? null : dirname(config.value.ledger)),
-    door: { hosts: ['localhost', '127.0.0.1'], secret }, newestBackup: () => backups?.newest() ?? null, trouble: troubleOf(opened.value), sample: { assets: join(root, 'assets') },
+    door: { hosts: ['localhost', '127.0.0.1'], secret }, newestBackup: () => backups?.newest() ?? null, trouble: () => Promise.resolve(readOnly ? { code: 'log/read-only', because: 'no-rights' } : null), sample: { assets: join(root, 'assets') },
   });
   servePane(app, { folder: pane, secret });
   const server = createServer({ key: certificate.key, cert: certificate.cert, minVersion: 'TLSv1.2' }, getRequestListener(app.fetch));
@@ -123,18 +123,6 @@ function prepareFolder(data: string, database: string | null): string | null {
     if (code === null) throw error;
     return `The data folder ${data} cannot be written (${code}). Choose another one with --data DIR, or give this account the right to write there.`;
   }
-}
-
-/** A minute: clocks of one machine that are set by the network jump by less. */
-const CLOCK_SLACK_MS = 60_000;
-
-function troubleOf({ readOnly, lastEntryAt }: OpenedDatabase): () => Promise<Problem | null> {
-  return () => {
-    const now = systemClock.now();
-    if (readOnly) return Promise.resolve({ code: 'log/read-only', because: 'no-rights' });
-    if (lastEntryAt !== null && Date.parse(now) + CLOCK_SLACK_MS < Date.parse(lastEntryAt)) return Promise.resolve({ code: 'store/clock-behind', lastEntryAt, now });
-    return Promise.resolve(null);
-  };
 }
 
 const codeOf = (error: unknown): string | null => (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null);

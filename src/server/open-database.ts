@@ -22,8 +22,6 @@ export interface OpenedDatabase {
   /** null: PostgreSQL, whose administrator keeps the backups. */
   readonly backups: Backups | null;
   readonly readOnly: boolean;
-  /** Of the newest entry of the log; null: none, or not known. */
-  readonly lastEntryAt: Instant | null;
   close(): Promise<void>;
 }
 
@@ -51,7 +49,7 @@ export async function openDatabase(options: OpenOptions): Promise<Result<OpenedD
   try {
     if (file === null) {
       const store = await openStore(options.config.database, { providerDomains: options.providerDomains });
-      return ok({ store, backups: null, readOnly: false, lastEntryAt: null, close: () => store.close() });
+      return ok({ store, backups: null, readOnly: false, close: () => store.close() });
     }
     return existsSync(file) && !mayWrite(file) ? await openCopy(file, options) : await openFile(file, options);
   } catch (error) {
@@ -103,7 +101,7 @@ async function openFile(file: string, options: OpenOptions): Promise<Result<Open
     opened = true;
     const stopCopying = keepCopying(backups, options, health.kind === 'sound' ? health.entries : 0);
     return ok({
-      store, backups, readOnly: false, lastEntryAt: health.kind === 'sound' ? (health.lastEntryAt as Instant | null) : null,
+      store, backups, readOnly: false,
       close: async () => {
         await stopCopying();
         await store.close();
@@ -164,7 +162,7 @@ async function openCopy(file: string, { config, root, providerDomains, say }: Op
     const store = await openStore(`sqlite:${copy}`, { providerDomains, readOnly: true });
     say(`${file} may not be written by this account: Relance shows what it holds and records nothing.`);
     return ok({
-      store, backups: null, readOnly: true, lastEntryAt: health.kind === 'sound' ? (health.lastEntryAt as Instant | null) : null,
+      store, backups: null, readOnly: true,
       close: async () => {
         await store.close();
         remove();

@@ -22,6 +22,8 @@ export interface ChainReport {
   readonly entries: number;
   readonly intact: boolean;
   readonly brokenAt: number | null;
+  /** Entries that bear an earlier moment than the one before them: the server's clock was set back. Their order is certain. */
+  readonly clockSetBackAt: readonly number[];
 }
 
 export type ProfileChange = Partial<Pick<CompanyProfile, 'name' | 'iban' | 'bic' | 'phone' | 'legalMentions' | 'addresses' | 'domains' | 'signature'>>;
@@ -126,7 +128,8 @@ export function createRecords({ store, clock, company, author, templates }: Reco
       const entries = await store.entries(company, debtor);
       if (entries === null) return fail(UNKNOWN);
       const { intact, brokenAt } = verifyChain(entries, await store.logHead(company, debtor));
-      return ok({ debtor, entries: entries.length, intact, brokenAt });
+      const clockSetBackAt = entries.filter(({ at }, index) => index > 0 && at < (entries[index - 1]?.at ?? at)).map(({ seq }) => seq);
+      return ok({ debtor, entries: entries.length, intact, brokenAt, clockSetBackAt });
     },
 
     pack: async () => ok((await packs.inForce()).pack),

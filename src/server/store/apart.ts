@@ -8,8 +8,8 @@ const LIMIT_MS = 600_000;
 /** The script sees `Libsql` and `rest`. */
 const FRAME = `
 process.on('uncaughtException', (error) => { process.stderr.write(String(error.code ?? error.name)); process.exit(1); });
-const [root, ...rest] = process.argv.slice(1);
-const Libsql = require(require.resolve('libsql', { paths: [root] }));
+const [root, here, ...rest] = process.argv.slice(1);
+const Libsql = require(require.resolve('libsql', { paths: [root, here] }));
 `;
 
 /**
@@ -20,7 +20,7 @@ const Libsql = require(require.resolve('libsql', { paths: [root] }));
  */
 export function runApart(script: string, root: string, args: readonly string[]): Promise<Result<string, string>> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ['-e', `${FRAME}${script}`, root, ...args], { timeout: LIMIT_MS, windowsHide: true, maxBuffer: 64 * 1024 * 1024 }, (error, said, complained) => {
+    execFile(process.execPath, ['-e', `${FRAME}${script}`, root, __dirname, ...args], { timeout: LIMIT_MS, windowsHide: true, maxBuffer: 64 * 1024 * 1024 }, (error, said, complained) => {
       if (error === null) resolve(ok(said));
       else if (error.killed === true) resolve(fail('ETIMEDOUT'));
       // Without a code of its own: libsql broke off (a signal, or Windows' number for one).

@@ -60,6 +60,8 @@ async function appendInside(trx: Transaction<Tables>, shapes: StatementShapes, k
   const account = await accountOf(trx, shapes, tenant, entry.debtor);
   const allowed = keeper.check(account);
   if (!allowed.ok) return allowed;
+  // What the clock says is what is written, also when it was set back: a time made to fit would be no evidence. The order is
+  // that of seq and the chain; a clock behind the log is told to the clerk (store/clock-behind) and by the chain's report.
   const stamped = stampEntry(entry, {
     id: randomUUID() as string as EntryId, seq: head.seq + 1, author: keeper.author, at: keeper.at, on: keeper.on, previousHash: head.hash, salt: randomBytes(16).toString('hex'),
   });

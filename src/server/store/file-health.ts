@@ -11,7 +11,7 @@ import { problemOfFailure } from './store-failure';
 /** What a database file is worth before anybody works with it. */
 export type FileHealth =
   | { readonly kind: 'absent' }
-  | { readonly kind: 'sound'; readonly entries: number; readonly lastEntryAt: string | null }
+  | { readonly kind: 'sound'; readonly entries: number }
   /** What was found, for the person who keeps the server; no word of the log. */
   | { readonly kind: 'damaged'; readonly found: string };
 
@@ -78,7 +78,7 @@ interface Head {
 function checkLog(database: Libsql.Database): FileHealth {
   const tables = (database.prepare("select name from sqlite_master where type = 'table'").all() as readonly { readonly name: string }[]).map(({ name }) => name);
   // Nothing yet but what the migrations keep of themselves.
-  if (tables.every((name) => name.startsWith('kysely_'))) return { kind: 'sound', entries: 0, lastEntryAt: null };
+  if (tables.every((name) => name.startsWith('kysely_'))) return { kind: 'sound', entries: 0 };
   if (!tables.includes('log_entries') || !tables.includes('log_head')) return damaged('it is not the database of a Relance');
   const heads = database.prepare('select tenant, debtor, seq, hash from log_head where seq > 0').all() as readonly Head[];
   const rows = database.prepare('select * from log_entries where tenant = ? and debtor = ? order by seq');
@@ -96,9 +96,9 @@ function checkLog(database: Libsql.Database): FileHealth {
     if (!intact) return damaged(`the chain of a debtor's log is broken at entry ${brokenAt ?? log.length}`);
     entries += log.length;
   }
-  const [all] = database.prepare('select count(*) as count, max(at) as last from log_entries').all() as readonly { readonly count: number; readonly last: string | null }[];
+  const [all] = database.prepare('select count(*) as count from log_entries').all() as readonly { readonly count: number }[];
   if (all === undefined || Number(all.count) !== entries) return damaged('entries of the log without a head');
-  return { kind: 'sound', entries, lastEntryAt: all.last };
+  return { kind: 'sound', entries };
 }
 
 /**

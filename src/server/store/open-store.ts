@@ -115,6 +115,10 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
       const known = await trx.selectFrom('debtors').select('id').where('tenant', '=', tenant).where('id', '=', debtor).executeTakeFirst();
       return known === undefined ? null : readEntries(trx, tenant, debtor);
     }),
+    newestEntryAt: async (tenant) => {
+      const row = await db.selectFrom('log_entries').select((eb) => eb.fn.max('at').as('at')).where('tenant', '=', tenant).executeTakeFirst();
+      return (row?.at as Instant | null | undefined) ?? null;
+    },
     logHead: async (tenant, debtor) => {
       const head = await db.selectFrom('log_head').select(['seq', 'hash']).where('tenant', '=', tenant).where('debtor', '=', debtor).executeTakeFirst();
       return head === undefined || head.seq === 0 ? null : head;

@@ -49,6 +49,8 @@ export interface Store extends LedgerStore {
   overdue(tenant: string, today: LocalDate, offset: number, limit: number): Promise<OverduePage>;
 
   entries(tenant: string, debtor: string): Promise<readonly LogEntry[] | null>;
+  /** The latest moment that an entry of this tenant bears; null: no entry. */
+  newestEntryAt(tenant: string): Promise<Instant | null>;
   logHead(tenant: string, debtor: string): Promise<{ readonly seq: number; readonly hash: string } | null>;
   append(tenant: string, entry: NewLogEntry, text: KeptText | null, keeper: Keeper): Promise<Result<AppendAnswer, LogProblem>>;
   keptText(tenant: string, entry: string): Promise<KeptText | null>;

@@ -43,12 +43,15 @@ export function temporaryFolder(name: string): { readonly path: string; remove()
 export interface ChildOptions {
   /** `ulimit -f`: no file of the process may grow beyond. */
   readonly blocksPerFile?: number;
+  /** Its folder for temporary files. */
+  readonly temporary?: string;
 }
 
 /** Runs one of the scripts beside this file, over the real sources, in a process of its own. */
-export function child(script: string, args: readonly string[], { blocksPerFile }: ChildOptions = {}): ChildProcessWithoutNullStreams {
+export function child(script: string, args: readonly string[], { blocksPerFile, temporary }: ChildOptions = {}): ChildProcessWithoutNullStreams {
   const command = [join(__dirname, 'typescript-child.cjs'), join(__dirname, script), ...args];
-  if (blocksPerFile === undefined) return spawn(process.execPath, command);
+  const env = { ...process.env, ...(temporary === undefined ? {} : { TMPDIR: temporary }) };
+  if (blocksPerFile === undefined) return spawn(process.execPath, command, { env });
   return spawn('sh', ['-c', `ulimit -f ${blocksPerFile} && exec "$@"`, 'sh', process.execPath, ...command]);
 }
 

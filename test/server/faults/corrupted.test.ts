@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import Libsql from 'libsql';
 import type { Instant } from '../../../src/core';
 import { createApp } from '../../../src/server/app';
@@ -15,15 +16,20 @@ import { NOW, aNote, child, garageOf, keeper, seed, temporaryFolder } from './a-
 
 let folder: ReturnType<typeof temporaryFolder>;
 let database: string;
+/** An installation with a built pane, whatever is built here. */
+let root: string;
 const running: Running[] = [];
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'relance-installation-'));
+  mkdirSync(join(root, 'dist/outlook'), { recursive: true });
+  writeFileSync(join(root, 'dist/outlook/index.html'), '<!doctype html><html><head><title>Relance</title></head><body></body></html>');
+  for (const part of ['assets', 'node_modules']) symlinkSync(resolve(part), join(root, part));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
 beforeEach(() => {
   folder = temporaryFolder('damaged');
   mkdirSync(join(folder.path, 'data'));
   database = join(folder.path, 'data/relance.db');
-  mkdirSync(join(folder.path, 'root/dist/outlook'), { recursive: true });
-  writeFileSync(join(folder.path, 'root/dist/outlook/index.html'), '<!doctype html><html><head><title>Relance</title></head><body></body></html>');
-  cpSync('assets', join(folder.path, 'root/assets'), { recursive: true });
-  writeFileSync(join(folder.path, 'root/package.json'), readFileSync('package.json'));
 });
 afterEach(async () => {
   for (const server of running.splice(0)) await server.stop();
@@ -52,7 +58,7 @@ async function entriesNow(): Promise<number> {
 
 async function serve(...args: readonly string[]): Promise<{ readonly result: Awaited<ReturnType<typeof start>>; readonly said: string }> {
   const said: string[] = [];
-  const result = await start({ root: process.cwd(), args: ['--user', 'Nadia', '--data', join(folder.path, 'data'), '--port', '0', ...args], env: {}, say: (line) => said.push(line) });
+  const result = await start({ root, args: ['--user', 'Nadia', '--data', join(folder.path, 'data'), '--port', '0', ...args], env: {}, say: (line) => said.push(line) });
   if (result.ok) running.push(result.value);
   return { result, said: said.join('\n') };
 }
@@ -123,6 +129,10 @@ test('nobody at the terminal: the backups are listed and nothing is changed', as
 test('a write-ahead log of another database is found out before it is written into this one', async () => {
   await append(0, 30);
   await made('2026-11-20T18:00:00.000Z');
+  // In a place of its own: this process may still hold the file that it wrote.
+  const elsewhere = join(folder.path, 'elsewhere');
+  cpSync(join(folder.path, 'data'), elsewhere, { recursive: true });
+  database = join(elsewhere, 'relance.db');
   const before = readFileSync(database);
   const other = new Libsql(join(folder.path, 'other.db'));
   other.exec('pragma journal_mode = wal');
@@ -131,10 +141,11 @@ test('a write-ahead log of another database is found out before it is written in
   for (let n = 0; n < 200; n += 1) other.prepare('insert into t values (?)').run('z'.repeat(3_000));
   writeFileSync(`${database}-wal`, readFileSync(join(folder.path, 'other.db-wal')));
   other.close();
-  expect((await checkFile(database, process.cwd())).kind).toBe('damaged');
-  expect((await serve()).result).toMatchObject({ ok: false, problem: { message: expect.stringContaining('holds 30 log entries') } });
+  const there = ['--data', elsewhere, '--backups', join(folder.path, 'data-backups')];
+  expect((await checkFile(database, root)).kind).toBe('damaged');
+  expect((await serve(...there)).result).toMatchObject({ ok: false, problem: { message: expect.stringContaining('holds 30 log entries') } });
   expect(readFileSync(database).equals(before)).toBe(true);
-  await serve('--restore', '--backup', '1');
+  await serve('--restore', '--backup', '1', ...there);
   expect(await entriesNow()).toBe(30);
 });
 
