@@ -2,8 +2,7 @@ import type { Pack } from '../case-file';
 import type { EmailAddress } from '../ledger/types';
 import { domainOf } from './addresses';
 import { natureOf } from './free-mail';
-import { readThread } from './read-thread';
-import { sightingsIn } from './sightings';
+import { sighted } from './sighted';
 import type { DebtorHints, MailThread } from './types';
 
 /** The most hints of one kind that are sent; what stands nearest to the open message comes first. */
@@ -17,8 +16,7 @@ const LONGEST_KEY = 1000;
  * our reminders, the conversation's key. No name, no text, no phone, account, card, date or amount.
  */
 export function hintsOf(thread: MailThread, pack: Pack): DebtorHints {
-  const reading = readThread(thread, pack.profile);
-  const seen = sightingsIn(reading, pack);
+  const { reading, seen } = sighted(thread, pack);
   const addresses = distinct<EmailAddress>([...reading.correspondents, ...reading.addressed, ...reading.bystanders].map((party) => party.address), MOST.addresses);
   const domains = addresses.map(domainOf).filter((domain) => natureOf(domain, pack.domainOverrides) === 'company' && !reading.own.isOurs(`x@${domain}`));
   return {

@@ -4,8 +4,9 @@ import { gather, type Evidence, type Gathered } from './evidence';
 import { plainText } from './fold-text';
 import { sirensOf } from './legal-ids';
 import { holdsName, indexWords, nameTokens, type WordIndex } from './names';
-import { readThread, type Reading } from './read-thread';
-import { sightingsIn, type Sightings } from './sightings';
+import type { Reading } from './read-thread';
+import { sighted } from './sighted';
+import type { Sightings } from './sightings';
 import type { Candidate, Clue, CluePlace, HintHits, Identification, MailThread } from './types';
 
 /** Shown to the clerk; more is a search. */
@@ -23,8 +24,7 @@ type Verdict =
  * none otherwise. Names of companies only support what something else suggested.
  */
 export function identify(thread: MailThread, hits: HintHits, pack: Pack): Identification {
-  const reading = readThread(thread, pack.profile);
-  const seen = sightingsIn(reading, pack);
+  const { reading, seen } = sighted(thread, pack);
   const summaries = new Map(hits.debtors.map((debtor) => [debtor.id, debtor]));
   const all = gather(reading, seen, hits, pack, thread.key);
   const gathered: Gathered = { ...all, evidence: all.evidence.filter((e) => summaries.has(e.debtor)) };
