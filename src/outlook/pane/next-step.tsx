@@ -49,10 +49,10 @@ export function NextStep({ next, table, busy, today, session }: Props): JSX.Elem
           </dl>
         )}
         <div className="acts main">
-          {primary === null ? null : primary.action.kind === 'insert-reminder' && channels !== null ? (
+          {primary === null ? null : primary.action.kind === 'insert-reminder' && channels !== null && channels.options.length > 1 ? (
             <div className="rl-split">
               <Act view={primary} onAct={act} primary busy={busy} keys="Alt+I" />
-              <MenuPlace holder={<Button appearance="primary" aria-disabled icon={<Icon name="down" />} aria-label={channels.label} />}>{(menus) => <menus.ChannelMenu channels={channels} onPick={(channel) => session.setChoice({ channel })} />}</MenuPlace>
+              <MenuPlace name="channel" holder={<Button appearance="primary" aria-disabled icon={<Icon name="down" />} aria-label={channels.label} />}>{(menus) => <menus.ChannelMenu channels={channels} onPick={(channel) => session.setChoice({ channel })} />}</MenuPlace>
             </div>
           ) : <Act view={primary} onAct={act} primary busy={busy} className="grow" />}
           {next.secondary.map((view, at) => <Act key={at} view={view} onAct={act} busy={busy} {...(view.action.kind === 'preview' ? { keys: 'Alt+P' } : {})} />)}
@@ -74,8 +74,8 @@ function Picks({ tone, language, table, session }: { readonly tone: NonNullable<
   const short = table.languagesShort[language.value];
   return (
     <span className="picks">
-      <MenuPlace holder={<HeldPick label={tone.label} text={labelOf(tone)} />}>{(menus) => <menus.PickMenu choice={tone} label={tone.label} onPick={(to) => session.setChoice({ tone: to as 'firm' })} />}</MenuPlace>
-      <MenuPlace holder={<HeldPick label={language.label} text={short} spoken={labelOf(language)} />}>{(menus) => <menus.PickMenu choice={language} label={language.label} short={short} onPick={(to) => session.setChoice({ language: to as 'fr' })} />}</MenuPlace>
+      <MenuPlace name="tone" holder={<HeldPick label={tone.label} text={labelOf(tone)} />}>{(menus) => <menus.PickMenu choice={tone} label={tone.label} onPick={(to) => session.setChoice({ tone: to as 'firm' })} />}</MenuPlace>
+      <MenuPlace name="language" holder={<HeldPick label={language.label} text={short} spoken={labelOf(language)} />}>{(menus) => <menus.PickMenu choice={language} label={language.label} short={short} onPick={(to) => session.setChoice({ language: to as 'fr' })} />}</MenuPlace>
     </span>
   );
 }
