@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { ok } from '../../src/core';
+import type { CompanyId, DebtorId, Instant } from '../../src/core';
+import { FileLedger } from '../../src/server/feeds/file-ledger';
+import { contentOf, obstacleOf, proposeForFile, takeFile } from '../../src/server/feeds/ledger-file';
+import { openStore } from '../../src/server/store/open-store';
+import type { Store } from '../../src/server/store/store';
+import { COMPANY, MARIE, TODAY, aNewEntry, aProfile, at, noted } from '../core/builders';
+
+const ROOT = join(__dirname, '../..');
+const WORKER = join(ROOT, 'dist/server/import-worker.js');
+const NOW = '2026-11-23T08:00:00.000Z' as Instant;
+const keeper = { author: MARIE, at: at(NOW), on: TODAY, check: () => ok(null) };
+const HEADERS = 'Code client;Client;Ville;E-mail;N° facture;Échéance;Restant dû';
+
+let folder = '';
+beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'relance-long-')); });
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const stored = async (name: string): Promise<Store> => {
+  const store = await openStore(`sqlite:${join(folder, name)}`);
+  await store.saveSettings(COMPANY, { profile: aProfile(), overrides: { company: [], freeMail: [] } });
+  return store;
+};
+const feed = (store: Store, path: string | null, over: { readonly worker?: string | null; readonly longFrom?: number } = {}): FileLedger =>
+  new FileLedger({ store, tenant: COMPANY, company: COMPANY as CompanyId, clock: { now: () => NOW }, path, documentsFolder: null, report: () => undefined, ...over });
+const listing = (rows: number): string => [HEADERS, ...Array.from({ length: rows }, (_, n) => `C-${n % 5_000};Client ${n % 5_000};Lille;compta@client-${n % 5_000}.fr;FA-${n};22/10/2026;${n % 900},50`)].join('\r\n');
+const editions = (): readonly string[] => readdirSync(folder).filter((name) => name.includes('.ledger-'));
+
+/** Of the property below: also those who owe nothing. */
+const CUSTOMERS = Array.from({ length: 41 }, (_, n) => `c-c-${n}`);
+
+async function everything(store: Store): Promise<unknown> {
+  const { debtors } = await store.overdue(COMPANY, '2099-01-01' as never, 0, 100_000);
+  const accounts = await store.accounts(COMPANY, CUSTOMERS);
+  const facts = await store.ledgerFacts(COMPANY);
+  return {
+    debtors,
+    accounts: [...accounts.values()].map(({ debtor, invoices }) => ({ debtor: { ...debtor, domains: [...debtor.domains].sort() }, invoices: [...invoices].sort((a, b) => (a.id < b.id ? -1 : 1)) })),
+    facts: { ...facts, generation: 0 },
+    found: await Promise.all(['FA-1', 'fa 0000002', 'Client 3'].map((words) => store.search(COMPANY, words))),
+  };
+}
+const cents = async (store: Store): Promise<number> => {
+  const accounts = await store.openAccounts(COMPANY, CUSTOMERS);
+  return [...accounts.values()].flatMap((a) => a.invoices).flatMap((i) => i.instalments).reduce((sum, part) => sum + part.outstanding.minor, 0);
+};
+
+test('read in lots or as a whole, a listing is the same ledger: customers, invoices, totals to the cent, unreadable rows', async () => {
+  const row = fc.record({
+    customer: fc.integer({ min: 0, max: 40 }), number: fc.integer({ min: 0, max: 900 }), due: fc.constantFrom('22/10/2026', '05/11/2026', '2026-09-01', 'demain', ''),
+    amount: fc.constantFrom('100,00', '1 234,56', '-20,10', '0,05', 'abc'), town: fc.constantFrom('', 'Lille', 'Lyon'), mail: fc.constantFrom('', 'a@garage.fr', 'b@garage.fr;c@x.fr'), quoted: fc.boolean(),
+  });
+  // Several lots of 1 000 rows; one number may stand in several of them.
+  await fc.assert(fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 60 }), fc.integer({ min: 1, max: 60 }), async (rows, times) => {
+    const lines = Array.from({ length: times }, (_, lap) => rows.map((r, at) => {
+      const name = `Client ${r.customer}`;
+      return [`C-${r.customer}`, r.quoted ? `"${name}"` : name, r.town, r.mail.includes(';') ? `"${r.mail}"` : r.mail, `FA-${lap % 3 === 0 ? r.number : lap * 1_000 + at}`, r.due, r.amount].join(';');
+    })).flat();
+    const path = join(folder, 'clients.csv');
+    const text = [HEADERS, ...lines].join('\r\n');
+    writeFileSync(path, text);
+    const taken = await takeFile('clients.csv', Buffer.from(text), new Date(statSync(path).mtimeMs).toISOString() as Instant, null);
+    if (!taken.ok) throw new Error(taken.problem.code);
+    const { mapping } = proposeForFile(taken.value);
+    // Such a file waits for the clerk either way.
+    fc.pre(obstacleOf(taken.value, mapping) === null);
+    const { content } = contentOf(taken.value, mapping, COMPANY);
+    fc.pre(content.invoices.length > 0);
+    const [whole, lots] = [await openStore('sqlite::memory:'), await openStore('sqlite::memory:')];
+    await whole.importLedger(COMPANY, content, NOW);
+    const ledger = feed(lots, path, { longFrom: 1 });
+    await ledger.start();
+    ledger.stop();
+    const [a, b] = [await everything(whole), await everything(lots)];
+    const sums = [await cents(whole), await cents(lots)];
+    await whole.close();
+    await lots.close();
+    expect(b).toEqual(a);
+    expect(sums[1]).toBe(sums[0]);
+    expect(sums[0]).toBe(content.invoices.flatMap((i) => i.instalments).reduce((sum, part) => sum + part.outstanding.minor, 0));
+  }), { numRuns: 25 });
+});
+
+describe('an import that takes long', () => {
+  const until = async (what: () => Promise<boolean>): Promise<void> => {
+    for (let waited = 0; !(await what()); waited += 20) {
+      if (waited > 120_000) throw new Error('never');
+      await new Promise((done) => { setTimeout(done, 20); });
+    }
+  };
+
+  test('says how far it is and who began it, lets nobody begin another, and leaves the old ledger when it is cancelled', async () => {
+    const store = await stored('x.db');
+    const ledger = feed(store, null, { worker: WORKER });
+    const first = await ledger.upload('petit.csv', Buffer.from(listing(50)));
+    if (!first.ok) throw new Error(first.problem.code);
+    await ledger.use(first.value.uploadId, 'Nadia');
+    const seen = await ledger.upload('grand.csv', Buffer.from(listing(150_000)));
+    if (!seen.ok) throw new Error(seen.problem.code);
+    expect(seen.value.summary.invoices).toBeGreaterThan(149_000);
+    const using = ledger.use(seen.value.uploadId, 'Nadia');
+    await until(async () => ((await ledger.state()).importing?.phase ?? null) === 'reading');
+    expect((await ledger.state()).importing).toMatchObject({ file: 'grand.csv', by: 'Nadia', preview: false, of: 150_000 });
+    expect(await ledger.upload('autre.csv', Buffer.from(listing(2)))).toEqual({ ok: false, problem: { code: 'ledger/import-running', file: 'grand.csv', by: 'Nadia' } });
+    // The old ledger answers meanwhile, whole.
+    expect([(await store.ledgerFacts(COMPANY))?.rows, (await store.overdue(COMPANY, TODAY, 0, 1)).count]).toEqual([50, 50]);
+    expect(await store.append(COMPANY, aNewEntry(noted(), { debtor: 'c-c-1' as DebtorId }), null, keeper)).toMatchObject({ ok: true });
+    expect((await ledger.cancelImport()).ok).toBe(true);
+    await using;
+    expect(await ledger.state()).toMatchObject({ importing: null, rows: 50, name: 'petit.csv', problem: { code: 'ledger/import-cancelled', file: 'grand.csv' } });
+    expect(editions()).toHaveLength(1);
+    // The same file can be used later.
+    await ledger.use(seen.value.uploadId, 'Nadia');
+    await until(async () => ((await ledger.state()).importing ?? null) === null);
+    expect(await ledger.state()).toMatchObject({ rows: 150_000, name: 'grand.csv', problem: null });
+    expect((await store.entries(COMPANY, 'c-c-1'))?.length).toBe(1);
+    expect(editions()).toHaveLength(1);
+    ledger.stop();
+    await store.close();
+  }, 240_000);
+
+  test('killed in the middle leaves the old ledger and the whole log; the next start reads the file', async () => {
+    const store = await stored('relance.db');
+    const small = feed(store, null);
+    const first = await small.upload('petit.csv', Buffer.from(listing(50)));
+    if (!first.ok) throw new Error(first.problem.code);
+    await small.use(first.value.uploadId);
+    await store.append(COMPANY, aNewEntry(noted(), { debtor: 'c-c-1' as DebtorId }), null, keeper);
+    await store.close();
+    const [kept] = editions();
+    writeFileSync(join(folder, 'clients.csv'), listing(150_000));
+    const program = ``
+      + `(async () => { const { start } = require(${JSON.stringify(join(ROOT, 'dist/server/main.js'))}); await start({ root: ${JSON.stringify(ROOT)}, args: ['--data', ${JSON.stringify(folder)}, '--ledger', ${JSON.stringify(join(folder, 'clients.csv'))}, '--port', '0', '--user', 'X'], env: {}, say: () => undefined }); })();`;
+    const server = spawn(process.execPath, ['-e', program], { stdio: 'ignore' });
+    const half = (): string | undefined => editions().find((name) => name !== kept && statSync(join(folder, name)).size > 200_000);
+    await until(async () => Promise.resolve(half() !== undefined));
+    server.kill('SIGKILL');
+    await new Promise((gone) => { server.once('exit', gone); });
+    expect(half()).toBeDefined();
+    const again = await openStore(`sqlite:${join(folder, 'relance.db')}`);
+    expect([(await again.ledgerFacts(COMPANY))?.rows, (await again.overdue(COMPANY, TODAY, 0, 1)).count, (await again.entries(COMPANY, 'c-c-1'))?.length]).toEqual([50, 50, 1]);
+    // What the dead import left is taken away.
+    expect(editions()).toEqual([kept]);
+    const ledger = feed(again, join(folder, 'clients.csv'), { worker: WORKER });
+    await ledger.start();
+    await until(async () => ((await ledger.state()).importing ?? null) === null);
+    expect(await ledger.state()).toMatchObject({ rows: 150_000, problem: null });
+    expect((await again.entries(COMPANY, 'c-c-1'))?.length).toBe(1);
+    ledger.stop();
+    await again.close();
+  }, 240_000);
+});
+
+test('a ledger whose file was taken away is no ledger: nobody is shown as owing nothing', async () => {
+  const store = await stored('x.db');
+  const ledger = feed(store, null);
+  const first = await ledger.upload('petit.csv', Buffer.from(listing(5)));
+  if (!first.ok) throw new Error(first.problem.code);
+  await ledger.use(first.value.uploadId);
+  await store.append(COMPANY, aNewEntry(noted(), { debtor: 'c-c-1' as DebtorId }), null, keeper);
+  await store.close();
+  for (const name of editions()) rmSync(join(folder, name));
+  const again = await openStore(`sqlite:${join(folder, 'x.db')}`);
+  expect(await again.ledgerFacts(COMPANY)).toBeNull();
+  await again.close();
+  expect(existsSync(join(folder, 'x.db'))).toBe(true);
+});
