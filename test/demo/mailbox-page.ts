@@ -44,7 +44,7 @@ export interface OpenMailbox {
 }
 
 /** `before`: what is set up on the page before its first request. */
-export async function openMailbox(browser: Browser, url: string, context: BrowserContextOptions = {}, before: (page: Page) => Promise<void> = () => Promise.resolve()): Promise<OpenMailbox> {
+export async function openMailbox(browser: Browser, url: string, context: BrowserContextOptions = {}, before: (page: Page) => Promise<unknown> = () => Promise.resolve()): Promise<OpenMailbox> {
   const own = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1280, height: 800 }, ...context });
   const page = await own.newPage();
   const complaints: string[] = [];

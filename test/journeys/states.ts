@@ -82,7 +82,7 @@ export async function everyState(clerk: Clerk, language: Language, stop: (state:
 const OWN_FILE = ['Client;N° facture;Échéance;À payer;Courriel', 'Atelier du Port;V-101;03/10/2026;1 200,00;compta@port.example', 'Boulangerie Marty;V-102;04/10/2026;310,50;', 'Boulangerie Marty;V-103;n’importe quoi;95,00;'].join('\r\n');
 
 /** From a pane without a ledger to the first figures. */
-export async function firstRunStates(clerk: Clerk, _language: Language, stop: (state: string) => Promise<void>): Promise<void> {
+export async function firstRunStates(clerk: Clerk, language: Language, stop: (state: string) => Promise<void>): Promise<void> {
   const say = language === 'fr' ? FRENCH : ENGLISH;
   await clerk.pane.getByRole('heading', { level: 1 }).waitFor();
   await stop('first run');

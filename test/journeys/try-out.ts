@@ -205,13 +205,15 @@ export interface OpenOptions {
   readonly context?: BrowserContextOptions;
   /** The first screen is another one than a thread with a heading. */
   readonly path?: string;
+  /** Set up before the first request. */
+  readonly before?: (page: Page) => Promise<unknown>;
 }
 
 export const startTryOut = (options: TryOutOptions = {}): Promise<TryOut> => startBuilt(options);
 
 /** Opens the mailbox; the pane is drawn. */
-export async function sitDown(browser: Browser, tryOut: TryOut, { context = {}, path = '' }: OpenOptions = {}): Promise<Clerk> {
-  const clerk = new Clerk(await openMailbox(browser, `${tryOut.url}${path}`, context), tryOut.url);
+export async function sitDown(browser: Browser, tryOut: TryOut, { context = {}, path = '', before }: OpenOptions = {}): Promise<Clerk> {
+  const clerk = new Clerk(await openMailbox(browser, `${tryOut.url}${path}`, context, before), tryOut.url);
   await clerk.pane.getByRole('heading', { level: 1 }).waitFor();
   return clerk;
 }

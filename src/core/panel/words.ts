@@ -164,21 +164,6 @@ export interface Words {
   readonly firstRunSteps: readonly [file: string, columns: string, result: string];
   readonly firstRunStepOf: string;
   readonly firstRunContinue: string;
-  readonly firstRunResult: string;
-  readonly firstRunCompare: string;
-  readonly firstRunNothing: string;
-  readonly firstRunInvoices: string;
-  readonly firstRunCustomers: string;
-  readonly firstRunOpen: string;
-  readonly firstRunOldest: string;
-  readonly sampleTry: string;
-  readonly sampleTryHint: string;
-  readonly sampleBar: string;
-  readonly sampleRemove: string;
-  readonly ledgerOtherFields: string;
-  readonly firstRunSteps: readonly [file: string, columns: string, result: string];
-  readonly firstRunStepOf: string;
-  readonly firstRunContinue: string;
   readonly firstRunColumns: string;
   readonly firstRunResult: string;
   readonly firstRunCompare: string;
@@ -233,6 +218,8 @@ export interface Words {
   readonly ledgerDecimal: string;
   readonly decimalMarks: Readonly<Record<'comma' | 'point', string>>;
   readonly ledgerFirstRow: string;
+  readonly singleKeys: string;
+  readonly singleKeysHint: string;
   readonly shortcutList: readonly (readonly [keys: string, what: string])[];
 }
 

@@ -15,7 +15,7 @@ const entries = (views: readonly ActionView[], act: ActOn): readonly { readonly 
 
 export function InvoiceTable({ panel, table, onAct }: { readonly panel: DebtorPanel; readonly table: Words; readonly onAct: ActOn }): JSX.Element {
   return (
-    <Region id="invoices-title" title={panel.invoicesTitle} end={<MenuPlace holder={<HeldButton text={table.replyMenu} />}>{(menus) => <menus.ActionMenu label={table.replyMenu} visible={table.replyMenu} entries={entries(panel.replies, onAct)} />}</MenuPlace>}>
+    <Region id="invoices-title" title={panel.invoicesTitle} end={<MenuPlace name="reply" holder={<HeldButton text={table.replyMenu} />}>{(menus) => <menus.ActionMenu label={table.replyMenu} visible={table.replyMenu} entries={entries(panel.replies, onAct)} />}</MenuPlace>}>
       {panel.invoices.length === 0 ? <p className="c2 sec">{table.none}</p> : (
         <table className="tbl" role="table">
           <caption className="vh">{table.invoicesCaption}</caption>
@@ -50,7 +50,7 @@ export function LogList({ panel, table, busy, onAct }: { readonly panel: DebtorP
   const [all, setAll] = useOpened(`log ${panel.debtor.id}`);
   const rows = all ? panel.log : panel.log.slice(0, SHOWN);
   return (
-    <Region id="log-title" title={panel.logTitle} end={<MenuPlace holder={<HeldButton text={table.noteMenu} />}>{(menus) => <menus.ActionMenu label={table.noteMenu} visible={table.noteMenu} entries={entries(panel.outcomes, onAct)} />}</MenuPlace>}>
+    <Region id="log-title" title={panel.logTitle} end={<MenuPlace name="note" holder={<HeldButton text={table.noteMenu} />}>{(menus) => <menus.ActionMenu label={table.noteMenu} visible={table.noteMenu} entries={entries(panel.outcomes, onAct)} />}</MenuPlace>}>
       {rows.length === 0 ? <p className="c2 sec">{table.journalEmpty}</p> : <ol className="tl">{rows.map((row) => <LogLine key={row.entry} row={row} busy={busy} onAct={onAct} />)}</ol>}
       {panel.log.length > SHOWN ? <button type="button" className="lnk" aria-expanded={all} onClick={() => setAll(!all)}>{all ? table.collapse : `${table.journalAll} (${panel.log.length})`}</button> : null}
     </Region>

@@ -53,7 +53,7 @@ function Evidence({ debtor, evidence, table, busy, scopes, onChange, onConfirm }
           <ScopePick scopes={scopes} scope={scope} table={table} onPick={setScope} />
           <div className="row wrap between">
             <Button size="small" disabledFocusable={busy} onClick={() => onConfirm(scope)}>{table.confirmDebtor}</Button>
-            <button type="button" className="lnk" onClick={onChange}>{table.notThisDebtor}</button>
+            <button type="button" className="lnk" data-focus="not-this-debtor" onClick={onChange}>{table.notThisDebtor}</button>
           </div>
         </div>
       </div>
@@ -110,7 +110,7 @@ export function Balance({ balances, dataAge, table, busy, onRefresh, onUnreadabl
         <span className="el" title={dataAge.text}>{dataAge.text}</span>
         <IconButton icon="sync" label={table.refresh} onClick={onRefresh} disabled={busy} focusName="refresh-figures" />
       </p>
-      {dataAge.unreadable === null ? null : <button type="button" className="lnk unread" onClick={onUnreadable}>{dataAge.unreadable}</button>}
+      {dataAge.unreadable === null ? null : <button type="button" className="lnk unread" data-focus="unreadable" onClick={onUnreadable}>{dataAge.unreadable}</button>}
     </Region>
   );
 }

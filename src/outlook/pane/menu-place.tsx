@@ -6,7 +6,7 @@ import { useMenus } from './menus-later';
 import type { Menus } from './menus-later';
 
 /** Holds the place of a menu until menus are there; whoever stands on the holder with the keyboard stands on the menu then. */
-export function MenuPlace({ holder, children }: { readonly holder: ReactNode; readonly children: (menus: Menus) => ReactNode }): JSX.Element {
+export function MenuPlace({ name, holder, children }: { readonly name: string; readonly holder: ReactNode; readonly children: (menus: Menus) => ReactNode }): JSX.Element {
   const menus = useMenus();
   const place = useRef<HTMLSpanElement>(null);
   const held = useRef(false);
@@ -16,7 +16,7 @@ export function MenuPlace({ holder, children }: { readonly holder: ReactNode; re
     place.current?.querySelector('button')?.focus();
   }, [menus]);
   return (
-    <span className="hold" ref={place} onFocus={() => { held.current = menus === null; }} onBlur={() => { held.current = false; }}>
+    <span className="hold" data-place={name} ref={place} onFocus={() => { held.current = menus === null; }} onBlur={() => { held.current = false; }}>
       {menus === null ? holder : children(menus)}
     </span>
   );

@@ -6,6 +6,7 @@ import { InvoiceTable, LogList } from './account-lists';
 import { Announcer } from './announcer';
 import { Balance, DebtorHeader } from './debtor-card';
 import { ErrorBoundary } from './error-boundary';
+import { useFocusMemory, wantedFocus } from './focus-return';
 import { MessageBars, Toast } from './messages';
 import { useKeptScroll } from './kept-places';
 import { NextStep } from './next-step';
@@ -13,7 +14,7 @@ import { Heading, Pill, StepBar } from './parts';
 import { fetchMenus } from './menus-later';
 import { SampleBar } from './sample-bar';
 import type { Session } from './session';
-import { useShortcuts } from './shortcuts';
+import { setSingleKeys, singleKeys, useShortcuts } from './shortcuts';
 import { Skeleton } from './skeleton';
 import type { FormKind, Snapshot } from './snapshot';
 import { TopBar } from './top-bar';
@@ -35,6 +36,7 @@ export function Pane({ session }: { readonly session: Session }): JSX.Element {
   useEffect(() => {
     document.documentElement.lang = snapshot.language;
   }, [snapshot.language]);
+  useFocusMemory(root, snapshot.step === null);
   useFocusRequests(root, snapshot);
   useKeptScroll(placeOf(snapshot));
   const answered = snapshot.bar !== null || (snapshot.phase !== 'starting' && snapshot.waiting === 'no');
@@ -86,10 +88,16 @@ function Phase({ session, snapshot, table }: PartProps): JSX.Element {
       return (
         <>
           <StepBar title={table.shortcuts} back={table.back} onBack={back} />
-          <main className="body"><section className="s"><dl className="kv">{table.shortcutList.map(([keys, what]) => [<dt key={keys}><kbd>{keys}</kbd></dt>, <dd key={`${keys} does`}>{what}</dd>])}</dl></section></main>
+          <main className="body"><section className="s"><dl className="kv keys">{table.shortcutList.map(([keys, what]) => [<dt key={keys}>{keys.split(' ').map((key) => <kbd key={key}>{key}</kbd>)}</dt>, <dd key={`${keys} does`}>{what}</dd>])}</dl></section><SingleKeys label={table.singleKeys} hint={table.singleKeysHint} /></main>
         </>
       );
   }
+}
+
+/** WCAG 2.1.4: keys of one character can be switched off, for as long as the pane lives. */
+function SingleKeys({ label, hint }: { readonly label: string; readonly hint: string }): JSX.Element {
+  const on = useSyncExternalStore(singleKeys.subscribe, singleKeys.get);
+  return <section className="s"><label className="check"><input type="checkbox" checked={on} onChange={(event) => setSingleKeys(event.target.checked)} />{label}</label><p className="hint">{hint}</p></section>;
 }
 
 function Tabs({ session, snapshot, table }: PartProps): JSX.Element {
@@ -176,7 +184,7 @@ function useFocusRequests(root: { readonly current: HTMLDivElement | null }, { f
     const { on, turn } = focus;
     let tries = 0;
     const look = (): void => {
-      const target = root.current?.querySelector<HTMLElement>(`[data-focus="${on}"]`) ?? null;
+      const target = root.current === null ? null : wantedFocus(root.current, on);
       if (target !== null) {
         done.current = turn;
         target.focus();

@@ -126,8 +126,16 @@ export class Session implements Parts {
   /** Back; what was typed is kept. */
   closeStep(): void {
     const { step } = this.desk.store.get();
+    const under = step?.kind === 'shortcuts' ? (step.under ?? null) : null;
+    if (under !== null) {
+      this.desk.set({ step: under });
+      this.desk.focus('step');
+      // What was changed in the text lies with the text, not with its page.
+      if (under.kind === 'preview') void this.texts.again();
+      return;
+    }
     this.desk.leaveStep();
-    this.desk.focus(step?.kind === 'preview' ? 'preview' : this.desk.subject().file === null ? 'heading' : 'next-step');
+    this.desk.focus(step?.kind === 'preview' && step.draft.about === 'reminder' ? 'preview' : 'back');
   }
 
   setLanguage(language: Language): void {

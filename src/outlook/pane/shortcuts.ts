@@ -1,8 +1,15 @@
 import { useEffect } from 'react';
 import type { Session } from './session';
 import type { Snapshot } from './snapshot';
+import { Store } from './store';
 
-const isField = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+/** Keys of one character; speech and slips of the hand can set them off, so the clerk may switch them off. In memory only. */
+export const singleKeys = new Store(true);
+export const setSingleKeys = (on: boolean): void => singleKeys.set(on);
+
+const TYPED_INTO = ['text', 'search', 'email', 'date', 'number', 'tel', 'url', 'password'];
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName) || (target instanceof HTMLInputElement && TYPED_INTO.includes(target.type)));
 
 const STOPS = 'a[href], button, input, select, textarea, [tabindex], [contenteditable="true"]';
 
@@ -16,7 +23,7 @@ function hasNextStop(back: boolean): boolean {
   });
 }
 
-/** Alt with a letter anywhere; "/" outside fields; Escape leaves a page with its text kept. */
+/** Alt with a letter anywhere; "/" and "?" outside fields, by the character and not by the key: keyboards differ; Escape leaves a page with its text kept. */
 export function useShortcuts(session: Session, { step, view, phase, language }: Snapshot): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
@@ -36,7 +43,9 @@ export function useShortcuts(session: Session, { step, view, phase, language }: 
         return;
       }
       if (event.key === 'Escape' && step !== null) act(() => session.closeStep());
-      else if (event.key === '/' && step === null && !isField(event.target) && !event.ctrlKey && !event.metaKey) act(() => session.openStep({ kind: 'search' }));
+      else if (event.ctrlKey || event.metaKey || isField(event.target) || !singleKeys.get()) return;
+      else if (event.key === '/' && step === null) act(() => session.openStep({ kind: 'search' }));
+      else if (event.key === '?' && step?.kind !== 'shortcuts') act(() => session.openStep({ kind: 'shortcuts', under: step }));
     };
     // Before office.js, which in Outlook on the web listens on the window: it gives Escape to Outlook.
     document.addEventListener('keydown', press);

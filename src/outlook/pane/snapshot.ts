@@ -17,7 +17,8 @@ export type Step =
   | { readonly kind: 'form'; readonly form: FormKind; readonly values: FormValues; readonly errors: FormValues; readonly about: EntryId | StageId | null; readonly invoices: readonly DisputableInvoice[]; readonly today: string }
   | { readonly kind: 'preview'; readonly draft: PreviewDraft }
   | { readonly kind: 'settings' }
-  | { readonly kind: 'shortcuts' };
+  /** `under`: the page that comes back after it. */
+  | { readonly kind: 'shortcuts'; readonly under?: Step | null };
 
 export interface PreviewDraft {
   /** Tells one text from another: a change of tone, language or figures makes a new one. */

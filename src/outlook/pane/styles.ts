@@ -183,6 +183,8 @@ textarea.rl-input{min-height:88px;resize:vertical}
 .mini th{font-weight:600;text-align:left;background:var(--colorNeutralBackground3);padding:4px 8px;white-space:nowrap}
 .mini td{padding:4px 8px;border-top:1px solid var(--colorNeutralStroke3);white-space:nowrap;max-width:240px;overflow:hidden;text-overflow:ellipsis}
 .map{display:grid;grid-template-columns:minmax(0,112px) minmax(0,1fr);gap:6px 8px;align-items:center}
+.keys dt{line-height:24px}
+.keys kbd+kbd{margin-left:4px}
 kbd{font:600 12px/16px var(--fontFamilyBase);border:1px solid var(--colorNeutralStroke1);border-radius:3px;padding:0 4px;background:var(--colorNeutralBackground1)}
 
 .sample{display:flex;align-items:center;flex-wrap:wrap;gap:0 8px;padding:4px var(--px);background:var(--colorStatusWarningBackground1);color:var(--colorStatusWarningForeground1);font-size:12px;line-height:16px;font-weight:600}

@@ -29,7 +29,7 @@ export function TopBar({ session, snapshot, table }: { readonly session: Session
         ))}
       </div>
       <span className="grow" />
-      <MenuPlace holder={<Button appearance="transparent" aria-disabled icon={<Icon name="more" size={20} />} aria-label={table.menu} />}>{(menus) => (
+      <MenuPlace name="more" holder={<Button appearance="transparent" aria-disabled icon={<Icon name="more" size={20} />} aria-label={table.menu} />}>{(menus) => (
         <menus.ActionMenu label={table.menu} icon="more" large entries={[
           { label: table.settings, run: () => session.openStep({ kind: 'settings' }) },
           { label: table.shortcuts, run: () => session.openStep({ kind: 'shortcuts' }) },
