@@ -8,7 +8,7 @@ import type { Clock, ColumnMapping, CompanyId, LedgerDifference, LedgerPreview, 
 import type { LedgerService, LedgerServiceProblem } from '../ledger-service';
 import { stateOfStore } from '../ledger-service';
 import type { LedgerContent, LedgerStore } from '../store/ledger-content';
-import { asOfFile, contentOf, layoutOfFile, obstacleOf, previewOf, proposeForFile, takeFile } from './ledger-file';
+import { asOfFile, contentOf, layoutOfFile, mappingOnSheet, obstacleOf, previewOf, proposeForFile, takeFile, withoutOtherSheet } from './ledger-file';
 import type { TakenFile } from './ledger-file';
 import type { LongFile } from './build-edition';
 import { LongImports } from './long-imports';
@@ -133,13 +133,13 @@ export class FileLedger implements LedgerService {
   async map(uploadId: string, mapping: ColumnMapping): Promise<Result<LedgerPreview, LedgerServiceProblem> | null> {
     const long = this.longUploads.get(uploadId);
     if (long !== undefined && this.long !== null) {
-      const seen = await this.long.preview(long.file, mapping, null);
+      const seen = await this.long.preview(long.file, withoutOtherSheet(long.preview.mapping, mapping), null);
       if (seen.ok) long.preview = { ...seen.value, uploadId, recognised: long.preview.recognised };
       return seen.ok ? ok(long.preview) : seen;
     }
     const upload = this.uploads.get(uploadId);
     if (upload === undefined) return Promise.resolve(null);
-    upload.mapping = mapping;
+    upload.mapping = mappingOnSheet(upload.file, withoutOtherSheet(upload.mapping, mapping));
     return Promise.resolve(ok(this.show(uploadId)));
   }
 

@@ -32,6 +32,18 @@ export function proposeForFile(file: TakenFile): { readonly mapping: ColumnMappi
   return proposals.reduce((best, each) => (known(each.mapping.columns) > known(best.mapping.columns) ? each : best));
 }
 
+/** The clerk only chose another sheet: the columns of the one before mean nothing there. */
+export function withoutOtherSheet(before: ColumnMapping, asked: ColumnMapping): ColumnMapping {
+  return asked.sheet !== before.sheet && asked.headerRow === before.headerRow && JSON.stringify(asked.columns) === JSON.stringify(before.columns) ? { ...asked, columns: {} } : asked;
+}
+
+/** A mapping without any column is looked for among the headers of its sheet. */
+export function mappingOnSheet(file: TakenFile, asked: ColumnMapping): ColumnMapping {
+  if (Object.keys(asked.columns).length > 0) return asked;
+  const table = tableOf(file, asked.sheet);
+  return { ...proposeMapping(table.rows, table.sheet).mapping, defaultCurrency: asked.defaultCurrency };
+}
+
 export const headersOf = (file: TakenFile, mapping: ColumnMapping): readonly string[] => headersAt(tableOf(file, mapping.sheet).rows, mapping.headerRow);
 export const layoutOfFile = (file: TakenFile, mapping: ColumnMapping): string => layoutOf(headersOf(file, mapping));
 

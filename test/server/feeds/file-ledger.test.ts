@@ -7,6 +7,8 @@ import { FileLedger } from '../../../src/server/feeds/file-ledger';
 import { openStore } from '../../../src/server/store/open-store';
 import type { Store } from '../../../src/server/store/store';
 import { aProfile, COMPANY } from '../../core/builders';
+import { aWorkbook } from './a-workbook';
+import type { Written } from './a-workbook';
 
 const NOW = '2026-11-23T08:00:00.000Z' as Instant;
 const HEADERS = 'Code client;Client;N° facture;Échéance;Restant dû;PDF';
@@ -163,7 +165,17 @@ describe.each([['at once', 2 ** 21], ['in lots, into an edition', 1]])('a ledger
       expect(mapped).toMatchObject({ ok: true, value: { problemCount: 0, summary: { invoices: 1 } } });
     });
 
-    test('that is no ledger is refused with a reason', async () => {
+    test('of several sheets is read by the headers of the sheet that the clerk chooses', async () => {
+    const ledger = ledgerOf(null);
+    const rows = (customer: string): readonly (readonly Written[])[] => [['Client', 'N° facture', 'Échéance', 'Restant dû'], [customer, 'F1', '22/10/2026', 5]];
+    const uploaded = await ledger.upload('x.xlsx', aWorkbook({ sheets: [{ name: 'Clients', rows: rows('Dupont') }, { name: 'Export', rows: [['Export du 20/11/2026'], [], ...rows('Martin').map(([customer, number, due, amount]) => [due ?? null, amount ?? null, number ?? null, customer ?? null])] }] }));
+    if (!uploaded.ok) throw new Error(uploaded.problem.code);
+    expect(uploaded.value.mapping).toMatchObject({ sheet: 'Clients', headerRow: 0 });
+    const mapped = await ledger.map(uploaded.value.uploadId, { ...uploaded.value.mapping, sheet: 'Export' });
+    expect(mapped).toMatchObject({ ok: true, value: { mapping: { sheet: 'Export', headerRow: 2, columns: { due: 0, outstanding: 1, 'invoice-number': 2, 'debtor-name': 3 } }, summary: { invoices: 1 }, problemCount: 0 } });
+  });
+
+  test('that is no ledger is refused with a reason', async () => {
       expect(await ledgerOf(null).upload('photo.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0]))).toEqual({ ok: false, problem: { code: 'ledger/not-a-workbook', file: 'photo.png' } });
     });
   });
