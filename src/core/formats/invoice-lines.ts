@@ -24,7 +24,7 @@ export interface Gathered {
 
 /** Rows of one invoice that fall due on one day. */
 type Group = readonly [Line, ...Line[]];
-type Reading = 'duplicate' | 'equal' | 'lines' | 'undecided';
+type Reading = 'duplicate' | 'equal' | 'lines' | 'balances' | 'undecided';
 
 /**
  * Puts the rows of each invoice together. Different due dates are instalments. Several rows of one invoice and one
@@ -40,12 +40,15 @@ export function gatherInvoices(lines: readonly Line[], rows: readonly Row[], map
   const readings = new Map<Group, Reading>();
   let different = 0;
   let equal = 0;
+  // What is left of one invoice falls from row to row; a file in which it rises lists lines.
+  let rises = false;
   for (const { groups } of byInvoice.values())
     for (const group of groups.values()) {
       if (group.length === 1) continue;
       const reading = readingOf(group, rows, mapped);
       readings.set(group, reading);
       if (reading === 'lines') different += 1;
+      else if (reading === 'balances') rises ||= group.some((line, at) => at > 0 && (line.outstanding as number) > ((group[at - 1] as Line).outstanding as number));
       else if (reading === 'equal') equal += 1;
     }
   const equalMeans: 'repeated' | 'lines' | 'undecided' = different === 0 && equal >= EVIDENCE ? 'repeated' : different > equal ? 'lines' : 'undecided';
@@ -63,7 +66,7 @@ export function gatherInvoices(lines: readonly Line[], rows: readonly Row[], map
           if (reading === 'duplicate') unused.push({ at: line.at, field: 'invoice-number', why: 'duplicate' });
           else repeated.push(line.at);
         }
-      } else if (reading === 'lines' || (reading === 'equal' && equalMeans === 'lines')) {
+      } else if (reading === 'lines' || (reading === 'balances' && rises) || (reading === 'equal' && equalMeans === 'lines')) {
         parts.push(sumOf(group));
         added = true;
       } else undecided = true;
@@ -123,10 +126,10 @@ function readingOf(group: Group, rows: readonly Row[], mapped: ReadonlySet<numbe
     seen.add(text);
   }
   if (first.outstanding !== null) {
-    const [total, open] = [sumIn(group, 'amount'), sumIn(group, 'outstanding')];
-    // What is open stands on each line, its parts in the amounts; or the other way round.
-    if (opens && !amounts) return Math.abs(first.outstanding) <= Math.abs(total) ? 'lines' : 'undecided';
-    if (amounts && first.amount !== null && !opens) return Math.abs(open) <= Math.abs(first.amount) ? 'lines' : 'undecided';
+    // What is open stands on each line, its parts in the amounts.
+    if (opens && !amounts) return Math.abs(first.outstanding) <= Math.abs(sumIn(group, 'amount')) ? 'lines' : 'undecided';
+    // One amount with several rests may be what was left after each payment: its sum would be owed by nobody.
+    if (amounts && !opens) return first.amount === null && group.every((line) => line.outstanding !== null) ? 'balances' : 'undecided';
   } else if (paids && (first.paid ?? 0) !== 0) return 'undecided';
   return 'lines';
 }

@@ -175,6 +175,9 @@ class LedgerReading {
   private readTotal(at: number, row: Row, cell: CellOf, noAmount: boolean): boolean {
     const label = totalLabelOf(row);
     if (noAmount && label?.kind !== 'sure') return false;
+    // "Total" in the text of an invoice that lacks its number: it is that invoice that could not be read.
+    const own = this.ownCustomer(at);
+    if (label !== null && own !== null && this.saysDay(cell) && totalLabelOf([own.code, own.name, textOf(cell('invoice-number'))]) === null) return false;
     const value = (['outstanding', 'amount'] as const).map((field) => cell(field)).find((each) => !isBlank(each));
     const parsed = value === undefined ? null : amountOf(value as Cell, this.mapping);
     const currency: Currency = (parsed?.kind === 'read' ? parsed.currency : null) ?? this.totals.only() ?? this.mapping.defaultCurrency;

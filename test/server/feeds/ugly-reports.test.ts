@@ -41,6 +41,11 @@ describe('a report printed for people', () => {
     expect(read.told).toEqual(['5 N° facture no-number']);
   });
 
+  test('does not pass over an invoice without its number for a word in its text', async () => {
+    const read = await understand(csvOf('Client;N° facture;Échéance;Article;Restant dû', 'Dupont;FA-1;22/10/2026;Porte;120,00', 'Dupont;;23/10/2026;Sous-total pose;80,00'));
+    expect(read.told).toEqual(['3 N° facture no-number']);
+  });
+
   test('whose sum without a name fits nothing is named, not swallowed', async () => {
     const read = await understand(csvOf(HEADER, 'Dupont;FA-1;22/10/2026;120,00', ';;;77,00'));
     expect(read.told).toEqual(['3 Restant dû sum-without-name']);
@@ -176,6 +181,21 @@ describe('one row for each line of an invoice', () => {
     const read = await understand(csvOf('Client;N° facture;Échéance;Écriture;Montant TTC;Restant dû', 'Dupont;FA-1;22/10/2026;Facture;100,00;100,00', 'Dupont;FA-1;22/10/2026;Acompte;100,00;70,00'));
     expect(read.open).toEqual([]);
     expect(read.told).toEqual(['2 N° facture lines-undecided', '3 N° facture lines-undecided']);
+  });
+
+  test.each([
+    ['an amount with a rest that falls to nothing', 'Montant TTC;Restant dû', ['100,00;100,00', '100,00;0,00']],
+    ['a rest alone that falls', 'Restant dû;Écriture', ['100,00;Facture', '70,00;Acompte', '0,00;Solde']],
+  ])('%s is what was left after each payment, never a sum', async (_title, columns, values) => {
+    const read = await understand(csvOf(`Client;N° facture;Échéance;Article;${columns}`, ...values.map((value, at) => `Dupont;FA-1;22/10/2026;x${at};${value}`)));
+    expect(read.open).toEqual([]);
+    expect(read.told).toEqual(values.map((_, at) => `${at + 2} N° facture lines-undecided`));
+  });
+
+  test('lines are told from rests where one of them rises', async () => {
+    const read = await understand(csvOf('Client;N° facture;Échéance;Article;Restant dû', 'Dupont;FA-1;22/10/2026;Porte;100,00', 'Dupont;FA-1;22/10/2026;Pose;40,00', 'Dupont;FA-2;22/10/2026;Pose;40,00', 'Dupont;FA-2;22/10/2026;Porte;100,00'));
+    expect(read.open).toEqual(['FA-1 Dupont 14000', 'FA-2 Dupont 14000']);
+    expect(read.told).toEqual(['2 summed from 2']);
   });
 
   test('a row that stands there twice is a row too many', async () => {
