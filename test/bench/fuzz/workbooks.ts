@@ -127,16 +127,3 @@ export function workbookShape(random: Random): (length: number) => { readonly by
     return { bytes: zipOf(entries), unpacked: unpackedBytes(entries) };
   };
 }
-
-/** Small files that would fill the memory: one long part, one long value, very many parts, a size that lies. */
-export function bombs(): readonly { readonly name: string; readonly bytes: Uint8Array }[] {
-  const MB = 1_048_576;
-  const long = Buffer.alloc(1_700 * MB, ' ');
-  const [first, last] = [Buffer.from(sheetXml('').replace(/<\/sheetData>.*$/, ''), 'utf8'), Buffer.from('</sheetData></worksheet>', 'utf8')];
-  const replaced = (content: Buffer, claimed?: number): Buffer => zipOf(entriesOf('').map((entry) => (entry.name === 'xl/worksheets/sheet1.xml' ? { ...entry, content, ...(claimed === undefined ? {} : { claimed }) } : entry)));
-  return [
-    { name: '1.7 GB of spaces', bytes: replaced(Buffer.concat([first, long, last])) },
-    { name: '1.7 GB of spaces that claim to be 10 bytes', bytes: replaced(Buffer.concat([first, long, last]), 10) },
-    { name: 'one value of 600 MB', bytes: replaced(Buffer.concat([first, Buffer.from('<row r="2"><c r="A2" t="inlineStr"><is><t>', 'utf8'), Buffer.alloc(600 * MB, 'x'), Buffer.from('</t></is></c></row>', 'utf8'), last])) },
-  ];
-}

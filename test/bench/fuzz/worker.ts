@@ -33,8 +33,9 @@ const WARM_UP = 6;
 /** A growth beyond this is looked at again before it is told: other work on the machine comes and goes, a loop in a loop stays. */
 const DOUBTFUL = 5.5;
 const DOUBTFUL_MS = 40;
-/** Half of the inputs are shapes: even numbers. */
-export const isShape = (index: number): boolean => index % 2 === 0;
+const SHAPE_EVERY = 6;
+/** One in six is of full length, and measured; the others are small, and many. */
+export const isShape = (index: number): boolean => index % SHAPE_EVERY === 0;
 
 /** The input with this number, at the larger of the two lengths. */
 export function inputOf(target: Target, seed: number, index: number, scale: 0 | 1 = 1): Input {
