@@ -124,3 +124,50 @@ test('/ searches from anywhere but a field, Escape goes back, and a note is writ
   await clerk.journal.getByText(/Rappelé, \/ et tout va bien\./).waitFor();
   expect(clerk.complaints).toEqual([]);
 });
+
+test('? shows every key from anywhere but a field, on any keyboard; Escape and Back return to where the keyboard stood', async () => {
+  const clerk = day.clerk();
+  const { keyboard } = clerk.page;
+  const list = clerk.pane.getByRole('heading', { level: 1, name: 'Raccourcis' });
+  await clerk.openThread('Virement effectué', 'Garage Peyron');
+  await clerk.menusReady();
+  await clerk.button(/^Contact connu/).focus();
+  await clerk.button('Changer de client').focus();
+  // An AZERTY keyboard gives "?" with Shift and the comma's key: the character counts, not the key.
+  await clerk.pane.locator('body').dispatchEvent('keydown', { key: '?', code: 'KeyM', shiftKey: true, bubbles: true });
+  await list.and(clerk.pane.locator(':focus')).waitFor();
+  const keys = plainSpaces((await clerk.pane.locator('dl.keys dt').allInnerTexts()).join(' | '));
+  for (const key of ['Alt+I', 'Alt+P', 'Alt+L', 'Alt+M', '/', '?', 'J', 'K', 'Entrée', 'Échap', 'Tab', 'Début']) expect(keys).toContain(key);
+  await keyboard.press('Escape');
+  await clerk.button('Changer de client').and(clerk.pane.locator(':focus')).waitFor();
+
+  // From a form, and back to the form with what was typed; in the field itself "?" is only a letter.
+  await clerk.button('Noter').focus();
+  await keyboard.press('Enter');
+  await clerk.pane.getByRole('menuitem', { name: 'Note', exact: true }).press('Enter');
+  await clerk.pane.getByLabel('Texte').fill('Rappeler lundi');
+  await clerk.pane.getByLabel('Texte').press('End');
+  await keyboard.type(' ?');
+  expect(await clerk.pane.getByLabel('Texte').inputValue()).toBe('Rappeler lundi ?');
+  await clerk.button('Enregistrer la note').focus();
+  await keyboard.press('?');
+  await list.waitFor();
+  await keyboard.press('Escape');
+  expect(await clerk.pane.getByLabel('Texte').inputValue()).toBe('Rappeler lundi ?');
+  await keyboard.press('Escape');
+  await clerk.button('Noter').and(clerk.pane.locator(':focus')).waitFor();
+
+  // Switched off, both keys are dead; the menu still leads to the list.
+  await keyboard.press('?');
+  await clerk.pane.getByRole('checkbox', { name: /^Touches seules/ }).uncheck();
+  await keyboard.press('Escape');
+  await clerk.card.waitFor();
+  await keyboard.press('/');
+  await keyboard.press('?');
+  await clerk.card.waitFor();
+  await clerk.pick('Plus d’actions', 'Raccourcis');
+  await clerk.pane.getByRole('checkbox', { name: /^Touches seules/ }).check();
+  await keyboard.press('Escape');
+  await clerk.button('Plus d’actions').and(clerk.pane.locator(':focus')).waitFor();
+  expect(clerk.complaints).toEqual([]);
+});
