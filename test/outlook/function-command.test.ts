@@ -82,11 +82,15 @@ describe('a ribbon command', () => {
   });
   test('is over once when it ends well', async () => {
     const { completed } = press(() => Promise.resolve());
+    await jest.advanceTimersByTimeAsync(0);
+    expect(completed()).toBe(1);
     await jest.advanceTimersByTimeAsync(60_000);
     expect(completed()).toBe(1);
   });
   test('is over once when it throws, and the customer’s name is not logged', async () => {
     const { completed } = press(() => Promise.reject(new Error('Garage du Canigou')));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(completed()).toBe(1);
     await jest.advanceTimersByTimeAsync(60_000);
     expect(completed()).toBe(1);
     expect(JSON.stringify(logged.mock.calls)).not.toContain('Canigou');

@@ -109,6 +109,7 @@ function roleOf(address: EmailAddress, debtor: Debtor): ContactRole | 'none' {
   return PAYERS.find((role) => roles.includes(role)) ?? roles[0] ?? 'none';
 }
 
+/** The reply form follows the whole Reply-To, our own addresses in it too; `recipientsFor` leaves those out. */
 function senderAlone({ from, replyTo }: MailMessage, recipient: RecipientChoice | null): RecipientChoice | null {
   if (recipient === null || from === null || recipient.channel !== 'reply' || recipient.cc.length > 0) return null;
   return [...recipient.to, ...replyTo.map(({ address }) => address)].every((address) => address === from.address) ? recipient : null;

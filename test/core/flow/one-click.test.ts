@@ -110,6 +110,7 @@ describe('one click opens the pane', () => {
   test.each<[string, Story, WhyPane]>([
     ['a colleague forwards the customer’s mail', { thread: mail({ from: aMailbox('paul.garnier@atelier-nord.fr'), text: `Bonjour\n\n-----Message d'origine-----\nDe : Compta <${SENDER}>\nEnvoyé : lundi 23 novembre 2026 08:00\nÀ : Paul Garnier <paul.garnier@atelier-nord.fr>\nObjet : Facture\n\nBonjour` }) }, { kind: 'own-message' }],
     ['a third party cites an invoice', { thread: mail({ from: aMailbox('mme.dupuis@orange.fr'), subject: 'Facture FA-2026-0297' }) }, { kind: 'not-certain' }],
+    ['an accountant who writes for two customers cites the invoice of one', { others: [{ ...PEYRON, contacts: [aContact()] }], thread: mail({ subject: 'Facture FA-2026-0297' }) }, { kind: 'not-certain' }],
     ['the clerk taught the domain only', { thread: mail({ from: aMailbox('nouveau@cabinet.example') }), choices: [{ scope: 'domain', value: 'cabinet.example', debtor: aDebtor().id }] }, { kind: 'not-certain' }],
     ['the thread was assigned, but a stranger writes in it', { thread: mail({ from: aMailbox('avocat@cabinet.example') }), choices: [{ scope: 'thread', value: 'thread-1', debtor: aDebtor().id }] }, { kind: 'not-a-payer', role: null }],
     ['the manager writes', { debtor: withContacts(aContact({ role: 'management' })) }, { kind: 'not-a-payer', role: 'management' }],
@@ -117,6 +118,7 @@ describe('one click opens the pane', () => {
     ['the clerk said that this is no customer', { choices: [{ scope: 'thread', value: 'thread-1', debtor: null }] }, { kind: 'nobody-known', why: 'marked-not-a-customer' }],
     ['the reply would come back to us', { thread: mail({ replyTo: [aMailbox('recouvrement@atelier-nord.fr')] }) }, { kind: 'reply-elsewhere' }],
     ['the reply would go to the sender and to somebody else', { thread: mail({ replyTo: [aMailbox(SENDER), aMailbox('patron@garage-canigou.fr')] }) }, { kind: 'reply-elsewhere' }],
+    ['the reply would go to the sender and to ourselves', { thread: mail({ replyTo: [aMailbox(SENDER), aMailbox('recouvrement@atelier-nord.fr')] }) }, { kind: 'reply-elsewhere' }],
     ['another customer’s invoice is cited', { others: [PEYRON], invoices: [anInvoice(), anInvoice({ number: 'FA-2026-0302', debtor: PEYRON.id })], thread: mail({ text: 'Voir FA-2026-0302.' }) }, { kind: 'several-debtors' }],
     ['six days before the due date', { invoices: [anInvoice({ due: inDays(6) })], entries: [] }, { kind: 'not-a-reminder', is: 'not-due' }],
     ['ten days after the due date, reminded nine days ago', { invoices: [anInvoice({ due: daysAgo(10) })], entries: aLog(...aReminderSent({ on: daysAgo(9) })) }, { kind: 'not-a-reminder', is: 'too-soon' }],
