@@ -48,6 +48,7 @@ function labelled(line: string): Labelled | null {
 /** The lines of a mail without quote marks; a line's label is worked out once, however often a header is tried on it. */
 export class HeaderLines {
   private readonly labels: (Labelled | null | undefined)[] = [];
+  private readonly fields: (readonly Labelled[] | undefined)[] = [];
 
   constructor(private readonly lines: string[]) {}
 
@@ -59,12 +60,18 @@ export class HeaderLines {
   replace(i: number, line: string): void {
     this.lines[i] = line;
     this.labels[i] = undefined;
+    this.fields[i] = undefined;
   }
 
   labelAt(i: number): Labelled | null {
     const known = this.labels[i];
     if (known !== undefined) return known;
     return (this.labels[i] = labelled(this.lines[i] ?? ''));
+  }
+
+  /** All fields that stand on a line that begins with a label. */
+  fieldsAt(i: number, first: Labelled): readonly Labelled[] {
+    return (this.fields[i] ??= inlineFields(first));
   }
 }
 
@@ -103,7 +110,7 @@ export function headerBlock(text: HeaderLines, at: number): QuoteHeader | null {
     }
     const field = text.labelAt(at + lines);
     const last = fields[fields.length - 1];
-    if (field !== null) fields.push(...inlineFields(field));
+    if (field !== null) fields.push(...text.fieldsAt(at + lines, field));
     else if (blank === 0 && last !== undefined && continues(line, last)) fields[fields.length - 1] = { field: last.field, value: `${last.value} ${line}` };
     else break;
     blank = 0;
