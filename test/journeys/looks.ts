@@ -30,6 +30,8 @@ export async function resize(clerk: Clerk, { width, zoom }: Size, tall = false):
     Object.assign(element.style, { position: 'fixed', top: '0', left: '0', zIndex: '99', background: 'Canvas', width: `${w}px`, height: `${h}px`, zoom: String(z) });
   }, [width, height, zoom] as const);
   await set(HEIGHT);
+  // An open menu looks for its new place in the next frames.
+  await clerk.frame().evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))); }));
   if (tall) await set(Math.max(600, await clerk.frame().evaluate(() => document.documentElement.scrollHeight)));
 }
 

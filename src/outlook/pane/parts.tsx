@@ -77,7 +77,7 @@ export function StepBar({ title, back, onBack, end }: { readonly title: string; 
   return (
     <header className="top page">
       <IconButton icon="back" label={back} onClick={onBack} large />
-      <h1 className="h2 grow el" tabIndex={-1} data-focus="step">{title}</h1>
+      <h1 className="h2 grow el" tabIndex={-1} data-focus="step" title={title}>{title}</h1>
       {end}
     </header>
   );

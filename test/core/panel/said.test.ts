@@ -184,7 +184,7 @@ test('lists: worklist, search, chooser, unknown', () => {
 
 test('the fixed words', () => {
   for (const language of LANGUAGES) {
-    const flat = (value: unknown, path: string): readonly string[] => (typeof value === 'string' ? [`${path} = ${value}`] : Object.entries(value as Readonly<Record<string, unknown>>).flatMap(([key, each]) => flat(each, path === '' ? key : `${path} ${key}`)));
+    const flat = (value: unknown, path: string): readonly string[] => (typeof value === 'string' ? [`${path} = ${value.length === 1 ? `(${value})` : value}`] : Object.entries(value as Readonly<Record<string, unknown>>).flatMap(([key, each]) => flat(each, path === '' ? key : `${path} ${key}`)));
     written('words', language, flat(words(language), ''));
   }
 });
