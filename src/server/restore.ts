@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { Clock } from '../core';
 import type { ServerConfig } from './config';
-import { holdFolder } from './one-server';
+import { holdFolder } from './store/one-server';
 import { fileOf, IN_USE, lockOf, when } from './open-database';
 import type { NotStarted } from './open-database';
 import { Backups } from './store/backups';

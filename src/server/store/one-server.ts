@@ -1,5 +1,5 @@
 import Libsql from 'libsql';
-import { problemOfFailure } from './store/store-failure';
+import { problemOfFailure } from './store-failure';
 
 export interface Held {
   release(): void;
