@@ -100,7 +100,7 @@ export const bench: Bench = {
     const xlsx = await serve(data, sheet, false);
     say(`XLSX: ${xlsx.rows} rows in ${xlsx.seconds.toFixed(1)} s, its reader alone ${reader.toFixed(1)} s; peak ${xlsx.peak.toFixed(0)} MB`);
     say(load());
-    rmSync(data, { recursive: true, force: true });
+    for (const gone of [data, `${data}-backups`]) rmSync(gone, { recursive: true, force: true });
 
     const whole = csv.rows === ROWS && csv.unreadable === 0 && csv.debtors === ROWS / 10 && csv.halves === 0;
     const figures: Figure[] = [

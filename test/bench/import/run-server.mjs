@@ -10,7 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const [, , data, ledger, customers, broken] = process.argv;
 const { start } = createRequire(import.meta.url)(join(root, 'dist/server/main.js'));
 
-rmSync(data, { recursive: true, force: true });
+for (const gone of [data, `${data}-backups`]) rmSync(gone, { recursive: true, force: true });
 mkdirSync(data, { recursive: true });
 const extension = ledger.endsWith('.xlsx') ? 'xlsx' : 'csv';
 const watched = join(data, `clients.${extension}`);
