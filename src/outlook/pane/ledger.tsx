@@ -4,6 +4,7 @@ import { Button } from '@fluentui/react-components';
 import { formatLongDate, isLocalDate, LEDGER_FIELDS, words } from '../../core';
 import type { ColumnMapping, LedgerDifference, LedgerField, LedgerPreview, LedgerState, Problem, Result } from '../../core';
 import { Icon } from './icons';
+import { ImportProgress } from './import-progress';
 import { Region } from './parts';
 import { ProblemText } from './problem-text';
 import type { Session } from './session';
@@ -55,7 +56,7 @@ export function Ledger({ session, snapshot, onUsed, guide }: Props): JSX.Element
     event.target.value = '';
     if (chosen !== undefined) void ask(records.uploadLedger(chosen.name, chosen), setPreview);
   };
-  const use = (of: LedgerPreview): void => void ask(records.useLedger(of.uploadId), (value) => { state(value); setPreview(null); if (value.awaiting === null) onUsed(); });
+  const use = (of: LedgerPreview): void => void ask(records.useLedger(of.uploadId), (value) => { state(value); setPreview(null); if (value.awaiting === null && (value.importing ?? null) === null) onUsed(); });
   const trouble = problem === null ? null : <ProblemText problem={problem} session={session} snapshot={snapshot} />;
   const own = async (chosen: File): Promise<Result<LedgerPreview, Problem>> => {
     // The sample ends where one's own figures begin.
@@ -78,6 +79,7 @@ export function Ledger({ session, snapshot, onUsed, guide }: Props): JSX.Element
             <Button style={{ marginTop: 8 }} disabledFocusable={busy} onClick={() => { sampled.current = true; void ask(records.startSample(), setPreview); }}>{table.sampleTry}</Button>
             <p className="hint">{table.sampleTryHint}</p>
           </div>
+          <ImportProgress session={session} snapshot={snapshot} busy={busy} onUsed={onUsed} />
           {trouble ?? (ofFile === null ? null : <ProblemText problem={ofFile} session={session} snapshot={snapshot} />)}
         </>
       ),
@@ -93,6 +95,7 @@ export function Ledger({ session, snapshot, onUsed, guide }: Props): JSX.Element
         {ledger?.connected === true ? <Button disabledFocusable={busy} onClick={() => void ask(records.refreshLedger(), state)}>{table.ledgerReadAgain}</Button> : null}
       </div>
       <p className="hint" role="status">{busy ? table.ledgerReading : table.ledgerUploadHint}</p>
+      <ImportProgress session={session} snapshot={snapshot} busy={busy} onUsed={onUsed} />
       {trouble}
       {ledger === null || ledger.problem === null ? null : <ProblemText problem={ledger.problem} session={session} snapshot={snapshot} />}
       {ledger === null || ledger.awaiting === null ? null : <Awaiting awaiting={ledger.awaiting} snapshot={snapshot} busy={busy} onAnswer={(accept) => void ask(records.answerAwaiting(accept), (value) => { state(value); if (accept) onUsed(); })} />}
