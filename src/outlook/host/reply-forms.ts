@@ -11,16 +11,19 @@ const FORM_LIMIT = 32 * 1024;
 /** One way to open the draft. */
 interface Way {
   readonly as: Channel;
+  readonly call: string;
+  /** The older forms say nothing, whether they opened or not. */
+  readonly silent: boolean;
   open(item: Office.MessageRead | null): Promise<Result<void, MailProblem>>;
 }
 
-/** The open message, if it is still the one that the draft was written for, and its reply goes to whom the clerk was shown. */
-function messageFor(thread: string, to: readonly EmailAddress[]): Result<Office.MessageRead, MailProblem> {
+/** The open message, if it is still the one that the draft was written for, and its reply goes to whom the clerk was shown. `to` null: it is not answered, so its sender does not matter. */
+function messageFor(thread: string, to: readonly EmailAddress[] | null): Result<Office.MessageRead, MailProblem> {
   const item: OpenItem | null = currentItem();
   if (item === null || !isMessage(item)) return fail({ code: 'mail/no-item' });
   if (!isReading(item) || item.conversationId !== thread || !isAsRead(thread, item)) return fail({ code: 'mail/item-changed' });
   const sender = mailboxOf(item.from)?.address;
-  if (sender !== undefined && !to.includes(sender)) return fail({ code: 'mail/item-changed' });
+  if (to !== null && sender !== undefined && !to.includes(sender)) return fail({ code: 'mail/item-changed' });
   return ok(item as Office.MessageRead);
 }
 
@@ -41,9 +44,9 @@ function replies(all: boolean, html: string, files: readonly AttachedFile[]): re
   const item = currentItem() as Partial<Office.MessageRead> | null;
   const ways: Way[] = [];
   if (supports('1.9') && typeof item?.[`${name}Async`] === 'function') {
-    ways.push({ as, open: (message) => ask<void>(`${name}Async`, WRITE_TIMEOUT_MS, (callback) => message?.[`${name}Async`](form, callback)) });
+    ways.push({ as, call: `${name}Async`, silent: false, open: (message) => ask<void>(`${name}Async`, WRITE_TIMEOUT_MS, (callback) => message?.[`${name}Async`](form, callback)) });
   }
-  if (typeof item?.[name] === 'function') ways.push({ as, open: (message) => sync(name, () => message?.[name](form)) });
+  if (typeof item?.[name] === 'function') ways.push({ as, call: name, silent: true, open: (message) => sync(name, () => message?.[name](form)) });
   return ways;
 }
 
@@ -52,9 +55,9 @@ function newMessages({ to, cc, subject, html }: ReminderDraft): readonly Way[] {
   const form = { toRecipients: [...to], ccRecipients: [...cc], subject, htmlBody: html };
   const ways: Way[] = [];
   if (supports('1.9') && typeof mailbox.displayNewMessageFormAsync === 'function') {
-    ways.push({ as: 'new-message', open: () => ask<void>('displayNewMessageFormAsync', WRITE_TIMEOUT_MS, (callback) => mailbox.displayNewMessageFormAsync?.(form, callback)) });
+    ways.push({ as: 'new-message', call: 'displayNewMessageFormAsync', silent: false, open: () => ask<void>('displayNewMessageFormAsync', WRITE_TIMEOUT_MS, (callback) => mailbox.displayNewMessageFormAsync?.(form, callback)) });
   }
-  if (typeof mailbox.displayNewMessageForm === 'function') ways.push({ as: 'new-message', open: () => sync('displayNewMessageForm', () => mailbox.displayNewMessageForm?.(form)) });
+  if (typeof mailbox.displayNewMessageForm === 'function') ways.push({ as: 'new-message', call: 'displayNewMessageForm', silent: true, open: () => sync('displayNewMessageForm', () => mailbox.displayNewMessageForm?.(form)) });
   return ways;
 }
 
@@ -65,6 +68,8 @@ function newMessages({ to, cc, subject, html }: ReminderDraft): readonly Way[] {
  *
  * A way that never answers ends the chain: its form may stand open behind the pane, and a second one would invite the
  * clerk to send the same reminder twice. It is told as what was asked, with `because: mail/no-answer`; only the clerk can see.
+ *
+ * The older forms say nothing at all, not even that they were refused: behind a refusal they too are told as unanswered.
  *
  * A text that speaks of a PDF is opened with that PDF or not at all: the caller writes it again without.
  */
@@ -84,10 +89,12 @@ export async function openForm(draft: ReminderDraft, thread: string | null, file
     // Only to whom the card names; and no form of this kind takes a PDF that the text speaks of.
     const then = draft.to.length > 0 && speaksOf.length === 0 ? newMessages(draft) : [];
     for (const way of [...first, ...then]) {
-      const message = thread === null ? ok(null) : messageFor(thread, draft.to);
+      const message = thread === null ? ok(null) : messageFor(thread, answers ? draft.to : null);
       if (!message.ok) return message;
       const opened = await way.open(message.value);
-      if (opened.ok) return ok({ as: way.as, attached: way.as === channel ? speaksOf : [], ...(because === undefined ? {} : { because }) });
+      const attached = way.as === channel ? speaksOf : [];
+      if (opened.ok && way.silent && because !== undefined) return ok({ as: way.as, attached, because: { code: 'mail/no-answer', call: way.call, afterMs: 0 } });
+      if (opened.ok) return ok({ as: way.as, attached, ...(because === undefined ? {} : { because }) });
       if (opened.problem.code === 'mail/item-changed') return opened;
       if (opened.problem.code === 'mail/no-answer') return ok({ as: way.as, attached: [], because: opened.problem });
       because ??= opened.problem;
@@ -95,7 +102,7 @@ export async function openForm(draft: ReminderDraft, thread: string | null, file
     because ??= { code: 'mail/unsupported', call: channel };
     if (speaksOf.length > 0) return fail({ code: 'mail/attachments-refused', hostCode: because.code === 'mail/host-refused' ? because.hostCode : null });
   }
-  const message = thread === null ? ok(null) : messageFor(thread, draft.to);
+  const message = thread === null ? ok(null) : messageFor(thread, answers ? draft.to : null);
   if (!message.ok) return message;
   const copied = await copyText(draft);
   return copied.ok ? ok({ as: 'copied', attached: [], because }) : fail(because);
