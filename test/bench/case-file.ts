@@ -88,14 +88,23 @@ async function filledDatabase(say: (fact: string) => void): Promise<string> {
   return file;
 }
 
-const FAULT = 'instalments_by_debtor';
+const FAULT = 'bills_by_debtor';
+
+/** The file that holds the ledger in use (store/edition-schema.ts). */
+function editionOf(file: string): string {
+  const db = new Libsql(file);
+  const row = db.prepare('select file from ledger_edition').get() as { readonly file: string };
+  db.close();
+  return join('.cache', 'bench', row.file);
+}
 
 /** The same rows by prepared statements on the bare driver, parsed into nothing. */
 function bareSql(file: string): (n: number) => void {
   const db = new Libsql(file);
+  db.prepare('attach ? as edition').run([editionOf(file)]);
   const statements = [
-    'select debtor from contacts where tenant = ? and address = ?', 'select * from debtors where tenant = ? and id = ?', 'select * from contacts where tenant = ? and debtor = ?',
-    'select * from invoices where tenant = ? and debtor = ?', 'select * from instalments where tenant = ? and debtor = ?', 'select * from payment_events where tenant = ? and debtor = ?',
+    'select debtor from edition.contacts where tenant = ? and address = ?', 'select * from edition.debtors where tenant = ? and id = ?', 'select * from edition.contacts where tenant = ? and debtor = ?',
+    'select * from edition.bills where tenant = ? and debtor = ?', 'select * from edition.more_instalments where tenant = ? and debtor = ?', 'select * from edition.payment_events where tenant = ? and debtor = ?',
     'select * from log_entries where tenant = ? and debtor = ? order by seq',
   ].map((text) => db.prepare(text));
   return (n) => {
@@ -133,8 +142,8 @@ function oneClient(port: number): OneClient {
 export const bench: Bench = {
   run: async ({ broken, say }): Promise<readonly Figure[]> => {
     const file = await filledDatabase(say);
-    const repair = new Libsql(file);
-    repair.exec(`create index if not exists ${FAULT} on instalments (debtor, tenant)`);
+    const repair = new Libsql(editionOf(file));
+    repair.exec(`create index if not exists ${FAULT} on bills (debtor, tenant)`);
     if (broken) repair.exec(`drop index ${FAULT}`);
     const store = await openStore(`sqlite:${file}`);
     const silent = { info: () => undefined, error: (fields: object) => { say(JSON.stringify(fields)); } };
@@ -168,12 +177,12 @@ export const bench: Bench = {
       sql.push(performance.now() - from);
     }
     const count = (table: string): number => (repair.prepare(`select count(*) as n from ${table}`).get() as { readonly n: number }).n;
-    say(`${count('debtors')} debtors, ${count('invoices')} invoices, ${count('instalments')} instalments, ${count('log_entries')} log entries in SQLite; ${samples} samples, ${cpus().length} cores; client and server in one process, plain HTTP, keep-alive`);
+    say(`${count('debtors')} debtors, ${count('bills')} invoices, ${MEASURED * ENTRIES_EACH} log entries in SQLite; ${samples} samples, ${cpus().length} cores; client and server in one process, plain HTTP, keep-alive`);
     client.close();
     server.closeAllConnections();
     server.close();
     await store.close();
-    if (broken) repair.exec(`create index if not exists ${FAULT} on instalments (debtor, tenant)`);
+    if (broken) repair.exec(`create index if not exists ${FAULT} on bills (debtor, tenant)`);
     repair.close();
     const beside = (figure: Figure, p: number): Figure => ({ ...figure, baseline: rounded(percentile(sql, p)), ratio: rounded(figure.value / percentile(sql, p)) });
     return [beside(atMost('look-up + case file, p50', percentile(http, 0.5), 'ms', 5), 0.5), beside(atMost('look-up + case file, p99', percentile(http, 0.99), 'ms', 25), 0.99)];
