@@ -2,7 +2,7 @@ import { fromDayNumber, isLocalDate } from '../../../core';
 import type { Cell, LocalDate, MergedRange, Row, SheetFacts } from '../../../core';
 import { WorkbookFault } from './fault';
 import { attributeOf, isTrue } from './xml-events';
-import type { XmlHandler } from './xml-events';
+import type { XmlAttributes, XmlHandler } from './xml-events';
 import { RichText } from './workbook-parts';
 import type { WorkbookParts } from './workbook-parts';
 
@@ -43,7 +43,7 @@ export class SheetCells implements XmlHandler {
     return { hidden: this.hidden, hiddenRows: this.hiddenRows, hiddenColumns: this.hiddenColumns, merges: this.merges, dates1904: this.parts.dates1904, columnsNotRead: this.columnsNotRead };
   }
 
-  open(name: string, attributes: string): void {
+  open(name: string, attributes: XmlAttributes): void {
     if (this.inCell) {
       if (name === 'v') {
         this.capture = 'value';
@@ -74,7 +74,7 @@ export class SheetCells implements XmlHandler {
     }
   }
 
-  private openRow(attributes: string): void {
+  private openRow(attributes: XmlAttributes): void {
     const stated = attributeOf(attributes, 'r');
     const number = stated === null ? this.rowNumber + 1 : Number(stated);
     // Rows out of order are not what any program writes: they could hide one row behind another.
@@ -85,7 +85,7 @@ export class SheetCells implements XmlHandler {
     this.column = -1;
   }
 
-  private openCell(attributes: string): void {
+  private openCell(attributes: XmlAttributes): void {
     const place = attributeOf(attributes, 'r');
     const stated = place === null ? this.column + 1 : columnOfRef(place);
     if (stated < 0) throw new WorkbookFault('damaged');
