@@ -100,6 +100,7 @@ export const bench: Bench = {
       };
       return [
         atMost('growth of the page’s heap', (after.pane.heap - before.pane.heap) / MB, 'MB', LIMIT_HEAP_MB),
+        beside(times, 'switch to card, p99 of all'),
         beside(last, 'switch to card, p99 of the last hundred'),
         atMost('growth of the server’s resident memory', (after.server.rss - before.server.rss) / MB, 'MB', LIMIT_SERVER_MB),
         atMost('growth of the server’s heap', (after.server.heapUsed - before.server.heapUsed) / MB, 'MB', LIMIT_SERVER_MB / 2),
