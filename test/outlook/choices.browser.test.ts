@@ -58,7 +58,7 @@ test('the clerk confirms the customer from the evidence, and the whole domain is
   await pane.page.getByText('Choix retenu').first().waitFor();
   await untilTrue(pane.page, "document.activeElement.dataset.focus === 'heading'");
   await pane.show(silent('another', 'compta@courrier-canigou.fr'));
-  await button(/1 indice$/).waitFor();
+  await button(/(1 indice|Replier)$/).waitFor();
   await pane.page.getByRole('heading', { name: 'Garage du Canigou', level: 1 }).waitFor();
   await pane.show(silent('elsewhere', 'compta@ailleurs-canigou.fr'));
   await heading(/Qui écrit/).waitFor();

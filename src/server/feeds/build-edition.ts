@@ -1,5 +1,5 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { completeMapping, completedDebtor, fail, isBlank, ok, readLedgerRows, textOf } from '../../core';
+import { completeMapping, completedDebtor, fail, isBlank, ok, readLedgerRows } from '../../core';
 import type { ColumnMapping, CompanyId, Debtor, Instant, LedgerProblem, Result, Row } from '../../core';
 import { domainJudge } from '../store/company-domains';
 import type { DomainRules } from '../store/company-domains';
@@ -14,7 +14,7 @@ import { documentFinder } from './documents';
 import type { Following } from './import-progress';
 import { contentOf, layoutOfFile, obstacleOf, proposeForFile, takeFile } from './ledger-file';
 import type { TakenFile } from './ledger-file';
-import { HEAD_ROWS, hashOfNumber, survey } from './plain-listing';
+import { HEAD_ROWS, survey } from './plain-listing';
 import type { Survey } from './plain-listing';
 
 /** A ledger file that is to become an edition. */
@@ -44,7 +44,8 @@ export interface WrittenEdition {
 
 /**
  * Reads a ledger file into an edition. A CSV file that is a plain listing is read in lots and never held in memory; any other
- * file is read as a whole. Both give the same ledger.
+ * file is read as a whole, also one in which a number comes twice: what its rows mean, and in which order their customer's
+ * contacts stand, only the whole file says. Both give the same ledger.
  */
 export async function buildEdition(job: EditionJob, following: Following, recall: Recall): Promise<Result<WrittenEdition, LedgerProblem>> {
   const plain = isText(job.file.path) ? sniffCsv(job.file.path) : null;
@@ -105,29 +106,25 @@ async function readWhole({ file, mapping: given, company }: EditionJob, writer: 
   return ok(finished(writer, content.documents ?? [], { source: content.source, rows: content.rows, unreadable: content.problems.length, problems: content.problems.slice(0, PROBLEMS_KEPT) }, following));
 }
 
-function readInLots({ file, company }: EditionJob, plain: CsvFile, given: ColumnMapping, { digest, rows: total, repeated }: Survey, writer: EditionWriter, following: Following): Result<WrittenEdition, LedgerProblem> {
+function readInLots({ file, company }: EditionJob, plain: CsvFile, given: ColumnMapping, { digest, rows: total }: Survey, writer: EditionWriter, following: Following): Result<WrittenEdition, LedgerProblem> {
   const sample: TakenFile = { name: file.name, tables: [{ sheet: null, rows: digest }], asOf: file.asOf, documentsFolder: file.documentsFolder };
   const obstacle = obstacleOf(sample, given);
   if (obstacle !== null) return fail(obstacle);
   const { mapping } = completeMapping(digest, given);
   const reading = new ReadingInLots(digest.slice(0, mapping.headerRow + 1), mapping, company, file, writer);
-  const number = mapping.columns['invoice-number'] as number;
-  const aside: { readonly at: number; readonly row: Row }[] = [];
   let done = 0;
   for (const { first, rows } of lotsOf(plain)) {
     const lot: { readonly at: number; readonly row: Row }[] = [];
     rows.forEach((row, index) => {
       const at = first + index;
       if (at <= mapping.headerRow || row.every(isBlank)) return;
-      // Rows of one invoice must be read together, wherever they stand.
-      (repeated.size > 0 && repeated.has(hashOfNumber(textOf(row[number]))) ? aside : lot).push({ at, row });
+      lot.push({ at, row });
     });
     reading.take(lot);
     done += lot.length;
     following.check();
     following.told('reading', Math.min(done, total), total);
   }
-  reading.take(aside);
   if (reading.invoices === 0) return fail(reading.problems()[0] ?? { code: 'ledger/empty', file: file.name });
   const problems = reading.problems();
   return ok(finished(writer, reading.documents, { source: { name: file.name, kind: 'file', asOf: file.asOf }, rows: total, unreadable: problems.length, problems: problems.slice(0, PROBLEMS_KEPT) }, following));

@@ -11,8 +11,6 @@ export interface Survey {
   /** The first rows, and behind them one row for each thing that the date columns say further down: by these the whole columns are judged. */
   readonly digest: readonly Row[];
   readonly rows: number;
-  /** Invoice numbers that stand in several rows (by hash: some may stand in one). */
-  readonly repeated: ReadonlySet<number>;
 }
 
 /** Neither day nor month is above 12, and no ledger holds this year. */
@@ -21,7 +19,7 @@ const TOTAL = /total|totaux|cumul|report|somme|\bsum\b/i;
 
 /**
  * Looks through a long CSV file once. null: it is more than a listing (totals, headings, its header again, rows without a
- * number or a customer): what such a row means depends on the rows around it, so the file must be read as a whole.
+ * number or a customer, a number that comes twice): what such a row means depends on the rows around it, so the file must be read as a whole.
  */
 export function survey(file: CsvFile, mapping: ColumnMapping, told: (bytes: number) => void): Survey | null {
   const { columns, headerRow } = mapping;
@@ -50,7 +48,7 @@ export function survey(file: CsvFile, mapping: ColumnMapping, told: (bytes: numb
       if (dueOn === '' && row.some((cell) => TOTAL.test(cell))) return null;
       if (dueOn !== '') cells.push(dueOn);
       if (issuedOn !== '') cells.push(issuedOn);
-      seen.add(hashOfNumber(text));
+      if (!seen.isFirst(hashOfNumber(text))) return null;
       count += 1;
     }
     dates.add(cells);
@@ -61,7 +59,7 @@ export function survey(file: CsvFile, mapping: ColumnMapping, told: (bytes: numb
     for (let at = 0; at < due; at += 1) row.push('');
     return [...row, cell];
   });
-  return { digest: [...digest, ...evidence], rows: count, repeated: seen.repeated };
+  return { digest: [...digest, ...evidence], rows: count };
 }
 
 /** One cell for each thing that the dates say, so that the rule for whole columns (core) can be asked about a few. */
@@ -105,16 +103,16 @@ export function hashOfNumber(text: string): number {
 /** What is no ASCII is spelt out, so that the loop above meets none. */
 const ascii = (text: string): string => text.replace(/[^\u0000-\u007f]/g, (character) => `U${character.charCodeAt(0)}`);
 
-/** Which of many numbers came more than once, in 8 bytes each. */
+/** Whether one of many numbers came before, in 8 bytes each. */
 class SeenOnce {
-  readonly repeated = new Set<number>();
   private slots = new Float64Array(1 << 16);
   private used = 0;
 
-  add(hash: number): void {
+  isFirst(hash: number): boolean {
     if (this.used * 2 > this.slots.length) this.grow();
-    if (this.put(hash)) this.used += 1;
-    else this.repeated.add(hash);
+    if (!this.put(hash)) return false;
+    this.used += 1;
+    return true;
   }
 
   /** false: it was there. */
