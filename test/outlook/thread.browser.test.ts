@@ -260,7 +260,7 @@ test('the worklist goes by keyboard alone, and a new message starts without a th
   const [form] = await pane.forms();
   expect(form).toMatchObject({ how: 'new-message', toRecipients: ['compta@garage-canigou.fr'] });
   await button(/^Retour/).click();
-  await pane.page.getByText('Brouillon en attente').waitFor();
+  await pane.page.getByText('Brouillon en attente', { exact: true }).waitFor();
 }, 40_000);
 
 test('a reminder that the thread proves sent is noted once, without asking', async () => {
