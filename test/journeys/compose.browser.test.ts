@@ -19,6 +19,8 @@ test('the clerk answers by hand and opens the pane beside the draft: the reminde
   expect(await clerk.violations()).toEqual([]);
   await clerk.press('Insérer la relance');
   await clerk.step(/Cette relance est-elle partie/);
+  // The step is reserved before the text is written.
+  await clerk.toast.getByText('Relance insérée dans le brouillon').waitFor();
   const body = await clerk.composed.innerText();
   expect(body).toMatch(/R-[0-9A-Z]{4}[\s\S]*Nadia Perrin/);
   expect(body.indexOf('FA-2026-0297')).toBeLessThan(body.indexOf('Nadia Perrin'));
@@ -53,6 +55,8 @@ test('a new message to nobody: the pane asks, warns, and writes the subject', as
   await clerk.says(/n’a pas encore de destinataire/);
   await clerk.press('Insérer la relance');
   await clerk.step(/Cette relance est-elle partie/);
+  // The step is reserved before the text is written.
+  await clerk.toast.getByText('Relance insérée dans le brouillon').waitFor();
   expect(await clerk.compose.getByLabel('Objet').inputValue()).toContain('FA-2026-0297');
   expect(clerk.complaints).toEqual([]);
 });

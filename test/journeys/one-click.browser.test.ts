@@ -95,6 +95,7 @@ test('an Outlook that does not answer the reply form: nothing is claimed, the st
 test('an Outlook before Mailbox 1.8 does not tell where a reply goes: the pane is needed', async () => {
   const clerk = day.clerk();
   await clerk.page.goto(`${clerk.url}/?mailbox=1.7`);
+  await clerk.pane.getByRole('heading', { level: 1 }).waitFor();
   await clerk.openThread(THREAD, 'Menuiserie Lebrun');
   await ready(clerk);
   await ribbon(clerk, 'Insérer la relance').click();

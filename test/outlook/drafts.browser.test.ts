@@ -31,6 +31,15 @@ const button = (name: string | RegExp): ReturnType<OpenPane['page']['getByRole']
 const heading = (name: string | RegExp): ReturnType<OpenPane['page']['getByRole']> => pane.page.getByRole('heading', { name });
 const text = (of: string | RegExp): ReturnType<OpenPane['page']['getByText']> => pane.page.getByText(of).first();
 const log = async (): Promise<readonly LogFact[]> => office.log(await office.debtor('C-0412'));
+/** The step is reserved before the text is written: the card is ahead of the draft. */
+async function draftWith(part: 'subject' | 'reminder'): ReturnType<OpenPane['draft']> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const draft = await pane.draft();
+    if (part === 'subject' ? draft.subject !== '' : draft.body.includes('R-')) return draft;
+    await pane.page.waitForTimeout(50);
+  }
+  return pane.draft();
+}
 const kinds = async (): Promise<readonly string[]> => (await log()).map(({ kind }) => kind);
 
 describe('a message that is being written', () => {
@@ -41,7 +50,7 @@ describe('a message that is being written', () => {
     expect(await axe(pane.page)).toEqual([]);
     await button('Insérer la relance').click();
     await heading(/Cette relance est-elle partie/).waitFor();
-    const draft = await pane.draft();
+    const draft = await draftWith('subject');
     expect(draft.files).toEqual(['FA-2026-0297.pdf', 'FA-2026-0311.pdf']);
     expect(draft.body).toMatch(/^<.*R-[0-9A-Z]{4}.*<div>-- <br>Marie Lefèvre<\/div>$/s);
     expect(draft.body).toMatch(/joint/);
@@ -80,7 +89,7 @@ describe('a message that is being written', () => {
     await open(aDraft({ type: 'text', text: 'Marie Lefèvre' }));
     await button('Insérer la relance').click();
     await heading(/Cette relance est-elle partie/).waitFor();
-    const { body } = await pane.draft();
+    const { body } = await draftWith('reminder');
     expect(body).not.toMatch(/<[a-z]/);
     expect(body).toMatch(/R-[0-9A-Z]{4}[\s\S]*Marie Lefèvre$/);
   }, 60_000);
@@ -119,7 +128,7 @@ describe('a message that is being written', () => {
     await text(/n’a pas encore de destinataire\. Contact de ce client\u00a0: compta@garage-canigou\.fr/).waitFor();
     await button('Insérer la relance').click();
     await heading(/Cette relance est-elle partie/).waitFor();
-    expect((await pane.draft()).body).toMatch(/R-[0-9A-Z]{4}/);
+    expect((await draftWith('reminder')).body).toMatch(/R-[0-9A-Z]{4}/);
     await pane.show(aDraft({ to: [], text: '' }));
     await heading('Message en cours de rédaction').waitFor();
   }, 60_000);
