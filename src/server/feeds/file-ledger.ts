@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { open, readFile, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fail, layoutOf, ok } from '../../core';
 import type { Clock, ColumnMapping, CompanyId, LedgerDifference, LedgerPreview, LedgerProblem, LedgerState, Result } from '../../core';
 import type { LedgerService, LedgerServiceProblem } from '../ledger-service';
@@ -14,6 +14,7 @@ import type { LongFile } from './build-edition';
 import { LongImports } from './long-imports';
 import type { ReadyEdition } from './long-imports';
 import { MAX_FILE_BYTES } from './table';
+import { firstBytes, folderBeside, stampOf, takeWatched } from './watched-file';
 
 export interface FileLedgerOptions {
   readonly store: LedgerStore;
@@ -191,7 +192,7 @@ export class FileLedger implements LedgerService {
     this.seen = await stampOf(path);
     const long = await this.longWatched(path, name);
     if (long !== null) return this.readLongWatched(long.imports, long.file);
-    const taken = await this.takeWatched(path, name);
+    const taken = await takeWatched(path, name, this.options.documentsFolder);
     if (!taken.ok) return this.stumble(taken.problem);
     const { mapping } = await this.mappingOf(taken.value);
     const obstacle = obstacleOf(taken.value, mapping);
@@ -321,19 +322,6 @@ export class FileLedger implements LedgerService {
     this.options.report({ code: 'ledger/read', rows: edition.facts.rows, unreadable: edition.facts.unreadable });
   }
 
-  private async takeWatched(path: string, name: string): Promise<Result<TakenFile, LedgerProblem>> {
-    try {
-      const before = await stat(path);
-      if (before.size > MAX_FILE_BYTES) return fail({ code: 'ledger/too-large', file: name, limit: MAX_FILE_BYTES });
-      const bytes = await readFile(path);
-      return await takeFile(name, bytes, asOfFile(before.mtimeMs), this.options.documentsFolder ?? (await folderBeside(path)));
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code === undefined) throw error;
-      return fail({ code: 'ledger/file-unreadable', file: name, because: code === 'ENOENT' ? 'missing' : code === 'EACCES' || code === 'EPERM' ? 'no-rights' : code === 'EBUSY' ? 'locked' : 'other' });
-    }
-  }
-
   private stumble(problem: LedgerProblem): void {
     this.problem = problem;
     this.options.report({ code: problem.code });
@@ -376,34 +364,3 @@ export class FileLedger implements LedgerService {
 
 /** The clerk says what the columns or dates mean before such a file can be read. */
 const COLUMNS_WAIT: ReadonlySet<string> = new Set(['ledger/no-usable-column', 'ledger/column-missing', 'ledger/date-order-undecided', 'ledger/empty', 'ledger/row-unreadable']);
-
-async function firstBytes(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r');
-  try {
-    const bytes = new Uint8Array(2);
-    await file.read(bytes, 0, bytes.length, 0);
-    return bytes;
-  } finally {
-    await file.close();
-  }
-}
-
-/** Changes with every save; null: no such file. */
-async function stampOf(path: string): Promise<string | null> {
-  try {
-    const { mtimeMs, size } = await stat(path);
-    return `${mtimeMs} ${size}`;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return null;
-  }
-}
-
-async function folderBeside(path: string): Promise<string | null> {
-  for (const name of ['factures', 'invoices']) {
-    const folder = join(dirname(path), name);
-    const found = await stat(folder).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? null : Promise.reject(error)));
-    if (found?.isDirectory() === true) return folder;
-  }
-  return null;
-}

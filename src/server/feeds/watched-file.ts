@@ -1,0 +1,52 @@
+import { open, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fail } from '../../core';
+import type { LedgerProblem, Result } from '../../core';
+import { asOfFile, takeFile } from './ledger-file';
+import type { TakenFile } from './ledger-file';
+import { MAX_FILE_BYTES } from './table';
+
+/** Reads the file where it lies; what the file system refuses is told by its reason. `documents`: the folder of PDFs; null: one beside the file. */
+export async function takeWatched(path: string, name: string, documents: string | null): Promise<Result<TakenFile, LedgerProblem>> {
+  try {
+    const before = await stat(path);
+    if (before.size > MAX_FILE_BYTES) return fail({ code: 'ledger/too-large', file: name, limit: MAX_FILE_BYTES });
+    const bytes = await readFile(path);
+    return await takeFile(name, bytes, asOfFile(before.mtimeMs), documents ?? (await folderBeside(path)));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined) throw error;
+    return fail({ code: 'ledger/file-unreadable', file: name, because: code === 'ENOENT' ? 'missing' : code === 'EACCES' || code === 'EPERM' ? 'no-rights' : code === 'EBUSY' ? 'locked' : 'other' });
+  }
+}
+
+export async function firstBytes(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const bytes = new Uint8Array(2);
+    await file.read(bytes, 0, bytes.length, 0);
+    return bytes;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Changes with every save; null: no such file. */
+export async function stampOf(path: string): Promise<string | null> {
+  try {
+    const { mtimeMs, size } = await stat(path);
+    return `${mtimeMs} ${size}`;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return null;
+  }
+}
+
+export async function folderBeside(path: string): Promise<string | null> {
+  for (const name of ['factures', 'invoices']) {
+    const folder = join(dirname(path), name);
+    const found = await stat(folder).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? null : Promise.reject(error)));
+    if (found?.isDirectory() === true) return folder;
+  }
+  return null;
+}
