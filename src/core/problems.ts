@@ -85,6 +85,8 @@ export type LedgerProblem =
   /** Another table begins: it is not read. */
   | { readonly code: 'ledger/second-table'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly rows: number; readonly value: string }
   | { readonly code: 'ledger/sheet-remark'; readonly file: string; readonly sheet: string | null; readonly what: 'hidden-rows' | 'hidden-columns' | 'hidden-sheet' | 'columns-not-read'; readonly count: number }
+  /** What was read of the last ledger is lost; the log is not. `file`: its name, to be read again. */
+  | { readonly code: 'ledger/lost'; readonly file: string }
   | { readonly code: 'ledger/import-cancelled'; readonly file: string }
   /** `by`: who began it; null: the watched file changed. */
   | { readonly code: 'ledger/import-running'; readonly file: string; readonly by: string | null }

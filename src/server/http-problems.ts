@@ -52,6 +52,7 @@ const STATUS: Readonly<Record<ProblemCode, 400 | 401 | 403 | 404 | 409 | 413 | 4
   'ledger/second-table': 422,
   'ledger/sheet-remark': 422,
   'ledger/document-missing': 404,
+  'ledger/lost': 409,
   'ledger/import-cancelled': 409,
   'ledger/import-running': 409,
   'ledger/awaits-confirmation': 409,

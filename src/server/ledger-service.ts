@@ -25,7 +25,10 @@ export interface LedgerService {
 /** The state as the store alone knows it. */
 export async function stateOfStore(store: LedgerStore, tenant: string): Promise<LedgerState> {
   const facts = await store.ledgerFacts(tenant);
-  if (facts === null) return { connected: false, name: null, readAt: null, asOf: null, rows: 0, unreadable: [], awaiting: null, waitingUpload: null, problem: null };
+  if (facts === null) {
+    const lost = await store.lostLedger(tenant);
+    return { connected: false, name: null, readAt: null, asOf: null, rows: 0, unreadable: [], awaiting: null, waitingUpload: null, problem: lost === null ? null : { code: 'ledger/lost', file: lost } };
+  }
   return { connected: true, name: facts.source.name, readAt: facts.readAt, asOf: facts.source.asOf, rows: facts.rows, unreadable: facts.problems, awaiting: null, waitingUpload: null, problem: null };
 }
 

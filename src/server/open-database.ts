@@ -7,7 +7,8 @@ import type { ServerConfig } from './config';
 import { holdFolder } from './store/one-server';
 import type { Held } from './store/one-server';
 import { Backups, stampOf } from './store/backups';
-import { checkFile, setDamagedEditionAside } from './store/file-health';
+import { checkEdition, checkFile } from './store/file-health';
+import type { EditionHealth } from './store/file-health';
 import { openStore } from './store/open-store';
 import type { Store } from './store/store';
 
@@ -86,10 +87,10 @@ async function openFile(file: string, options: OpenOptions): Promise<Result<Open
     if (health.kind === 'damaged') return refused(file, health.found, backups);
     if (health.kind === 'absent' && newest !== null) return refused(file, 'it is gone', backups);
     if (health.kind === 'sound' && newest !== null && health.entries < newest.entries) return refused(file, `its log holds ${health.entries} entries, fewer than its last backup`, backups);
-    const aside = await setDamagedEditionAside(file, stampOf(clock.now()), root);
-    if (aside !== null) {
-      say(`The copy of the ledger was damaged; it lies aside as ${aside} and the ledger is read again. The log is whole.`);
-      report({ code: 'edition/damaged' });
+    const edition = await checkEdition(file, stampOf(clock.now()), root);
+    if (edition.kind !== 'fine') {
+      say(lostLedger(edition, health.kind === 'sound' ? health.entries : 0, config.ledger));
+      report({ code: `edition/${edition.kind}` });
     }
     const store = await openStore(config.database, {
       providerDomains: options.providerDomains,
@@ -111,6 +112,13 @@ async function openFile(file: string, options: OpenOptions): Promise<Result<Open
   } finally {
     if (!opened) (held satisfies Held).release();
   }
+}
+
+/** @param ledger the watched file; null: none. */
+function lostLedger(edition: Exclude<EditionHealth, { kind: 'fine' }>, entries: number, ledger: string | null): string {
+  const found = edition.kind === 'gone' ? `The ledger’s own file beside the database (${edition.file}) is not there, as after a restore.` : `The ledger’s own file beside the database was damaged; it lies aside as ${edition.aside}.`;
+  const again = ledger === null ? 'The ledger must be read again: choose its file in the settings of the pane, or start with --ledger FILE. Until then nobody’s figures are shown.' : `The ledger is read again from ${ledger}; until that is done nobody’s figures are shown.`;
+  return `${found} The log is whole: ${entries} ${entries === 1 ? 'entry' : 'entries'}. ${again}`;
 }
 
 function refused(file: string, found: string, backups: Backups): Result<never, NotStarted> {
@@ -147,7 +155,7 @@ function keepCopying(backups: Backups, { clock, say, report }: OpenOptions, entr
  * Without the right to write, SQLite cannot even read a file whose write-ahead log waits (its index must be written):
  * a copy in the system's temporary folder is read instead, and closed to writing.
  */
-async function openCopy(file: string, { config, root, providerDomains, say }: OpenOptions): Promise<Result<OpenedDatabase, NotStarted>> {
+async function openCopy(file: string, { config, root, providerDomains, clock, say }: OpenOptions): Promise<Result<OpenedDatabase, NotStarted>> {
   const folder = mkdtempSync(join(tmpdir(), 'relance-reading-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
@@ -159,6 +167,9 @@ async function openCopy(file: string, { config, root, providerDomains, say }: Op
       remove();
       return refused(file, health.found, new Backups({ database: file, folder: config.backups, root }));
     }
+    // The copy's edition may be moved: nothing of the original is.
+    const edition = await checkEdition(copy, stampOf(clock.now()), root);
+    if (edition.kind !== 'fine') say('The ledger’s own file beside the database is not there or damaged. The log is whole; the figures come back once Relance may write and has read the ledger again.');
     const store = await openStore(`sqlite:${copy}`, { providerDomains, readOnly: true });
     say(`${file} may not be written by this account: Relance shows what it holds and records nothing.`);
     return ok({

@@ -42,7 +42,7 @@ export async function restore({ config, root, choice, clock, say, ask }: Restore
     shelf.again(backup, clock.now());
     const missing = lost === null ? 'How many entries were written after it cannot be read from the damaged file.' : lost === 0 ? 'No entry of the log is missing.' : `${counted(lost)} written after it ${lost === 1 ? 'is' : 'are'} not in it: look into the sent mails of those days before you send reminders.`;
     const kept = aside.length === 0 ? '' : ` The file that stood there is kept in ${dirname(file)} as ${aside[0] ?? ''}.`;
-    return { message: `The backup of ${when(backup.at)} with ${counted(backup.entries)} is in place. ${missing}${kept}\nStart Relance as usual.`, exit: 0 };
+    return { message: `The backup of ${when(backup.at)} with ${counted(backup.entries)} is in place. ${missing}${kept}\nThe ledger is no part of a backup: it is read again at the next start from the watched file, or choose its file in the settings of the pane. Until then nobody’s figures are shown.\nStart Relance as usual.`, exit: 0 };
   } finally {
     held.release();
   }

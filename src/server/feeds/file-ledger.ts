@@ -114,7 +114,12 @@ export class FileLedger implements LedgerService {
 
   async state(): Promise<LedgerState> {
     const state = await stateOfStore(this.options.store, this.options.tenant);
-    return { ...state, awaiting: this.waiting?.difference ?? null, waitingUpload: this.waitingUpload, problem: this.problem, importing: this.long?.now() ?? null };
+    return { ...state, awaiting: this.waiting?.difference ?? null, waitingUpload: this.waitingUpload, problem: this.lost(state) ?? this.problem, importing: this.long?.now() ?? null };
+  }
+
+  /** That a file is missing while no figures stand is said as what it is: no last figures stay in use. */
+  private lost({ problem }: LedgerState): LedgerState['problem'] {
+    return this.problem === null || this.problem.code === 'ledger/file-unreadable' ? problem : null;
   }
 
   async upload(fileName: string, bytes: Uint8Array): Promise<Result<LedgerPreview, LedgerServiceProblem>> {

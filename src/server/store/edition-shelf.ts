@@ -5,7 +5,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { CompiledQuery } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { EditionOrder } from './edition-writer';
-import { MIRROR_TABLES, addressOf, rowsOf } from './edition-schema';
+import { keysOf } from './debtor-identity';
+import { DEBTOR_FIELDS, MIRROR_TABLES, addressOf, rowsOf } from './edition-schema';
+import { debtorOf } from './rows';
 import type { Tables } from './schema';
 
 /** Where the editions of one SQLite database lie, and which of them is read. */
@@ -20,6 +22,26 @@ export interface EditionShelf {
 }
 
 const run = (db: Kysely<Tables>, sql: string, parameters: readonly unknown[] = []): Promise<unknown> => db.executeQuery(CompiledQuery.raw(sql, [...parameters]));
+
+/**
+ * The database itself holds whoever has a log (append-entry.ts); what the ledger says of them today is kept there too: by
+ * these names and numbers they are found again when the ledger's own file is lost.
+ */
+const keepHeld = (edition: string): string => `insert into main.debtors (${DEBTOR_FIELDS.join(', ')}) select ${DEBTOR_FIELDS.map((field) => `e.${field}`).join(', ')}
+  from main.log_head h cross join ${edition}.debtors e on e.id = h.debtor and e.tenant = h.tenant where true
+  on conflict (tenant, id) do update set ${DEBTOR_FIELDS.filter((field) => field !== 'tenant' && field !== 'id').map((field) => `${field} = excluded.${field}`).join(', ')}
+  where fingerprint <> excluded.fingerprint`;
+
+/** Until the ledger is read again nothing is said of anybody's debts. The log stays, and so do the customers it is about. */
+async function leaveWithoutLedger(trx: Kysely<Tables>): Promise<void> {
+  await trx.deleteFrom('ledger_state').execute();
+  const held = await trx.selectFrom('debtors').selectAll().execute();
+  await trx.deleteFrom('debtor_keys').execute();
+  for (const { tenant, ...row } of held) {
+    const keys = keysOf(debtorOf(row, { contacts: [], domains: [], credits: [] }));
+    await trx.insertInto('debtor_keys').values(keys.map(({ kind, value }) => ({ tenant, kind, value, debtor: row.id }))).execute();
+  }
+}
 
 /** @param path of the database; `:memory:` gets a folder of its own that goes with the store. */
 export async function openShelf(db: Kysely<Tables>, path: string): Promise<EditionShelf> {
@@ -59,13 +81,8 @@ export async function openShelf(db: Kysely<Tables>, path: string): Promise<Editi
   const named = (await db.selectFrom('ledger_edition').select('file').executeTakeFirst())?.file ?? null;
   if (named !== null) {
     if (existsSync(join(folder, named))) await db.connection().execute((one) => use(one, named, () => Promise.resolve()));
-    else {
-      // Somebody took the file away: better no ledger than one in which nobody owes anything. The log stays.
-      await db.transaction().execute(async (trx) => {
-        await trx.deleteFrom('ledger_edition').execute();
-        await trx.deleteFrom('ledger_state').execute();
-      });
-    }
+    // Its file is not there (a backup was put back, or somebody took it away): better no ledger than one in which nobody owes anything.
+    else await db.transaction().execute(leaveWithoutLedger);
   }
   if (own === null) sweep();
 
@@ -83,6 +100,7 @@ export async function openShelf(db: Kysely<Tables>, path: string): Promise<Editi
       await db.connection().execute((one) => use(one, name, async (trx) => {
         await trx.deleteFrom('ledger_edition').execute();
         await trx.insertInto('ledger_edition').values({ file: name }).execute();
+        await run(trx, keepHeld(`edition${attached + 1}`));
         told.value = await tell(trx);
       }));
       if (before !== null) remove(before);

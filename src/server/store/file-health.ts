@@ -101,24 +101,48 @@ function checkLog(database: Libsql.Database): FileHealth {
   return { kind: 'sound', entries };
 }
 
+/** What the file that holds the ledger in use is worth. `file`: its name; `aside`: the name under which the damaged one lies now. */
+export type EditionHealth =
+  /** There is none yet, or it is whole. */
+  | { readonly kind: 'fine' }
+  | { readonly kind: 'gone'; readonly file: string }
+  | { readonly kind: 'damaged'; readonly aside: string };
+
+/** As LOOK, and that it is an edition: an empty file is a sound database too. Its texts are read, for libsql ends its process at one that is no UTF-8. */
+const LOOK_AT_EDITION = `${LOOK}
+const edition = new Libsql(path);
+edition.prepare('select (select count(*) from (select 1 from bills limit 1)), (select count(*) from (select 1 from debtors limit 1))').all();
+edition.close();
+`;
+
 /**
- * The ledger's own file is only a copy of what was read: a damaged one is set aside, and the ledger is read again.
- * @returns the name under which it lies now; null: nothing was wrong.
+ * The ledger's own file is only a copy of what was read: a damaged one is set aside, and the ledger is read again. The log
+ * does not lie in it.
+ * @param path of the database that was found sound
+ * @throws what is neither a whole nor a damaged file (no rights, held by another program).
  */
-export async function setDamagedEditionAside(path: string, stamp: string, root: string): Promise<string | null> {
+export async function checkEdition(path: string, stamp: string, root: string): Promise<EditionHealth> {
+  const file = editionOf(path);
+  if (file === null) return { kind: 'fine' };
+  const edition = join(dirname(path), file);
+  if (!existsSync(edition)) return { kind: 'gone', file };
+  const looked = await runApart(LOOK_AT_EDITION, root, [edition, 'rows']);
+  if (looked.ok) return { kind: 'fine' };
+  if (!AT_FAULT.some((code) => looked.problem.startsWith(code))) throw Object.assign(new Error('the ledger of the database could not be looked at'), { code: looked.problem });
+  const aside = `damaged-${stamp}-${file}`;
+  renameSync(edition, join(dirname(path), aside));
+  return { kind: 'damaged', aside };
+}
+
+/** The name of the file that the database says its ledger is in; null: none. */
+function editionOf(path: string): string | null {
   if (!existsSync(path)) return null;
   const database = new Libsql(path);
-  let name: string | null;
   try {
     const known = database.prepare("select 1 from sqlite_master where type = 'table' and name = 'ledger_edition'").all();
-    name = known.length === 0 ? null : ((database.prepare('select file from ledger_edition').all() as readonly { readonly file: string }[])[0]?.file ?? null);
+    const [row] = known.length === 0 ? [] : (database.prepare('select file from ledger_edition').all() as readonly { readonly file: string }[]);
+    return row === undefined ? null : basename(row.file);
   } finally {
     database.close();
   }
-  if (name === null) return null;
-  const edition = join(dirname(path), basename(name));
-  if (!existsSync(edition) || (await runApart(LOOK, root, [edition, 'pages'])).ok) return null;
-  const aside = `damaged-${stamp}-${basename(name)}`;
-  renameSync(edition, join(dirname(path), aside));
-  return aside;
 }

@@ -67,6 +67,8 @@ export interface LedgerStore {
   /** null: nothing that needs the clerk's word (the first ledger never does). */
   compareLedger(tenant: string, content: LedgerContent): Promise<LedgerDifference | null>;
   ledgerFacts(tenant: string): Promise<LedgerFacts | null>;
+  /** The name of the last ledger, where what was read of it is no longer there; null: nothing is lost. */
+  lostLedger(tenant: string): Promise<string | null>;
   /** `layout`: what identifies a file's layout, e.g. its folded header row. */
   mappingFor(tenant: string, layout: string): Promise<ColumnMapping | null>;
   rememberMapping(tenant: string, layout: string, mapping: ColumnMapping, at: Instant): Promise<void>;

@@ -154,6 +154,11 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     compareLedger: (tenant, content) => compareLedger(db, tenant, content),
     editions: shelf === null ? null : editionsOf(db, shelf, rulesOf),
     ledgerFacts: (tenant) => ledgerFacts(db, tenant),
+    lostLedger: async (tenant) => {
+      const last = await db.selectFrom('ledger_generations').select('name').where('tenant', '=', tenant).orderBy('generation', 'desc').limit(1).executeTakeFirst();
+      const standing = await db.selectFrom('ledger_state').select('tenant').where('tenant', '=', tenant).executeTakeFirst();
+      return last === undefined || standing !== undefined ? null : last.name;
+    },
     mappingFor: async (tenant, layout) => {
       const row = await db.selectFrom('column_mappings').select('mapping').where('tenant', '=', tenant).where('layout', '=', indexed(layout)).executeTakeFirst();
       return row === undefined ? null : (JSON.parse(row.mapping) as ColumnMapping);

@@ -108,6 +108,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
   'ledger/lines-summed': { code: 'ledger/lines-summed', file: 'clients.xlsx', sheet: 'Feuil1', row: 8, number, invoices: 12 },
   'ledger/second-table': { code: 'ledger/second-table', file: 'clients.xlsx', sheet: 'Feuil1', row: 40, rows: 7, value: 'Règlements reçus' },
   'ledger/sheet-remark': { code: 'ledger/sheet-remark', file: 'clients.xlsx', sheet: 'Feuil1', what: 'hidden-rows', count: 4 },
+  'ledger/lost': { code: 'ledger/lost', file: 'clients.xlsx' },
   'ledger/import-cancelled': { code: 'ledger/import-cancelled', file: 'clients.xlsx' },
   'ledger/import-running': { code: 'ledger/import-running', file: 'clients.xlsx', by: 'Nadia Benali' },
   'ledger/document-missing': { code: 'ledger/document-missing', file: 'clients.xlsx', number },
