@@ -1,0 +1,109 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { splitMessage } from '../../src/core/identify/split-message';
+import { atLeast } from './figure';
+import type { Bench } from './figure';
+
+const LIMIT = 0.95;
+const LABELLED = join(__dirname, '..', 'fixtures', 'mail');
+const MOST_TOLD = 60;
+
+interface Label {
+  readonly newest: string;
+  readonly from?: unknown;
+}
+
+interface Sample {
+  readonly name: string;
+  readonly text: string;
+  readonly label: Label;
+}
+
+/** Every NAME.json of a folder, the folders inside it included, with its NAME.txt. */
+function samplesIn(folder: string): readonly Sample[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+    .map((entry) => join(entry.parentPath, entry.name.slice(0, -'.json'.length)))
+    .sort()
+    .flatMap((base) => {
+      const label = JSON.parse(readFileSync(`${base}.json`, 'utf8')) as Partial<Label>;
+      if (typeof label.newest !== 'string' || !existsSync(`${base}.txt`)) return [];
+      return [{ name: relative(folder, base), text: readFileSync(`${base}.txt`, 'utf8'), label: label as Label }];
+    });
+}
+
+/** White space of any kind and number is one space; marks that nobody sees are nothing. */
+const normal = (text: string): string => text.normalize('NFC').replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '').replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
+const folded = (text: string): string => normal(text).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+const CLOSING = /^(?:(?:tres|bien|bonne?|belle|excellente|sinceres?|meilleures?|avec|mes|nos|je vous|veuillez|dans l'attente|en vous|merci|best|kind|warm|many|yours|mit|met|un|cordiali|distinti)\b.{0,90}|(?:cordiale|cordialement|sincerement|salutations|respectueusement|amicalement|cdlt|cdt|bav|regards|sincerely|thanks|cheers|saludos|saluti|atentamente)\b.{0,40})$/;
+const NAME = /^\p{Lu}[\p{L}'.-]{0,30}(?: \p{Lu}[\p{L}'.-]{0,30}){0,3}$/u;
+
+/** Without the closing formula and the name below it: labellers differ about whose they are. */
+function apartFromClosing(text: string): string {
+  const lines = text.split('\n').map(normal).filter((line) => line !== '');
+  const last = (back: number): string => lines[lines.length - back] ?? '';
+  const closes = (line: string): boolean => line.length <= 100 && CLOSING.test(folded(line));
+  if (NAME.test(last(1)) && closes(last(2))) lines.pop();
+  while (lines.length > 0 && closes(last(1))) lines.pop();
+  return lines.join(' ');
+}
+
+type Verdict = 'to the word' | 'apart from the closing' | 'wrong';
+function newestAs(label: string, found: string): Verdict {
+  if (normal(label) === normal(found)) return 'to the word';
+  return apartFromClosing(label) === apartFromClosing(found) ? 'apart from the closing' : 'wrong';
+}
+
+interface Named {
+  readonly name?: unknown;
+  readonly address?: unknown;
+}
+
+/** By the address where the label has one that the mail prints, else by the name. */
+function sameSender({ from }: Label, found: { readonly name: string | null; readonly address: string | null } | null, text: string): boolean {
+  const told = typeof from === 'string' ? from : `${String((from as Named).name ?? '')} <${String((from as Named).address ?? '')}>`;
+  const address = /[^\s<>"()]+@[^\s<>"()]+/.exec(told)?.[0].toLowerCase();
+  if (address !== undefined && text.toLowerCase().includes(address)) return found?.address === address;
+  const name = folded(told.replace(/<[^<>]*>|"/g, ''));
+  return found !== null && (folded(found.name ?? '') === name || found.address === name);
+}
+
+const folderAsked = (): string => process.argv.slice(3).find((word) => !word.startsWith('--')) ?? LABELLED;
+
+export const bench: Bench = {
+  run({ broken, say }) {
+    const folder = resolve(folderAsked());
+    if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new Error(`no folder ${folder}`);
+    const samples = samplesIn(folder);
+    if (samples.length === 0) throw new Error(`no NAME.txt with a NAME.json {newest, from?} in ${folder}`);
+    const misses: string[] = [];
+    const count = { word: 0, newest: 0, senders: 0, sender: 0, both: 0 };
+    for (const { name, text, label } of samples) {
+      const split = splitMessage(text);
+      const newest = newestAs(label.newest, broken ? text : split.newest);
+      const first = split.quoted[0]?.from ?? null;
+      const asked = label.from !== undefined && label.from !== null && label.from !== '';
+      const sender = !asked || sameSender(label, first, text);
+      count.word += Number(newest === 'to the word');
+      count.newest += Number(newest !== 'wrong');
+      count.senders += Number(asked);
+      count.sender += Number(asked && sender);
+      count.both += Number(newest !== 'wrong' && sender);
+      if (newest === 'wrong') misses.push(`${name}: newest is ${JSON.stringify(normal(split.newest).slice(-120))}, labelled ${JSON.stringify(normal(label.newest).slice(-120))}`);
+      if (!sender) misses.push(`${name}: from is ${JSON.stringify(first)}, labelled ${JSON.stringify(label.from)}`);
+    }
+    say(`${String(samples.length)} labelled mails in ${folder}`);
+    say('newest is compared with white space of any kind as one space, invisible marks and the shape of apostrophes ignored; a closing formula at the end (Cordialement, Merci d’avance, Regards) and the name right below it may stand in it or not, in the label and in the answer');
+    say(`to the word, closing included: ${String(count.word)} of ${String(samples.length)}`);
+    say('from is compared by address where the mail prints it, else by name, without accents and capitals; only where it is labelled');
+    for (const miss of misses.slice(0, MOST_TOLD)) say(`MISS ${miss}`);
+    if (misses.length > MOST_TOLD) say(`and ${String(misses.length - MOST_TOLD)} more`);
+    const share = (right: number, of: number): number => (of === 0 ? 1 : right / of);
+    return Promise.resolve([
+      atLeast('newest and, where labelled, from right', share(count.both, samples.length), 'share', LIMIT),
+      atLeast('newest right', share(count.newest, samples.length), 'share', LIMIT),
+      atLeast('from right, where labelled', share(count.sender, count.senders), 'share', LIMIT),
+    ]);
+  },
+};
