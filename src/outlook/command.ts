@@ -2,6 +2,7 @@ import { registerCommands } from './host/function-command';
 import { noticeBoard } from './host/notify';
 import { readReplyTo } from './host/reply-to';
 import { createHttpRecords } from './http-records';
+import { tellPages } from './log-news';
 import { createOfficeMailHost } from './office-mail-host';
 import { insertReminder } from './ribbon/insert-reminder';
 import type { RibbonOptions } from './ribbon/open-message';
@@ -24,7 +25,7 @@ const command = (carryOut: (options: RibbonOptions, press: Press) => Promise<Tol
     const host = await createOfficeMailHost();
     if (!host.inOutlook) return;
     const show = noticeBoard();
-    const options: RibbonOptions = { host, records, newId: () => crypto.randomUUID(), replyTo: () => readReplyTo(ANSWER_MS) };
+    const options: RibbonOptions = { host, records, newId: () => crypto.randomUUID(), noted: tellPages, replyTo: () => readReplyTo(ANSWER_MS) };
     await tell((press) => carryOut(options, press), { language: () => storedLanguage() ?? host.displayLanguage, show });
   } finally {
     busy = false;

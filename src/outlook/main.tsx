@@ -46,7 +46,7 @@ async function open(): Promise<void> {
   await Promise.race([shown, read]);
   root.render(<Frame theme={host}><Pane session={opened} /></Frame>);
   await read;
-  await loadAhead();
+  await loadAhead(opened.desk);
 }
 
 void open();

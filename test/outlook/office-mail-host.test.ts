@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { createOfficeMailHost } from '../../src/outlook/office-mail-host';
 import type { OfficeMailHost } from '../../src/outlook/office-mail-host';
 import type { EmailAddress, ReminderDraft } from '../../src/core';
-import { FakeOffice, person, placeOffice, removeOffice } from './typed-office';
+import { FakeOffice, person, placeOffice, refused, removeOffice, well } from './typed-office';
+import type { Answer, Callback } from './typed-office';
 
 let office: FakeOffice;
 let looked: Map<string, () => void>;
@@ -140,6 +141,52 @@ describe('what Outlook tells by itself', () => {
     looked.get('focus')?.();
     expect(told).toBe(2);
     expect(mail.itemKey()).toBeNull();
+  });
+
+  /** What Outlook answers when it is asked about the item that office.js shows. */
+  const asked = (answer: Answer): void => {
+    office.item = { ...office.message('thread-1', 'mail-1'), notificationMessages: { getAllAsync: (callback: Callback) => callback(answer) } };
+  };
+  const listening = async (): Promise<() => number> => {
+    const mail = await host();
+    let told = 0;
+    mail.onItemChanged(() => { told += 1; });
+    return () => told;
+  };
+
+  test.each<[string, () => void]>([
+    ['office.js shows it by itself', () => { office.item = office.message('thread-2', 'mail-2'); }],
+    ['office.js still shows the first one, and a call about it is refused', () => asked(refused(9030))],
+  ])('another mail is opened while Outlook takes its time to note that the pane listens, %s: noticed once Outlook has answered', async (_how, open) => {
+    let noted: () => void = () => undefined;
+    office.faults.set('addHandlerAsync', (go) => { noted = go; });
+    asked(well([]));
+    const told = await listening();
+    open();
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(told()).toBe(0);
+    noted();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(told()).toBe(1);
+  });
+
+  test('Outlook never notes that the pane listens: the pane looks by itself once it has given up waiting', async () => {
+    office.faults.set('addHandlerAsync', () => undefined);
+    const told = await listening();
+    asked(refused(9030));
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(told()).toBe(1);
+  });
+
+  test.each<[string, Answer, number]>([['is refused because the item is another', refused(9030), 1], ['is answered', well([]), 0], ['fails for another reason', refused(9020), 0]])('the pane becomes visible and a call about the item that office.js shows %s', async (_what, answer, times) => {
+    asked(well([]));
+    const told = await listening();
+    await jest.advanceTimersByTimeAsync(0);
+    const { item } = office;
+    if (item !== null) item['notificationMessages'] = { getAllAsync: (callback: Callback) => callback(answer) };
+    looked.get('visibilitychange')?.();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(told()).toBe(times);
   });
 
   test('a recipient who is added to the open draft makes the pane look again, as long as that draft is open', async () => {

@@ -136,7 +136,7 @@ export function placeOffice(office: FakeOffice, looked: Map<string, () => void>)
   const put = (name: string, value: unknown): void => { Object.defineProperty(globals, name, { value, configurable: true, writable: true }); };
   const listen = { addEventListener: (name: string, handler: () => void) => looked.set(name, handler) };
   put('window', listen);
-  put('document', listen);
+  put('document', { ...listen, visibilityState: 'visible' });
   put('navigator', {
     get clipboard() {
       if (office.clipboard === 'absent') return undefined;
@@ -164,7 +164,9 @@ export function placeOffice(office: FakeOffice, looked: Map<string, () => void>)
         userProfile: person('compta@vernet.example', 'Compta'), get item() { return office.item; },
         addHandlerAsync: (event: string, handler: () => void, callback: Callback) => {
           office.listeners.push({ event, handler });
-          callback(well());
+          const fault = office.faults.get('addHandlerAsync');
+          if (typeof fault === 'function') fault(() => callback(well()));
+          else callback(well());
         },
         displayNewMessageForm: openNew,
         displayNewMessageFormAsync: (form: unknown, callback: Callback) => office.answer('displayNewMessageFormAsync', [callback], () => {

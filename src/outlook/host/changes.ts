@@ -16,12 +16,28 @@ export function watchItem(listener: () => void): void {
   const look = (): void => {
     if (keyOf(currentItem()) !== known) changed();
   };
+  const lookHarder = async (): Promise<void> => {
+    look();
+    const before = known;
+    if ((await isGone()) && known === before) listener();
+  };
   window.addEventListener('focus', look);
-  document.addEventListener('visibilitychange', look);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void lookHarder();
+  });
   watchRecipients(currentItem(), listener);
   const { mailbox } = Office.context;
   if (typeof mailbox?.addHandlerAsync !== 'function') return;
-  void ask<void>('addHandlerAsync', READ_TIMEOUT_MS, (callback) => mailbox.addHandlerAsync(Office.EventType.ItemChanged, changed, callback));
+  // Until Outlook has answered, and for good where it refuses, a change is told to nobody.
+  void ask<void>('addHandlerAsync', READ_TIMEOUT_MS, (callback) => mailbox.addHandlerAsync(Office.EventType.ItemChanged, changed, callback)).then(lookHarder);
+}
+
+/** office.js shows the item that it was last told of, whatever is open; but a call about another one is refused (9030). The cheapest call is asked. */
+async function isGone(): Promise<boolean> {
+  const board = (currentItem() as { readonly notificationMessages?: Partial<Office.NotificationMessages> } | null)?.notificationMessages;
+  if (typeof board?.getAllAsync !== 'function') return false;
+  const told = await ask('notificationMessages.getAllAsync', READ_TIMEOUT_MS, (callback) => board.getAllAsync?.(callback));
+  return !told.ok && told.problem.code === 'mail/item-changed';
 }
 
 const watched = new WeakSet<OpenItem>();

@@ -73,6 +73,10 @@ export class Insertion {
     this.edits.set(written.key, { subject, html, basis: basisOf(written.composed) });
   }
 
+  holdsEdits(): boolean {
+    return this.edits.size > 0;
+  }
+
   forget(key: string): void {
     this.edits.delete(key);
   }

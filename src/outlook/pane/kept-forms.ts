@@ -37,6 +37,10 @@ export class KeptForms {
     this.kept.delete(keyOf(debtor, form, about));
   }
 
+  isEmpty(): boolean {
+    return this.kept.size === 0;
+  }
+
   /** Every form of this debtor that holds text. */
   of(debtor: DebtorId): readonly { readonly form: FormKind; readonly about: string | null }[] {
     return [...this.kept.entries()].filter(([key]) => key.startsWith(`${debtor} `)).map(([, { form, about }]) => ({ form, about }));

@@ -10,6 +10,9 @@ import type { Searched } from './snapshot';
 import { onWaking } from './waking';
 
 const WORKLIST = 50;
+/** An event that office.js has not passed on yet. */
+const ON_ITS_WAY_MS = 1_500;
+const AGAIN_MS = 60_000;
 
 /** Reading the open thread, a debtor, the worklist; and whose thread it is, as the clerk says. */
 export class Reading {
@@ -90,7 +93,9 @@ export class Reading {
       if (read.value.file !== null) this.desk.today = read.value.file.today;
     } else {
       // Figures of the same message stay; another message never stands under the old name.
-      if (key !== this.desk.messageKey) this.desk.message = NOBODY;
+      const gone = read.problem.code === 'mail/item-changed';
+      if (gone || key !== this.desk.messageKey) this.desk.message = NOBODY;
+      if (gone) this.beginAnew(turn);
       this.desk.messageKey = key;
       if (read.problem.code === 'mail/no-item') this.desk.page = 'no-message';
       else if (read.problem.code === 'source/no-ledger') return this.desk.set({ phase: 'first-run', waiting: 'no' });
@@ -100,6 +105,25 @@ export class Reading {
     this.desk.set({ waiting: 'no' });
     if (focusHeading) this.desk.focus('heading');
     await this.parts().recording.noteProofs();
+  }
+
+  /**
+   * Another message is open than the one that office.js knows: it learns of it with ItemChanged, which may be on its way, or
+   * when the page begins anew. Never over what was typed, nor again right after it.
+   */
+  private beginAnew(turn: number): void {
+    const justBegun = (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)?.type === 'reload' && performance.now() < AGAIN_MS;
+    if (justBegun) return;
+    setTimeout(() => {
+      if (turn === this.desk.turn && this.desk.kept.isEmpty() && !this.parts().texts.edited()) this.desk.options.reload();
+    }, ON_ITS_WAY_MS);
+  }
+
+  /** Nothing was inserted: the card is of a message that is no longer open, and Outlook has told of no other. */
+  lost(problem: Problem): void {
+    this.desk.message = NOBODY;
+    this.desk.leaveStep();
+    this.desk.trouble('read', problem);
   }
 
   /**

@@ -22,7 +22,7 @@ export class Session implements Parts {
   readonly recording: Recording;
   readonly texts: Texts;
   readonly store: Store<Snapshot>;
-  private readonly desk: Desk;
+  readonly desk: Desk;
 
   constructor(options: SessionOptions) {
     const parts = (): Parts => this;

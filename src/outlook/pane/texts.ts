@@ -41,6 +41,11 @@ export class Texts {
     await this.preview(this.reply);
   }
 
+  /** Whether a text holds changes of the clerk's. */
+  edited(): boolean {
+    return this.insertion.holdsEdits();
+  }
+
   async write(reply: ReplyKind | null): Promise<Written | null> {
     const context = this.desk.context(this.desk.subject());
     if (context === null) return null;
@@ -197,6 +202,7 @@ export class Texts {
       await this.parts().reading.changed();
       return;
     }
+    if (problem.code === 'mail/item-changed' && this.desk.other === null && !stillReserved) return this.parts().reading.lost(problem);
     this.desk.trouble('insert', problem);
     if (stillReserved || problem.code.startsWith('log/')) {
       this.desk.leaveStep();

@@ -13,14 +13,14 @@ export async function insertReminder(options: RibbonOptions, press: Press): Prom
   return { today, end: read.ok ? await inserted(options, read.value, press) : { kind: 'failed', problem: read.problem, reserved: false } };
 }
 
-async function inserted({ host, records, newId }: RibbonOptions, { subject, replyTo, pack, me, isOpen }: OpenMessage, press: Press): Promise<OneClickEnd> {
+async function inserted({ host, records, newId, noted }: RibbonOptions, { subject, replyTo, pack, me, isOpen }: OpenMessage, press: Press): Promise<OneClickEnd> {
   const { thread, identification, file, assessment } = subject;
   if (thread === null) return { kind: 'failed', problem: { code: 'mail/no-item' }, reserved: false };
   const decision = oneClick({ thread, identification, caseFile: file, assessment, pack, replyTo });
   if (decision.kind === 'open-pane') return decision;
   // No PDF goes along, and the text speaks of none: the pane beside the open reply attaches them.
   const context: ComposeContext = { subject, pack, me, choices: { ...NO_CHOICES, channel: 'reply' }, attach: [] };
-  const insertion = new Insertion(host, records, () => newId() as RequestId, () => undefined);
+  const insertion = new Insertion(host, records, () => newId() as RequestId, noted);
   const writing = await insertion.write(context, null);
   if (writing.kind === 'failed') return { kind: 'failed', problem: writing.problem, reserved: false };
   if (writing.kind === 'nothing' || writing.written.final.kind !== 'reminder' || file === null) throw new Error('a reminder that was offered cannot be written');

@@ -1,5 +1,5 @@
 import { fail, ok } from '../../core';
-import type { Author, LocalDate, MailProblem, Mailbox, Pack, Problem, Result, SessionInfo } from '../../core';
+import type { Author, LocalDate, LogEntry, MailProblem, Mailbox, Pack, Problem, Result, SessionInfo } from '../../core';
 import type { HttpRecords } from '../http-records';
 import type { OfficeMailHost } from '../office-mail-host';
 import { readThread } from '../pane/read-subject';
@@ -9,6 +9,8 @@ export interface RibbonOptions {
   readonly host: OfficeMailHost;
   readonly records: HttpRecords;
   readonly newId: () => string;
+  /** Told of each entry that the command has added to the log. */
+  readonly noted: (entry: LogEntry) => void;
   readonly replyTo: () => Promise<Result<readonly Mailbox[], MailProblem>>;
 }
 

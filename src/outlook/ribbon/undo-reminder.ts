@@ -13,7 +13,7 @@ export async function undoReminder(options: RibbonOptions, press: Press): Promis
   return { today, end: read.ok ? await takenBack(options, read.value, press) : { kind: 'not-taken-back', problem: read.problem } };
 }
 
-async function takenBack({ records, newId }: RibbonOptions, { subject: { file }, pack, me, isOpen }: OpenMessage, press: Press): Promise<OneClickEnd> {
+async function takenBack({ records, newId, noted }: RibbonOptions, { subject: { file }, pack, me, isOpen }: OpenMessage, press: Press): Promise<OneClickEnd> {
   const draft = file === null ? null : draftToTakeBack(file.entries, me, file.today);
   if (file === null || draft === null) return { kind: 'nothing-to-take-back' };
   if (press.expired()) return { kind: 'too-slow', reserved: false };
@@ -23,5 +23,7 @@ async function takenBack({ records, newId }: RibbonOptions, { subject: { file },
     requestId: newId() as RequestId, company: file.company, debtor: file.debtor.id, fact: { kind: 'draft-discarded', reference: draft.reference, reason: 'clerk' }, contentHash: null,
     policyVersion: policy.version, rulesVersion: RULES_VERSION,
   }, null);
-  return answer.ok ? { kind: 'taken-back', policy, stage: draft.stage, demanded: draft.demanded } : { kind: 'not-taken-back', problem: answer.problem };
+  if (!answer.ok) return { kind: 'not-taken-back', problem: answer.problem };
+  noted(answer.value.entry);
+  return { kind: 'taken-back', policy, stage: draft.stage, demanded: draft.demanded };
 }

@@ -28,6 +28,8 @@ export interface ChannelOptions {
   readonly onUnknown: (what: string, how?: 'is refused') => void;
   /** The page listens to this event from now on. */
   readonly onListening?: (event: string) => void;
+  /** An event is listened to from then on, as late as any other answer comes. */
+  readonly beforeListening: () => Promise<void>;
   /** Where the calls are noted: one list for all pages of the add-in. */
   readonly recorded: Recorded[];
 }
@@ -78,7 +80,8 @@ export class Channel {
     const frame = this.frame;
     const recorded: Recorded = { action: request._actionName, dispatchId: dispatchIdOf(request._data), params: paramsOf(request._data), answer: 'open', code: null };
     this.options.recorded.push(recorded);
-    const answer = this.answerer(request, recorded, () => this.frame === frame);
+    const stillThere = (): boolean => this.frame === frame;
+    const answer = this.answerer(request, recorded, stillThere);
     switch (request._actionType) {
       case REGISTER:
         if (!EVENTS.includes(request._actionName)) {
@@ -86,6 +89,8 @@ export class Channel {
           recorded.answer = 'not-simulated';
           return;
         }
+        await this.options.beforeListening();
+        if (!stillThere()) return;
         this.handlers.set(request._actionName, { conversation: request._conversationId, correlation: request._correlationId });
         answer.raw({ Error: 0 });
         this.options.onListening?.(request._actionName);

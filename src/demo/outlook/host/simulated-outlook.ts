@@ -134,7 +134,7 @@ export class SimulatedOutlook {
 
   private page(item: () => OpenItem | null, context: string, onListening: (event: string) => void): AddinPage {
     return new AddinPage({
-      item, context, locale: this.options.locale, recorded: this.calls, onUnknown: (what, how) => this.complain(what, how), onCall: (page, ...call) => this.call(page, ...call),
+      item, context, locale: this.options.locale, recorded: this.calls, beforeListening: () => this.faults.delay(), onUnknown: (what, how) => this.complain(what, how), onCall: (page, ...call) => this.call(page, ...call),
       onListening: (event) => {
         const why = EVENTS.includes(event) ? whyEventNotOffered(event, this.offer) : null;
         if (why !== null) this.complain(why, 'is refused');
