@@ -29,7 +29,7 @@ export async function stateOfStore(store: LedgerStore, tenant: string): Promise<
     const lost = await store.lostLedger(tenant);
     return { connected: false, name: null, readAt: null, asOf: null, rows: 0, unreadable: [], awaiting: null, waitingUpload: null, problem: lost === null ? null : { code: 'ledger/lost', file: lost } };
   }
-  return { connected: true, name: facts.source.name, readAt: facts.readAt, asOf: facts.source.asOf, rows: facts.rows, unreadable: facts.problems, awaiting: null, waitingUpload: null, problem: null };
+  return { connected: true, name: facts.source.name, readAt: facts.readAt, asOf: facts.source.asOf, rows: facts.rows, unreadable: facts.problems, unreadableCount: facts.source.unreadableRows, remarks: facts.remarks?.first ?? [], remarkCount: facts.remarks?.count ?? 0, awaiting: null, waitingUpload: null, problem: null };
 }
 
 /** A server whose ledger is filled by someone else (tests, a seeded try-out): it reads no file. */

@@ -155,7 +155,7 @@ async function greet(say: (line: string) => void, config: ServerConfig, url: str
   const state = await ledger.state();
   say(`Relance serves ${config.user} on ${url} (this machine only). Data: ${config.data}`);
   if (state.problem !== null) say(`The ledger file could not be used (${state.problem.code}); the pane says what to do. ${state.connected ? 'The last good ledger stays in use.' : ''}`.trim());
-  else if (state.connected) say(`Ledger: ${state.name ?? ''}, ${state.rows} rows, ${state.unreadable.length} unreadable.`);
+  else if (state.connected) say(`Ledger: ${state.name ?? ''}, ${state.rows} rows, ${state.unreadableCount ?? state.unreadable.length} unreadable.`);
   else say('No ledger yet: give --ledger FILE, or upload one in the settings of the pane.');
   if (fresh) {
     say(`A certificate for localhost was made, valid one year, signed by an authority that can sign nothing else (its key was thrown away).`);

@@ -9,6 +9,7 @@ import type { Held } from './store/one-server';
 import { Backups, stampOf } from './store/backups';
 import { checkEdition, checkFile } from './store/file-health';
 import type { EditionHealth } from './store/file-health';
+import { NotMigrated } from './store/migrations';
 import { openStore } from './store/open-store';
 import type { Store } from './store/store';
 
@@ -57,10 +58,27 @@ export async function openDatabase(options: OpenOptions): Promise<Result<OpenedD
     const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
     // Kysely's words when the database has seen migrations that this program does not know.
     if (/corrupted migrations/.test(String(message))) return fail({ message: 'This database was last used by a newer Relance. Start that version again; nothing was changed.', exit: 1 });
+    if (error instanceof NoBackup) return fail({ message: `Before the database is brought up to date a backup is made, and none could be made in ${options.config.backups} (${error.because}). Nothing was changed. Make room there or choose another place with --backups DIR, then start again.`, exit: 1 });
+    if (error instanceof NotMigrated) return fail({ message: `${file === null ? 'The PostgreSQL database' : `The database ${file}`} could not be brought up to date (${error.because}). It stands as it stood: the version of Relance that used it last goes on with it. ${backedUp(options)}`, exit: 1 });
     if (typeof code !== 'string') throw error;
     const what = file === null ? 'The PostgreSQL database named by RELANCE_DATABASE' : `The database ${file}`;
     return fail({ message: `${what} cannot be opened (${code}). Is it a Relance database, is it reachable, may this account read and write it?`, exit: 1 });
   }
+}
+
+/** Nothing is changed without a copy of what was there. */
+class NoBackup extends Error {
+  constructor(readonly because: string) {
+    super(`no backup: ${because}`);
+  }
+}
+
+const counted = (entries: number): string => `${entries} log ${entries === 1 ? 'entry' : 'entries'}`;
+
+function backedUp({ config, root }: OpenOptions): string {
+  const file = fileOf(config);
+  const newest = file === null ? null : new Backups({ database: file, folder: config.backups, root }).newest();
+  return newest === null ? 'Keep this message for whoever looks after Relance.' : `A backup of ${when(newest.at)} with ${counted(newest.entries)} lies in ${config.backups}. Keep this message for whoever looks after Relance.`;
 }
 
 /** The file, and the folder: SQLite keeps companions beside its file. */
@@ -96,7 +114,8 @@ async function openFile(file: string, options: OpenOptions): Promise<Result<Open
       providerDomains: options.providerDomains,
       beforeMigration: async () => {
         const made = await backups.make(clock.now());
-        if (!made.ok) throw Object.assign(new Error('no backup, no change'), { code: `no backup before the change: ${made.problem.because}` });
+        if (!made.ok) throw new NoBackup(made.problem.because);
+        say(`The database is brought up to date; as it was it is kept as ${made.value.path} (${counted(made.value.entries)}).`);
       },
     });
     opened = true;

@@ -42,7 +42,8 @@ async function everything(store: Store): Promise<unknown> {
   return {
     debtors,
     accounts: [...accounts.values()].map(({ debtor, invoices }) => ({ debtor: { ...debtor, domains: [...debtor.domains].sort() }, invoices: [...invoices].sort((a, b) => (a.id < b.id ? -1 : 1)) })),
-    facts: { ...facts, generation: 0 },
+    // Remarks are kept of a file that is read as a whole only.
+    facts: { ...facts, generation: 0, remarks: null },
     found: await Promise.all(['FA-1', 'fa 0000002', 'Client 3'].map((words) => store.search(COMPANY, words))),
   };
 }

@@ -41,7 +41,12 @@ export interface LedgerState {
   readonly readAt: string | null;
   readonly asOf: string | null;
   readonly rows: number;
+  /** The first rows that could not be used; `unreadableCount`: all of them. */
   readonly unreadable: readonly Problem[];
+  readonly unreadableCount?: number;
+  /** The first remarks on how the file was read (rows passed over, cells that were not used); `remarkCount`: all of them. */
+  readonly remarks?: readonly Problem[];
+  readonly remarkCount?: number;
   /** A newer file that waits for the clerk's word, with what differs. */
   readonly awaiting: LedgerDifference | null;
   /** An upload (or the watched file itself) whose columns or dates wait for the clerk: open it by this id. */

@@ -71,16 +71,19 @@ export function contentOf(file: TakenFile, mapping: ColumnMapping, company: Comp
   const table = tableOf(file, mapping.sheet);
   const read = readLedgerRows(table.rows, completeMapping(table.rows, mapping).mapping, company, file.name, table.facts);
   const found = findDocuments(read.invoices, file.documentsFolder, file.name);
+  const remarks = [...read.remarks, ...found.remarks];
   return {
     content: {
       source: { name: file.name, kind: 'file', asOf: file.asOf },
       debtors: read.debtors,
       invoices: found.invoices,
       problems: read.unreadable,
+      // Those on the file as a whole first: there are few of them, and they say how the rest was read.
+      remarks: [...remarks.filter(isOfFile), ...remarks.filter((each) => !isOfFile(each))],
       rows: read.rows,
       documents: found.documents,
     },
-    remarks: [...read.remarks, ...found.remarks],
+    remarks,
   };
 }
 

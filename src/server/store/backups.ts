@@ -114,7 +114,8 @@ export class Backups {
       if (typeof code !== 'string') throw error;
       return fail({ code: 'backup/failed', because: code });
     } finally {
-      rmSync(unfinished, { force: true });
+      // Where its folder is none, removing it would fail too and cover up why.
+      if (existsSync(unfinished)) rmSync(unfinished, { force: true });
     }
   }
 

@@ -34,7 +34,7 @@ function sqliteDialect(path: string, pageLimit: number | null): Dialect {
     return keepStatements(database as unknown as SqliteDatabase, () => settle(database));
   };
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new WholeMigrations(),
     createDriver: () => new ImmediateSqliteDriver(open, () => {
       if (opened === null) throw new Error('a transaction before the database was opened');
       return opened;
@@ -53,6 +53,13 @@ function settle(database: Plain): void {
     database.exec('pragma wal_checkpoint(truncate)');
   } catch (error) {
     if (problemOfFailure(error) === null) throw error;
+  }
+}
+
+/** SQLite changes tables inside a transaction too (https://www.sqlite.org/lang_transaction.html); Kysely does not count on it, and half of a change would be left. */
+class WholeMigrations extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
   }
 }
 

@@ -4,8 +4,8 @@ import type { DomainJudge } from './company-domains';
 import type { EditionShelf } from './edition-shelf';
 import { EditionWriter, dayOf } from './edition-writer';
 import type { BuiltEdition } from './edition-writer';
-import { PROBLEMS_KEPT, breathe, tellGeneration } from './import-ledger';
-import type { ImportReport, LedgerContent } from './ledger-content';
+import { PROBLEMS_KEPT, breathe, keptRemarks, tellGeneration } from './import-ledger';
+import type { ImportReport, KeptRemarks, LedgerContent } from './ledger-content';
 import type { Tables } from './schema';
 
 const DEBTORS_AT_ONCE = 200;
@@ -18,6 +18,8 @@ export interface EditionFacts {
   readonly unreadable: number;
   /** The first of the unreadable rows. */
   readonly problems: readonly LedgerProblem[];
+  /** Absent: what reads long files does not tell them yet. */
+  readonly remarks?: KeptRemarks | null;
 }
 
 /** Writes a reading that is in memory into an edition, in short turns, and puts it in use. */
@@ -43,7 +45,7 @@ export async function importContent(shelf: EditionShelf, tenant: string, content
       await breathe();
       step = finishing.next();
     }
-    const facts = { source: content.source, rows: content.rows, unreadable: content.problems.length, problems: content.problems.slice(0, PROBLEMS_KEPT) };
+    const facts = { source: content.source, rows: content.rows, unreadable: content.problems.length, problems: content.problems.slice(0, PROBLEMS_KEPT), remarks: keptRemarks(content.remarks) };
     return await publishEdition(shelf, tenant, step.value, facts, readAt);
   } catch (error) {
     writer.close();
@@ -54,6 +56,6 @@ export async function importContent(shelf: EditionShelf, tenant: string, content
 
 export async function publishEdition(shelf: EditionShelf, tenant: string, built: BuiltEdition, facts: EditionFacts, readAt: Instant): Promise<ImportReport> {
   const { debtors, invoices, written, missing, numberShapes } = built;
-  const generation = await shelf.publish(built.file, (trx: Kysely<Tables>) => tellGeneration(trx, tenant, { ...facts, debtors, invoices, missing, numberShapes }, readAt));
+  const generation = await shelf.publish(built.file, (trx: Kysely<Tables>) => tellGeneration(trx, tenant, { ...facts, remarks: facts.remarks ?? null, debtors, invoices, missing, numberShapes }, readAt));
   return { generation, debtors, invoices, written, missing };
 }

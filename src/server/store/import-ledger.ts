@@ -7,7 +7,7 @@ import type { DomainJudge } from './company-domains';
 import { assignIds, keysOf } from './debtor-identity';
 import type { DebtorKey, Identities, KnownDebtor } from './debtor-identity';
 import { indexed, withoutNul } from './indexed-value';
-import type { ImportReport, LedgerContent } from './ledger-content';
+import type { ImportReport, KeptRemarks, LedgerContent } from './ledger-content';
 import { debtorRow, invoiceRow } from './rows';
 import type { Tables } from './schema';
 import { gramsOfName } from './search-keys';
@@ -15,6 +15,7 @@ import { gramsOfName } from './search-keys';
 const INVOICES_AT_ONCE = 300;
 const DEBTORS_AT_ONCE = 150;
 export const PROBLEMS_KEPT = 200;
+const REMARKS_KEPT = 100;
 /** RFC 5321: 64 + @ + 255. What is longer is no address. */
 export const LONGEST_ADDRESS = 320;
 /** A debtor that the last ledger did not name. */
@@ -228,7 +229,7 @@ export function* slices<T>(list: readonly T[], size: number): Generator<readonly
 
 async function closeGeneration(trx: Transaction<Tables>, bulk: BulkInsert, tenant: string, content: LedgerContent, readAt: Instant, missing: number): Promise<number> {
   const generation = await tellGeneration(trx, tenant, {
-    source: content.source, rows: content.rows, unreadable: content.problems.length, problems: content.problems.slice(0, PROBLEMS_KEPT),
+    source: content.source, rows: content.rows, unreadable: content.problems.length, problems: content.problems.slice(0, PROBLEMS_KEPT), remarks: keptRemarks(content.remarks),
     debtors: content.debtors.length, invoices: content.invoices.length, missing, numberShapes: shapesOf(content.invoices.map((i) => i.number)),
   }, readAt);
   await trx.deleteFrom('documents').where('tenant', '=', tenant).execute();
@@ -241,11 +242,14 @@ interface Generation {
   readonly rows: number;
   readonly unreadable: number;
   readonly problems: readonly LedgerProblem[];
+  readonly remarks: KeptRemarks | null;
   readonly debtors: number;
   readonly invoices: number;
   readonly missing: number;
   readonly numberShapes: readonly string[];
 }
+
+export const keptRemarks = (remarks: readonly LedgerProblem[] | undefined): KeptRemarks | null => (remarks === undefined ? null : { first: remarks.slice(0, REMARKS_KEPT), count: remarks.length });
 
 /** What is said of the ledger that is now in use. @returns its number, one more than the one before. */
 export async function tellGeneration(trx: Kysely<Tables>, tenant: string, of: Generation, readAt: Instant): Promise<number> {
@@ -256,6 +260,7 @@ export async function tellGeneration(trx: Kysely<Tables>, tenant: string, of: Ge
   const state = {
     generation, name: withoutNul(of.source.name), kind: of.source.kind, as_of: of.source.asOf, read_at: readAt, rows: of.rows, unreadable: of.unreadable,
     problems: JSON.stringify(of.problems), number_shapes: JSON.stringify(of.numberShapes),
+    remarks: of.remarks === null ? null : JSON.stringify(of.remarks),
   };
   if (before === undefined) await trx.insertInto('ledger_state').values({ tenant, ...state }).execute();
   else await trx.updateTable('ledger_state').set(state).where('tenant', '=', tenant).execute();

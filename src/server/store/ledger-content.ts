@@ -15,6 +15,8 @@ export interface LedgerContent {
   readonly invoices: readonly Invoice[];
   /** Every row that could not be used. */
   readonly problems: readonly LedgerProblem[];
+  /** How the rest was read: what was passed over, added up, or used although a cell of it was not. Absent: not told. */
+  readonly remarks?: readonly LedgerProblem[];
   /** Rows of the file that hold something, the unreadable ones included. */
   readonly rows: number;
   /** Where the PDF of `invoices[].document` lies; paths never leave the server. */
@@ -36,6 +38,12 @@ export interface ImportReport {
   readonly missing: number;
 }
 
+/** The first of the remarks on a reading, and how many there were. */
+export interface KeptRemarks {
+  readonly first: readonly LedgerProblem[];
+  readonly count: number;
+}
+
 /** What the store knows of the ledger in use. */
 export interface LedgerFacts {
   readonly source: LedgerSource;
@@ -43,6 +51,8 @@ export interface LedgerFacts {
   readonly rows: number;
   /** The first 200 unreadable rows; `source.unreadableRows` is the number of them all. */
   readonly problems: readonly LedgerProblem[];
+  /** null: nothing was kept of how it was read. */
+  readonly remarks: KeptRemarks | null;
   readonly generation: number;
   readonly numberShapes: readonly string[];
 }

@@ -112,8 +112,26 @@ const editions: Migration = {
   },
 };
 
+/** How the ledger in use was read, to be looked at again; null: read before that was kept. */
+const remarks: Migration = {
+  async up(db: Db) {
+    await db.schema.alterTable('ledger_state').addColumn('remarks', 'text').execute();
+  },
+  async down(db: Db) {
+    await db.schema.alterTable('ledger_state').dropColumn('remarks').execute();
+  },
+};
+
 /** In order; a migration that has left the house is never edited. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks };
+
+/** The database could not be brought up to date, and stands as it stood. */
+export class NotMigrated extends Error {
+  /** @param because a code of the database or of the system. */
+  constructor(readonly because: string) {
+    super(`not brought up to date: ${because}`);
+  }
+}
 
 /** @param before asked first when the database already holds something and is about to change. */
 export async function migrate(db: Kysely<Tables>, before?: () => Promise<void>): Promise<void> {
@@ -122,7 +140,10 @@ export async function migrate(db: Kysely<Tables>, before?: () => Promise<void>):
   const pending = known.filter(({ executedAt }) => executedAt === undefined).length;
   if (pending > 0 && pending < known.length) await before?.();
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error instanceof Error ? error : new Error('the store could not be brought up to date');
+  if (error === undefined) return;
+  const { code } = error as { readonly code?: unknown };
+  if (pending > 0 && pending < known.length && typeof code === 'string') throw new NotMigrated(code);
+  throw error instanceof Error ? error : new Error('the store could not be brought up to date');
 }
 
 /** For tests of the migration set alone. */

@@ -10,7 +10,7 @@ import type { EditionShelf } from './edition-shelf';
 import { importContent, publishEdition } from './import-edition';
 import { importLedger } from './import-ledger';
 import { indexed } from './indexed-value';
-import type { LedgerEditions, LedgerFacts } from './ledger-content';
+import type { KeptRemarks, LedgerEditions, LedgerFacts } from './ledger-content';
 import { lookUp } from './look-up';
 import { migrate } from './migrations';
 import { readAccounts, readEntries } from './read-accounts';
@@ -182,6 +182,6 @@ async function ledgerFacts(db: Kysely<Tables>, tenant: string): Promise<LedgerFa
   if (row === undefined) return null;
   return {
     source: { name: row.name, kind: row.kind as LedgerSource['kind'], asOf: row.as_of as Instant, unreadableRows: row.unreadable },
-    readAt: row.read_at as Instant, rows: row.rows, problems: JSON.parse(row.problems) as LedgerProblem[], generation: row.generation, numberShapes: JSON.parse(row.number_shapes) as string[],
+    readAt: row.read_at as Instant, rows: row.rows, problems: JSON.parse(row.problems) as LedgerProblem[], remarks: row.remarks === null ? null : (JSON.parse(row.remarks) as KeptRemarks), generation: row.generation, numberShapes: JSON.parse(row.number_shapes) as string[],
   };
 }

@@ -43,7 +43,7 @@ export interface Tables {
   learned_choices: { tenant: string; scope: string; value: string; debtor: string | null; author_id: string; at: string };
   ledger_state: {
     tenant: string; generation: number; name: string; kind: string; as_of: string; read_at: string; rows: number;
-    unreadable: number; problems: string; number_shapes: string;
+    unreadable: number; problems: string; number_shapes: string; remarks: string | null;
   };
   ledger_edition: { file: string };
   ledger_generations: { tenant: string; generation: number; name: string; as_of: string; read_at: string; rows: number; debtors: number; invoices: number; missing: number };
