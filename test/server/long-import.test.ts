@@ -7,6 +7,8 @@ import fc from 'fast-check';
 import { ok } from '../../src/core';
 import type { CompanyId, DebtorId, Instant } from '../../src/core';
 import { FileLedger } from '../../src/server/feeds/file-ledger';
+import { SharedProgress } from '../../src/server/feeds/import-progress';
+import { ImportThread } from '../../src/server/feeds/import-thread';
 import { contentOf, obstacleOf, proposeForFile, takeFile } from '../../src/server/feeds/ledger-file';
 import { openStore } from '../../src/server/store/open-store';
 import type { Store } from '../../src/server/store/store';
@@ -124,6 +126,19 @@ describe('an import that takes long', () => {
     expect(editions()).toHaveLength(1);
     ledger.stop();
     await store.close();
+  }, 240_000);
+
+  test('that needs more memory than it got at first begins again with enough', async () => {
+    const path = join(folder, 'clients.csv');
+    const lines = Array.from({ length: 60_000 }, (_, n) => `C-${n};Client numéro ${n} des établissements ${n * 7};Lille;compta@client-${n}.fr;FA-${n};22/10/2026;${n % 900},50`);
+    writeFileSync(path, [HEADERS, ...lines].join('\r\n'));
+    const job = { file: { path, name: 'clients.csv', asOf: NOW, documentsFolder: null }, company: COMPANY as CompanyId, mapping: null, order: { file: join(folder, 'x.db.ledger-a'), tenant: COMPANY, before: null }, rules: { own: [], company: [], freeMail: [], providers: new Set<string>() } };
+    const recalled: string[] = [];
+    const thread = new ImportThread(WORKER, (layout) => { recalled.push(layout); return Promise.resolve(null); }, 24);
+    const written = await thread.write(job, new SharedProgress());
+    expect(written).toMatchObject({ ok: true, value: { built: { debtors: 60_000, invoices: 60_000 }, facts: { rows: 60_000, unreadable: 0 } } });
+    // Asked by the thread that broke off, and by the one that did not.
+    expect(recalled).toHaveLength(2);
   }, 240_000);
 
   test('killed in the middle leaves the old ledger and the whole log; the next start reads the file', async () => {

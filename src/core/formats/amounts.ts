@@ -13,6 +13,8 @@ const UNREADABLE: AmountRead = { kind: 'unreadable' };
 const NO_CENTS = /(\d)[.,]\s?[-\u2013\u2014]{1,2}(?=\D|$)/;
 /** "120,00 C": a credit of the customer's account; D, DR, DB: a debit. */
 const SIDE = /^(.*\d)\s?(CR|C|DR|DB|D)$/;
+/** Nothing but digits and one mark: none of the rules for words, sides and signs applies. */
+const DIGITS_ALONE = /^\d+[.,]\d+$/;
 const ONE_MARK_THREE_DIGITS = /^\D*\d{1,3}[.,]\d{3}\D*$/;
 
 /** The amount of a cell, in minor units of its own currency when it names one. */
@@ -29,6 +31,10 @@ function ofNumber(value: number, currency: Currency | null): AmountRead {
 }
 
 function ofText(shown: string, mapping: Pick<ColumnMapping, 'decimal' | 'defaultCurrency'>): AmountRead {
+  if (DIGITS_ALONE.test(shown)) {
+    const parsed = inMarks(shown, mapping.decimal);
+    return parsed.ok ? { kind: 'read', minor: parsed.value.minor, currency: null } : parsed.problem.code === 'amount/ambiguous' ? { kind: 'ambiguous' } : UNREADABLE;
+  }
   let text = westernDigits(shown);
   let { decimal } = mapping;
   // The Arabic marks say themselves which they are.

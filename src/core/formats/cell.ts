@@ -51,7 +51,12 @@ export function withoutGuard(cell: Cell | undefined): Cell | undefined {
   return first === 39 && /^'[\d=+@-]/.test(cell) ? cell.slice(1) : cell;
 }
 
-export const isBlank = (cell: Cell | undefined): boolean => cell === null || cell === undefined || cell === '' || (typeof cell === 'string' && textOf(cell) === '');
+export function isBlank(cell: Cell | undefined): boolean {
+  if (cell === null || cell === undefined || cell === '') return true;
+  if (typeof cell !== 'string') return false;
+  const first = cell.charCodeAt(0);
+  return (first <= 32 || first >= 127) && textOf(cell) === '';
+}
 
 const ACCENTS: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss' };
 

@@ -71,10 +71,11 @@ export function completed(a: Debtor, b: Debtor): Debtor {
 }
 
 function languageOf(text: string): Language {
-  return /^(en|gb|us|uk|anglais|english)\b/i.test(text) ? 'en' : 'fr';
+  return text !== '' && /^(en|gb|us|uk|anglais|english)\b/i.test(text) ? 'en' : 'fr';
 }
 
 function kindOfDebtor(text: string): DebtorKind {
+  if (text === '') return 'business';
   const word = foldHeader(text);
   if (/^(particulier|consommateur|b2c|consumer|individual|prive)/.test(word)) return 'consumer';
   if (/^(public|administration|collectivite|mairie|b2g|secteur public|etat)/.test(word)) return 'public';

@@ -9,5 +9,6 @@ export type { DateOrder } from './dates';
 export { completeMapping, headersAt, layoutOf, missingFields, proposeMapping, recogniseColumns } from './columns';
 export type { RecognisedColumns } from './columns';
 export { completed as completedDebtor } from './debtor-of-row';
+export { CustomersSeen } from './customers-seen';
 export { hasHeadings, readLedgerRows } from './ledger-rows';
 export type { LedgerRows } from './ledger-rows';

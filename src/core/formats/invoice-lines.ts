@@ -42,8 +42,8 @@ export function gatherInvoices(lines: readonly Line[], rows: readonly Row[], map
   let equal = 0;
   // What is left of one invoice falls from row to row; a file in which it rises lists lines.
   let rises = false;
-  for (const { groups } of byInvoice.values())
-    for (const group of groups.values()) {
+  for (const of of byInvoice.values())
+    for (const group of of.groups?.values() ?? []) {
       if (group.length === 1) continue;
       const reading = readingOf(group, rows, mapped);
       readings.set(group, reading);
@@ -54,11 +54,11 @@ export function gatherInvoices(lines: readonly Line[], rows: readonly Row[], map
   const equalMeans: 'repeated' | 'lines' | 'undecided' = different === 0 && equal >= EVIDENCE ? 'repeated' : different > equal ? 'lines' : 'undecided';
 
   const invoices: Invoice[] = [];
-  for (const [id, { groups }] of byInvoice) {
+  for (const [id, of] of byInvoice) {
     const parts: Line[] = [];
     let undecided = false;
     let added = false;
-    for (const group of groups.values()) {
+    for (const group of groupsOf(of)) {
       const reading = group.length === 1 ? 'single' : (readings.get(group) as Reading);
       if (reading === 'single' || reading === 'duplicate' || (reading === 'equal' && equalMeans === 'repeated')) {
         parts.push(group[0]);
@@ -71,7 +71,7 @@ export function gatherInvoices(lines: readonly Line[], rows: readonly Row[], map
         added = true;
       } else undecided = true;
     }
-    if (undecided) for (const group of groups.values()) for (const line of group) unused.push({ at: line.at, field: 'invoice-number', why: 'lines-undecided' });
+    if (undecided) for (const group of groupsOf(of)) for (const line of group) unused.push({ at: line.at, field: 'invoice-number', why: 'lines-undecided' });
     else {
       const [first] = parts as [Line];
       if (added) summed.push({ at: first.at, number: first.number });
@@ -83,8 +83,12 @@ export function gatherInvoices(lines: readonly Line[], rows: readonly Row[], map
 
 interface Rows {
   readonly debtorKey: string;
-  readonly groups: Map<string, [Line, ...Line[]]>;
+  readonly first: Line;
+  /** By due date; null: the first row is all there is, as of nearly every invoice. */
+  groups: Map<string, [Line, ...Line[]]> | null;
 }
+
+const groupsOf = ({ first, groups }: Rows): Iterable<Group> => groups?.values() ?? [[first]];
 
 function grouped(lines: readonly Line[], company: CompanyId, unused: { at: number; field: 'invoice-number' | 'currency'; why: RowWhy }[]): Map<InvoiceId, Rows> {
   const found = new Map<InvoiceId, Rows>();
@@ -94,17 +98,17 @@ function grouped(lines: readonly Line[], company: CompanyId, unused: { at: numbe
       // A discount or a payment among the rows of an invoice bears its number and its due date: it is no credit note.
       const invoice = invoiceId(company, line.number, 'invoice');
       const known = found.get(invoice);
-      if (known?.debtorKey === line.debtorKey && known.groups.get(line.due)?.[0].currency === line.currency) id = invoice;
+      if (known?.debtorKey === line.debtorKey && groupOn(known, line.due)?.[0].currency === line.currency) id = invoice;
     }
     const known = found.get(id);
     if (known === undefined) {
-      found.set(id, { debtorKey: line.debtorKey, groups: new Map([[line.due, [line]]]) });
+      found.set(id, { debtorKey: line.debtorKey, first: line, groups: null });
       continue;
     }
-    const [anyLine] = known.groups.values().next().value as [Line, ...Line[]];
     if (known.debtorKey !== line.debtorKey) unused.push({ at: line.at, field: 'invoice-number', why: 'duplicate' });
-    else if (anyLine.currency !== line.currency) unused.push({ at: line.at, field: 'currency', why: 'currency' });
+    else if (known.first.currency !== line.currency) unused.push({ at: line.at, field: 'currency', why: 'currency' });
     else {
+      known.groups ??= new Map([[known.first.due, [known.first]]]);
       const group = known.groups.get(line.due);
       if (group === undefined) known.groups.set(line.due, [line]);
       else group.push(line);
@@ -112,6 +116,8 @@ function grouped(lines: readonly Line[], company: CompanyId, unused: { at: numbe
   }
   return found;
 }
+
+const groupOn = ({ first, groups }: Rows, due: string): Group | undefined => (groups === null ? (first.due === due ? [first] : undefined) : groups.get(due));
 
 /** What the rows of one invoice and one due date are, as far as they themselves tell. */
 function readingOf(group: Group, rows: readonly Row[], mapped: ReadonlySet<number>): Reading {

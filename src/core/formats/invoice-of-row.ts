@@ -127,6 +127,7 @@ function currencyOf(text: string): Currency | null {
 }
 
 function kindNamed(text: string): InvoiceKind | null {
+  if (text === '') return null;
   const word = foldHeader(text);
   if (word === '') return null;
   if (/^(avoir|credit|note de credit|facture d avoir|381|av$)/.test(word)) return 'credit-note';
@@ -136,6 +137,7 @@ function kindNamed(text: string): InvoiceKind | null {
 export const kindOf = (line: Line): InvoiceKind => (line.named === 'credit-note' || totalOf(line) < 0 ? 'credit-note' : (line.named ?? 'invoice'));
 
 function meansOf(text: string): MeansOfPayment {
+  if (text === '') return 'transfer';
   const word = foldHeader(text);
   if (/prelevement|direct debit|sepa dd/.test(word)) return 'direct-debit-presented';
   if (/\b(lcr|traite|effet|billet a ordre|bill)\b/.test(word)) return 'bill-in-hand';

@@ -6,6 +6,7 @@ import { amountOf } from './amounts';
 import { isBlank, textOf } from './cell';
 import type { Cell, Row } from './cell';
 import { headersAt, secondTableBeside } from './columns';
+import type { CustomersSeen } from './customers-seen';
 import { completed, readDebtor } from './debtor-of-row';
 import { gatherInvoices } from './invoice-lines';
 import { openOf, readLine } from './invoice-of-row';
@@ -38,9 +39,11 @@ const SHOWN = 40;
  * one line of an invoice. What a printed report puts in between (totals, headings of customers, its header again) is
  * passed over, counted and told. A row that cannot be read is named and left out; the others are used. Nothing is
  * guessed: a date whose order is undecided, an amount of two currencies, a missing due date leave the row out.
+ * @param seen of a plain listing that is read in parts: customers whom an earlier part named with the very same cells are
+ * not among `debtors` again.
  */
-export function readLedgerRows(rows: readonly Row[], mapping: ColumnMapping, company: CompanyId, file: string, facts: SheetFacts = PLAIN_SHEET): LedgerRows {
-  return new LedgerReading(rows, mapping, company, file, facts).read();
+export function readLedgerRows(rows: readonly Row[], mapping: ColumnMapping, company: CompanyId, file: string, facts: SheetFacts = PLAIN_SHEET, seen: CustomersSeen | null = null): LedgerRows {
+  return new LedgerReading(rows, mapping, company, file, facts, seen).read();
 }
 
 /** The customers of a ledger without a column of customers stand above their invoices. */
@@ -70,7 +73,7 @@ class LedgerReading {
   private textBefore = '';
   private saysCustomer = false;
 
-  constructor(private readonly rows: readonly Row[], private readonly mapping: ColumnMapping, private readonly company: CompanyId, private readonly file: string, private readonly facts: SheetFacts) {
+  constructor(private readonly rows: readonly Row[], private readonly mapping: ColumnMapping, private readonly company: CompanyId, private readonly file: string, private readonly facts: SheetFacts, private readonly seen: CustomersSeen | null) {
     this.cells = new RowCells(rows, mapping, facts);
     this.headers = headersAt(rows, mapping.headerRow);
     this.header = rows[mapping.headerRow] ?? [];
@@ -105,22 +108,33 @@ class LedgerReading {
   private readInvoice(at: number): boolean {
     if (this.aside !== null) return false;
     const cell = this.withHeading(this.cells.of(at));
+    const cells = this.seen === null || this.heading !== null ? null : this.seen.cellsOf(this.rows[at] as Row, this.mapping);
+    const before = cells === null ? undefined : this.seen?.customer(cells);
+    if (before !== undefined) return this.readBill(cell, before, at, []);
     const debtor = readDebtor(cell);
     if (!debtor.ok) return false;
-    const line = readLine(cell, { mapping: this.mapping, dates1904: this.facts.dates1904 }, debtor.value.key, at);
+    if (!this.readBill(cell, debtor.value.key, at, debtor.value.ignored)) return false;
+    const known = this.debtors.get(debtor.value.key);
+    const all = known === undefined ? debtor.value.debtor : completed(known, debtor.value.debtor);
+    this.debtors.set(debtor.value.key, all);
+    this.debtorBefore = all;
+    // Identifiers that were ignored are told of each row that has them.
+    if (cells !== null && debtor.value.ignored.length === 0) this.seen?.keep(cells, debtor.value.key);
+    return true;
+  }
+
+  /** The invoice of a row whose customer is known; `ignored`: the customer's cells that were left out. */
+  private readBill(cell: CellOf, customer: string, at: number, ignored: readonly LedgerField[]): boolean {
+    const line = readLine(cell, { mapping: this.mapping, dates1904: this.facts.dates1904 }, customer, at);
     if (!line.ok) return false;
     if (isLabel(line.value.number)) return false;
     const faults = this.cells.faults(at);
     if (faults.stops !== null) return false;
     this.count += 1;
     this.lines.push(line.value);
-    this.totals.add(line.value.currency, openOf(line.value), debtor.value.key);
+    this.totals.add(line.value.currency, openOf(line.value), customer);
     if (this.heading !== null && this.ownCustomer(at) === null) this.heading.used = true;
-    const before = this.debtors.get(debtor.value.key);
-    const known = before === undefined ? debtor.value.debtor : completed(before, debtor.value.debtor);
-    this.debtors.set(debtor.value.key, known);
-    this.debtorBefore = known;
-    for (const field of debtor.value.ignored) this.remarks.push(this.problemAt(at, { field, why: 'identifier' }));
+    for (const field of ignored) this.remarks.push(this.problemAt(at, { field, why: 'identifier' }));
     for (const each of faults.ignored) this.remarks.push(this.problemAt(at, each));
     return true;
   }

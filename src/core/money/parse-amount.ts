@@ -29,6 +29,8 @@ const SIGNS: readonly (readonly [RegExp, Currency])[] = [
 /** Space, no-break space, narrow no-break space, thin space, figure space, apostrophes (Swiss). */
 const SPACES = /[ \u00a0\u202f\u2009\u2007'\u2019]/g;
 const MAX_MINOR = 1e15;
+/** As nearly every amount of a ledger is written. */
+const PLAIN = /^(-?)(\d{1,12})([.,])(\d\d)$/;
 
 /**
  * Reads "1 234,56 €" with any of the three spaces, "1.234,56", "1,234.56", "(12,00)", "12,00-", "-12".
@@ -36,6 +38,11 @@ const MAX_MINOR = 1e15;
  * More than two decimals are accepted only when the rest are zeros: a cent is never invented.
  */
 export function parseAmount(text: string, decimal: DecimalMark | null): Result<ParsedAmount, AmountProblem> {
+  const plain = PLAIN.exec(text);
+  if (plain !== null && (decimal === null || (plain[3] === ',') === (decimal === 'comma'))) {
+    const cents = Number(`${plain[2] as string}${plain[4] as string}`);
+    return ok({ minor: plain[1] === '-' && cents !== 0 ? -cents : cents, currency: null });
+  }
   let rest = text.trim();
   if (rest === '') return fail({ code: 'amount/empty' });
   if (rest.length > 60) return fail({ code: 'amount/not-a-number' });

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { completeMapping, completedDebtor, fail, isBlank, ok, readLedgerRows } from '../../core';
-import type { ColumnMapping, CompanyId, Debtor, Instant, LedgerProblem, Result, Row } from '../../core';
+import { CustomersSeen, PLAIN_SHEET, completeMapping, completedDebtor, fail, isBlank, ok, readLedgerRows } from '../../core';
+import type { ColumnMapping, CompanyId, Instant, LedgerProblem, Result, Row } from '../../core';
 import { domainJudge } from '../store/company-domains';
 import type { DomainRules } from '../store/company-domains';
 import { EditionWriter, dayOf } from '../store/edition-writer';
@@ -68,7 +68,7 @@ async function mappingOf(file: TakenFile, recall: Recall): Promise<ColumnMapping
 }
 
 /** A workbook begins as any zip file does. */
-function isText(path: string): boolean {
+export function isText(path: string): boolean {
   const head = Buffer.alloc(2);
   const file = openSync(path, 'r');
   readSync(file, head, 0, head.length, 0);
@@ -134,6 +134,7 @@ class ReadingInLots {
   invoices = 0;
   readonly documents: LedgerDocument[] = [];
   private readonly unreadable: LedgerProblem[] = [];
+  private readonly seen = new CustomersSeen();
   private readonly find;
 
   constructor(private readonly head: readonly Row[], private readonly mapping: ColumnMapping, private readonly company: CompanyId, private readonly file: LongFile, private readonly writer: EditionWriter) {
@@ -143,11 +144,11 @@ class ReadingInLots {
   take(lot: readonly { readonly at: number; readonly row: Row }[]): void {
     if (lot.length === 0) return;
     const { head, mapping, company, file, writer } = this;
-    const read = readLedgerRows([...head, ...lot.map(({ row }) => row)], mapping, company, file.name);
+    const read = readLedgerRows([...head, ...lot.map(({ row }) => row)], mapping, company, file.name, PLAIN_SHEET, this.seen);
     for (const debtor of read.debtors) {
       const known = writer.debtor(debtor.id);
-      const both = known === undefined ? own(debtor) : completedDebtor(known, debtor);
-      if (both !== known) writer.addDebtor(known === undefined ? both : own(both));
+      const both = known === undefined ? debtor : completedDebtor(known, debtor);
+      if (both !== known) writer.addDebtor(both);
     }
     const found = this.find(read.invoices);
     for (const invoice of found.invoices) writer.addInvoice(invoice);
@@ -169,9 +170,6 @@ class ReadingInLots {
     return place === undefined ? problem : { ...problem, row: place.at + 1 };
   }
 }
-
-/** Cut out of the text in which it stood: else each name would keep a piece of the file in memory. */
-const own = (debtor: Debtor): Debtor => JSON.parse(JSON.stringify(debtor)) as Debtor;
 
 function finished(writer: EditionWriter, documents: readonly LedgerDocument[], facts: EditionFacts, following: Following): WrittenEdition {
   const finishing = writer.finish(documents);

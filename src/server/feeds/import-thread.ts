@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ColumnMapping, CompanyId, LedgerPreview, LedgerProblem, Result } from '../../core';
-import { buildEdition } from './build-edition';
+import { buildEdition, isText } from './build-edition';
 import type { EditionJob, LongFile, Recall, WrittenEdition } from './build-edition';
 import { Stopped } from './import-progress';
 import type { SharedProgress } from './import-progress';
@@ -21,28 +21,52 @@ export function builtThread(folder: string): string | null {
 /** How long a thread is asked to stop before it is ended. */
 const STOPS_WITHIN_MS = 500;
 
+const MB = 1_048_576;
+/** V8 lets garbage lie until its limit comes near: with a limit, the listing of 100 000 customers needs half as much. */
+const HEAP_MB = 160;
+const YOUNG_MB = 16;
+/** Of the ledger in use until now, which stands beside the new one. */
+const HELD_OF_BEFORE = 1 / 6;
+
+/** How much an import may use at first: a listing is never held as a whole. null: other files are, and no limit is known for them. */
+function heapFor({ file, order }: EditionJob, least: number): number | null {
+  if (!isText(file.path)) return null;
+  return least + Math.ceil(((order.before === null ? 0 : statSync(order.before.file).size) / MB) * HELD_OF_BEFORE);
+}
+
+const outOfMemory = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+
 /**
  * Long work on a file, in a thread of its own where the built thread is known (dist/server/import-worker.js), else here.
  * @throws Stopped when it was cancelled: nothing of it is left.
  */
 export class ImportThread {
-  constructor(private readonly worker: string | null, private readonly recall: Recall) {}
+  /** @param heapMb what an import gets at first; one that needs more begins again without a limit. */
+  constructor(private readonly worker: string | null, private readonly recall: Recall, private readonly heapMb = HEAP_MB) {}
 
-  write(job: EditionJob, progress: SharedProgress): Promise<Result<WrittenEdition, LedgerProblem>> {
-    return this.worker === null ? buildEdition(job, progress, this.recall) : inThread(this.worker, { kind: 'edition', job }, progress, this.recall);
+  async write(job: EditionJob, progress: SharedProgress): Promise<Result<WrittenEdition, LedgerProblem>> {
+    if (this.worker === null) return buildEdition(job, progress, this.recall);
+    const heap = heapFor(job, this.heapMb);
+    try {
+      return await inThread(this.worker, { kind: 'edition', job }, progress, this.recall, heap);
+    } catch (error) {
+      if (heap === null || !outOfMemory(error)) throw error;
+      rmSync(job.order.file, { force: true, maxRetries: 20 });
+      return inThread(this.worker, { kind: 'edition', job }, progress, this.recall, null);
+    }
   }
 
   preview(file: LongFile, mapping: ColumnMapping | null, company: CompanyId, progress: SharedProgress): Promise<Result<LedgerPreview, LedgerProblem>> {
-    return this.worker === null ? previewLongFile(file, mapping, company, progress, this.recall) : inThread(this.worker, { kind: 'preview', file, mapping, company }, progress, this.recall);
+    return this.worker === null ? previewLongFile(file, mapping, company, progress, this.recall) : inThread(this.worker, { kind: 'preview', file, mapping, company }, progress, this.recall, null);
   }
 }
 
 /** What a thread says: a question about a layout, or its last word. */
 export type ThreadWord = { readonly kind: 'recall'; readonly layout: string } | { readonly kind: 'answer'; readonly answer: unknown };
 
-function inThread<T>(path: string, task: ImportTask, progress: SharedProgress, recall: Recall): Promise<T> {
+function inThread<T>(path: string, task: ImportTask, progress: SharedProgress, recall: Recall, heapMb: number | null): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const worker = new Worker(path, { workerData: { task, shared: progress.shared } });
+    const worker = new Worker(path, { workerData: { task, shared: progress.shared }, resourceLimits: heapMb === null ? {} : { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: YOUNG_MB } });
     let ending: NodeJS.Timeout | null = null;
     const watch = setInterval(() => {
       // A parser that is in the middle of a file looks up too late: then the thread is ended from outside.

@@ -54,7 +54,7 @@ export type Identities = ReadonlyMap<DebtorId, DebtorId>;
  * Keeps the id under which a debtor was first seen: by code, else SIREN, else VAT, else name and town (design: the
  * server's data). A weaker key counts only when it names exactly one known debtor and no stronger key contradicts it.
  */
-export function assignIds(debtors: readonly Debtor[], known: readonly KnownDebtor[]): Identities {
+export function assignIds(debtors: Iterable<Debtor>, known: readonly KnownDebtor[]): Identities {
   const byKey = new Map<string, string[]>();
   const codeOfKnown = new Map<string, string>();
   for (const debtor of known) {
@@ -69,18 +69,18 @@ export function assignIds(debtors: readonly Debtor[], known: readonly KnownDebto
   const taken = new Set<string>();
   const knownIds = new Set(known.map((k) => k.id));
   const assigned = new Map<DebtorId, DebtorId>();
-  const settle = (debtor: Debtor, id: string): void => {
+  const settle = (debtor: DebtorId, id: string): void => {
     taken.add(id);
-    assigned.set(debtor.id, id as DebtorId);
+    assigned.set(debtor, id as DebtorId);
   };
-  const open: { readonly debtor: Debtor; readonly keys: readonly DebtorKey[] }[] = [];
+  const open: { readonly debtor: DebtorId; readonly keys: readonly DebtorKey[] }[] = [];
   for (const debtor of debtors) {
     if (assigned.has(debtor.id)) throw new Error('two debtors of one reading share an id');
     const keys = keysOf(debtor);
     const code = keys[0]?.kind === 'code' ? keys[0] : undefined;
     const same = code === undefined ? undefined : byKey.get(`code:${code.value}`)?.find((id) => !taken.has(id));
-    if (same !== undefined) settle(debtor, same);
-    else open.push({ debtor, keys });
+    if (same !== undefined) settle(debtor.id, same);
+    else open.push({ debtor: debtor.id, keys });
   }
   for (const { debtor, keys } of open) {
     const code = keys[0]?.kind === 'code' ? keys[0].value : null;

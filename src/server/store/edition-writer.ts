@@ -13,6 +13,7 @@ import type { Layout } from './edition-schema';
 import { LONGEST_ADDRESS, keysOfNumber } from './import-ledger';
 import { indexed, withoutNul } from './indexed-value';
 import type { LedgerDocument } from './ledger-content';
+import { packed, unpacked } from './packed-debtor';
 import { RowSink } from './row-sink';
 import type { Value } from './row-sink';
 import { debtorRow, invoiceOf, invoiceRow } from './rows';
@@ -42,7 +43,7 @@ export interface BuiltEdition {
 
 /** What is kept of a debtor while its invoices pass by. */
 interface Standing {
-  debtor: Debtor;
+  packed: string;
   /** Under which its invoices are written until all rows are known. */
   readonly id: string;
   oldestDue: string | null;
@@ -53,6 +54,13 @@ interface Standing {
 }
 
 const MOST_SHAPES = 64;
+/**
+ * The columns that tell whether an invoice changed. The id that a debtor has while its rows are read is no part of what the
+ * ledger says; the invoice's own id and the forms of its number follow from its number and kind.
+ */
+const SAID_OF_A_BILL = BILL_FIELDS.flatMap((field, at) => (['tenant', 'id', 'debtor', 'key3', 'key2', 'key1'].includes(field) ? [] : [at]));
+/** Of an instalment or a payment, likewise. */
+const SAID_OF_A_PART = INSTALMENT_FIELDS.flatMap((_, at) => (at < 3 ? [] : [at]));
 
 /** Writes an edition: rows as they come, indexes behind them, then what the ledger before held and this one no longer lists. */
 export class EditionWriter {
@@ -86,13 +94,15 @@ export class EditionWriter {
 
   /** A customer of this reading, under the reading's own id; the same id again must come with all that is known by now. */
   addDebtor(debtor: Debtor): void {
+    const text = packed(debtor);
     const standing = this.standings.get(debtor.id);
-    if (standing !== undefined) standing.debtor = debtor;
-    else this.standings.set(debtor.id, { debtor, id: this.firstId(debtor), oldestDue: null, netted: false, hash: 0 });
+    if (standing !== undefined) standing.packed = text;
+    else this.standings.set(unpacked(text).id, { packed: text, id: this.firstId(debtor), oldestDue: null, netted: false, hash: 0 });
   }
 
   debtor(id: DebtorId): Debtor | undefined {
-    return this.standings.get(id)?.debtor;
+    const standing = this.standings.get(id);
+    return standing === undefined ? undefined : unpacked(standing.packed);
   }
 
   addInvoice(invoice: Invoice): void {
@@ -103,12 +113,11 @@ export class EditionWriter {
     const [first] = invoice.instalments;
     const keys: (string | null)[] = [null, null, null];
     for (const { value, strength } of keysOfNumber(invoice.number)) keys[3 - strength] = value;
-    const row = invoiceRow(tenant, { ...invoice, debtor: standing.id as DebtorId });
+    const row = invoiceRow(tenant, invoice, standing.id);
     const values: Value[] = INVOICE_FIELDS.map((field) => row[field]);
     values.push(first?.due ?? null, first?.dueBasis ?? null, first?.amount.currency ?? null, first?.amount.minor ?? null, first?.outstanding.minor ?? null, ...(keys as Value[]));
     this.bills.add(values);
-    // The id that a debtor has while its rows are read is no part of what the ledger says.
-    let hash = hashOf(values, 2, 0);
+    let hash = hashOf(values, SAID_OF_A_BILL, 0);
     const { instalments } = invoice;
     for (let position = 0; position < instalments.length; position += 1) {
       const part = instalments[position] as Invoice['instalments'][number];
@@ -118,12 +127,12 @@ export class EditionWriter {
       if (position === 0) continue;
       const more = [tenant, id, standing.id, position, part.due, part.dueBasis, part.amount.currency, part.amount.minor, part.outstanding.minor];
       this.instalments.add(more);
-      hash = hashOf(more, 2, hash);
+      hash = hashOf(more, SAID_OF_A_PART, hash);
     }
     invoice.payments.forEach((payment, position) => {
       const paid = [tenant, id, standing.id, position, payment.on, payment.amount.currency, payment.amount.minor, payment.kind, payment.reference === null ? null : withoutNul(payment.reference)];
       this.payments.add(paid);
-      hash = hashOf(paid, 2, hash);
+      hash = hashOf(paid, SAID_OF_A_PART, hash);
     });
     standing.hash = (standing.hash + hash) % Number.MAX_SAFE_INTEGER;
     const shape = shapeOf(invoice.number);
@@ -134,7 +143,7 @@ export class EditionWriter {
   /** Ends the file. Between two steps others may have their turn; `yield`s the share that is done, 0 to 1. */
   *finish(documents: readonly LedgerDocument[]): Generator<number, BuiltEdition> {
     for (const sink of [this.bills, this.instalments, this.payments]) sink.flush();
-    const ids = assignIds([...this.standings.values()].map((s) => s.debtor), this.known);
+    const ids = assignIds(this.read(), this.known);
     this.rename(ids);
     const steps = INDEXES_FOR_WRITING.length + INDEXES_FOR_READING.length + 3;
     let done = 0;
@@ -171,6 +180,10 @@ export class EditionWriter {
 
   close(): void {
     if (this.db.open) this.db.close();
+  }
+
+  private *read(): Generator<Debtor> {
+    for (const standing of this.standings.values()) yield unpacked(standing.packed);
   }
 
   private firstId(debtor: Debtor): string {
@@ -222,7 +235,8 @@ export class EditionWriter {
     const domains = new RowSink(this.db, 'domains', SMALL_TABLES.domains);
     const grams = this.db.prepare('insert into name_grams (tenant, gram, debtor) select ?1, value, ?2 from json_each(?3)');
     let written = 0;
-    for (const [provisional, { debtor: read, oldestDue, netted, hash }] of this.standings) {
+    for (const [provisional, { packed: text, oldestDue, netted, hash }] of this.standings) {
+      const read = unpacked(text);
       const id = ids.get(provisional) as DebtorId;
       const debtor: Debtor = { ...read, id, payer: read.payer === null ? null : (ids.get(read.payer) ?? null) };
       const fingerprint = `${createHash('sha256').update(JSON.stringify(debtor)).digest('base64').slice(0, 22)}${hash.toString(36)}`;
@@ -262,12 +276,11 @@ export class EditionWriter {
   }
 }
 
-/** 52 bits of what the values say; `debtor` (column 2) apart. Tells only whether a customer changed, never what is written. */
-function hashOf(values: readonly Value[], without: number, seed: number): number {
+/** 52 bits of what the values in some columns say. Tells only whether a customer changed, never what is written. */
+function hashOf(values: readonly Value[], columns: readonly number[], seed: number): number {
   let a = 0x811c9dc5 ^ (seed % 0x7fffffff);
   let b = 0x01000193;
-  for (let at = 0; at < values.length; at += 1) {
-    if (at === without) continue;
+  for (const at of columns) {
     const value = values[at] as Value;
     const text = value === null ? '\u0000' : typeof value === 'number' ? String(value) : value;
     for (let i = 0; i < text.length; i += 1) {

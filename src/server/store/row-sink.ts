@@ -2,10 +2,12 @@ import type { Database, Statement } from 'libsql';
 
 export type Value = string | number | null;
 const ROWS_AT_ONCE = 64;
+/** Ledgers whose columns are filled now and then make many shapes of statements. */
+const STATEMENTS_KEPT = 24;
 
 /**
- * Rows for one table, written many at a time. Columns that are empty in a whole lot are left out of its statement: binding
- * a value costs more than storing it.
+ * Rows for one table, written many at a time. Binding a value costs more than storing it: columns that are empty in a whole
+ * lot are left out of its statement, and a column that says the same in all of its rows is bound once for all of them.
  */
 export class RowSink {
   private rows: (readonly Value[])[] = [];
@@ -21,26 +23,36 @@ export class RowSink {
 
   flush(): void {
     const { rows } = this;
-    if (rows.length === 0) return;
+    const first = rows[0];
+    if (first === undefined) return;
     this.rows = [];
-    const used: number[] = [];
-    for (let column = 0; column < this.columns.length; column += 1) if (rows.some((row) => row[column] !== null)) used.push(column);
+    const same: number[] = [];
+    const own: number[] = [];
+    for (let column = 0; column < this.columns.length; column += 1) {
+      const value = first[column] as Value;
+      if (rows.some((row) => row[column] !== value)) own.push(column);
+      else if (value !== null) same.push(column);
+    }
+    const shared = same.map((column) => first[column] as Value);
     for (let from = 0, size = ROWS_AT_ONCE; from < rows.length; size /= 2) {
       while (rows.length - from >= size) {
-        const values: Value[] = [];
-        for (let at = from; at < from + size; at += 1) for (const column of used) values.push((rows[at] as readonly Value[])[column] as Value);
-        this.statement(used, size).run(values);
+        const values: Value[] = [...shared];
+        for (let at = from; at < from + size; at += 1) for (const column of own) values.push((rows[at] as readonly Value[])[column] as Value);
+        this.statement(same, own, size).run(values);
         from += size;
       }
     }
   }
 
-  private statement(used: readonly number[], size: number): Statement {
-    const name = `${used.join()}/${size}`;
+  private statement(same: readonly number[], own: readonly number[], size: number): Statement {
+    const name = `${same.join()}/${own.join()}/${size}`;
     const known = this.prepared.get(name);
     if (known !== undefined) return known;
-    const row = `(${used.map(() => '?').join(', ')})`;
-    const statement = this.db.prepare(`insert into ${this.table} (${used.map((column) => `"${this.columns[column] as string}"`).join(', ')}) values ${Array.from({ length: size }, () => row).join(', ')}`);
+    let next = same.length;
+    const shared = same.map((_, at) => `?${at + 1}`);
+    const rows = Array.from({ length: size }, () => `(${[...shared, ...own.map(() => `?${(next += 1)}`)].join(', ')})`);
+    const statement = this.db.prepare(`insert into ${this.table} (${[...same, ...own].map((column) => `"${this.columns[column] as string}"`).join(', ')}) values ${rows.join(', ')}`);
+    if (this.prepared.size === STATEMENTS_KEPT) this.prepared.clear();
     this.prepared.set(name, statement);
     return statement;
   }

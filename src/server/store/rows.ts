@@ -41,9 +41,10 @@ export function debtorOf(row: DebtorRow, parts: DebtorParts): Debtor {
 
 export const isOpen = (invoice: Invoice): boolean => invoice.missingSince === null && invoice.instalments.some((i) => i.outstanding.minor !== 0);
 
-export function invoiceRow(tenant: string, invoice: Invoice): Tables['invoices'] {
+/** @param debtor under which it is written, where that is not the one it was read with. */
+export function invoiceRow(tenant: string, invoice: Invoice, debtor: string = invoice.debtor): Tables['invoices'] {
   return {
-    tenant, id: indexed(invoice.id), debtor: invoice.debtor, number: withoutNul(invoice.number), kind: invoice.kind, issued: invoice.issued, received_on: invoice.receivedOn, means: invoice.means,
+    tenant, id: indexed(invoice.id), debtor, number: withoutNul(invoice.number), kind: invoice.kind, issued: invoice.issued, received_on: invoice.receivedOn, means: invoice.means,
     retained_minor: invoice.retained?.amount.minor ?? null, retained_currency: invoice.retained?.amount.currency ?? null, retained_released_on: invoice.retained?.releasedOn ?? null,
     assignee_name: clean(invoice.assignee?.name ?? null), assignee_iban: clean(invoice.assignee?.iban ?? null), corrects: clean(invoice.corrects),
     disputed_minor: invoice.disputed?.minor ?? null, disputed_currency: invoice.disputed?.currency ?? null, e_invoice_status: invoice.eInvoiceStatus,

@@ -117,6 +117,11 @@ describe('an amount is read', () => {
     expect(parseAmount(text, mark)).toEqual({ ok: true, value: { minor: expected, currency: null } });
   });
 
+  test('the same whether it is written plainly or with a space in front', () => {
+    const written = fc.tuple(fc.constantFrom('', '-'), fc.integer({ min: 0, max: 99_999_999 }), fc.constantFrom(',', '.'), fc.integer({ min: 0, max: 999 })).map(([sign, whole, mark, rest]) => `${sign}${whole}${mark}${rest}`);
+    fc.assert(fc.property(written, fc.constantFrom('comma' as const, 'point' as const, null), (text, mark) => expect(parseAmount(text, mark)).toEqual(parseAmount(` ${text}`, mark))), { numRuns: 2000 });
+  });
+
   test('without ever throwing, whatever the cell holds', () => {
     fc.assert(fc.property(fc.string(), fc.constantFrom('comma' as const, 'point' as const, null), (text, mark) => typeof parseAmount(text, mark).ok === 'boolean'), { numRuns: 2000 });
   });
