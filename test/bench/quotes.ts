@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { splitMessage } from '../../src/core/identify/split-message';
 import { atLeast } from './figure';
-import type { Bench } from './figure';
+import type { Bench, BenchOptions, Figure } from './figure';
 
 const LIMIT = 0.95;
-const LABELLED = join(__dirname, '..', 'fixtures', 'mail');
+export const LABELLED = join(__dirname, '..', 'fixtures', 'mail');
 const MOST_TOLD = 60;
 
 interface Label {
@@ -71,39 +71,39 @@ function sameSender({ from }: Label, found: { readonly name: string | null; read
 
 const folderAsked = (): string => process.argv.slice(3).find((word) => !word.startsWith('--')) ?? LABELLED;
 
-export const bench: Bench = {
-  run({ broken, say }) {
-    const folder = resolve(folderAsked());
-    if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new Error(`no folder ${folder}`);
-    const samples = samplesIn(folder);
-    if (samples.length === 0) throw new Error(`no NAME.txt with a NAME.json {newest, from?} in ${folder}`);
-    const misses: string[] = [];
-    const count = { word: 0, newest: 0, senders: 0, sender: 0, both: 0 };
-    for (const { name, text, label } of samples) {
-      const split = splitMessage(text);
-      const newest = newestAs(label.newest, broken ? text : split.newest);
-      const first = split.quoted[0]?.from ?? null;
-      const asked = label.from !== undefined && label.from !== null && label.from !== '';
-      const sender = !asked || sameSender(label, first, text);
-      count.word += Number(newest === 'to the word');
-      count.newest += Number(newest !== 'wrong');
-      count.senders += Number(asked);
-      count.sender += Number(asked && sender);
-      count.both += Number(newest !== 'wrong' && sender);
-      if (newest === 'wrong') misses.push(`${name}: newest is ${JSON.stringify(normal(split.newest).slice(-120))}, labelled ${JSON.stringify(normal(label.newest).slice(-120))}`);
-      if (!sender) misses.push(`${name}: from is ${JSON.stringify(first)}, labelled ${JSON.stringify(label.from)}`);
-    }
-    say(`${String(samples.length)} labelled mails in ${folder}`);
-    say('newest is compared with white space of any kind as one space, invisible marks and the shape of apostrophes ignored; a closing formula at the end (Cordialement, Merci d’avance, Regards) and the name right below it may stand in it or not, in the label and in the answer');
-    say(`to the word, closing included: ${String(count.word)} of ${String(samples.length)}`);
-    say('from is compared by address where the mail prints it, else by name, without accents and capitals; only where it is labelled');
-    for (const miss of misses.slice(0, MOST_TOLD)) say(`MISS ${miss}`);
-    if (misses.length > MOST_TOLD) say(`and ${String(misses.length - MOST_TOLD)} more`);
-    const share = (right: number, of: number): number => (of === 0 ? 1 : right / of);
-    return Promise.resolve([
-      atLeast('newest and, where labelled, from right', share(count.both, samples.length), 'share', LIMIT),
-      atLeast('newest right', share(count.newest, samples.length), 'share', LIMIT),
-      atLeast('from right, where labelled', share(count.sender, count.senders), 'share', LIMIT),
-    ]);
-  },
-};
+/** The figures of one folder of labelled mails. */
+export function figuresOf(folder: string, { broken, say }: BenchOptions): readonly Figure[] {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new Error(`no folder ${folder}`);
+  const samples = samplesIn(folder);
+  if (samples.length === 0) throw new Error(`no NAME.txt with a NAME.json {newest, from?} in ${folder}`);
+  const misses: string[] = [];
+  const count = { word: 0, newest: 0, senders: 0, sender: 0, both: 0 };
+  for (const { name, text, label } of samples) {
+    const split = splitMessage(text);
+    const newest = newestAs(label.newest, broken ? text : split.newest);
+    const first = split.quoted[0]?.from ?? null;
+    const asked = label.from !== undefined && label.from !== null && label.from !== '';
+    const sender = !asked || sameSender(label, first, text);
+    count.word += Number(newest === 'to the word');
+    count.newest += Number(newest !== 'wrong');
+    count.senders += Number(asked);
+    count.sender += Number(asked && sender);
+    count.both += Number(newest !== 'wrong' && sender);
+    if (newest === 'wrong') misses.push(`${name}: newest is ${JSON.stringify(normal(split.newest).slice(-120))}, labelled ${JSON.stringify(normal(label.newest).slice(-120))}`);
+    if (!sender) misses.push(`${name}: from is ${JSON.stringify(first)}, labelled ${JSON.stringify(label.from)}`);
+  }
+  say(`${String(samples.length)} labelled mails in ${folder}`);
+  say('newest is compared with white space of any kind as one space, invisible marks and the shape of apostrophes ignored; a closing formula at the end (Cordialement, Merci d’avance, Regards) and the name right below it may stand in it or not, in the label and in the answer');
+  say(`to the word, closing included: ${String(count.word)} of ${String(samples.length)}`);
+  say('from is compared by address where the mail prints it, else by name, without accents and capitals; only where it is labelled');
+  for (const miss of misses.slice(0, MOST_TOLD)) say(`MISS ${miss}`);
+  if (misses.length > MOST_TOLD) say(`and ${String(misses.length - MOST_TOLD)} more`);
+  const share = (right: number, of: number): number => (of === 0 ? 1 : right / of);
+  return [
+    atLeast('newest and, where labelled, from right', share(count.both, samples.length), 'share', LIMIT),
+    atLeast('newest right', share(count.newest, samples.length), 'share', LIMIT),
+    atLeast('from right, where labelled', share(count.sender, count.senders), 'share', LIMIT),
+  ];
+}
+
+export const bench: Bench = { run: (options) => Promise.resolve(figuresOf(resolve(folderAsked()), options)) };

@@ -39,7 +39,7 @@ export function parsePeople(line: string): readonly QuotedPerson[] {
   for (const piece of piecesOf(line.slice(0, 4000))) {
     if (people.length >= MOST_PEOPLE) break;
     const address = parseAddress(piece);
-    const name = piece.replace(/<[^<>]*>|\[[^[\]]*\]|\([^()]*@[^()]*\)/g, ' ').replace(/["*]/g, '').replace(/^[\s']+|[\s',;]+$/g, '');
+    const name = piece.replace(/<[^<>]*>|\[[^[\]]*\]|\([^()]*@[^()]*\)/g, ' ').replace(/["*«»]/g, '').replace(/^[\s']+|[\s',;]+$/g, '');
     const label = name === '' || name.includes('@') ? null : name;
     if (address !== null || label !== null) people.push({ name: label, address });
   }

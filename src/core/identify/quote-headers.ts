@@ -1,4 +1,4 @@
-import { parseAddress, parsePeople, type QuotedPerson } from './addresses';
+import { parsePeople, type QuotedPerson } from './addresses';
 import { plainText } from './fold-text';
 
 /** What a mail client prints above the message that it quotes. */
@@ -10,22 +10,25 @@ export interface QuoteHeader {
   readonly to: readonly QuotedPerson[];
   /** The date as printed. */
   readonly sent: string | null;
+  readonly subject: string | null;
+  /** Text of the message that stands on the header's last line. */
+  readonly rest: string;
   /** Lines that the header takes. */
   readonly lines: number;
 }
 
 type Field = 'from' | 'sent' | 'to' | 'subject' | 'other';
 
-/** Labels of Outlook, Gmail, Apple Mail, Thunderbird, Zimbra, Samsung and Yahoo, French and English, without accents. */
-const LABELS: ReadonlyMap<string, Field> = new Map<string, Field>([
-  ['de', 'from'], ['from', 'from'], ['expediteur', 'from'], ['exp', 'from'], ['sender', 'from'],
-  ['envoye', 'sent'], ['envoye le', 'sent'], ['sent', 'sent'], ['date', 'sent'], ["date d'envoi", 'sent'], ['sent at', 'sent'],
-  ['a', 'to'], ['to', 'to'], ['pour', 'to'], ['destinataire', 'to'], ['destinataires', 'to'], ['cc', 'to'], ['copie', 'to'], ['copie a', 'to'], ['copies', 'to'],
-  ['objet', 'subject'], ['sujet', 'subject'], ['subject', 'subject'],
-  ['cci', 'other'], ['bcc', 'other'], ['importance', 'other'], ['priorite', 'other'], ['priority', 'other'], ['pieces jointes', 'other'], ['piece jointe', 'other'],
-  ['attachments', 'other'], ['repondre a', 'other'], ['reply-to', 'other'], ['en reponse a', 'other'],
-]);
-const INLINE = /(?:^|[\s>])(envoy\u00e9(?: le)?|sent|date|\u00e0|to|cc|objet|sujet|subject)\s?:\s/giu;
+/** Labels of Outlook, Gmail, Apple Mail, Thunderbird, Zimbra, Samsung, Yahoo, Orange, SFR, La Poste and Notes: French, English, German, Spanish, Italian, Dutch, Portuguese, Danish, Swedish; without accents. */
+const WORDS: Readonly<Record<Field, string>> = {
+  from: 'de|from|expediteur|exp|emetteur|sender|von|absender|da|mittente|van|afzender|remitente|fra|fran',
+  sent: "envoye|envoye le|sent|date|date d'envoi|sent at|message du|gesendet|gesendet am|datum|enviado|enviado el|fecha|data|inviato|verzonden|dato|sendt|skickat",
+  to: 'a|to|pour|destinataire|destinataires|cc|copie|copie a|copies|an|kopie|kopie (cc)|para|aan|til|till|destinatario|destinatari',
+  subject: 'objet|sujet|subject|betreff|asunto|assunto|oggetto|onderwerp|emne|amne',
+  other: 'cci|bcc|importance|priorite|priority|pieces jointes|piece jointe|attachments|repondre a|reply-to|en reponse a|wichtigkeit|anlagen|importancia|adjuntos|priorita|allegati|prioriteit|bijlagen|classification',
+};
+const LABELS: ReadonlyMap<string, Field> = new Map((Object.keys(WORDS) as Field[]).flatMap((field) => WORDS[field].split('|').map((word): readonly [string, Field] => [word, field])));
+const INLINE = /(?:^|[\s>"])(\p{L}{1,12}(?:\s\p{L}{1,5})?)\s?:\s/gu;
 
 /** Longest line that can be part of a header; what is longer is prose or a trap. */
 const LONGEST_LINE = 2000;
@@ -37,8 +40,12 @@ interface Labelled {
   readonly value: string;
 }
 
+/** `Message du 16/11/26 09:12`, without a colon behind the label (Orange, La Poste). */
+const MESSAGE_OF = /^message du \d/i;
+
 function labelled(line: string): Labelled | null {
   const colon = line.indexOf(':');
+  if (MESSAGE_OF.test(line) && line.length <= LONGEST_LINE) return { field: 'sent', value: line.slice('message du '.length).trim() };
   if (colon < 1 || colon > LONGEST_LABEL || line.length > LONGEST_LINE) return null;
   const label = plainText(line.slice(0, colon)).replace(/[*_]/g, '').trim().toLowerCase();
   const field = LABELS.get(label);
@@ -75,26 +82,30 @@ export class HeaderLines {
   }
 }
 
-/** `De : A <a@x.fr> Envoyé : ... À : ...` on one line, as some phones print it. */
+/** `De : A <a@x.fr> Envoyé : ... À : ...` on one line, as some phones and Yahoo print it. */
 function inlineFields(first: Labelled): readonly Labelled[] {
-  const marks = [...first.value.matchAll(INLINE)];
-  if (marks.length === 0) return [first];
-  const fields: Labelled[] = [{ field: first.field, value: first.value.slice(0, (marks[0]?.index ?? 0) + 1).trim() }];
-  marks.forEach((mark, i) => {
-    const field = LABELS.get(plainText(mark[1] ?? '').toLowerCase());
-    const start = (mark.index ?? 0) + mark[0].length;
-    if (field !== undefined) fields.push({ field, value: first.value.slice(start, (marks[i + 1]?.index ?? first.value.length - 1) + 1).trim() });
-  });
-  return fields;
+  const fields: Labelled[] = [];
+  let open: { readonly field: Field; readonly start: number } = { field: first.field, start: 0 };
+  for (const mark of first.value.matchAll(INLINE)) {
+    const words = plainText(mark[1] ?? '').toLowerCase();
+    const field = LABELS.get(words) ?? LABELS.get(words.slice(words.search(/\S+$/)));
+    if (field === undefined) continue;
+    const label = LABELS.has(words) ? (mark[1] ?? '') : ((mark[1] ?? '').split(/\s/)[1] ?? '');
+    const end = (mark.index ?? 0) + mark[0].length;
+    fields.push({ field: open.field, value: first.value.slice(open.start, (mark.index ?? 0) + mark[0].lastIndexOf(label)).trim() });
+    open = { field, start: end };
+  }
+  return [...fields, { field: open.field, value: first.value.slice(open.start).trim() }];
 }
 
 const continues = (line: string, last: Labelled | undefined): boolean =>
   last !== undefined && line.length <= LONGEST_LINE && (last.field === 'to' || last.field === 'from') && (last.value === '' || /[,;]$/.test(last.value) || line.startsWith('<') || line.startsWith('['));
 
 /**
- * A header block that begins at line `at`: a sender and enough other fields to tell it from prose ("De : 3 heures").
+ * A header block that begins at line `at`: a sender and enough other fields to tell it from prose ("De : 3 heures"); below a
+ * parting line (`announced`) a sender is enough.
  */
-export function headerBlock(text: HeaderLines, at: number): QuoteHeader | null {
+export function headerBlock(text: HeaderLines, at: number, announced = false): QuoteHeader | null {
   const start = text.labelAt(at);
   if (start === null || start.field === 'other') return null;
   const fields: Labelled[] = [];
@@ -110,6 +121,8 @@ export function headerBlock(text: HeaderLines, at: number): QuoteHeader | null {
     }
     const field = text.labelAt(at + lines);
     const last = fields[fields.length - 1];
+    // A header prints one sender: the next begins another.
+    if (field?.field === 'from' && fields.some((each) => each.field === 'from')) break;
     if (field !== null) fields.push(...text.fieldsAt(at + lines, field));
     else if (blank === 0 && last !== undefined && continues(line, last)) fields[fields.length - 1] = { field: last.field, value: `${last.value} ${line}` };
     else break;
@@ -121,52 +134,7 @@ export function headerBlock(text: HeaderLines, at: number): QuoteHeader | null {
   if (from === null) return null;
   const others = (['sent', 'to', 'subject'] as const).filter((field) => fields.some((f) => f.field === field)).length;
   const sender = parsePeople(from)[0] ?? null;
-  if (sender === null || others < (sender.address === null ? 2 : 1)) return null;
+  if (sender === null || others < (announced ? 0 : sender.address === null ? 2 : 1)) return null;
   const to = fields.filter((f) => f.field === 'to').flatMap((f) => parsePeople(f.value));
-  return { block: true, from: sender, to, sent: value('sent'), lines: end };
-}
-
-const SEPARATOR =
-  /^[-_*=\s]{2,40}(message d'origine|message original|original message|original appointment|message initial|message precedent|message transfere|message transmis|message reexpedie|forwarded message|mail transfere|mail original|mail d'origine|courriel original|e-mail transfere|e-mail d'origine)[-_*=\s:]*/i;
-const FORWARDED_HERE = /^(debut du (?:message|mail|courriel) (?:reexpedie|transfere)|begin forwarded message|forwarded message)\s*:?\s*$/i;
-const FORWARDING = /transfer|transmis|reexpedie|forwarded/i;
-
-/** `-----Message d'origine-----` and its kin; `rest` is what follows on the same line. */
-export function separator(line: string): { readonly forwarded: boolean; readonly rest: string } | null {
-  if (line.length > LONGEST_LINE || !/origin|init|preced|transf|transm|exp[eé]di|forward|original|précéd/i.test(line)) return null;
-  const plain = plainText(line);
-  const found = SEPARATOR.exec(plain) ?? FORWARDED_HERE.exec(plain);
-  return found === null ? null : { forwarded: FORWARDING.test(found[1] ?? ''), rest: found[0].length >= plain.length ? '' : line.slice(line.length - (plain.length - found[0].length)).trim() };
-}
-
-const ENDS_ATTRIBUTION = /(?:\ba écrit|\bécrit|\bécrivait|\bwrote)\s*(?:le\b.{4,60})?\s*(?::|-{2,})\s*$/i;
-const BEGINS_ATTRIBUTION = /^[-\s]*(?:le|on)\s/i;
-const OLD_GMAIL = /^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2}\b.{0,200}<[^<>\s]+@[^<>\s]+>\s?:$/;
-const CLOCK = /\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?(?:\s?[apAP]\.?[mM]\.?)?(?:\s?(?:[A-Z]{2,5}\b|[+-]\d{4}|\([^()]{1,20}\)))?/g;
-const MOST_ATTRIBUTION_LINES = 4;
-const LONGEST_ATTRIBUTION = 600;
-
-/** `Le 16/11/2026 à 09:12, Marie <m@x.fr> a écrit :`, `On ... wrote:`; on up to four lines. */
-export function attribution(from: HeaderLines, at: number): QuoteHeader | null {
-  let text = '';
-  const wraps = BEGINS_ATTRIBUTION.test(from.at(at) ?? '');
-  for (let lines = 1; lines <= (wraps ? MOST_ATTRIBUTION_LINES : 1); lines += 1) {
-    const line = from.at(at + lines - 1);
-    if (line === null || line === '') return null;
-    text = lines === 1 ? line : `${text} ${line}`;
-    if (text.length > LONGEST_ATTRIBUTION) return null;
-    if (OLD_GMAIL.test(text) || (ENDS_ATTRIBUTION.test(text) && /\d|@/.test(text))) return { block: false, from: writerOf(text), to: [], sent: text, lines };
-  }
-  return null;
-}
-
-function writerOf(text: string): QuotedPerson | null {
-  const told = text.replace(ENDS_ATTRIBUTION, '').trim();
-  const clocks = [...told.matchAll(CLOCK)];
-  const clock = clocks[clocks.length - 1];
-  const behind = clock === undefined ? told.slice(told.lastIndexOf(',') + 1) : told.slice((clock.index ?? 0) + clock[0].length);
-  const person = parsePeople(behind.replace(/^[\s,:-]+/, ''))[0];
-  const address = parseAddress(told);
-  if (person === undefined) return address === null ? null : { name: null, address };
-  return { name: person.name, address: person.address ?? address };
+  return { block: true, from: sender, to, sent: value('sent'), subject: value('subject'), rest: '', lines: end };
 }

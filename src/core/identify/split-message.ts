@@ -1,9 +1,12 @@
+import { attribution } from './attribution';
 import type { QuotedPerson } from './addresses';
-import { plainText } from './fold-text';
-import { attribution, headerBlock, HeaderLines, separator, type QuoteHeader } from './quote-headers';
+import { partingLine } from './parting-lines';
+import { headerBlock, HeaderLines, type QuoteHeader } from './quote-headers';
+import { partOwn } from './signature';
 
 /** An earlier message inside the text of a later one. */
 export interface QuotedPart {
+  /** Passed on to somebody, not answered. */
   readonly forwarded: boolean;
   /** Null where the mail client printed no header. */
   readonly from: QuotedPerson | null;
@@ -11,16 +14,28 @@ export interface QuotedPart {
   readonly to: readonly QuotedPerson[];
   /** The date as printed, with whatever stands around it. */
   readonly sent: string | null;
+  readonly subject: string | null;
   readonly text: string;
+  /** The parting line and the header as they stand. */
+  readonly printed: string;
 }
 
-/** One mail's text in its parts; joined they hold every line but the printed headers. */
+/** One mail's text in its parts; joined they hold every line that holds a word. */
 export interface SplitMessage {
   /** What the sender wrote this time, without the signature. */
   readonly newest: string;
   readonly signature: string;
+  /** Notices that nobody wrote for this mail: confidentiality, paper, antivirus, banners of the mail server. */
+  readonly disclaimer: string;
   /** Newest first, as they stand. */
   readonly quoted: readonly QuotedPart[];
+}
+
+/** A line as its source shows it. */
+export interface MailLine {
+  readonly text: string;
+  /** It stands in a quotation. */
+  readonly marked: boolean;
 }
 
 interface Building {
@@ -28,80 +43,145 @@ interface Building {
   readonly forwarded: boolean;
   /** Its lines carry quote marks, so an unmarked line is the sender's own again. */
   marked: boolean;
-  readonly toTheEnd: boolean;
+  toTheEnd: boolean;
   /** Whether it holds a line of text yet. */
   filled: boolean;
   readonly lines: string[];
+  readonly printed: string[];
 }
 
 /** Beyond this a thread of quotes tells nothing new; further headers stay text of the last part. */
 const MOST_PARTS = 40;
 const MARKED = /^[ \t]{0,3}>/;
 const MARKS = /^(?:[ \t]{0,3}>){1,40}[ \t]?/;
+const RULE = /^\s*(?:[=*~_][\s=*~_]{2,}|-[\s-]{4,})$/;
+/** A mark lost by a line break: the line before is long and unfinished, this one goes on in small letters. */
+const WRAPPED_AT = 60;
+const UNFINISHED = /[^.!?:;…\s]\s*$/;
+const GOES_ON = /^[\p{Ll}\d]/u;
 
 /**
- * Parts a mail into newest text, signature and quoted messages: French and English headers of the usual clients,
- * attributions on one or several lines, quote marks, answers between the quoted lines. Takes any text, in linear time.
+ * Parts a mail into newest text, signature, notices and quoted messages: headers and attributions of the usual clients in
+ * nine languages, quote marks, answers between the quoted lines. Takes any text, in linear time.
  */
 export function splitMessage(text: string): SplitMessage {
-  const lines = text.normalize('NFC').split(/\r\n|[\n\r\u2028\u2029]/);
-  const bare = new HeaderLines(lines.map((line) => line.replace(MARKS, '').trim()));
-  const own: string[] = [];
-  const parts = new Parts();
-
-  for (let i = 0; i < lines.length; i += 1) {
-    const line = lines[i] ?? '';
-    const marked = MARKED.test(line);
-    if (bare.at(i) === '') {
-      (parts.current?.lines ?? own).push('');
-      continue;
-    }
-    const parting = separator(bare.at(i) ?? '');
-    if (parting !== null) bare.replace(i, parting.rest);
-    const headerAt = parting !== null && parting.rest === '' ? nextFilled(bare, i + 1) : i;
-    const header = headerBlock(bare, headerAt) ?? attribution(bare, headerAt);
-    if (header !== null) {
-      parts.open({ header, forwarded: parting?.forwarded ?? false, marked, toTheEnd: header.block, filled: false, lines: [] });
-      i = headerAt + header.lines - 1;
-    } else if (parting !== null) {
-      parts.open({ header: null, forwarded: parting.forwarded, marked, toTheEnd: !marked, filled: parting.rest !== '', lines: parting.rest === '' ? [] : [parting.rest] });
-    } else {
-      (parts.holding(marked)?.lines ?? own).push(marked ? (bare.at(i) ?? '') : line);
-    }
-  }
-  const [newest, signature] = partSignature(own);
-  return { newest, signature, quoted: parts.all.map(quotedPart) };
+  return splitLines(text.normalize('NFC').split(/\r\n|[\n\r\u2028\u2029]/).map((line) => (MARKED.test(line) ? { text: line.replace(MARKS, ''), marked: true } : { text: line, marked: false })));
 }
 
+/** The same for lines whose marks are known. */
+export function splitLines(lines: readonly MailLine[]): SplitMessage {
+  const bare = new HeaderLines(lines.map((line) => line.text.trim()));
+  const own = new OwnLines();
+  const parts = new Parts(own);
+
+  for (let i = 0; i < lines.length; i += 1) {
+    const marked = lines[i]?.marked === true;
+    const line = bare.at(i) ?? '';
+    if (line === '') {
+      (parts.current?.lines ?? own.lines).push('');
+      continue;
+    }
+    const parting = partingLine(line);
+    if (parting !== null) bare.replace(i, parting.rest);
+    const headerAt = parting !== null && parting.rest === '' ? nextFilled(bare, i + 1) : i;
+    const header = headerBlock(bare, headerAt, parting !== null) ?? attribution(bare, headerAt);
+    if (header !== null) {
+      const next = headerAt + header.lines;
+      const printed = withoutRest(lines.slice(i, next).map((each) => each.text), header.rest);
+      const forwarded = parting?.forwarded ?? false;
+      parts.open({ header, forwarded, marked, toTheEnd: header.block && (forwarded || !marked), filled: header.rest !== '', lines: header.rest === '' ? [] : [header.rest], printed });
+      i = next - 1;
+    } else if (parting !== null) {
+      parts.open({ header: null, forwarded: parting.forwarded, marked, toTheEnd: !marked, filled: parting.rest !== '', lines: parting.rest === '' ? [] : [parting.rest], printed: withoutRest([line], parting.rest) });
+    } else {
+      const wrapped = !marked && lines[i - 1]?.marked === true && goesOn(bare.at(i - 1) ?? '', line);
+      parts.holding(marked || wrapped).push(marked ? line : (lines[i]?.text ?? ''));
+    }
+  }
+  return { ...own.parted(), quoted: parts.all.map(quotedPart) };
+}
+
+const withoutRest = (printed: string[], rest: string): string[] => {
+  const last = printed[printed.length - 1];
+  const bare = last?.trimEnd() ?? '';
+  if (rest !== '' && bare.endsWith(rest)) printed[printed.length - 1] = bare.slice(0, bare.length - rest.length);
+  return printed;
+};
+
+const goesOn = (before: string, line: string): boolean => before.length >= WRAPPED_AT && UNFINISHED.test(before) && GOES_ON.test(line);
+
 const quotedPart = (part: Building): QuotedPart => ({
-  forwarded: part.forwarded, from: part.header?.from ?? null, to: part.header?.to ?? [], sent: part.header?.sent ?? null, text: part.lines.join('\n'),
+  forwarded: part.forwarded, from: part.header?.from ?? null, to: part.header?.to ?? [], sent: part.header?.sent ?? null, subject: part.header?.subject ?? null,
+  text: part.lines.join('\n'), printed: part.printed.join('\n'),
 });
+
+/** The sender's own lines, in the runs between which quotes stand: each may end with a signature. */
+class OwnLines {
+  private readonly runs: string[][] = [[]];
+
+  get lines(): string[] {
+    return this.runs[this.runs.length - 1] ?? [];
+  }
+
+  again(): string[] {
+    if (this.lines.some((line) => line !== '')) this.runs.push([]);
+    return this.lines;
+  }
+
+  parted(): { readonly newest: string; readonly signature: string; readonly disclaimer: string } {
+    const parted = this.runs.map((lines, i) => partOwn(lines, i === 0));
+    const join = (of: 'newest' | 'signature' | 'disclaimer'): string => parted.map((each) => each[of]).filter((text, i) => i === 0 || text !== '').join('\n');
+    return { newest: join('newest'), signature: join('signature'), disclaimer: join('disclaimer') };
+  }
+}
 
 class Parts {
   readonly all: Building[] = [];
   /** Null: the sender's own words. */
   current: Building | null = null;
 
+  constructor(private readonly own: OwnLines) {}
+
   open(part: Building): Building {
     const last = this.all[this.all.length - 1];
-    if (this.all.length >= MOST_PARTS && last !== undefined) return (this.current = last);
+    if (this.all.length >= MOST_PARTS && last !== undefined) {
+      for (const line of [...part.printed, ...part.lines]) last.lines.push(line);
+      return (this.current = last);
+    }
+    part.printed.unshift(...ruleAbove(this.current?.lines ?? this.own.lines));
     this.all.push(part);
     return (this.current = part);
   }
 
   /** Where a line of text belongs: to the open part, to a marked part that goes on, or back to the sender's own words. */
-  holding(marked: boolean): Building | null {
+  holding(marked: boolean): string[] {
     const open = this.current;
-    if (open?.toTheEnd === true) return open;
-    if (!marked && open?.marked === true) return (this.current = null);
+    if (open !== null && !open.toTheEnd && !open.filled && !marked && open.header?.block === true) open.toTheEnd = true;
+    if (open?.toTheEnd === true) {
+      open.filled = true;
+      return open.lines;
+    }
+    if (!marked && open?.marked === true) {
+      this.current = null;
+      return this.own.again();
+    }
     if (open !== null) {
       if (marked && !open.filled) open.marked = true;
       open.filled = true;
+      return open.lines;
     }
-    if (open !== null || !marked) return open;
+    if (!marked) return this.own.lines;
     const last = this.all[this.all.length - 1];
-    return last?.marked === true ? (this.current = last) : this.open({ header: null, forwarded: false, marked: true, toTheEnd: false, filled: false, lines: [] });
+    if (last?.marked === true) return (this.current = last).lines;
+    return this.open({ header: null, forwarded: false, marked: true, toTheEnd: false, filled: true, lines: [], printed: [] }).lines;
   }
+}
+
+/** Takes the rule off that a client draws above a header. */
+function ruleAbove(lines: string[]): readonly string[] {
+  let last = lines.length - 1;
+  while (last >= 0 && last > lines.length - 4 && lines[last] === '') last -= 1;
+  return RULE.test(lines[last] ?? '') ? lines.splice(last, 1) : [];
 }
 
 /** A separator's header stands within the next three lines. */
@@ -109,24 +189,4 @@ function nextFilled(text: HeaderLines, from: number): number {
   let i = from;
   while (i < from + 3 && text.at(i) === '') i += 1;
   return i;
-}
-
-const DELIMITER = /^(?:--|__|—|–{1,2})$/;
-const FORMULA =
-  /^(?:tres |bien |sinceres? |meilleures? |avec mes |mes |nos |je vous |veuillez |dans l'attente |merci d'avance|en vous |best |kind |warm |many |yours )?(?:cordialement|cordiales salutations|bien a vous|salutations|sinceres salutations|bonne (?:journee|soiree|reception)|respectueusement|sincerement|cdlt|cdt|bav|regards|best|thanks|sincerely|faithfully|thank you|d'avance)\b.{0,40}$/;
-const LONGEST_SIGNATURE = 30;
-
-/** The signature begins at its delimiter or at the formula that closes a letter. */
-function partSignature(lines: readonly string[]): readonly [string, string] {
-  const filled = lines.filter((line) => line.trim() !== '').length;
-  let seen = 0;
-  let formula = -1;
-  for (let i = 0; i < lines.length; i += 1) {
-    const line = (lines[i] ?? '').trim();
-    if (line === '') continue;
-    seen += 1;
-    if (formula < 0 && DELIMITER.test(line)) return [lines.slice(0, i).join('\n'), lines.slice(i + 1).join('\n')];
-    if (formula < 0 && seen > 1 && filled - seen <= LONGEST_SIGNATURE && line.length <= 80 && FORMULA.test(plainText(line).toLowerCase())) formula = i;
-  }
-  return formula < 0 ? [lines.join('\n'), ''] : [lines.slice(0, formula).join('\n'), lines.slice(formula).join('\n')];
 }

@@ -53,7 +53,7 @@ describe('what the sender wrote this time, and what they quote', () => {
   test('marked lines without a header are quoted, by nobody known', () => {
     const split = splitMessage(text('> Facture FA-1', 'Bien reçu'));
     expect(split.newest.trim()).toBe('Bien reçu');
-    expect(split.quoted).toEqual([{ forwarded: false, from: null, to: [], sent: null, text: 'Facture FA-1' }]);
+    expect(split.quoted).toEqual([{ forwarded: false, from: null, to: [], sent: null, subject: null, text: 'Facture FA-1', printed: '' }]);
   });
 
   test.each([
@@ -65,7 +65,7 @@ describe('what the sender wrote this time, and what they quote', () => {
     ['From: our database, not From: external sources'],
     ['Un message original'],
   ])('prose is no header: %s', (prose) => {
-    expect(splitMessage(prose)).toEqual({ newest: prose, signature: '', quoted: [] });
+    expect(splitMessage(prose)).toEqual({ newest: prose, signature: '', disclaimer: '', quoted: [] });
   });
 
   test.each([

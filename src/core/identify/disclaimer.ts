@@ -1,0 +1,56 @@
+import { plainText } from './fold-text';
+
+const DECORATION = /^[\s*_=~#-]{3,}$/;
+/** Only a line with one of these is looked at closely. */
+const POSSIBLE = /conf[ií]d|desti|environ|imprim|print|virus|intended|recipient|this |ce |cet |vertraul|riserv|diese |dit |este |quest|disclaim/i;
+const ABOUT_MESSAGE =
+  /^\W*(?:ce (?:message|courriel|mail|e-?mail|courrier|document)|cet? (?:e-?mail|envoi)|this (?:e-?mail|message|communication|transmission)|(?:les|toutes les) informations (?:contenues|figurant)|le contenu de ce|the (?:information|contents?) (?:contained|in|of)|diese (?:e-?mail|nachricht)|este (?:mensaje|correo)|questo (?:messaggio|e-?mail)|le informazioni contenute|dit (?:bericht|e-?mail)|(?:la presente|ce present) )/;
+const OF_LAW = /confiden|destinataire|intended|exclusi|par erreur|in error|responsab|liabilit|vertraul|riservat|vertrouw|recipient|destinatari|privileged|engage|secret professionnel|ressources|securite|alter/;
+const HEADED = /^\W*(?:(?:avis|clause|mention|notice|note) (?:de |of )?(?:confidentialite|confidentiality|legale)|confidentialit[ey] (?:notice|:)|confidentiality|(?:legal )?disclaimer|mentions legales)\b.{0,40}/;
+const TREES =
+  /^\W{0,6}(?:[a-z] )?(?:(?:pens(?:ez|ons)|preserv(?:ez|ons)|protege(?:z|ons)|save|think|please (?:consider|think)|consider)\b.{0,60}(?:environ|planet|paper|papier|arbre)|(?:avant d'imprimer|n'imprim(?:ez|ons)|limit(?:ez|ons) les impressions|before printing|do not print|imprim(?:ez|er) (?:ce|que)|(?:afin de |pour )?contribuer au respect de l'environnement|ensemble.{0,20}environnement))/;
+const VIRUS = /^\W*(?:l'absence de virus|cet? (?:e-?mail|courriel|message).{0,60}(?:virus|avast|verifie)|garanti sans virus|sans virus|virus-free|virenfrei|this email has been (?:checked|scanned))/;
+const BELOW = 3;
+
+/** The line at which the legal notice below a mail begins (confidentiality, paper, antivirus); -1 without one. */
+export function disclaimerAt(lines: readonly string[]): number {
+  for (let i = 0; i < lines.length; i += 1) {
+    const line = lines[i] ?? '';
+    if (line.length < 10 || !POSSIBLE.test(line.length > 400 ? line.slice(0, 400) : line)) continue;
+    const plain = plainText(line.slice(0, 400)).toLowerCase().trim();
+    if (!TREES.test(plain) && !VIRUS.test(plain) && !HEADED.test(plain)) {
+      if (!ABOUT_MESSAGE.test(plain)) continue;
+      const notice = plain + plainText(lines.slice(i + 1, i + 1 + BELOW).join(' ').slice(0, 400)).toLowerCase();
+      if (!OF_LAW.test(notice)) continue;
+    }
+    let from = i;
+    while (from > 0 && (DECORATION.test(lines[from - 1] ?? '') || (lines[from - 1] ?? '').trim() === '')) from -= 1;
+    // Blank lines above stay where they are, a line of stars belongs to the notice.
+    while (from < i && (lines[from] ?? '').trim() === '') from += 1;
+    return from;
+  }
+  return -1;
+}
+
+const OUTSIDE = /extern|exterieur|outside|unknown sender|expediteur inconnu|hors de (?:l'|votre |notre )/;
+const CARE = /^[^\p{L}]*(?:attention|prudence|caution|warning|alerte|avertissement|vigilance|important|achtung|vorsicht|message|mail|e-?mail|courriel|email|external|externe|expediteur|ce (?:message|mail|courriel)|cet e-?mail|this (?:message|email|e-mail))\b/u;
+const SELDOM = /^[^\p{L}]*(?:vous n'obtenez pas souvent|vous ne recevez pas souvent|vous recevez rarement|certaines personnes (?:qui|ayant)|you don't often get|some people who received)/u;
+const RISK = /cliqu|click|lien|link|piece|attach|expediteur|sender|organisation|organization|vigilan|prudence|extern|exterieur/;
+const MOST_LINES = 8;
+
+/** How many lines the banner takes that a mail server put above the text ("message externe"); 0 without one. */
+export function bannerLines(lines: readonly string[]): number {
+  let i = 0;
+  while (i < lines.length && i < MOST_LINES && ((lines[i] ?? '').trim() === '' || DECORATION.test(lines[i] ?? ''))) i += 1;
+  const first = plainText((lines[i] ?? '').slice(0, 400)).toLowerCase();
+  if (first === '') return 0;
+  let end = i;
+  while (end < lines.length && end < i + MOST_LINES && (lines[end] ?? '').trim() !== '') end += 1;
+  const paragraph = plainText(lines.slice(i, end).join(' ').slice(0, 900)).toLowerCase();
+  if (SELDOM.test(first)) return i + 1;
+  if (!CARE.test(first) || !OUTSIDE.test(paragraph) || !RISK.test(paragraph)) return 0;
+  // The notice may stand right above the text: what does not speak of it is the writer's.
+  let last = i;
+  while (last + 1 < end && (DECORATION.test(lines[last + 1] ?? '') || (RISK.test(plainText(lines[last + 1] ?? '').toLowerCase()) && !/^\s*(?:bonjour|bonsoir|madame|monsieur|hello|dear|hi)\b/i.test(lines[last + 1] ?? '')))) last += 1;
+  return last + 1;
+}
