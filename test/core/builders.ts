@@ -157,6 +157,7 @@ export function drafted(over: FactOver<'reminder-drafted'> = {}): FactOf<'remind
 }
 export const sent = (over: FactOver<'reminder-sent'> = {}): FactOf<'reminder-sent'> => ({ kind: 'reminder-sent', reference: reference('R-7K3F'), sentOn: daysAgo(11), proof: 'clerk', ...over });
 export const discarded = (over: FactOver<'draft-discarded'> = {}): FactOf<'draft-discarded'> => ({ kind: 'draft-discarded', reference: reference('R-7K3F'), reason: 'clerk', ...over });
+export const rerouted = (over: FactOver<'draft-rerouted'> = {}): FactOf<'draft-rerouted'> => ({ kind: 'draft-rerouted', reference: reference('R-7K3F'), channel: 'new-message', ...over });
 export const skipped = (over: FactOver<'step-skipped'> = {}): FactOf<'step-skipped'> => ({ kind: 'step-skipped', stage: 'R1', invoices: [idOf('FA-2026-0297')], reason: 'déjà vu au téléphone', ...over });
 export const called = (over: FactOver<'call-made'> = {}): FactOf<'call-made'> => ({ kind: 'call-made', stage: 'R3', outcome: 'reached', invoices: [idOf('FA-2026-0297')], note: null, ...over });
 export const promised = (over: FactOver<'promise-recorded'> = {}): FactOf<'promise-recorded'> => ({ kind: 'promise-recorded', amount: null, promisedFor: inDays(7), invoices: [idOf('FA-2026-0297')], quotation: null, ...over });

@@ -140,7 +140,8 @@ describe('a message that is being written', () => {
     await button('Insérer la relance').click();
     await text(/Outlook n’a pas pris le texte\. Il est copié/).waitFor();
     expect(await pane.page.evaluate('navigator.clipboard.readText()')).toMatch(/R-[0-9A-Z]{4}/);
-    expect(await kinds()).toEqual(['reminder-drafted']);
+    expect(await log()).toMatchObject([{ kind: 'reminder-drafted', channel: 'compose' }, { kind: 'draft-rerouted', channel: 'copied' }]);
+    await text(/brouillon, sans preuve d’envoi · texte copié/).waitFor();
     await shot(pane.page, 'compose-copied-320-light-fr');
     expect(await axe(pane.page)).toEqual([]);
   }, 60_000);
@@ -208,8 +209,28 @@ describe('a message that is read', () => {
     await button('Insérer la relance').click();
     await text('Outlook n’a pas ouvert la réponse\u00a0: un nouveau message aux mêmes destinataires est ouvert à la place.').waitFor();
     expect(await pane.forms()).toMatchObject([{ how: 'new-message', toRecipients: ['compta@garage-canigou.fr'] }]);
+    const [asked, went] = await log();
+    expect([asked, went]).toMatchObject([{ kind: 'reminder-drafted', channel: 'reply' }, { kind: 'draft-rerouted', channel: 'new-message' }]);
+    expect(went).toMatchObject({ reference: asked?.kind === 'reminder-drafted' ? asked.reference : '' });
+    await text(/brouillon, sans preuve d’envoi · nouveau message/).waitFor();
     await shot(pane.page, 'instead-320-light-fr');
     expect(await axe(pane.page)).toEqual([]);
+    // Settled like any other.
+    await button('Oui, envoyée').click();
+    await untilTrue(pane.page, "!document.body.innerText.includes('Cette relance est-elle partie')");
+    expect(await kinds()).toEqual(['reminder-drafted', 'draft-rerouted', 'reminder-sent']);
+  }, 60_000);
+
+  test('the log cannot be told of the other way: the new message stands all the same, and what the log says is told', async () => {
+    await open(aMail(), { version: '1.11' });
+    await heading('Garage du Canigou').waitFor();
+    await pane.fault('reply', 9020);
+    await pane.page.route('**/api/v1/log', (route) => (route.request().postData()?.includes('draft-rerouted') === true ? route.fulfill({ status: 503, contentType: 'application/json', body: '{"problem":{"code":"store/busy"}}' }) : route.continue()));
+    await button('Insérer la relance').click();
+    await text('Le journal n’a pas pu le noter : il garde la voie demandée.').waitFor();
+    expect(await pane.forms()).toMatchObject([{ how: 'new-message' }]);
+    expect(await kinds()).toEqual(['reminder-drafted']);
+    await heading(/Cette relance est-elle partie/).waitFor();
   }, 60_000);
 
   test('a form that never answers is told as uncertain, the step stays reserved, and no second form is opened', async () => {

@@ -10,7 +10,7 @@ import { COMPANY, aDebtor, anInvoice, at } from '../core/builders';
 import { anApp } from './an-app';
 
 const KINDS: Readonly<Record<LogFactKind, true>> = {
-  'reminder-drafted': true, 'reminder-sent': true, 'draft-discarded': true, 'step-skipped': true, 'reply-inserted': true, 'invoice-resent': true, 'call-made': true, 'letter-deposited': true,
+  'reminder-drafted': true, 'reminder-sent': true, 'draft-discarded': true, 'draft-rerouted': true, 'step-skipped': true, 'reply-inserted': true, 'invoice-resent': true, 'call-made': true, 'letter-deposited': true,
   'letter-presented': true, 'letter-delivered': true, 'letter-refused': true, 'letter-unclaimed': true, 'sms-noted': true, 'promise-recorded': true, 'dispute-opened': true, 'dispute-closed': true,
   'plan-agreed': true, 'instalment-missed': true, 'hold-set': true, 'hold-lifted': true, 'insolvency-noted': true, 'step-announced': true, 'lint-overridden': true, 'contact-changed': true,
   'debtors-merged': true, note: true, 'entry-voided': true,

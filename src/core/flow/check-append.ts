@@ -43,6 +43,8 @@ export function checkAppend(caseFile: CaseFile, pack: Pack, entry: NewLogEntry, 
       return checkSent(fact, caseFile);
     case 'draft-discarded':
       return openDraft(fact.reference, caseFile.entries) === null ? nothingToConfirm(fact.reference) : FINE;
+    case 'draft-rerouted':
+      return checkRerouted(fact, caseFile);
     case 'promise-recorded':
       return checkPromise(fact, caseFile);
     case 'dispute-opened':
@@ -248,6 +250,13 @@ function checkSent(fact: FactOf<'reminder-sent'>, { entries }: CaseFile): Checke
   // An imported reminder is logged long after it left.
   if (fact.proof !== 'imported' && fact.sentOn < draft.entry.on) return invalid('fact.sentOn', 'before it was drafted');
   return FINE;
+}
+
+/** It completes one draft, once: an evidence that could be rewritten is none. */
+function checkRerouted({ reference, channel }: FactOf<'draft-rerouted'>, { entries }: CaseFile): Checked {
+  const draft = openDraft(reference, entries)?.entry.fact;
+  if (draft?.kind !== 'reminder-drafted' || live(entries).some(({ fact }) => fact.kind === 'draft-rerouted' && fact.reference === reference)) return nothingToConfirm(reference);
+  return draft.channel === channel ? invalid('fact.channel', 'the one that was asked for') : FINE;
 }
 
 /* ---- claims about amounts ---- */

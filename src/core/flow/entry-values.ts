@@ -37,6 +37,7 @@ function checkFact(fact: LogFact, check: Check): void {
       check.notAhead('fact.sentOn', fact.sentOn);
       return;
     case 'draft-discarded':
+    case 'draft-rerouted':
       check.reference(fact.reference);
       return;
     case 'step-skipped':

@@ -19,6 +19,9 @@ export const NOT_INSERTING: InsertState = { kind: 'idle' };
  * A reminder is reserved in the log first and released when the mailbox refuses it, so that no two people ever send the
  * same step and no step stays reserved for a draft that does not exist. When the answer to the reservation is lost, asking
  * again with the same request ids is safe: the log says 'already-there'. After a release it needs fresh ones.
+ *
+ * What is reserved names the way that was asked for. When the mailbox took another one (a refused reply form, then a new
+ * message, then the clipboard), draft-rerouted completes it, under the id that a release would have had: only one of the two happens.
  */
 export function insertFlow(state: InsertState, event: InsertEvent): InsertStep {
   switch (state.kind) {
@@ -42,7 +45,7 @@ export function insertFlow(state: InsertState, event: InsertEvent): InsertStep {
       return ignored(state);
     case 'noting':
       if (event.kind === 'appended') return settled({ kind: 'done', what: state.what, inserted: state.inserted, assessment: event.assessment, notNoted: null });
-      if (event.kind === 'append-failed') return settled({ kind: 'done', what: state.what, inserted: state.inserted, assessment: null, notNoted: event.problem });
+      if (event.kind === 'append-failed') return settled({ kind: 'done', what: state.what, inserted: state.inserted, assessment: state.assessment, notNoted: event.problem });
       return ignored(state);
     case 'releasing':
       if (event.kind === 'released') return failed(state.what, state.problem, null, null);
@@ -78,12 +81,21 @@ function start({ what, thread, request, releaseRequest }: Extract<InsertEvent, {
 }
 
 /** The host confirmed: a reminder is reserved already, a reply is noted now. */
-function opened({ what, request, assessment }: Extract<InsertState, { readonly kind: 'opening' }>, inserted: Extract<InsertEvent, { readonly kind: 'inserted' }>['inserted']): InsertStep {
-  if (what.kind === 'reminder') return settled({ kind: 'done', what, inserted, assessment, notNoted: null });
+function opened({ what, request, releaseRequest, assessment }: Extract<InsertState, { readonly kind: 'opening' }>, inserted: Extract<InsertEvent, { readonly kind: 'inserted' }>['inserted']): InsertStep {
+  if (what.kind === 'reminder') {
+    const { reference, draft: asked } = what.reminder;
+    if (inserted.as === asked.channel) return settled({ kind: 'done', what, inserted, assessment, notNoted: null });
+    // The reservation was written before the mailbox was asked, and nothing in the log is ever changed: a second fact completes it.
+    const rerouted: LogFact = { kind: 'draft-rerouted', reference, channel: inserted.as };
+    return {
+      state: { kind: 'noting', what, inserted, assessment, request: releaseRequest },
+      commands: [{ kind: 'append', purpose: 'note', entry: entryOf(what, rerouted, releaseRequest, false), text: null }],
+    };
+  }
   const { reply, draft, invoices } = what.reply;
   const fact: LogFact = { kind: 'reply-inserted', reply, language: draft.language, to: draft.to, invoices };
   return {
-    state: { kind: 'noting', what, inserted, request },
+    state: { kind: 'noting', what, inserted, assessment, request },
     commands: [{ kind: 'append', purpose: 'note', entry: entryOf(what, fact, request, true), text: textOf(draft) }],
   };
 }

@@ -8,7 +8,8 @@ import type { OtherReply, Reminder, ReminderDraft } from '../reminder/types';
 /**
  * Inserting a text, as a pure machine: (state, event) -> (state, commands). Hosts only execute commands and feed
  * events back.
- * A reminder: append reminder-drafted (the step is reserved), insert, on failure append draft-discarded (design: ports).
+ * A reminder: append reminder-drafted (the step is reserved), insert, on failure append draft-discarded (design: ports); where
+ * it went another way than was asked for, append draft-rerouted.
  * Another reply reserves nothing: insert, then append reply-inserted.
  */
 export type InsertState =
@@ -17,10 +18,10 @@ export type InsertState =
   | { readonly kind: 'opening'; readonly what: Insertable; readonly request: RequestId; readonly releaseRequest: RequestId;
       /** What the log's keeper said when it reserved the step; null for a reply. */
       readonly assessment: Assessment | null }
-  /** The draft is in the mailbox; the entry that notes a reply is under way. */
-  | { readonly kind: 'noting'; readonly what: Insertable; readonly inserted: Inserted; readonly request: RequestId }
+  /** The draft is in the mailbox; the entry that notes a reply, or a reminder's other way, is under way. `assessment` as in `opening`. */
+  | { readonly kind: 'noting'; readonly what: Insertable; readonly inserted: Inserted; readonly assessment: Assessment | null; readonly request: RequestId }
   | { readonly kind: 'releasing'; readonly what: Insertable; readonly problem: Problem; readonly request: RequestId }
-  /** `notNoted`: the text is in the mailbox but the log does not hold it (replies only). */
+  /** `notNoted`: the text is in the mailbox but the log does not hold it (a reply), or holds it with the way that was asked for (a reminder). */
   | { readonly kind: 'done'; readonly what: Insertable; readonly inserted: Inserted; readonly assessment: Assessment | null; readonly notNoted: Problem | null }
   /**
    * The text is not lost and can be copied. `retry` tells whether trying again can help.

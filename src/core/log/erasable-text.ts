@@ -23,6 +23,7 @@ export function erasableFieldsOf(kind: LogFact['kind']): readonly string[] {
     // The `reason` of these two is one of a few fixed words.
     case 'draft-discarded':
     case 'entry-voided':
+    case 'draft-rerouted':
     case 'reminder-drafted':
     case 'reminder-sent':
     case 'reply-inserted':

@@ -12,6 +12,7 @@ interface Draft {
   readonly fact: Extract<LogFact, { readonly kind: 'reminder-drafted' }>;
   sentOn: LocalDate | null;
   discarded: boolean;
+  channel: OpenDraft['channel'];
 }
 
 /**
@@ -141,6 +142,7 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
       // Taken up by `draftsOf` below and `voidedIn`.
       case 'reminder-sent':
       case 'draft-discarded':
+      case 'draft-rerouted':
       case 'entry-voided':
         break;
       default:
@@ -172,7 +174,7 @@ function draftsOf(inOrder: readonly LogEntry[], voided: ReadonlySet<EntryId>): R
     const { fact, id } = entry;
     if (voided.has(id)) continue;
     if (fact.kind === 'reminder-drafted') {
-      const draft: Draft = { entry, fact, sentOn: null, discarded: false };
+      const draft: Draft = { entry, fact, sentOn: null, discarded: false, channel: fact.channel };
       drafts.set(id, draft);
       byReference.set(fact.reference, draft);
     } else if (fact.kind === 'reminder-sent') {
@@ -181,6 +183,9 @@ function draftsOf(inOrder: readonly LogEntry[], voided: ReadonlySet<EntryId>): R
     } else if (fact.kind === 'draft-discarded') {
       const draft = byReference.get(fact.reference);
       if (draft !== undefined) draft.discarded = true;
+    } else if (fact.kind === 'draft-rerouted') {
+      const draft = byReference.get(fact.reference);
+      if (draft !== undefined) draft.channel = fact.channel;
     }
   }
   return drafts;
@@ -202,7 +207,7 @@ function byDay(steps: ReadonlyMap<InvoiceId, StepDone[]>): ReadonlyMap<InvoiceId
   return steps;
 }
 
-function openDraftOf({ entry, fact }: Draft): OpenDraft {
-  const { reference, stage, tone, demanded, invoices, channel } = fact;
+function openDraftOf({ entry, fact, channel }: Draft): OpenDraft {
+  const { reference, stage, tone, demanded, invoices } = fact;
   return { entry: entry.id, reference, stage, tone, draftedAt: entry.at, draftedOn: entry.on, author: entry.author, demanded, invoices, channel };
 }

@@ -29,6 +29,8 @@ export type LogFact =
       readonly channel: Channel; readonly to: readonly EmailAddress[]; readonly invoices: readonly ListedInvoice[]; readonly demanded: Money }
   | { readonly kind: 'reminder-sent'; readonly reference: ReminderReference; readonly sentOn: LocalDate; readonly proof: 'clerk' | 'own-message' | 'quoted-in-answer' | 'imported' }
   | { readonly kind: 'draft-discarded'; readonly reference: ReminderReference; readonly reason: 'clerk' | 'insertion-failed' }
+  /** Completes reminder-drafted, which is written before the mailbox is asked: the way that the text really went when it is not the one asked for. At most one per draft. */
+  | { readonly kind: 'draft-rerouted'; readonly reference: ReminderReference; readonly channel: Channel }
   | { readonly kind: 'step-skipped'; readonly stage: StageId; readonly invoices: readonly InvoiceId[]; readonly reason: string }
   | { readonly kind: 'reply-inserted'; readonly reply: ReplyKind; readonly language: Language; readonly to: readonly EmailAddress[]; readonly invoices: readonly InvoiceId[] }
   | { readonly kind: 'invoice-resent'; readonly invoices: readonly InvoiceId[] }
@@ -120,6 +122,7 @@ export interface OpenDraft {
   readonly author: Author;
   readonly demanded: Money;
   readonly invoices: readonly ListedInvoice[];
+  /** The way that the text really went. */
   readonly channel: Channel;
 }
 

@@ -1,7 +1,7 @@
 import { assertNever } from '../result';
 import { formatMoney } from '../money';
 import { voidedIn } from '../log';
-import type { Author, History, LogEntry, LogFact, ReminderReference } from '../log/types';
+import type { Author, Channel, History, LogEntry, LogFact, ReminderReference } from '../log/types';
 import { undoOf } from '../flow';
 import { addDays } from '../calendar';
 import { localTime } from './account';
@@ -19,6 +19,8 @@ interface Telling {
   readonly saying: Saying;
   readonly invoices: readonly Invoice[];
   readonly drafts: ReadonlyMap<ReminderReference, Drafted>;
+  /** Of the drafts that went another way than was asked for. */
+  readonly ways: ReadonlyMap<ReminderReference, Channel>;
   /** This entry is a draft that waits for an answer. */
   readonly open: boolean;
 }
@@ -41,7 +43,8 @@ export interface LogInput {
 const UNDO_DAYS = 7;
 
 /**
- * Newest first. A draft still to be settled carries its two answers; once settled, the row that settled it speaks for both.
+ * Newest first. A draft still to be settled carries its two answers; once settled, the row that settled it speaks for both;
+ * the way that it really went stands in its own row.
  * One's own entries of today, and the newest entry while it is fresh, can be undone where the log allows it.
  */
 export function logRows({ entries, history, invoices, me, offsetMinutes }: LogInput, saying: Saying): readonly LogRowView[] {
@@ -49,7 +52,8 @@ export function logRows({ entries, history, invoices, me, offsetMinutes }: LogIn
   const french = saying.language === 'fr';
   const voided = voidedIn(entries);
   const drafts = new Map<ReminderReference, Drafted>();
-  const closed: Telling = { saying, invoices, drafts, open: false };
+  const ways = new Map<ReminderReference, Channel>();
+  const closed: Telling = { saying, invoices, drafts, ways, open: false };
   const waiting: Telling = { ...closed, open: true };
   const settled = new Set<ReminderReference>();
   let newest: LogEntry | null = null;
@@ -57,6 +61,10 @@ export function logRows({ entries, history, invoices, me, offsetMinutes }: LogIn
     const { fact } = entry;
     if (fact.kind === 'reminder-drafted') drafts.set(fact.reference, fact);
     if (voided.has(entry.id) || fact.kind === 'entry-voided') continue;
+    if (fact.kind === 'draft-rerouted') {
+      ways.set(fact.reference, fact.channel);
+      continue;
+    }
     if (fact.kind === 'reminder-sent' || fact.kind === 'draft-discarded') settled.add(fact.reference);
     if (newest === null || entry.seq > newest.seq) newest = entry;
   }
@@ -65,7 +73,7 @@ export function logRows({ entries, history, invoices, me, offsetMinutes }: LogIn
   for (const entry of [...entries].sort((a, b) => b.seq - a.seq)) {
     const { fact } = entry;
     const gone = voided.has(entry.id);
-    if (fact.kind === 'entry-voided' || (fact.kind === 'reminder-drafted' && !gone && settled.has(fact.reference))) continue;
+    if (fact.kind === 'entry-voided' || (fact.kind === 'draft-rerouted' && drafts.has(fact.reference)) || (fact.kind === 'reminder-drafted' && !gone && settled.has(fact.reference))) continue;
     const actions: ActionView[] = [];
     const draft = history.drafts.find((each) => each.entry === entry.id);
     if (!gone && draft !== undefined) {
@@ -100,7 +108,7 @@ function dayTold({ fact, on }: LogEntry): LogEntry['on'] {
   return fact.kind === 'reminder-sent' ? fact.sentOn : fact.kind === 'letter-deposited' ? fact.depositedOn : on;
 }
 
-function tell(fact: LogFact, { saying, invoices, drafts, open }: Telling): Told {
+function tell(fact: LogFact, { saying, invoices, drafts, ways, open }: Telling): Told {
   const french = saying.language === 'fr';
   const table = words(saying.language);
   const numberOf = (ids: readonly InvoiceId[]): string => numbersOf(ids.map((id, at) => (at < NUMBERS_SHOWN ? (invoices.find((invoice) => invoice.id === id)?.number ?? id) : id)), saying.language);
@@ -112,7 +120,7 @@ function tell(fact: LogFact, { saying, invoices, drafts, open }: Telling): Told 
       return {
         icon: 'draft',
         what: `${stageName(fact.stage, saying)} ${doneWord(fact.stage, 'inserted', saying)}`,
-        detail: join(open ? (french ? "brouillon, sans preuve d’envoi" : 'draft, no proof of sending') : french ? 'brouillon' : 'draft', listed(fact), reference(fact.reference, saying)),
+        detail: join(open ? (french ? "brouillon, sans preuve d’envoi" : 'draft, no proof of sending') : french ? 'brouillon' : 'draft', way(ways.get(fact.reference), saying), listed(fact), reference(fact.reference, saying)),
       };
     case 'reminder-sent': {
       const draft = drafts.get(fact.reference);
@@ -133,6 +141,8 @@ function tell(fact: LogFact, { saying, invoices, drafts, open }: Telling): Told 
         detail: join(step === '' ? '' : `${step}${listed(draft) === '' ? '' : `, ${listed(draft)}`}`, freed),
       };
     }
+    case 'draft-rerouted':
+      return { icon: 'draft', what: french ? 'Insérée par une autre voie' : 'Inserted another way', detail: join(way(fact.channel, saying), reference(fact.reference, saying)) };
     case 'step-skipped':
       return { icon: 'note', what: french ? fr`Étape passée : ${stageName(fact.stage, saying)}` : `Step skipped: ${stageName(fact.stage, saying)}`, detail: plain(fact.reason) };
     case 'reply-inserted':
@@ -191,3 +201,23 @@ function tell(fact: LogFact, { saying, invoices, drafts, open }: Telling): Told 
 }
 
 const reference = (of: ReminderReference, { language }: Saying): string => `${language === 'fr' ? 'Réf.' : 'Ref.'}\u00a0${plain(of, 20)}`;
+
+/** How a text reached the mailbox, after the event. */
+function way(channel: Channel | undefined, { language }: Saying): string {
+  if (channel === undefined) return '';
+  const french = language === 'fr';
+  switch (channel) {
+    case 'reply':
+      return french ? 'réponse' : 'reply';
+    case 'reply-all':
+      return french ? 'réponse à tous' : 'reply to all';
+    case 'new-message':
+      return french ? 'nouveau message' : 'new message';
+    case 'compose':
+      return french ? 'dans le brouillon ouvert' : 'in the open draft';
+    case 'copied':
+      return french ? 'texte copié' : 'text copied';
+    default:
+      return assertNever(channel);
+  }
+}

@@ -240,6 +240,7 @@ export const ENGLISH: Words = {
     itemChanged: 'The open message has changed: nothing was inserted.',
   },
   toastInDraft: 'Reminder inserted into the draft',
+    notInLog: 'The log could not note this: it keeps the way that was asked for.',
   attachedFiles: '{n} PDFs attached',
   attachedFile: '1 PDF attached',
   notAttached: { title: 'PDFs to add yourself:', absent: 'not found', tooLarge: 'too large for Outlook', refused: 'refused by Outlook' },

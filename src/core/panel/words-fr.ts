@@ -243,6 +243,7 @@ export const FRENCH: Words = {
     itemChanged: t("Le message ouvert a changé : rien n'a été inséré."),
   },
   toastInDraft: 'Relance insérée dans le brouillon',
+    notInLog: t("Le journal n'a pas pu le noter : il garde la voie demandée."),
   attachedFiles: '{n} PDF joints',
   attachedFile: '1 PDF joint',
   notAttached: {

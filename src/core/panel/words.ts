@@ -184,7 +184,7 @@ export interface Words {
   readonly draftRecipients: string;
   readonly draftNobody: string;
   /** What the mailbox did instead of what was asked. */
-  readonly instead: { readonly newMessage: string; readonly copied: string; readonly unanswered: string; readonly unansweredDraft: string; readonly itemChanged: string };
+  readonly instead: { readonly newMessage: string; readonly copied: string; readonly unanswered: string; readonly unansweredDraft: string; readonly itemChanged: string; readonly notInLog: string };
   readonly toastInDraft: string;
   /** {n} files. */
   readonly attachedFiles: string;

@@ -139,10 +139,11 @@ export class Texts {
     if (state.kind === 'failed') return this.insertionFailed(state.problem, state.stillReserved !== null);
     if (state.kind !== 'done') return;
     this.desk.problems.worked('insert');
-    if (state.notNoted !== null) this.desk.problems.note('record', state.notNoted);
+    // Of a reminder the step is noted, only not how it went: that is told with it.
+    if (state.notNoted !== null && what !== null) this.desk.problems.note('record', state.notNoted);
     const same = this.desk.subject().file?.debtor.id === subject.file.debtor.id;
     if (same) this.desk.leaveStep();
-    this.tell(draftOf(written.final).channel, state.inserted, prepared.missing, what);
+    this.tell(draftOf(written.final).channel, state.inserted, prepared.missing, what, state.notNoted === null);
     if (same) this.desk.focus('next-step');
     if (anyway !== null && written.final.kind === 'reminder') await this.parts().recording.record({ kind: 'lint-overridden', reference: written.final.reminder.reference, finding: 'ledger-too-old', reason: anyway });
   }
@@ -158,7 +159,7 @@ export class Texts {
   }
 
   /** In words, when it is not what was asked or not all of it. */
-  private tell(asked: Channel, { as, because }: Inserted, missing: readonly Missing[], what: ReplyKind | null): void {
+  private tell(asked: Channel, { as, because }: Inserted, missing: readonly Missing[], what: ReplyKind | null, noted: boolean): void {
     const table = words(this.desk.language());
     const told: string[] = [];
     const uncertain = because?.code === 'mail/no-answer' && as !== 'copied';
@@ -171,7 +172,8 @@ export class Texts {
       const { title, body } = wordProblem(because, this.desk.language(), this.desk.today);
       told.push(`${title}. ${body}`);
     }
-    const calm = told.length > 0 && !uncertain && as === 'new-message' && missing.length === 0;
+    if (!noted && what === null) told.push(table.instead.notInLog);
+    const calm = noted && told.length > 0 && !uncertain && as === 'new-message' && missing.length === 0;
     if (missing.length > 0) told.push(missingInWords(missing, table));
     if (told.length > 0) this.desk.set({ told: { intent: calm ? 'info' : 'warning', text: told.join(' ') } });
     if (as === 'copied' && asked === 'copied') {

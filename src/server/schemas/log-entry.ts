@@ -15,13 +15,16 @@ const someInvoiceIds = invoiceIds.min(1);
 const listed = z.array(z.strictObject({ invoice: id, number: words(10_000), outstanding: money, step: stage.nullable() })).min(1).max(INVOICES);
 const recipients = z.array(address).max(ADDRESSES);
 
+const channel = z.enum(['reply', 'reply-all', 'new-message', 'compose', 'copied']);
+
 const fact = <K extends string, S extends z.core.$ZodLooseShape>(kind: K, shape: S) => z.strictObject({ kind: z.literal(kind), ...shape });
 
 /** One member per fact of core/log; `log-entry.test` compares the kinds with the closed union. */
 export const logFact = z.discriminatedUnion('kind', [
-  fact('reminder-drafted', { reference, stage, tone, language, channel: z.enum(['reply', 'reply-all', 'new-message', 'compose', 'copied']), to: recipients, invoices: listed, demanded: money }),
+  fact('reminder-drafted', { reference, stage, tone, language, channel, to: recipients, invoices: listed, demanded: money }),
   fact('reminder-sent', { reference, sentOn: day, proof: z.enum(['clerk', 'own-message', 'quoted-in-answer', 'imported']) }),
   fact('draft-discarded', { reference, reason: z.enum(['clerk', 'insertion-failed']) }),
+  fact('draft-rerouted', { reference, channel }),
   fact('step-skipped', { stage, invoices: someInvoiceIds, reason: remark }),
   fact('reply-inserted', { reply: z.enum(['statement', 'invoice-copy', 'bank-details', 'promise-noted', 'dispute-noted', 'thank-you']), language, to: recipients, invoices: invoiceIds }),
   fact('invoice-resent', { invoices: someInvoiceIds }),

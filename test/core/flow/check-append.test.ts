@@ -4,7 +4,7 @@ import { assess, checkAppend, undoOf } from '../../../src/core';
 import type { CaseFile, EntryId, Invoice, LogEntry, LogFact, LogProblem, Result } from '../../../src/core';
 import {
   aCaseFile, aDebtor, aListed, aLog, aNewEntry, anInvoice, called, daysAgo, day, deposited, discarded, disputeClosed, disputed, drafted, entryId, eur, held, idOf, inDays, lifted, noted, PAUL, promised,
-  reference, replied, sent, skipped, TODAY, usd, voided,
+  reference, replied, sent, skipped, TODAY, usd, voided, rerouted,
 } from '../builders';
 import type { EntryOver } from '../builders';
 import { aLife } from '../dunning/lives';
@@ -126,6 +126,20 @@ describe('settling a draft', () => {
     const settled: Log = [...draft, [sent({ sentOn: daysAgo(2) }), { on: daysAgo(2) }]];
     expect(outcome(sent({ sentOn: daysAgo(1) }), fileOf(settled))).toBe('log/nothing-to-confirm');
     expect(outcome(discarded(), fileOf(settled))).toBe('log/nothing-to-confirm');
+  });
+  test('the way that a text really went completes an open draft, once, and only where it is another one', () => {
+    expect(outcome(rerouted({ channel: 'copied' }), fileOf(draft))).toBe('ok');
+    expect(outcome(rerouted({ channel: 'reply' }), fileOf(draft))).toBe('log/invalid-entry entry.fact.channel');
+    expect(outcome(rerouted({ reference: reference('R-5555A') }), fileOf(draft))).toBe('log/nothing-to-confirm');
+    expect(outcome(rerouted({ channel: 'new-message' }), fileOf([...draft, [rerouted({ channel: 'copied' }), { on: daysAgo(4) }]]))).toBe('log/nothing-to-confirm');
+    expect(outcome(rerouted(), fileOf([...draft, [discarded(), { on: daysAgo(4) }]]))).toBe('log/nothing-to-confirm');
+    expect(outcome(rerouted(), fileOf([...draft, [sent({ sentOn: daysAgo(2) }), { on: daysAgo(2) }]]))).toBe('log/nothing-to-confirm');
+  });
+  test('a draft that went another way is settled and undone like any other', () => {
+    const log: Log = [...draft, [rerouted(), { on: daysAgo(4) }]];
+    expect(outcome(sent({ sentOn: daysAgo(2) }), fileOf(log))).toBe('ok');
+    expect(outcome(discarded(), fileOf(log))).toBe('ok');
+    expect(outcome(voided(entryId('entry-1')), fileOf(log))).toBe('ok');
   });
   test.each([
     [daysAgo(5), 'log/invalid-entry entry.fact.sentOn'],

@@ -18,6 +18,7 @@ const taken: Problem = { code: 'log/step-taken', stage: 'R2', by: 'Paul Garnier'
 const noAnswer: Problem = { code: 'mail/no-answer', call: 'displayReplyForm', afterMs: 5000 };
 const assessment = unknownDebtor(TODAY);
 const inserted: InsertEvent = { kind: 'inserted', inserted: { as: 'reply', attached: [] } };
+const elsewhere: InsertEvent = { kind: 'inserted', inserted: { as: 'copied', attached: [] } };
 
 /** Plays the events and returns the last state with every command on the way. */
 function play(...events: readonly InsertEvent[]): { readonly state: InsertState; readonly commands: readonly InsertCommand[] } {
@@ -71,6 +72,19 @@ describe('inserting a reminder', () => {
     expect(play(asked(aReminder), { kind: 'append-failed', problem: timedOut }, asked(aReminder), { kind: 'appended', assessment }, inserted).state.kind).toBe('done');
   });
 
+  test.each(['new-message', 'copied'] as const)('that went another way than was asked for (%s) is completed in the log: the way that it really went', (as) => {
+    const wentElsewhere: InsertEvent = { kind: 'inserted', inserted: { as, attached: [], because: noAnswer as never } };
+    const { state, commands } = play(asked(aReminder), { kind: 'appended', assessment }, wentElsewhere);
+    expect(inShort(commands)).toEqual(['reserve reminder-drafted', 'insert', 'note draft-rerouted']);
+    expect(commands[2]).toEqual({
+      kind: 'append', purpose: 'note', text: null,
+      entry: { requestId: RELEASE, company: COMPANY, debtor: DEBTOR, contentHash: null, policyVersion: 'standard-1', rulesVersion: '1', fact: { kind: 'draft-rerouted', reference: 'R-7K3F', channel: as } },
+    });
+    expect(insertFlow(state, { kind: 'appended', assessment }).state).toEqual({ kind: 'done', what: aReminder, inserted: { as, attached: [], because: noAnswer }, assessment, notNoted: null });
+    // The draft is there all the same; what the log's keeper said of the step is not lost.
+    expect(insertFlow(state, { kind: 'append-failed', problem: timedOut }).state).toEqual({ kind: 'done', what: aReminder, inserted: { as, attached: [], because: noAnswer }, assessment, notNoted: timedOut });
+  });
+
   test('a double click starts it once', () => {
     expect(inShort(play(asked(aReminder), asked(aReminder), { kind: 'appended', assessment }, asked(aReminder)).commands)).toEqual(['reserve reminder-drafted', 'insert']);
   });
@@ -100,7 +114,7 @@ const STATES: Readonly<Record<InsertState['kind'], readonly InsertState[]>> = {
   idle: [NOT_INSERTING],
   reserving: [play(asked(aReminder)).state],
   opening: [play(asked(aReminder), { kind: 'appended', assessment }).state, play(asked(aReply)).state],
-  noting: [play(asked(aReply), inserted).state],
+  noting: [play(asked(aReply), inserted).state, play(asked(aReminder), { kind: 'appended', assessment }, elsewhere).state],
   releasing: [play(asked(aReminder), { kind: 'appended', assessment }, { kind: 'insert-failed', problem: noAnswer }).state],
   done: [play(asked(aReminder), { kind: 'appended', assessment }, inserted).state],
   failed: [play(asked(aReminder), { kind: 'append-failed', problem: taken }).state],
@@ -145,7 +159,7 @@ describe('every event in every state', () => {
 });
 
 test('whatever happens, a reservation that failed was given back, or the clerk is told that it was not', () => {
-  const anEvent = fc.constantFrom<InsertEvent>(...Object.values(EVENTS), asked(aReply), { kind: 'append-failed', problem: timedOut });
+  const anEvent = fc.constantFrom<InsertEvent>(...Object.values(EVENTS), asked(aReply), elsewhere, { kind: 'append-failed', problem: timedOut });
   fc.assert(
     fc.property(fc.array(anEvent, { maxLength: 40 }), (events) => {
       let state: InsertState = NOT_INSERTING;
@@ -158,7 +172,7 @@ test('whatever happens, a reservation that failed was given back, or the clerk i
         if (before.kind === 'reserving' && state.kind === 'opening') reserved += 1;
         for (const command of step.commands) if (command.kind === 'append' && command.entry.fact.kind === 'draft-discarded') released += 1;
         // A draft that was inserted keeps its reservation until the clerk settles it.
-        if (before.kind === 'opening' && before.what.kind === 'reminder' && state.kind === 'done') reserved -= 1;
+        if (before.kind === 'opening' && before.what.kind === 'reminder' && (state.kind === 'done' || state.kind === 'noting')) reserved -= 1;
         if (state.kind === 'failed') expect(released).toBe(reserved);
         if (before.kind === 'releasing' && event.kind === 'release-failed') expect(state).toMatchObject({ kind: 'failed', stillReserved: timedOut });
         expect(step.commands.length).toBeLessThanOrEqual(1);

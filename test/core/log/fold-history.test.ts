@@ -4,7 +4,7 @@ import { foldHistory } from '../../../src/core';
 import type { CallOutcome, History, LogEntry, LogFact } from '../../../src/core';
 import {
   TODAY, aListed, aLog, aReminderSent, address, called, day, daysAgo, deposited, discarded, disputeClosed, disputed, drafted, entryId, eur, gbp, held, idOf, inDays, lifted, noted, promised, reference, replied,
-  sent, skipped, voided,
+  sent, skipped, voided, rerouted,
 } from '../builders';
 
 const A = idOf('FA-1');
@@ -234,6 +234,15 @@ test('the last insolvency noted is the one that counts', () => {
   expect(foldHistory(log).insolvency).toEqual({ entry: 'entry-2', procedure: 'liquidation', openedOn: daysAgo(1), publishedOn: TODAY });
 });
 
+test('an open draft says the way that its text really went', () => {
+  const ways = (...facts: LogFact[]): readonly string[] => foldHistory(aLog(...facts)).drafts.map(({ reference: of, channel }) => `${of} ${channel}`);
+  expect(ways(drafted({ channel: 'reply' }))).toEqual([`${first} reply`]);
+  expect(ways(drafted({ channel: 'reply' }), drafted({ reference: second, channel: 'reply' }), rerouted({ channel: 'copied' }))).toEqual([`${first} copied`, `${second} reply`]);
+  // Undone, it says nothing any more; without its draft neither.
+  expect(ways(drafted({ channel: 'reply' }), rerouted({ channel: 'copied' }), voided(entryId('entry-2')))).toEqual([`${first} reply`]);
+  expect(ways(rerouted({ channel: 'copied' }))).toEqual([]);
+});
+
 const QUIET: readonly LogFact[] = [
   replied(), noted(), { kind: 'invoice-resent', invoices: [A] }, { kind: 'sms-noted', invoices: [A] }, { kind: 'step-announced', reference: first, announced: 'R4', by: day('2026-12-01') },
   { kind: 'lint-overridden', reference: first, finding: 'x', reason: 'y' }, { kind: 'contact-changed', address: address('a@b.fr'), change: 'bounced' }, { kind: 'debtors-merged', merged: 'C-2' as never },
@@ -248,6 +257,7 @@ const anyFact: fc.Arbitrary<LogFact> = fc.oneof(
   fc.record({ reference: fc.constantFrom(first, second), stage: fc.constantFrom('R0', 'R1', 'R2') }).map((over) => drafted(over)),
   fc.record({ reference: fc.constantFrom(first, second), sentOn: fc.integer({ min: 0, max: 40 }).map((ago) => daysAgo(ago)) }).map(sent),
   fc.constantFrom(first, second).map((of) => discarded({ reference: of })),
+  fc.constantFrom(first, second).map((of) => rerouted({ reference: of })),
   fc.subarray([A, B]).map((invoices) => promised({ invoices })),
   fc.constantFrom(called(), skipped(), disputed(), held(), deposited(), plan, insolvency, ...QUIET),
   fc.integer({ min: 1, max: 12 }).chain((seq) => fc.constantFrom(voided(entryId(`entry-${seq}`)), lifted(entryId(`entry-${seq}`)), disputeClosed(entryId(`entry-${seq}`)))),

@@ -1,6 +1,6 @@
 import type { ArithmeticFact, Clue, CluePlace, LogFact, LogFactKind } from '../../../src/core';
 import type { EntryId } from '../../../src/core';
-import { address, aListed, called, daysAgo, DEBTOR, deposited, discarded, disputeClosed, disputed, drafted, eur, held, idOf, inDays, lifted, noted, promised, reference, replied, sent, skipped, TODAY, usd, voided } from '../builders';
+import { address, aListed, called, daysAgo, DEBTOR, deposited, discarded, disputeClosed, disputed, drafted, eur, held, idOf, inDays, lifted, noted, promised, reference, replied, rerouted, sent, skipped, TODAY, usd, voided } from '../builders';
 
 const entry = 'entry-1' as EntryId;
 const invoices = [idOf('FA-2026-0297')];
@@ -10,6 +10,7 @@ export const FACTS: Readonly<Record<LogFactKind, LogFact>> = {
   'reminder-drafted': drafted({ invoices: [aListed(), aListed({ number: 'FA-2026-0311' })] }),
   'reminder-sent': sent({ proof: 'quoted-in-answer' }),
   'draft-discarded': discarded({ reason: 'insertion-failed' }),
+  'draft-rerouted': rerouted(),
   'step-skipped': skipped(),
   'reply-inserted': replied({ reply: 'bank-details' }),
   'invoice-resent': { kind: 'invoice-resent', invoices },

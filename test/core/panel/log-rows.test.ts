@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { presentDebtor, recipientsFor } from '../../../src/core';
 import type { Author, CaseFile, Language, LogEntry, LogFactKind, LogRowView } from '../../../src/core';
-import { aCaseFile, aListed, aLog, anInvoice, aReminderSent, at, daysAgo, discarded, disputed, drafted, entryId, held, MARIE, noted, PAUL, promised, reference, sent, TODAY, voided } from '../builders';
+import { aCaseFile, aListed, aLog, anInvoice, aReminderSent, at, daysAgo, discarded, disputed, drafted, entryId, held, MARIE, noted, PAUL, promised, reference, rerouted, sent, TODAY, voided } from '../builders';
 import { assessed, PACK } from './every-state';
 import { FACTS } from './every-fact';
+import type { LogItem } from '../builders';
 import { faultsOf, labels, strings } from './reading';
 
 const F = '\u00a0';
@@ -26,6 +27,12 @@ describe('every fact of the log has its row', () => {
       if ((kind as LogFactKind) === 'entry-voided') {
         expect(row).toBeUndefined();
         expect(drawn[0]).toMatchObject({ icon: 'voided', voided: true });
+        continue;
+      }
+      // The other way of a draft stands in the draft's row.
+      if ((kind as LogFactKind) === 'draft-rerouted') {
+        expect(row).toBeUndefined();
+        expect(drawn[0]?.who).toContain(language === 'fr' ? 'nouveau message' : 'new message');
         continue;
       }
       expect(row?.what).not.toBe('');
@@ -70,6 +77,14 @@ describe('a draft and what settles it', () => {
   });
   test('discarded: one row, with the step that is free again', () => {
     expect(rows(aLog(draft, [discarded(), now])).map(({ what, who }) => `${what} · ${who}`)).toEqual(['Brouillon supprimé · Marie Lefèvre · relance courtoise, FA-2026-0297 · étape libérée']);
+  });
+  test('that went another way than was asked for: still one row, which says the way', () => {
+    const said = (...facts: readonly LogItem[]): readonly string[] => rows(aLog(...facts)).map(({ what, who }) => `${what} · ${who}`);
+    const ref = `Réf.${F}R-7K3F`;
+    expect(said(draft, [rerouted({ channel: 'copied' }), now])).toEqual([`Relance courtoise insérée · Marie Lefèvre · brouillon, sans preuve d’envoi · texte copié · FA-2026-0297 · ${ref}`]);
+    expect(said(draft, [rerouted({ channel: 'new-message' }), now])).toEqual([`Relance courtoise insérée · Marie Lefèvre · brouillon, sans preuve d’envoi · nouveau message · FA-2026-0297 · ${ref}`]);
+    expect(said(draft, [rerouted(), now], [sent({ sentOn: TODAY }), now])).toHaveLength(1);
+    expect(kinds(rows(aLog([noted(), now], [drafted(), now], [rerouted(), now]))[0])).toEqual(['confirm-sent', 'discard-draft']);
   });
   test('the confirmation taken back: the draft waits again', () => {
     const drawn = rows(aLog(draft, [sent({ sentOn: TODAY }), now], [voided(entryId('entry-2')), now]));
