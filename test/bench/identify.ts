@@ -56,10 +56,10 @@ async function predictions(folder: string, broken: boolean): Promise<readonly Pr
 }
 
 /** predictions.jsonl beside the cases, else where the bench keeps its own things. */
-function keep(folder: string, found: readonly Prediction[]): string {
-  const ours = folder !== OWN_CASES && isWritable(folder);
+function keep(folder: string, found: readonly Prediction[], broken: boolean): string {
+  const ours = folder !== OWN_CASES && !broken && isWritable(folder);
   if (!ours) mkdirSync(KEPT, { recursive: true });
-  const file = join(ours ? folder : KEPT, 'predictions.jsonl');
+  const file = join(ours ? folder : KEPT, broken ? 'guesses.jsonl' : 'predictions.jsonl');
   writeFileSync(file, found.map((p) => `${JSON.stringify(p)}\n`).join(''));
   return file;
 }
@@ -74,7 +74,7 @@ export const bench: Bench = {
     const given = process.argv[3];
     const folder = given === undefined || given.startsWith('--') ? OWN_CASES : given;
     const found = await predictions(folder, broken);
-    say(`${found.length} cases of ${folder}, answers in ${keep(folder, found)}`);
+    say(`${found.length} cases of ${folder}, answers in ${keep(folder, found, broken)}`);
     const labelled = join(folder, 'labels.jsonl');
     if (!existsSync(labelled)) return [atLeast('cases answered', found.length, 'cases', 1)];
     const labels = linesOf<Label>(readFileSync(labelled, 'utf8'));

@@ -58,6 +58,15 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
         expect(hits.hits[0]?.debtors[0]?.via).toBe('company-domain');
       });
 
+      test('a domain that could be taken for that of a debtor who is cited is told, with the domain that it resembles', async () => {
+        const hits = await lookUp({ domains: ['garage-canigou.com', 'garagecanigou.fr', 'garage-cannigou.fr', 'autre-garage.fr'], numbers: ['FA-2026-0297', 'VT00778'] });
+        const alike = hits.hits.filter((h) => h.hint === 'domain');
+        expect(alike.map((h) => h.value)).toEqual(['garage-canigou.com', 'garagecanigou.fr', 'garage-cannigou.fr']);
+        expect(alike.flatMap((h) => h.debtors.map((d) => [d.via, d.number]))).toEqual([['look-alike', 'garage-canigou.fr'], ['look-alike', 'garage-canigou.fr'], ['look-alike', 'garage-canigou.fr']]);
+        expect((await lookUp({ domains: ['garage-canigou.com'], numbers: ['VT00778'] })).hits.map((h) => h.hint)).toEqual(['number']);
+        expect((await lookUp({ domains: ['garage-canigou.fr', 'mail.garage-canigou.fr'], numbers: ['FA-2026-0297'] })).hits.flatMap((h) => h.debtors.map((d) => d.via))).toEqual(['company-domain', 'company-domain', 'invoice']);
+      });
+
       test('a free-mail domain never stands for a company, the free-mail address does', async () => {
         const hits = await lookUp({ domains: ['gmail.com'], addresses: [address('peyron.boulanger@gmail.com')] });
         expect(hits.hits.map((h) => h.hint)).toEqual(['address']);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
-  FIRST_HASH, STANDARD_POLICY, assess, checkAppend, domainOf, fail, foldName, isFreeMail, isLocalDate, matchLevel, MATCH_LEVELS, nameTokens, ok, sha256Hex, shapesOf, stampEntry, statementOfAccount,
+  FIRST_HASH, STANDARD_POLICY, assess, checkAppend, domainOf, fail, foldName, isFreeMail, isLocalDate, matchLevel, MATCH_LEVELS, nameTokens, ok, resemblance, sha256Hex, shapesOf, stampEntry, statementOfAccount,
   summaryOf, trigramsOf,
 } from '../../src/core';
 import type {
@@ -95,17 +95,26 @@ class Memory implements Subject {
   }
   private hits(h: DebtorHints): readonly HintHit[] {
     const bySiren = (siren: string): readonly Debtor[] => this.debtors.filter(({ legalIds: l }) => l.siren === siren || l.siret?.startsWith(siren) === true || l.vat?.slice(4) === siren);
+    const people = h.domains.flatMap((d) => this.hit('domain', d, 'company-domain', this.debtors.filter((o) => this.domainsOf(o).includes(d.split('.').slice(-2).join('.')))));
+    const cited = [
+      ...h.numbers.flatMap((n) => this.numbers(n)),
+      ...h.sirens.flatMap((s) => this.hit('siren', s, 'legal-id', bySiren(s))),
+      ...h.vats.flatMap((v) => this.hit('vat', v, 'legal-id', this.debtors.filter((d) => d.legalIds.vat === v))),
+      ...h.references.flatMap((r) => this.hit('reference', r, 'reminder', this.debtors.filter((d) => this.log.some((e) => e.debtor === d.id && e.fact.kind === 'reminder-drafted' && e.fact.reference === r)))),
+    ];
+    const named = new Set(cited.flatMap((c) => c.debtors.map((d) => d.debtor)));
+    const resembled = (domain: string, d: Debtor): string | undefined => [...this.domainsOf(d)].sort().find((own) => resemblance(domain, own) !== null);
+    const strange = h.domains.filter((d) => !people.some((p) => p.value === d) && !isFreeMail(d));
     return [
       ...this.learned('thread', h.thread),
       ...h.addresses.flatMap((a) => [
         ...this.learned('address', a),
         ...this.hit('address', a, 'contact', this.debtors.filter((d) => d.contacts.some((c) => c.address === a)), (d) => ({ contactRole: d.contacts.find((c) => c.address === a)?.role ?? null })),
       ]),
-      ...h.domains.flatMap((d) => [...this.learned('domain', d), ...this.hit('domain', d, 'company-domain', this.debtors.filter((o) => this.domainsOf(o).includes(d.split('.').slice(-2).join('.'))))]),
-      ...h.numbers.flatMap((n) => this.numbers(n)),
-      ...h.sirens.flatMap((s) => this.hit('siren', s, 'legal-id', bySiren(s))),
-      ...h.vats.flatMap((v) => this.hit('vat', v, 'legal-id', this.debtors.filter((d) => d.legalIds.vat === v))),
-      ...h.references.flatMap((r) => this.hit('reference', r, 'reminder', this.debtors.filter((d) => this.log.some((e) => e.debtor === d.id && e.fact.kind === 'reminder-drafted' && e.fact.reference === r)))),
+      ...h.domains.flatMap((d) => this.learned('domain', d)),
+      ...people,
+      ...cited,
+      ...strange.flatMap((s) => this.hit('domain', s, 'look-alike', this.debtors.filter((d) => named.has(d.id) && resembled(s, d) !== undefined), (d) => ({ number: resembled(s, d) ?? null }))),
     ];
   }
 

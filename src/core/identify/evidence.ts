@@ -1,7 +1,9 @@
 import type { Pack } from '../case-file';
 import type { DebtorId } from '../ledger/types';
 import { domainOf } from './addresses';
+import { withoutTag } from './automatic-mail';
 import { natureOf } from './free-mail';
+import { resemblance, type Resemblance } from './look-alike';
 import { matchLevel } from './invoice-keys';
 import { nameTokens } from './names';
 import type { Party, Reading } from './read-thread';
@@ -15,7 +17,7 @@ import type { WrittenNumber } from './written-numbers';
  * `suggests`: never enough alone.
  */
 export type Force = 'names' | 'shares' | 'earlier' | 'suggests';
-export type Family = 'learned' | 'people' | 'number' | 'legal-id' | 'reference';
+export type Family = 'learned' | 'people' | 'number' | 'legal-id' | 'reference' | 'code';
 
 export interface Evidence {
   readonly debtor: DebtorId;
@@ -34,6 +36,19 @@ export interface Gathered {
   /** The most debtors that one shared source names, and whether all of them are listed. */
   readonly sharedCount: number;
   readonly sharedListed: boolean;
+  /** Whose contacts sit at the domain of a correspondent whose address is shared: a group that pays for its companies. */
+  readonly kin: ReadonlySet<DebtorId>;
+  /** Of whose domain a correspondent's could be taken; the ledger does not know the correspondent. */
+  readonly lookAlikes: ReadonlyMap<DebtorId, LookAlike>;
+  /** The ledger knows a correspondent's address or domain. */
+  readonly known: boolean;
+}
+
+export interface LookAlike {
+  readonly how: Resemblance;
+  /** The correspondent's domain. */
+  readonly domain: string;
+  readonly place: CluePlace;
 }
 
 type Hits = (hint: HintKind, value: string) => readonly HintHit[];
@@ -47,7 +62,8 @@ export function gather(reading: Reading, seen: Sightings, hits: HintHits, pack: 
   const find = finder(hits);
   const learned = learnedIn(find('thread', threadKey));
   const people = new People(find, new Map(hits.debtors.map((debtor) => [debtor.id, debtor.name])));
-  for (const party of reading.correspondents) people.add(party, 'names');
+  // Advertising at a customer's domain is nobody's letter; its sender's own address of the ledger still says whose.
+  for (const party of reading.correspondents) people.add(party, reading.bulk ? 'suggests' : 'names');
   for (const party of reading.addressed) people.add(party, 'earlier');
   for (const party of reading.bystanders) people.add(party, 'suggests');
   const known = people.known;
@@ -59,6 +75,9 @@ export function gather(reading: Reading, seen: Sightings, hits: HintHits, pack: 
     chosenForThread: learned === 'nobody' ? null : learned,
     markedNotACustomer: learned === 'nobody' || (learned === null && people.marked && !people.named),
     sharedCount,
+    kin: people.kin,
+    lookAlikes: people.lookAlikes,
+    known,
     sharedListed: sharedCount <= new Set(evidence.filter((e) => e.force === 'shares').map((e) => e.debtor)).size,
   };
 }
@@ -95,6 +114,8 @@ class People {
   marked = false;
   /** A correspondent names or shares a debtor. */
   named = false;
+  readonly kin = new Set<DebtorId>();
+  readonly lookAlikes = new Map<DebtorId, LookAlike>();
 
   constructor(
     private readonly find: Hits,
@@ -103,20 +124,32 @@ class People {
 
   add(party: Party, force: 'names' | 'earlier' | 'suggests'): void {
     const domain = domainOf(party.address);
-    const ofAddress = this.find('address', party.address);
+    const untagged = withoutTag(party.address);
+    const tagged = this.find('address', party.address);
+    const ofAddress = tagged.length > 0 || untagged === null ? tagged : this.find('address', untagged);
     const ofDomain = this.find('domain', domain);
     const choice = learnedIn(ofAddress.filter((h) => isLearned(h))) ?? null;
     if (choice !== null) return this.learned(party, party.address, choice, force);
     const contacts = debtorsVia(ofAddress, 'contact');
-    if (contacts.debtors.length > 0) return this.hit(party, 'contact-address', party.address, contacts, force);
+    if (contacts.debtors.length > 0) {
+      if (contacts.count > 1) for (const { debtor } of debtorsVia(ofDomain, 'company-domain').debtors) this.kin.add(debtor);
+      return this.hit(party, 'contact-address', party.address, contacts, force);
+    }
     const domainChoice = learnedIn(ofDomain.filter((h) => isLearned(h)));
     if (domainChoice !== null) return this.learned(party, domain, domainChoice, force);
     const companies = debtorsVia(ofDomain, 'company-domain');
-    if (companies.debtors.length === 0) return;
+    if (companies.debtors.length === 0) return force === 'names' ? this.compare(party, domain, debtorsVia(ofDomain, 'look-alike')) : undefined;
     const only = companies.debtors[0];
     const agents = companies.count === 1 && only !== undefined && actsForOthers(domain, this.nameOf.get(only.debtor) ?? '');
     this.known = this.known || force === 'names';
     this.hit(party, 'company-domain', domain, companies, agents ? 'suggests' : force);
+  }
+
+  private compare(party: Party, domain: string, found: Found): void {
+    for (const { debtor, number: known } of found.debtors) {
+      const how = known === null ? null : resemblance(domain, known);
+      if (how !== null && this.lookAlikes.get(debtor)?.how !== 'twin') this.lookAlikes.set(debtor, { how, domain, place: party.place });
+    }
   }
 
   private learned(party: Party, value: string, choice: DebtorId | 'nobody', force: 'names' | 'earlier' | 'suggests'): void {
@@ -193,7 +226,7 @@ function references(seen: Sightings, find: Hits): readonly Evidence[] {
 }
 
 function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pack, known: boolean): readonly Evidence[] {
-  const trusted = known || (!seen.foreignAccount && reading.correspondents.every((party) => natureOf(domainOf(party.address), pack.domainOverrides) === 'free-mail'));
+  const trusted = known || (!seen.foreignAccount && !seen.sendsInvoice && reading.correspondents.every((party) => natureOf(domainOf(party.address), pack.domainOverrides) === 'free-mail'));
   return seen.numbers.flatMap((sighting) =>
     find('number', sighting.value.value).flatMap((hit) =>
       fittingOf(hit).map(({ debtor, number, open }) => ({

@@ -1,6 +1,7 @@
 import type { Pack } from '../case-file';
 import type { EmailAddress } from '../ledger/types';
 import { domainOf } from './addresses';
+import { withoutTag } from './automatic-mail';
 import { natureOf } from './free-mail';
 import { sighted } from './sighted';
 import type { DebtorHints, MailThread } from './types';
@@ -17,7 +18,7 @@ const LONGEST_KEY = 1000;
  */
 export function hintsOf(thread: MailThread, pack: Pack): DebtorHints {
   const { reading, seen } = sighted(thread, pack);
-  const addresses = distinct<EmailAddress>([...reading.correspondents, ...reading.addressed, ...reading.bystanders].map((party) => party.address), MOST.addresses);
+  const addresses = distinct<EmailAddress>([...reading.correspondents, ...reading.addressed, ...reading.bystanders].flatMap(({ address }) => [address, withoutTag(address) ?? address]), MOST.addresses);
   const domains = addresses.map(domainOf).filter((domain) => natureOf(domain, pack.domainOverrides) === 'company' && !reading.own.isOurs(`x@${domain}`));
   return {
     addresses,

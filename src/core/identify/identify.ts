@@ -1,5 +1,6 @@
 import type { Pack } from '../case-file';
 import type { DebtorId, DebtorSummary } from '../ledger/types';
+import type { Money } from '../money/types';
 import { gather, type Evidence, type Gathered } from './evidence';
 import { plainText } from './fold-text';
 import { sirensOf } from './legal-ids';
@@ -16,7 +17,7 @@ const SHOWN = 20;
 type Verdict =
   | { readonly kind: 'one'; readonly debtor: DebtorId }
   | { readonly kind: 'several'; readonly debtors: readonly DebtorId[]; readonly count: number; readonly why: 'contradiction' | 'shared' | 'weak' }
-  | { readonly kind: 'none' };
+  | { readonly kind: 'none'; readonly why: Extract<Identification, { readonly kind: 'none' }>['why'] };
 
 /**
  * Which debtor an open thread is about, decided on this side from what a look-up of `hintsOf(thread, pack)` hit. One only
@@ -28,16 +29,17 @@ export function identify(thread: MailThread, hits: HintHits, pack: Pack): Identi
   const summaries = new Map(hits.debtors.map((debtor) => [debtor.id, debtor]));
   const all = gather(reading, seen, hits, pack, thread.key);
   const gathered: Gathered = { ...all, evidence: all.evidence.filter((e) => summaries.has(e.debtor)) };
-  const names = namesIn(reading, gathered, summaries);
+  const supports: Supports = { names: namesIn(reading, gathered, summaries), amounts: amountsOf(seen, gathered, summaries) };
 
   const chosen = gathered.chosenForThread === null ? undefined : summaries.get(gathered.chosenForThread);
   if (chosen === undefined && gathered.markedNotACustomer) return { kind: 'none', why: 'marked-not-a-customer' };
-  const verdict: Verdict = chosen === undefined ? decide(gathered, seen, names, summaries) : { kind: 'one', debtor: chosen.id };
-  const writer = new CandidateWriter(reading, gathered, names, summaries, thread.key);
+  const decided: Verdict = chosen === undefined ? decide(reading, gathered, seen, supports, summaries) : { kind: 'one', debtor: chosen.id };
+  const verdict = chosen === undefined ? doubted(decided, gathered) : decided;
+  const writer = new CandidateWriter(reading, gathered, supports, summaries, thread.key);
 
   switch (verdict.kind) {
     case 'none':
-      return { kind: 'none', why: reading.ours && reading.correspondents.length === 0 ? 'own-mail' : 'nothing-found' };
+      return { kind: 'none', why: verdict.why === 'nothing-found' && reading.ours && reading.correspondents.length === 0 ? 'own-mail' : verdict.why };
     case 'one': {
       const others = writer.all().filter((id) => id !== verdict.debtor);
       return { kind: 'one', candidate: writer.candidate(verdict.debtor, verdict), others: ordered(others.map((id) => writer.candidate(id, verdict))), invoices: writer.invoicesOf([verdict.debtor]) };
@@ -52,12 +54,27 @@ export function identify(thread: MailThread, hits: HintHits, pack: Pack): Identi
 const ordered = (candidates: readonly Candidate[]): readonly Candidate[] =>
   [...candidates].sort((a, b) => b.score - a.score || (a.debtor.name < b.debtor.name ? -1 : 1) || (a.debtor.id < b.debtor.id ? -1 : 1)).slice(0, SHOWN);
 
-type Names = ReadonlyMap<DebtorId, CluePlace>;
+/** What never names a debtor alone: its name, or an amount that only its account has, and where in the thread they stand. */
+interface Supports {
+  readonly names: ReadonlyMap<DebtorId, CluePlace>;
+  readonly amounts: ReadonlyMap<DebtorId, { readonly amount: Money; readonly place: CluePlace }>;
+}
+
+const NOTHING: Verdict = { kind: 'none', why: 'nothing-found' };
 
 const debtorsOf = (evidence: readonly Evidence[]): readonly DebtorId[] => [...new Set(evidence.map((e) => e.debtor))];
 
-function decide(gathered: Gathered, seen: Sightings, names: Names, summaries: ReadonlyMap<DebtorId, DebtorSummary>): Verdict {
+/** Who pretends to be a customer is not answered as if he were one: the eye must not be deceived by a domain that looks right. */
+function doubted(verdict: Verdict, { evidence, lookAlikes }: Gathered): Verdict {
+  const meant = verdict.kind === 'one' ? [verdict.debtor] : verdict.kind === 'several' ? verdict.debtors : [];
+  const how = meant.map((debtor) => (evidence.some((e) => e.debtor === debtor && e.family === 'learned') ? undefined : lookAlikes.get(debtor)?.how));
+  if (meant.length > 0 && how.every((h) => h === 'twin')) return { kind: 'none', why: 'look-alike' };
+  return verdict.kind === 'one' && how[0] !== undefined ? { kind: 'several', debtors: meant, count: 0, why: 'weak' } : verdict;
+}
+
+function decide(reading: Reading, gathered: Gathered, seen: Sightings, supports: Supports, summaries: ReadonlyMap<DebtorId, DebtorSummary>): Verdict {
   const { evidence, sharedCount, sharedListed } = gathered;
+  if (reading.bulk && evidence.every((e) => e.family === 'people')) return NOTHING;
   const naming = evidence.filter((e) => e.force === 'names');
   const named = debtorsOf(naming);
   const shared = sharedBy(evidence);
@@ -66,7 +83,7 @@ function decide(gathered: Gathered, seen: Sightings, names: Names, summaries: Re
   const only = named[0];
   if (named.length > 1) return several(named, 'contradiction');
   if (only !== undefined) {
-    if (shared.length > 0 && sharedListed && !shared.includes(only)) return several([only, ...shared], 'contradiction');
+    if (shared.length > 0 && sharedListed && !shared.includes(only) && !gathered.kin.has(only)) return several([only, ...shared], 'contradiction');
     if (naming.every((e) => e.family === 'number')) {
       const present = debtorsOf(evidence.filter((e) => e.family === 'people' && e.force !== 'shares' && e.debtor !== only && e.clue.count === null));
       if (present.length > 0) return several([only, ...present], 'contradiction');
@@ -87,7 +104,7 @@ function decide(gathered: Gathered, seen: Sightings, names: Names, summaries: Re
     const cited = debtorsOf(evidence.filter((e) => e.family === 'number' && e.debtor !== before));
     return more.length === 0 && cited.length === 0 ? { kind: 'one', debtor: before } : several([...new Set([...earlier, ...cited])], 'contradiction');
   }
-  return weigh(evidence, seen, names, summaries);
+  return weigh(gathered, seen, supports, summaries);
 }
 
 /** Those whom every shared source names; when no debtor is in all of them, everybody. */
@@ -100,14 +117,19 @@ function sharedBy(evidence: readonly Evidence[]): readonly DebtorId[] {
 }
 
 /** Nothing names a debtor: two clues of different kinds for one and none for another may, a single one never. */
-function weigh(evidence: readonly Evidence[], seen: Sightings, names: Names, summaries: ReadonlyMap<DebtorId, DebtorSummary>): Verdict {
+function weigh({ evidence, known }: Gathered, seen: Sightings, { names, amounts }: Supports, summaries: ReadonlyMap<DebtorId, DebtorSummary>): Verdict {
   const suggested = debtorsOf(evidence.filter((e) => e.force === 'suggests'));
-  if (suggested.length === 0) return { kind: 'none' };
-  const kinds = (debtor: DebtorId): number => new Set(evidence.filter((e) => e.debtor === debtor).map((e) => e.family)).size + (names.has(debtor) ? 1 : 0);
+  if (suggested.length === 0) return NOTHING;
+  const claims = seen.numbers.some((n) => n.value.claimed && n.writer === 'them');
+  const supplier = !known && (claims || seen.sendsInvoice || seen.foreignAccount);
+  const nothingElse = evidence.every((e) => e.family === 'number') && !suggested.some((debtor) => names.has(debtor));
+  if (supplier && nothingElse && seen.asksForMoney) return { kind: 'none', why: 'supplier' };
+  const families = (debtor: DebtorId): number => new Set(evidence.filter((e) => e.debtor === debtor).map((e) => e.family)).size;
+  const kinds = (debtor: DebtorId): number => families(debtor) + (names.has(debtor) || amounts.has(debtor) ? 1 : 0);
   const supported = suggested.filter((debtor) => kinds(debtor) > 1);
   const [first, ...more] = supported;
   const cited = debtorsOf(evidence.filter((e) => e.family === 'number'));
-  if (first !== undefined && more.length === 0 && cited.every((debtor) => debtor === first) && !hasOtherSiren(first, seen, summaries)) return { kind: 'one', debtor: first };
+  if (first !== undefined && more.length === 0 && !supplier && cited.every((debtor) => debtor === first) && !hasOtherSiren(first, seen, summaries)) return { kind: 'one', debtor: first };
   return { kind: 'several', debtors: suggested, count: 0, why: supported.length > 1 || cited.length > 1 ? 'contradiction' : 'weak' };
 }
 
@@ -120,7 +142,7 @@ function hasOtherSiren(debtor: DebtorId, seen: Sightings, summaries: ReadonlyMap
 }
 
 /** Where a candidate's name stands, among the words that are not ours. */
-function namesIn(reading: Reading, gathered: Gathered, summaries: ReadonlyMap<DebtorId, DebtorSummary>): Names {
+function namesIn(reading: Reading, gathered: Gathered, summaries: ReadonlyMap<DebtorId, DebtorSummary>): Supports['names'] {
   const found = new Map<DebtorId, CluePlace>();
   const candidates = debtorsOf(gathered.evidence);
   if (candidates.length === 0) return found;
@@ -130,6 +152,18 @@ function namesIn(reading: Reading, gathered: Gathered, summaries: ReadonlyMap<De
     const tokens = nameTokens(plainText(summaries.get(id)?.name ?? ''));
     const place = texts.find(([, text]) => holdsName(text, tokens))?.[0];
     if (place !== undefined) found.set(id, place);
+  }
+  return found;
+}
+
+/** A stated amount that is all that exactly one of the candidates owes. */
+function amountsOf(seen: Sightings, gathered: Gathered, summaries: ReadonlyMap<DebtorId, DebtorSummary>): Supports['amounts'] {
+  const found = new Map<DebtorId, { readonly amount: Money; readonly place: CluePlace }>();
+  const candidates = debtorsOf(gathered.evidence);
+  for (const { value, place } of seen.amounts) {
+    const owing = candidates.filter((id) => summaries.get(id)?.open.some((total) => total.currency === value.currency && total.minor === value.minor) === true);
+    const [only] = owing;
+    if (only !== undefined && owing.length === 1 && !found.has(only)) found.set(only, { amount: value, place });
   }
   return found;
 }
@@ -147,7 +181,7 @@ class CandidateWriter {
   constructor(
     private readonly reading: Reading,
     private readonly gathered: Gathered,
-    private readonly names: Names,
+    private readonly supports: Supports,
     private readonly summaries: ReadonlyMap<DebtorId, DebtorSummary>,
     private readonly threadKey: string,
   ) {}
@@ -162,7 +196,9 @@ class CandidateWriter {
     const mine = this.gathered.evidence.filter((e) => e.debtor === id);
     const weighed: Weighed[] = mine.map((e) => ({ clue: e.clue, weight: e.clue.favours ? WEIGHTS[e.force] + (KIND_WEIGHTS[e.clue.kind] ?? 0) : 0 }));
     if (id === this.gathered.chosenForThread) weighed.push({ clue: { kind: 'learned', value: this.threadKey, place: 'thread', favours: true, open: null, count: null }, weight: 0.99 });
-    const place = this.names.get(id);
+    const place = this.supports.names.get(id);
+    const owed = this.supports.amounts.get(id);
+    if (owed !== undefined) weighed.push({ clue: { kind: 'amount', value: `${owed.amount.minor} ${owed.amount.currency}`, place: owed.place, favours: true, open: null, count: null }, weight: 0.1 });
     if (place !== undefined) weighed.push({ clue: { kind: 'name', value: debtor.name, place, favours: true, open: null, count: null }, weight: 0.1 });
     const against = this.against(id, mine, verdict);
     const best = distinctClues(weighed);
@@ -186,6 +222,8 @@ class CandidateWriter {
         if (cited !== undefined) clues.push({ ...cited, kind: 'other-debtors-invoice', favours: false });
       }
     }
+    const lookAlike = this.gathered.lookAlikes.get(id);
+    if (lookAlike !== undefined) clues.push({ kind: 'look-alike-domain', value: lookAlike.domain, place: lookAlike.place, favours: false, open: null, count: null });
     const correspondent = this.reading.correspondents[0];
     const isContact = mine.some((e) => e.clue.kind === 'contact-address' || e.clue.kind === 'learned') || id === this.gathered.chosenForThread;
     if (correspondent !== undefined && !isContact) clues.push({ kind: 'not-a-contact', value: correspondent.address, place: correspondent.place, favours: false, open: null, count: null });

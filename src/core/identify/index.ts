@@ -5,6 +5,8 @@ export type { InvoiceKeys, MatchLevel } from './invoice-keys';
 export { isFreeMail, isProvider } from './free-mail';
 export { isSiren, isSiret, parseVat, sirensOf } from './legal-ids';
 export type { VatNumber } from './legal-ids';
+export { resemblance } from './look-alike';
+export type { Resemblance } from './look-alike';
 export { foldName, nameTokens, trigramsOf } from './names';
 export { hintsOf } from './hints';
 export { identify } from './identify';

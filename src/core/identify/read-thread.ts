@@ -1,7 +1,8 @@
 import type { CompanyProfile } from '../case-file';
 import type { EmailAddress } from '../ledger/types';
 import { domainOf, type QuotedPerson } from './addresses';
-import { isFreeMail } from './free-mail';
+import { addressesIn, isBulk, isNoPerson, isReturned } from './automatic-mail';
+import { isFreeMail, isProvider } from './free-mail';
 import { foldWords } from './names';
 import { ownOf, strangersAddress, type Own } from './own';
 import { splitMessage, type QuotedPart } from './split-message';
@@ -36,6 +37,8 @@ export interface Reading {
   /** Everyone else: copies, senders of other messages and quotes. */
   readonly bystanders: readonly Party[];
   readonly passages: readonly Passage[];
+  /** Advertising: its sender wants to sell, whoever he is. */
+  readonly bulk: boolean;
 }
 
 /** Longest text that is read per message; the newest words stand first. */
@@ -47,10 +50,11 @@ const MOST_PARTIES = 60;
 export function readThread(thread: MailThread, profile: CompanyProfile): Reading {
   const own = ownOf(profile, thread);
   const open = thread.messages[thread.open];
-  if (open === undefined) return { own, ours: false, correspondents: [], addressed: [], bystanders: [], passages: [] };
+  if (open === undefined) return { own, ours: false, correspondents: [], addressed: [], bystanders: [], passages: [], bulk: false };
   const split = splitMessage(open.text.slice(0, LONGEST_TEXT));
-  const ours = thread.mode === 'compose' || (open.from !== null && own.isOurs(open.from.address));
-  const roles = ours ? rolesOfOwn(open, split.quoted, own) : rolesOfTheirs(open, split.quoted, own);
+  const returned = thread.mode !== 'compose' && isReturned(open);
+  const ours = thread.mode === 'compose' || (!returned && open.from !== null && own.isOurs(open.from.address));
+  const roles = returned ? rolesOfReturned(open, own) : ours ? rolesOfOwn(open, split.quoted, own) : rolesOfTheirs(open, split.quoted, own);
   const others = otherMessages(thread, own, ours);
   const isTheirs = writerOn(roles.correspondents);
 
@@ -60,18 +64,23 @@ export function readThread(thread: MailThread, profile: CompanyProfile): Reading
   const carried: Writer = inward && roles.correspondents.length > 0 ? 'them' : newest;
   const passages: Passage[] = [passage(open.subject.slice(0, 1000), 'subject', carried), passage(split.newest, 'message', newest), passage(split.signature, 'signature', newest)];
   for (const name of open.attachmentNames.slice(0, MOST_FILES)) passages.push({ text: name.slice(0, 300), place: 'attachment', writer: carried, isFileName: true });
-  for (const part of split.quoted) passages.push(passage(part.text, 'quoted', writerOfPart(part, own, isTheirs)));
+  for (const part of split.quoted) passages.push(passage(part.text, 'quoted', writerOfPart(part, own, isTheirs, carried)));
   for (const other of others.messages) {
     const writer: Writer = other.ours ? 'us' : isTheirs(other.message.from) ? 'them' : 'third';
     passages.push(passage(splitMessage(other.message.text.slice(0, LONGEST_TEXT)).newest, 'thread', writer));
   }
+  const before = [...roles.addressed, ...others.addressed];
+  // We wrote to him too: then the others were copied in, and he need not answer for them.
+  const amongThem = !ours && before.some((party) => roles.correspondents.some(({ address }) => address === party.address));
+  const addressed = amongThem ? [] : distinct(before, roles.correspondents);
   return {
     own,
     ours,
     correspondents: roles.correspondents,
-    addressed: distinct([...roles.addressed, ...others.addressed], roles.correspondents),
-    bystanders: distinct([...roles.bystanders, ...others.bystanders], roles.correspondents),
+    addressed,
+    bystanders: distinct([...(amongThem ? before : []), ...roles.bystanders, ...others.bystanders], [...roles.correspondents, ...addressed]),
     passages: passages.filter((p) => p.text !== ''),
+    bulk: !ours && isBulk(open),
   };
 }
 
@@ -101,11 +110,27 @@ const isOurPart = (part: QuotedPart, own: Own): boolean =>
 /** Recipients of what we wrote, as quoted below. */
 const quotedRecipients = (quoted: readonly QuotedPart[], own: Own): readonly Party[] => quoted.filter((part) => isOurPart(part, own)).flatMap((part) => parties(part.to, 'quoted', own));
 
+const partiesIn = (message: MailMessage, without: string, own: Own): readonly Party[] =>
+  parties(addressesIn(message.text.slice(0, LONGEST_TEXT), without).map((address) => ({ address, name: null })), 'message', own);
+
+/** Whom our mail did not reach. The reporting machine is nobody. */
+const rolesOfReturned = (open: MailMessage, own: Own): Roles => ({ correspondents: distinct(partiesIn(open, '', own).filter((party) => !isNoPerson(party.address)), []), addressed: [], bystanders: [] });
+
+/** A platform (registered mail, payments, signatures) writes of somebody whose address stands in its text. */
+function spokenOf(open: MailMessage, own: Own): Pick<Roles, 'addressed' | 'bystanders'> {
+  const sender = open.from?.address ?? '';
+  const platform = isProvider(domainOf(sender));
+  if (!platform && !isNoPerson(sender)) return { addressed: [], bystanders: [] };
+  const named = partiesIn(open, domainOf(sender), own);
+  return platform ? { addressed: named, bystanders: [] } : { addressed: [], bystanders: named };
+}
+
 function rolesOfTheirs(open: MailMessage, quoted: readonly QuotedPart[], own: Own): Roles {
+  const spoken = spokenOf(open, own);
   return {
     correspondents: distinct([...parties([open.from], 'sender', own), ...parties(open.replyTo, 'reply-to', own)], []),
-    addressed: quotedRecipients(quoted, own),
-    bystanders: [...parties(open.to, 'recipient', own), ...parties(open.cc, 'copy', own), ...quoted.flatMap((part) => parties([part.from], 'quoted-sender', own))],
+    addressed: [...quotedRecipients(quoted, own), ...spoken.addressed],
+    bystanders: [...spoken.bystanders, ...parties(open.to, 'recipient', own), ...parties(open.cc, 'copy', own), ...quoted.flatMap((part) => parties([part.from], 'quoted-sender', own))],
   };
 }
 
@@ -144,4 +169,9 @@ function writerOn(correspondents: readonly Party[]): (person: Mailbox | QuotedPe
   };
 }
 
-const writerOfPart = (part: QuotedPart, own: Own, isTheirs: (person: QuotedPerson | null) => boolean): Writer => (isOurPart(part, own) ? 'us' : isTheirs(part.from) ? 'them' : 'third');
+/** A quote without a header is what its sender answers: he vouches for it as for his own words. */
+function writerOfPart(part: QuotedPart, own: Own, isTheirs: (person: QuotedPerson | null) => boolean, carried: Writer): Writer {
+  if (isOurPart(part, own)) return 'us';
+  if (part.from === null && !part.forwarded) return carried;
+  return isTheirs(part.from) ? 'them' : 'third';
+}

@@ -1,9 +1,13 @@
 import type { Pack } from '../case-file';
 import { findReferences } from '../log';
 import type { ReminderReference } from '../log/types';
+import type { Money } from '../money/types';
+import { amountsIn } from './amounts-in-text';
 import { plainText } from './fold-text';
+import { invoiceKeys } from './invoice-keys';
 import type { Passage, Reading, Writer } from './read-thread';
 import { readIdentifiers } from './spans';
+import { suppliersWords } from './suppliers-words';
 import type { CluePlace } from './types';
 import { compileShapes, findNumbers, type WrittenNumber } from './written-numbers';
 
@@ -21,6 +25,12 @@ export interface Sightings {
   readonly references: readonly Sighting<ReminderReference>[];
   /** The correspondent asks to be paid on an account that is not ours: a supplier's numbers look like ours. */
   readonly foreignAccount: boolean;
+  /** He sends an invoice, as a supplier does. */
+  readonly sendsInvoice: boolean;
+  /** He asks for money, as a supplier does. */
+  readonly asksForMoney: boolean;
+  /** Amounts of the open message; they are compared on this side and never leave it. */
+  readonly amounts: readonly Sighting<Money>[];
 }
 
 const FILE_ENDING = /\.[A-Za-z0-9]{1,5}$/;
@@ -33,6 +43,7 @@ export function sightingsIn(reading: Reading, pack: Pack): Sightings {
   const sirens: Sighting<string>[] = [];
   const vats: Sighting<string>[] = [];
   const references: Sighting<ReminderReference>[] = [];
+  const amounts: Sighting<Money>[] = [];
   let foreignAccount = false;
   for (const passage of reading.passages) {
     const { place, writer } = passage;
@@ -46,9 +57,25 @@ export function sightingsIn(reading: Reading, pack: Pack): Sightings {
       if (value.siren !== null) sirens.push({ value: value.siren, place, writer });
     }
     if (/r/i.test(text)) for (const value of findReferences(passage.text)) references.push({ value, place, writer });
+    if (place === 'subject' || place === 'message') for (const value of amountsIn(text)) amounts.push({ value, place, writer });
     if (writer === 'them' && isTheirOwnWord(passage) && ids.ibans.some((iban) => iban !== own.iban)) foreignAccount = true;
   }
-  return { numbers, sirens, vats, references, foreignAccount };
+  const { sends, asks } = suppliersWords(reading);
+  return { numbers: claimedEverywhere(numbers, sends || asks || foreignAccount), sirens, vats, references, foreignAccount, sendsInvoice: sends, asksForMoney: asks, amounts };
+}
+
+/**
+ * "Ma facture FA-12" in the text: then FA-12 is the writer's own in the subject and as the name of the file too, and
+ * where he acts as a supplier, also in what we answered him.
+ */
+function claimedEverywhere(numbers: readonly Sighting<WrittenNumber>[], supplier: boolean): readonly Sighting<WrittenNumber>[] {
+  const claimed = new Set(numbers.filter((n) => n.value.claimed && n.writer === 'them').map((n) => invoiceKeys(n.value.value).folded));
+  if (claimed.size === 0) return numbers;
+  return numbers.map((n) => {
+    const ours = n.writer === 'us';
+    if (n.value.claimed || (ours && !supplier) || !claimed.has(invoiceKeys(n.value.value).folded)) return n;
+    return { ...n, value: { ...n.value, claimed: true }, writer: ours ? 'them' : n.writer };
+  });
 }
 
 const isTheirOwnWord = (passage: Passage): boolean => passage.place === 'message' || passage.place === 'signature' || passage.place === 'quoted';

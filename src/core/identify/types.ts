@@ -59,8 +59,8 @@ export interface HintHit {
   readonly hint: HintKind;
   readonly value: string;
   /** The first 20. */
-  readonly debtors: readonly { readonly debtor: DebtorId; readonly via: 'contact' | 'company-domain' | 'invoice' | 'legal-id' | 'reminder' | 'learned';
-      /** Of an invoice: as the ledger writes it, and whether it is still open. */
+  readonly debtors: readonly { readonly debtor: DebtorId; readonly via: 'contact' | 'company-domain' | 'invoice' | 'legal-id' | 'reminder' | 'learned' | 'look-alike' | 'customer-code' | 'order-number';
+      /** Of an invoice, a customer code, an order: as the ledger writes it; of an invoice whether it is still open. Of a look-alike: the debtor's own domain, which it resembles. */
       readonly number: string | null; readonly open: boolean | null; readonly contactRole: string | null }[];
   /** How many debtors this hint hits in all. */
   readonly count: number;
@@ -75,10 +75,11 @@ export interface HintHits {
 /** Where in the thread a clue stands. */
 export type CluePlace = 'sender' | 'recipient' | 'copy' | 'reply-to' | 'subject' | 'message' | 'quoted' | 'quoted-sender' | 'attachment' | 'signature' | 'thread';
 
-/** One clue; core/panel says it in words. */
+/** One clue; core/panel says it in words. The value of an amount is minor units and currency: `123456 EUR`. */
 export interface Clue {
   readonly kind: 'contact-address' | 'learned' | 'company-domain' | 'invoice-number' | 'siren' | 'vat' | 'reference' | 'name'
-    | 'not-a-contact' | 'cites-nothing' | 'shared-address' | 'shared-domain' | 'other-debtors-invoice';
+    | 'customer-code' | 'order-number' | 'amount'
+    | 'not-a-contact' | 'cites-nothing' | 'shared-address' | 'shared-domain' | 'other-debtors-invoice' | 'look-alike-domain';
   readonly value: string;
   readonly place: CluePlace;
   readonly favours: boolean;
@@ -100,7 +101,9 @@ export type Identification =
   | { readonly kind: 'several'; readonly candidates: readonly Candidate[];
       /** More than the 20 shown may exist. */
       readonly count: number; readonly why: 'contradiction' | 'shared' | 'weak'; readonly invoices: readonly string[] }
-  | { readonly kind: 'none'; readonly why: 'own-mail' | 'nothing-found' | 'marked-not-a-customer' };
+  | { readonly kind: 'none';
+      /** look-alike: the sender's domain could be taken for a customer's. supplier: somebody unknown asks us to pay. */
+      readonly why: 'own-mail' | 'nothing-found' | 'marked-not-a-customer' | 'look-alike' | 'supplier' };
 
 /** A choice the clerk made, remembered. */
 export interface LearnedChoice {

@@ -85,6 +85,8 @@ const OTHER_WORDS = new Set(
 const NO_PREFIX = new Set('et ou du de des le la les au aux un une sur par pour en a y il and or of to is in on by at for the as mai juin'.split(' '));
 const BETWEEN_LISTED = /^[\s,;/&+]*(?:et|and|ou|or|puis|n|no|nos)?[\s,;/&+°.]*$/i;
 const MOST_NUMBERS = 200;
+/** `FA 2026 191` for `FA-2026-0191`: digits enough to be no "EN 12". */
+const LEAST_SPACED = 6;
 
 interface Match {
   /** Index of the atom behind the number. */
@@ -193,7 +195,7 @@ function accepted(text: string, atoms: readonly Atom[], at: number, match: Match
   if (hasLetters) {
     const prefix = text.slice(match.from, first.to);
     if (spaced && prefix !== prefix.toUpperCase() && (!named || NO_PREFIX.has(prefix.toLowerCase()))) return null;
-    if (match.shorter && !named && (spaced || digits < 3)) return null;
+    if (match.shorter && !named && digits < (spaced ? LEAST_SPACED : 3)) return null;
   } else {
     const glued = before !== undefined && first.from - before.to === 1 && /[-/._\\]/.test(text.charAt(before.to)) && !named;
     if (context === 'other' || glued) return null;

@@ -4,7 +4,7 @@ import type { Candidate, Clue, CluePlace } from '../identify/types';
 import { fr, plain } from './plain';
 import type { CandidateView, ClueView, DebtorView, EvidenceView } from './types';
 import type { DebtorSummary } from '../ledger/types';
-import { formatMoney } from '../money';
+import { formatMoney, isCurrency } from '../money';
 
 const PLACES: Readonly<Record<Language, Readonly<Record<CluePlace, string>>>> = {
   fr: {
@@ -41,6 +41,14 @@ function sentence(clue: Clue, language: Language): string {
       return french ? fr`Notre référence ${value} (${place})` : `Our reference ${value} (${place})`;
     case 'name':
       return french ? fr`Nom ${value} (${place})` : `Name ${value} (${place})`;
+    case 'customer-code':
+      return french ? fr`Code client ${value} (${place})` : `Customer code ${value} (${place})`;
+    case 'order-number':
+      return french ? fr`Commande ${value} (${place})` : `Order ${value} (${place})`;
+    case 'amount':
+      return french ? fr`${amountOf(clue.value, language)} : tout ce que doit ce client (${place})` : `${amountOf(clue.value, language)}: all that this customer owes (${place})`;
+    case 'look-alike-domain':
+      return french ? fr`${value} ressemble au domaine de ce client et ne l'est pas` : `${value} looks like this customer's domain and is not`;
     case 'not-a-contact':
       return french ? 'expéditeur inconnu de cette fiche' : 'sender unknown to this customer';
     case 'cites-nothing':
@@ -73,10 +81,18 @@ function short(clue: Clue, language: Language): string {
     case 'vat':
     case 'reference':
     case 'name':
+    case 'customer-code':
+    case 'order-number':
       return `${value} (${PLACES[language][clue.place]})`;
     default:
       return sentence(clue, language);
   }
+}
+
+/** Of `123456 EUR`. */
+function amountOf(value: string, language: Language): string {
+  const [minor = '', currency = ''] = value.split(' ');
+  return isCurrency(currency) && /^-?\d{1,15}$/.test(minor) ? formatMoney({ minor: Number(minor), currency }, language) : plain(value, 40);
 }
 
 const grouped = (siren: string): string => (/^\d{9}$/.test(siren) ? siren.replace(/(\d{3})(?=\d)/g, '$1\u202f') : siren);

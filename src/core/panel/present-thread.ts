@@ -162,6 +162,8 @@ export function presentUnknown(why: Extract<Identification, { kind: 'none' }>['w
   const explanation = {
     'own-mail': french ? fr`Ce message vient de chez vous et ne cite aucun client.` : 'This message comes from your own company and names no customer.',
     'nothing-found': french ? fr`Rien dans ce fil ne désigne un client du grand livre.` : 'Nothing in this thread points to a customer in the ledger.',
+    'look-alike': french ? fr`Le domaine de l'expéditeur ressemble à celui d'un client et ne l'est pas : vérifiez avant de répondre.` : 'The sender’s domain looks like a customer’s and is not: check before you answer.',
+    supplier: french ? fr`L'expéditeur, inconnu du grand livre, vous adresse une facture à payer.` : 'The sender, unknown to the ledger, sends you an invoice to pay.',
     'marked-not-a-customer': french ? fr`Vous avez dit que ce fil n'est pas celui d'un client.` : 'You said that this thread is not a customer’s.',
   }[why];
   return {
@@ -170,7 +172,7 @@ export function presentUnknown(why: Extract<Identification, { kind: 'none' }>['w
     title,
     explanation,
     search: words(language).search,
-    notACustomer: why === 'nothing-found' ? notACustomer(language) : null,
+    notACustomer: why === 'nothing-found' || why === 'look-alike' || why === 'supplier' ? notACustomer(language) : null,
     announcement: `${title}${/[?]$/.test(title) ? '' : '.'} ${explanation}`,
   };
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { invoiceKeys, matchLevel, MATCH_LEVELS } from '../../core';
+import { invoiceKeys, matchLevel, MATCH_LEVELS, resemblance } from '../../core';
 import type { DebtorHints, DebtorId, HintHit, HintKind, MatchLevel } from '../../core';
 import type { DomainJudge } from './company-domains';
 import { indexed } from './indexed-value';
@@ -17,15 +17,29 @@ const INVOICES_PER_NUMBER = 200;
  * "not a customer", which is a hit without a debtor.
  */
 export async function lookUp(db: Db, tenant: string, hints: DebtorHints, judge: DomainJudge): Promise<readonly HintHit[]> {
-  return [
-    ...(await learnedHits(db, tenant, hints)),
-    ...(await addressHits(db, tenant, hints.addresses)),
-    ...(await domainHits(db, tenant, hints.domains, judge)),
-    ...(await numberHits(db, tenant, hints.numbers)),
-    ...(await legalHits(db, tenant, 'siren', hints.sirens)),
-    ...(await legalHits(db, tenant, 'vat', hints.vats)),
+  const people = [...(await addressHits(db, tenant, hints.addresses)), ...(await domainHits(db, tenant, hints.domains, judge))];
+  const cited = [
+    ...(await numberHits(db, tenant, hints.numbers)), ...(await legalHits(db, tenant, 'siren', hints.sirens)), ...(await legalHits(db, tenant, 'vat', hints.vats)),
     ...(await referenceHits(db, tenant, hints.references)),
   ];
+  const known = new Set(people.filter((h) => h.hint === 'domain').map((h) => h.value));
+  const strange = hints.domains.filter((domain) => !known.has(domain) && judge.companyDomain(domain) !== null);
+  return [...(await learnedHits(db, tenant, hints)), ...people, ...cited, ...(await lookAlikeHits(db, tenant, strange, cited))];
+}
+
+/** Debtors looked at for a domain that could be taken for theirs. */
+const LOOKED_AT = 60;
+
+/** Domains that the ledger does not know, beside those of the debtors whom the thread cites. */
+async function lookAlikeHits(db: Db, tenant: string, strange: readonly string[], cited: readonly HintHit[]): Promise<readonly HintHit[]> {
+  const debtors = [...new Set(cited.flatMap((h) => h.debtors.map((d) => d.debtor)))].slice(0, LOOKED_AT);
+  if (strange.length === 0 || debtors.length === 0) return [];
+  const rows = await db.selectFrom('domains').select(['debtor', 'domain']).where('tenant', '=', tenant).where('debtor', 'in', debtors).orderBy('domain').limit(1_000).execute();
+  return strange.flatMap((value): readonly HintHit[] => {
+    const alike = new Map<string, Hit>();
+    for (const row of rows) if (!alike.has(row.debtor) && resemblance(value, row.domain) !== null) alike.set(row.debtor, { ...hit(row.debtor, 'look-alike'), number: row.domain });
+    return alike.size === 0 ? [] : [{ hint: 'domain', value, debtors: [...alike.values()].slice(0, SHOWN), count: alike.size }];
+  });
 }
 
 const hit = (debtor: string, via: Hit['via']): Hit => ({ debtor: debtor as DebtorId, via, number: null, open: null, contactRole: null });

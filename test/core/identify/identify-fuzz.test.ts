@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { factsOf, findReferences, hintsOf, identify, matchLevel, parseAddress } from '../../../src/core';
 import type { Clue, MailMessage, MailThread, Pack } from '../../../src/core';
+import { addressesIn } from '../../../src/core/identify/automatic-mail';
 import { plainText } from '../../../src/core/identify/fold-text';
 import { indexWords, holdsName, nameTokens } from '../../../src/core/identify/names';
 import { splitMessage } from '../../../src/core/identify/split-message';
@@ -49,6 +50,7 @@ const peopleAt = (open: MailMessage, place: Clue['place'], all: MailThread): rea
     case 'reply-to': return open.replyTo.flatMap((b) => [b.address, b.name ?? '']);
     case 'quoted-sender': return quoted.flatMap((q) => [q.from?.address ?? '', q.from?.name ?? '']);
     case 'quoted': return quoted.flatMap((q) => q.to.flatMap((p) => [p.address ?? '', p.name ?? '']));
+    case 'message': return addressesIn(open.text, '');
     case 'thread': return all.messages.flatMap((m) => [m.from, ...m.to, ...m.cc].map((b) => b?.address ?? ''));
     default: return [];
   }
@@ -59,6 +61,9 @@ function isReal(clue: Clue, open: MailMessage, all: MailThread): boolean {
   const text = plainText(textAt(open, clue.place, all));
   const people = peopleAt(open, clue.place, all).map((p) => p.toLowerCase());
   switch (clue.kind) {
+    case 'customer-code': case 'order-number': return text.replace(/[^\p{L}\d]/gu, '').toUpperCase().includes(clue.value.replace(/[^\p{L}\d]/gu, '').toUpperCase());
+    case 'amount': return text.replace(/\D/g, '').includes(String(Math.floor(Number(clue.value.split(' ')[0]) / 100)));
+    case 'look-alike-domain': return people.some((p) => p.includes(clue.value));
     case 'contact-address': case 'shared-address': case 'not-a-contact': return people.some((p) => parseAddress(p) === clue.value);
     case 'company-domain': case 'shared-domain': return people.some((p) => p.trim().replace(/[>.']+$/, '').endsWith(clue.value));
     case 'learned': return true;

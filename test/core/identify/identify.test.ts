@@ -217,6 +217,18 @@ describe('invoice numbers', () => {
     expect(clues(id)).toContainEqual(expect.objectContaining({ kind: 'other-debtors-invoice', value: 'FA-2026-0301', place: 'message', favours: false }));
     expect(clues(id)).toContainEqual(expect.objectContaining({ kind: 'not-a-contact', value: 'compta@garage-canigou.fr', favours: false }));
   });
+  test.each([
+    'Veuillez trouver notre facture FA-2026-0297, à régler sous 30 jours.', 'Please find attached our invoice FA-2026-0297. Please remit within 30 days.', 'Ci-joint ma facture FA-2026-0297. Merci de me régler par chèque.',
+  ])('somebody unknown who sends an invoice and wants to be paid is a supplier: "%s"', (text) => {
+    expect(said('factures@fournisseur-inconnu.fr', text)).toBe('none:supplier');
+    expect(said('artisan@sfr.fr', text, { attachmentNames: ['FA-2026-0297.pdf'] })).toBe('none:supplier');
+    expect(said('compta@garage-canigou.fr', text)).toBe('C-1');
+    expect(said('a.peyron@menuiserie-peyron.fr', text)).toBe('C-3');
+  });
+  test('who sends an invoice may be a supplier, also without "my": asked', () => {
+    expect(said('artisan@sfr.fr', 'Veuillez trouver ci-joint la facture de mardi.', { attachmentNames: ['FA-2026-0297.pdf'] })).toBe('several:weak C-1');
+    expect(said('client@sfr.fr', 'Veuillez trouver ci-joint le règlement de la facture FA-2026-0297.')).toBe('C-1');
+  });
   test('a company that the ledger does not know may number as we do: asked', () => {
     expect(said('factures@fournisseur-inconnu.fr', 'Veuillez trouver notre facture FA-2026-0297.')).toBe('several:weak C-1');
   });
@@ -231,8 +243,9 @@ describe('invoice numbers', () => {
   test('a private address that cites one customer’s invoice and copies another customer: both', () => {
     expect(said('quelqu.un@sfr.fr', 'la facture FA-2026-0301', { cc: [aMailbox('compta@garage-canigou.fr')] })).toBe('several:contradiction C-1 C-2');
   });
-  test('a private address that asks for money on its own account: asked', () => {
-    expect(said('fournisseur@sfr.fr', 'La facture FA-2026-0297 est à régler : IBAN FR14 2004 1010 0505 0001 3M02 606')).toBe('several:weak C-1');
+  test('a private address that gives an account of its own: asked; that asks to be paid there: a supplier', () => {
+    expect(said('fournisseur@sfr.fr', 'Au sujet de la facture FA-2026-0297 : IBAN FR14 2004 1010 0505 0001 3M02 606')).toBe('several:weak C-1');
+    expect(said('fournisseur@sfr.fr', 'La facture FA-2026-0297 est à régler : IBAN FR14 2004 1010 0505 0001 3M02 606')).toBe('none:supplier');
   });
   test('our own IBAN quoted back changes nothing', () => {
     expect(said('quelqu.un@sfr.fr', 'FA-2026-0297 payée sur FR76 3000 6000 0112 3456 7890 189')).toBe('C-1');

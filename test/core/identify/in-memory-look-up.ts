@@ -4,7 +4,7 @@
  * remembered "not a customer", which is a hit that names nobody; of a number only the strictest way of fitting counts;
  * free-mail and platforms never stand for a company.
  */
-import { domainOf, isFreeMail, isProvider, matchLevel, MATCH_LEVELS, parseVat, sirensOf } from '../../../src/core';
+import { domainOf, isFreeMail, isProvider, matchLevel, MATCH_LEVELS, parseVat, resemblance, sirensOf } from '../../../src/core';
 import type { Debtor, DebtorHints, DebtorSummary, HintHit, HintHits, HintKind, Invoice, LearnedChoice, DebtorId, ReminderReference } from '../../../src/core';
 
 export interface Ledger {
@@ -45,6 +45,14 @@ export function lookUpIn(ledger: Ledger): (hints: DebtorHints) => HintHits {
     for (const siren of hints.sirens) put('siren', siren, having('legal-id', (d) => sirensOf(d.legalIds).includes(siren)));
     for (const vat of hints.vats) put('vat', vat, having('legal-id', (d) => d.legalIds.vat !== null && parseVat(d.legalIds.vat)?.number === vat));
     for (const reference of hints.references) put('reference', reference, having('reminder', (d) => ledger.reminders?.some((r) => r.reference === reference && r.debtor === d.id) === true));
+    const cited = new Set(hits.filter((h) => ['number', 'siren', 'vat', 'reference'].includes(h.hint)).flatMap((h) => h.debtors.map((d) => d.debtor)));
+    for (const domain of hints.domains) {
+      if (isFreeMail(domain) || isProvider(domain) || hits.some((h) => h.hint === 'domain' && h.value === domain && h.debtors.some((d) => d.via === 'company-domain'))) continue;
+      put('domain', domain, debtors.filter((d) => cited.has(d.id)).flatMap((d) => {
+        const known = domainsOf(d).find((own) => resemblance(domain, own) !== null);
+        return known === undefined ? [] : [{ ...hitOf(d.id, 'look-alike'), number: known }];
+      }));
+    }
     const named = new Set(hits.flatMap((hit) => hit.debtors.map((d) => d.debtor)));
     return { hits, debtors: debtors.filter((d) => named.has(d.id)).map(summaryOf) };
   };

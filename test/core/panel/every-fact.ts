@@ -70,6 +70,10 @@ export const CLUES: Readonly<Record<Clue['kind'], Clue>> = {
   'cites-nothing': clue('cites-nothing', '', false),
   'shared-address': clue('shared-address', 'a.dorval@cabinet-dorval.example', false),
   'shared-domain': clue('shared-domain', 'cabinet-dorval.example', false),
+  'customer-code': clue('customer-code', 'C-0412', true, 'message'),
+  'order-number': clue('order-number', 'BC-41331', true, 'message'),
+  amount: clue('amount', '123456 EUR', true, 'message'),
+  'look-alike-domain': clue('look-alike-domain', 'lebrun-sa.example', false),
   'other-debtors-invoice': clue('other-debtors-invoice', 'FA-2026-0266', false, 'subject'),
 };
 
