@@ -1,35 +1,40 @@
-import type { Row } from './cell';
+import type { Cell, Row } from './cell';
 import type { ColumnMapping, LedgerField } from './wire';
 
 const CUSTOMER_FIELDS: readonly LedgerField[] = ['debtor-code', 'debtor-name', 'siren', 'siret', 'vat', 'town', 'contact-address', 'contact-name', 'phone', 'language', 'debtor-kind', 'segment'];
+
+interface Seen {
+  readonly key: string;
+  readonly cells: readonly string[];
+}
 
 /**
  * What the customer's own cells said in the rows of a file so far. A customer's rows mostly repeat them: the same cells again
  * say nothing new, and reading them is half of the work of a long file.
  */
 export class CustomersSeen {
-  private readonly keys = new Map<string, string>();
-  private columns: readonly number[] | null = null;
+  private readonly byFirst = new Map<string, Seen>();
+  private readonly columns: readonly number[];
 
-  /** The customer's cells of a row, as one text; null: not of text alone. */
-  cellsOf(row: Row, mapping: ColumnMapping): string | null {
-    this.columns ??= CUSTOMER_FIELDS.flatMap((field) => mapping.columns[field] ?? []);
-    let text = '';
-    for (const column of this.columns) {
-      const cell = row[column];
-      if (typeof cell === 'string') text += `${cell}\u0001`;
-      else if (cell === null || cell === undefined) text += '\u0001';
-      else return null;
-    }
-    return text;
+  constructor(mapping: ColumnMapping) {
+    this.columns = CUSTOMER_FIELDS.flatMap((field) => mapping.columns[field] ?? []);
   }
 
-  /** The key of the customer whom these cells named before; undefined: they are new. */
-  customer(cells: string): string | undefined {
-    return this.keys.get(cells);
+  /** The key of the customer whom the very same cells named before; null: they are new, or not of text alone. */
+  customer(row: Row): string | null {
+    const first = row[this.columns[0] as number];
+    const seen = typeof first === 'string' ? this.byFirst.get(first) : undefined;
+    if (seen === undefined) return null;
+    const { columns } = this;
+    for (let at = 0; at < columns.length; at += 1) if ((row[columns[at] as number] ?? '') !== seen.cells[at]) return null;
+    return seen.key;
   }
 
-  keep(cells: string, key: string): void {
-    this.keys.set(cells, key);
+  keep(row: Row, key: string): void {
+    const cells = this.columns.map((column): Cell => row[column] ?? '');
+    if (cells.length === 0 || cells.some((cell) => typeof cell !== 'string')) return;
+    // Copies: a piece of a text keeps the whole text in memory.
+    const own = JSON.parse(JSON.stringify({ key, cells })) as Seen;
+    this.byFirst.set(own.cells[0] as string, own);
   }
 }

@@ -108,9 +108,9 @@ class LedgerReading {
   private readInvoice(at: number): boolean {
     if (this.aside !== null) return false;
     const cell = this.withHeading(this.cells.of(at));
-    const cells = this.seen === null || this.heading !== null ? null : this.seen.cellsOf(this.rows[at] as Row, this.mapping);
-    const before = cells === null ? undefined : this.seen?.customer(cells);
-    if (before !== undefined) return this.readBill(cell, before, at, []);
+    const seen = this.heading === null ? this.seen : null;
+    const before = seen === null ? null : seen.customer(this.rows[at] as Row);
+    if (before !== null) return this.readBill(cell, before, at, []);
     const debtor = readDebtor(cell);
     if (!debtor.ok) return false;
     if (!this.readBill(cell, debtor.value.key, at, debtor.value.ignored)) return false;
@@ -119,7 +119,7 @@ class LedgerReading {
     this.debtors.set(debtor.value.key, all);
     this.debtorBefore = all;
     // Identifiers that were ignored are told of each row that has them.
-    if (cells !== null && debtor.value.ignored.length === 0) this.seen?.keep(cells, debtor.value.key);
+    if (seen !== null && debtor.value.ignored.length === 0) seen.keep(this.rows[at] as Row, debtor.value.key);
     return true;
   }
 

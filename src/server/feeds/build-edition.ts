@@ -134,10 +134,11 @@ class ReadingInLots {
   invoices = 0;
   readonly documents: LedgerDocument[] = [];
   private readonly unreadable: LedgerProblem[] = [];
-  private readonly seen = new CustomersSeen();
+  private readonly seen;
   private readonly find;
 
   constructor(private readonly head: readonly Row[], private readonly mapping: ColumnMapping, private readonly company: CompanyId, private readonly file: LongFile, private readonly writer: EditionWriter) {
+    this.seen = new CustomersSeen(mapping);
     this.find = documentFinder(file.documentsFolder, file.name);
   }
 

@@ -8,7 +8,7 @@ import { assignIds, firstIds, keysOf } from './debtor-identity';
 import type { DebtorKey, FirstIds, KnownDebtor } from './debtor-identity';
 import { carryOver, differenceOf } from './edition-carry-over';
 import type { EditionDifference } from './edition-carry-over';
-import { BILL_FIELDS, DEBTOR_FIELDS, EDITION_TABLES, INDEXES_FOR_READING, INDEXES_FOR_WRITING, INSTALMENT_FIELDS, INVOICE_FIELDS, MIRROR_TABLES, PAYMENT_FIELDS, SMALL_TABLES, addressOf, rowsOf } from './edition-schema';
+import { BILL_FIELDS, DEBTOR_FIELDS, EDITION_TABLES, INDEXES_FOR_READING, INDEXES_FOR_WRITING, INSTALMENT_FIELDS, MIRROR_TABLES, PAYMENT_FIELDS, SMALL_TABLES, addressOf, rowsOf } from './edition-schema';
 import type { Layout } from './edition-schema';
 import { LONGEST_ADDRESS, keysOfNumber } from './import-ledger';
 import { indexed, withoutNul } from './indexed-value';
@@ -114,7 +114,7 @@ export class EditionWriter {
     const keys: (string | null)[] = [null, null, null];
     for (const { value, strength } of keysOfNumber(invoice.number)) keys[3 - strength] = value;
     const row = invoiceRow(tenant, invoice, standing.id);
-    const values: Value[] = INVOICE_FIELDS.map((field) => row[field]);
+    const values: Value[] = Object.values(row);
     values.push(first?.due ?? null, first?.dueBasis ?? null, first?.amount.currency ?? null, first?.amount.minor ?? null, first?.outstanding.minor ?? null, ...(keys as Value[]));
     this.bills.add(values);
     let hash = hashOf(values, SAID_OF_A_BILL, 0);

@@ -41,7 +41,10 @@ export function debtorOf(row: DebtorRow, parts: DebtorParts): Debtor {
 
 export const isOpen = (invoice: Invoice): boolean => invoice.missingSince === null && invoice.instalments.some((i) => i.outstanding.minor !== 0);
 
-/** @param debtor under which it is written, where that is not the one it was read with. */
+/**
+ * Its fields stand in the order of the table's columns (edition-schema.ts).
+ * @param debtor under which it is written, where that is not the one it was read with.
+ */
 export function invoiceRow(tenant: string, invoice: Invoice, debtor: string = invoice.debtor): Tables['invoices'] {
   return {
     tenant, id: indexed(invoice.id), debtor, number: withoutNul(invoice.number), kind: invoice.kind, issued: invoice.issued, received_on: invoice.receivedOn, means: invoice.means,
