@@ -29,7 +29,7 @@ const debtorAt = (n: number): Debtor => aDebtor({
   contacts: [{ name: null, address: address(`compta@client-${n}.fr`), role: 'accounting' }, { name: 'Direction', address: address(`direction@client-${n}.fr`), role: 'management' }], domains: [],
 });
 
-const numberAt = (n: number, i: number): string => `FA-${2024 + (i % 3)}-${String(n * INVOICES_EACH + i).padStart(7, '0')}`;
+export const numberAt = (n: number, i: number): string => `FA-${2024 + (i % 3)}-${String(n * INVOICES_EACH + i).padStart(7, '0')}`;
 
 /** Three of ten are open, at ages from not due to very late; the others are paid, as ledgers are. */
 function invoiceAt(n: number, i: number): Invoice {
@@ -66,7 +66,7 @@ async function fill(store: Store, say: (fact: string) => void): Promise<void> {
 const FILLING = 'v1';
 
 /** Filled once per version of the schema and of the filling; filling takes minutes, measuring seconds. */
-async function filledDatabase(say: (fact: string) => void): Promise<string> {
+export async function filledDatabase(say: (fact: string) => void): Promise<string> {
   const sources = ['src/server/store/migrations.ts', 'src/server/store/import-ledger.ts', 'src/server/store/rows.ts'];
   const version = createHash('sha256').update([FILLING, ...sources.map((file) => readFileSync(file, 'utf8'))].join()).digest('hex').slice(0, 12);
   const folder = join('.cache', 'bench');
@@ -91,7 +91,7 @@ async function filledDatabase(say: (fact: string) => void): Promise<string> {
 const FAULT = 'bills_by_debtor';
 
 /** The file that holds the ledger in use (store/edition-schema.ts). */
-function editionOf(file: string): string {
+export function editionOf(file: string): string {
   const db = new Libsql(file);
   const row = db.prepare('select file from ledger_edition').get() as { readonly file: string };
   db.close();
