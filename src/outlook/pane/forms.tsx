@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
 import { words } from '../../core';
@@ -18,6 +18,11 @@ export function FormStep({ session, snapshot, step, bars }: { readonly session: 
   const table = words(snapshot.language);
   const { title, save } = texts(step.form, table);
   const { view } = snapshot;
+  const form = useRef<HTMLFormElement>(null);
+  // Refused: the keyboard goes to the first field that lacks something. Typing clears the errors and moves nothing.
+  useEffect(() => {
+    if (Object.keys(step.errors).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], fieldset[data-invalid="true"] input')?.focus();
+  }, [step.errors]);
   const change = (name: string, value: string): void => session.recording.typed({ ...step.values, [name]: value });
   const field = (name: string, label: string, extra: Omit<FieldProps, 'label' | 'value' | 'error' | 'onChange'> = {}): JSX.Element => (
     <Field label={label} value={step.values[name] ?? ''} error={step.errors[name]} onChange={(value) => change(name, value)} {...extra} />
@@ -25,7 +30,7 @@ export function FormStep({ session, snapshot, step, bars }: { readonly session: 
   return (
     <>
       <StepBar title={title} back={table.back} onBack={() => session.closeStep()} />
-      <form className="rl-in" noValidate onSubmit={(event) => { event.preventDefault(); void session.recording.submit(); }}>
+      <form className="rl-in" ref={form} noValidate onSubmit={(event) => { event.preventDefault(); void session.recording.submit(); }}>
         <main className="body">
           {bars}
           <div className="s stack" style={{ gap: 12 }}>
@@ -109,7 +114,7 @@ export function Field({ label, value, error, onChange, type = 'text', hint, min,
 }
 
 function Group({ legend, error, children }: { readonly legend: string; readonly error: string | undefined; readonly children: ReactNode }): JSX.Element {
-  return <fieldset className="fieldset"><legend>{legend}</legend>{children}{error === undefined ? null : <p className="err" role="alert">{error}</p>}</fieldset>;
+  return <fieldset className="fieldset" data-invalid={error !== undefined}><legend>{legend}</legend>{children}{error === undefined ? null : <p className="err" role="alert">{error}</p>}</fieldset>;
 }
 
 function Radios({ name, legend, options, step, change }: { readonly name: string; readonly legend: string; readonly options: Readonly<Record<string, string>>; readonly step: FormStepOf; readonly change: (name: string, value: string) => void }): JSX.Element {
