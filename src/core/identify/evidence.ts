@@ -4,7 +4,7 @@ import { domainOf } from './addresses';
 import { withoutTag } from './automatic-mail';
 import { natureOf } from './free-mail';
 import { resemblance, type Resemblance } from './look-alike';
-import { matchLevel } from './invoice-keys';
+import { invoiceKeys, matchLevel } from './invoice-keys';
 import { nameTokens } from './names';
 import type { Party, Reading } from './read-thread';
 import type { Sighting, Sightings } from './sightings';
@@ -226,13 +226,17 @@ function references(seen: Sightings, find: Hits): readonly Evidence[] {
 }
 
 function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pack, known: boolean): readonly Evidence[] {
-  const trusted = known || (!seen.foreignAccount && !seen.sendsInvoice && reading.correspondents.every((party) => natureOf(domainOf(party.address), pack.domainOverrides) === 'free-mail'));
+  const privately = reading.correspondents.every((party) => natureOf(domainOf(party.address), pack.domainOverrides) === 'free-mail');
+  const supplying = seen.foreignAccount || seen.sendsInvoice || seen.asksForMoney;
+  const trusted = known || (privately && !seen.foreignAccount && !seen.sendsInvoice);
+  // What we wrote names a debtor, unless he to whom we wrote calls the invoice his own and is a stranger: then we wrote of his.
+  const his = (number: string): boolean => !known && (supplying || !privately) && seen.claimed.has(invoiceKeys(number).folded);
   return seen.numbers.flatMap((sighting) =>
     find('number', sighting.value.value).flatMap((hit) =>
       fittingOf(hit).map(({ debtor, number, open }) => ({
         debtor,
         clue: clueOf('invoice-number', number, sighting.place, { open }),
-        force: forceOfNumber(sighting, hit.count, trusted, known),
+        force: forceOfNumber(sighting, hit.count, sighting.writer === 'us' ? !his(sighting.value.value) : trusted, known),
         family: 'number' as const,
         source: sighting.value.value,
       })),
@@ -264,7 +268,7 @@ function forceOfNumber(sighting: Sighting<WrittenNumber>, debtors: number, trust
   const plain = (hasLetters && digits >= 3) || (context === 'invoice' && digits >= 4);
   if (debtors !== 1 || !plain || (sighting.value.claimed && sighting.writer !== 'us' && sighting.writer !== 'colleague')) return 'suggests';
   switch (sighting.writer) {
-    case 'us': return 'names';
+    case 'us':
     case 'them': return trusted ? 'names' : 'suggests';
     case 'colleague': return known ? 'names' : 'suggests';
     case 'third': return 'suggests';

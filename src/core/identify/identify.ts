@@ -83,7 +83,7 @@ function decide(reading: Reading, gathered: Gathered, seen: Sightings, supports:
   const only = named[0];
   if (named.length > 1) return several(named, 'contradiction');
   if (only !== undefined) {
-    if (shared.length > 0 && sharedListed && !shared.includes(only) && !gathered.kin.has(only)) return several([only, ...shared], 'contradiction');
+    if (shared.length > 0 && sharedListed && !shared.includes(only) && !(gathered.kin.has(only) && naming.some((e) => e.family === 'number' || e.family === 'reference'))) return several([only, ...shared], 'contradiction');
     if (naming.every((e) => e.family === 'number')) {
       const present = debtorsOf(evidence.filter((e) => e.family === 'people' && e.force !== 'shares' && e.debtor !== only && e.clue.count === null));
       if (present.length > 0) return several([only, ...present], 'contradiction');

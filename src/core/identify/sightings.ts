@@ -20,6 +20,8 @@ export interface Sighting<V> {
 
 export interface Sightings {
   readonly numbers: readonly Sighting<WrittenNumber>[];
+  /** The numbers, folded, that the correspondent calls his own: "notre facture FA-12". */
+  readonly claimed: ReadonlySet<string>;
   readonly sirens: readonly Sighting<string>[];
   readonly vats: readonly Sighting<string>[];
   readonly references: readonly Sighting<ReminderReference>[];
@@ -61,21 +63,13 @@ export function sightingsIn(reading: Reading, pack: Pack): Sightings {
     if (writer === 'them' && isTheirOwnWord(passage) && ids.ibans.some((iban) => iban !== own.iban)) foreignAccount = true;
   }
   const { sends, asks } = suppliersWords(reading);
-  return { numbers: claimedEverywhere(numbers, sends || asks || foreignAccount), sirens, vats, references, foreignAccount, sendsInvoice: sends, asksForMoney: asks, amounts };
+  const claimed = new Set(numbers.filter((n) => n.value.claimed && n.writer === 'them').map((n) => invoiceKeys(n.value.value).folded));
+  return { numbers: claimed.size === 0 ? numbers : claimedEverywhere(numbers, claimed), claimed, sirens, vats, references, foreignAccount, sendsInvoice: sends, asksForMoney: asks, amounts };
 }
 
-/**
- * "Ma facture FA-12" in the text: then FA-12 is the writer's own in the subject and as the name of the file too, and
- * where he acts as a supplier, also in what we answered him.
- */
-function claimedEverywhere(numbers: readonly Sighting<WrittenNumber>[], supplier: boolean): readonly Sighting<WrittenNumber>[] {
-  const claimed = new Set(numbers.filter((n) => n.value.claimed && n.writer === 'them').map((n) => invoiceKeys(n.value.value).folded));
-  if (claimed.size === 0) return numbers;
-  return numbers.map((n) => {
-    const ours = n.writer === 'us';
-    if (n.value.claimed || (ours && !supplier) || !claimed.has(invoiceKeys(n.value.value).folded)) return n;
-    return { ...n, value: { ...n.value, claimed: true }, writer: ours ? 'them' : n.writer };
-  });
+/** "Ma facture FA-12" in the text: then FA-12 is the writer's own in the subject and as the name of the file too. */
+function claimedEverywhere(numbers: readonly Sighting<WrittenNumber>[], claimed: ReadonlySet<string>): readonly Sighting<WrittenNumber>[] {
+  return numbers.map((n) => (n.writer === 'us' || n.value.claimed || !claimed.has(invoiceKeys(n.value.value).folded) ? n : { ...n, value: { ...n.value, claimed: true } }));
 }
 
 const isTheirOwnWord = (passage: Passage): boolean => passage.place === 'message' || passage.place === 'signature' || passage.place === 'quoted';
