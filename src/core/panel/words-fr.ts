@@ -241,9 +241,9 @@ export const FRENCH: Words = {
     unanswered: t("Outlook n'a pas confirmé : une réponse est peut-être ouverte. Regardez avant de recommencer ; sinon, répondez « Non, supprimée »."),
     unansweredDraft: t("Outlook n'a pas confirmé : regardez si le texte est dans le brouillon avant de recommencer ; sinon, répondez « Non, supprimée »."),
     itemChanged: t("Le message ouvert a changé : rien n'a été inséré."),
+    notInLog: t("Le journal n'a pas pu le noter : il garde la voie demandée."),
   },
   toastInDraft: 'Relance insérée dans le brouillon',
-    notInLog: t("Le journal n'a pas pu le noter : il garde la voie demandée."),
   attachedFiles: '{n} PDF joints',
   attachedFile: '1 PDF joint',
   notAttached: {
