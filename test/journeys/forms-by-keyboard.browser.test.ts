@@ -53,7 +53,7 @@ interface Form {
   /** The first field, where an empty form sends the keyboard. */
   readonly first: string;
   readonly fill: (clerk: Clerk) => Promise<void>;
-  readonly noted: object;
+  readonly noted: Readonly<Record<string, unknown>>;
   readonly drawn: RegExp;
 }
 
