@@ -141,6 +141,8 @@ export interface Words {
   readonly importCheckingRows: string;
   readonly importRows: string;
   readonly importSorting: string;
+  /** Said at its end. */
+  readonly importDone: string;
   readonly importCancel: string;
   readonly importStays: string;
   readonly ledgerMapping: string;
@@ -151,6 +153,10 @@ export interface Words {
   readonly ledgerFirstRows: string;
   readonly ledgerUse: string;
   readonly ledgerProblems: string;
+  /** What was passed over or added up, and cells that were not used: the rows themselves are. */
+  readonly ledgerRemarks: string;
+  /** Under a list that is not shown whole: {n} of {of}. */
+  readonly ledgerFirstOf: string;
   readonly ledgerAwaiting: string;
   readonly ledgerAccept: string;
   readonly ledgerRefuse: string;

@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'react';
 import type { ChangeEvent, JSX } from 'react';
 import { Button } from '@fluentui/react-components';
-import { formatLongDate, isLocalDate, LEDGER_FIELDS, words } from '../../core';
+import { formatCount, formatLongDate, isLocalDate, LEDGER_FIELDS, words } from '../../core';
 import type { ColumnMapping, LedgerDifference, LedgerField, LedgerPreview, LedgerState, Problem, Result } from '../../core';
 import { Icon } from './icons';
 import { ImportProgress } from './import-progress';
@@ -39,6 +39,7 @@ export function Ledger({ session, snapshot, onUsed, guide }: Props): JSX.Element
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const file = useRef<HTMLInputElement>(null);
+  const choose = useRef<HTMLDivElement>(null);
   const sampled = useRef(snapshot.sample);
   const { ledger } = snapshot;
   const { records } = session;
@@ -72,14 +73,14 @@ export function Ledger({ session, snapshot, onUsed, guide }: Props): JSX.Element
       choose: (
         <>
           <input ref={file} type="file" hidden accept={ACCEPTED} onChange={(event) => { const [chosen] = event.target.files ?? []; event.target.value = ''; if (chosen !== undefined) void ask(own(chosen), setPreview); }} aria-label={table.ledgerUpload} />
-          <div className="stack">
+          <div className="stack" ref={choose}>
             <Button appearance="primary" disabledFocusable={busy} onClick={() => file.current?.click()}>{table.ledgerUpload}</Button>
             <p className="hint" role="status">{busy ? table.ledgerReading : table.ledgerUploadHint}</p>
             {waitingUpload === null ? null : <Button disabledFocusable={busy} onClick={() => void ask(records.previewLedger(waitingUpload), setPreview)}>{table.ledgerMapping}</Button>}
             <Button style={{ marginTop: 8 }} disabledFocusable={busy} onClick={() => { sampled.current = true; void ask(records.startSample(), setPreview); }}>{table.sampleTry}</Button>
             <p className="hint">{table.sampleTryHint}</p>
           </div>
-          <ImportProgress session={session} snapshot={snapshot} busy={busy} onUsed={onUsed} />
+          <ImportProgress session={session} snapshot={snapshot} busy={busy} onUsed={onUsed} onCancelled={() => choose.current?.querySelector('button')?.focus()} />
           {trouble ?? (ofFile === null ? null : <ProblemText problem={ofFile} session={session} snapshot={snapshot} />)}
         </>
       ),
@@ -88,14 +89,14 @@ export function Ledger({ session, snapshot, onUsed, guide }: Props): JSX.Element
   }
   return (
     <Region id="settings-ledger" title={table.settingsLedger}>
-      {ledger?.connected === true ? <p className="any">{ledger.name} · {table.ledgerRows.replace('{n}', String(ledger.rows))}</p> : <p>{table.ledgerNone}</p>}
+      {ledger?.connected === true ? <p className="any">{ledger.name} · {table.ledgerRows.replace('{n}', formatCount(ledger.rows, snapshot.language))}</p> : <p>{table.ledgerNone}</p>}
       <input ref={file} type="file" hidden accept={ACCEPTED} onChange={upload} aria-label={table.ledgerUpload} />
-      <div className="acts">
+      <div className="acts" ref={choose}>
         <Button appearance={preview === null && ledger?.connected !== true ? 'primary' : 'secondary'} disabledFocusable={busy} onClick={() => file.current?.click()}>{table.ledgerUpload}</Button>
         {ledger?.connected === true ? <Button disabledFocusable={busy} onClick={() => void ask(records.refreshLedger(), state)}>{table.ledgerReadAgain}</Button> : null}
       </div>
       <p className="hint" role="status">{busy ? table.ledgerReading : table.ledgerUploadHint}</p>
-      <ImportProgress session={session} snapshot={snapshot} busy={busy} onUsed={onUsed} />
+      <ImportProgress session={session} snapshot={snapshot} busy={busy} onUsed={onUsed} onCancelled={() => choose.current?.querySelector('button')?.focus()} />
       {trouble}
       {ledger === null || ledger.problem === null ? null : <ProblemText problem={ledger.problem} session={session} snapshot={snapshot} />}
       {ledger === null || ledger.awaiting === null ? null : <Awaiting awaiting={ledger.awaiting} snapshot={snapshot} busy={busy} onAnswer={(accept) => void ask(records.answerAwaiting(accept), (value) => { state(value); if (accept) onUsed(); })} />}
@@ -105,7 +106,8 @@ export function Ledger({ session, snapshot, onUsed, guide }: Props): JSX.Element
           onMap={(mapping) => void ask(records.mapLedger(preview.uploadId, mapping), setPreview)}
           onUse={() => use(preview)} />
       )}
-      {ledger !== null && ledger.unreadable.length > 0 ? <Unreadable problems={ledger.unreadable} count={ledger.unreadable.length} session={session} snapshot={snapshot} /> : null}
+      {ledger !== null && ledger.unreadable.length > 0 ? <Unreadable problems={ledger.unreadable} count={ledger.unreadableCount ?? ledger.unreadable.length} session={session} snapshot={snapshot} /> : null}
+      {ledger !== null && (ledger.remarks ?? []).length > 0 ? <Unreadable title={table.ledgerRemarks} problems={ledger.remarks ?? []} count={ledger.remarkCount ?? 0} session={session} snapshot={snapshot} /> : null}
     </Region>
   );
 }
@@ -116,7 +118,7 @@ function Awaiting({ awaiting, snapshot, busy, onAnswer }: { readonly awaiting: L
   return (
     <div className="mb warning" style={{ margin: '8px 0 0' }}>
       <Icon name="warning" /><b role="alert">{table.ledgerAwaiting}</b><span />
-      <div className="t"><p>{table.ledgerRows.replace('{n}', String(awaiting.rowsBefore))} → {table.ledgerRows.replace('{n}', String(awaiting.rowsNow))}</p>{names(table.customersGone, awaiting.customersGoneCount, awaiting.customersGone)}{names(table.customersNew, awaiting.customersNewCount, awaiting.customersNew)}</div>
+      <div className="t"><p>{table.ledgerRows.replace('{n}', formatCount(awaiting.rowsBefore, snapshot.language))} → {table.ledgerRows.replace('{n}', formatCount(awaiting.rowsNow, snapshot.language))}</p>{names(table.customersGone, awaiting.customersGoneCount, awaiting.customersGone)}{names(table.customersNew, awaiting.customersNewCount, awaiting.customersNew)}</div>
       <div className="ax"><Button size="small" disabledFocusable={busy} onClick={() => onAnswer(true)}>{table.ledgerAccept}</Button><Button size="small" disabledFocusable={busy} onClick={() => onAnswer(false)}>{table.ledgerRefuse}</Button></div>
     </div>
   );
@@ -162,7 +164,7 @@ function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProp
       <select id={`${id}-${name}`} className="rl-input" value={value} disabled={busy} onChange={(event) => onPick(event.target.value)}>{options.map(([key, text]) => <option key={key} value={key}>{text}</option>)}</select>
     </>
   );
-  const found = table.ledgerFound.replace('{invoices}', String(summary.invoices)).replace('{debtors}', String(summary.debtors));
+  const found = table.ledgerFound.replace('{invoices}', formatCount(summary.invoices, snapshot.language)).replace('{debtors}', formatCount(summary.debtors, snapshot.language));
   return (
     <div className="stack" style={{ marginTop: 12, gap: 12 }}>
       <h3 className="h2 any">{preview.fileName}</h3>
@@ -205,12 +207,27 @@ function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProp
 const dayInWords = (day: string, language: Snapshot['language']): string => (isLocalDate(day) ? formatLongDate(day, language) : day);
 const MappedField = ({ children }: { readonly children: JSX.Element }): JSX.Element => children;
 
-export function Unreadable({ problems, count, session, snapshot }: { readonly problems: readonly Problem[]; readonly count: number; readonly session: Session; readonly snapshot: Snapshot }): JSX.Element {
+interface UnreadableProps {
+  /** Absent: rows to check. */
+  readonly title?: string;
+  /** The first of them. */
+  readonly problems: readonly Problem[];
+  readonly count: number;
+  readonly session: Session;
+  readonly snapshot: Snapshot;
+}
+
+const PROBLEMS_SHOWN = 100;
+
+export function Unreadable({ title, problems, count, session, snapshot }: UnreadableProps): JSX.Element {
   const table = words(snapshot.language);
+  const shown = problems.slice(0, PROBLEMS_SHOWN);
+  const written = (value: number): string => formatCount(value, snapshot.language);
   return (
     <details style={{ marginTop: 8 }}>
-      <summary>{table.ledgerProblems} ({count})</summary>
-      {problems.slice(0, 100).map((problem, at) => <ProblemText key={at} problem={problem} session={session} snapshot={snapshot} />)}
+      <summary>{title ?? table.ledgerProblems} ({written(count)})</summary>
+      {shown.map((problem, at) => <ProblemText key={at} listed problem={problem} session={session} snapshot={snapshot} />)}
+      {shown.length < count ? <p className="hint">{table.ledgerFirstOf.replace('{n}', written(shown.length)).replace('{of}', written(count))}</p> : null}
     </details>
   );
 }

@@ -143,6 +143,11 @@ export class Session implements Parts {
     this.desk.set({ language });
   }
 
+  /** Said by screen readers, when they have nothing else to say. */
+  announce(text: string): void {
+    this.desk.set({ announcement: text });
+  }
+
   ledgerChanged(ledger: LedgerState): void {
     this.desk.set({ ledger });
   }
