@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { splitMessage } from '../../src/core/identify/split-message';
+import { partsOf } from '../../src/core/identify/message-parts';
+import type { SplitMessage } from '../../src/core/identify/split-message';
+import { linesOfHtml } from '../../src/gmail/html-lines-of';
 import { atLeast } from './figure';
 import type { Bench, BenchOptions, Figure } from './figure';
 
@@ -16,10 +18,16 @@ interface Label {
 interface Sample {
   readonly name: string;
   readonly text: string;
+  /** Where NAME.html stands beside it. */
+  readonly html: string | null;
   readonly label: Label;
 }
 
-/** Every NAME.json of a folder, the folders inside it included, with its NAME.txt. */
+/** As the hosts give it: the text, and the HTML body where there is one. */
+const read = (text: string, html: string | null): SplitMessage =>
+  partsOf({ id: '', from: null, to: [], cc: [], replyTo: [], sentAt: null, subject: '', text, attachmentNames: [], ...(html === null ? {} : { html: linesOfHtml(html) }) });
+
+/** Every NAME.json of a folder, the folders inside it included, with its NAME.txt, its NAME.html or both. */
 function samplesIn(folder: string): readonly Sample[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
@@ -27,8 +35,9 @@ function samplesIn(folder: string): readonly Sample[] {
     .sort()
     .flatMap((base) => {
       const label = JSON.parse(readFileSync(`${base}.json`, 'utf8')) as Partial<Label>;
-      if (typeof label.newest !== 'string' || !existsSync(`${base}.txt`)) return [];
-      return [{ name: relative(folder, base), text: readFileSync(`${base}.txt`, 'utf8'), label: label as Label }];
+      const [text, html] = [`${base}.txt`, `${base}.html`].map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : null));
+      if (typeof label.newest !== 'string' || (text === null && html === null)) return [];
+      return [{ name: relative(folder, base), text: text ?? '', html: html ?? null, label: label as Label }];
     });
 }
 
@@ -75,15 +84,17 @@ const folderAsked = (): string => process.argv.slice(3).find((word) => !word.sta
 export function figuresOf(folder: string, { broken, say }: BenchOptions): readonly Figure[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new Error(`no folder ${folder}`);
   const samples = samplesIn(folder);
-  if (samples.length === 0) throw new Error(`no NAME.txt with a NAME.json {newest, from?} in ${folder}`);
+  if (samples.length === 0) throw new Error(`no NAME.txt or NAME.html with a NAME.json {newest, from?} in ${folder}`);
   const misses: string[] = [];
+  const both = samples.filter(({ text, html }) => text !== '' && html !== null);
+  const right = (sample: Sample, split: SplitMessage): boolean => newestAs(sample.label.newest, split.newest) !== 'wrong';
   const count = { word: 0, newest: 0, senders: 0, sender: 0, both: 0 };
-  for (const { name, text, label } of samples) {
-    const split = splitMessage(text);
+  for (const { name, text, html, label } of samples) {
+    const split = read(text, html);
     const newest = newestAs(label.newest, broken ? text : split.newest);
     const first = split.quoted[0]?.from ?? null;
     const asked = label.from !== undefined && label.from !== null && label.from !== '';
-    const sender = !asked || sameSender(label, first, text);
+    const sender = !asked || sameSender(label, first, text + (html ?? ''));
     count.word += Number(newest === 'to the word');
     count.newest += Number(newest !== 'wrong');
     count.senders += Number(asked);
@@ -95,6 +106,7 @@ export function figuresOf(folder: string, { broken, say }: BenchOptions): readon
   say(`${String(samples.length)} labelled mails in ${folder}`);
   say('newest is compared with white space of any kind as one space, invisible marks and the shape of apostrophes ignored; a closing formula at the end (Cordialement, Merci d’avance, Regards) and the name right below it may stand in it or not, in the label and in the answer');
   say(`to the word, closing included: ${String(count.word)} of ${String(samples.length)}`);
+  if (both.length > 0) say(`${String(both.length)} have an HTML body too: newest right by the text alone ${String(both.filter((sample) => right(sample, read(sample.text, null))).length)}, with the HTML ${String(both.filter((sample) => right(sample, read(sample.text, sample.html))).length)}`);
   say('from is compared by address where the mail prints it, else by name, without accents and capitals; only where it is labelled');
   for (const miss of misses.slice(0, MOST_TOLD)) say(`MISS ${miss}`);
   if (misses.length > MOST_TOLD) say(`and ${String(misses.length - MOST_TOLD)} more`);

@@ -1,9 +1,7 @@
 import { findReferences } from '../log';
 import type { OpenDraft } from '../log/types';
-import { splitMessage } from './split-message';
+import { partsOf } from './message-parts';
 import type { MailThread } from './types';
-
-const LONGEST_TEXT = 262_144;
 
 /**
  * The reminder that stands in the message that is being written: an open draft whose reference is in its own part, not in
@@ -12,7 +10,7 @@ const LONGEST_TEXT = 262_144;
 export function draftInProgress(thread: MailThread, drafts: readonly OpenDraft[]): OpenDraft | null {
   const open = thread.messages[thread.open];
   if (thread.mode !== 'compose' || open === undefined || drafts.length === 0) return null;
-  const { newest, signature } = splitMessage(open.text.slice(0, LONGEST_TEXT));
-  const written = new Set(findReferences(`${newest}\n\n${signature}`));
+  const { newest, signature, disclaimer } = partsOf(open);
+  const written = new Set(findReferences(`${newest}\n\n${signature}\n\n${disclaimer}`));
   return drafts.find(({ reference }) => written.has(reference)) ?? null;
 }

@@ -5,13 +5,12 @@ import { findReferences } from '../log';
 import type { ReminderReference } from '../log/types';
 import { ownOf, strangersAddress, type Own } from './own';
 import { printedDay } from './printed-day';
-import { splitMessage, type SplitMessage } from './split-message';
+import { partsOf } from './message-parts';
+import type { SplitMessage } from './split-message';
 import type { MailMessage, MailThread } from './types';
 import { zoneDay } from './zone-day';
 
 type Proven = ThreadFacts['provenSent'][number];
-
-const LONGEST_TEXT = 262_144;
 
 /**
  * What a thread proves about our reminders (design: a draft is not a sent mail). A known reference in a message of ours
@@ -38,11 +37,11 @@ const isBetter = (a: Proven, b: Proven): boolean => (a.proof === b.proof ? a.on 
 
 function proofsIn(message: MailMessage, day: LocalDate, own: Own): readonly Proven[] {
   if (message.text === '' && message.subject === '') return [];
-  const split = splitMessage(message.text.slice(0, LONGEST_TEXT));
+  const split = partsOf(message);
   const ours = message.from !== null && own.isOurs(message.from.address);
   const outward = [...message.to, ...message.cc].some((box) => strangersAddress(box, own) !== null);
   // Not the subject of our own message: an answer of ours keeps the reminder's subject and was sent on another day.
-  const newest = findReferences(`${ours ? '' : message.subject}\n\n${split.newest}\n\n${split.signature}`);
+  const newest = findReferences(`${ours ? '' : message.subject}\n\n${split.newest}\n\n${split.signature}\n\n${split.disclaimer}`);
   if (ours) {
     const sent = outward ? newest.map((reference): Proven => ({ reference, on: day, proof: 'own-message' })) : [];
     return [...sent, ...quotedIn(split, day, own, false)];

@@ -13,3 +13,5 @@ export { identify } from './identify';
 export { factsOf } from './facts-of';
 export { draftInProgress } from './draft-in-progress';
 export { replyToOf } from './reply-to';
+export { HtmlLines } from './html-lines';
+export type { MailLine } from './split-message';

@@ -3,9 +3,10 @@ import type { EmailAddress } from '../ledger/types';
 import { domainOf, type QuotedPerson } from './addresses';
 import { addressesIn, isBulk, isNoPerson, isReturned } from './automatic-mail';
 import { isFreeMail, isProvider } from './free-mail';
+import { partsOf } from './message-parts';
 import { foldWords } from './names';
 import { ownOf, strangersAddress, type Own } from './own';
-import { splitMessage, type QuotedPart } from './split-message';
+import type { QuotedPart } from './split-message';
 import type { CluePlace, Mailbox, MailMessage, MailThread } from './types';
 
 /** Somebody of the thread who is not one of us. */
@@ -51,7 +52,7 @@ export function readThread(thread: MailThread, profile: CompanyProfile): Reading
   const own = ownOf(profile, thread);
   const open = thread.messages[thread.open];
   if (open === undefined) return { own, ours: false, correspondents: [], addressed: [], bystanders: [], passages: [], bulk: false };
-  const split = splitMessage(open.text.slice(0, LONGEST_TEXT));
+  const split = partsOf(open);
   const returned = thread.mode !== 'compose' && isReturned(open);
   const ours = thread.mode === 'compose' || (!returned && open.from !== null && own.isOurs(open.from.address));
   const roles = returned ? rolesOfReturned(open, own) : ours ? rolesOfOwn(open, split.quoted, own) : rolesOfTheirs(open, split.quoted, own);
@@ -62,12 +63,12 @@ export function readThread(thread: MailThread, profile: CompanyProfile): Reading
   const inward = ours && !roles.correspondents.some((party) => party.place === 'recipient' || party.place === 'copy');
   const newest: Writer = !ours ? 'them' : inward ? 'colleague' : 'us';
   const carried: Writer = inward && roles.correspondents.length > 0 ? 'them' : newest;
-  const passages: Passage[] = [passage(open.subject.slice(0, 1000), 'subject', carried), passage(split.newest, 'message', newest), passage(split.signature, 'signature', newest)];
+  const passages: Passage[] = [passage(open.subject.slice(0, 1000), 'subject', carried), passage(split.newest, 'message', newest), passage(split.signature, 'signature', newest), passage(split.disclaimer, 'signature', newest)];
   for (const name of open.attachmentNames.slice(0, MOST_FILES)) passages.push({ text: name.slice(0, 300), place: 'attachment', writer: carried, isFileName: true });
   for (const part of split.quoted) passages.push(passage(part.text, 'quoted', writerOfPart(part, own, isTheirs, carried)));
   for (const other of others.messages) {
     const writer: Writer = other.ours ? 'us' : isTheirs(other.message.from) ? 'them' : 'third';
-    passages.push(passage(splitMessage(other.message.text.slice(0, LONGEST_TEXT)).newest, 'thread', writer));
+    passages.push(passage(partsOf(other.message).newest, 'thread', writer));
   }
   const before = [...roles.addressed, ...others.addressed];
   // We wrote to him too: then the others were copied in, and he need not answer for them.

@@ -29,13 +29,19 @@ const NOT_A_NAME = /^(?:merci|oui|non|ok|bonjour|bonsoir|salut|parfait|entendu|t
 const ENDS_SENTENCE = /[.?!,…]["»)\s]*$/;
 const HIGHEST_BLOCK = 14;
 
-/** Parts the lines that a sender wrote into text, signature and notices; `top`: nothing stands above them. */
-export function partOwn(lines: readonly string[], top: boolean): OwnWords {
+/**
+ * Parts the lines that a sender wrote into text, signature and notices. `top`: nothing stands above them; `signed`: the line
+ * at which the signature begins, where the client's own marks tell.
+ */
+export function partOwn(lines: readonly string[], top: boolean, signed = lines.length): OwnWords {
   const banner = top ? bannerLines(lines) : 0;
   const body = banner === 0 ? lines : lines.slice(banner);
   const notice = disclaimerAt(body);
   const text = notice < 0 ? body : body.slice(0, notice);
-  const { from, delimiter } = signatureOf(text, notice >= 0);
+  const told = Math.max(0, signed - banner);
+  const found = signatureOf(told < text.length ? text.slice(0, told) : text, notice >= 0 || told < text.length);
+  const { delimiter } = found;
+  const from = Math.min(found.from, told);
   const disclaimer = [...lines.slice(0, banner), ...(notice < 0 ? [] : body.slice(notice))];
   return { newest: text.slice(0, from).join('\n'), signature: text.slice(from).filter((_, i) => from + i !== delimiter).join('\n'), disclaimer: disclaimer.join('\n') };
 }

@@ -36,6 +36,8 @@ export interface MailLine {
   readonly text: string;
   /** It stands in a quotation. */
   readonly marked: boolean;
+  /** What a mail client's HTML says that the line begins. */
+  readonly begins?: 'earlier' | 'perhaps-earlier' | 'signature' | undefined;
 }
 
 interface Building {
@@ -81,6 +83,7 @@ export function splitLines(lines: readonly MailLine[]): SplitMessage {
       (parts.current?.lines ?? own.lines).push('');
       continue;
     }
+    const begins = lines[i]?.begins;
     const parting = partingLine(line);
     if (parting !== null) bare.replace(i, parting.rest);
     const headerAt = parting !== null && parting.rest === '' ? nextFilled(bare, i + 1) : i;
@@ -93,9 +96,13 @@ export function splitLines(lines: readonly MailLine[]): SplitMessage {
       i = next - 1;
     } else if (parting !== null) {
       parts.open({ header: null, forwarded: parting.forwarded, marked, toTheEnd: !marked, filled: parting.rest !== '', lines: parting.rest === '' ? [] : [parting.rest], printed: withoutRest([line], parting.rest) });
+    } else if (begins === 'earlier' || (begins === 'perhaps-earlier' && line.includes(':'))) {
+      parts.open({ header: null, forwarded: false, marked, toTheEnd: !marked, filled: true, lines: [lines[i]?.text ?? ''], printed: [] });
     } else {
       const wrapped = !marked && lines[i - 1]?.marked === true && goesOn(bare.at(i - 1) ?? '', line);
-      parts.holding(marked || wrapped).push(marked ? line : (lines[i]?.text ?? ''));
+      const into = parts.holding(marked || wrapped);
+      if (begins === 'signature' && into === own.lines) own.signed();
+      into.push(marked ? line : (lines[i]?.text ?? ''));
     }
   }
   return { ...own.parted(), quoted: parts.all.map(quotedPart) };
@@ -118,6 +125,12 @@ const quotedPart = (part: Building): QuotedPart => ({
 /** The sender's own lines, in the runs between which quotes stand: each may end with a signature. */
 class OwnLines {
   private readonly runs: string[][] = [[]];
+  private readonly signatures: number[] = [];
+
+  /** The next line begins a signature, as the client's own marks say. */
+  signed(): void {
+    this.signatures[this.runs.length - 1] ??= this.lines.length;
+  }
 
   get lines(): string[] {
     return this.runs[this.runs.length - 1] ?? [];
@@ -129,7 +142,7 @@ class OwnLines {
   }
 
   parted(): { readonly newest: string; readonly signature: string; readonly disclaimer: string } {
-    const parted = this.runs.map((lines, i) => partOwn(lines, i === 0));
+    const parted = this.runs.map((lines, i) => partOwn(lines, i === 0, this.signatures[i]));
     const join = (of: 'newest' | 'signature' | 'disclaimer'): string => parted.map((each) => each[of]).filter((text, i) => i === 0 || text !== '').join('\n');
     return { newest: join('newest'), signature: join('signature'), disclaimer: join('disclaimer') };
   }

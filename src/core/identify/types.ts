@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/types';
 import type { DebtorId, DebtorSummary, EmailAddress } from '../ledger/types';
 import type { ReminderReference } from '../log/types';
+import type { MailLine } from './split-message';
 
 export interface Mailbox {
   readonly name: string | null;
@@ -19,6 +20,8 @@ export interface MailMessage {
   readonly subject: string;
   /** Plain text, the quoted part included where the host includes it. */
   readonly text: string;
+  /** The lines of its HTML body, read by `HtmlLines` with the host's own parser; absent where the host gives none. */
+  readonly html?: readonly MailLine[];
   readonly attachmentNames: readonly string[];
 }
 
