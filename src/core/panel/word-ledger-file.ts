@@ -70,7 +70,10 @@ export function wordLedgerFile(problem: LedgerFileRemark, language: Language): S
       const [title, body] = {
         'hidden-rows': [pick(fr`${count(problem.count)} ${problem.count === 1 ? 'ligne masquée ou filtrée, lue aussi' : 'lignes masquées ou filtrées, lues aussi'}`, `${count(problem.count)} hidden or filtered ${problem.count === 1 ? 'row, read' : 'rows, read'} too`), pick('Si elles ne comptent pas, supprimez-les du fichier.', 'If they do not count, delete them from the file.')],
         'hidden-columns': [pick(fr`${count(problem.count)} ${problem.count === 1 ? 'colonne masquée, lue aussi' : 'colonnes masquées, lues aussi'}`, `${count(problem.count)} hidden ${problem.count === 1 ? 'column, read' : 'columns, read'} too`), pick('Vérifiez ci-dessous quelles colonnes sont utilisées.', 'Check below which columns are used.')],
-        'hidden-sheet': [pick('Feuille masquée', 'Hidden sheet'), pick('Vous avez choisi une feuille que le classeur cache. Vérifiez que c’est la bonne.', 'You chose a sheet that the workbook hides. Check that it is the right one.')],
+        'hidden-sheet': [
+          pick(fr`Feuille masquée : ${plain(problem.sheet ?? '', 40)}`, `Hidden sheet: ${plain(problem.sheet ?? '', 40)}`),
+          pick(fr`Le classeur cache cette feuille, et Relance ne l'utilise pas sans vous. Si c'est la bonne, affichez-la dans le classeur (clic droit sur un onglet, Afficher) ou utilisez-la telle quelle ; sinon, mettez vos factures sur une feuille visible.`, 'The workbook hides this sheet, and Relance does not use it without you. If it is the right one, unhide it in the workbook (right click on a tab, Unhide) or use it as it is; otherwise put your invoices on a visible sheet.'),
+        ],
         'columns-not-read': [pick(fr`Colonnes au-delà de la ${count(problem.count)}e non lues`, `Columns beyond number ${count(problem.count)} not read`), pick('Rapprochez du bord gauche les colonnes dont Relance a besoin.', 'Move the columns that Relance needs further left.')],
       }[problem.what] as [string, string];
       return { intent: problem.what === 'hidden-columns' || problem.what === 'hidden-rows' ? 'info' : 'warning', title, body: `${where}. ${body}` };

@@ -8,7 +8,7 @@ import type { Clock, ColumnMapping, CompanyId, LedgerDifference, LedgerPreview, 
 import type { LedgerService, LedgerServiceProblem } from '../ledger-service';
 import { stateOfStore } from '../ledger-service';
 import type { LedgerContent, LedgerStore } from '../store/ledger-content';
-import { asOfFile, contentOf, layoutOfFile, mappingOnSheet, obstacleOf, previewOf, proposeForFile, takeFile, withoutOtherSheet } from './ledger-file';
+import { asOfFile, contentOf, hiddenSheetOf, layoutOfFile, mappingOnSheet, obstacleOf, previewOf, proposeForFile, takeFile, withoutOtherSheet } from './ledger-file';
 import type { TakenFile } from './ledger-file';
 import type { LongFile } from './build-edition';
 import { LongImports } from './long-imports';
@@ -199,8 +199,8 @@ export class FileLedger implements LedgerService {
     if (long !== null) return this.readLongWatched(long.imports, long.file);
     const taken = await takeWatched(path, name, this.options.documentsFolder);
     if (!taken.ok) return this.stumble(taken.problem);
-    const { mapping } = await this.mappingOf(taken.value);
-    const obstacle = obstacleOf(taken.value, mapping);
+    const { mapping, recognised } = await this.mappingOf(taken.value);
+    const obstacle = obstacleOf(taken.value, mapping) ?? (recognised === 'remembered' ? null : hiddenSheetOf(taken.value, mapping));
     if (obstacle !== null) {
       this.waitingUpload = await this.keep(taken.value);
       return this.stumble(obstacle);

@@ -66,6 +66,12 @@ export function obstacleOf(file: TakenFile, mapping: ColumnMapping): LedgerProbl
   return { code: 'ledger/date-order-undecided', file: file.name, column, example: dates.kind === 'undecided' ? dates.example : dates.kind === 'contradicted' ? dates.monthFirst : '' };
 }
 
+/** A sheet that its workbook hides may be last year's: it is not used before the clerk has seen it. null: it is in sight. */
+export function hiddenSheetOf(file: TakenFile, { sheet }: ColumnMapping): LedgerProblem | null {
+  const table = tableOf(file, sheet);
+  return table.facts?.hidden === true ? { code: 'ledger/sheet-remark', file: file.name, sheet: table.sheet, what: 'hidden-sheet', count: 1 } : null;
+}
+
 /** Reads the whole file with a mapping that has no obstacle. */
 export function contentOf(file: TakenFile, mapping: ColumnMapping, company: CompanyId): { readonly content: LedgerContent; readonly remarks: readonly LedgerProblem[] } {
   const table = tableOf(file, mapping.sheet);
