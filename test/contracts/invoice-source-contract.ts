@@ -88,6 +88,24 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
         expect((await lookUp({ numbers: [written] })).hits).toEqual([]);
       });
 
+      test.each(['C-0412', 'c 0412', 'C0412'])('%s is a customer code', async (written) => {
+        const hits = await lookUp({ numbers: [written] });
+        expect(namesHit(hits, 'number', written)).toEqual(['Garage du Canigou']);
+        expect(hits.hits[0]).toMatchObject({ count: 1, debtors: [{ via: 'customer-code', number: 'C-0412' }] });
+      });
+
+      test('an order tells apart those whom the people of a thread stand for, and nobody else', async () => {
+        const cabinet = { contacts: [aContact({ address: address('cabinet@expert.fr') })] };
+        await subject.read({
+          debtors: [GARAGE, other(1, cabinet), other(2, cabinet)],
+          invoices: [anInvoice({ debtor: id('X-2'), number: 'FA-2026-0500', orderNumber: 'BC-41331' }), anInvoice({ debtor: GARAGE.id, number: 'FA-2026-0501', orderNumber: 'BC-41332' })],
+        });
+        const ask = async (...addresses: string[]) => (await lookUp({ addresses: addresses.map(address), numbers: ['BC-41331', 'BC-41332'] })).hits.filter((h) => h.hint === 'number');
+        expect(await ask('cabinet@expert.fr')).toMatchObject([{ value: 'BC-41331', count: 1, debtors: [{ via: 'order-number', number: 'BC-41331' }] }]);
+        expect(await ask('compta@garage-canigou.fr')).toEqual([]);
+        expect(await ask()).toEqual([]);
+      });
+
       test('a paid invoice still says whose it was', async () => {
         expect((await lookUp({ numbers: ['FA-2026-0101'] })).hits[0]?.debtors[0]).toMatchObject({ via: 'invoice', open: false });
       });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
-  FIRST_HASH, STANDARD_POLICY, assess, checkAppend, domainOf, fail, foldName, isFreeMail, isLocalDate, matchLevel, MATCH_LEVELS, nameTokens, ok, resemblance, sha256Hex, shapesOf, stampEntry, statementOfAccount,
+  FIRST_HASH, STANDARD_POLICY, ShapeCount, assess, checkAppend, codeShapes, domainOf, fail, foldName, invoiceKeys, isFreeMail, isLocalDate, matchLevel, MATCH_LEVELS, nameTokens, ok, resemblance, sha256Hex, shapesOfLedger, stampEntry, statementOfAccount,
   summaryOf, trigramsOf,
 } from '../../src/core';
 import type {
@@ -39,7 +39,13 @@ class Memory implements Subject {
     const named = new Set(debtors.map((d) => d.id));
     this.debtors = [...debtors, ...this.debtors.filter((d) => !named.has(d.id)).map((d) => ({ ...d, unallocatedCredits: [] }))];
     this.invoices = [...invoices, ...gone];
-    this.shapes = shapesOf(invoices.map((i) => i.number));
+    const [numbers, codes, orders] = [new ShapeCount(), codeShapes(), codeShapes()];
+    for (const { number, orderNumber } of invoices) {
+      numbers.add(number);
+      orders.add(orderNumber);
+    }
+    for (const { code } of debtors) codes.add(code);
+    this.shapes = shapesOfLedger(numbers, codes, orders);
     this.source = { name: 'memory', kind: 'file', asOf: asOf ?? ('2026-11-23T07:12:00.000Z' as Instant), unreadableRows: problems.length };
     return Promise.resolve();
   }
@@ -96,8 +102,12 @@ class Memory implements Subject {
   private hits(h: DebtorHints): readonly HintHit[] {
     const bySiren = (siren: string): readonly Debtor[] => this.debtors.filter(({ legalIds: l }) => l.siren === siren || l.siret?.startsWith(siren) === true || l.vat?.slice(4) === siren);
     const people = h.domains.flatMap((d) => this.hit('domain', d, 'company-domain', this.debtors.filter((o) => this.domainsOf(o).includes(d.split('.').slice(-2).join('.')))));
+    const whom = new Set([...people, ...h.addresses.flatMap((a) => this.hit('address', a, 'contact', this.debtors.filter((d) => d.contacts.some((c) => c.address === a))))].flatMap((p) => p.debtors.map((d) => d.debtor)));
+    const ordered = (d: Debtor, n: string): string | undefined => this.invoices.find((i) => i.debtor === d.id && i.orderNumber !== null && matchLevel(n, i.orderNumber) === 'as-written')?.orderNumber ?? undefined;
     const cited = [
       ...h.numbers.flatMap((n) => this.numbers(n)),
+      ...h.numbers.flatMap((n) => this.hit('number', n, 'customer-code', this.debtors.filter((d) => d.code !== null && invoiceKeys(d.code).folded === invoiceKeys(n).folded), (d) => ({ number: d.code }))),
+      ...(whom.size < 2 ? [] : h.numbers.filter((n) => this.numbers(n).length === 0).flatMap((n) => this.hit('number', n, 'order-number', this.debtors.filter((d) => whom.has(d.id) && ordered(d, n) !== undefined), (d) => ({ number: ordered(d, n) ?? null })))),
       ...h.sirens.flatMap((s) => this.hit('siren', s, 'legal-id', bySiren(s))),
       ...h.vats.flatMap((v) => this.hit('vat', v, 'legal-id', this.debtors.filter((d) => d.legalIds.vat === v))),
       ...h.references.flatMap((r) => this.hit('reference', r, 'reminder', this.debtors.filter((d) => this.log.some((e) => e.debtor === d.id && e.fact.kind === 'reminder-drafted' && e.fact.reference === r)))),

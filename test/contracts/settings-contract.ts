@@ -16,9 +16,11 @@ export function settingsContract(name: string, open: OpenSubject): void {
     });
     afterEach(() => subject.close());
 
-    test('the pack names the company, its policies and the shapes of its invoice numbers', async () => {
+    test('the pack names the company, its policies and the shapes of its invoice numbers, customer codes and orders', async () => {
       const pack = value(await desk.settings.pack());
-      expect(pack).toMatchObject({ profile: { name: 'Atelier Nord', timeZone: 'Europe/Paris', domains: ['atelier-nord.fr'] }, numberShapes: ['AA-9999-9999'] });
+      expect(pack).toMatchObject({ profile: { name: 'Atelier Nord', timeZone: 'Europe/Paris', domains: ['atelier-nord.fr'] }, numberShapes: ['AA-9999-9999', 'A-9999'] });
+      await subject.read({ debtors: [aDebtor({ code: 'C-12' })], invoices: [anInvoice({ orderNumber: 'BC/41331' }), anInvoice({ number: 'FA-2026-0298', orderNumber: '12' })] });
+      expect(value(await desk.settings.pack()).numberShapes).toEqual(['AA-9999-9999', 'AA/99999']);
       expect(pack.policies.map((p) => p.id)).toContain(pack.defaultPolicy);
     });
 

@@ -67,7 +67,7 @@ export function gather(reading: Reading, seen: Sightings, hits: HintHits, pack: 
   for (const party of reading.addressed) people.add(party, 'earlier');
   for (const party of reading.bystanders) people.add(party, 'suggests');
   const known = people.known;
-  const evidence = [...people.evidence, ...legalIds(seen, find), ...references(seen, find), ...numbers(reading, seen, find, pack, known)];
+  const evidence = [...people.evidence, ...legalIds(seen, find), ...references(seen, find), ...numbers(reading, seen, find, pack, known), ...codes(seen, find)];
   const shared = evidence.filter((e) => e.force === 'shares').map((e) => e.clue.count ?? 0);
   const sharedCount = Math.max(0, ...shared);
   return {
@@ -231,7 +231,7 @@ function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pack, know
   const trusted = known || (privately && !seen.foreignAccount && !seen.sendsInvoice);
   // What we wrote names a debtor, unless he to whom we wrote calls the invoice his own and is a stranger: then we wrote of his.
   const his = (number: string): boolean => !known && (supplying || !privately) && seen.claimed.has(invoiceKeys(number).folded);
-  return seen.numbers.flatMap((sighting) =>
+  return seen.numbers.filter(isInvoiceLike).flatMap((sighting) =>
     find('number', sighting.value.value).flatMap((hit) =>
       fittingOf(hit).map(({ debtor, number, open }) => ({
         debtor,
@@ -241,6 +241,20 @@ function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pack, know
         source: sighting.value.value,
       })),
     ),
+  );
+}
+
+/** Digits behind "client" or "commande" are no invoice. */
+const isInvoiceLike = ({ value }: Sighting<WrittenNumber>): boolean => value.hasLetters || (value.context !== 'customer' && value.context !== 'order');
+
+/** A customer code or an order tells debtors apart that something else suggested; many firms number theirs alike. */
+function codes(seen: Sightings, find: Hits): readonly Evidence[] {
+  return (['customer-code', 'order-number'] as const).flatMap((via) =>
+    seen.numbers.flatMap(({ value: { value, context, hasLetters }, place }) => {
+      const found = debtorsVia(find('number', value), via);
+      if (found.count !== 1 || (!hasLetters && context !== (via === 'customer-code' ? 'customer' : 'order'))) return [];
+      return found.debtors.map(({ debtor, number }) => ({ debtor, clue: clueOf(via, number ?? value, place), force: 'suggests' as const, family: 'code' as const, source: value }));
+    }),
   );
 }
 

@@ -93,7 +93,7 @@ function decide(reading: Reading, gathered: Gathered, seen: Sightings, supports:
   }
 
   if (shared.length > 0) {
-    const cited = debtorsOf(evidence.filter((e) => e.family === 'number' && shared.includes(e.debtor)));
+    const cited = debtorsOf(evidence.filter((e) => (e.family === 'number' || e.family === 'code') && shared.includes(e.debtor)));
     const decided = shared.length === 1 && sharedListed ? shared[0] : cited.length === 1 ? cited[0] : undefined;
     return decided === undefined ? several(shared, 'shared', sharedCount) : { kind: 'one', debtor: decided };
   }

@@ -1,6 +1,6 @@
 export type * from './types';
 export { domainOf, parseAddress } from './addresses';
-export { invoiceKeys, MATCH_LEVELS, matchLevel, shapeOf, shapesOf } from './invoice-keys';
+export { codeShapes, invoiceKeys, MATCH_LEVELS, matchLevel, ShapeCount, shapeOf, shapesOf, shapesOfLedger } from './invoice-keys';
 export type { InvoiceKeys, MatchLevel } from './invoice-keys';
 export { isFreeMail, isProvider } from './free-mail';
 export { isSiren, isSiret, parseVat, sirensOf } from './legal-ids';

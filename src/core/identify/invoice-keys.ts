@@ -52,12 +52,41 @@ export function shapeOf(number: string): string {
 
 const MOST_SHAPES = 64;
 
-/** The shapes of a ledger's numbers, the most frequent first, at most 64. */
-export function shapesOf(numbers: Iterable<string>): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const number of numbers) {
+/** Of these, so many are kept for customer codes and as many for orders, where the ledger has them. */
+const SHAPES_OF_CODES = 4;
+/** A shorter code is everybody's: `C-12`, `0040`. */
+const SHORTEST_CODE = 5;
+
+/** Counts the shapes of numbers as they pass. */
+export class ShapeCount {
+  private readonly counts = new Map<string, number>();
+
+  constructor(private readonly shortest = 1) {}
+
+  add(number: string | null): void {
+    if (number === null) return;
     const shape = shapeOf(number);
-    if (shape.includes('9')) counts.set(shape, (counts.get(shape) ?? 0) + 1);
+    if (shape.includes('9') && shape.replace(/[^A9]/g, '').length >= this.shortest) this.counts.set(shape, (this.counts.get(shape) ?? 0) + 1);
   }
-  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, MOST_SHAPES).map(([shape]) => shape);
+
+  /** The most frequent first. */
+  most(count: number): readonly string[] {
+    return [...this.counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, count).map(([shape]) => shape);
+  }
+}
+
+/** A count for customer codes or orders. */
+export const codeShapes = (): ShapeCount => new ShapeCount(SHORTEST_CODE);
+
+/** The shapes of a ledger's invoice numbers, then those of its customer codes and orders; at most 64 in all. */
+export function shapesOfLedger(invoices: ShapeCount, codes: ShapeCount, orders: ShapeCount): readonly string[] {
+  const others = [...codes.most(SHAPES_OF_CODES), ...orders.most(SHAPES_OF_CODES)];
+  return [...new Set([...invoices.most(MOST_SHAPES - others.length), ...others])];
+}
+
+/** The shapes of a ledger's invoice numbers, the most frequent first, at most 64. */
+export function shapesOf(numbers: Iterable<string>): readonly string[] {
+  const shapes = new ShapeCount();
+  for (const number of numbers) shapes.add(number);
+  return shapes.most(MOST_SHAPES);
 }

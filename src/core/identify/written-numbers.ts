@@ -1,9 +1,9 @@
 import { Cover, type Span } from './spans';
 
-/** What the words before a number call it: an invoice; a number of some kind; something else ("devis n° 12"); nothing. */
-export type NumberContext = 'invoice' | 'marked' | 'other' | 'none';
+/** What the words before a number call it: an invoice; a customer; an order; a number of some kind; something else ("devis n° 12"); nothing. */
+export type NumberContext = 'invoice' | 'customer' | 'order' | 'marked' | 'other' | 'none';
 
-/** A token of a text that could be one of the ledger's invoice numbers. */
+/** A token of a text that could be one of the ledger's numbers. */
 export interface WrittenNumber extends Span {
   /** Segments in capitals, joined by dashes: `INV 2026/01 1061` -> `INV-2026-01-1061`. This is all that leaves the client. */
   readonly value: string;
@@ -76,10 +76,12 @@ const MILD_WORDS = new Set('avoir avoirs acompte acomptes fac inv bill bills'.sp
 const CLAIMS = new Set('notre nos ma mes mon our my'.split(' '));
 const NUMBER_WORDS = new Set('n no nr nos num numero numeros number numbers'.split(' '));
 const SMALL = new Set('de du des la le les votre vos notre nos our your the client of d l'.split(' '));
+const CUSTOMER_WORDS = new Set('client clients compte customer account'.split(' '));
+const ORDER_WORDS = new Set('commande commandes cde bdc bc bon order orders po'.split(' '));
 const OTHER_WORDS = new Set(
-  ('commande commandes cde bc bdc bon devis dossier client compte contrat bl livraison colis cheque cheques ticket lot article art rue avenue bd bp cs tel fax mandat order po quote account customer ' +
-    'tracking delivery siret siren rcs naf ape tva vat iban bic rib telephone mobile portable port poste code chassis serie serial affaire chantier projet incident demande rum ics police sinistre ' +
-    'salle page version abonnement matricule expedition suivi adherent capital cedex').split(' '),
+  ('devis dossier contrat bl livraison colis cheque cheques ticket lot article art rue avenue bd bp cs tel fax mandat quote tracking delivery siret siren rcs naf ape tva vat iban bic rib telephone ' +
+    'mobile portable port poste code chassis serie serial affaire chantier projet incident demande rum ics police sinistre salle page version abonnement matricule expedition suivi adherent capital ' +
+    'cedex compteur index residence candidature digicode acces pin verification lotissement').split(' '),
 );
 /** Words that stand before numbers and are no prefix, unless written in capitals. */
 const NO_PREFIX = new Set('et ou du de des le la les au aux un une sur par pour en a y il and or of to is in on by at for the as mai juin'.split(' '));
@@ -87,6 +89,8 @@ const BETWEEN_LISTED = /^[\s,;/&+]*(?:et|and|ou|or|puis|n|no|nos)?[\s,;/&+°.]*$
 const MOST_NUMBERS = 200;
 /** `FA 2026 191` for `FA-2026-0191`: digits enough to be no "EN 12". */
 const LEAST_SPACED = 6;
+/** Shorter customer codes and orders are everybody's. */
+const LEAST_OF_CODE = 5;
 
 interface Match {
   /** Index of the atom behind the number. */
@@ -141,7 +145,8 @@ function best(text: string, atoms: readonly Atom[], at: number, shapes: readonly
   for (const shape of shapes) {
     const segmented = bySegments(text, atoms, at, shape.segments, from);
     const match = segmented === null || segmented.shorter ? (byRuns(text, atoms, at, shape.joined, from) ?? segmented) : segmented;
-    if (match !== null && (found === null || (found.shorter && !match.shorter) || (found.shorter === match.shorter && match.end > found.end))) found = match;
+    // The longest wins: `FA 2026 191` is no customer code `FA2026`.
+    if (match !== null && (found === null || match.end > found.end || (match.end === found.end && found.shorter && !match.shorter))) found = match;
   }
   return found;
 }
@@ -199,6 +204,7 @@ function accepted(text: string, atoms: readonly Atom[], at: number, match: Match
   } else {
     const glued = before !== undefined && first.from - before.to === 1 && /[-/._\\]/.test(text.charAt(before.to)) && !named;
     if (context === 'other' || glued) return null;
+    if ((context === 'customer' || context === 'order') && (match.shorter || spaced || digits < LEAST_OF_CODE)) return null;
     if (context === 'none' && (match.shorter || spaced || digits < 6)) return null;
     if (digits < 2) return null;
   }
@@ -235,7 +241,8 @@ function contextOf(text: string, atoms: readonly Atom[], at: number, previous: W
     if (atom === undefined || behind === undefined || behind.from - atom.to > 5 || /\n[^\n]*\n/.test(text.slice(atom.to, behind.from))) return '';
     return text.slice(atom.from, atom.to).toLowerCase();
   };
-  const named = (name: string): NumberContext | null => (INVOICE_WORDS.has(name) ? 'invoice' : OTHER_WORDS.has(name) ? 'other' : null);
+  const named = (name: string): NumberContext | null =>
+    INVOICE_WORDS.has(name) ? 'invoice' : CUSTOMER_WORDS.has(name) ? 'customer' : ORDER_WORDS.has(name) ? 'order' : OTHER_WORDS.has(name) ? 'other' : null;
   const one = word(1);
   const marked = NUMBER_WORDS.has(one) || /[#°]\s?$/.test(text.slice(Math.max(0, first.from - 2), first.from));
   const direct = named(one);

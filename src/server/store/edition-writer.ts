@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import Libsql from 'libsql';
-import { domainOf, isLocalDate, shapeOf, statementOfAccount } from '../../core';
+import { codeShapes, domainOf, isLocalDate, ShapeCount, shapesOfLedger, statementOfAccount } from '../../core';
 import type { CompanyId, Debtor, DebtorId, Invoice, LocalDate } from '../../core';
 import type { DomainJudge } from './company-domains';
 import { assignIds, firstIds, keysOf } from './debtor-identity';
@@ -69,7 +69,7 @@ export class EditionWriter {
   private readonly given = new Set<string>();
   private readonly known: readonly KnownDebtor[];
   private readonly ids: FirstIds;
-  private readonly shapes = new Map<string, number>();
+  private readonly shapes = { numbers: new ShapeCount(), codes: codeShapes(), orders: codeShapes() };
   private readonly bills: RowSink;
   private readonly instalments: RowSink;
   private readonly payments: RowSink;
@@ -97,7 +97,10 @@ export class EditionWriter {
     const text = packed(debtor);
     const standing = this.standings.get(debtor.id);
     if (standing !== undefined) standing.packed = text;
-    else this.standings.set(unpacked(text).id, { packed: text, id: this.firstId(debtor), oldestDue: null, netted: false, hash: 0 });
+    else {
+      this.shapes.codes.add(debtor.code);
+      this.standings.set(unpacked(text).id, { packed: text, id: this.firstId(debtor), oldestDue: null, netted: false, hash: 0 });
+    }
   }
 
   debtor(id: DebtorId): Debtor | undefined {
@@ -135,8 +138,8 @@ export class EditionWriter {
       hash = hashOf(paid, SAID_OF_A_PART, hash);
     });
     standing.hash = (standing.hash + hash) % Number.MAX_SAFE_INTEGER;
-    const shape = shapeOf(invoice.number);
-    if (shape.includes('9')) this.shapes.set(shape, (this.shapes.get(shape) ?? 0) + 1);
+    this.shapes.numbers.add(invoice.number);
+    this.shapes.orders.add(invoice.orderNumber);
     this.invoices += 1;
   }
 
@@ -174,7 +177,7 @@ export class EditionWriter {
     const file = openSync(this.order.file, 'r+');
     fsyncSync(file);
     closeSync(file);
-    const numberShapes = [...this.shapes].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, MOST_SHAPES).map(([shape]) => shape);
+    const numberShapes = shapesOfLedger(this.shapes.numbers, this.shapes.codes, this.shapes.orders);
     return { file: this.order.file, debtors: this.standings.size, invoices: this.invoices, written, missing, numberShapes, difference };
   }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import { domainOf, invoiceKeys, isLocalDate, shapesOf, statementOfAccount } from '../../core';
+import { codeShapes, domainOf, invoiceKeys, isLocalDate, ShapeCount, shapesOfLedger, statementOfAccount } from '../../core';
 import type { Debtor, DebtorId, Instant, Invoice, LedgerProblem, LocalDate } from '../../core';
 import { BulkInsert } from './bulk-insert';
 import type { DomainJudge } from './company-domains';
@@ -230,11 +230,21 @@ export function* slices<T>(list: readonly T[], size: number): Generator<readonly
 async function closeGeneration(trx: Transaction<Tables>, bulk: BulkInsert, tenant: string, content: LedgerContent, readAt: Instant, missing: number): Promise<number> {
   const generation = await tellGeneration(trx, tenant, {
     source: content.source, rows: content.rows, unreadable: content.problems.length, problems: content.problems.slice(0, PROBLEMS_KEPT), remarks: keptRemarks(content.remarks),
-    debtors: content.debtors.length, invoices: content.invoices.length, missing, numberShapes: shapesOf(content.invoices.map((i) => i.number)),
+    debtors: content.debtors.length, invoices: content.invoices.length, missing, numberShapes: shapesIn(content),
   }, readAt);
   await trx.deleteFrom('documents').where('tenant', '=', tenant).execute();
   await bulk.insert(trx, 'documents', (content.documents ?? []).map((d) => ({ tenant, reference: indexed(d.reference), path: d.path })));
   return generation;
+}
+
+function shapesIn({ debtors, invoices }: LedgerContent): readonly string[] {
+  const [numbers, codes, orders] = [new ShapeCount(), codeShapes(), codeShapes()];
+  for (const { code } of debtors) codes.add(code);
+  for (const { number, orderNumber } of invoices) {
+    numbers.add(number);
+    orders.add(orderNumber);
+  }
+  return shapesOfLedger(numbers, codes, orders);
 }
 
 interface Generation {

@@ -18,8 +18,9 @@ const INVOICES_PER_NUMBER = 200;
  */
 export async function lookUp(db: Db, tenant: string, hints: DebtorHints, judge: DomainJudge): Promise<readonly HintHit[]> {
   const people = [...(await addressHits(db, tenant, hints.addresses)), ...(await domainHits(db, tenant, hints.domains, judge))];
+  const numbers = await numberHits(db, tenant, hints.numbers);
   const cited = [
-    ...(await numberHits(db, tenant, hints.numbers)), ...(await legalHits(db, tenant, 'siren', hints.sirens)), ...(await legalHits(db, tenant, 'vat', hints.vats)),
+    ...numbers, ...(await codeHits(db, tenant, hints.numbers)), ...(await orderHits(db, tenant, hints.numbers.filter((n) => !numbers.some((h) => h.value === n)), people)), ...(await legalHits(db, tenant, 'siren', hints.sirens)), ...(await legalHits(db, tenant, 'vat', hints.vats)),
     ...(await referenceHits(db, tenant, hints.references)),
   ];
   const known = new Set(people.filter((h) => h.hint === 'domain').map((h) => h.value));
@@ -27,7 +28,7 @@ export async function lookUp(db: Db, tenant: string, hints: DebtorHints, judge: 
   return [...(await learnedHits(db, tenant, hints)), ...people, ...cited, ...(await lookAlikeHits(db, tenant, strange, cited))];
 }
 
-/** Debtors looked at for a domain that could be taken for theirs. */
+/** Debtors looked at beside what names them. */
 const LOOKED_AT = 60;
 
 /** Domains that the ledger does not know, beside those of the debtors whom the thread cites. */
@@ -146,6 +147,37 @@ async function numberHits(db: Db, tenant: string, numbers: readonly string[]): P
       if (!perDebtor.has(row.debtor)) perDebtor.set(row.debtor, { debtor: row.debtor as DebtorId, via: 'invoice', number: row.number, open: row.open === 1, contactRole: null });
     }
     return [{ hint: 'number', value: number, debtors: [...perDebtor.values()].slice(0, SHOWN), count: perDebtor.size }];
+  });
+}
+
+/** The ways in which a ledger may write a code that a mail writes otherwise: as written, without signs, with dashes. */
+const formsOfCode = (written: string): readonly string[] =>
+  [...new Set([written, invoiceKeys(written).folded, (written.match(/\p{L}+|\d+/gu) ?? []).join('-')].map((form) => indexed(form.toLowerCase())))];
+
+/** Customer codes among the written numbers: `CL 0116`, `cl-0116` for `CL0116`. */
+async function codeHits(db: Db, tenant: string, numbers: readonly string[]): Promise<readonly HintHit[]> {
+  const asked = new Map(numbers.map((number) => [number, formsOfCode(number)]));
+  const values = [...new Set([...asked.values()].flat())];
+  if (values.length === 0) return [];
+  const rows = await db.selectFrom('debtor_keys').select(['value', 'debtor']).where('tenant', '=', tenant).where('kind', '=', 'code').where('value', 'in', values).orderBy('debtor').limit(1_000).execute();
+  return [...asked].flatMap(([number, forms]) => {
+    const perDebtor = new Map(rows.filter((row) => forms.includes(row.value)).map((row) => [row.debtor, { ...hit(row.debtor, 'customer-code'), number: row.value.toUpperCase() }]));
+    return perDebtor.size === 0 ? [] : [{ hint: 'number' as const, value: number, debtors: [...perDebtor.values()].slice(0, SHOWN), count: perDebtor.size }];
+  });
+}
+
+/** Orders looked at of the debtors whom the people of a thread stand for: an order tells accounts of one accountant apart. */
+const ORDERS = 5_000;
+
+/** Among them only: nobody else's orders are looked up by number. */
+async function orderHits(db: Db, tenant: string, numbers: readonly string[], people: readonly HintHit[]): Promise<readonly HintHit[]> {
+  const debtors = [...new Set(people.flatMap((h) => h.debtors.map((d) => d.debtor)))].slice(0, LOOKED_AT);
+  if (numbers.length === 0 || debtors.length < 2) return [];
+  const rows = await db.selectFrom('invoices').select(['debtor', 'order_number']).where('tenant', '=', tenant).where('debtor', 'in', debtors).where('order_number', 'is not', null).limit(ORDERS).execute();
+  return numbers.flatMap((number): readonly HintHit[] => {
+    const found = rows.filter((row) => row.order_number !== null && matchLevel(number, row.order_number) === 'as-written');
+    const perDebtor = new Map(found.map((row) => [row.debtor, { ...hit(row.debtor, 'order-number'), number: row.order_number }]));
+    return perDebtor.size === 0 ? [] : [{ hint: 'number', value: number, debtors: [...perDebtor.values()].slice(0, SHOWN), count: perDebtor.size }];
   });
 }
 

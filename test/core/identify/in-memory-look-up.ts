@@ -4,7 +4,7 @@
  * remembered "not a customer", which is a hit that names nobody; of a number only the strictest way of fitting counts;
  * free-mail and platforms never stand for a company.
  */
-import { domainOf, isFreeMail, isProvider, matchLevel, MATCH_LEVELS, parseVat, resemblance, sirensOf } from '../../../src/core';
+import { domainOf, invoiceKeys, isFreeMail, isProvider, matchLevel, MATCH_LEVELS, parseVat, resemblance, sirensOf } from '../../../src/core';
 import type { Debtor, DebtorHints, DebtorSummary, HintHit, HintHits, HintKind, Invoice, LearnedChoice, DebtorId, ReminderReference } from '../../../src/core';
 
 export interface Ledger {
@@ -41,7 +41,15 @@ export function lookUpIn(ledger: Ledger): (hints: DebtorHints) => HintHits {
       learned('domain', domain);
       if (!isFreeMail(domain) && !isProvider(domain)) put('domain', domain, having('company-domain', (d) => domainsOf(d).some((own) => domain === own || domain.endsWith(`.${own}`))));
     }
-    for (const number of hints.numbers) put('number', number, invoiceHits(number, invoices));
+    for (const number of hints.numbers) {
+      const found = invoiceHits(number, invoices);
+      put('number', number, found);
+      put('number', number, debtors.filter((d) => d.code !== null && invoiceKeys(d.code).folded === invoiceKeys(number).folded).map((d) => ({ ...hitOf(d.id, 'customer-code'), number: d.code })));
+      const people = new Set(hits.filter((h) => h.hint === 'address' || h.hint === 'domain').flatMap((h) => h.debtors.map((d) => d.debtor)));
+      if (found.length > 0 || people.size < 2) continue;
+      const orders = invoices.filter((i) => people.has(i.debtor) && i.orderNumber !== null && matchLevel(number, i.orderNumber) === 'as-written');
+      put('number', number, [...new Map(orders.map((i) => [i.debtor, { ...hitOf(i.debtor, 'order-number'), number: i.orderNumber }])).values()]);
+    }
     for (const siren of hints.sirens) put('siren', siren, having('legal-id', (d) => sirensOf(d.legalIds).includes(siren)));
     for (const vat of hints.vats) put('vat', vat, having('legal-id', (d) => d.legalIds.vat !== null && parseVat(d.legalIds.vat)?.number === vat));
     for (const reference of hints.references) put('reference', reference, having('reminder', (d) => ledger.reminders?.some((r) => r.reference === reference && r.debtor === d.id) === true));
