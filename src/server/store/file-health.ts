@@ -108,10 +108,18 @@ export type EditionHealth =
   | { readonly kind: 'gone'; readonly file: string }
   | { readonly kind: 'damaged'; readonly aside: string };
 
-/** As LOOK, and that it is an edition: an empty file is a sound database too. Its texts are read, for libsql ends its process at one that is no UTF-8. */
+/**
+ * As LOOK, and that it is an edition: an empty file is a sound database too. Its texts are read, for libsql ends its process
+ * at one that is no UTF-8: many at once, which for a million rows takes a tenth of the time. Between two stands a line end,
+ * so that two halves make no whole.
+ */
 const LOOK_AT_EDITION = `${LOOK}
 const edition = new Libsql(path);
 edition.prepare('select (select count(*) from (select 1 from bills limit 1)), (select count(*) from (select 1 from debtors limit 1))').all();
+for (const { name } of edition.prepare("select name from sqlite_master where type = 'table'").all()) {
+  const texts = edition.prepare('select name from pragma_table_info(?)').all(name).map((column) => 'coalesce("' + column.name + '", char(10))').join(' || char(10) || ');
+  for (const row of edition.prepare('select group_concat(' + texts + ', char(10)) as texts from "' + name + '" group by rowid / 1000').iterate()) void row;
+}
 edition.close();
 `;
 
@@ -126,7 +134,7 @@ export async function checkEdition(path: string, stamp: string, root: string): P
   if (file === null) return { kind: 'fine' };
   const edition = join(dirname(path), file);
   if (!existsSync(edition)) return { kind: 'gone', file };
-  const looked = await runApart(LOOK_AT_EDITION, root, [edition, 'rows']);
+  const looked = await runApart(LOOK_AT_EDITION, root, [edition, 'pages']);
   if (looked.ok) return { kind: 'fine' };
   if (!AT_FAULT.some((code) => looked.problem.startsWith(code))) throw Object.assign(new Error('the ledger of the database could not be looked at'), { code: looked.problem });
   const aside = `damaged-${stamp}-${file}`;

@@ -1,5 +1,5 @@
 import { Migrator, NO_MIGRATIONS } from 'kysely';
-import type { CreateTableBuilder, Kysely, Migration } from 'kysely';
+import type { CreateTableBuilder, Kysely, Migration, NoMigrations } from 'kysely';
 import type { Tables } from './schema';
 
 type Db = Kysely<unknown>;
@@ -146,9 +146,9 @@ export async function migrate(db: Kysely<Tables>, before?: () => Promise<void>):
   throw error instanceof Error ? error : new Error('the store could not be brought up to date');
 }
 
-/** For tests of the migration set alone. */
-export async function unmigrate(db: Kysely<Tables>): Promise<void> {
+/** For tests: as it was before the first migration, or after the one that is named. */
+export async function unmigrate(db: Kysely<Tables>, to: string | NoMigrations = NO_MIGRATIONS): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
-  const { error } = await migrator.migrateTo(NO_MIGRATIONS);
+  const { error } = await migrator.migrateTo(to);
   if (error !== undefined) throw error instanceof Error ? error : new Error('the store could not be taken back');
 }
