@@ -58,7 +58,7 @@
   const asItem = (item) => item === null ? null : item.compose ? asDraft(item) : {
     itemType: 'message', itemId: item.id, internetMessageId: `<${item.id}@example>`, conversationId: item.conversation, subject: item.subject, from: person(item.from),
     to: item.to.map(person), cc: [], dateTimeCreated: new Date(item.sent), attachments: [],
-    body: { getAsync: (type, callback) => done(callback, item.text) },
+    body: { getAsync: (type, ...more) => answer(type === 'html' ? 'body.getAsync html' : 'body.getAsync', () => (type === 'html' ? (item.html ?? '') : item.text))(type, ...more) },
     displayReplyFormAsync: open('reply'), displayReplyAllFormAsync: open('reply-all'),
   };
   const known = new Map();

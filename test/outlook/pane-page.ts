@@ -31,6 +31,7 @@ export interface Mail {
   readonly to: readonly string[];
   readonly sent: string;
   readonly text: string;
+  readonly html?: string;
   /** It is being written, not read; then `conversation` may be null, and `text` is the body as it stands. */
   readonly compose?: boolean;
   readonly type?: 'html' | 'text';
