@@ -110,15 +110,15 @@ export type EditionHealth =
 
 /**
  * As LOOK, and that it is an edition: an empty file is a sound database too. Its texts are read, for libsql ends its process
- * at one that is no UTF-8: many at once, which for a million rows takes a tenth of the time. Between two stands a line end,
- * so that two halves make no whole.
+ * at one that is no UTF-8: a thousand at once, which takes a quarter of the time of row by row. Between two stands a line
+ * end, so that two halves make no whole.
  */
 const LOOK_AT_EDITION = `${LOOK}
 const edition = new Libsql(path);
 edition.prepare('select (select count(*) from (select 1 from bills limit 1)), (select count(*) from (select 1 from debtors limit 1))').all();
 for (const { name } of edition.prepare("select name from sqlite_master where type = 'table'").all()) {
-  const texts = edition.prepare('select name from pragma_table_info(?)').all(name).map((column) => 'coalesce("' + column.name + '", char(10))').join(' || char(10) || ');
-  for (const row of edition.prepare('select group_concat(' + texts + ', char(10)) as texts from "' + name + '" group by rowid / 1000').iterate()) void row;
+  const texts = edition.prepare('select name from pragma_table_info(?)').all(name).map((column) => 'group_concat("' + column.name + '", char(10))').join(', ');
+  for (const row of edition.prepare('select ' + texts + ' from "' + name + '" group by rowid / 1000').iterate()) void row;
 }
 edition.close();
 `;
