@@ -1,6 +1,7 @@
 import type { Result } from './result';
 import type { Instant } from './calendar/types';
 import type { DebtorId, DebtorSummary } from './ledger/types';
+import type { RememberedChoices } from './identify/choice-scopes';
 import type { DebtorHints, HintHits, LearnedChoice, MailThread } from './identify/types';
 import type { Channel, KeptText, LogEntry, NewLogEntry } from './log/types';
 import type { Assessment } from './dunning/types';
@@ -18,10 +19,20 @@ export interface InvoiceSource<M extends Mode> {
   lookUp(hints: DebtorHints): Eff<M, Result<HintHits, SourceProblem>>;
   /** Everything known of one debtor, as of now. */
   caseFile(debtor: DebtorId): Eff<M, Result<CaseFile, SourceProblem>>;
-  /** Debtors by name, code, invoice number or identifier; accents and case do not matter; at most 20. */
-  search(words: string): Eff<M, Result<readonly DebtorSummary[], SourceProblem>>;
+  /** Debtors by name (slips forgiven), customer code, invoice number, SIREN, SIRET, VAT number, address or domain: best first, at most 20, each with what fits. */
+  search(words: string): Eff<M, Result<readonly FoundDebtor[], SourceProblem>>;
   /** Debtors with something overdue, oldest first. */
   worklist(limit: number): Eff<M, Result<Worklist, SourceProblem>>;
+}
+
+/** A debtor that a search found. */
+export interface FoundDebtor extends DebtorSummary {
+  readonly by: FoundBy;
+}
+/** What of him fits the words that were typed, as the ledger writes it. `similar-name`: only with a slip forgiven. */
+export interface FoundBy {
+  readonly kind: 'name' | 'similar-name' | 'code' | 'siren' | 'siret' | 'vat' | 'address' | 'domain' | 'invoice';
+  readonly value: string;
 }
 
 export interface WorklistRow {
@@ -51,9 +62,11 @@ export interface ReminderLog<M extends Mode> {
 export interface Settings<M extends Mode> {
   /** The pack in force. */
   pack(): Eff<M, Result<Pack, SourceProblem>>;
-  /** Remembers the clerk's choice of debtor (or "not a customer") for this thread, address or domain. */
+  /** Remembers the clerk's choice of debtor (or "not a customer") for this thread, address or domain. Refused for what is ours or everybody's. */
   learn(choice: LearnedChoice): Eff<M, Result<LearnedChoice, SourceProblem>>;
   forget(choice: Pick<LearnedChoice, 'scope' | 'value'>): Eff<M, Result<null, SourceProblem>>;
+  /** What the whole team chose, newest first: at most 100 of each scope. */
+  choices(): Eff<M, Result<RememberedChoices, SourceProblem>>;
 }
 
 /** A document of the ledger, ready to be put on a draft. */

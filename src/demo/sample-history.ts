@@ -38,8 +38,8 @@ export async function seedHistory(store: LogDoor, tenant: string, company: Compa
 }
 
 async function debtorOf(store: LogDoor, tenant: string, code: string): Promise<DebtorId> {
-  for (const id of await store.search(tenant, code)) {
-    const account = await store.account(tenant, id);
+  for (const { debtor } of await store.search(tenant, code)) {
+    const account = await store.account(tenant, debtor);
     if (account?.debtor.code === code) return account.debtor.id;
   }
   throw new Error(`sample history: no customer ${code} in the ledger`);

@@ -1,7 +1,7 @@
 import { API_VERSION, fail, ok } from '../core';
 import type {
-  Appended, CaseFile, ColumnMapping, DebtorHints, DebtorId, DebtorSummary, HintHits, Instant, InvoiceSource, KeptText, LearnedChoice, LedgerPreview, LedgerState, LogEntry, LogProblem,
-  NewLogEntry, Pack, Problem, ReminderLog, Result, Routes, SessionInfo, Settings, SourceProblem, Worklist,
+  Appended, CaseFile, ColumnMapping, DebtorHints, DebtorId, FoundDebtor, HintHits, Instant, InvoiceSource, KeptText, LearnedChoice, LedgerPreview, LedgerState, LogEntry, LogProblem,
+  NewLogEntry, Pack, Problem, RememberedChoices, ReminderLog, Result, Routes, SessionInfo, Settings, SourceProblem, Worklist,
 } from '../core';
 
 /** What the settings and the first run need beyond the three ports. */
@@ -114,7 +114,7 @@ export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords
     lookUp: (hints) => source<HintHits>({ method: 'POST', path: '/api/v1/look-up', json: firstOf(hints), again: true }),
     lookUpWithFile: (hints) => source<Routes['POST /api/v1/look-up?file=true']['answer']>({ method: 'POST', path: '/api/v1/look-up?file=true', json: firstOf(hints), again: true }),
     caseFile: (debtor) => source<CaseFile>({ method: 'GET', path: `/api/v1/debtors/${part(debtor)}/case-file`, again: true }),
-    search: (words) => source<readonly DebtorSummary[]>({ method: 'GET', path: `/api/v1/debtors?words=${part(words.slice(0, 200))}`, again: true }),
+    search: (words) => source<readonly FoundDebtor[]>({ method: 'GET', path: `/api/v1/debtors?words=${part(words.slice(0, 200))}`, again: true }),
     worklist: (limit) => source<Worklist>({ method: 'GET', path: `/api/v1/worklist?limit=${limit}`, again: true }),
 
     entriesOf: (debtor) => log<readonly LogEntry[]>({ method: 'GET', path: `/api/v1/debtors/${part(debtor)}/entries`, again: true }),
@@ -124,6 +124,7 @@ export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords
     pack: () => source<Pack>({ method: 'GET', path: '/api/v1/pack', again: true }),
     learn: (choice) => source<LearnedChoice>({ method: 'PUT', path: '/api/v1/choices', json: choice, again: true }),
     forget: (choice) => source<null>({ method: 'DELETE', path: '/api/v1/choices', json: { scope: choice.scope, value: choice.value }, again: true }),
+    choices: () => source<RememberedChoices>({ method: 'GET', path: '/api/v1/choices', again: true }),
     session: () => source<SessionInfo>({ method: 'GET', path: '/api/v1/session', again: true }),
     changeProfile: (change) => call<Pack>({ method: 'PUT', path: '/api/v1/profile', json: change, again: true }),
 

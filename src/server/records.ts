@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { assess, checkAppend, fail, ok, statementOfAccount, summaryOf, verifyChain } from '../core';
+import { assess, checkAppend, domainOf, fail, isFreeMail, isProvider, ok, parseAddress, statementOfAccount, summaryOf, verifyChain } from '../core';
 import type {
-  Appended, Assessment, Author, CaseFile, Clock, CompanyId, CompanyProfile, DebtorHints, DebtorId, DebtorSummary, HintHits, InvoiceSource, KeptText, LearnedChoice, LedgerSource,
+  Appended, Assessment, Author, CaseFile, Clock, CompanyId, CompanyProfile, DebtorHints, DebtorId, DebtorSummary, FoundDebtor, HintHits, InvoiceSource, KeptText, LearnedChoice, LedgerSource,
   LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, ReminderLog, Result, Settings, SourceProblem, Template, Worklist, WorklistRow,
 } from '../core';
 import { dayIn } from './company-day';
@@ -37,6 +37,9 @@ export interface Records extends InvoiceSource<'async'>, ReminderLog<'async'>, S
 
 const NO_LEDGER = { code: 'source/no-ledger' } as const;
 const UNKNOWN = { code: 'source/unknown-debtor' } as const;
+/** Of each scope: a list that people read. */
+const MOST_CHOICES = 100;
+const DOMAIN = /^[\p{L}\p{N}][\p{L}\p{N}.-]{0,250}\.[\p{L}\p{N}-]{2,63}$/u;
 /** Debtors looked at per worklist answer: those that turn out to owe nothing are replaced by the next. */
 const MOST_PAGES = 4;
 
@@ -51,6 +54,19 @@ export function createRecords({ store, clock, company, author, templates }: Reco
   });
   const summary = ({ debtor, invoices }: Account, today: LocalDate): DebtorSummary =>
     summaryOf(debtor, statementOfAccount({ invoices, unallocatedCredits: debtor.unallocatedCredits, disputes: [] }, today));
+
+  /** What is ours or everybody's names no debtor, whoever asks for it. */
+  const whyRefused = async ({ scope, value }: LearnedChoice): Promise<SourceProblem | null> => {
+    if (scope === 'thread') return null;
+    const refused = (because: 'ours' | 'everybodys' | 'malformed'): SourceProblem => ({ code: 'source/choice-refused', scope, because });
+    if (scope === 'address' ? parseAddress(value) !== value : !DOMAIN.test(value)) return refused('malformed');
+    const { pack } = await packs.inForce();
+    const domain = scope === 'address' ? domainOf(value) : value;
+    const ours = pack.profile.domains.some((own) => !isFreeMail(own) && (domain === own.toLowerCase() || domain.endsWith(`.${own.toLowerCase()}`)));
+    if (ours || (pack.profile.addresses as readonly string[]).includes(value)) return refused('ours');
+    if (scope === 'domain') return (await store.companyDomain(company, value)) === null ? refused('everybodys') : null;
+    return isProvider(domain) && !pack.domainOverrides.company.includes(domain) ? refused('everybodys') : null;
+  };
 
   return {
     today: async () => (await context()).today,
@@ -73,14 +89,14 @@ export function createRecords({ store, clock, company, author, templates }: Reco
       return account === null ? fail(UNKNOWN) : ok(caseOf(account, pack, source, today));
     },
 
-    search: async (words): Promise<Result<readonly DebtorSummary[], SourceProblem>> => {
+    search: async (words): Promise<Result<readonly FoundDebtor[], SourceProblem>> => {
       const { source, today } = await context();
       if (source === null) return fail(NO_LEDGER);
-      const ids = await store.search(company, words);
-      const accounts = await store.openAccounts(company, ids);
-      return ok(ids.flatMap((id) => {
-        const account = accounts.get(id as DebtorId);
-        return account === undefined ? [] : [summary(account, today)];
+      const found = await store.search(company, words);
+      const accounts = await store.openAccounts(company, found.map(({ debtor }) => debtor));
+      return ok(found.flatMap(({ debtor, by }) => {
+        const account = accounts.get(debtor);
+        return account === undefined ? [] : [{ ...summary(account, today), by }];
       }));
     },
 
@@ -134,10 +150,18 @@ export function createRecords({ store, clock, company, author, templates }: Reco
 
     pack: async () => ok((await packs.inForce()).pack),
 
-    learn: async (choice: LearnedChoice): Promise<Result<LearnedChoice, SourceProblem>> => {
+    learn: async (given: LearnedChoice): Promise<Result<LearnedChoice, SourceProblem>> => {
+      const choice = given.scope === 'thread' ? given : { ...given, value: given.value.trim().toLowerCase() };
+      const refused = await whyRefused(choice);
+      if (refused !== null) return fail(refused);
       if (choice.debtor !== null && !(await store.openAccounts(company, [choice.debtor])).has(choice.debtor)) return fail(UNKNOWN);
-      await store.learn(company, choice, author.id, clock.now());
+      await store.learn(company, choice, author, clock.now());
       return ok(choice);
+    },
+    choices: async () => {
+      const { rows, counts } = await store.choices(company, MOST_CHOICES);
+      const accounts = await store.openAccounts(company, [...new Set(rows.flatMap(({ debtor }) => (debtor === null ? [] : [debtor])))]);
+      return ok({ rows: rows.map((row) => ({ ...row, debtorName: row.debtor === null ? null : (accounts.get(row.debtor)?.debtor.name ?? null) })), counts });
     },
     forget: async (choice) => {
       await store.forget(company, choice);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, invoiceId } from '../../src/core';
-import type { DebtorId, Invoice } from '../../src/core';
+import type { DebtorId, FoundBy, Invoice } from '../../src/core';
 import { COMPANY, MARIE, TODAY, aContact, aCreditNote, aDebtor, aPaidInvoice, aPayment, address, anInstalment, anInvoice, at, day, daysAgo, aNewEntry, eur, gbp, inDays, reference } from '../core/builders';
 import { MORNING, found, hints, idOfDebtor, namesHit, problem, reminderDue, value } from './subject';
 import type { Desk, OpenSubject, Subject } from './subject';
@@ -134,6 +134,28 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
         expect(value(await desk.source.search(words))).toEqual([]);
       });
 
+      test.each<[string, string, FoundBy]>([
+        ['a code that is being typed', 'c-041', { kind: 'code', value: 'C-0412' }],
+        ['a code without its dash', 'c0412', { kind: 'code', value: 'C-0412' }],
+        ['a code', 'C-0412', { kind: 'code', value: 'C-0412' }],
+        ['a SIREN in groups', '812 345 676', { kind: 'siren', value: '812345676' }],
+        ['a SIREN behind its name', 'SIREN 812345676', { kind: 'siren', value: '812345676' }],
+        ['the SIRET of an establishment', '812 345 676 00017', { kind: 'siret', value: '81234567600017' }],
+        ['a SIRET of another establishment', '81234567600025', { kind: 'siren', value: '812345676' }],
+        ['an invoice', 'FA-2026-0297', { kind: 'invoice', value: 'FA-2026-0297' }],
+        ['an invoice with spaces and its word', 'facture n° fa 2026 297', { kind: 'invoice', value: 'FA-2026-0297' }],
+        ['an invoice that is being typed', 'fa-2026-02', { kind: 'invoice', value: 'FA-2026-0297' }],
+        ['an address', 'Compta@Garage-Canigou.fr', { kind: 'address', value: 'compta@garage-canigou.fr' }],
+        ['an address that is being typed', 'compta@gar', { kind: 'address', value: 'compta@garage-canigou.fr' }],
+        ['somebody else at the domain', 'paul@garage-canigou.fr', { kind: 'domain', value: 'garage-canigou.fr' }],
+        ['the domain', 'garage-canigou.fr', { kind: 'domain', value: 'garage-canigou.fr' }],
+        ['the domain behind an at', '@garage-canigou.fr', { kind: 'domain', value: 'garage-canigou.fr' }],
+        ['the name', 'canigou garage', { kind: 'name', value: 'Garage du Canigou' }],
+        ['the name with a slip', 'Garaje Canigou', { kind: 'similar-name', value: 'Garage du Canigou' }],
+      ])('search says what fits: %s', async (_, words, by) => {
+        expect(await found(desk, words)).toMatchObject({ name: 'Garage du Canigou', by });
+      });
+
       test('accents and case do not matter', async () => {
         expect((await found(desk, 'ets péyron')).name).toBe('Boulangerie Éts Peyron & Fils');
       });
@@ -166,6 +188,31 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
         const debtor = await idOfDebtor(desk, 'canigou');
         value(await desk.log.append(await reminderDue(desk, debtor, 'R-9X2Q', 'request-1'), null));
         expect(namesHit(await lookUp({ references: [reference('R-9X2Q'), reference('R-0000')] }), 'reference', 'R-9X2Q')).toEqual(['Garage du Canigou']);
+      });
+    });
+
+    describe('among names that resemble one another', () => {
+      const NAMES: readonly (readonly [name: string, town: string])[] = [
+        ['Menuiserie DUPONT SARL', 'Lille'], ['Menuiserie Dumont', 'Lyon'], ['SAS Dupontel Menuiseries', 'Brest'], ['Éts. Léon Müller & Fils', 'Metz'], ['Société Générale d’Électricité', 'Paris'],
+        ['Hôtel du Parc', 'Vichy'], ['Parc Auto', 'Nantes'], ['Boulangerie Saint-Honoré', 'Paris'], ['Boulangerie Saint-Honoré', 'Lyon'], ['Transports Lebœuf', 'Tours'], ['Garage Peyron', 'Elne'],
+        ['2M Bâtiment', 'Nice'], ['Lot 12', 'Dax'], ['Lot 13', 'Dax'], ['Kebab Istanbul', 'Lille'], ['SCI Les Tilleuls', 'Pau'], ['A.B.C. Plomberie', 'Sète'], ['Chauffage Plomberie Sarda', 'Sète'],
+      ];
+      beforeEach(() => subject.read({ debtors: NAMES.map(([name, town], n) => other(n, { name, town })), invoices: [] }));
+      test.each([
+        ['Dupond menuiserie', 'Menuiserie DUPONT SARL'], ['menuiserie dupont', 'Menuiserie DUPONT SARL'], ['dupont', 'Menuiserie DUPONT SARL'], ['dupnot', 'Menuiserie DUPONT SARL'], ['Dupnot menuisreie', 'Menuiserie DUPONT SARL'],
+        ['dupontel', 'SAS Dupontel Menuiseries'], ['menuisier dumont', 'Menuiserie Dumont'], ['menuiserie lyon', 'Menuiserie Dumont'], ['muller leon', 'Éts. Léon Müller & Fils'], ['MULER', 'Éts. Léon Müller & Fils'],
+        ['societe generale electricite', 'Société Générale d’Électricité'], ['élect', 'Société Générale d’Électricité'], ['hotelduparc', 'Hôtel du Parc'], ['hotel parc', 'Hôtel du Parc'], ['parc', 'Parc Auto'],
+        ['leboeuf', 'Transports Lebœuf'], ['lebeuf transport', 'Transports Lebœuf'], ['pey ron', 'Garage Peyron'], ['peiron', 'Garage Peyron'], ['2m batiment', '2M Bâtiment'], ['lot 13', 'Lot 13'],
+        ['kebap', 'Kebab Istanbul'], ['tileuls', 'SCI Les Tilleuls'], ['les tilleuls', 'SCI Les Tilleuls'], ['abc plomberie', 'A.B.C. Plomberie'], ['plomberie sarda', 'Chauffage Plomberie Sarda'], ['st honore boulangerie', 'Boulangerie Saint-Honoré'],
+      ])('%s finds %s first', async (words, name) => {
+        expect((await found(desk, words)).name).toBe(name);
+      });
+      test('of two customers with one name, the town that was typed tells', async () => {
+        expect(await found(desk, 'boulangerie saint honore lyon')).toMatchObject({ town: 'Lyon' });
+        expect(await found(desk, 'boulangerie saint honore paris')).toMatchObject({ town: 'Paris' });
+      });
+      test('a name that was typed in full is not drowned in those that share a word with it', async () => {
+        expect(value(await desk.source.search('garage peyron')).map((d) => d.name)).toEqual(['Garage Peyron']);
       });
     });
 

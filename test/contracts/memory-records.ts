@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import {
-  FIRST_HASH, STANDARD_POLICY, ShapeCount, assess, checkAppend, codeShapes, domainOf, fail, foldName, invoiceKeys, isFreeMail, isLocalDate, matchLevel, MATCH_LEVELS, nameTokens, ok, resemblance, sha256Hex, shapesOfLedger, stampEntry, statementOfAccount,
-  summaryOf, trigramsOf,
+  FIRST_HASH, STANDARD_POLICY, ShapeCount, assess, checkAppend, codeShapes, domainOf, fail, foldName, invoiceKeys, isFreeMail, isLocalDate, isProvider, matchLevel, MATCH_LEVELS, nameFit, ok, parseAddress, resemblance, sha256Hex, shapesOfLedger, stampEntry, statementOfAccount,
+  summaryOf,
 } from '../../src/core';
 import type {
-  Appended, Author, CaseFile, Debtor, DebtorHints, DebtorId, DebtorSummary, EntryId, HintHit, Instant, Invoice, KeptText, LearnedChoice, LedgerSource, LocalDate, LogEntry, LogProblem, NewLogEntry,
-  Pack, Result, SourceProblem,
+  Appended, Author, CaseFile, Debtor, DebtorHints, DebtorId, DebtorSummary, EntryId, FoundBy, FoundDebtor, HintHit, Instant, Invoice, KeptText, LearnedChoice, LedgerSource, LocalDate, LogEntry, LogProblem, NewLogEntry,
+  Pack, RememberedChoice, RememberedChoices, Result, SourceProblem,
 } from '../../src/core';
 import { COMPANY, aPack, aProfile } from '../core/builders';
 import { MORNING } from './subject';
@@ -21,7 +21,7 @@ class Memory implements Subject {
   private invoices: Invoice[] = [];
   private source: LedgerSource | null = null;
   private readonly log: LogEntry[] = [];
-  private choices: LearnedChoice[] = [];
+  private choices: Omit<RememberedChoice, 'debtorName'>[] = [];
   private shapes: readonly string[] = [];
 
   setNow(now: Instant): void {
@@ -128,20 +128,57 @@ class Memory implements Subject {
     ];
   }
 
-  private matches(debtor: Debtor, words: string): boolean {
+  /** By what a debtor fits the words, and how well; null: he does not. */
+  private fit(debtor: Debtor, words: string): { readonly by: FoundBy; readonly score: number } | null {
     const typed = words.trim();
-    if (typed === '') return false;
-    const bare = typed.replace(/[\s.]/g, '');
-    const { siren, siret, vat } = debtor.legalIds;
-    if ([debtor.code?.toLowerCase(), siren, siret, vat].some((k) => k === typed.toLowerCase() || k === bare)) return true;
-    if (debtor.contacts.some((c) => c.address === typed.toLowerCase())) return true;
-    if (this.invoices.some((i) => i.debtor === debtor.id && matchLevel(typed, i.number) !== null)) return true;
-    const have = nameTokens(debtor.name);
-    const asked = nameTokens(typed);
-    if (asked.length > 0 && asked.every((a) => a.length > 1 && have.some((h) => h.startsWith(a)))) return true;
-    const grams = trigramsOf(typed);
-    const shared = grams.filter((g) => trigramsOf(debtor.name).includes(g));
-    return grams.length > 0 && shared.length * 3 >= grams.length && shared.length > 1;
+    if (typed === '') return null;
+    const of = (kind: FoundBy['kind'], value: string, score: number) => ({ by: { kind, value }, score });
+    for (const form of [typed, typed.replace(/^(facture|siren|tva)( n°)? /i, '')]) {
+      const small = form.toLowerCase();
+      const bare = form.replace(/[\s.-]/g, '').toUpperCase();
+      const { siren, siret, vat } = debtor.legalIds;
+      const anySiren = siren ?? siret?.slice(0, 9) ?? vat?.slice(4) ?? null;
+      if (debtor.code !== null && debtor.code.toLowerCase() === small) return of('code', debtor.code, 3);
+      if (anySiren === bare || (bare.length === 14 && anySiren === bare.slice(0, 9) && siret !== bare)) return of('siren', anySiren ?? '', 3);
+      if (siret === bare) return of('siret', siret, 3);
+      if (vat === bare) return of('vat', vat, 3);
+      const contact = debtor.contacts.find((c) => c.address === small || (small.indexOf('@') > 0 && c.address.startsWith(small)));
+      if (contact !== undefined) return of('address', contact.address, 3);
+      const domain = this.domainsOf(debtor).find((d) => `@${d}`.endsWith(small) || small.endsWith(`@${d}`) || small.endsWith(`.${d}`));
+      if (domain !== undefined && small.includes('.')) return of('domain', domain, 3);
+      const invoice = this.invoices.find((i) => i.debtor === debtor.id && matchLevel(form, i.number) !== null);
+      if (invoice !== undefined) return of('invoice', invoice.number, 3);
+    }
+    const code = typed.toLowerCase().replace(/[^a-z0-9]/g, '');
+    if (/\d/.test(typed) && code.length > 1 && debtor.code?.toLowerCase().replace(/[^a-z0-9]/g, '').startsWith(code) === true) return of('code', debtor.code, 2);
+    const name = nameFit(debtor.name, typed, debtor.town);
+    if (name.score >= 0.45) return of(name.asTyped ? 'name' : 'similar-name', debtor.name, name.score);
+    const begun = this.invoices.find((i) => i.debtor === debtor.id && /\d/.test(code) && code.length > 3 && i.number.toLowerCase().replace(/[^a-z0-9]/g, '').startsWith(code));
+    return begun === undefined ? null : of('invoice', begun.number, 0.1);
+  }
+  private found(words: string): readonly FoundDebtor[] {
+    const all = this.debtors.flatMap((debtor) => {
+      const fit = this.fit(debtor, words);
+      return fit === null ? [] : [{ ...this.summary(debtor), ...fit }];
+    });
+    const best = Math.max(0, ...all.map(({ score }) => score));
+    const exact = best === 3 && /[\d@]/.test(words);
+    const least = exact ? 3 : best >= 0.8 ? 0.56 : best >= 0.45 ? 0.45 : 0;
+    return all.filter(({ score }) => score >= least).sort((a, b) => b.score - a.score || (foldName(a.name) < foldName(b.name) ? -1 : 1)).slice(0, 20).map(({ score: _, ...debtor }) => debtor);
+  }
+
+  private refused({ scope, value }: LearnedChoice): SourceProblem | null {
+    if (scope === 'thread') return null;
+    const { addresses, domains } = this.pack().profile;
+    const domain = scope === 'address' ? domainOf(value) : value;
+    if (scope === 'address' ? parseAddress(value) !== value : !/^[^\s@]+\.[^\s@]+$/.test(value)) return { code: 'source/choice-refused', scope, because: 'malformed' };
+    if (addresses.some((a) => a === value) || domains.some((d) => domain === d || domain.endsWith(`.${d}`))) return { code: 'source/choice-refused', scope, because: 'ours' };
+    return isProvider(domain) || (scope === 'domain' && isFreeMail(domain)) ? { code: 'source/choice-refused', scope, because: 'everybodys' } : null;
+  }
+  private remembered(): RememberedChoices {
+    const count = (scope: LearnedChoice['scope']): number => this.choices.filter((c) => c.scope === scope).length;
+    const rows = (['domain', 'address', 'thread'] as const).flatMap((scope) => this.choices.filter((c) => c.scope === scope).sort((a, b) => (a.at === b.at ? (a.value < b.value ? -1 : 1) : a.at < b.at ? 1 : -1)).slice(0, 100));
+    return { rows: rows.map((c) => ({ ...c, debtorName: this.debtors.find((d) => d.id === c.debtor)?.name ?? null })), counts: { thread: count('thread'), address: count('address'), domain: count('domain') } };
   }
 
   private append(author: Author, entry: NewLogEntry, text: KeptText | null): Result<Appended, LogProblem> {
@@ -163,7 +200,6 @@ class Memory implements Subject {
   }
 
   desk(author: Author): Desk {
-    const worth = (s: DebtorSummary, words: string): number => (foldName(s.name) === foldName(words) ? 0 : 1);
     return {
       source: {
         lookUp: (h) => this.withLedger(() => {
@@ -176,7 +212,7 @@ class Memory implements Subject {
           if (file !== null) return Promise.resolve(ok(file));
           return Promise.resolve(fail(this.source === null ? { code: 'source/no-ledger' } : { code: 'source/unknown-debtor' }));
         },
-        search: (words) => this.withLedger(() => this.debtors.filter((d) => this.matches(d, words)).map((d) => this.summary(d)).sort((a, b) => worth(a, words) - worth(b, words)).slice(0, 20)),
+        search: (words) => this.withLedger(() => this.found(words)),
         worklist: (limit) => this.withLedger(() => {
           const overdue = this.debtors.map((d) => this.summary(d)).filter((s) => s.oldestDaysOverdue > 0).sort((a, b) => b.oldestDaysOverdue - a.oldestDaysOverdue);
           const rows = overdue.slice(0, limit).flatMap((debtor) => {
@@ -192,11 +228,15 @@ class Memory implements Subject {
       },
       settings: {
         pack: () => Promise.resolve(ok(this.pack())),
-        learn: (choice) => {
+        learn: (given) => {
+          const choice = given.scope === 'thread' ? given : { ...given, value: given.value.trim().toLowerCase() };
+          const refused = this.refused(choice);
+          if (refused !== null) return Promise.resolve(fail(refused));
           if (choice.debtor !== null && !this.debtors.some((d) => d.id === choice.debtor)) return Promise.resolve(fail({ code: 'source/unknown-debtor' }));
-          this.choices = [...this.choices.filter((c) => c.scope !== choice.scope || c.value !== choice.value), choice];
+          this.choices = [...this.choices.filter((c) => c.scope !== choice.scope || c.value !== choice.value), { ...choice, by: author.name, at: this.now }];
           return Promise.resolve(ok(choice));
         },
+        choices: () => Promise.resolve(ok(this.remembered())),
         forget: (choice) => {
           this.choices = this.choices.filter((c) => c.scope !== choice.scope || c.value !== choice.value);
           return Promise.resolve(ok(null));

@@ -41,8 +41,8 @@ beforeAll(async () => {
   await seedHistory(store, COMPANY, COMPANY, STANDARD_POLICY.version, readFileSync(join(FOLDER, 'history.json'), 'utf8'));
   const found = new Map<string, Account>();
   for (const { code } of content.debtors) {
-    for (const id of await store.search(COMPANY, code ?? '')) {
-      const account = await store.account(COMPANY, id);
+    for (const { debtor } of await store.search(COMPANY, code ?? '')) {
+      const account = await store.account(COMPANY, debtor);
       if (account !== null && account.debtor.code === code) found.set(account.debtor.code ?? '', account);
     }
   }

@@ -85,7 +85,7 @@ test('one tenant sees nothing of another', async () => {
   await store.importLedger(COMPANY, content([debtor('a', { code: 'A', name: 'Garage', contacts: [aContact({ address: address('x@garage.fr') })] })], [anInvoice({ debtor: 'a' as DebtorId })]), NOW);
   await store.importLedger(other, content([debtor('a', { code: 'A', name: 'Boucherie' })], [{ ...theirs, id: invoiceId(other, theirs.number, 'invoice') }]), NOW);
   await store.append(COMPANY, aNewEntry(noted(), { debtor: 'c-a' as DebtorId }), null, keeper);
-  await store.learn(COMPANY, { scope: 'thread', value: 't', debtor: null }, 'x', NOW);
+  await store.learn(COMPANY, { scope: 'thread', value: 't', debtor: null }, { id: 'x', name: 'X' }, NOW);
   expect((await store.account(other, 'c-a'))?.debtor.name).toBe('Boucherie');
   expect((await store.account(other, 'c-a'))?.entries).toEqual([]);
   expect(await store.search(other, 'garage')).toEqual([]);

@@ -1,7 +1,8 @@
-import type { DebtorId, DebtorSummary } from '../ledger/types';
+import type { DebtorId } from '../ledger/types';
+import type { RememberedChoices } from '../identify/choice-scopes';
 import type { DebtorHints, HintHits, LearnedChoice } from '../identify/types';
 import type { KeptText, LogEntry, NewLogEntry } from '../log/types';
-import type { Appended, Worklist } from '../ports';
+import type { Appended, FoundDebtor, Worklist } from '../ports';
 import type { CaseFile, Pack } from '../case-file';
 import type { Problem } from '../problems';
 
@@ -124,13 +125,14 @@ export interface Routes {
   'POST /api/v1/look-up': { body: DebtorHints; answer: HintHits };
   /** One journey less: the case file comes along when one debtor is all that the hints hit. */
   'POST /api/v1/look-up?file=true': { body: DebtorHints; answer: HintHits & { readonly file?: CaseFile | null } };
-  'GET /api/v1/debtors?words=': { answer: readonly DebtorSummary[] };
+  'GET /api/v1/debtors?words=': { answer: readonly FoundDebtor[] };
   'GET /api/v1/debtors/:id/case-file': { answer: CaseFile };
   'GET /api/v1/debtors/:id/entries': { answer: readonly LogEntry[] };
   'GET /api/v1/worklist?limit=': { answer: Worklist };
   'POST /api/v1/log': { body: { readonly entry: NewLogEntry; readonly text: KeptText | null }; answer: Appended };
   'GET /api/v1/log/verify/:id': { answer: { readonly debtor: DebtorId; readonly entries: number; readonly intact: boolean; readonly brokenAt: number | null } };
   'PUT /api/v1/choices': { body: LearnedChoice; answer: LearnedChoice };
+  'GET /api/v1/choices': { answer: RememberedChoices };
   'DELETE /api/v1/choices': { body: Pick<LearnedChoice, 'scope' | 'value'>; answer: null };
   /** The PDF itself. */
   'GET /api/v1/documents/:reference': { answer: never };

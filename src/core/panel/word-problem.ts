@@ -123,6 +123,15 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
       return say('warning', pick('Client introuvable', 'Customer not found'), pick('Il n’est plus dans le grand livre. Cherchez-le par son nom.', 'It is no longer in the ledger. Search by name.'), action({ kind: 'change-debtor' }, table.changeDebtor));
     case 'source/no-ledger':
       return say('warning', pick('Aucun grand livre', 'No ledger'), pick('Connectez votre fichier de factures dans les réglages.', 'Connect your invoice file in the settings.'));
+    case 'source/choice-refused': {
+      const address = problem.scope === 'address';
+      const why = {
+        ours: address ? pick(fr`C'est une de vos adresses`, 'It is one of your own addresses') : pick(fr`C'est votre domaine`, 'It is your own domain'),
+        everybodys: address ? pick('Cette adresse écrit pour plusieurs sociétés', 'This address writes for several companies') : pick('Ce domaine sert à plusieurs sociétés', 'This domain serves several companies'),
+        malformed: address ? pick(fr`Ce n'est pas une adresse`, 'It is no address') : pick(fr`Ce n'est pas un domaine`, 'It is no domain'),
+      }[problem.because];
+      return say('warning', address ? pick('Choix non retenu pour cette adresse', 'Choice not remembered for this address') : pick('Choix non retenu pour ce domaine', 'Choice not remembered for this domain'), pick(fr`${why}. Retenez-le pour ce fil${address ? '' : ' ou pour une adresse'}.`, `${why}. Remember it for this thread${address ? '' : ' or for an address'}.`));
+    }
     case 'source/version-not-served':
       return say('error', pick('Volet et serveur de versions différentes', 'Pane and server differ in version'), pick(fr`Rechargez le volet. S'il reste en erreur, le serveur doit être mis à jour (version ${problem.asked}, servies : ${problem.served.join(', ')}).`, `Reload the pane. If the error stays, the server must be updated (version ${problem.asked}, served: ${problem.served.join(', ')}).`), action({ kind: 'retry' }, table.reload));
     case 'store/disk-full':

@@ -18,7 +18,7 @@ export function recordRoutes(app: OpenAPIHono, records: Records): void {
       return give(c, ok({ ...hits.value, file: file.ok ? file.value : null }));
     });
 
-  serveRoute(app, { method: 'get', path: '/api/v1/debtors', summary: 'Search by name, code, number or identifier', query: searchQuery, answers: 'DebtorSummary[]' },
+  serveRoute(app, { method: 'get', path: '/api/v1/debtors', summary: 'Search by name, code, number, identifier, address or domain', query: searchQuery, answers: 'FoundDebtor[]' },
     async ({ query }, c) => give(c, await records.search(query.words)));
 
   serveRoute(app, { method: 'get', path: '/api/v1/debtors/{id}/case-file', summary: 'Everything known of one debtor', params: debtorParam, answers: 'CaseFile' },
@@ -37,6 +37,9 @@ export function recordRoutes(app: OpenAPIHono, records: Records): void {
     async ({ params }, c) => give(c, await records.verify(params.id as DebtorId)));
 
   serveRoute(app, { method: 'get', path: '/api/v1/pack', summary: 'Company profile, policies, templates, number shapes', answers: 'Pack' }, async (_, c) => give(c, await records.pack()));
+
+  serveRoute(app, { method: 'get', path: '/api/v1/choices', summary: 'The choices of debtor that the team had remembered, newest first, at most 100 of each scope', answers: 'RememberedChoices' },
+    async (_, c) => give(c, await records.choices()));
 
   serveRoute(app, { method: 'put', path: '/api/v1/choices', summary: 'Remembers a choice of debtor', body: learnedChoice, answers: 'LearnedChoice' },
     async ({ body }, c) => give(c, await records.learn(body as LearnedChoice)));

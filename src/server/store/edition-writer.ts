@@ -18,7 +18,7 @@ import { RowSink } from './row-sink';
 import type { Value } from './row-sink';
 import { debtorRow, invoiceOf, invoiceRow } from './rows';
 import type { InstalmentRow, InvoiceRow } from './rows';
-import { gramsOfName } from './search-keys';
+import { gramsOf } from './search-keys';
 
 export interface EditionOrder {
   /** The file to write; it must not be there yet. */
@@ -53,7 +53,6 @@ interface Standing {
   hash: number;
 }
 
-const MOST_SHAPES = 64;
 /**
  * The columns that tell whether an invoice changed. The id that a debtor has while its rows are read is no part of what the
  * ledger says; the invoice's own id and the forms of its number follow from its number and kind.
@@ -259,7 +258,7 @@ export class EditionWriter {
         if (company !== null) companies.add(company);
       }
       for (const domain of companies) domains.add([tenant, id, domain]);
-      grams.run([tenant, id, JSON.stringify(gramsOfName(withoutNul(debtor.name)))]);
+      grams.run([tenant, id, JSON.stringify(gramsOf(withoutNul(debtor.name), debtor.code))]);
       if ((written += 1) % 500 === 0) yield share;
     }
     for (const sink of [debtors, keys, credits, contacts, domains]) sink.flush();

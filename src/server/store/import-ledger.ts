@@ -10,7 +10,7 @@ import { indexed, withoutNul } from './indexed-value';
 import type { ImportReport, KeptRemarks, LedgerContent } from './ledger-content';
 import { debtorRow, invoiceRow } from './rows';
 import type { Tables } from './schema';
-import { gramsOfName } from './search-keys';
+import { gramsOf } from './search-keys';
 
 const INVOICES_AT_ONCE = 300;
 const DEBTORS_AT_ONCE = 150;
@@ -138,7 +138,7 @@ async function writeAccounts(trx: Transaction<Tables>, bulk: BulkInsert, tenant:
       if (company !== null) domains.add(company);
     }
     for (const domain of domains) rows.domains.push({ ...of, domain });
-    for (const gram of gramsOfName(withoutNul(debtor.name))) rows.name_grams.push({ tenant, gram, debtor: debtor.id });
+    for (const gram of gramsOf(withoutNul(debtor.name), debtor.code)) rows.name_grams.push({ tenant, gram, debtor: debtor.id });
     for (const invoice of invoices) {
       const id = indexed(invoice.id);
       rows.invoices.push(invoiceRow(tenant, invoice));

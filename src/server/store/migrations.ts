@@ -122,8 +122,20 @@ const remarks: Migration = {
   },
 };
 
+/** Who chose, by name: what a team remembers can be looked at. */
+const choices: Migration = {
+  async up(db: Db) {
+    await db.schema.alterTable('learned_choices').addColumn('author_name', 'text').execute();
+    await index(db, 'learned_choices_by_time', 'learned_choices', ['tenant', 'scope', 'at']);
+  },
+  async down(db: Db) {
+    await db.schema.dropIndex('learned_choices_by_time').execute();
+    await db.schema.alterTable('learned_choices').dropColumn('author_name').execute();
+  },
+};
+
 /** In order; a migration that has left the house is never edited. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices };
 
 /** The database could not be brought up to date, and stands as it stood. */
 export class NotMigrated extends Error {

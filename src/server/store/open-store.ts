@@ -11,6 +11,7 @@ import { importContent, publishEdition } from './import-edition';
 import { importLedger } from './import-ledger';
 import { indexed } from './indexed-value';
 import type { KeptRemarks, LedgerEditions, LedgerFacts } from './ledger-content';
+import { forget, keptChoices, learn } from './learned-choices';
 import { lookUp } from './look-up';
 import { migrate } from './migrations';
 import { readAccounts, readEntries } from './read-accounts';
@@ -104,7 +105,10 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
       const judge = await judgeOf(tenant);
       return reading((trx) => lookUp(trx, tenant, hints, judge));
     },
-    search: (tenant, words) => reading((trx) => searchDebtors(trx, tenant, words)),
+    search: async (tenant, words) => {
+      const judge = await judgeOf(tenant);
+      return reading((trx) => searchDebtors(trx, tenant, words, judge));
+    },
     overdue: (tenant, today, offset, limit) => reading(async (trx) => {
       const page = await trx.selectFrom('debtors').select('id').where('tenant', '=', tenant).where('oldest_due', '<', today).orderBy('oldest_due').orderBy('id').offset(offset).limit(limit).execute();
       const { count } = await trx.selectFrom('debtors').select((eb) => eb.fn.countAll<number>().as('count')).where('tenant', '=', tenant).where('oldest_due', '<', today).executeTakeFirstOrThrow();
@@ -127,14 +131,10 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     keptText: async (tenant, entry): Promise<KeptText | null> =>
       (await db.selectFrom('kept_texts').select(['subject', 'html', 'text']).where('tenant', '=', tenant).where('entry', '=', entry).executeTakeFirst()) ?? null,
 
-    learn: async (tenant, choice, author, at) => {
-      const row = { debtor: choice.debtor, author_id: author, at };
-      await writing(db, kind, (trx) => trx.insertInto('learned_choices').values({ tenant, scope: choice.scope, value: indexed(choice.value), ...row })
-        .onConflict((on) => on.columns(['tenant', 'scope', 'value']).doUpdateSet(row)).execute());
-    },
-    forget: async (tenant, choice) => {
-      await writing(db, kind, (trx) => trx.deleteFrom('learned_choices').where('tenant', '=', tenant).where('scope', '=', choice.scope).where('value', '=', indexed(choice.value)).execute());
-    },
+    learn: (tenant, choice, author, at) => learn(db, kind, tenant, choice, author, at),
+    forget: (tenant, choice) => forget(db, kind, tenant, choice),
+    choices: (tenant, most) => reading((trx) => keptChoices(trx, tenant, most)),
+    companyDomain: async (tenant, domain) => (await judgeOf(tenant)).companyDomain(domain),
 
     documentPath: async (tenant, reference) =>
       (await db.selectFrom('documents').select('path').where('tenant', '=', tenant).where('reference', '=', indexed(reference)).executeTakeFirst())?.path ?? null,

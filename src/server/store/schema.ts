@@ -40,7 +40,8 @@ export interface Tables {
     salt: string | null; erased: string | null; reference: string | null;
   };
   kept_texts: { tenant: string; entry: string; subject: string; html: string; text: string };
-  learned_choices: { tenant: string; scope: string; value: string; debtor: string | null; author_id: string; at: string };
+  /** `author_name` null: chosen before names were kept. */
+  learned_choices: { tenant: string; scope: string; value: string; debtor: string | null; author_id: string; at: string; author_name: string | null };
   ledger_state: {
     tenant: string; generation: number; name: string; kind: string; as_of: string; read_at: string; rows: number;
     unreadable: number; problems: string; number_shapes: string; remarks: string | null;

@@ -1,4 +1,4 @@
-import type { CompanyProfile, DebtorHints, DebtorId, HintHit, Instant, KeptText, LearnedChoice, LedgerSource, LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, Result } from '../../core';
+import type { Author, CompanyProfile, DebtorHints, DebtorId, FoundBy, HintHit, Instant, KeptText, LearnedChoice, LedgerSource, LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, RememberedChoice, RememberedChoices, Result } from '../../core';
 import type { AppendAnswer, Keeper } from './append-entry';
 import type { LedgerStore } from './ledger-content';
 import type { Account } from './read-accounts';
@@ -19,6 +19,14 @@ export interface TenantHeader {
   readonly source: LedgerSource | null;
   readonly numberShapes: string | null;
 }
+
+/** A debtor that a search found, and by what. */
+export interface Searched {
+  readonly debtor: DebtorId;
+  readonly by: FoundBy;
+}
+
+export type KeptChoice = Omit<RememberedChoice, 'debtorName'>;
 
 export interface OverduePage {
   readonly debtors: readonly DebtorId[];
@@ -44,7 +52,7 @@ export interface Store extends LedgerStore {
   accounts(tenant: string, debtors: readonly string[]): Promise<ReadonlyMap<DebtorId, Account>>;
   lookUp(tenant: string, hints: DebtorHints): Promise<readonly HintHit[]>;
   /** Best first. */
-  search(tenant: string, words: string): Promise<readonly string[]>;
+  search(tenant: string, words: string): Promise<readonly Searched[]>;
   /** Debtors whose oldest open due date lies before `today`, oldest first. */
   overdue(tenant: string, today: LocalDate, offset: number, limit: number): Promise<OverduePage>;
 
@@ -55,8 +63,12 @@ export interface Store extends LedgerStore {
   append(tenant: string, entry: NewLogEntry, text: KeptText | null, keeper: Keeper): Promise<Result<AppendAnswer, LogProblem>>;
   keptText(tenant: string, entry: string): Promise<KeptText | null>;
 
-  learn(tenant: string, choice: LearnedChoice, author: string, at: Instant): Promise<void>;
+  learn(tenant: string, choice: LearnedChoice, author: Author, at: Instant): Promise<void>;
   forget(tenant: string, choice: Pick<LearnedChoice, 'scope' | 'value'>): Promise<void>;
+  /** The newest of each scope, and how many there are. */
+  choices(tenant: string, most: number): Promise<{ readonly rows: readonly KeptChoice[]; readonly counts: RememberedChoices['counts'] }>;
+  /** Whether a domain, or that of an address, can stand for one company: as for look-ups. */
+  companyDomain(tenant: string, domain: string): Promise<string | null>;
 
   /** Where a document lies; null: no such reference. */
   documentPath(tenant: string, reference: string): Promise<string | null>;
