@@ -231,7 +231,10 @@ function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pack, know
   const trusted = known || (privately && !seen.foreignAccount && !seen.sendsInvoice);
   // What we wrote names a debtor, unless he to whom we wrote calls the invoice his own and is a stranger: then we wrote of his.
   const his = (number: string): boolean => !known && (supplying || !privately) && seen.claimed.has(invoiceKeys(number).folded);
-  return seen.numbers.filter(isInvoiceLike).flatMap((sighting) =>
+  // Bare digits of a stranger who speaks of no invoice, debt or payment are a meter, a case, a door.
+  const idle = ({ value, writer, place }: Sighting<WrittenNumber>): boolean =>
+    writer === 'them' && !known && !seen.ofMoney && !value.hasLetters && value.context !== 'invoice' && place !== 'quoted' && place !== 'thread';
+  return seen.numbers.filter((sighting) => isInvoiceLike(sighting) && !idle(sighting)).flatMap((sighting) =>
     find('number', sighting.value.value).flatMap((hit) =>
       fittingOf(hit).map(({ debtor, number, open }) => ({
         debtor,

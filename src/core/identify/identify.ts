@@ -4,7 +4,7 @@ import type { Money } from '../money/types';
 import { gather, type Evidence, type Gathered } from './evidence';
 import { plainText } from './fold-text';
 import { sirensOf } from './legal-ids';
-import { holdsName, indexWords, nameTokens, type WordIndex } from './names';
+import { holdsName, indexWords, mayBeCut, nameTokens, type WordIndex } from './names';
 import type { Reading } from './read-thread';
 import { sighted } from './sighted';
 import type { Sightings } from './sightings';
@@ -123,7 +123,7 @@ function weigh({ evidence, known }: Gathered, seen: Sightings, { names, amounts 
   const claims = seen.numbers.some((n) => n.value.claimed && n.writer === 'them');
   const supplier = !known && (claims || seen.sendsInvoice || seen.foreignAccount);
   const nothingElse = evidence.every((e) => e.family === 'number') && !suggested.some((debtor) => names.has(debtor));
-  if (supplier && nothingElse && seen.asksForMoney) return { kind: 'none', why: 'supplier' };
+  if (supplier && nothingElse && (seen.asksForMoney || (claims && seen.sendsInvoice))) return { kind: 'none', why: 'supplier' };
   const families = (debtor: DebtorId): number => new Set(evidence.filter((e) => e.debtor === debtor).map((e) => e.family)).size;
   const kinds = (debtor: DebtorId): number => families(debtor) + (names.has(debtor) || amounts.has(debtor) ? 1 : 0);
   const supported = suggested.filter((debtor) => kinds(debtor) > 1);
@@ -149,8 +149,9 @@ function namesIn(reading: Reading, gathered: Gathered, summaries: ReadonlyMap<De
   const texts: (readonly [CluePlace, WordIndex])[] = reading.correspondents.filter((p) => p.name !== null).map((p) => [p.place, indexWords(p.name ?? '')]);
   for (const p of reading.passages) if (p.place !== 'thread' && (p.place !== 'quoted' || p.writer === 'them')) texts.push([p.place, indexWords(p.text)]);
   for (const id of candidates) {
-    const tokens = nameTokens(plainText(summaries.get(id)?.name ?? ''));
-    const place = texts.find(([, text]) => holdsName(text, tokens))?.[0];
+    const name = plainText(summaries.get(id)?.name ?? '');
+    const tokens = nameTokens(name);
+    const place = texts.find(([, text]) => holdsName(text, tokens, mayBeCut(name, tokens)))?.[0];
     if (place !== undefined) found.set(id, place);
   }
   return found;

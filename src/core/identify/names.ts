@@ -72,20 +72,25 @@ const MAY_STAND_BETWEEN = 2;
  * Whether a text holds a company's name: its telling words in order, at most small words and legal forms between them.
  * The first must begin with a capital: "le bureau central" names no company called Central.
  */
-export function holdsName(text: WordIndex, tokens: readonly string[]): boolean {
+export function holdsName(text: WordIndex, tokens: readonly string[], cut = false): boolean {
   const first = tokens[0];
   if (first === undefined || tokens.join('').length < 3) return false;
   for (const start of text.at.get(first) ?? []) {
-    if (text.capital[start] === true && followsFrom(text.words, start + 1, tokens)) return true;
+    if (text.capital[start] === true && followsFrom(text.words, start + 1, tokens, cut)) return true;
   }
   return false;
 }
 
-function followsFrom(words: readonly string[], from: number, tokens: readonly string[]): boolean {
+/** Programs cut names at 20 to 35 characters: the last word of such a name may go on. */
+export const mayBeCut = (name: string, tokens: readonly string[]): boolean => name.trim().length >= 20 && tokens.length > 2 && (tokens[tokens.length - 1] ?? '').length > 2;
+
+function followsFrom(words: readonly string[], from: number, tokens: readonly string[], cut: boolean): boolean {
   let place = from;
-  for (const token of tokens.slice(1)) {
+  for (const [at, token] of tokens.entries()) {
+    if (at === 0) continue;
+    const last = cut && at === tokens.length - 1;
     let skipped = 0;
-    while (words[place] !== token) {
+    while (words[place] !== token && !(last && words[place]?.startsWith(token) === true)) {
       const between = words[place];
       if (between === undefined || skipped >= MAY_STAND_BETWEEN || !(SMALL_WORDS.has(between) || LEGAL_FORMS.has(between))) return false;
       skipped += 1;

@@ -68,7 +68,8 @@ export function readThread(thread: MailThread, profile: CompanyProfile): Reading
   for (const part of split.quoted) passages.push(passage(part.text, 'quoted', writerOfPart(part, own, isTheirs, carried)));
   for (const other of others.messages) {
     const writer: Writer = other.ours ? 'us' : isTheirs(other.message.from) ? 'them' : 'third';
-    passages.push(passage(partsOf(other.message).newest, 'thread', writer));
+    const parts = partsOf(other.message);
+    for (const text of [parts.newest, parts.signature, parts.disclaimer]) passages.push(passage(text, 'thread', writer));
   }
   const before = [...roles.addressed, ...others.addressed];
   // We wrote to him too: then the others were copied in, and he need not answer for them.

@@ -31,6 +31,8 @@ export interface Sightings {
   readonly sendsInvoice: boolean;
   /** He asks for money, as a supplier does. */
   readonly asksForMoney: boolean;
+  /** His own words speak of paying, owing or invoicing. */
+  readonly ofMoney: boolean;
   /** Amounts of the open message; they are compared on this side and never leave it. */
   readonly amounts: readonly Sighting<Money>[];
 }
@@ -62,9 +64,9 @@ export function sightingsIn(reading: Reading, pack: Pack): Sightings {
     if (place === 'subject' || place === 'message') for (const value of amountsIn(text)) amounts.push({ value, place, writer });
     if (writer === 'them' && isTheirOwnWord(passage) && ids.ibans.some((iban) => iban !== own.iban)) foreignAccount = true;
   }
-  const { sends, asks } = suppliersWords(reading);
+  const { sends, asks, ofMoney } = suppliersWords(reading);
   const claimed = new Set(numbers.filter((n) => n.value.claimed && n.writer === 'them').map((n) => invoiceKeys(n.value.value).folded));
-  return { numbers: claimed.size === 0 ? numbers : claimedEverywhere(numbers, claimed), claimed, sirens, vats, references, foreignAccount, sendsInvoice: sends, asksForMoney: asks, amounts };
+  return { numbers: claimed.size === 0 ? numbers : claimedEverywhere(numbers, claimed), claimed, sirens, vats, references, foreignAccount, sendsInvoice: sends, asksForMoney: asks, ofMoney, amounts };
 }
 
 /** "Ma facture FA-12" in the text: then FA-12 is the writer's own in the subject and as the name of the file too. */

@@ -4,9 +4,10 @@ import type { Reading } from './read-thread';
 /** "Veuillez trouver ci-joint notre facture", "please find attached the invoice": who sends an invoice wants to be paid for it. */
 const SENDS =
   /(?:veuillez trouver|vous trouverez|trouvez|ci-?joint(?:e|s|es)?|voici|en piece jointe|en pj|vous (?:envoie|adresse|transmets|adressons|transmettons|envoyons)|please find|attached(?: is)?|here is)(?: (?:ci-?joint(?:e|s|es)?|en annexe|en piece jointe|la|ma|mes|notre|nos|votre|vos|une|les?|our|my|the|your|an|attached|copy|of|is)){0,5} (?:factures?|invoices?)\b/;
-/** What is said to one who has to pay. */
+const OFFERS = /\b(?:votre|your) (?:derniere |nouvelle |new )?(?:facture|invoice)\b[^.]{0,80}? (?:est|is|sera) (?:desormais |maintenant |now )?(?:disponible|consultable|available|ready|prelevee)/;
+/** What is said to one who has to pay, or has paid. */
 const ASKS =
-  /\ba (?:nous |me )?regler\b|\b(?:me|nous) (?:regler|payer)\b|\bpayables?\b|\breste(?:nt)? (?:a ce jour )?impaye|\bproceder au (?:reglement|paiement)|\beffectuer le (?:virement|reglement|paiement)|\bsera prelevee?|\bpour (?:reglement|paiement)\b|\bfor payment\b|\bplease (?:pay|remit|settle)\b|\bnotre (?:iban|rib|compte bancaire)\b|\bour bank\b/;
+  /\bmerci (?:pour|de) (?:le|la|votre|ce) (?:reglement|paiement)\b|\b(?:bien recu|received) (?:votre|your) (?:reglement|paiement|virement|payment)|\bn'est (?:toujours )?pas (?:encore )?(?:reglee|payee)\b|\btoujours pas (?:ete )?(?:regle|paye)|\bfaire le necessaire\b|\bdans l'attente de votre (?:reglement|paiement)|\ba (?:nous |me )?regler\b|\b(?:me|nous) (?:regler|payer)\b|\bpayables?\b|\breste(?:nt)? (?:a ce jour )?impaye|\bproceder au (?:reglement|paiement)|\beffectuer le (?:virement|reglement|paiement)|\bsera prelevee?|\bpour (?:reglement|paiement)\b|\bfor payment\b|\bplease (?:pay|remit|settle)\b|\bnotre (?:iban|rib|compte bancaire)\b|\bour bank\b/;
 /** The newest words are looked at, not a book. */
 const LONGEST = 20_000;
 
@@ -16,10 +17,15 @@ export interface SuppliersWords {
   readonly sends: boolean;
   /** He asks for money. */
   readonly asks: boolean;
+  /** Paying, owing or invoicing is spoken of at all. */
+  readonly ofMoney: boolean;
 }
+
+const OF_MONEY =
+  /factur|invoice|\bfact\b|\bfac\b|\bfct\b|regl[eo]|reglement|paie|paye|pay(?:ment|ing|able)?\b|\bpaid\b|virement|virons?\b|\bvire[sz]?\b|\bcheques?\b|\bavoirs?\b|\bsoldes?\b|relanc|echeanc|impaye|duplicata|releve|\bdue\b|\brib\b|comptab|prelev|credite|remittance|statement|\bmotif|litige|contest|rappel|reminder/;
 
 /** In their own new words; of a mail that a colleague passed on, in what he passed on. */
 export function suppliersWords({ passages, ours }: Reading): SuppliersWords {
   const texts = passages.filter((p) => p.writer === 'them' && !p.isFileName && (p.place === 'subject' || p.place === 'message' || (ours && p.place === 'quoted'))).map((p) => plainText(p.text.slice(0, LONGEST)).toLowerCase().replace(/\s+/g, ' '));
-  return { sends: texts.some((text) => SENDS.test(text)), asks: texts.some((text) => ASKS.test(text)) };
+  return { sends: texts.some((text) => SENDS.test(text) || OFFERS.test(text)), asks: texts.some((text) => ASKS.test(text)), ofMoney: texts.some((text) => OF_MONEY.test(text)) };
 }

@@ -4,7 +4,7 @@ import { factsOf, findReferences, hintsOf, identify, matchLevel, parseAddress } 
 import type { Clue, MailMessage, MailThread, Pack } from '../../../src/core';
 import { addressesIn } from '../../../src/core/identify/automatic-mail';
 import { plainText } from '../../../src/core/identify/fold-text';
-import { indexWords, holdsName, nameTokens } from '../../../src/core/identify/names';
+import { indexWords, holdsName, mayBeCut, nameTokens } from '../../../src/core/identify/names';
 import { splitMessage } from '../../../src/core/identify/split-message';
 import { compileShapes, findNumbers } from '../../../src/core/identify/written-numbers';
 import { aMailbox, aThread } from '../builders';
@@ -72,7 +72,7 @@ function isReal(clue: Clue, open: MailMessage, all: MailThread): boolean {
     case 'siren': case 'vat': return text.replace(/\D/g, '').includes(clue.value.replace(/\D/g, '').slice(-9));
     case 'invoice-number': case 'other-debtors-invoice':
       return textAt(open, clue.place, all).split('\n').some((line) => findNumbers(plainText(line), compileShapes(pack.numberShapes), []).some((n) => matchLevel(n.value, clue.value) !== null));
-    case 'name': return [text, ...people.map((p) => p.toUpperCase())].some((t) => holdsName(indexWords(t), nameTokens(clue.value)));
+    case 'name': return [text, ...people.map((p) => p.toUpperCase())].some((t) => holdsName(indexWords(t), nameTokens(clue.value), mayBeCut(clue.value, nameTokens(clue.value))));
   }
 }
 

@@ -184,7 +184,8 @@ describe('invoice numbers', () => {
   test('figures alone, without the word invoice, are not enough', () => {
     const ledger = { debtors: LEDGER.debtors, invoices: [invoice('20260297', 'C-1')] };
     const ask = (text: string): string => inShort(found(threadOf(mailFrom('quelqu.un@sfr.fr', { text })), ledger));
-    expect(ask('voir 20260297')).toBe('several:weak C-1');
+    expect(ask('payé : 20260297')).toBe('several:weak C-1');
+    expect(ask('voir 20260297')).toBe('none:nothing-found');
     expect(ask('facture 20260297')).toBe('C-1');
     expect(ask('facture client n° 20260297')).toBe('C-1');
     expect(ask('devis n° 20260297')).toBe('none:nothing-found');
@@ -195,7 +196,8 @@ describe('invoice numbers', () => {
     ['pour avoir 3000 pièces', '3000', 'several:weak C-1'],
     ['facture 3000', '3000', 'C-1'],
     ['avoir n° 3000', '3000', 'C-1'],
-    ['n° 3000', '3000', 'several:weak C-1'],
+    ['paiement n° 3000', '3000', 'several:weak C-1'],
+    ['chambre n° 3000', '3000', 'none:nothing-found'],
     ['facture 300', '300', 'several:weak C-1'],
   ])('a short number means little: "%s"', (text, number, answer) => {
     const ledger = { debtors: LEDGER.debtors, invoices: [invoice(number, 'C-1')] };
@@ -230,7 +232,8 @@ describe('invoice numbers', () => {
     expect(said('client@sfr.fr', 'Veuillez trouver ci-joint le règlement de la facture FA-2026-0297.')).toBe('C-1');
   });
   test('a company that the ledger does not know may number as we do: asked', () => {
-    expect(said('factures@fournisseur-inconnu.fr', 'Veuillez trouver notre facture FA-2026-0297.')).toBe('several:weak C-1');
+    expect(said('factures@societe-inconnue.fr', 'Au sujet de la facture FA-2026-0297.')).toBe('several:weak C-1');
+    expect(said('factures@fournisseur-inconnu.fr', 'Veuillez trouver notre facture FA-2026-0297.')).toBe('none:supplier');
   });
   test('with the customer’s name beside it, it is enough', () => {
     const id = found(threadOf(mailFrom('no-reply@portail-achats.fr', { text: 'Destinataire : GARAGE DU CANIGOU\nFacture : FA-2026-0297\nStatut : rejetée' })));
