@@ -3,7 +3,7 @@ import type { HeaderLines, QuoteHeader } from './quote-headers';
 
 /** Begins with a word that stands before a date, or with figures. */
 const DATED = /^[-–—*_\s]{0,12}(?:(?:le|on|am|el|il|op|em|den|vom|in data|dnia|w dniu|il giorno|no dia)\s.{0,40}?\d|\d{1,4}[./-]\d{1,2}[./-]\d{2,4})/i;
-const CLOCK = /\d{1,2}\s?[:h]\s?\d{2}(?::\d{2}(?:\.\d{3})?)?(?:\s?[apAP]\.?[mM]\.?)?(?:\s?(?:[A-Z]{2,5}\b(?:[+-]\d{1,2})?|[+-]\d{2}:?\d{2}|\([^()]{1,20}\)))?/g;
+const CLOCK = /\d{1,2}\s?[:h]\s?\d{2}(?::\d{2}(?:\.\d{3})?)?(?:\s?[apAP]\.?[mM]\.?)?(?:\s?(?:[A-Z]{2,5}\b(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}|\([^()]{1,20}\)))?/g;
 const HAS_CLOCK = /\d{1,2}\s?[:.h]\s?\d{2}/;
 const HAS_DAY = /\b\d{4}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2}/;
 const VERB =
@@ -16,9 +16,13 @@ const ADDRESS_LAST = /[<("[][^\s<>()"[\]]+@[^\s<>()"[\]]+\s?[>)"\]]{1,3}[^\d<>@]
 const MOST_LINES = 4;
 const LONGEST = 600;
 const LONGEST_BEFORE_VERB = 140;
+const LONGEST_NAME = 60;
 
-/** `Le 16/11/2026 à 09:12, Marie <m@x.fr> a écrit :`, `On ... wrote:`, `Am ... schrieb ...:`; on up to four lines. */
-export function attribution(from: HeaderLines, at: number): QuoteHeader | null {
+/**
+ * `Le 16/11/2026 à 09:12, Marie <m@x.fr> a écrit :`, `On ... wrote:`, `Am ... schrieb ...:`; on up to four lines. `above`: marked
+ * lines follow, so that `Marie a écrit :` is enough.
+ */
+export function attribution(from: HeaderLines, at: number, above: (line: number) => boolean): QuoteHeader | null {
   const first = from.at(at);
   if (first === null || first.length > LONGEST) return null;
   const dated = DATED.test(first);
@@ -29,7 +33,7 @@ export function attribution(from: HeaderLines, at: number): QuoteHeader | null {
     if (line === null || line === '') return null;
     text = lines === 1 ? line : `${text} ${line}`;
     if (text.length > LONGEST) return null;
-    const told = attributed(text, dated, clocked);
+    const told = attributed(text, dated, clocked, () => above(at + lines));
     if (told !== null) return { block: false, from: told.from, to: [], sent: told.sent, subject: null, rest: told.rest, lines };
   }
   return null;
@@ -41,7 +45,7 @@ interface Attributed {
   readonly rest: string;
 }
 
-function attributed(printed: string, dated: boolean, clocked: boolean): Attributed | null {
+function attributed(printed: string, dated: boolean, clocked: boolean, above: () => boolean): Attributed | null {
   const ends = ENDS.test(printed);
   if (!ends && !dated) return null;
   const text = printed.includes('&') ? printed.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"') : printed;
@@ -54,7 +58,7 @@ function attributed(printed: string, dated: boolean, clocked: boolean): Attribut
   const address = before.includes('@');
   if (!address && before.length > LONGEST_BEFORE_VERB) return null;
   if (/^\s*(?::|-{2,})?\s*$/.test(behind)) {
-    if (ends ? !/\d|@/.test(before) : !(address && HAS_CLOCK.test(before))) return null;
+    if (ends ? !/\d|@/.test(before) && !(before.length <= LONGEST_NAME && above()) : !(address && HAS_CLOCK.test(before))) return null;
     return { from: writerOf(before), sent: text, rest: '' };
   }
   const rest = /^\s*:\s+(\S.*)$/.exec(behind)?.[1];

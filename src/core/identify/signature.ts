@@ -12,19 +12,25 @@ export interface OwnWords {
 const DELIMITER = /^(?:-- ?|_{2,}|—+|–{1,2})$/;
 /** Of a closing formula, without accents; what may follow it on its line is a name. */
 const FORMULA =
-  /^(?:(?:tres |bien |mes |nos |avec mes |avec nos |sinceres? |meilleures? |(?:je|nous) vous (?:souhaite|souhaitons|adresse|adressons|prie de recevoir) |en vous souhaitant |recevez )*(?:une? )?(?:(?:excellente?|agreable|belle|tres) )*(?:cordialement(?: votre)?|cordiales salutations|bien a (?:vous|toi)|salutations(?: (?:distinguees|cordiales|les meilleures))?|sinceres salutations|meilleures salutations|bonne (?:journee|soiree|reception|fin de (?:journee|semaine)|semaine|apres-midi)|bon(?:ne)? (?:week-?end|courage|continuation)|respectueusement|sincerement|amicalement|sentiments (?:distingues|respectueux)|cdlt|cdt|cld?t|bav|a\+)(?: a (?:vous|tous|toutes|toi)(?: (?:tous|toutes))?)?(?: votre)?|(?:best|kind|kindest|warm|warmest) regards|regards|best wishes|(?:yours )?(?:sincerely|faithfully|truly)|yours|best|cheers|mit (?:freundlichen|besten|freundlichem) (?:grussen|gruessen|gruss)|(?:freundliche|viele|beste|liebe) gru(?:sse|esse)|mfg|(?:un |muchos )?(?:cordiales? )?saludos?(?: cordiales)?|atentamente|(?:cordiali|distinti) saluti|saluti|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|mvg|groeten|atenciosamente|cumprimentos)/i;
+  /^(?:(?:tres |bien |mes |nos |avec mes |avec nos |sinceres? |meilleures? |(?:je|nous) vous (?:souhaite|souhaitons|adresse|adressons|prie de recevoir) |en vous souhaitant |recevez )*(?:une? )?(?:(?:excellente?|agreable|belle|tres) )*(?:cordialement(?: votre)?|cordiales salutations|bien a (?:vous|toi)|salutations(?: (?:distinguees|cordiales|les meilleures))?|sinceres salutations|meilleures salutations|bonne (?:journee|soiree|reception|fin de (?:journee|semaine)|semaine|apres-midi)|bon(?:ne)? (?:week-?end|courage|continuation)|respectueusement|sincerement|amicalement|bises|biz|bisous|amities|sentiments (?:distingues|respectueux)|cdlt|cdt|cld?t|bav|a\+)(?: a (?:vous|tous|toutes|toi)(?: (?:tous|toutes))?)?(?: votre)?|(?:best|kind|kindest|warm|warmest) regards|regards|best wishes|(?:yours )?(?:sincerely|faithfully|truly)|yours|best|cheers|mit (?:freundlichen|besten|freundlichem) (?:grussen|gruessen|gruss)|(?:freundliche|viele|beste|liebe) gru(?:sse|esse)|mfg|(?:un |muchos )?(?:cordiales? )?saludos?(?: cordiales)?|atentamente|(?:cordiali|distinti) saluti|saluti|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|mvg|groeten|atenciosamente|cumprimentos)/i;
 const LETTER = /^(?:je vous prie|nous vous prions|veuillez|en vous priant|dans (?:l'attente|cette attente)|vous remerciant|en vous remerciant)\b.{0,160}\b(?:agreer|accepter|croire|recevoir|salutations|sentiments|consideration)\b.{0,120}$/i;
 const NAME_TAIL = /^[\s,.!;:-]*(?:\p{Lu}[\p{L}.'-]*[\s,.]*){0,4}[^\p{L}\p{N}]*$/u;
 const LONGEST_SIGNATURE = 30;
 const LONGEST_FORMULA = 80;
 
 const LINK = /\s*(?:<[^<>\s]*>|\(https?:[^()\s]*\)|\[https?:[^[\]\s]*\])[.\s]*$/;
+/** What phones and mail applications add; "Envoyé par chèque" is the writer's. */
 const PHONE =
-  /^(?:(?:envoye|expedie|transmis|sent|gesendet|enviado|inviato|verzonden|verstuurd|provenance)\s?:?\s(?:de|depuis|a partir|avec|via|par|from|with|using|von|vom|mit|desde|dal?|do|mio|vanaf|met)\b|(?:obtenir|obtenez|telecharger|telechargez|get|hol en|holen sie|obtener|scarica|ottieni|download) outlook\b|(?:von|vom) mein\w* .{2,30} gesendet$|outlook (?:fur|para|per|voor) .{2,20} (?:beziehen|herunterladen)$)/;
+  /^(?:(?:envoye|expedie|transmis|gesendet|enviado|inviato|verzonden|verstuurd|provenance)\b(?=.*(?:\b(?:mon|ma|mes|mein|meinem|mi|mio|mijn) (?!bureau|comptable)|\bappli|outlook|\bmail\b|iphone|ipad|android|smartphone|mobile|telephone|galaxy|samsung|huawei|messagerie|webmail|yahoo|gmail|proton|orange|\bsfr\b|blackberry|windows|thunderbird|zimbra|spark))\s?:?\s(?:de|depuis|a partir|avec|via|par|grace|from|von|vom|mit|desde|dal?|do|vanaf|met)\b|sent (?:from|with|using|via) |(?:obtenir|obtenez|telecharger|telechargez|get|hol en|holen sie|obtener|scarica|ottieni|download) outlook\b|(?:von|vom) mein\w* .{2,30} gesendet$|outlook (?:fur|para|per|voor) .{2,20} (?:beziehen|herunterladen)$)/;
 const LONGEST_PHONE = 70;
 
 const CONTACT = /(?:^|[\s|])(?:tel|t\.|mob|fax|port(?:able)?|gsm|phone|ligne|standard|cell|m\.)\b\s?\.?\s?:?\s?[+(\d]|(?:\+\d{2}|\b0\d)(?:[ .-]?\(?\d\)?)?(?:[ .-]?\d{2}){3,4}\b|www\.|https?:|[^\s@]@[^\s@]|\b\d{5}\b\s\p{Lu}|\b(?:rcs|siret|siren|tva|capital)\b/iu;
 const NAME_WORD = /^(?:\p{Lu}[\p{L}\p{M}.'’-]*|\(?\p{Lu}{2,6}\)?|&|et|de|du|des|d'|la|le|les|l'|von|van|der|den|di|da|del)$/u;
+/** Below a notice or a delimiter: lines like those of a letterhead, without a person's name. */
+const LETTERHEAD = /^\p{Lu}[^.?!,;:\d]{2,60}$/u;
+/** `Le service comptable`, `L'équipe Relation clients`: somebody signs without a name. */
+const ROLE = /^(?:le |la |l'|les )?(?:service|equipe|secretariat|direction|comptabilite|gerante?|president(?:e)?|departement|pole|cabinet)(?: [a-z&'/-]+){0,3}$/;
+const PICTURE = /^(?:\[(?:cid:|image|logo|une image|a picture)[^\]]{0,200}\]|<image\d*\.\w{2,5}>)(?:<[^<>\s]*>)?$/i;
 const NOT_A_NAME = /^(?:merci|oui|non|ok|bonjour|bonsoir|salut|parfait|entendu|thanks|thank|yes|no|super|note|recu|urgent|hello|hi|danke|gracias|grazie|paye|regle|attention|facture|cheque|virement|avoir)\b/;
 const ENDS_SENTENCE = /[.?!,…]["»)\s]*$/;
 const HIGHEST_BLOCK = 14;
@@ -59,7 +65,7 @@ function signatureOf(lines: readonly string[], cut: boolean): SignatureAt {
   for (let k = Math.max(0, filled.length - LONGEST_SIGNATURE - 1); k < filled.length; k += 1) {
     const at = filled[k] ?? 0;
     const line = (lines[at] ?? '').trim();
-    if (DELIMITER.test(line)) return { from: Math.min(at, unannounced(lines, filled.slice(0, k), true)), delimiter: at };
+    if (DELIMITER.test(line) || (line === '---' && isName((lines[filled[k + 1] ?? -1] ?? '').trim()))) return { from: Math.min(at, unannounced(lines, filled.slice(0, k), true)), delimiter: at };
     if (line.length <= LONGEST_FORMULA + 120 && /^[\p{L}"*_]/u.test(line)) {
       const plain = plainText(line.replace(/^[*_"]+/, ''));
       if ((k > 0 && closes(plain)) || isPhone(plain)) return { from: at, delimiter: -1 };
@@ -78,11 +84,12 @@ function closes(plain: string): boolean {
 /** `Envoyé de mon iPhone`, `Get Outlook for iOS<...>`; a sentence that only begins like it is none. */
 function isPhone(plain: string): boolean {
   const bare = plain.replace(LINK, '').trim().toLowerCase();
-  return bare.length <= LONGEST_PHONE && PHONE.test(bare) && !/[,;]\s|[.!?]$/.test(bare);
+  return bare.length <= LONGEST_PHONE && PHONE.test(bare) && !/[,;]\s|[!?]$/.test(bare);
 }
 
 const isName = (line: string): boolean => {
-  const words = line.split(/\s[|–—-]\s/)[0]?.replace(/[.,]+$/, '').split(/[\s/]+/) ?? [];
+  if (ROLE.test(plainText(line).toLowerCase())) return true;
+  const words = line.split(/\s[|–—-]\s|,\s/)[0]?.replace(/[.,]+$/, '').split(/[\s/]+/) ?? [];
   return words.length <= 6 && words.some((word) => /^\p{Lu}/u.test(word)) && words.every((word) => NAME_WORD.test(word)) && !NOT_A_NAME.test(plainText(line).toLowerCase());
 };
 
@@ -96,12 +103,12 @@ function unannounced(lines: readonly string[], filled: readonly number[], cut: b
   let contact = false;
   for (let k = last; k > 0 && k > last - HIGHEST_BLOCK; k -= 1) {
     const line = at(k);
-    const contacts = CONTACT.test(line);
-    if (line.length > 90 || (!contacts && (ENDS_SENTENCE.test(line) || /^[\p{Ll}-]|:$/u.test(line)) && k !== last)) break;
+    const contacts = CONTACT.test(line) || PICTURE.test(line);
+    if (line.length > 90 || (!contacts && !isName(line) && (ENDS_SENTENCE.test(line) || /^[\p{Ll}-]|:$/u.test(line)) && k !== last)) break;
     if (k === last && !contacts && (/[?!:…]$/.test(line) || /^[\p{Ll}-]/u.test(line))) break;
     contact ||= contacts;
     const parted = (filled[k] ?? 0) - (filled[k - 1] ?? 0) > 1 || ENDS_SENTENCE.test(at(k - 1));
-    if (parted && isName(line) && !/:$/.test(at(k - 1))) found = k;
+    if (parted && (isName(line) || PICTURE.test(line) || (cut && LETTERHEAD.test(line) && k < last && !NOT_A_NAME.test(plainText(line).toLowerCase()))) && !/:$/.test(at(k - 1))) found = k;
   }
   if (found < 0) return lines.length;
   // One name alone must follow more than a greeting; several lines must look like a signature.

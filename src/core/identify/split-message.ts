@@ -75,6 +75,7 @@ export function splitLines(lines: readonly MailLine[]): SplitMessage {
   const bare = new HeaderLines(lines.map((line) => line.text.trim()));
   const own = new OwnLines();
   const parts = new Parts(own);
+  const aboveMarked = (i: number): boolean => lines[nextFilled(bare, i)]?.marked === true;
 
   for (let i = 0; i < lines.length; i += 1) {
     const marked = lines[i]?.marked === true;
@@ -87,7 +88,7 @@ export function splitLines(lines: readonly MailLine[]): SplitMessage {
     const parting = partingLine(line);
     if (parting !== null) bare.replace(i, parting.rest);
     const headerAt = parting !== null && parting.rest === '' ? nextFilled(bare, i + 1) : i;
-    const header = headerBlock(bare, headerAt, parting !== null) ?? attribution(bare, headerAt);
+    const header = headerBlock(bare, headerAt, parting !== null) ?? attribution(bare, headerAt, aboveMarked);
     if (header !== null) {
       const next = headerAt + header.lines;
       const printed = withoutRest(lines.slice(i, next).map((each) => each.text), header.rest);
