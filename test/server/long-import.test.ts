@@ -44,8 +44,7 @@ async function everything(store: Store): Promise<unknown> {
   return {
     debtors,
     accounts: [...accounts.values()].map(({ debtor, invoices }) => ({ debtor: { ...debtor, domains: [...debtor.domains].sort() }, invoices: [...invoices].sort((a, b) => (a.id < b.id ? -1 : 1)) })),
-    // Remarks are kept of a file that is read as a whole only.
-    facts: { ...facts, generation: 0, remarks: null },
+    facts: { ...facts, generation: 0 },
     found: await Promise.all(['FA-1', 'fa 0000002', 'Client 3'].map((words) => store.search(COMPANY, words))),
   };
 }
@@ -57,16 +56,16 @@ const cents = async (store: Store): Promise<number> => {
 test('read in lots or as a whole, a listing is the same ledger: customers, invoices, totals to the cent, unreadable rows', async () => {
   const row = fc.record({
     customer: fc.integer({ min: 0, max: 40 }), number: fc.integer({ min: 0, max: 900 }), due: fc.constantFrom('22/10/2026', '05/11/2026', '2026-09-01', 'demain', ''),
-    amount: fc.constantFrom('100,00', '1 234,56', '-20,10', '0,05', 'abc'), town: fc.constantFrom('', 'Lille', 'Lyon'), mail: fc.constantFrom('', 'a@garage.fr', 'b@garage.fr;c@x.fr'), quoted: fc.boolean(),
+    amount: fc.constantFrom('100,00', '1 234,56', '-20,10', '0,05', 'abc'), town: fc.constantFrom('', 'Lille', 'Lyon'), siren: fc.constantFrom('', '732829320', '73282'), beside: fc.boolean(), mail: fc.constantFrom('', 'a@garage.fr', 'b@garage.fr;c@x.fr'), quoted: fc.boolean(),
   });
   // Several lots of 1 000 rows; one number may stand in several of them.
   await fc.assert(fc.asyncProperty(fc.array(row, { minLength: 30, maxLength: 60 }), fc.integer({ min: 1, max: 60 }), async (rows, times) => {
     const lines = Array.from({ length: times }, (_, lap) => rows.map((r, at) => {
       const name = `Client ${r.customer}`;
-      return [`C-${r.customer}`, r.quoted ? `"${name}"` : name, r.town, r.mail.includes(';') ? `"${r.mail}"` : r.mail, `FA-${lap % 3 === 0 ? r.number : lap * 1_000 + at}`, r.due, r.amount].join(';');
+      return [`C-${r.customer}`, r.quoted ? `"${name}"` : name, r.town, r.mail.includes(';') ? `"${r.mail}"` : r.mail, `FA-${lap % 3 === 0 ? r.number : lap * 1_000 + at}`, r.due, r.amount, r.siren, '', ...(r.beside ? [`FO-${at}`, '01/12/2026', '5,00'] : ['', '', ''])].join(';');
     })).flat();
     const path = join(folder, 'clients.csv');
-    const text = [HEADERS, ...lines].join('\r\n');
+    const text = [`${HEADERS};SIREN;;N° facture;Échéance;Restant dû`, ...lines].join('\r\n');
     writeFileSync(path, text);
     const taken = await takeFile('clients.csv', Buffer.from(text), new Date(statSync(path).mtimeMs).toISOString() as Instant, null);
     if (!taken.ok) throw new Error(taken.problem.code);

@@ -6,13 +6,13 @@ import type { DomainRules } from '../store/company-domains';
 import { EditionWriter, dayOf } from '../store/edition-writer';
 import type { BuiltEdition, EditionOrder } from '../store/edition-writer';
 import type { EditionFacts } from '../store/import-edition';
-import { PROBLEMS_KEPT } from '../store/import-ledger';
-import type { LedgerDocument } from '../store/ledger-content';
+import { PROBLEMS_KEPT, REMARKS_KEPT, keptRemarks } from '../store/import-ledger';
+import type { KeptRemarks, LedgerDocument } from '../store/ledger-content';
 import { NotPlainCsv, lotsOf, sniffCsv } from './csv-lots';
 import type { CsvFile } from './csv-lots';
 import { documentFinder } from './documents';
 import type { Following } from './import-progress';
-import { contentOf, layoutOfFile, obstacleOf, proposeForFile, takeFile } from './ledger-file';
+import { contentOf, hiddenSheetOf, layoutOfFile, obstacleOf, proposeForFile, takeFile } from './ledger-file';
 import type { TakenFile } from './ledger-file';
 import { HEAD_ROWS, survey } from './plain-listing';
 import type { Survey } from './plain-listing';
@@ -50,7 +50,7 @@ export interface WrittenEdition {
 export async function buildEdition(job: EditionJob, following: Following, recall: Recall): Promise<Result<WrittenEdition, LedgerProblem>> {
   const plain = isText(job.file.path) ? sniffCsv(job.file.path) : null;
   const head = plain === null ? null : headOf(plain, job.file);
-  const mapping = job.mapping ?? (head === null ? null : await mappingOf(head, recall));
+  const mapping = job.mapping ?? (head === null ? null : (await mappingOf(head, recall)).mapping);
   const known = plain === null || head === null || mapping === null ? null : surveyOf(plain, mapping, following);
   const writer = new EditionWriter(job.order, dayOf(job.file.asOf), domainJudge(job.rules));
   try {
@@ -61,10 +61,10 @@ export async function buildEdition(job: EditionJob, following: Following, recall
   }
 }
 
-async function mappingOf(file: TakenFile, recall: Recall): Promise<ColumnMapping> {
+async function mappingOf(file: TakenFile, recall: Recall): Promise<{ readonly mapping: ColumnMapping; readonly remembered: boolean }> {
   const { mapping } = proposeForFile(file);
   const remembered = await recall(layoutOfFile(file, mapping));
-  return remembered === null ? mapping : { ...remembered, sheet: mapping.sheet, headerRow: mapping.headerRow };
+  return remembered === null ? { mapping, remembered: false } : { mapping: { ...remembered, sheet: mapping.sheet, headerRow: mapping.headerRow }, remembered: true };
 }
 
 /** A workbook begins as any zip file does. */
@@ -91,8 +91,8 @@ function surveyOf(plain: CsvFile, mapping: ColumnMapping, following: Following):
 async function readWhole({ file, mapping: given, company }: EditionJob, writer: EditionWriter, following: Following, recall: Recall): Promise<Result<WrittenEdition, LedgerProblem>> {
   const taken = await takeFile(file.name, readFileSync(file.path), file.asOf, file.documentsFolder, { onRows: (rows) => { following.check(); following.told('checking', rows, 0); } });
   if (!taken.ok) return taken;
-  const mapping = given ?? (await mappingOf(taken.value, recall));
-  const obstacle = obstacleOf(taken.value, mapping);
+  const { mapping, remembered } = given === null ? await mappingOf(taken.value, recall) : { mapping: given, remembered: true };
+  const obstacle = obstacleOf(taken.value, mapping) ?? (remembered ? null : hiddenSheetOf(taken.value, mapping));
   if (obstacle !== null) return fail(obstacle);
   const { content } = contentOf(taken.value, mapping, company);
   if (content.invoices.length === 0) return fail(content.problems[0] ?? { code: 'ledger/empty', file: file.name });
@@ -103,7 +103,7 @@ async function readWhole({ file, mapping: given, company }: EditionJob, writer: 
     following.check();
     following.told('reading', at, content.invoices.length);
   });
-  return ok(finished(writer, content.documents ?? [], { source: content.source, rows: content.rows, unreadable: content.problems.length, problems: content.problems.slice(0, PROBLEMS_KEPT) }, following));
+  return ok(finished(writer, content.documents ?? [], { source: content.source, rows: content.rows, unreadable: content.problems.length, problems: content.problems.slice(0, PROBLEMS_KEPT), remarks: keptRemarks(content.remarks) }, following));
 }
 
 function readInLots({ file, company }: EditionJob, plain: CsvFile, given: ColumnMapping, { digest, rows: total }: Survey, writer: EditionWriter, following: Following): Result<WrittenEdition, LedgerProblem> {
@@ -127,13 +127,17 @@ function readInLots({ file, company }: EditionJob, plain: CsvFile, given: Column
   }
   if (reading.invoices === 0) return fail(reading.problems()[0] ?? { code: 'ledger/empty', file: file.name });
   const problems = reading.problems();
-  return ok(finished(writer, reading.documents, { source: { name: file.name, kind: 'file', asOf: file.asOf }, rows: total, unreadable: problems.length, problems: problems.slice(0, PROBLEMS_KEPT) }, following));
+  return ok(finished(writer, reading.documents, { source: { name: file.name, kind: 'file', asOf: file.asOf }, rows: total, unreadable: problems.length, problems: problems.slice(0, PROBLEMS_KEPT), remarks: reading.remarks() }, following));
 }
 
 class ReadingInLots {
   invoices = 0;
   readonly documents: LedgerDocument[] = [];
   private readonly unreadable: LedgerProblem[] = [];
+  /** Another table beside the whole listing; each lot sees its own rows of it. */
+  private beside: Extract<LedgerProblem, { code: 'ledger/second-table' }> | null = null;
+  private readonly ofRows = new FirstRemarks();
+  private readonly ofDocuments = new FirstRemarks();
   private readonly seen;
   private readonly find;
 
@@ -156,6 +160,18 @@ class ReadingInLots {
     this.documents.push(...found.documents);
     this.invoices += found.invoices.length;
     for (const problem of read.unreadable) this.unreadable.push(this.placed(problem, lot));
+    for (const remark of read.remarks) {
+      if (remark.code === 'ledger/second-table') this.beside = { ...remark, rows: remark.rows + (this.beside?.rows ?? 0) };
+      else this.ofRows.add(this.placed(remark, lot));
+    }
+    for (const remark of found.remarks) this.ofDocuments.add(remark);
+  }
+
+  /** In the order in which one reading would give them: on the file first. */
+  remarks(): KeptRemarks {
+    const { beside, ofRows, ofDocuments } = this;
+    const ofFile = beside === null ? [] : [beside];
+    return { first: [...ofFile, ...ofRows.first, ...ofDocuments.first].slice(0, REMARKS_KEPT), count: ofFile.length + ofRows.count + ofDocuments.count };
   }
 
   /** In the order of the file, as one reading would give them. */
@@ -169,6 +185,17 @@ class ReadingInLots {
     if (!('row' in problem)) return problem;
     const place = lot[problem.row - 1 - this.head.length];
     return place === undefined ? problem : { ...problem, row: place.at + 1 };
+  }
+}
+
+/** A million rows may have a remark each: the first are kept, all are counted. */
+class FirstRemarks {
+  readonly first: LedgerProblem[] = [];
+  count = 0;
+
+  add(remark: LedgerProblem): void {
+    this.count += 1;
+    if (this.first.length < REMARKS_KEPT) this.first.push(remark);
   }
 }
 

@@ -18,8 +18,7 @@ export interface EditionFacts {
   readonly unreadable: number;
   /** The first of the unreadable rows. */
   readonly problems: readonly LedgerProblem[];
-  /** Absent: what reads long files does not tell them yet. */
-  readonly remarks?: KeptRemarks | null;
+  readonly remarks: KeptRemarks | null;
 }
 
 /** Writes a reading that is in memory into an edition, in short turns, and puts it in use. */

@@ -15,7 +15,7 @@ import { gramsOf } from './search-keys';
 const INVOICES_AT_ONCE = 300;
 const DEBTORS_AT_ONCE = 150;
 export const PROBLEMS_KEPT = 200;
-const REMARKS_KEPT = 100;
+export const REMARKS_KEPT = 100;
 /** RFC 5321: 64 + @ + 255. What is longer is no address. */
 export const LONGEST_ADDRESS = 320;
 /** A debtor that the last ledger did not name. */
