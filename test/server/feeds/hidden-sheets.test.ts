@@ -26,10 +26,11 @@ afterEach(async () => {
 
 const LISTING: ASheet['rows'] = [['Code client', 'Client', 'N° facture', 'Échéance', 'Restant dû'], ['C1', 'Garage du Canigou', 'FA-1', '15/10/2026', 1200], ['C2', 'Boulangerie Mas', 'FA-2', '16/10/2026', 300]];
 const path = (): string => join(folder, 'clients.xlsx');
-const feed = (watched: boolean): FileLedger => new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: { now: () => '2026-11-23T08:00:00.000Z' as Instant }, path: watched ? path() : null, documentsFolder: null, report: () => undefined });
-const watch = async (sheets: readonly ASheet[]): Promise<void> => {
+/** `long`: as if the file were long, and read into an edition. */
+const feed = (watched: boolean, long = false): FileLedger => new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: { now: () => '2026-11-23T08:00:00.000Z' as Instant }, path: watched ? path() : null, documentsFolder: null, report: () => undefined, ...(long ? { longFrom: 1 } : {}) });
+const watch = async (sheets: readonly ASheet[], long = false): Promise<void> => {
   writeFileSync(path(), aWorkbook({ sheets }));
-  ledger = feed(true);
+  ledger = feed(true, long);
   await ledger.start();
 };
 const said = (problem: Problem | null | undefined): readonly string[] => (['fr', 'en'] as const).map((language) => {
@@ -37,11 +38,13 @@ const said = (problem: Problem | null | undefined): readonly string[] => (['fr',
   return `${title}. ${body}`.replace(/[\u00a0\u202f]/g, ' ');
 });
 
-test.each<[string, readonly ASheet[]]>([
-  ['whose only sheet is hidden', [{ name: 'Export', state: 'hidden', rows: LISTING }]],
-  ['whose visible sheet is empty', [{ name: 'Accueil', rows: [] }, { name: 'Export', state: 'veryHidden', rows: LISTING }]],
-])('a watched workbook %s is not used before the clerk has seen it: the sheet is named, and what to do', async (_, sheets) => {
-  await watch(sheets);
+test.each<[string, readonly ASheet[], boolean]>([
+  ['whose only sheet is hidden', [{ name: 'Export', state: 'hidden', rows: LISTING }], false],
+  ['whose visible sheet is empty', [{ name: 'Accueil', rows: [] }, { name: 'Export', state: 'veryHidden', rows: LISTING }], false],
+  ['that is long and whose only sheet is hidden', [{ name: 'Export', state: 'hidden', rows: LISTING }], true],
+])('a watched workbook %s is not used before the clerk has seen it: the sheet is named, and what to do', async (_, sheets, long) => {
+  await watch(sheets, long);
+  if (long) await ledger.refresh();
   const state = await ledger.state();
   expect(state).toMatchObject({ connected: false, problem: { code: 'ledger/sheet-remark', sheet: 'Export', what: 'hidden-sheet' } });
   const [french, english] = said(state.problem);
