@@ -34,7 +34,7 @@ export function attribution(from: HeaderLines, at: number, above: (line: number)
     text = lines === 1 ? line : `${text} ${line}`;
     if (text.length > LONGEST) return null;
     const told = attributed(text, dated, clocked, () => above(at + lines));
-    if (told !== null) return { block: false, from: told.from, to: [], sent: told.sent, subject: null, rest: told.rest, lines };
+    if (told !== null) return { block: false, from: told.from, to: [], sent: told.sent, dayFirst: false, subject: null, rest: told.rest, lines };
   }
   return null;
 }

@@ -54,7 +54,7 @@ function quotedIn(split: SplitMessage, day: LocalDate, own: Own, answered: boole
   const found: Proven[] = [];
   let seen = answered;
   for (const part of split.quoted) {
-    const printed = part.sent === null ? null : printedDay(part.sent);
+    const printed = part.sent === null ? null : printedDay(part.sent, part.dayFirst);
     const on = printed === null || printed > day ? day : printed;
     if (seen) for (const reference of findReferences(part.text)) found.push({ reference, on, proof: 'quoted-in-answer' });
     seen = seen || strangersAddress(part.from, own) !== null;

@@ -16,9 +16,10 @@ const DAY_FIRST = /^[\s>-]*(?:le|am|el|il|op|em)\b|\ba \d{1,2}\s?[:h]|\b\d{1,2}\
 
 /**
  * The day in a quoted header ("Le lun. 16 nov. 2026 à 09:12", "Monday, November 16, 2026 9:12 AM", "16/11/2026"). Null when
- * there is none, or when figures leave open which is the day and which the month.
+ * there is none, or when figures leave open which is the day and which the month;
+ * `isDayFirst`: the header around it tells.
  */
-export function printedDay(text: string): LocalDate | null {
+export function printedDay(text: string, isDayFirst = false): LocalDate | null {
   const plain = plainText(text.slice(0, 600));
   const iso = ISO.exec(plain);
   if (iso !== null) return dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
@@ -29,6 +30,6 @@ export function printedDay(text: string): LocalDate | null {
   const figures = FIGURES.exec(plain);
   if (figures === null) return null;
   const [a, b, year] = [Number(figures[1]), Number(figures[2]), fullYear(figures[3] ?? '')];
-  if (a > 12 || a === b || DAY_FIRST.test(plain)) return dateOf(year, b, a);
+  if (isDayFirst || a > 12 || a === b || DAY_FIRST.test(plain)) return dateOf(year, b, a);
   return b > 12 ? dateOf(year, a, b) : null;
 }

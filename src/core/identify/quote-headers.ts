@@ -10,6 +10,8 @@ export interface QuoteHeader {
   readonly to: readonly QuotedPerson[];
   /** The date as printed. */
   readonly sent: string | null;
+  /** Its words are of a language that writes the day before the month. */
+  readonly dayFirst: boolean;
   readonly subject: string | null;
   /** Text of the message that stands on the header's last line. */
   readonly rest: string;
@@ -30,6 +32,9 @@ const WORDS: Readonly<Record<Field, string>> = {
 const LABELS: ReadonlyMap<string, Field> = new Map((Object.keys(WORDS) as Field[]).flatMap((field) => WORDS[field].split('|').map((word): readonly [string, Field] => [word, field])));
 const INLINE = /(?:^|[\s>"])(\p{L}{1,12}(?:\s\p{L}{1,5})?)\s?:\s/gu;
 
+/** Gmail mixes: "De : ... Date: ... Subject: ...". The sender's label tells. */
+const ENGLISH = /^(?:from|sender)$/;
+
 /** Longest line that can be part of a header; what is longer is prose or a trap. */
 const LONGEST_LINE = 2000;
 const LONGEST_LABEL = 24;
@@ -38,6 +43,7 @@ const MOST_LINES = 18;
 interface Labelled {
   readonly field: Field;
   readonly value: string;
+  readonly english?: boolean | undefined;
 }
 
 /** `Message du 16/11/26 09:12`, without a colon behind the label (Orange, La Poste). */
@@ -49,7 +55,7 @@ function labelled(line: string): Labelled | null {
   if (colon < 1 || colon > LONGEST_LABEL || line.length > LONGEST_LINE) return null;
   const label = plainText(line.slice(0, colon)).replace(/[*_]/g, '').trim().toLowerCase();
   const field = LABELS.get(label);
-  return field === undefined ? null : { field, value: line.slice(colon + 1).replace(/^[*_\s]+/, '').trim() };
+  return field === undefined ? null : { field, value: line.slice(colon + 1).replace(/^[*_\s]+/, '').trim(), english: ENGLISH.test(label) };
 }
 
 /** The lines of a mail without quote marks; a line's label is worked out once, however often a header is tried on it. */
@@ -85,17 +91,17 @@ export class HeaderLines {
 /** `De : A <a@x.fr> Envoyé : ... À : ...` on one line, as some phones and Yahoo print it. */
 function inlineFields(first: Labelled): readonly Labelled[] {
   const fields: Labelled[] = [];
-  let open: { readonly field: Field; readonly start: number } = { field: first.field, start: 0 };
+  let open: { readonly field: Field; readonly english?: boolean | undefined; readonly start: number } = { ...first, start: 0 };
   for (const mark of first.value.matchAll(INLINE)) {
     const words = plainText(mark[1] ?? '').toLowerCase();
     const field = LABELS.get(words) ?? LABELS.get(words.slice(words.search(/\S+$/)));
     if (field === undefined) continue;
     const label = LABELS.has(words) ? (mark[1] ?? '') : ((mark[1] ?? '').split(/\s/)[1] ?? '');
     const end = (mark.index ?? 0) + mark[0].length;
-    fields.push({ field: open.field, value: first.value.slice(open.start, (mark.index ?? 0) + mark[0].lastIndexOf(label)).trim() });
+    fields.push({ ...open, value: first.value.slice(open.start, (mark.index ?? 0) + mark[0].lastIndexOf(label)).trim() });
     open = { field, start: end };
   }
-  return [...fields, { field: open.field, value: first.value.slice(open.start).trim() }];
+  return [...fields, { ...open, value: first.value.slice(open.start).trim() }];
 }
 
 const continues = (line: string, last: Labelled | undefined): boolean =>
@@ -136,5 +142,5 @@ export function headerBlock(text: HeaderLines, at: number, announced = false): Q
   const sender = parsePeople(from)[0] ?? null;
   if (sender === null || others < (announced ? 0 : sender.address === null ? 2 : 1)) return null;
   const to = fields.filter((f) => f.field === 'to').flatMap((f) => parsePeople(f.value));
-  return { block: true, from: sender, to, sent: value('sent'), subject: value('subject'), rest: '', lines: end };
+  return { block: true, from: sender, to, sent: value('sent'), dayFirst: fields.every((f) => f.field !== 'from' || f.english !== true), subject: value('subject'), rest: '', lines: end };
 }

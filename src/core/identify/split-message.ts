@@ -14,6 +14,8 @@ export interface QuotedPart {
   readonly to: readonly QuotedPerson[];
   /** The date as printed, with whatever stands around it. */
   readonly sent: string | null;
+  /** Of a date in figures only: the header's language writes the day first. */
+  readonly dayFirst: boolean;
   readonly subject: string | null;
   readonly text: string;
   /** The parting line and the header as they stand. */
@@ -119,7 +121,7 @@ const withoutRest = (printed: string[], rest: string): string[] => {
 const goesOn = (before: string, line: string): boolean => before.length >= WRAPPED_AT && UNFINISHED.test(before) && GOES_ON.test(line);
 
 const quotedPart = (part: Building): QuotedPart => ({
-  forwarded: part.forwarded, from: part.header?.from ?? null, to: part.header?.to ?? [], sent: part.header?.sent ?? null, subject: part.header?.subject ?? null,
+  forwarded: part.forwarded, from: part.header?.from ?? null, to: part.header?.to ?? [], sent: part.header?.sent ?? null, dayFirst: part.header?.dayFirst ?? false, subject: part.header?.subject ?? null,
   text: part.lines.join('\n'), printed: part.printed.join('\n'),
 });
 

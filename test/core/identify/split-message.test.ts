@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { printedDay } from '../../../src/core/identify/printed-day';
 import { splitMessage } from '../../../src/core/identify/split-message';
 
 const nbsp = '\u00a0';
@@ -38,6 +39,14 @@ describe('what the sender wrote this time, and what they quote', () => {
     expect(split.quoted[0]?.to.map((p) => p.address)).toEqual(['a@x.fr', 'b@y.fr', 'c@z.fr']);
   });
 
+  test('a date in figures is read as the language of its header writes it', () => {
+    const sent = (...header: readonly string[]): unknown => splitMessage(text('Oui.', ...header, '', 'Bonjour')).quoted.map((part) => printedDay(part.sent ?? '', part.dayFirst))[0];
+    expect(sent('De : A <a@x.fr>', 'Date : 05/11/2026 09:12', 'À : b@y.fr')).toBe('2026-11-05');
+    expect(sent('De : A <a@x.fr> Date : 05/11/2026 09:12 (GMT+01:00) À : b@y.fr')).toBe('2026-11-05');
+    expect(sent('From: A <a@x.fr>', 'Date: 05/11/2026 09:12', 'To: b@y.fr')).toBeNull();
+    expect(sent('Le 05/11/2026 09:12, A <a@x.fr> a écrit :')).toBe('2026-11-05');
+  });
+
   test('answers between quoted lines belong to the sender', () => {
     const split = splitMessage(text('Le 16/11/2026 à 09:12, Marie <m@client.fr> a écrit :', '> Quelle date ?', '', 'Vendredi.', '', '> Quel montant ?', '', 'La totalité.'));
     expect(split.newest.replace(/\s+/g, ' ').trim()).toBe('Vendredi. La totalité.');
@@ -53,7 +62,7 @@ describe('what the sender wrote this time, and what they quote', () => {
   test('marked lines without a header are quoted, by nobody known', () => {
     const split = splitMessage(text('> Facture FA-1', 'Bien reçu'));
     expect(split.newest.trim()).toBe('Bien reçu');
-    expect(split.quoted).toEqual([{ forwarded: false, from: null, to: [], sent: null, subject: null, text: 'Facture FA-1', printed: '' }]);
+    expect(split.quoted).toEqual([{ forwarded: false, from: null, to: [], sent: null, dayFirst: false, subject: null, text: 'Facture FA-1', printed: '' }]);
   });
 
   test.each([
