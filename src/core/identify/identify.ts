@@ -94,7 +94,8 @@ function decide(reading: Reading, gathered: Gathered, seen: Sightings, supports:
 
   if (shared.length > 0) {
     const cited = debtorsOf(evidence.filter((e) => (e.family === 'number' || e.family === 'code') && shared.includes(e.debtor)));
-    const decided = shared.length === 1 && sharedListed ? shared[0] : cited.length === 1 ? cited[0] : undefined;
+    const meant = sharedListed ? meantByName(shared, supports, summaries) : undefined;
+    const decided = shared.length === 1 && sharedListed ? shared[0] : cited.length === 0 ? meant : cited.length === 1 ? cited[0] : undefined;
     return decided === undefined ? several(shared, 'shared', sharedCount) : { kind: 'one', debtor: decided };
   }
 
@@ -105,6 +106,22 @@ function decide(reading: Reading, gathered: Gathered, seen: Sightings, supports:
     return more.length === 0 && cited.length === 0 ? { kind: 'one', debtor: before } : several([...new Set([...earlier, ...cited])], 'contradiction');
   }
   return weigh(gathered, seen, supports, summaries);
+}
+
+const SAID_NOW: readonly CluePlace[] = ['subject', 'message', 'signature', 'sender'];
+
+/**
+ * Among accounts that share an address or a domain, the one whose whole name the mail says: two telling words or more, and
+ * no short form of another's ("Orval" beside "Orval Services").
+ */
+function meantByName(shared: readonly DebtorId[], { names }: Supports, summaries: ReadonlyMap<DebtorId, DebtorSummary>): DebtorId | undefined {
+  const tokens = new Map(shared.map((debtor) => [debtor, nameTokens(plainText(summaries.get(debtor)?.name ?? ''))]));
+  const wordsOf = (debtor: DebtorId): readonly string[] => tokens.get(debtor) ?? [];
+  const within = (short: DebtorId, long: DebtorId): boolean => wordsOf(long).length > wordsOf(short).length && wordsOf(short).every((word) => wordsOf(long).includes(word));
+  const said = shared.filter((debtor) => SAID_NOW.includes(names.get(debtor) ?? 'thread') && wordsOf(debtor).length > 1);
+  const whole = said.filter((debtor) => !said.some((other) => within(debtor, other)));
+  const [only] = whole;
+  return only !== undefined && whole.length === 1 && !shared.some((other) => within(only, other)) ? only : undefined;
 }
 
 /** Those whom every shared source names; when no debtor is in all of them, everybody. */

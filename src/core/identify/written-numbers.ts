@@ -199,7 +199,8 @@ function accepted(text: string, atoms: readonly Atom[], at: number, match: Match
   const named = context === 'invoice' || context === 'marked';
   if (hasLetters) {
     const prefix = text.slice(match.from, first.to);
-    if (spaced && prefix !== prefix.toUpperCase() && (!named || NO_PREFIX.has(prefix.toLowerCase()))) return null;
+    const whole = !match.shorter && digits >= LEAST_SPACED;
+    if (spaced && prefix !== prefix.toUpperCase() && ((!named && !whole) || NO_PREFIX.has(prefix.toLowerCase()))) return null;
     if (match.shorter && !named && digits < (spaced ? LEAST_SPACED : 3)) return null;
   } else {
     const glued = before !== undefined && first.from - before.to === 1 && /[-/._\\]/.test(text.charAt(before.to)) && !named;

@@ -44,10 +44,18 @@ describe('who writes', () => {
     expect(id.kind === 'one' && id.others.map((o) => o.debtor.id)).toEqual(['C-2']);
     expect(id.kind === 'one' && id.invoices).toEqual(['FA-2026-0302']);
   });
-  test('the name of one of them does not decide, it only comes first', () => {
-    const id = found(threadOf(mailFrom('cabinet@expert-sud.fr', { text: 'Pour notre client Menuiserie Peyron, merci.' })));
-    expect(inShort(id)).toBe('several:shared C-2 C-3');
-    expect(id.kind === 'several' && id.candidates[0]?.debtor.id).toBe('C-3');
+  test('the whole name of one of them decides; of two of them, or only quoted, it does not', () => {
+    expect(said('cabinet@expert-sud.fr', 'Pour notre client Menuiserie Peyron, merci.')).toBe('C-3');
+    expect(said('cabinet@expert-sud.fr', 'Pour Menuiserie Peyron et Boulangerie Tramier, merci.')).toBe('several:shared C-2 C-3');
+    expect(said('cabinet@expert-sud.fr', 'Pour Peyron, merci.')).toBe('several:shared C-2 C-3');
+    expect(said('cabinet@expert-sud.fr', 'Merci.\n\nLe 16/11/2026 à 09:12, Marie Lefèvre <marie.lefevre@atelier-nord.fr> a écrit :\n> Menuiserie Peyron')).toBe('several:shared C-2 C-3');
+  });
+  test('a name that is part of another’s does not choose between the two, the longer one does', () => {
+    const ledger = { debtors: [customer('F-1', 'Orval', { mail: ['a@groupe-orval.fr'] }), customer('F-2', 'Transports Orval', { mail: ['b@groupe-orval.fr'] }), customer('F-3', 'Transports Orval Sud', { mail: ['c@groupe-orval.fr'] })] };
+    const ask = (text: string): string => inShort(found(threadOf(mailFrom('x@groupe-orval.fr', { text })), ledger));
+    expect(ask('Transports Orval')).toBe('several:shared F-1 F-2 F-3');
+    expect(ask('Transports Orval Sud')).toBe('F-3');
+    expect(ask('Orval')).toBe('several:shared F-1 F-2 F-3');
   });
   test('an accountant who cites an invoice of somebody else: all three', () => {
     expect(said('cabinet@expert-sud.fr', 'la facture FA-2026-0297')).toBe('several:contradiction C-1 C-2 C-3');
