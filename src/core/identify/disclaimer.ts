@@ -4,11 +4,15 @@ const DECORATION = /^[\s*_=~#-]{3,}$/;
 /** Only a line with one of these is looked at closely. */
 const POSSIBLE = /conf[ií]d|desti|environ|imprim|print|virus|intended|recipient|this |ce |cet |vertraul|riserv|diese |dit |este |quest|disclaim/i;
 const ABOUT_MESSAGE =
-  /^\W*(?:ce (?:message|courriel|mail|e-?mail|courrier|document)|cet? (?:e-?mail|envoi)|this (?:e-?mail|message|communication|transmission)|(?:les|toutes les) informations (?:contenues|figurant)|le contenu de ce|the (?:information|contents?) (?:contained|in|of)|diese (?:e-?mail|nachricht)|este (?:mensaje|correo)|questo (?:messaggio|e-?mail)|le informazioni contenute|dit (?:bericht|e-?mail)|(?:la presente|ce present) )/;
-const OF_LAW = /confiden|destinataire|intended|exclusi|par erreur|in error|responsab|liabilit|vertraul|riservat|vertrouw|recipient|destinatari|privileged|engage|secret professionnel|ressources|securite|alter/;
-const HEADED = /^\W*(?:(?:avis|clause|mention|notice|note) (?:de |of )?(?:confidentialite|confidentiality|legale)|confidentialit[ey] (?:notice|:)|confidentiality|(?:legal )?disclaimer|mentions legales)\b.{0,40}/;
+  /^\W*(?:ce (?:message|courriel|mail|e-?mail|courrier)|cet (?:e-?mail|envoi)|this (?:e-?mail|message|communication|transmission)|(?:les|toutes les) informations (?:contenues|figurant)|le contenu de ce|the (?:information|contents?) (?:contained|in|of)|diese (?:e-?mail|nachricht)|este (?:mensaje|correo)|questo (?:messaggio|e-?mail)|le informazioni contenute|dit (?:bericht|e-?mail)|l'internet ne)\b/;
+/** A notice of law says several of these; a sentence about a message at most one. */
+const OF_LAW =
+  /confiden|destin|intended|exclusi|par erreur|in error|responsab|liabilit|vertraul|riservat|vertrouw|recipient|addressee|privileged|secret professionnel|detrui|supprim|delete|divulg|disclos|diffus|integrite|alter|virus|pieces jointes|attachments|fichiers|engagement de la part/g;
+const FEWEST = 2;
+const ABOUT_SECRECY = /^.{0,60}\bconfidenti/;
+const HEADED = /^\W*(?:(?:avis|clause|notice|note) (?:de |of )?confidentialit[ey]|confidentialit[ey] notice|(?:confidentiality|confidentialite|(?:legal )?disclaimer|mentions legales)\s?(?::|$))/;
 const TREES =
-  /^\W{0,6}(?:[a-z] )?(?:(?:pens(?:ez|ons)|preserv(?:ez|ons)|protege(?:z|ons)|save|think|please (?:consider|think)|consider)\b.{0,60}(?:environ|planet|paper|papier|arbre)|(?:avant d'imprimer|n'imprim(?:ez|ons)|limit(?:ez|ons) les impressions|before printing|do not print|imprim(?:ez|er) (?:ce|que)|(?:afin de |pour )?contribuer au respect de l'environnement|ensemble.{0,20}environnement))/;
+  /^\W{0,6}(?:[a-z] )?(?:(?:pens(?:ez|ons)|preserv(?:ez|ons)|protege(?:z|ons)|save|think|please (?:consider|think)|consider)\b.{0,60}\b(?:environnement|environment|planete?|arbres|trees)\b|(?:avant d'imprimer|n'imprim(?:ez|ons)|limit(?:ez|ons) les impressions|before printing|do not print|(?:afin de |pour )?contribuer au respect de l'environnement))/;
 const VIRUS = /^\W*(?:l'absence de virus|cet? (?:e-?mail|courriel|message).{0,60}(?:virus|avast|verifie)|garanti sans virus|sans virus|virus-free|virenfrei|this email has been (?:checked|scanned))/;
 const BELOW = 3;
 
@@ -21,7 +25,7 @@ export function disclaimerAt(lines: readonly string[]): number {
     if (!TREES.test(plain) && !VIRUS.test(plain) && !HEADED.test(plain)) {
       if (!ABOUT_MESSAGE.test(plain)) continue;
       const notice = plain + plainText(lines.slice(i + 1, i + 1 + BELOW).join(' ').slice(0, 400)).toLowerCase();
-      if (!OF_LAW.test(notice)) continue;
+      if (!ABOUT_SECRECY.test(plain) && new Set(notice.match(OF_LAW)).size < FEWEST) continue;
     }
     let from = i;
     while (from > 0 && (DECORATION.test(lines[from - 1] ?? '') || (lines[from - 1] ?? '').trim() === '')) from -= 1;
@@ -32,7 +36,9 @@ export function disclaimerAt(lines: readonly string[]): number {
   return -1;
 }
 
-const OUTSIDE = /extern|exterieur|outside|unknown sender|expediteur inconnu|hors de (?:l'|votre |notre )/;
+/** The message itself comes from outside, not the goods. */
+const OUTSIDE =
+  /^\W{0,6}extern(?:al|e)?\W|\b(?:extern(?:al|e|es)?) (?:e-?mail|mail|message|sender|courriel|expediteur)|(?:message|mail|courriel|expediteur|sender)s? extern|\b(?:message|e-?mail|mail|courriel|expediteur|originat\w+|comes|came|sent|provient|provenance|provenant|vient|emane)\b.{0,60}\b(?:exterieur|externe|outside|external|hors de)|unknown sender|expediteur inconnu/;
 const CARE = /^[^\p{L}]*(?:attention|prudence|caution|warning|alerte|avertissement|vigilance|important|achtung|vorsicht|message|mail|e-?mail|courriel|email|external|externe|expediteur|ce (?:message|mail|courriel)|cet e-?mail|this (?:message|email|e-mail))\b/u;
 const SELDOM = /^[^\p{L}]*(?:vous n'obtenez pas souvent|vous ne recevez pas souvent|vous recevez rarement|certaines personnes (?:qui|ayant)|you don't often get|some people who received)/u;
 const RISK = /cliqu|click|lien|link|piece|attach|expediteur|sender|organisation|organization|vigilan|prudence|extern|exterieur/;

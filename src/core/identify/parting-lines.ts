@@ -10,7 +10,7 @@ export interface PartingLine {
 const LONGEST_LINE = 2000;
 /** Without dashes in front only a short line is a phrase of its own. */
 const LONGEST_PHRASE = 120;
-const DASHES = /^[-_*=\s]{2,40}/;
+const DASHES = /^[-_*=]{2}[-_*=\s]{0,38}/;
 /** `Message d'origine`, `Weitergeleitete Nachricht`: a word for a mail and a word for what it is, in the languages of the usual clients. */
 const MAIL = /\b(?:messages?|mail|e-?mail|courriel|nachricht|mensaje|messaggio|bericht|mensagem|besked|meddelande|melding|appointment)\b/;
 const EARLIER = /origin|initial|preced|ursprung|oorspronk|oprind|opprinn/;

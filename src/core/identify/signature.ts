@@ -13,7 +13,7 @@ const DELIMITER = /^(?:-- ?|_{2,}|—+|–{1,2})$/;
 /** Of a closing formula, without accents; what may follow it on its line is a name. */
 const FORMULA =
   /^(?:(?:tres |bien |mes |nos |avec mes |avec nos |sinceres? |meilleures? |(?:je|nous) vous (?:souhaite|souhaitons|adresse|adressons|prie de recevoir) |en vous souhaitant |recevez )*(?:une? )?(?:(?:excellente?|agreable|belle|tres) )*(?:cordialement(?: votre)?|cordiales salutations|bien a (?:vous|toi)|salutations(?: (?:distinguees|cordiales|les meilleures))?|sinceres salutations|meilleures salutations|bonne (?:journee|soiree|reception|fin de (?:journee|semaine)|semaine|apres-midi)|bon(?:ne)? (?:week-?end|courage|continuation)|respectueusement|sincerement|amicalement|bises|biz|bisous|amities|sentiments (?:distingues|respectueux)|cdlt|cdt|cld?t|bav|a\+)(?: a (?:vous|tous|toutes|toi)(?: (?:tous|toutes))?)?(?: votre)?|(?:best|kind|kindest|warm|warmest) regards|regards|best wishes|(?:yours )?(?:sincerely|faithfully|truly)|yours|best|cheers|mit (?:freundlichen|besten|freundlichem) (?:grussen|gruessen|gruss)|(?:freundliche|viele|beste|liebe) gru(?:sse|esse)|mfg|(?:un |muchos )?(?:cordiales? )?saludos?(?: cordiales)?|atentamente|(?:cordiali|distinti) saluti|saluti|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|mvg|groeten|atenciosamente|cumprimentos)/i;
-const LETTER = /^(?:je vous prie|nous vous prions|veuillez|en vous priant|dans (?:l'attente|cette attente)|vous remerciant|en vous remerciant)\b.{0,160}\b(?:agreer|accepter|croire|recevoir|salutations|sentiments|consideration)\b.{0,120}$/i;
+const LETTER = /^(?:je vous prie|nous vous prions|veuillez|en vous priant|dans (?:l'attente|cette attente)|vous remerciant|en vous remerciant|recevez)\b.{0,200}\b(?:salutations|sentiments|consideration|hommages|respects|devoue\w*|distingue\w*)\b.{0,60}$/i;
 const NAME_TAIL = /^[\s,.!;:-]*(?:\p{Lu}[\p{L}.'-]*[\s,.]*){0,4}[^\p{L}\p{N}]*$/u;
 const LONGEST_SIGNATURE = 30;
 const LONGEST_FORMULA = 80;
@@ -21,7 +21,7 @@ const LONGEST_FORMULA = 80;
 const LINK = /\s*(?:<[^<>\s]*>|\(https?:[^()\s]*\)|\[https?:[^[\]\s]*\])[.\s]*$/;
 /** What phones and mail applications add; "Envoyé par chèque" is the writer's. */
 const PHONE =
-  /^(?:(?:envoye|expedie|transmis|gesendet|enviado|inviato|verzonden|verstuurd|provenance)\b(?=.*(?:\b(?:mon|ma|mes|mein|meinem|mi|mio|mijn) (?!bureau|comptable)|\bappli|outlook|\bmail\b|iphone|ipad|android|smartphone|mobile|telephone|galaxy|samsung|huawei|messagerie|webmail|yahoo|gmail|proton|orange|\bsfr\b|blackberry|windows|thunderbird|zimbra|spark))\s?:?\s(?:de|depuis|a partir|avec|via|par|grace|from|von|vom|mit|desde|dal?|do|vanaf|met)\b|sent (?:from|with|using|via) |(?:obtenir|obtenez|telecharger|telechargez|get|hol en|holen sie|obtener|scarica|ottieni|download) outlook\b|(?:von|vom) mein\w* .{2,30} gesendet$|outlook (?:fur|para|per|voor) .{2,20} (?:beziehen|herunterladen)$)/;
+  /^(?:(?:envoye|gesendet|enviado|inviato|verzonden|verstuurd)\s(?:de|depuis|a partir|avec|from|von|vom|mit|desde|dal?|do|vanaf|met)\b(?=.*\b(?:iphone|ipad|ios|android|outlook|mail|courrier pour|smartphone|mobile|telephone|portable|tablette|appareil|appli\w*|galaxy|samsung|huawei|xiaomi|redmi|honor|oppo|wiko|messagerie|webmail|yahoo|gmail|proton\w*|orange|sfr|bouygues|blackberry|windows|thunderbird|zimbra|spark|handy|telefono?)\b)|(?:envoye|gesendet|enviado|inviato|verzonden|verstuurd)\s(?:par|via|grace a|per)\b(?=.*\b(?:iphone|ipad|android|outlook|smartphone|galaxy|yahoo|gmail|proton\w*)\b)|provenance\s?:\s?(?:courrier|mail|outlook)\b|sent (?:from|with|using|via) |(?:obtenir|obtenez|telecharger|telechargez|get|hol en|holen sie|obtener|scarica|ottieni|download) outlook\b|(?:von|vom) mein\w* .{2,30} gesendet$|outlook (?:fur|para|per|voor) .{2,20} (?:beziehen|herunterladen)$)/;
 const LONGEST_PHONE = 70;
 
 const CONTACT = /(?:^|[\s|])(?:tel|t\.|mob|fax|port(?:able)?|gsm|phone|ligne|standard|cell|m\.)\b\s?\.?\s?:?\s?[+(\d]|(?:\+\d{2}|\b0\d)(?:[ .-]?\(?\d\)?)?(?:[ .-]?\d{2}){3,4}\b|www\.|https?:|[^\s@]@[^\s@]|\b\d{5}\b\s\p{Lu}|\b(?:rcs|siret|siren|tva|capital)\b/iu;
@@ -29,9 +29,10 @@ const NAME_WORD = /^(?:\p{Lu}[\p{L}\p{M}.'’-]*|\(?\p{Lu}{2,6}\)?|&|et|de|du|de
 /** Below a notice or a delimiter: lines like those of a letterhead, without a person's name. */
 const LETTERHEAD = /^\p{Lu}[^.?!,;:\d]{2,60}$/u;
 /** `Le service comptable`, `L'équipe Relation clients`: somebody signs without a name. */
-const ROLE = /^(?:le |la |l'|les )?(?:service|equipe|secretariat|direction|comptabilite|gerante?|president(?:e)?|departement|pole|cabinet)(?: [a-z&'/-]+){0,3}$/;
+const ROLE =
+  /^(?:le |la |l'|les )?(?:service|equipe|secretariat|direction|comptabilite|gerante?|presidente?|departement|pole|cabinet)(?:\s?(?:des?|du|la|et|&|\/|d'|comptab\w*|fourniss\w*|clients?|clientele|factur\w*|recouvr\w*|financ\w*|achats?|administ\w*|generale?|commercial\w*|technique|relations?|gestion|ressources humaines|juridique|tresorerie|credit|paie|export|logistique|communication|contentieux)){0,5}$/;
 const PICTURE = /^(?:\[(?:cid:|image|logo|une image|a picture)[^\]]{0,200}\]|<image\d*\.\w{2,5}>)(?:<[^<>\s]*>)?$/i;
-const NOT_A_NAME = /^(?:merci|oui|non|ok|bonjour|bonsoir|salut|parfait|entendu|thanks|thank|yes|no|super|note|recu|urgent|hello|hi|danke|gracias|grazie|paye|regle|attention|facture|cheque|virement|avoir)\b/;
+const NOT_A_NAME = /^(?:merci|oui|non|ok|bonjour|bonsoir|salut|parfait|entendu|thanks|thank|yes|no|super|note|recu|urgent|hello|hi|danke|gracias|grazie|attention|idem|fait|vu|transmis|(?:paye|regle|envoye|annule|signe|valide|solde)e?s?|facture|cheque|virement|avoir)\b|^\w+(?:ez|ee)s?(?:-\w+)?$/;
 const ENDS_SENTENCE = /[.?!,…]["»)\s]*$/;
 const HIGHEST_BLOCK = 14;
 
@@ -113,6 +114,7 @@ function unannounced(lines: readonly string[], filled: readonly number[], cut: b
   if (found < 0) return lines.length;
   // One name alone must follow more than a greeting; several lines must look like a signature.
   const alone = found === last;
+  if (alone && !cut && (/[^\s.]{3,}\.$/.test(at(found)) || (!at(found).includes(' ') && (filled[found] ?? 0) - (filled[found - 1] ?? 0) < 2))) return lines.length;
   if (alone ? found < 2 && !cut && !ENDS_SENTENCE.test(at(found - 1)) : !contact && !cut && last - found > 3) return lines.length;
   return filled[found] ?? lines.length;
 }
