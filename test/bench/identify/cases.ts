@@ -1,5 +1,6 @@
 import { instant } from '../../../src/core';
 import type { EmailAddress, Mailbox, MailMessage, MailThread } from '../../../src/core';
+import { linesOfHtml } from '../../../src/gmail/html-lines-of';
 
 /** One ledger of ledgers.json: who we are, our customers, their invoices. Amounts in units of the currency. */
 export interface LedgerEntry {
@@ -60,6 +61,7 @@ export function threadOf(one: ThreadCase): MailThread {
   const messages = one.thread.map((message): MailMessage => ({
     id: message.id, from: mailbox(message.from), to: message.to.map(mailbox), cc: message.cc.map(mailbox), replyTo: addressList(header(message, 'reply-to')),
     sentAt: instant(`${message.date.slice(0, 19)}.000Z`), subject: message.subject, text: message.body, attachmentNames: message.attachments.map((file) => (typeof file === 'string' ? file : file.name)),
+    ...(message.bodyHtml === undefined ? {} : { html: linesOfHtml(message.bodyHtml) }),
   }));
   const open = one.thread.findIndex((message) => message.id === one.openMessage);
   if (open < 0) throw new Error(`${one.id}: the open message is not in the thread`);
