@@ -15,7 +15,7 @@ import { servePane } from '../../src/server/pane-pages';
 import { createRecords } from '../../src/server/records';
 import { openStore } from '../../src/server/store/open-store';
 import { loadTemplates } from '../../src/server/templates';
-import type { Author, Debtor, DebtorId, Instant, Invoice, LogFact, RequestId } from '../../src/core';
+import type { Author, Debtor, DebtorId, Instant, Invoice, LearnedChoice, LogFact, RequestId } from '../../src/core';
 import { COMPANY, MARIE, PAUL, STANDARD, aListed, aNewEntry, aProfile, address, at, daysAgo, drafted, sent } from '../core/builders';
 
 const root = join(__dirname, '../..');
@@ -92,6 +92,12 @@ export class Office {
     this.now = now;
     const answer = await this.records(author).append(aNewEntry(fact, { debtor, requestId: `test-${Math.floor(performance.now() * 1000)}` as RequestId, policyVersion: STANDARD }), null);
     this.now = before;
+    if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer.problem)}`);
+  }
+
+  /** A choice that a colleague had remembered. */
+  async learn(choice: LearnedChoice, author: Author = PAUL): Promise<void> {
+    const answer = await this.records(author).learn(choice);
     if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer.problem)}`);
   }
 

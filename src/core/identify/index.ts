@@ -10,6 +10,8 @@ export type { Resemblance } from './look-alike';
 export { foldName, nameTokens, trigramsOf } from './names';
 export { nameFit } from './name-fit';
 export type { NameFit } from './name-fit';
+export { passageOf } from './passage-of-clue';
+export type { CluePassage } from './passage-of-clue';
 export { choiceScopes, firstScope } from './choice-scopes';
 export type { ChoiceScope, RememberedChoice, RememberedChoices } from './choice-scopes';
 export { hintsOf } from './hints';

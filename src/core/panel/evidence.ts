@@ -6,7 +6,7 @@ import type { CandidateView, ClueView, DebtorView, EvidenceView } from './types'
 import type { DebtorSummary } from '../ledger/types';
 import { formatMoney, isCurrency } from '../money';
 
-const PLACES: Readonly<Record<Language, Readonly<Record<CluePlace, string>>>> = {
+export const PLACES: Readonly<Record<Language, Readonly<Record<CluePlace, string>>>> = {
   fr: {
     sender: 'expéditeur', recipient: 'destinataire', copy: 'en copie', 'reply-to': 'adresse de réponse', subject: 'objet', message: 'message', quoted: 'message cité',
     'quoted-sender': 'expéditeur cité', attachment: 'pièce jointe', signature: 'signature', thread: 'fil',
@@ -15,6 +15,13 @@ const PLACES: Readonly<Record<Language, Readonly<Record<CluePlace, string>>>> = 
     sender: 'sender', recipient: 'recipient', copy: 'in copy', 'reply-to': 'reply-to', subject: 'subject', message: 'message', quoted: 'quoted message',
     'quoted-sender': 'quoted sender', attachment: 'attachment', signature: 'signature', thread: 'thread',
   },
+};
+
+const IN_PLACE: Readonly<Record<Language, Readonly<Record<CluePlace, string>>>> = {
+  fr: {
+    ...PLACES.fr, subject: fr`dans l'objet`, message: 'dans le message', quoted: 'dans le message cité', attachment: 'en pièce jointe', signature: 'dans la signature', thread: 'plus tôt dans le fil',
+  },
+  en: { ...PLACES.en, subject: 'in the subject', message: 'in the message', quoted: 'in the quoted message', attachment: 'in an attachment', signature: 'in the signature', thread: 'earlier in the thread' },
 };
 
 function sentence(clue: Clue, language: Language): string {
@@ -26,6 +33,8 @@ function sentence(clue: Clue, language: Language): string {
     case 'contact-address':
       return french ? fr`Adresse ${value} : contact de ce client (${place})` : `Address ${value}: contact of this customer (${place})`;
     case 'learned':
+      // The key of a conversation says nothing to anybody.
+      if (clue.place === 'thread' && !/[@.]/.test(clue.value)) return french ? 'Choix retenu pour ce fil' : 'Choice remembered for this conversation';
       return french ? fr`Choix retenu pour ${value} (${place})` : `Choice remembered for ${value} (${place})`;
     case 'company-domain':
       return french ? fr`Domaine ${value} : celui de ce client (${place})` : `Domain ${value}: this customer's own (${place})`;
@@ -64,7 +73,7 @@ function sentence(clue: Clue, language: Language): string {
   }
 }
 
-/** "Contact connu · FA-2026-0297 (objet)": the strongest two in a few words. */
+/** "Contact connu · facture FA-2026-0297 dans l’objet": the strongest two in a few words. */
 function short(clue: Clue, language: Language): string {
   const french = language === 'fr';
   const value = plain(clue.value, 40);
@@ -78,6 +87,7 @@ function short(clue: Clue, language: Language): string {
     case 'siren':
       return `SIREN ${grouped(value)}`;
     case 'invoice-number':
+      return french ? `facture ${value} ${IN_PLACE.fr[clue.place]}` : `invoice ${value} ${IN_PLACE.en[clue.place]}`;
     case 'vat':
     case 'reference':
     case 'name':
@@ -95,10 +105,10 @@ function amountOf(value: string, language: Language): string {
   return isCurrency(currency) && /^-?\d{1,15}$/.test(minor) ? formatMoney({ minor: Number(minor), currency }, language) : plain(value, 40);
 }
 
-const grouped = (siren: string): string => (/^\d{9}$/.test(siren) ? siren.replace(/(\d{3})(?=\d)/g, '$1\u202f') : siren);
+export const grouped = (siren: string): string => (/^\d{9}$/.test(siren) ? siren.replace(/(\d{3})(?=\d)/g, '$1\u202f') : siren);
 
 export function clueViews(clues: readonly Clue[], language: Language): readonly ClueView[] {
-  return clues.map((clue) => ({ favours: clue.favours, text: clue.favours ? sentence(clue, language) : language === 'fr' ? fr`Contre : ${sentence(clue, language)}` : `Against: ${sentence(clue, language)}` }));
+  return clues.map((clue) => ({ favours: clue.favours, inThread: clue.kind !== 'cites-nothing' && !(clue.kind === 'learned' && clue.place === 'thread'), text: clue.favours ? sentence(clue, language) : language === 'fr' ? fr`Contre : ${sentence(clue, language)}` : `Against: ${sentence(clue, language)}` }));
 }
 
 export function evidenceView(candidate: Candidate, language: Language): EvidenceView | null {
@@ -128,6 +138,8 @@ export function debtorView({ id, code, name, legalIds, town }: Pick<DebtorSummar
   return { id, name: shown, initials: initialsOf(shown), meta: meta.filter((part) => part !== '').join(' · ') };
 }
 
+const sameTotals = (a: DebtorSummary['open'], b: DebtorSummary['open']): boolean => a.length === b.length && a.every((one, i) => one.minor === b[i]?.minor && one.currency === b[i]?.currency);
+
 export function candidateView(candidate: Candidate, language: Language): CandidateView {
   const debtor = debtorView(candidate.debtor);
   const french = language === 'fr';
@@ -137,6 +149,7 @@ export function candidateView(candidate: Candidate, language: Language): Candida
   return {
     debtor,
     overdue: shown.map((total) => formatMoney(total, language)).join(', '),
+    open: overdue.length === 0 || sameTotals(overdue, open) ? null : french ? fr`${open.map((total) => formatMoney(total, 'fr')).join(', ')} ouverts` : `${open.map((total) => formatMoney(total, 'en')).join(', ')} open`,
     overdueLabel: overdue.length > 0 ? (french ? 'échu' : 'overdue') : open.length > 0 ? (french ? 'non échu' : 'not due') : french ? 'rien d’ouvert' : 'nothing open',
     clues: clueViews(candidate.clues, language),
     choose: { action: { kind: 'choose-debtor', debtor: candidate.debtor.id }, label: `${french ? 'Choisir' : 'Choose'} ${plain(debtor.name, 60)}`, disabledBecause: null },

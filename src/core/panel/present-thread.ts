@@ -3,7 +3,7 @@ import { formatMoney, isZero } from '../money';
 import type { LocalDate } from '../calendar/types';
 import type { CaseFile, Pack } from '../case-file';
 import type { Language, StatementOfAccount } from '../ledger/types';
-import type { Candidate, Identification } from '../identify/types';
+import type { Candidate, Clue, Identification } from '../identify/types';
 import type { Author, Channel, History, ReplyKind } from '../log/types';
 import { foldHistory } from '../log';
 import { policyOf } from '../dunning';
@@ -15,7 +15,7 @@ import { candidateView, debtorView, evidenceView } from './evidence';
 import { logRows } from './log-rows';
 import { nextStepView, pill, stateInWords } from './next-step';
 import type { Chosen } from './next-step';
-import { fr } from './plain';
+import { fr, plain } from './plain';
 import type { Saying } from './sentences';
 import type { ActionView, ChooserPanel, DebtorPanel, PanelView, UnknownPanel } from './types';
 import { words } from './words';
@@ -137,8 +137,7 @@ function whyAsked({ why, candidates, count }: Extract<Identification, { kind: 's
   const french = language === 'fr';
   switch (why) {
     case 'contradiction':
-      if (count === 2 && candidates.length === 2 && writesForOneCitesOther(candidates)) return french ? fr`L'expéditeur est un contact de l'un ; la facture citée est à l'autre.` : 'The sender is a contact of one; the invoice belongs to the other.';
-      return french ? fr`Les indices de ce fil désignent des clients différents.` : 'The clues of this thread point to different customers.';
+      return contradictionInWords(candidates, count, language) ?? (french ? fr`Les indices de ce fil désignent des clients différents.` : 'The clues of this thread point to different customers.');
     case 'shared':
       return french ? fr`La même adresse ou le même domaine sert plusieurs clients.` : 'One address or domain serves several customers.';
     case 'weak':
@@ -148,12 +147,22 @@ function whyAsked({ why, candidates, count }: Extract<Identification, { kind: 's
   }
 }
 
-function writesForOneCitesOther(candidates: readonly Candidate[]): boolean {
-  const writes = (of: Candidate): boolean => of.clues.some((clue) => clue.favours && clue.kind === 'contact-address' && clue.place === 'sender');
-  const cited = (of: Candidate): boolean => of.clues.some((clue) => clue.favours && clue.kind === 'invoice-number');
-  const [one, other] = candidates;
-  if (one === undefined || other === undefined) return false;
-  return (writes(one) && !cited(one) && cited(other) && !writes(other)) || (writes(other) && !cited(other) && cited(one) && !writes(one));
+/** Who writes for whom and whose invoice is cited, by name; null where it is more tangled than that. */
+function contradictionInWords(candidates: readonly Candidate[], count: number, language: Language): string | null {
+  if (count !== 2 || candidates.length !== 2) return null;
+  const clueOf = (of: Candidate, fits: (clue: Clue) => boolean): Clue | undefined => of.clues.find((clue) => clue.favours && fits(clue));
+  const writes = (of: Candidate): Clue | undefined => clueOf(of, ({ kind, place }) => (kind === 'contact-address' || kind === 'company-domain' || kind === 'learned') && (place === 'sender' || place === 'reply-to'));
+  const cited = (of: Candidate): Clue | undefined => clueOf(of, ({ kind }) => kind === 'invoice-number');
+  const writer = candidates.find((of) => writes(of) !== undefined && cited(of) === undefined);
+  const other = candidates.find((of) => writes(of) === undefined && cited(of) !== undefined);
+  if (writer === undefined || other === undefined) return null;
+  const number = plain(cited(other)?.value ?? '', 40);
+  const [theirs, others] = [plain(writer.debtor.name, 60), plain(other.debtor.name, 60)];
+  switch (writes(writer)?.kind) {
+    case 'contact-address': return language === 'fr' ? fr`L'expéditeur est un contact de ${theirs} ; la facture ${number} est à ${others}.` : `The sender is a contact of ${theirs}; invoice ${number} belongs to ${others}.`;
+    case 'company-domain': return language === 'fr' ? fr`L'expéditeur écrit depuis le domaine de ${theirs} ; la facture ${number} est à ${others}.` : `The sender writes from the domain of ${theirs}; invoice ${number} belongs to ${others}.`;
+    default: return language === 'fr' ? fr`Vous avez retenu ${theirs} pour cet expéditeur ; la facture ${number} est à ${others}.` : `You chose ${theirs} for this sender; invoice ${number} belongs to ${others}.`;
+  }
 }
 
 export function presentUnknown(why: Extract<Identification, { kind: 'none' }>['why'], language: Language): UnknownPanel {
@@ -164,7 +173,7 @@ export function presentUnknown(why: Extract<Identification, { kind: 'none' }>['w
     'nothing-found': french ? fr`Rien dans ce fil ne désigne un client du grand livre.` : 'Nothing in this thread points to a customer in the ledger.',
     'look-alike': french ? fr`Le domaine de l'expéditeur ressemble à celui d'un client et ne l'est pas : vérifiez avant de répondre.` : 'The sender’s domain looks like a customer’s and is not: check before you answer.',
     supplier: french ? fr`L'expéditeur, inconnu du grand livre, vous adresse une facture à payer.` : 'The sender, unknown to the ledger, sends you an invoice to pay.',
-    'marked-not-a-customer': french ? fr`Vous avez dit que ce fil n'est pas celui d'un client.` : 'You said that this thread is not a customer’s.',
+    'marked-not-a-customer': french ? fr`Vous ou un collègue avez dit que ce n'est pas un client : voir Choix retenus dans les réglages.` : 'You or a colleague said that this is not a customer: see Remembered choices in the settings.',
   }[why];
   return {
     kind: 'unknown',
@@ -172,6 +181,7 @@ export function presentUnknown(why: Extract<Identification, { kind: 'none' }>['w
     title,
     explanation,
     search: words(language).search,
+    remembered: why === 'marked-not-a-customer',
     notACustomer: why === 'nothing-found' || why === 'look-alike' || why === 'supplier' ? notACustomer(language) : null,
     announcement: `${title}${/[?]$/.test(title) ? '' : '.'} ${explanation}`,
   };

@@ -61,11 +61,13 @@ export interface DebtorView {
 
 export interface ClueView {
   readonly favours: boolean;
+  /** It stands somewhere in the thread and can be shown there. */
+  readonly inThread: boolean;
   /** "FA-2026-0297 dans l’objet"; the renderer adds the mark, this text already starts with "Contre :" if it must. */
   readonly text: string;
 }
 export interface EvidenceView {
-  /** "Contact connu · FA-2026-0297 (objet)" */
+  /** "Contact connu · facture FA-2026-0297 dans l’objet" */
   readonly summary: string;
   /** "3 indices" */
   readonly count: string;
@@ -186,6 +188,8 @@ export interface CandidateView {
   readonly debtor: DebtorView;
   readonly overdue: string;
   readonly overdueLabel: string;
+  /** "5 210,00 € ouverts"; null: all that is open is overdue, or nothing is. */
+  readonly open: string | null;
   readonly clues: readonly ClueView[];
   readonly choose: ActionView;
 }
@@ -242,6 +246,8 @@ export interface UnknownPanel {
   readonly title: string;
   readonly explanation: string;
   readonly search: string;
+  /** It is somebody's word that this is not a customer: it can be looked at and undone. */
+  readonly remembered: boolean;
   readonly notACustomer: ActionView | null;
   readonly announcement: string;
 }

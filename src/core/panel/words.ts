@@ -36,6 +36,9 @@ export interface Words {
   readonly confirmed: string;
   readonly clues: string;
   readonly showInMessage: string;
+  readonly hidePassage: string;
+  /** The clue was read there, and is not found a second time. */
+  readonly passageGone: string;
   readonly notThisDebtor: string;
   readonly remember: string;
   readonly rememberScopes: Readonly<Record<'thread' | 'address' | 'domain', string>>;
@@ -128,6 +131,13 @@ export interface Words {
   readonly profileAddressesHint: string;
   readonly profileDomains: string;
   readonly saved: string;
+  readonly settingsChoices: string;
+  readonly choicesHint: string;
+  readonly choicesNone: string;
+  readonly choiceForget: string;
+  readonly choiceForgotten: string;
+  /** Under a list of the newest: {n} of {of}. */
+  readonly newestOf: string;
   readonly settingsLedger: string;
   readonly ledgerNone: string;
   readonly ledgerUpload: string;

@@ -13,35 +13,28 @@ type Scope = LearnedChoice['scope'];
 
 /** Nothing is preselected and nothing is primary: the product does not lean. */
 export function Chooser({ session, panel, snapshot }: { readonly session: Session; readonly panel: ChooserPanel; readonly snapshot: Snapshot }): JSX.Element {
-  const [scope, setScope] = useState<Scope>('thread');
+  const [scope, setScope] = useState<Scope>(panel.remember.value);
   const table = words(snapshot.language);
-  const id = useId();
   return (
     <>
       <section className="s"><Pill pill={panel.pill} /><Heading>{panel.title}</Heading><p className="why">{panel.explanation}</p></section>
       <section className="s">
         <ol className="stack">
-          {panel.candidates.map(({ debtor, overdue, overdueLabel, clues, choose }) => (
+          {panel.candidates.map(({ debtor, overdue, overdueLabel, open, clues, choose }) => (
             <li key={debtor.id} className="card cand">
               <div className="who">
                 <span className="av alt" aria-hidden="true">{debtor.initials}</span>
                 <div className="grow"><h2 className="h2 any">{debtor.name}</h2><p className="c2 sec el" title={debtor.meta}>{debtor.meta}</p></div>
-                <div className="num"><p className="b">{overdue}</p><p className="c2 sec">{overdueLabel}</p></div>
+                <div className="num"><p className="b">{overdue}</p><p className="c2 sec">{overdueLabel}</p>{open === null ? null : <p className="c2 sec">{open}</p>}</div>
               </div>
-              <Clues clues={clues} label={`${table.clues}, ${debtor.name}`} />
+              <Clues clues={clues} label={`${table.clues}, ${debtor.name}`} table={table} onPassage={(at) => session.passage(debtor.id, at)} />
               <div className="acts"><Act view={choose} onAct={() => void session.reading.choose(debtor.id, scope)} busy={snapshot.busy} className="grow" /></div>
             </li>
           ))}
         </ol>
         {panel.more === null ? null : <p className="c2 sec" style={{ marginTop: 8 }}>{panel.more}</p>}
       </section>
-      <section className="s">
-        <label className="lbl" htmlFor={id}>{panel.remember.label}</label>
-        <select id={id} className="rl-input" value={scope} onChange={(event) => setScope(event.target.value as Scope)}>
-          {panel.remember.options.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
-        </select>
-        <p className="hint">{panel.remember.hint}</p>
-      </section>
+      <section className="s"><ScopePick view={panel.remember} scope={scope} hint={panel.remember.hint} onPick={setScope} /></section>
       <section className="s"><div className="acts">
         <Button appearance="subtle" icon={<Icon name="swap" />} onClick={() => session.act({ kind: 'change-debtor' })} data-focus="change-debtor">{table.otherDebtor}</Button>
         <Act view={panel.notACustomer} onAct={() => void session.reading.choose(null, scope)} subtle busy={snapshot.busy} />
@@ -51,25 +44,31 @@ export function Chooser({ session, panel, snapshot }: { readonly session: Sessio
 }
 
 export function Unknown({ session, panel, snapshot }: { readonly session: Session; readonly panel: UnknownPanel; readonly snapshot: Snapshot }): JSX.Element {
-  const [scope, setScope] = useState<Scope>('thread');
+  const remember = session.remember();
+  const [scope, setScope] = useState<Scope>(remember.value);
+  const table = words(snapshot.language);
   return (
     <>
-      <section className="s"><Pill pill={panel.pill} /><Heading>{panel.title}</Heading><p className="why">{panel.explanation}</p></section>
+      <section className="s">
+        <Pill pill={panel.pill} /><Heading>{panel.title}</Heading><p className="why">{panel.explanation}</p>
+        {panel.remembered ? <button type="button" className="lnk" onClick={() => session.openStep({ kind: 'settings' })}>{table.settingsChoices}</button> : null}
+      </section>
       <section className="s"><SearchBox session={session} snapshot={snapshot} label={panel.search} onChoose={(debtor) => void session.reading.choose(debtor, scope)} /></section>
-      <section className="s"><ScopePick scopes={session.scopes()} scope={scope} table={words(snapshot.language)} onPick={setScope} /></section>
+      <section className="s"><ScopePick view={remember} scope={scope} onPick={setScope} /></section>
       {panel.notACustomer === null ? null : <section className="s"><div className="acts"><Act view={panel.notACustomer} onAct={() => void session.reading.choose(null, scope)} busy={snapshot.busy} className="grow" /></div></section>}
     </>
   );
 }
 
 export function SearchStep({ session, snapshot }: { readonly session: Session; readonly snapshot: Snapshot }): JSX.Element {
-  const [scope, setScope] = useState<Scope>('thread');
+  const remember = session.remember();
+  const [scope, setScope] = useState<Scope>(remember.value);
   const inWorklist = snapshot.tab === 'worklist';
   const table = words(snapshot.language);
   return (
     <section className="s stack" style={{ gap: 12 }}>
       <SearchBox session={session} snapshot={snapshot} label={table.search} focused onChoose={(debtor) => void (inWorklist ? session.reading.openDebtor(debtor, false) : session.reading.choose(debtor, scope))} />
-      {inWorklist ? null : <ScopePick scopes={session.scopes()} scope={scope} table={table} onPick={setScope} />}
+      {inWorklist ? null : <ScopePick view={remember} scope={scope} onPick={setScope} />}
     </section>
   );
 }
@@ -102,7 +101,13 @@ function SearchBox({ session, snapshot, label, focused = false, onChoose }: Sear
       return undefined;
     }
     let gone = false;
-    const timer = setTimeout(() => void session.reading.search(typed).then((answer) => !gone && setSearched(answer)), PAUSE_MS);
+    const timer = setTimeout(() => void session.reading.search(typed).then((answer) => {
+      // What was typed has changed since: its own answer is on the way.
+      if (gone) return;
+      // A line that was marked among the last answers is another customer's among these.
+      setAt(-1);
+      setSearched(answer);
+    }), PAUSE_MS);
     return () => {
       gone = true;
       clearTimeout(timer);
@@ -130,7 +135,8 @@ function SearchBox({ session, snapshot, label, focused = false, onChoose }: Sear
       <ul id={`${id}-list`} className="res" role="listbox" aria-label={label} hidden={rows.length === 0}>
         {rows.map((row, index) => (
           <li key={row.debtor.id} id={`${id}-${index}`} role="option" aria-selected={index === at} onClick={() => onChoose(row.debtor.id)}>
-            <span className="any"><Marked text={row.debtor.name} typed={typed} /></span><span className="num">{row.overdue}</span><span className="c2 sec any">{row.debtor.meta}</span>
+            <span className="any"><Marked text={row.debtor.name} typed={typed} /></span><span className="num">{row.overdue === '' ? <span className="c2 sec">{row.overdueLabel}</span> : row.overdue}</span>
+            <span className="c2 sec any">{row.debtor.meta}</span>{row.why === '' ? null : <span className="c2 why-found any"><span className="vh">, </span>{row.why}</span>}
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import type { JSX } from 'react';
 import { Button } from '@fluentui/react-components';
-import type { AgeingBucket, BalanceView, DataAgeView, DebtorView, EvidenceView, LearnedChoice, Words } from '../../core';
+import type { AgeingBucket, BalanceView, ChoiceView, DataAgeView, DebtorView, EvidenceView, LearnedChoice, PassageView, Words } from '../../core';
 import { Icon } from './icons';
 import { useOpened } from './kept-places';
 import { Heading, IconButton, Region, ScopePick } from './parts';
@@ -14,7 +14,8 @@ type Scope = LearnedChoice['scope'];
 interface WhoProps {
   readonly table: Words;
   readonly busy: boolean;
-  readonly scopes: readonly Scope[];
+  readonly remember: ChoiceView<Scope>;
+  readonly onPassage: (at: number) => Promise<PassageView | null>;
   readonly onChange: () => void;
   readonly onConfirm: (scope: Scope) => void;
 }
@@ -36,9 +37,9 @@ export function DebtorHeader({ debtor, evidence, ...who }: WhoProps & { readonly
   );
 }
 
-function Evidence({ debtor, evidence, table, busy, scopes, onChange, onConfirm }: WhoProps & { readonly debtor: string; readonly evidence: EvidenceView }): JSX.Element {
+function Evidence({ debtor, evidence, table, busy, remember, onPassage, onChange, onConfirm }: WhoProps & { readonly debtor: string; readonly evidence: EvidenceView }): JSX.Element {
   const [open, setOpen] = useOpened(`evidence ${debtor}`);
-  const [scope, setScope] = useState<Scope>('thread');
+  const [scope, setScope] = useState<Scope>(remember.value);
   const id = useId();
   return (
     <>
@@ -48,9 +49,9 @@ function Evidence({ debtor, evidence, table, busy, scopes, onChange, onConfirm }
         <span className="lnk">{open ? table.collapse : evidence.count}</span>
       </button>
       <div id={id} hidden={!open}>
-        <Clues clues={evidence.clues} label={table.clues} />
+        <Clues clues={evidence.clues} label={table.clues} table={table} onPassage={onPassage} />
         <div className="stack" style={{ marginTop: 8 }}>
-          <ScopePick scopes={scopes} scope={scope} table={table} onPick={setScope} />
+          <ScopePick view={remember} scope={scope} onPick={setScope} />
           <div className="row wrap between">
             <Button size="small" disabledFocusable={busy} onClick={() => onConfirm(scope)}>{table.confirmDebtor}</Button>
             <button type="button" className="lnk" data-focus="not-this-debtor" onClick={onChange}>{table.notThisDebtor}</button>
@@ -61,16 +62,44 @@ function Evidence({ debtor, evidence, table, busy, scopes, onChange, onConfirm }
   );
 }
 
-export function Clues({ clues, label }: { readonly clues: EvidenceView['clues']; readonly label: string }): JSX.Element {
+interface CluesProps {
+  readonly clues: EvidenceView['clues'];
+  readonly label: string;
+  readonly table: Words;
+  readonly onPassage: (at: number) => Promise<PassageView | null>;
+}
+
+export function Clues({ clues, label, table, onPassage }: CluesProps): JSX.Element {
   return (
     <ul aria-label={label} className="stack" style={{ gap: 4, marginTop: 8 }}>
       {clues.map((clue, at) => (
         <li key={at} className="cl" style={{ marginTop: 0 }}>
           <span className={clue.favours ? 'yes' : 'not'}><Icon name={clue.favours ? 'check' : 'against'} /></span>
           <span className="any">{clue.text}</span>
+          {clue.inThread ? <InThread about={clue.text} table={table} onPassage={() => onPassage(at)} /> : null}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Outlook cannot point at a place in its message: the pane shows the words around the clue. */
+function InThread({ about, table, onPassage }: { readonly about: string; readonly table: Words; readonly onPassage: () => Promise<PassageView | null> }): JSX.Element {
+  const [shown, setShown] = useState<PassageView | 'gone' | null>(null);
+  const label = shown === null ? table.showInMessage : table.hidePassage;
+  const press = (): void => {
+    if (shown === null) void onPassage().then((passage) => setShown(passage ?? 'gone'));
+    else setShown(null);
+  };
+  return (
+    <div className="psg">
+      <button type="button" className="lnk" aria-expanded={shown !== null} aria-label={`${label}, ${about}`} onClick={press}>{label}</button>
+      <div role="status">
+        {shown === null ? null : shown === 'gone' ? <p className="sec">{table.passageGone}</p> : (
+          <p className="any"><span className="sec">{`${shown.place} `}</span><q lang="">{shown.before}<mark>{shown.hit}</mark>{shown.after}</q></p>
+        )}
+      </div>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
-import { documentsToAttach, domainOf, draftInProgress, draftWarnings, foldHistory, isFreeMail, presentDebtor, presentThread, presentWorklist, words } from '../../core';
-import type { Author, Channel, DraftAttachment, DraftWarning, Language, LearnedChoice, LocalDate, LogEntry, PanelView, Problem, ProblemClock, Pack, Worklist, WorklistPanel } from '../../core';
+import { choiceScopes, documentsToAttach, draftInProgress, draftWarnings, firstScope, foldHistory, presentDebtor, presentThread, presentWorklist, rememberView, words } from '../../core';
+import type { Author, Channel, ChoiceScope, ChoiceView, DraftAttachment, DraftWarning, Language, LearnedChoice, LocalDate, LogEntry, PanelView, Problem, ProblemClock, Pack, Worklist, WorklistPanel } from '../../core';
 import type { HttpRecords } from '../http-records';
 import type { OfficeMailHost } from '../office-mail-host';
 import { NO_CHOICES, recipientOf } from './compose';
@@ -112,13 +112,15 @@ export class Desk {
     this.set({});
   }
 
-  /** The scopes that make sense for the sender: never our own address, never a domain that everybody has. */
-  scopes(): readonly LearnedChoice['scope'][] {
+  /** For what a choice of customer can be remembered, the thread itself first. */
+  scopes(): readonly ChoiceScope[] {
     const { thread } = this.message;
-    const sender = thread?.messages[thread.open]?.from?.address ?? null;
-    const profile = this.pack?.profile;
-    if (sender === null || profile === undefined || profile.addresses.includes(sender) || profile.domains.includes(domainOf(sender))) return ['thread'];
-    return isFreeMail(domainOf(sender)) ? ['thread', 'address'] : ['thread', 'address', 'domain'];
+    return thread === null || this.pack === null || thread.unsaved === true ? [] : choiceScopes(thread, this.pack);
+  }
+
+  remember(): ChoiceView<LearnedChoice['scope']> {
+    const scopes = this.scopes();
+    return rememberView(scopes, firstScope(this.message.identification, scopes), this.language());
   }
 
   leaveStep(): void {
@@ -194,13 +196,17 @@ export class Desk {
     const view = presentThread({ ...input, file, assessment }, file?.today ?? this.today);
     if (view.kind !== 'chooser') return view;
     const scopes = this.scopes();
-    return { ...view, remember: { ...view.remember, options: view.remember.options.filter(({ value }) => scopes.includes(value)) } };
+    return { ...view, remember: { ...rememberView(scopes, firstScope(identification, scopes), language), hint: view.remember.hint } };
   }
 
   /** A new message is offered where one can be opened. */
   private possible(worklist: WorklistPanel): WorklistPanel {
     if (this.options.host.channels(null).includes('new-message')) return worklist;
     return { ...worklist, rows: worklist.rows.map((row) => ({ ...row, newMessage: null })) };
+  }
+
+  offsetAt(at: string): number {
+    return this.pack === null ? 0 : minutesFrom(this.pack.profile.timeZone, at);
   }
 
   /** For the times of day in a message: the company's clock, and the figures on the screen. */

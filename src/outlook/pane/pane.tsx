@@ -129,16 +129,16 @@ function View({ session, snapshot, table }: PartProps): JSX.Element | null {
     case 'plain':
       return <section className="s"><Heading>{view.title}</Heading><p className="why">{view.text}</p></section>;
     case 'chooser':
-      return <Chooser session={session} panel={view} snapshot={snapshot} />;
+      return <Chooser key={session.openThread()} session={session} panel={view} snapshot={snapshot} />;
     case 'unknown':
-      return <Unknown session={session} panel={view} snapshot={snapshot} />;
+      return <Unknown key={session.openThread()} session={session} panel={view} snapshot={snapshot} />;
     case 'debtor': {
       const { nextStep } = view;
       const region = (name: string, shown: JSX.Element): JSX.Element => <ErrorBoundary key={`${name} ${view.debtor.id}`} region table={table} onReload={() => session.reload()}>{shown}</ErrorBoundary>;
       return (
         <>
           {snapshot.fromWorklist ? <div className="s" style={{ paddingBottom: 0 }}><button type="button" className="lnk" onClick={() => session.reading.closeDebtor()}>{`${table.back} · ${table.tabWorklist}`}</button></div> : null}
-          {region('who', <DebtorHeader key={`who ${view.debtor.id} ${view.evidence?.summary ?? ''}`} debtor={view.debtor} evidence={view.evidence} table={table} busy={busy} scopes={session.scopes()} onChange={() => session.act({ kind: 'change-debtor' })} onConfirm={(scope) => void session.reading.choose(view.debtor.id, scope)} />)}
+          {region('who', <DebtorHeader key={`who ${view.debtor.id} ${view.evidence?.summary ?? ''}`} debtor={view.debtor} evidence={view.evidence} table={table} busy={busy} remember={session.remember()} onPassage={(at) => session.passage(view.debtor.id, at)} onChange={() => session.act({ kind: 'change-debtor' })} onConfirm={(scope) => void session.reading.choose(view.debtor.id, scope)} />)}
           {region('balance', <Balance balances={view.balances} dataAge={view.dataAge} table={table} busy={busy} onRefresh={() => session.act({ kind: 'refresh' })} onUnreadable={() => session.act({ kind: 'show-unreadable-rows' })} />)}
           {region('next', <NextStep key={`${view.debtor.id} ${nextStep.pill.kind} ${nextStep.sentOn?.value ?? ''}`} next={nextStep} table={table} busy={busy} today={session.day()} session={session} />)}
           <Unsaved session={session} snapshot={snapshot} table={table} />

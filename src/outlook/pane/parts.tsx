@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import type { ActionView, LearnedChoice, PillView, Words } from '../../core';
+import type { ActionView, ChoiceView, LearnedChoice, PillView } from '../../core';
 import { Icon, PILL_ICON } from './icons';
 import type { IconName } from './icons';
 
@@ -45,16 +45,17 @@ export function Act({ view, onAct, primary = false, small = false, subtle = fals
 
 type Scope = LearnedChoice['scope'];
 
-/** How far a choice of customer is remembered; never preset to more than this thread. */
-export function ScopePick({ scopes, scope, table, onPick }: { readonly scopes: readonly Scope[]; readonly scope: Scope; readonly table: Words; readonly onPick: (scope: Scope) => void }): JSX.Element | null {
+/** How far a choice of customer is remembered. */
+export function ScopePick({ view, scope, hint, onPick }: { readonly view: ChoiceView<Scope>; readonly scope: Scope; readonly hint?: string; readonly onPick: (scope: Scope) => void }): JSX.Element | null {
   const id = useId();
-  if (scopes.length < 2) return null;
+  if (view.options.length < 2) return null;
   return (
     <div>
-      <label className="lbl" htmlFor={id}>{table.remember}</label>
+      <label className="lbl" htmlFor={id}>{view.label}</label>
       <select id={id} className="rl-input" value={scope} onChange={(event) => onPick(event.target.value as Scope)}>
-        {scopes.map((each) => <option key={each} value={each}>{table.rememberScopes[each]}</option>)}
+        {view.options.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
       </select>
+      {hint === undefined ? null : <p className="hint">{hint}</p>}
     </div>
   );
 }

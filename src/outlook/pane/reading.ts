@@ -1,4 +1,4 @@
-import { domainOf, presentSearch, wordProblem, words } from '../../core';
+import { presentSearch, wordProblem, words } from '../../core';
 import type { DebtorId, LearnedChoice, LocalDate, Problem } from '../../core';
 import { NO_CHOICES } from './compose';
 import type { Desk } from './desk';
@@ -246,10 +246,8 @@ export class Reading {
       this.desk.leaveStep();
       return this.readOpen(true);
     }
-    const sender = thread.messages[thread.open]?.from?.address ?? null;
-    const values: LearnedChoice[] = [{ scope: 'thread', value: thread.key, debtor }];
-    if (scope === 'address' && sender !== null) values.push({ scope, value: sender, debtor });
-    if (scope === 'domain' && sender !== null) values.push({ scope, value: domainOf(sender), debtor });
+    // The wider first: when it is refused, nothing was remembered, and what is on the screen is still true.
+    const values = this.desk.scopes().filter((of) => of.scope === 'thread' || of.scope === scope).reverse().map((of): LearnedChoice => ({ ...of, debtor }));
     this.desk.set({ busy: true });
     for (const choice of values) {
       const learnt = await this.desk.options.records.learn(choice);

@@ -1,5 +1,5 @@
 import { words } from '../../core';
-import type { Channel, Language, LearnedChoice, LedgerState, LocalDate, PanelAction, ReminderReference, Tone, Pack } from '../../core';
+import type { Channel, ChoiceView, DebtorId, Instant, Language, LearnedChoice, LedgerState, LocalDate, PanelAction, PassageView, ReminderReference, Tone, Pack } from '../../core';
 import type { HttpRecords } from '../http-records';
 import { NO_CHOICES } from './compose';
 import { Desk } from './desk';
@@ -167,9 +167,20 @@ export class Session implements Parts {
     this.desk.set({ broken: reference, busy: false, waiting: 'no' });
   }
 
-  /** For whom a choice of customer can be remembered. */
-  scopes(): readonly LearnedChoice['scope'][] {
-    return this.desk.scopes();
+  /** For what a choice of customer can be remembered, and what is offered first. */
+  remember(): ChoiceView<LearnedChoice['scope']> {
+    return this.desk.remember();
+  }
+
+  /** The conversation in view; null: none is. */
+  openThread(): string | null {
+    return this.desk.message.thread?.key ?? null;
+  }
+
+  /** The words around a clue of the open thread: read from this client's own copy, on demand. */
+  async passage(debtor: DebtorId, at: number): Promise<PassageView | null> {
+    const { passageInThread } = await import(/* webpackChunkName: "chooser" */ './passage');
+    return passageInThread(this.desk, debtor, at);
   }
 
   currentPack(): Pack | null {
@@ -185,6 +196,10 @@ export class Session implements Parts {
     if (!removed.ok) return this.desk.trouble('settings', removed.problem);
     // Whatever this page still knows of them goes with it.
     this.desk.options.reload();
+  }
+  /** Minutes to add to UTC for the company's clock at that moment. */
+  offsetAt(at: Instant): number {
+    return this.desk.offsetAt(at);
   }
   day(): LocalDate {
     return this.desk.today;

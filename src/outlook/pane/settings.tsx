@@ -3,6 +3,7 @@ import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
 import { words } from '../../core';
 import type { Pack, Problem, Routes } from '../../core';
+import { Choices } from './choices';
 import { Field } from './forms';
 import { Icon } from './icons';
 import { Ledger } from './ledger';
@@ -27,6 +28,7 @@ export function Settings({ session, snapshot, bars }: { readonly session: Sessio
           </div>
         </Region>
         {pack === null ? null : <Profile key={pack.profile.id} session={session} snapshot={snapshot} pack={pack} />}
+        {snapshot.sample ? null : <Choices session={session} snapshot={snapshot} />}
         {snapshot.sample ? null : <Ledger session={session} snapshot={snapshot} onUsed={() => void session.reading.restart()} />}
       </main>
     </>

@@ -81,15 +81,15 @@ describe('(a) a reminder is due', () => {
   const candidate = (of: readonly Clue[]) => ({ debtor: summaryOf(LEBRUN.debtor, { asOf: TODAY, items: [], perCurrency: [], missing: [] }), clues: of, score: 1 });
 
   test('the evidence in one line, and how many clues', () => {
-    expect(evidenceView(candidate(clues), 'fr')).toMatchObject({ summary: 'Contact connu · FA-2026-0297 (objet)', count: '3 indices' });
-    expect(evidenceView(candidate(clues), 'en')).toMatchObject({ summary: 'Known contact · FA-2026-0297 (subject)', count: '3 clues' });
+    expect(evidenceView(candidate(clues), 'fr')).toMatchObject({ summary: 'Contact connu · facture FA-2026-0297 dans l’objet', count: '3 indices' });
+    expect(evidenceView(candidate(clues), 'en')).toMatchObject({ summary: 'Known contact · invoice FA-2026-0297 in the subject', count: '3 clues' });
     expect(evidenceView(candidate([CLUES['contact-address']]), 'fr')).toMatchObject({ summary: 'Contact connu', count: '1 indice' });
   });
 
   test('a clue against is counted apart and says so', () => {
     const view = evidenceView(candidate([CLUES['contact-address'], CLUES['cites-nothing']]), 'fr');
     expect(view?.count).toBe('1 indice, 1 contre');
-    expect(view?.clues[1]).toEqual({ favours: false, text: `Contre${F}: aucune de ses factures n’est citée` });
+    expect(view?.clues[1]).toEqual({ favours: false, inThread: false, text: `Contre${F}: aucune de ses factures n’est citée` });
   });
 
   test('every kind of clue at every place has words', () => {
@@ -113,13 +113,13 @@ describe('(b) several customers, (c) none', () => {
     expect(presentChooser(several, 'fr')).toMatchObject({
       pill: { label: 'À vous de choisir' },
       title: 'Deux clients possibles',
-      explanation: `L’expéditeur est un contact de l’un${N}; la facture citée est à l’autre.`,
+      explanation: `L’expéditeur est un contact de Garage Peyron${N}; la facture FA-2026-0297 est à Boulangerie Mas.`,
       candidates: [{ choose: { label: 'Choisir Garage Peyron' } }, { choose: { label: 'Choisir Boulangerie Mas' } }],
       remember: { label: 'Retenir mon choix', value: 'thread', options: [{ label: 'Pour ce fil seulement' }, { label: 'Pour cette adresse' }, { label: 'Pour ce domaine' }] },
     });
     expect(presentChooser(several, 'en')).toMatchObject({
       title: 'Two possible customers',
-      explanation: 'The sender is a contact of one; the invoice belongs to the other.',
+      explanation: 'The sender is a contact of Garage Peyron; invoice FA-2026-0297 belongs to Boulangerie Mas.',
       candidates: [{ choose: { label: 'Choose Garage Peyron' } }, { choose: { label: 'Choose Boulangerie Mas' } }],
       remember: { label: 'Remember my choice', options: [{ label: 'This thread only' }, { label: 'This address' }, { label: 'This domain' }] },
     });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { plain, presentChooser, presentDebtor, presentSearch, presentWorklist, recipientsFor, summaryOf, wordProblem } from '../../../src/core';
+import { passageView, plain, presentChoices, presentChooser, presentDebtor, presentSearch, presentWorklist, recipientsFor, rememberView, summaryOf, wordProblem } from '../../../src/core';
 import type { Clue, Language, Problem } from '../../../src/core';
-import { aCaseFile, aContact, aDebtor, aLog, anInvoice, aPayment, called, daysAgo, disputed, drafted, eur, held, inDays, MARIE, noted, promised, skipped, TODAY } from '../builders';
+import { aCaseFile, aContact, aDebtor, aLog, anInvoice, aPayment, at, called, daysAgo, disputed, drafted, eur, held, inDays, MARIE, noted, promised, skipped, TODAY } from '../builders';
 import { CLUES } from './every-fact';
 import { assessed, HOLDS, PACK, PROBLEMS } from './every-state';
 import { strings } from './reading';
@@ -86,7 +86,10 @@ describe('hostile values everywhere', () => {
         const debtor = summaryOf(file.debtor, assessment.statement);
         const clues: readonly Clue[] = Object.values(CLUES).map((clue) => ({ ...clue, value }));
         clean(presentChooser({ kind: 'several', why: 'weak', count: 1, invoices: [], candidates: [{ debtor, clues, score: 0 }] }, language));
-        clean(presentSearch([debtor], language));
+        for (const kind of ['name', 'similar-name', 'code', 'siren', 'siret', 'vat', 'address', 'domain', 'invoice'] as const) clean(presentSearch([{ ...debtor, by: { kind, value } }], language));
+        clean(rememberView([{ scope: 'thread', value }, { scope: 'address', value }, { scope: 'domain', value }], 'thread', language));
+        clean(passageView({ place: 'subject', before: value, hit: value, after: value }, language));
+        clean(presentChoices({ rows: (['thread', 'address', 'domain'] as const).map((scope) => ({ scope, value, debtor: debtor.id, debtorName: value, by: value, at: at('2026-11-23T08:12:00.000Z') })), counts: { thread: 1, address: 1, domain: 1 } }, null, language, TODAY, () => 60).map(({ rows, ...group }) => ({ ...group, rows: rows.map(({ choice: _, ...row }) => row) })));
         clean(presentWorklist({ rows: [{ debtor, assessment }], count: 1 }, PACK, language, TODAY));
       }),
       { numRuns: 150 },
@@ -110,6 +113,6 @@ describe('hostile values everywhere', () => {
 });
 
 test('French marks in a value are not set anew: only our own words are', () => {
-  const panel = presentSearch([summaryOf(aDebtor({ name: "L'Atelier : d'Ici !" }), { asOf: TODAY, items: [], perCurrency: [], missing: [] })], 'fr');
+  const panel = presentSearch([{ ...summaryOf(aDebtor({ name: "L'Atelier : d'Ici !" }), { asOf: TODAY, items: [], perCurrency: [], missing: [] }), by: { kind: 'name', value: '' } }], 'fr');
   expect(panel[0]?.debtor.name).toBe("L'Atelier : d'Ici !");
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { presentChooser, presentDebtor, presentSearch, presentUnknown, presentWorklist, recipientsFor, summaryOf, wordProblem, words } from '../../../src/core';
-import type { ArithmeticFact, CaseFile, Clue, Hold, Language, LogFact, Problem } from '../../../src/core';
+import { passageView, presentChoices, presentChooser, presentDebtor, presentSearch, presentUnknown, presentWorklist, recipientsFor, rememberView, summaryOf, wordProblem, words } from '../../../src/core';
+import type { ArithmeticFact, CaseFile, Clue, FoundBy, Hold, Language, LogFact, Problem } from '../../../src/core';
 import { clueViews, evidenceView } from '../../../src/core/panel/evidence';
 import { localTime } from '../../../src/core/panel/account';
 import { holdInWords } from '../../../src/core/panel/holds';
@@ -31,6 +31,10 @@ function card(file: CaseFile, language: Language, bare = false) {
   return presentDebtor({ language, me: MARIE, pack: PACK, file, assessment: assessed(file), identification: null, recipient, chosen: null, offsetMinutes: 60 }, TODAY);
 }
 
+const FOUND: readonly FoundBy[] = [
+  { kind: 'name', value: 'Garage' }, { kind: 'similar-name', value: 'Garage' }, { kind: 'code', value: 'C-0412' }, { kind: 'siren', value: '812345676' }, { kind: 'siret', value: '81234567600017' },
+  { kind: 'vat', value: 'FR83404833048' }, { kind: 'address', value: 'compta@lebrun.example' }, { kind: 'domain', value: 'lebrun.example' }, { kind: 'invoice', value: 'FA-2026-0297' },
+];
 const entry = anEntry(FACTS.note).id;
 const MORE_HOLDS: readonly Hold[] = [
   { kind: 'promise', entry, amount: null, promisedFor: inDays(1), until: inDays(3) },
@@ -65,6 +69,24 @@ test('rows of the log, and what can be done from them', () => {
 });
 
 const MORE_CLUES: readonly Clue[] = [{ ...CLUES['invoice-number'], open: false }, { ...CLUES['contact-address'], favours: false }];
+test('what the team remembered, for what a choice can be remembered, and the passage around a clue', () => {
+  const debtor = aDebtor().id;
+  const rows = (['domain', 'address', 'thread'] as const).flatMap((scope) => [
+    { scope, value: scope === 'thread' ? 'AAQk' : scope === 'address' ? 'compta@lebrun.example' : 'lebrun.example', debtor, debtorName: 'Menuiserie Lebrun', by: MARIE.name, at: at('2026-11-22T23:30:00.000Z') },
+    { scope, value: scope === 'thread' ? 'BBQk' : scope === 'address' ? 'lettre@btp.example' : 'btp.example', debtor: null, debtorName: null, by: null, at: at('2025-06-22T12:30:00.000Z') },
+    { scope, value: 'parti.example', debtor, debtorName: null, by: PAUL.name, at: at('2026-11-20T08:30:00.000Z') },
+  ]);
+  for (const language of LANGUAGES) {
+    const groups = presentChoices({ rows, counts: { thread: 1284, address: 3, domain: 3 } }, 'AAQk', language, TODAY, () => 60);
+    const { label, options } = rememberView([{ scope: 'thread', value: 'AAQk' }, { scope: 'address', value: 'compta@lebrun.example' }, { scope: 'domain', value: 'lebrun.example' }], 'address', language);
+    written('choices', language, [
+      ...groups.flatMap((group) => [`${group.title} | ${group.more ?? '-'}`, ...group.rows.map((row) => `${row.value} | ${row.means} | ${row.who} | ${row.forget}`)]),
+      `${label}: ${options.map((option) => option.label).join(', ')}`.replace(': ', ' | '),
+      ...(['subject', 'quoted', 'sender'] as const).map((place) => Object.values(passageView({ place, before: '…votre facture ', hit: 'FA-2026-0297', after: ' est partie.' }, language)).join('|')),
+    ]);
+  }
+});
+
 test('clues, each where it is usual, and one at every place', () => {
   for (const language of LANGUAGES) {
     const places = (Object.keys(PLACES) as (keyof typeof PLACES)[]).map((place) => ({ ...CLUES['invoice-number'], place }));
@@ -168,7 +190,7 @@ test('lists: worklist, search, chooser, unknown', () => {
       ...[worklist(0, []), worklist(1, summaries.slice(6, 7)), worklist(80)].flatMap(({ title, day, summary, empty, announcement }) => [`${title} | ${day} | ${summary} | ${empty ?? '-'}`, announcement]),
       ...worklist(80, [...summaries, { debtor: first.debtor, assessment: { ...endless, until: null } }]).rows.map(({ debtor, amount, late, step, icon, open, newMessage }) => `[${icon}] ${debtor.name} | ${amount || '-'} | ${late} | ${step} | ${open.label} | ${newMessage?.label ?? '-'}`),
     ]);
-    written('search', language, presentSearch(summaries.map(({ debtor }) => debtor), language).map(({ debtor, overdue, overdueLabel }) => `${debtor.name} | ${debtor.meta} | ${overdue || '-'} | ${overdueLabel}`));
+    written('search', language, presentSearch(summaries.map(({ debtor }, n) => ({ ...debtor, by: FOUND[n % FOUND.length] ?? raise() })), language).map(({ debtor, overdue, overdueLabel, why }) => `${debtor.name} | ${debtor.meta} | ${overdue || '-'} | ${overdueLabel} | ${why || '-'}`));
     written('chooser and unknown', language, [
       ...(['contradiction', 'shared', 'weak'] as const).flatMap((why) => [1, 2, 11].map((count) => {
         const { title, explanation, candidates, more, announcement } = presentChooser({ kind: 'several', why, count, invoices: [], candidates: summaries.slice(0, 1).map(({ debtor }) => ({ debtor, clues: [], score: 0 })) }, language);

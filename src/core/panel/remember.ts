@@ -1,0 +1,19 @@
+import type { ChoiceScope } from '../identify/choice-scopes';
+import type { LearnedChoice } from '../identify/types';
+import type { Language } from '../ledger/types';
+import { fr, plain } from './plain';
+import type { ChoiceView } from './types';
+import { words } from './words';
+
+type Scope = LearnedChoice['scope'];
+
+/** "Retenir mon choix": for what it can be remembered, named, and which of them is offered first. */
+export function rememberView(scopes: readonly ChoiceScope[], first: Scope, language: Language): ChoiceView<Scope> {
+  const table = words(language);
+  const named = (scope: Scope, value: string): string => {
+    if (scope === 'thread') return table.rememberScopes.thread;
+    const shown = plain(value, 60);
+    return language === 'fr' ? (scope === 'address' ? fr`Pour l'adresse ${shown}` : fr`Pour tout le domaine ${shown}`) : scope === 'address' ? `For the address ${shown}` : `For the whole domain ${shown}`;
+  };
+  return { label: table.remember, value: first, options: scopes.map(({ scope, value }) => ({ value: scope, label: named(scope, value) })) };
+}
