@@ -39,7 +39,7 @@ export function disclaimerAt(lines: readonly string[]): number {
 /** The message itself comes from outside, not the goods. */
 const OUTSIDE =
   /^\W{0,6}extern(?:al|e)?\W|\b(?:extern(?:al|e|es)?) (?:e-?mail|mail|message|sender|courriel|expediteur)|(?:message|mail|courriel|expediteur|sender)s? extern|\b(?:message|e-?mail|mail|courriel|expediteur|originat\w+|comes|came|sent|provient|provenance|provenant|vient|emane)\b.{0,60}\b(?:exterieur|externe|outside|external|hors de)|unknown sender|expediteur inconnu/;
-const CARE = /^[^\p{L}]*(?:attention|prudence|caution|warning|alerte|avertissement|vigilance|important|achtung|vorsicht|message|mail|e-?mail|courriel|email|external|externe|expediteur|ce (?:message|mail|courriel)|cet e-?mail|this (?:message|email|e-mail))\b/u;
+const CARE = /^[^\p{L}]*(?:attention|prudence|caution|warning|alerte|avertissement|vigilance|important|achtung|vorsicht|message|mail|e-?mail|courriel|email|external|externe?|ext|expediteur|ce (?:message|mail|courriel)|cet e-?mail|this (?:message|email|e-mail))\b/u;
 const SELDOM = /^[^\p{L}]*(?:vous n'obtenez pas souvent|vous ne recevez pas souvent|vous recevez rarement|certaines personnes (?:qui|ayant)|you don't often get|some people who received)/u;
 const RISK = /cliqu|click|lien|link|piece|attach|expediteur|sender|organisation|organization|vigilan|prudence|extern|exterieur/;
 const MOST_LINES = 8;

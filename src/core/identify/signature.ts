@@ -12,7 +12,7 @@ export interface OwnWords {
 const DELIMITER = /^(?:-- ?|_{2,}|—+|–{1,2})$/;
 /** Of a closing formula, without accents; what may follow it on its line is a name. */
 const FORMULA =
-  /^(?:(?:tres |bien |mes |nos |avec mes |avec nos |sinceres? |meilleures? |(?:je|nous) vous (?:souhaite|souhaitons|adresse|adressons|prie de recevoir) |en vous souhaitant |recevez )*(?:une? )?(?:(?:excellente?|agreable|belle|tres) )*(?:cordialement(?: votre)?|cordiales salutations|bien a (?:vous|toi)|salutations(?: (?:distinguees|cordiales|les meilleures))?|sinceres salutations|meilleures salutations|bonne (?:journee|soiree|reception|fin de (?:journee|semaine)|semaine|apres-midi)|bon(?:ne)? (?:week-?end|courage|continuation)|respectueusement|sincerement|amicalement|bises|biz|bisous|amities|sentiments (?:distingues|respectueux)|cdlt|cdt|cld?t|bav|a\+)(?: a (?:vous|tous|toutes|toi)(?: (?:tous|toutes))?)?(?: votre)?|(?:best|kind|kindest|warm|warmest) regards|regards|best wishes|(?:yours )?(?:sincerely|faithfully|truly)|yours|best|cheers|mit (?:freundlichen|besten|freundlichem) (?:grussen|gruessen|gruss)|(?:freundliche|viele|beste|liebe) gru(?:sse|esse)|mfg|(?:un |muchos )?(?:cordiales? )?saludos?(?: cordiales)?|atentamente|(?:cordiali|distinti) saluti|saluti|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|mvg|groeten|atenciosamente|cumprimentos)/i;
+  /^(?:(?:tres |bien |mes |nos |avec mes |avec nos |sinceres? |meilleures? |(?:je|nous) vous (?:souhaite|souhaitons|adresse|adressons|prie de recevoir) |en vous souhaitant |recevez )*(?:une? )?(?:cordialement(?: votre)?|cordiales salutations|bien a (?:vous|toi)|salutations(?: (?:distinguees|cordiales|les meilleures))?|sinceres salutations|meilleures salutations|(?:tres )?(?:bon(?:ne)?|belle|excellente?|agreable|douce) (?:et belle )?(?:journee|soiree|reception|fin de (?:journee|semaine)|semaine|apres-midi|week-?end|courage|continuation|fetes?)|respectueusement|sincerement|amicalement|bises|biz|bisous|amities|sentiments (?:distingues|respectueux)|cdlt|cdt|cld?t|bav|a\+)(?: a (?:vous|tous|toutes|toi)(?: (?:tous|toutes))?)?(?: votre)?|(?:best|kind|kindest|warm|warmest) regards|regards|best wishes|(?:yours )?(?:sincerely|faithfully|truly)|yours|best|cheers|mit (?:freundlichen|besten|freundlichem) (?:grussen|gruessen|gruss)|(?:freundliche|viele|beste|liebe) gru(?:sse|esse)|mfg|(?:un |muchos )?(?:cordiales? )?saludos?(?: cordiales)?|atentamente|(?:cordiali|distinti) saluti|saluti|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|mvg|groeten|atenciosamente|cumprimentos)/i;
 const LETTER = /^(?:je vous prie|nous vous prions|veuillez|en vous priant|dans (?:l'attente|cette attente)|vous remerciant|en vous remerciant|recevez)\b.{0,200}\b(?:salutations|sentiments|consideration|hommages|respects|devoue\w*|distingue\w*)\b.{0,60}$/i;
 const NAME_TAIL = /^[\s,.!;:-]*(?:\p{Lu}[\p{L}.'-]*[\s,.]*){0,4}[^\p{L}\p{N}]*$/u;
 const LONGEST_SIGNATURE = 30;
@@ -34,6 +34,7 @@ const ROLE =
 const PICTURE = /^(?:\[(?:cid:|image|logo|une image|a picture)[^\]]{0,200}\]|<image\d*\.\w{2,5}>)(?:<[^<>\s]*>)?$/i;
 const NOT_A_NAME = /^(?:merci|oui|non|ok|bonjour|bonsoir|salut|parfait|entendu|thanks|thank|yes|no|super|note|recu|urgent|hello|hi|danke|gracias|grazie|attention|idem|fait|vu|transmis|(?:paye|regle|envoye|annule|signe|valide|solde)e?s?|facture|cheque|virement|avoir)\b|^\w+(?:ez|ee)s?(?:-\w+)?$/;
 const ENDS_SENTENCE = /[.?!,…]["»)\s]*$/;
+const ENDS_STATEMENT = /[.?!]["»)\s]*$/;
 const HIGHEST_BLOCK = 14;
 
 /**
@@ -69,7 +70,8 @@ function signatureOf(lines: readonly string[], cut: boolean): SignatureAt {
     if (DELIMITER.test(line) || (line === '---' && isName((lines[filled[k + 1] ?? -1] ?? '').trim()))) return { from: Math.min(at, unannounced(lines, filled.slice(0, k), true)), delimiter: at };
     if (line.length <= LONGEST_FORMULA + 120 && /^[\p{L}"*_]/u.test(line)) {
       const plain = plainText(line.replace(/^[*_"]+/, ''));
-      if ((k > 0 && closes(plain)) || isPhone(plain)) return { from: at, delimiter: -1 };
+      if (k > 0 && closes(plain)) return { from: at, delimiter: -1 };
+      if (isPhone(plain)) return { from: Math.min(at, unannounced(lines, filled.slice(0, k), false)), delimiter: -1 };
     }
   }
   return { from: unannounced(lines, filled, cut), delimiter: -1 };
@@ -79,7 +81,10 @@ function closes(plain: string): boolean {
   if (LETTER.test(plain)) return true;
   if (plain.length > LONGEST_FORMULA) return false;
   const formula = FORMULA.exec(plain);
-  return formula !== null && NAME_TAIL.test(plain.slice(formula[0].length).replace(/^ et (?:bonne|merci|a )[^.]{0,40}/i, ''));
+  if (formula === null) return false;
+  const tail = plain.slice(formula[0].length).replace(/^(?:[\s,.;!-]+| et )(?=\S)/i, '');
+  const again = FORMULA.exec(tail);
+  return NAME_TAIL.test(again === null ? tail : tail.slice(again[0].length));
 }
 
 /** `Envoyé de mon iPhone`, `Get Outlook for iOS<...>`; a sentence that only begins like it is none. */
@@ -109,7 +114,7 @@ function unannounced(lines: readonly string[], filled: readonly number[], cut: b
     if (k === last && !contacts && (/[?!:…]$/.test(line) || /^[\p{Ll}-]/u.test(line))) break;
     contact ||= contacts;
     const parted = (filled[k] ?? 0) - (filled[k - 1] ?? 0) > 1 || ENDS_SENTENCE.test(at(k - 1));
-    if (parted && (isName(line) || PICTURE.test(line) || (cut && LETTERHEAD.test(line) && k < last && !NOT_A_NAME.test(plainText(line).toLowerCase()))) && !/:$/.test(at(k - 1))) found = k;
+    if (parted && (isName(line) || PICTURE.test(line) || (cut && LETTERHEAD.test(line) && k < last && ENDS_STATEMENT.test(at(k - 1)) && !NOT_A_NAME.test(plainText(line).toLowerCase()))) && !/:$/.test(at(k - 1))) found = k;
   }
   if (found < 0) return lines.length;
   // One name alone must follow more than a greeting; several lines must look like a signature.
