@@ -7,7 +7,7 @@ import type { MailMessage } from './types';
 const RETURNS = /^(?:mailer-?daemon|postmaster|mail-?delivery|microsoftexchange[0-9a-f]{8,40}|bounces?|double-?bounce)(?:[+=._-].{0,200})?$/;
 const RETURN_SUBJECT =
   /^(?:undeliver(?:ed|able)\b|delivery (?:status notification|failure|has failed)|mail delivery (?:failed|failure|system)|returned mail|failure notice|message not delivered|non remis\b|non delivre|non distribuable|echec (?:de|a) la? ?remise|echec de (?:distribution|livraison)|notification d'etat de remise|rapport de non-?remise|message non distribue)/;
-const NO_PERSON = /(?:^|[._+-])(?:no-?reply|do-?not-?reply|ne-?pas-?repondre|nepasrepondre|noreponse|notifications?|automatique|robot)(?:$|[._+-])/;
+const NO_PERSON = /(?:^|[._+-])(?:no-?reply|do-?not-?reply|ne-?pas-?repondre|nepasrepondre|noreponse|notifications?|automatique|robot|wordpress|formulaire|contact-?form|webform|scanner|copieur|telephonie)(?:$|[._+-])/;
 const BULK_SENDER = /(?:^|[._+@-])(?:newsletters?|news|lettre|infolettre|marketing|promos?|promotions?|offres|campagnes?|mailing|emailing|bonsplans)(?:$|[._+@-])/;
 const UNSUBSCRIBE = /desabonn|desinscri|unsubscribe|ne plus recevoir (?:nos|de|ces|cette)|opt-?out|manage your preferences|gerer vos preferences/;
 

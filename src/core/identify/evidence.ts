@@ -129,15 +129,22 @@ class People {
     const ofAddress = tagged.length > 0 || untagged === null ? tagged : this.find('address', untagged);
     const ofDomain = this.find('domain', domain);
     const choice = learnedIn(ofAddress.filter((h) => isLearned(h))) ?? null;
-    if (choice !== null) return this.learned(party, party.address, choice, force);
     const contacts = debtorsVia(ofAddress, 'contact');
+    if (choice !== null) {
+      this.learned(party, party.address, choice, force);
+      // The ledger says today that this address is somebody else's: the choice does not outweigh that.
+      return contradicts(contacts, choice) ? this.hit(party, 'contact-address', party.address, contacts, force) : undefined;
+    }
     if (contacts.debtors.length > 0) {
       if (contacts.count > 1) for (const { debtor } of debtorsVia(ofDomain, 'company-domain').debtors) this.kin.add(debtor);
       return this.hit(party, 'contact-address', party.address, contacts, force);
     }
     const domainChoice = learnedIn(ofDomain.filter((h) => isLearned(h)));
-    if (domainChoice !== null) return this.learned(party, domain, domainChoice, force);
     const companies = debtorsVia(ofDomain, 'company-domain');
+    if (domainChoice !== null) {
+      this.learned(party, domain, domainChoice, force);
+      return contradicts(companies, domainChoice) ? this.hit(party, 'company-domain', domain, companies, force) : undefined;
+    }
     if (companies.debtors.length === 0) return force === 'names' ? this.compare(party, domain, debtorsVia(ofDomain, 'look-alike')) : undefined;
     const only = companies.debtors[0];
     const agents = companies.count === 1 && only !== undefined && actsForOthers(domain, this.nameOf.get(only.debtor) ?? '');
@@ -188,6 +195,8 @@ const AGENTS = /compta|expert|fiduciaire|cabinet|audit|avocat|huissier|notaire|r
  */
 const actsForOthers = (domain: string, name: string): boolean => AGENTS.test(domain) && !nameTokens(name).some((token) => token.length > 3 && domain.includes(token));
 
+const contradicts = (found: Found, choice: DebtorId | 'nobody'): boolean => choice !== 'nobody' && found.debtors.length > 0 && !found.debtors.some((d) => d.debtor === choice);
+
 const isLearned = (hit: HintHit): boolean => hit.debtors.length === 0 || hit.debtors.some((d) => d.via === 'learned');
 
 interface Found {
@@ -233,7 +242,7 @@ function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pack, know
   const his = (number: string): boolean => !known && (supplying || !privately) && seen.claimed.has(invoiceKeys(number).folded);
   // Bare digits of a stranger who speaks of no invoice, debt or payment are a meter, a case, a door.
   const idle = ({ value, writer, place }: Sighting<WrittenNumber>): boolean =>
-    writer === 'them' && !known && !seen.ofMoney && !value.hasLetters && value.context !== 'invoice' && place !== 'quoted' && place !== 'thread';
+    (writer === 'them' || writer === 'colleague') && !known && !seen.ofMoney && !value.hasLetters && value.context !== 'invoice' && place !== 'quoted' && place !== 'thread';
   return seen.numbers.filter((sighting) => isInvoiceLike(sighting) && !idle(sighting)).flatMap((sighting) =>
     find('number', sighting.value.value).flatMap((hit) =>
       fittingOf(hit).map(({ debtor, number, open }) => ({

@@ -12,8 +12,9 @@ const MOST = { addresses: 60, domains: 40, numbers: 80, ids: 40, references: 20 
 const LONGEST_KEY = 1000;
 
 /**
- * What may leave the client about a thread: addresses of the people in it who are not ours and their company domains,
- * tokens that fit a shape of the ledger's invoice numbers, valid SIREN and VAT numbers other than ours, references of
+ * What may leave the client about a thread: addresses of the people in it who are not ours (of a machine's mail also those
+ * that stand in its text: whom our mail did not reach, for whom a form was filled in) and their company domains,
+ * tokens that fit a shape of the ledger's numbers (invoices, customer codes, orders), valid SIREN and VAT numbers other than ours, references of
  * our reminders, the conversation's key. No name, no text, no phone, account, card, date or amount.
  */
 export function hintsOf(thread: MailThread, pack: Pack): DebtorHints {

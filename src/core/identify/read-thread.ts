@@ -141,8 +141,11 @@ function rolesOfOwn(open: MailMessage, quoted: readonly QuotedPart[], own: Own):
   const cc = parties(open.cc, 'copy', own);
   const senders = quoted.flatMap((part) => parties([part.from], 'quoted-sender', own));
   const recipients = quotedRecipients(quoted, own);
-  const correspondents = [to, cc, senders.slice(0, 1), recipients].find((list) => list.length > 0) ?? [];
-  return { correspondents: distinct(correspondents, []), addressed: [...senders, ...recipients], bystanders: cc };
+  // A form of our own site or a shared number writes to us for somebody: his address is where the answer goes, or in the text.
+  const answered = parties(open.replyTo, 'reply-to', own);
+  const machine = open.from !== null && isNoPerson(open.from.address) && to.length + cc.length === 0;
+  const correspondents = [to, cc, answered, senders.slice(0, 1), recipients].find((list) => list.length > 0) ?? [];
+  return { correspondents: distinct(correspondents, []), addressed: [...senders, ...recipients, ...(machine ? partiesIn(open, '', own) : [])], bystanders: cc };
 }
 
 interface Others extends Omit<Roles, 'correspondents'> {

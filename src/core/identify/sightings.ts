@@ -31,7 +31,7 @@ export interface Sightings {
   readonly sendsInvoice: boolean;
   /** He asks for money, as a supplier does. */
   readonly asksForMoney: boolean;
-  /** His own words speak of paying, owing or invoicing. */
+  /** The open mail speaks of paying, owing or invoicing. */
   readonly ofMoney: boolean;
   /** Amounts of the open message; they are compared on this side and never leave it. */
   readonly amounts: readonly Sighting<Money>[];

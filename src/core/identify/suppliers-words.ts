@@ -17,7 +17,7 @@ export interface SuppliersWords {
   readonly sends: boolean;
   /** He asks for money. */
   readonly asks: boolean;
-  /** Paying, owing or invoicing is spoken of at all. */
+  /** Paying, owing or invoicing is spoken of at all, by whomever. */
   readonly ofMoney: boolean;
 }
 
@@ -26,6 +26,8 @@ const OF_MONEY =
 
 /** In their own new words; of a mail that a colleague passed on, in what he passed on. */
 export function suppliersWords({ passages, ours }: Reading): SuppliersWords {
-  const texts = passages.filter((p) => p.writer === 'them' && !p.isFileName && (p.place === 'subject' || p.place === 'message' || p.place === 'signature' || (ours && p.place === 'quoted'))).map((p) => plainText(p.text.slice(0, LONGEST)).toLowerCase().replace(/\s+/g, ' '));
-  return { sends: texts.some((text) => SENDS.test(text) || OFFERS.test(text)), asks: texts.some((text) => ASKS.test(text)), ofMoney: texts.some((text) => OF_MONEY.test(text)) };
+  const now = passages.filter((p) => !p.isFileName && (p.place === 'subject' || p.place === 'message' || p.place === 'signature' || (ours && p.place === 'quoted')));
+  const folded = (of: typeof now): readonly string[] => of.map((p) => plainText(p.text.slice(0, LONGEST)).toLowerCase().replace(/\s+/g, ' '));
+  const texts = folded(now.filter((p) => p.writer === 'them'));
+  return { sends: texts.some((text) => SENDS.test(text) || OFFERS.test(text)), asks: texts.some((text) => ASKS.test(text)), ofMoney: folded(now).some((text) => OF_MONEY.test(text)) };
 }

@@ -68,8 +68,9 @@ interface Atom extends Span {
 
 const ATOM = /\p{L}+|\d+/gu;
 const isDigit = (code: number): boolean => code > 47 && code < 58;
-/** What people put between the segments of a number. */
-const GAP = /^[ \t./_\\-]{0,3}$/;
+/** What people put between the segments of a number; a dash or slash may stand where their mail client broke the line. */
+const GAP = /^(?:[ \t./_\\-]{0,3}|[-/]\n(?:> ?)?)$/;
+const LONGEST_GAP = 4;
 const INVOICE_WORDS = new Set('facture factures fact facts fct invoice invoices'.split(' '));
 /** They mean an invoice too, but also other things: "pour avoir 2000 pièces", "acompte 3000". */
 const MILD_WORDS = new Set('avoir avoirs acompte acomptes fac inv bill bills'.split(' '));
@@ -151,7 +152,7 @@ function best(text: string, atoms: readonly Atom[], at: number, shapes: readonly
   return found;
 }
 
-const gapFits = (text: string, before: Atom | undefined, after: Atom): boolean => before === undefined || (after.from - before.to <= 3 && GAP.test(text.slice(before.to, after.from)));
+const gapFits = (text: string, before: Atom | undefined, after: Atom): boolean => before === undefined || (after.from - before.to <= LONGEST_GAP && GAP.test(text.slice(before.to, after.from)));
 
 function bySegments(text: string, atoms: readonly Atom[], at: number, segments: readonly Segment[], from: number): Match | null {
   let shorter = false;

@@ -351,6 +351,12 @@ describe('what the clerk taught', () => {
     expect(inShort(found(threadOf(mailFrom('cabinet@expert-sud.fr')), ledger))).toBe('C-3');
     expect(inShort(found(threadOf(mailFrom('cabinet@expert-sud.fr', { text: 'facture FA-2026-0301' })), ledger))).toBe('several:contradiction C-2 C-3');
   });
+  test('a choice does not outweigh what the ledger says of the address or the domain', () => {
+    expect(inShort(found(threadOf(mailFrom('compta@garage-canigou.fr')), taught({ scope: 'address', value: 'compta@garage-canigou.fr', debtor: debtorId('C-3') })))).toBe('several:contradiction C-1 C-3');
+    expect(inShort(found(threadOf(mailFrom('x@garage-canigou.fr')), taught({ scope: 'domain', value: 'garage-canigou.fr', debtor: debtorId('C-3') })))).toBe('several:contradiction C-1 C-3');
+    expect(inShort(found(threadOf(mailFrom('x@garage-canigou.fr')), taught({ scope: 'address', value: 'x@garage-canigou.fr', debtor: debtorId('C-3') })))).toBe('C-3');
+    expect(inShort(found(threadOf(mailFrom('direction@ondaine.fr')), taught({ scope: 'domain', value: 'ondaine.fr', debtor: debtorId('C-6') })))).toBe('C-6');
+  });
   test('for a domain', () => {
     const id = found(threadOf(mailFrom('x@holding-canigou.fr')), taught({ scope: 'domain', value: 'holding-canigou.fr', debtor: debtorId('C-1') }));
     expect(inShort(id)).toBe('C-1');

@@ -58,6 +58,17 @@ describe('who is not who he seems', () => {
     expect(said('no-reply@ailleurs.fr', text)).toBe('several:weak C-1');
     expect(said('marie@ailleurs.fr', text)).toBe('none:nothing-found');
   });
+  test('a form of our own site speaks for the one to whom the answer goes, or whose address stands in it', () => {
+    const form = (over: Partial<MailMessage>): string => inShort(found(threadOf(mailFrom('no-reply@atelier-nord.fr', { text: 'Nom : Zoé\nMessage : rappelez-moi', ...over }))));
+    expect(form({ replyTo: [aMailbox('compta@garage-canigou.fr')] })).toBe('C-1');
+    expect(form({ text: 'E-mail : compta@garage-canigou.fr\nMessage : rappelez-moi' })).toBe('C-1');
+    expect(form({ text: 'E-mail : x@inconnu.fr\nMessage : rappelez-moi' })).toBe('none:own-mail');
+    expect(inShort(found(threadOf(mailFrom(OURS.address, { from: OURS, text: 'Écris à compta@garage-canigou.fr' }))))).toBe('none:own-mail');
+  });
+  test('a number that a mail client broke behind its dash is one number', () => {
+    expect(said('quelqu.un@sfr.fr', 'Nous avons reçu votre facture FA-2026-\n0297 ce matin.')).toBe('C-1');
+    expect(said('quelqu.un@sfr.fr', 'facture FA\n2026\n0297')).toBe('none:nothing-found');
+  });
   test('a tag behind the name of an address changes nothing', () => {
     expect(said('tramier+factures@orange.fr', 'Bonjour')).toBe('C-2');
     expect(said('quelqu.un+tramier@orange.fr', 'Bonjour')).toBe('none:nothing-found');
