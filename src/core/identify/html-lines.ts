@@ -1,4 +1,4 @@
-import type { MailLine } from './split-message';
+import { lineOf, type MailLine } from './split-message';
 
 /** Longest text that is taken from one HTML body, UTF-16 units; the newest words stand first. */
 const LONGEST_TEXT = 262_144;
@@ -143,8 +143,9 @@ export class HtmlLines {
   }
 
   private end(): void {
-    const text = this.pieces.join('').normalize('NFC').trimEnd();
-    const marked = this.depth > 0;
+    const line = lineOf(this.pieces.join('').normalize('NFC').trimEnd());
+    const { text } = line;
+    const marked = line.marked || this.depth > 0;
     this.pieces = [];
     this.spaced = true;
     this.length += 1;

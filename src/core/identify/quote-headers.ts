@@ -27,7 +27,7 @@ const WORDS: Readonly<Record<Field, string>> = {
   sent: "envoye|envoye le|sent|date|date d'envoi|sent at|message du|gesendet|gesendet am|datum|enviado|enviado el|fecha|data|inviato|verzonden|dato|sendt|skickat",
   to: 'a|to|pour|destinataire|destinataires|cc|copie|copie a|copies|an|kopie|kopie (cc)|para|aan|til|till|destinatario|destinatari',
   subject: 'objet|sujet|subject|betreff|asunto|assunto|oggetto|onderwerp|emne|amne',
-  other: 'cci|bcc|importance|priorite|priority|pieces jointes|piece jointe|attachments|repondre a|reply-to|en reponse a|wichtigkeit|anlagen|importancia|adjuntos|priorita|allegati|prioriteit|bijlagen|classification',
+  other: 'cci|bcc|importance|priorite|priority|pieces jointes|piece jointe|attachments|repondre a|reply-to|en reponse a|wichtigkeit|anlagen|importancia|adjuntos|priorita|allegati|prioriteit|bijlagen|classification|sensibilite|categories|indicateur de suivi|statut de suivi',
 };
 const LABELS: ReadonlyMap<string, Field> = new Map((Object.keys(WORDS) as Field[]).flatMap((field) => WORDS[field].split('|').map((word): readonly [string, Field] => [word, field])));
 const INLINE = /(?:^|[\s>"])(\p{L}{1,12}(?:\s\p{L}{1,5})?)\s?:\s/gu;
@@ -56,6 +56,14 @@ function labelled(line: string): Labelled | null {
   const label = plainText(line.slice(0, colon)).replace(/[*_]/g, '').trim().toLowerCase();
   const field = LABELS.get(label);
   return field === undefined ? null : { field, value: line.slice(colon + 1).replace(/^[*_\s]+/, '').trim(), english: ENGLISH.test(label) };
+}
+
+/** eM Client prints no colons: `De "Marie" <m@x.fr>`. */
+const BARE_LABEL = /^(de|from|von|da|van|pour|to|an|para|aan|a|\u00e0|date|datum|objet|subject|betreff|cc)\s+(?=\S)/i;
+function bareLabel(line: string): Labelled | null {
+  const found = line.length > LONGEST_LINE ? null : BARE_LABEL.exec(line);
+  const field = LABELS.get(plainText(found?.[1] ?? '').toLowerCase());
+  return found === null || field === undefined || ((field === 'from' || field === 'to') && !line.includes('@')) ? null : { field, value: line.slice(found[0].length) };
 }
 
 /** The lines of a mail without quote marks; a line's label is worked out once, however often a header is tried on it. */
@@ -112,7 +120,8 @@ const continues = (line: string, last: Labelled | undefined): boolean =>
  * parting line (`announced`) a sender is enough.
  */
 export function headerBlock(text: HeaderLines, at: number, announced = false): QuoteHeader | null {
-  const start = text.labelAt(at);
+  const bare = announced && text.labelAt(at) === null;
+  const start = bare ? bareLabel(text.at(at) ?? '') : text.labelAt(at);
   if (start === null || start.field === 'other') return null;
   const fields: Labelled[] = [];
   let lines = 0;
@@ -125,7 +134,7 @@ export function headerBlock(text: HeaderLines, at: number, announced = false): Q
       if (blank > 1) break;
       continue;
     }
-    const field = text.labelAt(at + lines);
+    const field = bare ? bareLabel(line) : text.labelAt(at + lines);
     const last = fields[fields.length - 1];
     // A header prints one sender: the next begins another.
     if (field?.field === 'from' && fields.some((each) => each.field === 'from')) break;

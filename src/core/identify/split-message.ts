@@ -69,8 +69,11 @@ const GOES_ON = /^[\p{Ll}\d]/u;
  * nine languages, quote marks, answers between the quoted lines. Takes any text, in linear time.
  */
 export function splitMessage(text: string): SplitMessage {
-  return splitLines(text.normalize('NFC').split(/\r\n|[\n\r\u2028\u2029]/).map((line) => (MARKED.test(line) ? { text: line.replace(MARKS, ''), marked: true } : { text: line, marked: false })));
+  return splitLines(text.normalize('NFC').split(/\r\n|[\n\r\u2028\u2029]/).map(lineOf));
 }
+
+/** A line of plain text, its quote marks taken off. */
+export const lineOf = (text: string): MailLine => (MARKED.test(text) ? { text: text.replace(MARKS, ''), marked: true } : { text, marked: false });
 
 /** The same for lines whose marks are known. */
 export function splitLines(lines: readonly MailLine[]): SplitMessage {

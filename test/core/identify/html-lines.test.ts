@@ -26,6 +26,7 @@ describe('what a mail’s HTML says line by line', () => {
     expect(marked('oui<blockquote type="cite">non</blockquote>oui')).toEqual([false, true, false]);
     expect(marked('<blockquote class="x_gmail_quote">a<blockquote type="cite">b</blockquote>c</blockquote>')).toEqual([true, true, true]);
     expect(marked('<blockquote style="border-left:2px solid #00f">a</blockquote>')).toEqual([true]);
+    expect(marked('oui<br>&gt; non<br>&gt;&gt; non plus')).toEqual([false, true, true]);
     expect(marked('<blockquote style="margin:0 0 0 40px;border:none">a</blockquote>')).toEqual([false]);
   });
 

@@ -21,6 +21,7 @@ describe('what the sender wrote this time, and what they quote', () => {
     ['Gmail, English', ['On Mon, Nov 16, 2026 at 9:12 AM Marie Durand <m.durand@client.fr> wrote:', '']],
     ['Gmail, English, on two lines', ['On Mon, Nov 16, 2026 at 9:12 AM Marie Durand <', 'm.durand@client.fr> wrote:', '']],
     ['Thunderbird', ['Le 16/11/2026 à 09:12, Marie Durand <m.durand@client.fr> a écrit :']],
+    ['eM Client', ["------ Message d'origine ------", 'De "Marie Durand" <m.durand@client.fr>', 'Pour "Compta" <compta@atelier-nord.fr>', 'Date 16/11/2026 09:12:33', 'Objet Re: Facture', '']],
     ['Zimbra', ['----- Mail original -----', 'De: "Marie Durand" <m.durand@client.fr>', 'À: compta@atelier-nord.fr', 'Envoyé: Lundi 16 Novembre 2026 09:12:00']],
     ['Gmail forward', ['---------- Forwarded message ---------', 'De : Marie Durand <m.durand@client.fr>', 'Date: lun. 16 nov. 2026 à 09:12', 'Subject: Facture', 'To: <compta@atelier-nord.fr>', '']],
     ['Thunderbird forward', ['-------- Message transféré --------', 'Sujet : Facture', 'Date : Mon, 16 Nov 2026 09:12:00 +0100', 'De : Marie Durand <m.durand@client.fr>', 'Pour : compta@atelier-nord.fr']],
