@@ -14,12 +14,18 @@ export async function everyState(clerk: Clerk, language: Language, stop: (state:
   await thread('remind', 'Re : Facture FA-2026-0297', 'Menuiserie Lebrun');
   await clerk.pane.locator('button.ev').click();
   await clerk.pane.locator('button.inv').first().click();
+  await clerk.pane.locator('.cl.shows button').first().click();
+  await clerk.pane.locator('.psg mark').first().waitFor();
   await stop('evidence and invoice opened');
   await thread('several customers', 'Règlement FA-2026-0266', say.two);
+  await thread('several customers, contradiction', 'Chantier du mas Riquer : vos deux factures', say.two);
   await thread('nobody recognised', 'Question sur une livraison', say.who);
   await clerk.pane.getByRole('combobox', { name: /client|customer/ }).fill('menuis');
   await clerk.pane.getByRole('option').first().waitFor();
   await stop('found by search');
+  await clerk.pane.getByRole('combobox', { name: /client|customer/ }).fill('menuiserie lebrum');
+  await clerk.pane.locator('.why-found').first().waitFor();
+  await stop('found by search, with a slip');
   await thread('internal message', 'Point du lundi', say.internal);
   await thread('call', 'Re : Relevé de novembre', 'Hôtel du Parc');
   await thread('dispute', 'Litige sur FA-2026-0279', 'Clinique Sainte-Anne');
@@ -50,10 +56,16 @@ export async function everyState(clerk: Clerk, language: Language, stop: (state:
     await clerk.press(say.back);
     await clerk.card.waitFor();
   }
+  await thread('nobody recognised, a newsletter', 'Lettre de novembre', say.who);
+  await clerk.pane.locator('[data-focus="not-a-customer"]').click();
+  await clerk.heading(say.notACustomer).waitFor();
+  await stop('not a customer');
+  await clerk.openThread('ma facture', 'Fleurs Vidal');
   for (const [at, name] of (['settings', 'shortcuts'] as const).entries()) {
     await clerk.button(say.menu).click();
     await clerk.pane.getByRole('menuitem').nth(at).click();
     await clerk.pane.locator('header.page h1').waitFor();
+    if (name === 'settings') await clerk.pane.locator('.chs li').first().waitFor();
     await stop(name);
     await clerk.press(say.back);
   }

@@ -17,7 +17,7 @@ test('the accountant of two customers: nothing is preselected, the choice is the
   expect(await clerk.pane.locator('[aria-checked="true"], [aria-pressed="true"], .fui-Button--primary').count()).toBe(0);
   expect(await clerk.pane.getByLabel('Retenir mon choix').inputValue()).toBe('thread');
 
-  await clerk.pane.getByLabel('Retenir mon choix').selectOption({ label: 'Pour l’adresse a.dorval@cabinet-dorval.example' });
+  await clerk.pane.getByLabel('Retenir mon choix').selectOption({ label: 'Pour a.dorval@cabinet-dorval.example' });
   await clerk.press('Choisir Boulangerie Mas');
   await clerk.heading('Boulangerie Mas').waitFor();
   await clerk.toast.getByText('Choix retenu').waitFor();

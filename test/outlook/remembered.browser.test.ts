@@ -57,6 +57,7 @@ test('what a colleague had remembered is seen with whom and when, forgotten, and
   await pane.show(silent('second', 'redaction@lettre-du-btp.fr'));
   await title('Ce n’est pas un client').waitFor();
   await button('Choix retenus').click();
+  await untilTrue(pane.page, "document.activeElement.dataset.focus === 'choices'");
   await rows().filter({ hasText: 'lettre-du-btp.fr' }).getByText(/Par Marie/).waitFor();
   expect(pane.complaints).toEqual([]);
 }, 60_000);
@@ -64,7 +65,7 @@ test('what a colleague had remembered is seen with whom and when, forgotten, and
 test('"not a customer" is remembered for the address, and the next mail of that sender is answered by it', async () => {
   await open(silent('first', 'info@salon-du-bois.fr'));
   await title(/Qui écrit/).waitFor();
-  expect(await pane.page.getByRole('combobox', { name: 'Retenir mon choix' }).locator('option').allTextContents()).toEqual(['Pour ce fil seulement', 'Pour l’adresse info@salon-du-bois.fr', 'Pour tout le domaine salon-du-bois.fr']);
+  expect(await pane.page.getByRole('combobox', { name: 'Retenir mon choix' }).locator('option').allTextContents()).toEqual(['Pour ce fil seulement', 'Pour info@salon-du-bois.fr', 'Pour tous chez salon-du-bois.fr']);
   await button('Ce n’est pas un client').click();
   await title('Ce n’est pas un client').waitFor();
   await pane.show(silent('second', 'info@salon-du-bois.fr'));
@@ -88,12 +89,12 @@ test('the words around a clue are shown on demand, from this client’s own copy
   await button(/indice/).click();
   const asked: string[] = [];
   pane.page.on('request', (request) => { if (request.url().includes('/api/')) asked.push(request.url()); });
-  const shown = pane.page.locator('.psg').filter({ has: pane.page.getByRole('button', { name: /FA-2026-0297/ }) });
-  await shown.getByRole('button').click();
+  const shown = pane.page.getByRole('list', { name: 'Indices' }).getByRole('listitem').filter({ hasText: 'Facture FA-2026-0297' });
+  await shown.getByRole('button', { name: /^Montrer dans le message/ }).click();
   await shown.locator('mark').waitFor();
   expect((await shown.locator('[role=status]').innerText()).replace(/\s+/g, ' ')).toBe('Objet Re : Facture FA-2026-0297');
   expect(await shown.locator('mark').innerText()).toBe('FA-2026-0297');
-  const sender = pane.page.locator('.psg').filter({ has: pane.page.getByRole('button', { name: /compta@garage-canigou\.fr/ }) }).first();
+  const sender = pane.page.getByRole('list', { name: 'Indices' }).getByRole('listitem').filter({ hasText: 'contact de ce client' });
   await sender.getByRole('button').click();
   await sender.locator('mark').getByText('compta@garage-canigou.fr').waitFor();
   expect(await axe(pane.page)).toEqual([]);

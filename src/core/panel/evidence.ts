@@ -107,8 +107,11 @@ function amountOf(value: string, language: Language): string {
 
 export const grouped = (siren: string): string => (/^\d{9}$/.test(siren) ? siren.replace(/(\d{3})(?=\d)/g, '$1\u202f') : siren);
 
+/** Where they stand, the mail's own head or another clue shows. */
+const SAID_ALREADY: readonly Clue['kind'][] = ['cites-nothing', 'not-a-contact', 'shared-address', 'shared-domain'];
+
 export function clueViews(clues: readonly Clue[], language: Language): readonly ClueView[] {
-  return clues.map((clue) => ({ favours: clue.favours, inThread: clue.kind !== 'cites-nothing' && !(clue.kind === 'learned' && clue.place === 'thread'), text: clue.favours ? sentence(clue, language) : language === 'fr' ? fr`Contre : ${sentence(clue, language)}` : `Against: ${sentence(clue, language)}` }));
+  return clues.map((clue) => ({ favours: clue.favours, inThread: !SAID_ALREADY.includes(clue.kind) && !(clue.kind === 'learned' && clue.place === 'thread'), text: clue.favours ? sentence(clue, language) : language === 'fr' ? fr`Contre : ${sentence(clue, language)}` : `Against: ${sentence(clue, language)}` }));
 }
 
 export function evidenceView(candidate: Candidate, language: Language): EvidenceView | null {

@@ -155,6 +155,10 @@ function contradictionInWords(candidates: readonly Candidate[], count: number, l
   const cited = (of: Candidate): Clue | undefined => clueOf(of, ({ kind }) => kind === 'invoice-number');
   const writer = candidates.find((of) => writes(of) !== undefined && cited(of) === undefined);
   const other = candidates.find((of) => writes(of) === undefined && cited(of) !== undefined);
+  const [one, two] = candidates.map((of) => ({ name: plain(of.debtor.name, 60), number: plain(cited(of)?.value ?? '', 40) }));
+  if (one !== undefined && two !== undefined && candidates.every((of) => cited(of) !== undefined && cited(of)?.value !== cited(candidates.find((each) => each !== of) ?? of)?.value)) {
+    return language === 'fr' ? fr`Ce fil cite les factures de deux clients : ${one.number} est à ${one.name}, ${two.number} à ${two.name}.` : `This thread cites the invoices of two customers: ${one.number} belongs to ${one.name}, ${two.number} to ${two.name}.`;
+  }
   if (writer === undefined || other === undefined) return null;
   const number = plain(cited(other)?.value ?? '', 40);
   const [theirs, others] = [plain(writer.debtor.name, 60), plain(other.debtor.name, 60)];
@@ -173,7 +177,7 @@ export function presentUnknown(why: Extract<Identification, { kind: 'none' }>['w
     'nothing-found': french ? fr`Rien dans ce fil ne désigne un client du grand livre.` : 'Nothing in this thread points to a customer in the ledger.',
     'look-alike': french ? fr`Le domaine de l'expéditeur ressemble à celui d'un client et ne l'est pas : vérifiez avant de répondre.` : 'The sender’s domain looks like a customer’s and is not: check before you answer.',
     supplier: french ? fr`L'expéditeur, inconnu du grand livre, vous adresse une facture à payer.` : 'The sender, unknown to the ledger, sends you an invoice to pay.',
-    'marked-not-a-customer': french ? fr`Vous ou un collègue avez dit que ce n'est pas un client : voir Choix retenus dans les réglages.` : 'You or a colleague said that this is not a customer: see Remembered choices in the settings.',
+    'marked-not-a-customer': french ? fr`Vous ou un collègue avez dit que ce n'est pas un client.` : 'You or a colleague said that this is not a customer.',
   }[why];
   return {
     kind: 'unknown',

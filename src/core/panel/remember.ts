@@ -1,7 +1,7 @@
 import type { ChoiceScope } from '../identify/choice-scopes';
 import type { LearnedChoice } from '../identify/types';
 import type { Language } from '../ledger/types';
-import { fr, plain } from './plain';
+import { plain } from './plain';
 import type { ChoiceView } from './types';
 import { words } from './words';
 
@@ -13,7 +13,8 @@ export function rememberView(scopes: readonly ChoiceScope[], first: Scope, langu
   const named = (scope: Scope, value: string): string => {
     if (scope === 'thread') return table.rememberScopes.thread;
     const shown = plain(value, 60);
-    return language === 'fr' ? (scope === 'address' ? fr`Pour l'adresse ${shown}` : fr`Pour tout le domaine ${shown}`) : scope === 'address' ? `For the address ${shown}` : `For the whole domain ${shown}`;
+if (scope === 'address') return language === 'fr' ? `Pour ${shown}` : `For ${shown}`;
+    return language === 'fr' ? `Pour tous chez ${shown}` : `For everybody at ${shown}`;
   };
   return { label: table.remember, value: first, options: scopes.map(({ scope, value }) => ({ value: scope, label: named(scope, value) })) };
 }

@@ -30,6 +30,8 @@ export const ENGLISH: Words = {
   confirmed: 'Customer confirmed',
   clues: 'Clues',
   showInMessage: 'Show in the message',
+  showShort: 'Show',
+  hideShort: 'Hide',
   hidePassage: 'Hide the passage',
   passageGone: 'This passage no longer stands in the open message.',
   notThisDebtor: 'Not this customer',

@@ -33,6 +33,8 @@ export const FRENCH: Words = {
   confirmed: 'Client confirmé',
   clues: 'Indices',
   showInMessage: 'Montrer dans le message',
+  showShort: 'Montrer',
+  hideShort: 'Masquer',
   hidePassage: 'Masquer le passage',
   passageGone: t("Ce passage n'est plus dans le message ouvert."),
   notThisDebtor: t("Ce n'est pas ce client"),
@@ -40,7 +42,7 @@ export const FRENCH: Words = {
   rememberScopes: { thread: 'Pour ce fil seulement', address: 'Pour cette adresse', domain: 'Pour ce domaine' },
   rememberHint: t("L'adresse d'un cabinet sert souvent plusieurs clients."),
   search: 'Chercher un client',
-  searchHint: t('Nom, code, SIREN ou n° de facture'),
+  searchHint: t('Nom, code, SIREN, adresse ou n° de facture'),
   searchEmpty: t('Aucun client trouvé. Essayez un autre mot, un code ou un n° de facture.'),
 
   insert: 'Insérer la relance',

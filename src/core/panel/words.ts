@@ -36,6 +36,9 @@ export interface Words {
   readonly confirmed: string;
   readonly clues: string;
   readonly showInMessage: string;
+  /** On the button; its name is the long form. */
+  readonly showShort: string;
+  readonly hideShort: string;
   readonly hidePassage: string;
   /** The clue was read there, and is not found a second time. */
   readonly passageGone: string;

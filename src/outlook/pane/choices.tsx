@@ -24,7 +24,7 @@ export function Choices({ session, snapshot }: { readonly session: Session; read
   const groups = read?.kind === 'read' ? presentChoices(read.choices, session.openThread(), snapshot.language, session.day(), (at) => session.offsetAt(at)) : [];
   return (
     <Region id="settings-choices" title={table.settingsChoices}>
-      <p className="hint">{table.choicesHint}</p>
+      <p className="hint" tabIndex={-1} data-focus="choices">{table.choicesHint}</p>
       <div aria-busy={read === null ? true : undefined}>
         {read?.kind === 'failed' ? <ProblemText problem={read.problem} snapshot={snapshot} session={session} /> : null}
         {read?.kind === 'read' && groups.length === 0 ? <p className="c2 sec">{table.choicesNone}</p> : null}
@@ -58,7 +58,7 @@ function Row({ row, table, session, snapshot }: { readonly row: RememberedRowVie
   return (
     <li className={gone ? 'gone' : undefined}>
       <div className="grow">
-        <p className="any"><span className="b">{row.value}</span>{'\u00a0→ '}{row.means}</p>
+        <p className="any"><span className="b">{row.value}</span><span aria-hidden="true">{'\u00a0→'}</span> {row.means}</p>
         <p className="c2 sec">{gone ? table.choiceForgotten : row.who}</p>
         {typeof state === 'string' ? null : <ProblemText problem={state} snapshot={snapshot} session={session} />}
       </div>

@@ -51,7 +51,7 @@ export function Unknown({ session, panel, snapshot }: { readonly session: Sessio
     <>
       <section className="s">
         <Pill pill={panel.pill} /><Heading>{panel.title}</Heading><p className="why">{panel.explanation}</p>
-        {panel.remembered ? <button type="button" className="lnk" onClick={() => session.openStep({ kind: 'settings' })}>{table.settingsChoices}</button> : null}
+        {panel.remembered ? <button type="button" className="lnk" onClick={() => session.openChoices()}>{table.settingsChoices}</button> : null}
       </section>
       <section className="s"><SearchBox session={session} snapshot={snapshot} label={panel.search} onChoose={(debtor) => void session.reading.choose(debtor, scope)} /></section>
       <section className="s"><ScopePick view={remember} scope={scope} onPick={setScope} /></section>

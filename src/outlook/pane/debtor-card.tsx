@@ -73,7 +73,7 @@ export function Clues({ clues, label, table, onPassage }: CluesProps): JSX.Eleme
   return (
     <ul aria-label={label} className="stack" style={{ gap: 4, marginTop: 8 }}>
       {clues.map((clue, at) => (
-        <li key={at} className="cl" style={{ marginTop: 0 }}>
+        <li key={at} className="cl shows" style={{ marginTop: 0 }}>
           <span className={clue.favours ? 'yes' : 'not'}><Icon name={clue.favours ? 'check' : 'against'} /></span>
           <span className="any">{clue.text}</span>
           {clue.inThread ? <InThread about={clue.text} table={table} onPassage={() => onPassage(at)} /> : null}
@@ -92,14 +92,14 @@ function InThread({ about, table, onPassage }: { readonly about: string; readonl
     else setShown(null);
   };
   return (
-    <div className="psg">
-      <button type="button" className="lnk" aria-expanded={shown !== null} aria-label={`${label}, ${about}`} onClick={press}>{label}</button>
-      <div role="status">
+    <>
+      <button type="button" className="lnk" aria-expanded={shown !== null} aria-label={`${label}, ${about}`} onClick={press}>{shown === null ? table.showShort : table.hideShort}</button>
+      <div role="status" className="psg">
         {shown === null ? null : shown === 'gone' ? <p className="sec">{table.passageGone}</p> : (
           <p className="any"><span className="sec">{`${shown.place} `}</span><q lang="">{shown.before}<mark>{shown.hit}</mark>{shown.after}</q></p>
         )}
       </div>
-    </div>
+    </>
   );
 }
 

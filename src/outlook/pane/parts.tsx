@@ -52,7 +52,7 @@ export function ScopePick({ view, scope, hint, onPick }: { readonly view: Choice
   return (
     <div>
       <label className="lbl" htmlFor={id}>{view.label}</label>
-      <select id={id} className="rl-input" value={scope} onChange={(event) => onPick(event.target.value as Scope)}>
+      <select id={id} className="rl-input" value={scope} title={view.options.find(({ value }) => value === scope)?.label} onChange={(event) => onPick(event.target.value as Scope)}>
         {view.options.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
       </select>
       {hint === undefined ? null : <p className="hint">{hint}</p>}

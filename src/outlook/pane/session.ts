@@ -123,6 +123,12 @@ export class Session implements Parts {
     this.desk.focus(step.kind === 'search' ? 'search' : 'step');
   }
 
+  /** The settings, where the team's choices are listed. */
+  openChoices(): void {
+    this.openStep({ kind: 'settings' });
+    this.desk.focus('choices');
+  }
+
   /** Back; what was typed is kept. */
   closeStep(): void {
     const { step } = this.desk.store.get();

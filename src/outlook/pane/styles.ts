@@ -155,9 +155,12 @@ textarea.rl-input{min-height:88px;resize:vertical}
 .check input{width:16px;height:16px;margin:0;flex:none;accent-color:var(--colorCompoundBrandBackground)}
 .cand{list-style:none}
 .chs{margin:0 0 8px}
+.hint+div>section:first-child{margin-top:8px}
 .chs li{display:flex;align-items:center;gap:8px;padding:6px 0;border-bottom:1px solid var(--colorNeutralStroke3)}
 .chs .gone .any{text-decoration:line-through;color:var(--colorNeutralForeground3)}
-.psg{grid-column:2;font-size:12px;line-height:16px}
+.cl.shows{grid-template-columns:16px minmax(0,1fr) auto;gap:0 8px}
+.cl.shows>:not(.lnk):not(.psg){padding:4px 0}
+.psg{grid-column:2/-1}
 .psg q{quotes:none}
 .psg mark{background:var(--colorPaletteYellowBackground2);color:var(--colorNeutralForeground1);padding:0 1px;border-radius:2px}
 .res .why-found{grid-column:1/-1;color:var(--colorNeutralForeground2)}

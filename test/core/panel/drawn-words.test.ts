@@ -125,6 +125,17 @@ describe('(b) several customers, (c) none', () => {
     });
   });
 
+  test('each invoice belongs to another customer; the clerk chose one for the sender, and he cites the other', () => {
+    const [one, other] = several.candidates;
+    if (one === undefined || other === undefined) throw new Error('two');
+    const cites = { ...several, candidates: [{ ...one, clues: [CLUES['contact-address'], { ...CLUES['invoice-number'], value: 'FA-1' }] }, other] };
+    expect(presentChooser(cites, 'fr').explanation).toBe(`Ce fil cite les factures de deux clients${F}: FA-1 est à Garage Peyron, FA-2026-0297 à Boulangerie Mas.`);
+    expect(presentChooser(cites, 'en').explanation).toBe('This thread cites the invoices of two customers: FA-1 belongs to Garage Peyron, FA-2026-0297 to Boulangerie Mas.');
+    const chosen = (kind: 'learned' | 'company-domain') => ({ ...several, candidates: [{ ...one, clues: [{ ...CLUES[kind], place: 'sender' as const }] }, other] });
+    expect(presentChooser(chosen('learned'), 'fr').explanation).toBe(`Vous avez retenu Garage Peyron pour cet expéditeur${N}; la facture FA-2026-0297 est à Boulangerie Mas.`);
+    expect(presentChooser(chosen('company-domain'), 'fr').explanation).toBe(`L’expéditeur écrit depuis le domaine de Garage Peyron${N}; la facture FA-2026-0297 est à Boulangerie Mas.`);
+  });
+
   test('that sentence is said only when it is so', () => {
     const [one, other] = several.candidates;
     if (one === undefined || other === undefined) throw new Error('two');
