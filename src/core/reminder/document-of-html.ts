@@ -34,6 +34,10 @@ class Line {
     this.spaced = piece.endsWith(' ');
   }
 
+  get isEmpty(): boolean {
+    return this.made.length === 0 && this.pieces.length === 0;
+  }
+
   break(): void {
     this.join();
     this.made.push({ kind: 'break' });
@@ -118,7 +122,8 @@ class Reading {
       else row?.push({ line: new Line(), header: tag === 'th', right: /align\s*[=:]\s*(?:["']\s*)?right/i.test(attributes) });
     } else if (tag === 'li' && this.rows === null) {
       this.items ??= [];
-      this.items.push(new Line());
+      // Empty items are dropped in the end: sixty thousand of them are not made first.
+      if (this.items[this.items.length - 1]?.isEmpty !== true) this.items.push(new Line());
     } else if (PARAGRAPHS.has(tag)) this.endParagraph();
   }
 

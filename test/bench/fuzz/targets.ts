@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { factsOf, hintsOf, identify, parseInstant } from '../../../src/core';
 import type { MailMessage, MailThread } from '../../../src/core';
+import { splitLines } from '../../../src/core/identify/split-message';
 import { cleanHtml, composeReminder, parseTemplate } from '../../../src/core/writing';
+import { linesOfHtml } from '../../../src/gmail/html-lines-of';
 import { obstacleOf, previewOf, proposeForFile, takeFile } from '../../../src/server/feeds/ledger-file';
 import { at, COMPANY, daysAgo, anInvoice, TODAY } from '../../core/builders';
 import { lookUpIn } from '../../core/identify/in-memory-look-up';
@@ -106,6 +108,16 @@ const html: Target = {
   },
 };
 
+/** The HTML body of a mail, read into lines and parted. */
+const body: Target = {
+  ...html, name: 'HTML body',
+  run: (input) => {
+    const lines = linesOfHtml(textOf(input));
+    const split = splitLines(lines);
+    check(split.newest.length + split.signature.length <= lines.reduce((sum, line) => sum + line.text.length + 1, 1), 'text is made up');
+  },
+};
+
 /* ---- templates ---- */
 
 const TEMPLATES = TEMPLATE_FILES.map(templateText);
@@ -196,4 +208,4 @@ const http: Target = {
   },
 };
 
-export const TARGETS: readonly Target[] = [thread, conversation, html, template, csv, xlsx, http];
+export const TARGETS: readonly Target[] = [thread, conversation, html, body, template, csv, xlsx, http];
