@@ -84,12 +84,12 @@ function steepest(say: (fact: string) => void): number {
   return most;
 }
 
-const FAULT = 'contacts_by_address';
+const FAULT = 'bills_by_key3';
 
 async function lookUps(broken: boolean, say: (fact: string) => void): Promise<readonly number[]> {
   const file = await filledDatabase(say);
   const repair = new Libsql(editionOf(file));
-  const mended = `create index if not exists ${FAULT} on contacts (address, tenant)`;
+  const mended = `create index if not exists ${FAULT} on bills (key3, tenant)`;
   repair.exec(broken ? `drop index if exists ${FAULT}` : mended);
   const store = await openStore(`sqlite:${file}`);
   const records = createRecords({ store, clock: { now: () => NOW }, company: COMPANY, author: MARIE, templates: [] });

@@ -60,11 +60,18 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
 
       test('a domain that could be taken for that of a debtor who is cited is told, with the domain that it resembles', async () => {
         const hits = await lookUp({ domains: ['garage-canigou.com', 'garagecanigou.fr', 'garage-cannigou.fr', 'autre-garage.fr'], numbers: ['FA-2026-0297', 'VT00778'] });
-        const alike = hits.hits.filter((h) => h.hint === 'domain');
+        const alike = hits.hits.filter((h) => h.debtors[0]?.via === 'look-alike');
         expect(alike.map((h) => h.value)).toEqual(['garage-canigou.com', 'garagecanigou.fr', 'garage-cannigou.fr']);
         expect(alike.flatMap((h) => h.debtors.map((d) => [d.via, d.number]))).toEqual([['look-alike', 'garage-canigou.fr'], ['look-alike', 'garage-canigou.fr'], ['look-alike', 'garage-canigou.fr']]);
-        expect((await lookUp({ domains: ['garage-canigou.com'], numbers: ['VT00778'] })).hits.map((h) => h.hint)).toEqual(['number']);
+        expect((await lookUp({ domains: ['garage-cannigou.fr'], numbers: ['VT00778'] })).hits.map((h) => h.hint)).toEqual(['number']);
         expect((await lookUp({ domains: ['garage-canigou.fr', 'mail.garage-canigou.fr'], numbers: ['FA-2026-0297'] })).hits.flatMap((h) => h.debtors.map((d) => d.via))).toEqual(['company-domain', 'company-domain', 'invoice']);
+      });
+
+      test('a strange domain or a private address that is a customer’s whole name is told; a part of a name is not', async () => {
+        const hits = await lookUp({ domains: ['boulangerie-peyron-fils.fr', 'boulangeriepeyronfils.com', 'peyron.fr', 'boulangerie-peyron.fr'], addresses: [address('boulangerie.peyron.fils@orange.fr'), address('peyron.boulanger@gmail.com'), address('peyron@orange.fr')] });
+        expect(hits.hits.filter((h) => h.debtors[0]?.via === 'namesake').map((h) => [h.hint, h.value, h.count])).toEqual([
+          ['domain', 'boulangerie-peyron-fils.fr', 1], ['domain', 'boulangeriepeyronfils.com', 1], ['address', 'boulangerie.peyron.fils@orange.fr', 1],
+        ]);
       });
 
       test('a free-mail domain never stands for a company, the free-mail address does', async () => {

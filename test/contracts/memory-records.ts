@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
-  FIRST_HASH, STANDARD_POLICY, ShapeCount, assess, checkAppend, codeShapes, domainOf, fail, foldName, invoiceKeys, isFreeMail, isLocalDate, isProvider, matchLevel, MATCH_LEVELS, nameFit, ok, parseAddress, resemblance, sha256Hex, shapesOfLedger, stampEntry, statementOfAccount,
+  FIRST_HASH, STANDARD_POLICY, ShapeCount, assess, checkAppend, codeShapes, domainOf, fail, foldName, invoiceKeys, isFreeMail, isLocalDate, isNamesake, isProvider, matchLevel, MATCH_LEVELS, nameFit, ok, parseAddress, resemblance, sha256Hex, shapesOfLedger, stampEntry, statementOfAccount,
   summaryOf,
 } from '../../src/core';
 import type {
@@ -112,7 +112,12 @@ class Memory implements Subject {
       ...h.vats.flatMap((v) => this.hit('vat', v, 'legal-id', this.debtors.filter((d) => d.legalIds.vat === v))),
       ...h.references.flatMap((r) => this.hit('reference', r, 'reminder', this.debtors.filter((d) => this.log.some((e) => e.debtor === d.id && e.fact.kind === 'reminder-drafted' && e.fact.reference === r)))),
     ];
-    const named = new Set(cited.flatMap((c) => c.debtors.map((d) => d.debtor)));
+    const known = (address: string): boolean => this.debtors.some((d) => d.contacts.some((c) => c.address === address));
+    const namesakes = [
+      ...h.domains.filter((d) => !people.some((p) => p.value === d) && !isFreeMail(d)).flatMap((s) => this.hit('domain', s, 'namesake', this.debtors.filter((d) => isNamesake(s.split('.').slice(-2)[0] ?? '', d.name)))),
+      ...h.addresses.filter((a) => isFreeMail(domainOf(a)) && !known(a)).flatMap((a) => this.hit('address', a, 'namesake', this.debtors.filter((d) => isNamesake(a.split(/[+@]/)[0] ?? '', d.name)))),
+    ];
+    const named = new Set([...cited, ...namesakes].flatMap((c) => c.debtors.map((d) => d.debtor)));
     const resembled = (domain: string, d: Debtor): string | undefined => [...this.domainsOf(d)].sort().find((own) => resemblance(domain, own) !== null);
     const strange = h.domains.filter((d) => !people.some((p) => p.value === d) && !isFreeMail(d));
     return [
@@ -124,6 +129,7 @@ class Memory implements Subject {
       ...h.domains.flatMap((d) => this.learned('domain', d)),
       ...people,
       ...cited,
+      ...namesakes,
       ...strange.flatMap((s) => this.hit('domain', s, 'look-alike', this.debtors.filter((d) => named.has(d.id) && resembled(s, d) !== undefined), (d) => ({ number: resembled(s, d) ?? null }))),
     ];
   }

@@ -17,7 +17,7 @@ import type { WrittenNumber } from './written-numbers';
  * `suggests`: never enough alone.
  */
 export type Force = 'names' | 'shares' | 'earlier' | 'suggests';
-export type Family = 'learned' | 'people' | 'number' | 'legal-id' | 'reference' | 'code';
+export type Family = 'learned' | 'people' | 'number' | 'legal-id' | 'reference' | 'code' | 'name';
 
 export interface Evidence {
   readonly debtor: DebtorId;
@@ -126,7 +126,7 @@ class People {
     const domain = domainOf(party.address);
     const untagged = withoutTag(party.address);
     const tagged = this.find('address', party.address);
-    const ofAddress = tagged.length > 0 || untagged === null ? tagged : this.find('address', untagged);
+    const ofAddress = untagged === null || tagged.some((h) => isLearned(h) || h.debtors.some((d) => d.via === 'contact')) ? tagged : this.find('address', untagged);
     const ofDomain = this.find('domain', domain);
     const choice = learnedIn(ofAddress.filter((h) => isLearned(h))) ?? null;
     const contacts = debtorsVia(ofAddress, 'contact');
@@ -145,11 +145,21 @@ class People {
       this.learned(party, domain, domainChoice, force);
       return contradicts(companies, domainChoice) ? this.hit(party, 'company-domain', domain, companies, force) : undefined;
     }
-    if (companies.debtors.length === 0) return force === 'names' ? this.compare(party, domain, debtorsVia(ofDomain, 'look-alike')) : undefined;
+    if (companies.debtors.length === 0) {
+      this.namesakes(party, debtorsVia([...ofDomain, ...ofAddress], 'namesake'));
+      return force === 'names' ? this.compare(party, domain, debtorsVia(ofDomain, 'look-alike')) : undefined;
+    }
     const only = companies.debtors[0];
     const agents = companies.count === 1 && only !== undefined && actsForOthers(domain, this.nameOf.get(only.debtor) ?? '');
     this.known = this.known || force === 'names';
     this.hit(party, 'company-domain', domain, companies, agents ? 'suggests' : force);
+  }
+
+  /** A domain or a private address that is a customer's whole name: a reason to ask, no more. */
+  private namesakes(party: Party, found: Found): void {
+    for (const { debtor } of found.debtors) {
+      this.evidence.push({ debtor, clue: clueOf('name', this.nameOf.get(debtor) ?? '', party.place), force: 'suggests', family: 'name', source: party.address });
+    }
   }
 
   private compare(party: Party, domain: string, found: Found): void {

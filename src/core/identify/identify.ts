@@ -141,8 +141,12 @@ function weigh({ evidence, known }: Gathered, seen: Sightings, { names, amounts 
   const supplier = !known && (claims || seen.sendsInvoice || seen.foreignAccount);
   const nothingElse = evidence.every((e) => e.family === 'number') && !suggested.some((debtor) => names.has(debtor));
   if (supplier && nothingElse && (seen.asksForMoney || (claims && seen.sendsInvoice))) return { kind: 'none', why: 'supplier' };
-  const families = (debtor: DebtorId): number => new Set(evidence.filter((e) => e.debtor === debtor).map((e) => e.family)).size;
-  const kinds = (debtor: DebtorId): number => families(debtor) + (names.has(debtor) || amounts.has(debtor) ? 1 : 0);
+  // A name is a name wherever it stands: in the domain, in the signature, or in both.
+  const kinds = (debtor: DebtorId): number => {
+    const families = new Set(evidence.filter((e) => e.debtor === debtor).map((e) => e.family));
+    if (names.has(debtor) || amounts.has(debtor)) families.add('name');
+    return families.size;
+  };
   const supported = suggested.filter((debtor) => kinds(debtor) > 1);
   const [first, ...more] = supported;
   const cited = debtorsOf(evidence.filter((e) => e.family === 'number'));

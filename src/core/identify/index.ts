@@ -7,6 +7,7 @@ export { isSiren, isSiret, parseVat, sirensOf } from './legal-ids';
 export type { VatNumber } from './legal-ids';
 export { resemblance } from './look-alike';
 export type { Resemblance } from './look-alike';
+export { isNamesake } from './namesake';
 export { foldName, nameTokens, trigramsOf } from './names';
 export { nameFit } from './name-fit';
 export type { NameFit } from './name-fit';

@@ -62,7 +62,7 @@ export interface HintHit {
   readonly hint: HintKind;
   readonly value: string;
   /** The first 20. */
-  readonly debtors: readonly { readonly debtor: DebtorId; readonly via: 'contact' | 'company-domain' | 'invoice' | 'legal-id' | 'reminder' | 'learned' | 'look-alike' | 'customer-code' | 'order-number';
+  readonly debtors: readonly { readonly debtor: DebtorId; readonly via: 'contact' | 'company-domain' | 'invoice' | 'legal-id' | 'reminder' | 'learned' | 'look-alike' | 'customer-code' | 'order-number' | 'namesake';
       /** Of an invoice, a customer code, an order: as the ledger writes it; of an invoice whether it is still open. Of a look-alike: the debtor's own domain, which it resembles. */
       readonly number: string | null; readonly open: boolean | null; readonly contactRole: string | null }[];
   /** How many debtors this hint hits in all. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { invoiceKeys, matchLevel, MATCH_LEVELS, resemblance } from '../../core';
+import { invoiceKeys, isNamesake, matchLevel, MATCH_LEVELS, nameTokens, resemblance } from '../../core';
 import type { DebtorHints, DebtorId, HintHit, HintKind, MatchLevel } from '../../core';
 import type { DomainJudge } from './company-domains';
 import { indexed } from './indexed-value';
@@ -25,7 +25,34 @@ export async function lookUp(db: Db, tenant: string, hints: DebtorHints, judge: 
   ];
   const known = new Set(people.filter((h) => h.hint === 'domain').map((h) => h.value));
   const strange = hints.domains.filter((domain) => !known.has(domain) && judge.companyDomain(domain) !== null);
-  return [...(await learnedHits(db, tenant, hints)), ...people, ...cited, ...(await lookAlikeHits(db, tenant, strange, cited))];
+  const namesakes = await namesakeHits(db, tenant, [
+    ...strange.map((value) => ({ hint: 'domain' as const, value, label: judge.companyDomain(value)?.split('.')[0] ?? '' })),
+    ...hints.addresses.filter((value) => judge.companyDomain(value.slice(value.lastIndexOf('@') + 1)) === null && !people.some((h) => h.value === value))
+      .map((value) => ({ hint: 'address' as const, value, label: value.split(/[+@]/)[0] ?? '' })),
+  ]);
+  return [...(await learnedHits(db, tenant, hints)), ...people, ...cited, ...namesakes, ...(await lookAlikeHits(db, tenant, strange, [...cited, ...namesakes]))];
+}
+
+/** Names looked at per label: those whose first letters are the label's. */
+const NAMES = 500;
+
+interface Labelled {
+  readonly hint: 'domain' | 'address';
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Debtors whose whole name a strange domain or a private address bears. */
+async function namesakeHits(db: Db, tenant: string, labelled: readonly Labelled[]): Promise<readonly HintHit[]> {
+  const starts = (label: string): readonly string[] => nameTokens(label.replace(/[-._]+/g, ' ')).slice(0, 1).filter((word) => word.length >= 4).map((word) => `^${word.slice(0, 4)}`);
+  const grams = [...new Set(labelled.flatMap(({ label }) => starts(label)))].slice(0, LOOKED_AT);
+  if (grams.length === 0) return [];
+  const rows = await db.selectFrom('name_grams as g').innerJoin('debtors as d', (join) => join.onRef('d.id', '=', 'g.debtor').onRef('d.tenant', '=', 'g.tenant')).select(['d.id', 'd.name'])
+    .where('g.tenant', '=', tenant).where('g.gram', 'in', grams).orderBy('g.debtor').limit(NAMES * grams.length).execute();
+  return labelled.flatMap(({ hint, value, label }): readonly HintHit[] => {
+    const found = [...new Set(rows.filter((row) => isNamesake(label, row.name)).map((row) => row.id))];
+    return found.length === 0 ? [] : [{ hint, value, debtors: found.slice(0, SHOWN).map((id) => hit(id, 'namesake')), count: found.length }];
+  });
 }
 
 /** Debtors looked at beside what names them. */

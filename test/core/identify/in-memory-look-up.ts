@@ -4,7 +4,7 @@
  * remembered "not a customer", which is a hit that names nobody; of a number only the strictest way of fitting counts;
  * free-mail and platforms never stand for a company.
  */
-import { domainOf, invoiceKeys, isFreeMail, isProvider, matchLevel, MATCH_LEVELS, parseVat, resemblance, sirensOf } from '../../../src/core';
+import { domainOf, invoiceKeys, isFreeMail, isNamesake, isProvider, matchLevel, MATCH_LEVELS, parseVat, resemblance, sirensOf } from '../../../src/core';
 import type { Debtor, DebtorHints, DebtorSummary, HintHit, HintHits, HintKind, Invoice, LearnedChoice, DebtorId, ReminderReference } from '../../../src/core';
 
 export interface Ledger {
@@ -53,9 +53,13 @@ export function lookUpIn(ledger: Ledger): (hints: DebtorHints) => HintHits {
     for (const siren of hints.sirens) put('siren', siren, having('legal-id', (d) => sirensOf(d.legalIds).includes(siren)));
     for (const vat of hints.vats) put('vat', vat, having('legal-id', (d) => d.legalIds.vat !== null && parseVat(d.legalIds.vat)?.number === vat));
     for (const reference of hints.references) put('reference', reference, having('reminder', (d) => ledger.reminders?.some((r) => r.reference === reference && r.debtor === d.id) === true));
-    const cited = new Set(hits.filter((h) => ['number', 'siren', 'vat', 'reference'].includes(h.hint)).flatMap((h) => h.debtors.map((d) => d.debtor)));
-    for (const domain of hints.domains) {
-      if (isFreeMail(domain) || isProvider(domain) || hits.some((h) => h.hint === 'domain' && h.value === domain && h.debtors.some((d) => d.via === 'company-domain'))) continue;
+    const strange = (domain: string): boolean => !isFreeMail(domain) && !isProvider(domain) && !hits.some((h) => h.hint === 'domain' && h.value === domain && h.debtors.some((d) => d.via === 'company-domain'));
+    for (const domain of hints.domains.filter(strange)) put('domain', domain, having('namesake', (d) => isNamesake(domain.split('.').slice(-2)[0] ?? '', d.name)));
+    for (const a of hints.addresses.filter((each) => isFreeMail(domainOf(each)) || isProvider(domainOf(each)))) {
+      if (!hits.some((h) => h.value === a && h.debtors.some((d) => d.via === 'contact'))) put('address', a, having('namesake', (d) => isNamesake(a.split(/[+@]/)[0] ?? '', d.name)));
+    }
+    const cited = new Set(hits.filter((h) => ['number', 'siren', 'vat', 'reference'].includes(h.hint) || h.debtors.some((d) => d.via === 'namesake')).flatMap((h) => h.debtors.map((d) => d.debtor)));
+    for (const domain of hints.domains.filter(strange)) {
       put('domain', domain, debtors.filter((d) => cited.has(d.id)).flatMap((d) => {
         const known = domainsOf(d).find((own) => resemblance(domain, own) !== null);
         return known === undefined ? [] : [{ ...hitOf(d.id, 'look-alike'), number: known }];

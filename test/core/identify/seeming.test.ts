@@ -3,7 +3,7 @@ import { hintsOf, identify } from '../../../src/core';
 import type { Clue, Identification, MailMessage } from '../../../src/core';
 import { aMailbox } from '../builders';
 import { lookUpIn } from './in-memory-look-up';
-import { debtorId, found, inShort, LEDGER, mailFrom, OURS, packOf, threadOf } from './story';
+import { customer, debtorId, found, inShort, invoice, LEDGER, mailFrom, OURS, packOf, threadOf } from './story';
 
 const said = (from: string, text: string, over: Partial<MailMessage> = {}): string => inShort(found(threadOf(mailFrom(from, { text, ...over }))));
 const clues = (id: Identification): readonly Clue[] => (id.kind === 'one' ? id.candidate.clues : id.kind === 'several' ? id.candidates.flatMap((c) => c.clues) : []);
@@ -57,6 +57,19 @@ describe('who is not who he seems', () => {
     expect(said('no-reply@ar24.fr', text)).toBe('C-1');
     expect(said('no-reply@ailleurs.fr', text)).toBe('several:weak C-1');
     expect(said('marie@ailleurs.fr', text)).toBe('none:nothing-found');
+  });
+  test('a domain or a private address that is a customer’s whole name is a reason to ask, never to be sure', () => {
+    const ledger = { debtors: [customer('N-1', 'SARL Serrurerie Valmont'), customer('N-2', 'Martin'), customer('N-3', 'Hôtel du Parc'), customer('N-4', 'Hôtel du Parc')], invoices: [invoice('FA-2026-0700', 'N-1')] };
+    const ask = (from: string, text = 'Bonjour\n\nSerrurerie Valmont'): string => inShort(found(threadOf(mailFrom(from, { text })), ledger));
+    expect(ask('contact@serrurerie-valmont.fr')).toBe('several:weak N-1');
+    expect(ask('serrurerie.valmont@orange.fr')).toBe('several:weak N-1');
+    expect(ask('contact@serrurerie-valmont.fr', 'La facture FA-2026-0700 est payée.')).toBe('N-1');
+    expect(ask('martin@orange.fr', 'Bonjour')).toBe('none:nothing-found');
+    expect(ask('hotelduparc@orange.fr', 'Bonjour')).toBe('several:weak N-3 N-4');
+    expect(ask('contact@valmont.fr')).toBe('none:nothing-found');
+  });
+  test('a look-alike that bears a customer’s whole name is told also without a number', () => {
+    expect(said('x@menuiserie-peyron.com', 'Notre RIB change.')).toBe('none:look-alike');
   });
   test('a form of our own site speaks for the one to whom the answer goes, or whose address stands in it', () => {
     const form = (over: Partial<MailMessage>): string => inShort(found(threadOf(mailFrom('no-reply@atelier-nord.fr', { text: 'Nom : Zoé\nMessage : rappelez-moi', ...over }))));
