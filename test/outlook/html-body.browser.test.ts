@@ -18,9 +18,9 @@ const HTML = readdirSync(mails).filter((name) => name.endsWith('.html')).map((na
 const DEMO = (JSON.parse(readFileSync(join(root, 'assets/demo/mail.json'), 'utf8')) as { readonly threads: readonly { readonly messages: readonly { readonly html: string }[] }[] }).threads
   .flatMap((thread) => thread.messages.map(({ html }, i): readonly [string, string] => [`try-out, message ${String(i)}`, html]));
 
-/** The two files as one script: a browser without the pane around them. */
+/** The three files as one script: a browser without the pane around them. */
 function script(): string {
-  const source = ['src/core/identify/html-lines.ts', 'src/outlook/host/html-lines-of.ts'].map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
+  const source = ['src/core/identify/mail-line.ts', 'src/core/identify/html-lines.ts', 'src/outlook/host/html-lines-of.ts'].map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
   const plain = ts.transpileModule(source, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } }).outputText;
   return `(() => {${plain.replace(/^import .*$/gm, '').replace(/^export /gm, '')}; window.linesOfHtml = linesOfHtml; })();`;
 }

@@ -1,4 +1,4 @@
-import { lineOf, type MailLine } from './split-message';
+import { lineOf, type MailLine } from './mail-line';
 
 /** Longest text that is taken from one HTML body, UTF-16 units; the newest words stand first. */
 const LONGEST_TEXT = 262_144;

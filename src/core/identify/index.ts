@@ -21,4 +21,4 @@ export { factsOf } from './facts-of';
 export { draftInProgress } from './draft-in-progress';
 export { replyToOf } from './reply-to';
 export { HtmlLines } from './html-lines';
-export type { MailLine } from './split-message';
+export type { MailLine } from './mail-line';

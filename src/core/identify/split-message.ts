@@ -1,5 +1,6 @@
 import { attribution } from './attribution';
 import type { QuotedPerson } from './addresses';
+import { lineOf, type MailLine } from './mail-line';
 import { partingLine } from './parting-lines';
 import { headerBlock, HeaderLines, type QuoteHeader } from './quote-headers';
 import { partOwn } from './signature';
@@ -33,15 +34,6 @@ export interface SplitMessage {
   readonly quoted: readonly QuotedPart[];
 }
 
-/** A line as its source shows it. */
-export interface MailLine {
-  readonly text: string;
-  /** It stands in a quotation. */
-  readonly marked: boolean;
-  /** What a mail client's HTML says that the line begins. */
-  readonly begins?: 'earlier' | 'perhaps-earlier' | 'signature' | undefined;
-}
-
 interface Building {
   readonly header: QuoteHeader | null;
   readonly forwarded: boolean;
@@ -56,8 +48,6 @@ interface Building {
 
 /** Beyond this a thread of quotes tells nothing new; further headers stay text of the last part. */
 const MOST_PARTS = 40;
-const MARKED = /^[ \t]{0,3}>/;
-const MARKS = /^(?:[ \t]{0,3}>){1,40}[ \t]?/;
 const RULE = /^\s*(?:[=*~_][\s=*~_]{2,}|-[\s-]{4,})$/;
 /** A mark lost by a line break: the line before is long and unfinished, this one goes on in small letters. */
 const WRAPPED_AT = 60;
@@ -71,9 +61,6 @@ const GOES_ON = /^[\p{Ll}\d]/u;
 export function splitMessage(text: string): SplitMessage {
   return splitLines(text.normalize('NFC').split(/\r\n|[\n\r\u2028\u2029]/).map(lineOf));
 }
-
-/** A line of plain text, its quote marks taken off. */
-export const lineOf = (text: string): MailLine => (MARKED.test(text) ? { text: text.replace(MARKS, ''), marked: true } : { text, marked: false });
 
 /** The same for lines whose marks are known. */
 export function splitLines(lines: readonly MailLine[]): SplitMessage {

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/types';
 import type { DebtorId, DebtorSummary, EmailAddress } from '../ledger/types';
 import type { ReminderReference } from '../log/types';
-import type { MailLine } from './split-message';
+import type { MailLine } from './mail-line';
 
 export interface Mailbox {
   readonly name: string | null;
