@@ -150,6 +150,8 @@ export function headerBlock(text: HeaderLines, at: number, announced = false): Q
   const others = (['sent', 'to', 'subject'] as const).filter((field) => fields.some((f) => f.field === field)).length;
   const sender = parsePeople(from)[0] ?? null;
   if (sender === null || others < (announced ? 0 : sender.address === null ? 2 : 1)) return null;
+  // "De : votre raison sociale / À : ... / Objet : ...": what tells of no day and of no address is a form, not a header.
+  if (!announced && sender.address === null && !/\d/.test(value('sent') ?? '') && !fields.some((f) => f.field === 'to' && f.value.includes('@'))) return null;
   const to = fields.filter((f) => f.field === 'to').flatMap((f) => parsePeople(f.value));
   return { block: true, from: sender, to, sent: value('sent'), dayFirst: fields.every((f) => f.field !== 'from' || f.english !== true), subject: value('subject'), rest: '', lines: end };
 }

@@ -14,6 +14,7 @@ describe('what the writer says is not taken for a notice, a phone’s line, a he
     ['roughly', ['Bonjour,', 'Pensez à compter environ 10 jours.', 'À bientôt.']],
     ['a missing mention', ['Mention légale manquante sur votre facture : le numéro de TVA.', 'Merci de corriger.']],
     ['attention', ['Attention, la pièce jointe concerne le chantier extérieur, pas la facture.', 'Renvoyez-la.']],
+    ['a form', ['La facture doit mentionner :', 'De : votre raison sociale', 'À : Groupe Orion, service achats', 'Objet : le numéro de commande', 'Merci de la corriger.']],
     ['a list of what was done', ['Pour mémoire :', '- mail transmis hier', '- message d’origine perdu', 'Voilà.']],
     ['apologies', ['Bonjour,', 'Veuillez accepter nos excuses pour ce retard.', 'Le virement part ce soir.']],
     ['a refusal', ['Bonjour,', 'Nous avons étudié votre demande.', '', 'La direction refuse ce paiement']],
