@@ -63,6 +63,7 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
         const alike = hits.hits.filter((h) => h.debtors[0]?.via === 'look-alike');
         expect(alike.map((h) => h.value)).toEqual(['garage-canigou.com', 'garagecanigou.fr', 'garage-cannigou.fr']);
         expect(alike.flatMap((h) => h.debtors.map((d) => [d.via, d.number]))).toEqual([['look-alike', 'garage-canigou.fr'], ['look-alike', 'garage-canigou.fr'], ['look-alike', 'garage-canigou.fr']]);
+        expect((await lookUp({ domains: ['garage-cannigou.fr'], addresses: [address('compta@garage-canigou.fr')] })).hits.flatMap((h) => h.debtors.map((d) => d.via))).toEqual(['contact', 'look-alike']);
         expect((await lookUp({ domains: ['garage-cannigou.fr'], numbers: ['VT00778'] })).hits.map((h) => h.hint)).toEqual(['number']);
         expect((await lookUp({ domains: ['garage-canigou.fr', 'mail.garage-canigou.fr'], numbers: ['FA-2026-0297'] })).hits.flatMap((h) => h.debtors.map((d) => d.via))).toEqual(['company-domain', 'company-domain', 'invoice']);
       });

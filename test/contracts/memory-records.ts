@@ -117,7 +117,8 @@ class Memory implements Subject {
       ...h.domains.filter((d) => !people.some((p) => p.value === d) && !isFreeMail(d)).flatMap((s) => this.hit('domain', s, 'namesake', this.debtors.filter((d) => isNamesake(s.split('.').slice(-2)[0] ?? '', d.name)))),
       ...h.addresses.filter((a) => isFreeMail(domainOf(a)) && !known(a)).flatMap((a) => this.hit('address', a, 'namesake', this.debtors.filter((d) => isNamesake(a.split(/[+@]/)[0] ?? '', d.name)))),
     ];
-    const named = new Set([...cited, ...namesakes].flatMap((c) => c.debtors.map((d) => d.debtor)));
+    const addressed = h.addresses.flatMap((a) => this.hit('address', a, 'contact', this.debtors.filter((d) => d.contacts.some((c) => c.address === a))));
+    const named = new Set([...people, ...addressed, ...cited, ...namesakes].flatMap((c) => c.debtors.map((d) => d.debtor)));
     const resembled = (domain: string, d: Debtor): string | undefined => [...this.domainsOf(d)].sort().find((own) => resemblance(domain, own) !== null);
     const strange = h.domains.filter((d) => !people.some((p) => p.value === d) && !isFreeMail(d));
     return [

@@ -67,7 +67,13 @@ const debtorsOf = (evidence: readonly Evidence[]): readonly DebtorId[] => [...ne
 /** Who pretends to be a customer is not answered as if he were one: the eye must not be deceived by a domain that looks right. */
 function doubted(verdict: Verdict, { evidence, lookAlikes }: Gathered): Verdict {
   const meant = verdict.kind === 'one' ? [verdict.debtor] : verdict.kind === 'several' ? verdict.debtors : [];
-  const how = meant.map((debtor) => (evidence.some((e) => e.debtor === debtor && e.family === 'learned') ? undefined : lookAlikes.get(debtor)?.how));
+  const how = meant.map((debtor) => {
+    const his = evidence.filter((e) => e.debtor === debtor);
+    const alike = his.some((e) => e.family === 'learned') ? undefined : lookAlikes.get(debtor);
+    // He writes himself, but the answer would go elsewhere: that is asked, with what is wrong.
+    if (his.some((e) => e.family === 'people' && e.force === 'names')) return alike?.place === 'reply-to' ? 'kin' : undefined;
+    return alike?.how;
+  });
   if (meant.length > 0 && how.every((h) => h === 'twin')) return { kind: 'none', why: 'look-alike' };
   return verdict.kind === 'one' && how[0] !== undefined ? { kind: 'several', debtors: meant, count: 0, why: 'weak' } : verdict;
 }

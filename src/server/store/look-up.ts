@@ -30,7 +30,7 @@ export async function lookUp(db: Db, tenant: string, hints: DebtorHints, judge: 
     ...hints.addresses.filter((value) => judge.companyDomain(value.slice(value.lastIndexOf('@') + 1)) === null && !people.some((h) => h.value === value))
       .map((value) => ({ hint: 'address' as const, value, label: value.split(/[+@]/)[0] ?? '' })),
   ]);
-  return [...(await learnedHits(db, tenant, hints)), ...people, ...cited, ...namesakes, ...(await lookAlikeHits(db, tenant, strange, [...cited, ...namesakes]))];
+  return [...(await learnedHits(db, tenant, hints)), ...people, ...cited, ...namesakes, ...(await lookAlikeHits(db, tenant, strange, [...people, ...cited, ...namesakes]))];
 }
 
 /** Names looked at per label: those whose first letters are the label's. */
@@ -58,7 +58,7 @@ async function namesakeHits(db: Db, tenant: string, labelled: readonly Labelled[
 /** Debtors looked at beside what names them. */
 const LOOKED_AT = 60;
 
-/** Domains that the ledger does not know, beside those of the debtors whom the thread cites. */
+/** Domains that the ledger does not know, beside those of the debtors whom the thread points to. */
 async function lookAlikeHits(db: Db, tenant: string, strange: readonly string[], cited: readonly HintHit[]): Promise<readonly HintHit[]> {
   const debtors = [...new Set(cited.flatMap((h) => h.debtors.map((d) => d.debtor)))].slice(0, LOOKED_AT);
   if (strange.length === 0 || debtors.length === 0) return [];

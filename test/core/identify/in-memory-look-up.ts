@@ -58,7 +58,7 @@ export function lookUpIn(ledger: Ledger): (hints: DebtorHints) => HintHits {
     for (const a of hints.addresses.filter((each) => isFreeMail(domainOf(each)) || isProvider(domainOf(each)))) {
       if (!hits.some((h) => h.value === a && h.debtors.some((d) => d.via === 'contact'))) put('address', a, having('namesake', (d) => isNamesake(a.split(/[+@]/)[0] ?? '', d.name)));
     }
-    const cited = new Set(hits.filter((h) => ['number', 'siren', 'vat', 'reference'].includes(h.hint) || h.debtors.some((d) => d.via === 'namesake')).flatMap((h) => h.debtors.map((d) => d.debtor)));
+    const cited = new Set(hits.filter((h) => h.debtors.some((d) => d.via !== 'learned')).flatMap((h) => h.debtors.map((d) => d.debtor)));
     for (const domain of hints.domains.filter(strange)) {
       put('domain', domain, debtors.filter((d) => cited.has(d.id)).flatMap((d) => {
         const known = domainsOf(d).find((own) => resemblance(domain, own) !== null);

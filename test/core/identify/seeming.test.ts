@@ -40,6 +40,13 @@ describe('who is not who he seems', () => {
     expect(inShort(id)).toBe('several:weak C-1');
     expect(clues(id)).toContainEqual(expect.objectContaining({ kind: 'look-alike-domain', value: 'garage-canigou-finance.fr', favours: false }));
   });
+  test('a customer writes, but the answer would go to a domain that looks like his: asked, with what is wrong', () => {
+    const id = found(threadOf(mailFrom('compta@garage-canigou.fr', { replyTo: [aMailbox('compta@garage-canlgou.fr')] })));
+    expect(inShort(id)).toBe('several:weak C-1');
+    expect(clues(id)).toContainEqual(expect.objectContaining({ kind: 'look-alike-domain', value: 'garage-canlgou.fr', place: 'reply-to', favours: false }));
+    expect(said('compta@garage-canigou.fr', 'Bonjour', { replyTo: [aMailbox('zoe@orange.fr')] })).toBe('C-1');
+    expect(said('compta@garage-canigou.fr', 'Bonjour', { cc: [aMailbox('compta@garage-canlgou.fr')] })).toBe('C-1');
+  });
   test('another domain is no look-alike, the clerk’s word for it holds', () => {
     expect(inShort(found(threadOf(mailFrom('no-reply@portail-achats.fr', cites))))).toBe('C-1');
     const ledger = { ...LEDGER, choices: [{ scope: 'domain' as const, value: 'garage-canigou.com', debtor: debtorId('C-1') }] };
