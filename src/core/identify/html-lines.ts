@@ -6,6 +6,8 @@ const DEEPEST = 40;
 /** Pieces in which a linked address is looked for. */
 const LONGEST_LINK = 20;
 const BLOCKS = new Set('address,article,aside,blockquote,body,center,dd,div,dl,dt,fieldset,footer,form,h1,h2,h3,h4,h5,h6,header,hr,li,main,ol,p,pre,section,table,tr,ul'.split(','));
+/** What mail clients name: their containers, not the words in them. */
+const NAMED = new Set(['div', 'hr', 'p', 'pre', 'section', 'table']);
 const UNSEEN = new Set(['head', 'noscript', 'script', 'style', 'template', 'title']);
 const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr']);
 const RULE = '________________________________';
@@ -18,7 +20,7 @@ const EARLIER =
   /(?:^|\s)(?:divrplyfwdmsg|appendonsend|olk_src_body_section|mail-editor-reference-message-container|ms-outlook-mobile-reference-message|outlookmessageheader|moz-cite-prefix|moz-forward-container|gmail_quote(?:_container)?|gmail_attr|yahoo_quoted|yahoo_quoted_\d+|yqt\d+|zwchr|__divider__|__headers__|__quoted_text__|reply-intro|replyintro|protonmail_quote|zmail_extra|hs_reply)(?:\s|$)/;
 /** Outlook for Windows and Mac draw a line over the header and name nothing. */
 const LINE_ABOVE = /border-top:\s*solid\s#(?:e1e1e1|b5c4df)\s1/;
-const SIGNATURE = /(?:^|\s)(?:gmail_signature|signature|ms-outlook-mobile-signature|moz-signature|applemailsignature|linebreakatbeginningofsignature|protonmail_signature_block(?:-user)?|__sig_pre__|zimbrasignature|mail-editor-signature|divtagdefaultsignature|_rc_sig)(?:\s|$)/;
+const SIGNATURE = /(?:^|\s)(?:gmail_signature|signature|ms-outlook-mobile-signature|moz-signature|applemailsignature|protonmail_signature_block(?:-user)?|__sig_pre__|zimbrasignature|mail-editor-signature|divtagdefaultsignature|_rc_sig)(?:\s|$)/;
 const HIDDEN = /display:\s*none|mso-hide:\s*all/;
 const BULLET = '- ';
 const SPACES = /[ \t\n\r\f]+/g;
@@ -105,12 +107,17 @@ export class HtmlLines {
   }
 
   private named(attribute: (name: string) => string | null): string {
-    return [attribute('id'), attribute('class'), attribute('data-marker'), attribute('data-smartmail')].filter((name) => name !== null).join(' ').slice(0, 500).toLowerCase().replace(PREFIXES, '$1');
+    let names = '';
+    for (const name of ['id', 'class', 'data-marker', 'data-smartmail']) {
+      const value = attribute(name);
+      if (value !== null && value !== '') names = names === '' ? value : `${names} ${value}`;
+    }
+    return names === '' ? '' : names.slice(0, 500).toLowerCase().replace(PREFIXES, '$1');
   }
 
   private meet(tag: string, style: string, attribute: (name: string) => string | null): void {
-    // A block quotation is told by its marks; what stands above it may be its header.
-    const names = tag === 'blockquote' ? '' : this.named(attribute);
+    // A block quotation is told by its own mark; what stands above it may be its header.
+    const names = NAMED.has(tag) ? this.named(attribute) : '';
     if (names !== '' && EARLIER.test(names)) this.hint = 'earlier';
     else if (names !== '' && SIGNATURE.test(names) && this.hint === undefined) this.hint = 'signature';
     else if (style !== '' && LINE_ABOVE.test(style) && this.hint !== 'earlier') this.hint = 'perhaps-earlier';

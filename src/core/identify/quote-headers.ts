@@ -98,6 +98,7 @@ export class HeaderLines {
 
 /** `De : A <a@x.fr> Envoyé : ... À : ...` on one line, as some phones and Yahoo print it. */
 function inlineFields(first: Labelled): readonly Labelled[] {
+  if (!/:\s/.test(first.value)) return [first];
   const fields: Labelled[] = [];
   let open: { readonly field: Field; readonly english?: boolean | undefined; readonly start: number } = { ...first, start: 0 };
   for (const mark of first.value.matchAll(INLINE)) {
