@@ -76,6 +76,9 @@ function wordFit(typed: string, word: string): number {
 
 const forgiven = (word: string): number => (word.length < 4 ? 0 : word.length < 6 ? 1 : word.length < 9 ? 2 : 3);
 
+/** Fingers double a letter, or swap it with its neighbour, more often than they miss one. */
+const [DOUBLED, SWAPPED] = [0.7, 0.8];
+
 /**
  * Letters left out, added, mistaken or swapped with their neighbour (optimal string alignment), or null beyond `most`.
  * Numbers are never forgiven: "Lot 12" is not "Lot 13".
@@ -90,8 +93,8 @@ export function slipsBetween(a: string, b: string, most: number): number | null 
     let best = i;
     for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1];
-      let slips = Math.min((before[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (before[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) slips = Math.min(slips, (twoAgo[j - 2] ?? 0) + 1);
+      let slips = Math.min((before[j] ?? 0) + (a[i - 1] === a[i - 2] ? DOUBLED : 1), (row[j - 1] ?? 0) + (b[j - 1] === b[j - 2] ? DOUBLED : 1), (before[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) slips = Math.min(slips, (twoAgo[j - 2] ?? 0) + SWAPPED);
       row.push(slips);
       if (slips < best) best = slips;
     }

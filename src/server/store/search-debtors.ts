@@ -3,7 +3,7 @@ import type { DebtorId, FoundBy } from '../../core';
 import type { DomainJudge } from './company-domains';
 import { indexed } from './indexed-value';
 import type { Db } from './read-accounts';
-import { bareCode, keysOfResemblance, keysOfStarts, startingWith } from './search-keys';
+import { bareCode, keysOfEnds, keysOfResemblance, keysOfStarts, startingWith } from './search-keys';
 import type { Searched } from './store';
 
 const SHOWN = 20;
@@ -154,7 +154,11 @@ interface Named {
 async function nameHits(db: Db, tenant: string, typed: string): Promise<readonly Searched[]> {
   if (nameTokens(typed).length === 0) return [];
   let named = await ranked(db, tenant, typed, await withAll(db, tenant, keysOfStarts(typed)));
-  if (named.length < SHOWN) named = [...named, ...(await ranked(db, tenant, typed, await withMany(db, tenant, keysOfResemblance(typed))))].sort(byScore);
+  if (named.length < SHOWN) {
+    const within = await withAll(db, tenant, keysOfEnds(typed));
+    const near = await withMany(db, tenant, keysOfResemblance(typed));
+    named = [...named, ...(await ranked(db, tenant, typed, within)), ...(await ranked(db, tenant, typed, near))].sort(byScore);
+  }
   const least = (named[0]?.score ?? 0) >= WELL ? BESIDE_IT : LEAST;
   return named.filter((n) => n.score >= least).map((n) => found(n.id, n.asTyped ? 'name' : 'similar-name', n.name));
 }

@@ -46,3 +46,9 @@ export function keysOfResemblance(typed: string): readonly string[] {
   const words = nameTokens(typed).slice(0, MOST_WORDS);
   return [...new Set([...words.flatMap(startsOf), ...trigramsOf(words.join(' ')), ...(words.length > 1 ? trigramsOf(words.join('')) : [])])].slice(0, 40);
 }
+
+/** A slip inside a word leaves its first two letters and its last three. */
+export function keysOfEnds(typed: string): readonly string[] {
+  const words = nameTokens(typed).slice(0, MOST_WORDS);
+  return [...new Set(words.flatMap((word) => (word.length > 4 ? [`^${word.slice(0, 2)}`, word.slice(-3)] : startsOf(word).slice(-1))))];
+}
