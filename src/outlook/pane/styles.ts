@@ -270,6 +270,7 @@ summary{min-height:24px;line-height:24px;cursor:pointer}
 .lad .now .d::after{background:Highlight;forced-color-adjust:none}
 .bars i,.leg .t::before,.late::before{border:1px solid CanvasText}
 .lnk{color:LinkText}
+.psg mark{background:Mark;color:MarkText}
 .toast,.toast *{background:Canvas;color:CanvasText}
 }
 `;
