@@ -221,6 +221,7 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
       });
       test('a name that was typed in full is not drowned in those that share a word with it', async () => {
         expect(value(await desk.source.search('garage peyron')).map((d) => d.name)).toEqual(['Garage Peyron']);
+        expect(value(await desk.source.search('menuiserie dupond')).map((d) => d.name)).toEqual(['Menuiserie DUPONT SARL', 'Menuiserie Dumont', 'SAS Dupontel Menuiseries']);
       });
     });
 

@@ -170,7 +170,7 @@ class Memory implements Subject {
     });
     const best = Math.max(0, ...all.map(({ score }) => score));
     const exact = best === 3 && /[\d@]/.test(words);
-    const least = exact ? 3 : best >= 0.8 ? 0.56 : best >= 0.45 ? 0.45 : 0;
+    const least = exact ? 3 : best >= 0.8 ? 0.7 : best >= 0.45 ? 0.45 : 0;
     return all.filter(({ score }) => score >= least).sort((a, b) => b.score - a.score || (foldName(a.name) < foldName(b.name) ? -1 : 1)).slice(0, 20).map(({ score: _, ...debtor }) => debtor);
   }
 

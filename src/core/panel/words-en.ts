@@ -39,7 +39,7 @@ export const ENGLISH: Words = {
   rememberScopes: { thread: 'This thread only', address: 'This address', domain: 'This domain' },
   rememberHint: "An accountant's address often serves several customers.",
   search: 'Find a customer',
-  searchHint: 'Name, code, SIREN or invoice number',
+  searchHint: 'Name, code, SIREN, address or invoice number',
   searchEmpty: 'No customer found. Try another word, a code or an invoice number.',
 
   insert: 'Insert reminder',

@@ -15,7 +15,7 @@ const GROUPED = 8_000;
 /** A name that fits less than this is noise. */
 const LEAST = 0.45;
 /** Beside a name that fits well, one that holds only some of the words is noise too. */
-const [WELL, BESIDE_IT] = [0.8, 0.56];
+const [WELL, BESIDE_IT] = [0.8, 0.7];
 
 /** Debtors by code, identifier, address, domain, invoice number or name: best first, at most 20. */
 export async function searchDebtors(db: Db, tenant: string, words: string, judge: DomainJudge): Promise<readonly Searched[]> {
