@@ -44,6 +44,9 @@ export interface Gathered {
   readonly known: boolean;
 }
 
+/** "n° 214245": fewer digits may be anybody's. */
+const LEAST_MARKED = 6;
+
 export interface LookAlike {
   readonly how: Resemblance;
   /** The correspondent's domain. */
@@ -250,15 +253,18 @@ function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pack, know
   const trusted = known || (privately && !seen.foreignAccount && !seen.sendsInvoice);
   // What we wrote names a debtor, unless he to whom we wrote calls the invoice his own and is a stranger: then we wrote of his.
   const his = (number: string): boolean => !known && (supplying || !privately) && seen.claimed.has(invoiceKeys(number).folded);
+  const bare = seen.numbers.filter((sighting) => isInvoiceLike(sighting) && !sighting.value.hasLetters && sighting.value.digits >= LEAST_MARKED);
+  // One may be anything; two of them that are both in the ledger are hardly chance.
+  const several = new Set(bare.flatMap(({ value }) => (find('number', value.value).some((hit) => fittingOf(hit).length > 0) ? [value.value] : []))).size > 1;
   // Bare digits of a stranger who speaks of no invoice, debt or payment are a meter, a case, a door.
   const idle = ({ value, writer, place }: Sighting<WrittenNumber>): boolean =>
-    (writer === 'them' || writer === 'colleague') && !known && !seen.ofMoney && !value.hasLetters && value.context !== 'invoice' && place !== 'quoted' && place !== 'thread';
+    !several && (writer === 'them' || writer === 'colleague') && !known && !seen.ofMoney && !value.hasLetters && value.context !== 'invoice' && place !== 'quoted' && place !== 'thread';
   return seen.numbers.filter((sighting) => isInvoiceLike(sighting) && !idle(sighting)).flatMap((sighting) =>
     find('number', sighting.value.value).flatMap((hit) =>
       fittingOf(hit).map(({ debtor, number, open }) => ({
         debtor,
         clue: clueOf('invoice-number', number, sighting.place, { open }),
-        force: forceOfNumber(sighting, hit.count, sighting.writer === 'us' ? !his(sighting.value.value) : trusted, known),
+        force: forceOfNumber(sighting, several, hit.count, sighting.writer === 'us' ? !his(sighting.value.value) : trusted, known),
         family: 'number' as const,
         source: sighting.value.value,
       })),
@@ -299,9 +305,9 @@ function fittingOf(hit: HintHit): readonly Fitting[] {
  * the ledger knows, or a private address. A company that the ledger does not know may number its own invoices as we do,
  * and who writes "notre facture" may be a supplier.
  */
-function forceOfNumber(sighting: Sighting<WrittenNumber>, debtors: number, trusted: boolean, known: boolean): Force {
+function forceOfNumber(sighting: Sighting<WrittenNumber>, oneOfSeveral: boolean, debtors: number, trusted: boolean, known: boolean): Force {
   const { hasLetters, context, digits } = sighting.value;
-  const plain = (hasLetters && digits >= 3) || (context === 'invoice' && digits >= 4);
+  const plain = (hasLetters && digits >= 3) || (context === 'invoice' && digits >= 4) || ((context === 'marked' || oneOfSeveral) && digits >= LEAST_MARKED);
   if (debtors !== 1 || !plain || (sighting.value.claimed && sighting.writer !== 'us' && sighting.writer !== 'colleague')) return 'suggests';
   switch (sighting.writer) {
     case 'us':

@@ -75,7 +75,8 @@ const INVOICE_WORDS = new Set('facture factures fact facts fct invoice invoices'
 /** They mean an invoice too, but also other things: "pour avoir 2000 pièces", "acompte 3000". */
 const MILD_WORDS = new Set('avoir avoirs acompte acomptes fac inv bill bills'.split(' '));
 const CLAIMS = new Set('notre nos ma mes mon our my'.split(' '));
-const NUMBER_WORDS = new Set('n no nr nos num numero numeros number numbers'.split(' '));
+const ARTICLES = new Set('la le les l votre vos une un cette ces the your a this these'.split(' '));
+const NUMBER_WORDS = new Set('n no nr nos num numero numeros number numbers ref refs reference references piece pieces'.split(' '));
 const SMALL = new Set('de du des la le les votre vos notre nos our your the client of d l'.split(' '));
 const CUSTOMER_WORDS = new Set('client clients compte customer account'.split(' '));
 const ORDER_WORDS = new Set('commande commandes cde bdc bc bon order orders po'.split(' '));
@@ -117,7 +118,7 @@ export function findNumbers(text: string, shapes: NumberShapes, taken: readonly 
     const match = longestAt(text, atoms, i, shapes);
     if (match === null) continue;
     const number = accepted(text, atoms, i, match, found[found.length - 1]);
-    if (number === null || (number.hasLetters ? cover.cutsInto(number.from, number.to) : cover.touches(number.from, number.to))) continue;
+    if (number === null || (atoms[i]?.letters === true ? cover.cutsInto(number.from, number.to) : cover.touches(number.from, number.to))) continue;
     found.push(number);
     i = match.end - 1;
   }
@@ -189,16 +190,19 @@ function accepted(text: string, atoms: readonly Atom[], at: number, match: Match
   const next = atoms[match.end];
   if (first === undefined || last === undefined) return null;
   const before = atoms[at - 1];
-  if (before !== undefined && before.to === first.from) return null;
+  // "facture214245": the word is no part of the number.
+  if (before !== undefined && before.to === first.from && !(before.letters && !first.letters && INVOICE_WORDS.has(text.slice(before.from, before.to).toLowerCase()))) return null;
   if (next !== undefined && (next.from === last.to || (!next.letters && next.from === last.to + 1 && /[-/._\\]/.test(text.charAt(last.to))))) return null;
 
   const written = text.slice(match.from, last.to);
-  const hasLetters = first.letters;
+  const hasLetters = atoms.slice(at, match.end).some((atom) => atom.letters);
   const digits = written.replace(/\D/g, '').length;
   const spaced = /[ \t]/.test(written);
-  const context = first.from < match.from ? 'invoice' : contextOf(text, atoms, at, previous);
+  const said = first.from < match.from ? 'invoice' : contextOf(text, atoms, at, previous);
+  // A subject or a file name that is nothing but the number.
+  const context = said === 'none' && written.length === text.trim().length ? 'marked' : said;
   const named = context === 'invoice' || context === 'marked';
-  if (hasLetters) {
+  if (first.letters) {
     const prefix = text.slice(match.from, first.to);
     const whole = !match.shorter && digits >= LEAST_SPACED;
     if (spaced && prefix !== prefix.toUpperCase() && ((!named && !whole) || NO_PREFIX.has(prefix.toLowerCase()))) return null;
@@ -207,7 +211,8 @@ function accepted(text: string, atoms: readonly Atom[], at: number, match: Match
     const glued = before !== undefined && first.from - before.to === 1 && /[-/._\\]/.test(text.charAt(before.to)) && !named;
     if (context === 'other' || glued) return null;
     if ((context === 'customer' || context === 'order') && (match.shorter || spaced || digits < LEAST_OF_CODE)) return null;
-    if (context === 'none' && (match.shorter || spaced || digits < 6)) return null;
+    // Letters inside tell more than a length: `2026 F 00521`, `2026/f/391`.
+    if (context === 'none' && (digits < 6 || (hasLetters ? match.shorter && spaced : match.shorter || spaced))) return null;
     if (digits < 2) return null;
   }
   const value = (written.toUpperCase().match(ATOM) ?? []).join('-');
@@ -227,6 +232,8 @@ function isClaimed(text: string, atoms: readonly Atom[], at: number): boolean {
     if (atom === undefined || !atom.letters) return false;
     const word = text.slice(atom.from, atom.to).toLowerCase();
     if (CLAIMS.has(word)) return invoice;
+    // "dans ma boîte la facture ...": the article begins another thing.
+    if (invoice && ARTICLES.has(word)) return false;
     invoice = invoice || INVOICE_WORDS.has(word) || MILD_WORDS.has(word);
   }
   return false;
