@@ -49,9 +49,20 @@ export function partOwn(lines: readonly string[], top: boolean, signed = lines.l
   const told = Math.max(0, signed - banner);
   const found = signatureOf(told < text.length ? text.slice(0, told) : text, notice >= 0 || told < text.length);
   const { delimiter } = found;
-  const from = Math.min(found.from, told);
+  const from = behindPostscript(text, Math.min(found.from, told));
   const disclaimer = [...lines.slice(0, banner), ...(notice < 0 ? [] : body.slice(notice))];
   return { newest: text.slice(0, from).join('\n'), signature: text.slice(from).filter((_, i) => from + i !== delimiter).join('\n'), disclaimer: disclaimer.join('\n') };
+}
+
+/** "PS : ...", "NB : ..." below the name: the writer goes on. */
+const POSTSCRIPT = /^(?:P\.? ?-?S\.?|N\.?B\.?) ?[:\u2013-] ?\S/i;
+
+/** Where the signature begins when a postscript follows the closing: behind the postscript's paragraph. */
+function behindPostscript(lines: readonly string[], from: number): number {
+  let at = lines.findIndex((line, i) => i > from && POSTSCRIPT.test(line.trim()));
+  if (at < 0) return from;
+  while (at < lines.length && (lines[at] ?? '').trim() !== '') at += 1;
+  return at;
 }
 
 interface SignatureAt {

@@ -85,7 +85,9 @@ export function splitLines(lines: readonly MailLine[]): SplitMessage {
       const next = headerAt + header.lines;
       const printed = withoutRest(lines.slice(i, next).map((each) => each.text), header.rest);
       const forwarded = parting?.forwarded ?? false;
-      parts.open({ header, forwarded, marked, toTheEnd: header.block && (forwarded || !marked), filled: header.rest !== '', lines: header.rest === '' ? [] : [header.rest], printed });
+      // Nothing above, and answers between marked pieces below: what bears no mark there is the sender's own.
+      const answered = !header.block && parts.all.length === 0 && own.isEmpty && markedRuns(lines, next) > 1;
+      parts.open({ header, forwarded, marked: marked || answered, toTheEnd: header.block && (forwarded || !marked), filled: header.rest !== '', lines: header.rest === '' ? [] : [header.rest], printed });
       i = next - 1;
     } else if (parting !== null) {
       parts.open({ header: null, forwarded: parting.forwarded, marked, toTheEnd: !marked, filled: parting.rest !== '', lines: parting.rest === '' ? [] : [parting.rest], printed: withoutRest([line], parting.rest) });
@@ -108,6 +110,18 @@ const withoutRest = (printed: string[], rest: string): string[] => {
   return printed;
 };
 
+/** How many pieces of marked lines stand from here on, with other words between them. */
+function markedRuns(lines: readonly MailLine[], from: number): number {
+  let [runs, within] = [0, false];
+  for (let i = from; i < lines.length; i += 1) {
+    const line = lines[i];
+    if (line === undefined || line.text.trim() === '') continue;
+    if (line.marked && !within) runs += 1;
+    within = line.marked;
+  }
+  return runs;
+}
+
 const goesOn = (before: string, line: string): boolean => before.length >= WRAPPED_AT && UNFINISHED.test(before) && GOES_ON.test(line);
 
 const quotedPart = (part: Building): QuotedPart => ({
@@ -123,6 +137,10 @@ class OwnLines {
   /** The next line begins a signature, as the client's own marks say. */
   signed(): void {
     this.signatures[this.runs.length - 1] ??= this.lines.length;
+  }
+
+  get isEmpty(): boolean {
+    return this.runs.every((lines) => lines.every((line) => line.trim() === ''));
   }
 
   get lines(): string[] {

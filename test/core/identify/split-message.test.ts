@@ -87,6 +87,23 @@ describe('what the sender wrote this time, and what they quote', () => {
     expect(splitMessage(text(...lines)).signature.trim()).toBe(signature);
   });
 
+  test('answers between marked pieces are the sender’s own, also when the printed header stands above everything', () => {
+    const split = splitMessage(text('Le dim. 8 nov. 2026 à 10:00, Ana <ana@garage.fr> a écrit :', '', 'Bonjour,', '', '> Avez-vous la facture ?', 'Oui, le 3.', '', '> Quand sera-t-elle payée ?', 'Le 30 novembre.'));
+    expect(split.newest.split('\n').filter((line) => line !== '')).toEqual(['Bonjour,', 'Oui, le 3.', 'Le 30 novembre.']);
+    expect(split.quoted.flatMap((part) => part.text.split('\n')).filter((line) => line !== '')).toEqual(['Avez-vous la facture ?', 'Quand sera-t-elle payée ?']);
+  });
+
+  test('a quote without marks that itself quotes once stays a quote', () => {
+    const split = splitMessage(text('Le dim. 8 nov. 2026 à 10:00, Ana <ana@garage.fr> a écrit :', '', 'Voici la facture.', '> Où est-elle ?'));
+    expect(split.newest.trim()).toBe('');
+  });
+
+  test.each(['PS : notre adresse a changé.', 'P.S. : notre adresse a changé.', 'Nb : notre adresse a changé.'])('"%s" below the name belongs to what was written', (postscript) => {
+    const split = splitMessage(text('Bonjour,', 'Le virement est parti.', 'Cordialement,', 'Luc', '', postscript, '', 'Garage du Canigou'));
+    expect(split.newest).toContain(postscript);
+    expect(split.signature.trim()).toBe('Garage du Canigou');
+  });
+
   test('line ends of any kind', () => {
     for (const end of ['\r\n', '\r', '\n', '\u2028']) {
       expect(splitMessage(['Oui', 'De : A <a@x.fr>', 'Envoyé : hier', 'Non'].join(end)).quoted[0]?.text).toBe('Non');
