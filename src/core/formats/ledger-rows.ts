@@ -6,7 +6,7 @@ import { amountOf } from './amounts';
 import { isBlank, textOf } from './cell';
 import type { Cell, Row } from './cell';
 import { headersAt, secondTableBeside } from './columns';
-import type { CustomersSeen } from './customers-seen';
+import { CustomersSeen } from './customers-seen';
 import { completed, readDebtor } from './debtor-of-row';
 import { gatherInvoices } from './invoice-lines';
 import { openOf, readLine } from './invoice-of-row';
@@ -42,7 +42,7 @@ const SHOWN = 40;
  * @param seen of a plain listing that is read in parts: customers whom an earlier part named with the very same cells are
  * not among `debtors` again.
  */
-export function readLedgerRows(rows: readonly Row[], mapping: ColumnMapping, company: CompanyId, file: string, facts: SheetFacts = PLAIN_SHEET, seen: CustomersSeen | null = null): LedgerRows {
+export function readLedgerRows(rows: readonly Row[], mapping: ColumnMapping, company: CompanyId, file: string, facts: SheetFacts = PLAIN_SHEET, seen: CustomersSeen = new CustomersSeen(mapping)): LedgerRows {
   return new LedgerReading(rows, mapping, company, file, facts, seen).read();
 }
 
@@ -73,7 +73,7 @@ class LedgerReading {
   private textBefore = '';
   private saysCustomer = false;
 
-  constructor(private readonly rows: readonly Row[], private readonly mapping: ColumnMapping, private readonly company: CompanyId, private readonly file: string, private readonly facts: SheetFacts, private readonly seen: CustomersSeen | null) {
+  constructor(private readonly rows: readonly Row[], private readonly mapping: ColumnMapping, private readonly company: CompanyId, private readonly file: string, private readonly facts: SheetFacts, private readonly seen: CustomersSeen) {
     this.cells = new RowCells(rows, mapping, facts);
     this.headers = headersAt(rows, mapping.headerRow);
     this.header = rows[mapping.headerRow] ?? [];
@@ -108,9 +108,14 @@ class LedgerReading {
   private readInvoice(at: number): boolean {
     if (this.aside !== null) return false;
     const cell = this.withHeading(this.cells.of(at));
-    const seen = this.heading === null ? this.seen : null;
+    // Under a heading, or in merged cells, a row's own cells do not say all of its customer.
+    const seen = this.heading === null && this.facts.merges.length === 0 ? this.seen : null;
     const before = seen === null ? null : seen.customer(this.rows[at] as Row);
-    if (before !== null) return this.readBill(cell, before, at, []);
+    if (before !== null) {
+      if (!this.readBill(cell, before, at, [])) return false;
+      this.debtorBefore = this.debtors.get(before) ?? null;
+      return true;
+    }
     const debtor = readDebtor(cell);
     if (!debtor.ok) return false;
     if (!this.readBill(cell, debtor.value.key, at, debtor.value.ignored)) return false;

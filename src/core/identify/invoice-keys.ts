@@ -47,7 +47,19 @@ export function matchLevel(written: string, ofLedger: string): MatchLevel | null
 
 /** The shape of a number: digits as 9, letters as A, the rest as it is. `FA-2026-0297` -> `AA-9999-9999`. */
 export function shapeOf(number: string): string {
-  return plainText(number.trim().slice(0, LONGEST)).replace(/\p{L}/gu, 'A').replace(/\d/g, '9');
+  const text = number.trim().slice(0, LONGEST);
+  return ofAscii(text) ?? plainText(text).replace(/\p{L}/gu, 'A').replace(/\d/g, '9');
+}
+
+/** A million numbers pass here, and nearly all are ASCII. null: this one is not. */
+function ofAscii(text: string): string | null {
+  let shape = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 126) return null;
+    shape += code > 47 && code < 58 ? '9' : (code > 64 && code < 91) || (code > 96 && code < 123) ? 'A' : text.charAt(at);
+  }
+  return shape;
 }
 
 const MOST_SHAPES = 64;

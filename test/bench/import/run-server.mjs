@@ -74,7 +74,7 @@ let halves = 0;
 while ((now.importing ?? null) !== null) {
   const seen = await store.overdue('company', '2026-12-31', 0, 1);
   if (now.rows === before.rows && seen.count > CUSTOMERS) halves += 1;
-  await new Promise((resolve) => { setTimeout(resolve, 250); });
+  await new Promise((resolve) => { setTimeout(resolve, 50); });
   now = await state();
 }
 const seconds = (performance.now() - from) / 1000;
