@@ -1,7 +1,6 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import Libsql from 'libsql';
 import type { Instant } from '../../../src/core';
 import { createApp } from '../../../src/server/app';
@@ -13,19 +12,12 @@ import { checkFile } from '../../../src/server/store/file-health';
 import { openStore } from '../../../src/server/store/open-store';
 import { COMPANY, MARIE } from '../../core/builders';
 import { NOW, aNote, child, garageOf, keeper, seed, temporaryFolder } from './a-store';
+import { anInstallation } from './an-installation';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let database: string;
-/** An installation with a built pane, whatever is built here. */
-let root: string;
+const { root } = anInstallation();
 const running: Running[] = [];
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'relance-installation-'));
-  mkdirSync(join(root, 'dist/outlook'), { recursive: true });
-  writeFileSync(join(root, 'dist/outlook/index.html'), '<!doctype html><html><head><title>Relance</title></head><body></body></html>');
-  for (const part of ['assets', 'node_modules']) symlinkSync(resolve(part), join(root, part));
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 beforeEach(() => {
   folder = temporaryFolder('damaged');
   mkdirSync(join(folder.path, 'data'));

@@ -1,14 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import Libsql from 'libsql';
 import type { DebtorId } from '../../../src/core';
 import { COMPANY, start } from '../../../src/server/main';
 import type { Running } from '../../../src/server/main';
 import { TODAY } from '../../core/builders';
 import { aNote, keeper, temporaryFolder } from './a-store';
+import { anInstallation } from './an-installation';
 
 const ROWS = 'Code client;Client;Ville;Email;Numéro;Date;Échéance;Montant TTC;Reste dû';
 const CANIGOU = 'C1;Garage du Canigou;Perpignan;compta@garage.fr;FA-1;01/09/2026;15/10/2026;1 200,00 €;1 200,00 €';
@@ -17,16 +17,8 @@ const MAS = 'C2;Boulangerie Mas;Prades;mas@boulangerie-mas.fr;FA-2;01/09/2026;16
 let folder: ReturnType<typeof temporaryFolder>;
 let data: string;
 let ledger: string;
-/** An installation with a built pane, whatever is built here. */
-let root: string;
+const { root } = anInstallation();
 const running: Running[] = [];
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'relance-installation-'));
-  mkdirSync(join(root, 'dist/outlook'), { recursive: true });
-  writeFileSync(join(root, 'dist/outlook/index.html'), '<!doctype html><html><head><title>Relance</title></head><body></body></html>');
-  for (const part of ['assets', 'node_modules']) symlinkSync(resolve(part), join(root, part));
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 beforeEach(() => {
   folder = temporaryFolder('edition');
   data = join(folder.path, 'data');

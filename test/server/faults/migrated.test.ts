@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Kysely } from 'kysely';
 import Libsql from 'libsql';
 import type { DebtorId, Instant } from '../../../src/core';
@@ -15,22 +14,15 @@ import { unmigrate } from '../../../src/server/store/migrations';
 import type { Tables } from '../../../src/server/store/schema';
 import { TODAY } from '../../core/builders';
 import { aNote, keeper, temporaryFolder } from './a-store';
+import { anInstallation } from './an-installation';
 
 const CSV = ['Code client;Client;Email;Numéro;Date;Échéance;Montant TTC;Reste dû', 'C1;Garage du Canigou;compta@garage.fr;FA-1;01/09/2026;15/10/2026;1 200,00 €;1 200,00 €', 'C2;Boulangerie Mas;mas@mas.fr;FA-2;01/09/2026;16/10/2026;300,00 €;300,00 €'].join('\n');
 
 let folder: ReturnType<typeof temporaryFolder>;
 let data: string;
 let database: string;
-/** An installation with a built pane, whatever is built here. */
-let root: string;
+const { root } = anInstallation();
 const running: Running[] = [];
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'relance-installation-'));
-  mkdirSync(join(root, 'dist/outlook'), { recursive: true });
-  writeFileSync(join(root, 'dist/outlook/index.html'), '<!doctype html><html><head><title>Relance</title></head><body></body></html>');
-  for (const part of ['assets', 'node_modules']) symlinkSync(resolve(part), join(root, part));
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 let starts = 0;
 beforeEach(async () => {
   starts = 0;
