@@ -1,6 +1,6 @@
 import type { Problem } from '../problems';
 import type { CompanyId, DebtorId } from '../ledger/types';
-import type { KeptText, LogFact, NewLogEntry, RequestId } from '../log/types';
+import type { KeptText, NewLogEntry, RequestId } from '../log/types';
 import type { Inserted } from '../ports';
 import type { Assessment } from '../dunning/types';
 import type { OtherReply, Reminder, ReminderDraft } from '../reminder/types';
@@ -50,9 +50,3 @@ export type InsertCommand =
   /** `purpose` tells which event answers: 'release' is answered by released / release-failed, the others by appended / append-failed. */
   | { readonly kind: 'append'; readonly purpose: 'reserve' | 'note' | 'release'; readonly entry: NewLogEntry; readonly text: KeptText | null }
   | { readonly kind: 'insert'; readonly draft: ReminderDraft; readonly thread: string | null };
-
-/** An outcome that the clerk records from the card: one append, undoable. */
-export interface OutcomeToRecord {
-  readonly debtor: DebtorId;
-  readonly fact: LogFact;
-}

@@ -272,8 +272,3 @@ export interface WorklistPanel {
 }
 
 export type PanelView = DebtorPanel | ChooserPanel | UnknownPanel;
-
-export interface FieldView {
-  readonly label: string;
-  readonly hint: string | null;
-}

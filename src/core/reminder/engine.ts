@@ -70,7 +70,6 @@ const FILTERS = {
   },
 } as const;
 export const FILTER_NAMES = Object.keys(FILTERS);
-export const TAG_NAMES = ['if', 'unless', 'for'];
 
 let engine: Liquid | null = null;
 
