@@ -1,132 +1,124 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { expect, test } from '@jest/globals';
 import { at } from '../core/builders';
+import type { Locator } from 'playwright-core';
+import { aDesk } from './a-desk';
 import { LEDGER } from './cases';
-import { Office, aMail, axe, launch, openPane, shot, untilTrue } from './pane-page';
-import type { Mail, OpenPane } from './pane-page';
+import { aMail, axe, openPane, shot, untilTrue } from './pane-page';
+import type { Mail } from './pane-page';
 
-let browser: Browser;
-let office: Office;
-let pane: OpenPane;
-beforeAll(async () => { browser = await launch(); }, 60_000);
-afterAll(() => browser.close());
-beforeEach(async () => { office = await Office.open(LEDGER); }, 30_000);
-afterEach(async () => {
-  await pane.close();
-  await office.close();
-});
-const open = async (mail: Mail | null = aMail(), options: Parameters<typeof openPane>[3] = {}): Promise<void> => { pane = await openPane(browser, office.url, mail, options); };
-const button = (name: string | RegExp): ReturnType<OpenPane['page']['getByRole']> => pane.page.getByRole('button', { name });
-const heading = (name: string | RegExp): ReturnType<OpenPane['page']['getByRole']> => pane.page.getByRole('heading', { name });
+const desk = aDesk(LEDGER);
+const open = (mail: Mail | null = aMail(), options: Parameters<typeof openPane>[3] = {}): Promise<void> => desk.open(mail, options);
+const button = (name: string | RegExp): Locator => desk.button(name);
+const heading = (name: string | RegExp): Locator => desk.heading(name);
 
 test('a thread that names one customer shows who owes, how much and what comes next, and the reminder lands in a reply', async () => {
   await open();
   await heading('Garage du Canigou').waitFor();
-  expect(await pane.page.getByText('4\u202f316,40\u00a0€').first().isVisible()).toBe(true);
-  await shot(pane.page, 'a-320-light-fr');
-  expect(await axe(pane.page)).toEqual([]);
+  expect(await desk.pane.page.getByText('4\u202f316,40\u00a0€').first().isVisible()).toBe(true);
+  await shot(desk.pane.page, 'a-320-light-fr');
+  expect(await axe(desk.pane.page)).toEqual([]);
   await button('Insérer la relance').click();
   await heading(/Cette relance est-elle partie/).waitFor();
-  const [form] = await pane.forms();
+  const [form] = await desk.pane.forms();
   expect(form?.how).toBe('reply');
   expect(form?.htmlBody).toMatch(/R-[0-9A-Z]{4}/);
   expect(form?.htmlBody).toContain('FA-2026-0297');
-  const debtor = await office.debtor('C-0412');
-  expect((await office.log(debtor)).map(({ kind }) => kind)).toEqual(['reminder-drafted']);
-  await untilTrue(pane.page, "document.activeElement.dataset.focus === 'next-step'");
-  await shot(pane.page, 'e-320-light-fr');
-  expect(await axe(pane.page)).toEqual([]);
-  expect(pane.complaints).toEqual([]);
+  const debtor = await desk.office.debtor('C-0412');
+  expect((await desk.office.log(debtor)).map(({ kind }) => kind)).toEqual(['reminder-drafted']);
+  await untilTrue(desk.pane.page, "document.activeElement.dataset.focus === 'next-step'");
+  await shot(desk.pane.page, 'e-320-light-fr');
+  expect(await axe(desk.pane.page)).toEqual([]);
+  expect(desk.pane.complaints).toEqual([]);
 }, 40_000);
 
 test('another tone and another language change the text, and the preview shows it before anything is reserved', async () => {
   await open();
   await button(/^Langue de la relance/).click();
-  await pane.page.getByRole('menuitemradio', { name: 'Anglais' }).click();
+  await desk.pane.page.getByRole('menuitemradio', { name: 'Anglais' }).click();
   await button('Aperçu').click();
-  const text = pane.page.getByRole('textbox', { name: 'Message' });
+  const text = desk.pane.page.getByRole('textbox', { name: 'Message' });
   await text.waitFor();
   expect(await text.getAttribute('lang')).toBe('en');
   expect(await text.innerText()).toMatch(/invoice/i);
-  await shot(pane.page, 'j-320-light-fr');
-  expect(await axe(pane.page)).toEqual([]);
-  await pane.page.keyboard.press('Escape');
+  await shot(desk.pane.page, 'j-320-light-fr');
+  expect(await axe(desk.pane.page)).toEqual([]);
+  await desk.pane.page.keyboard.press('Escape');
   await heading('Garage du Canigou').waitFor();
-  expect(await office.log(await office.debtor('C-0412'))).toEqual([]);
+  expect(await desk.office.log(await desk.office.debtor('C-0412'))).toEqual([]);
 }, 40_000);
 
 test('what the clerk changes in the preview is what the mailbox gets', async () => {
   await open();
   await button('Aperçu').click();
-  const text = pane.page.getByRole('textbox', { name: 'Message' });
+  const text = desk.pane.page.getByRole('textbox', { name: 'Message' });
   await text.waitFor();
-  await pane.page.getByText('Bonjour,').waitFor();
+  await desk.pane.page.getByText('Bonjour,').waitFor();
   await text.evaluate((node) => {
     const added = document.createElement('p');
     added.textContent = 'Merci de nous rappeler <jeudi>.';
     node.prepend(added);
     node.dispatchEvent(new InputEvent('input', { bubbles: true }));
   });
-  await pane.page.getByText(/^Texte modifié/).waitFor();
-  await pane.page.keyboard.press('Escape');
+  await desk.pane.page.getByText(/^Texte modifié/).waitFor();
+  await desk.pane.page.keyboard.press('Escape');
   await heading('Garage du Canigou').waitFor();
-  await pane.page.keyboard.press('Alt+i');
+  await desk.pane.page.keyboard.press('Alt+i');
   await heading(/Cette relance est-elle partie/).waitFor();
-  const [form] = await pane.forms();
+  const [form] = await desk.pane.forms();
   expect(form?.htmlBody).toContain('Merci de nous rappeler &lt;jeudi&gt;.');
 }, 40_000);
 
 test('when the mailbox refuses every form and the clipboard is closed, the step is given back, the text stays and can be copied', async () => {
   await open(aMail(), { clipboard: false });
   await heading('Garage du Canigou').waitFor();
-  await pane.refuse(5001);
+  await desk.pane.refuse(5001);
   await button('Insérer la relance').click();
-  await pane.page.getByRole('alert').waitFor();
-  await shot(pane.page, 'insert-refused-320-light-fr');
-  const debtor = await office.debtor('C-0412');
-  expect((await office.log(debtor)).map(({ kind }) => kind)).toEqual(['reminder-drafted', 'draft-discarded']);
-  await pane.refuse(null);
+  await desk.pane.page.getByRole('alert').waitFor();
+  await shot(desk.pane.page, 'insert-refused-320-light-fr');
+  const debtor = await desk.office.debtor('C-0412');
+  expect((await desk.office.log(debtor)).map(({ kind }) => kind)).toEqual(['reminder-drafted', 'draft-discarded']);
+  await desk.pane.refuse(null);
   await button('Insérer la relance').click();
   await heading(/Cette relance est-elle partie/).waitFor();
-  expect((await pane.forms()).length).toBe(1);
+  expect((await desk.pane.forms()).length).toBe(1);
 }, 40_000);
 
 test('after a refused insertion, another mail offers nothing more for the customer before', async () => {
   await open(aMail(), { clipboard: false });
   await heading('Garage du Canigou').waitFor();
-  await pane.refuse(5001);
+  await desk.pane.refuse(5001);
   await button('Insérer la relance').click();
   await button('Copier le texte').waitFor();
-  await pane.refuse(null);
-  await pane.show(aMail({ id: 'mail-9', conversation: 'thread-9', from: 'contact@boulangerie-mas.fr', subject: 'Bonjour' }));
+  await desk.pane.refuse(null);
+  await desk.pane.show(aMail({ id: 'mail-9', conversation: 'thread-9', from: 'contact@boulangerie-mas.fr', subject: 'Bonjour' }));
   await heading('Boulangerie Mas').waitFor();
   expect(await button('Copier le texte').count()).toBe(0);
-  expect(await pane.forms()).toEqual([]);
+  expect(await desk.pane.forms()).toEqual([]);
 }, 40_000);
 
 test('a colleague who was faster is named, and the card shows the draft', async () => {
   await open();
   await heading('Garage du Canigou').waitFor();
-  const second = await openPane(browser, office.url, aMail());
+  const second = await openPane(desk.browser, desk.office.url, aMail());
   await second.page.getByRole('button', { name: 'Insérer la relance' }).click();
   await second.page.getByRole('heading', { name: /Cette relance est-elle partie/ }).waitFor();
   await second.close();
   await button('Insérer la relance').click();
-  await pane.page.getByRole('alert').filter({ hasText: /./ }).waitFor();
+  await desk.pane.page.getByRole('alert').filter({ hasText: /./ }).waitFor();
   await heading(/Cette relance est-elle partie/).waitFor();
-  expect(await pane.page.getByText(/Marie Lefèvre/).first().isVisible()).toBe(true);
-  expect((await pane.forms()).length).toBe(0);
+  expect(await desk.pane.page.getByText(/Marie Lefèvre/).first().isVisible()).toBe(true);
+  expect((await desk.pane.forms()).length).toBe(0);
 }, 40_000);
 
 test('the clerk says that it went out, and can take that back within the moment', async () => {
   await open();
   await button('Insérer la relance').click();
   await button('Oui, envoyée').click();
-  await pane.page.getByText('Notée comme envoyée').first().waitFor();
-  await shot(pane.page, 'sent-320-light-fr');
-  await pane.page.locator('.toast').getByRole('button', { name: 'Annuler' }).click();
+  await desk.pane.page.getByText('Notée comme envoyée').first().waitFor();
+  await shot(desk.pane.page, 'sent-320-light-fr');
+  await desk.pane.page.locator('.toast').getByRole('button', { name: 'Annuler' }).click();
   await heading(/Cette relance est-elle partie/).waitFor();
-  expect((await office.log(await office.debtor('C-0412'))).map(({ kind }) => kind)).toEqual(['reminder-drafted', 'reminder-sent', 'entry-voided']);
+  expect((await desk.office.log(await desk.office.debtor('C-0412'))).map(({ kind }) => kind)).toEqual(['reminder-drafted', 'reminder-sent', 'entry-voided']);
 }, 40_000);
 
 test('a discarded draft frees the step', async () => {
@@ -141,28 +133,28 @@ test('two possible customers are both shown with their clues, and the choice is 
   await open(mail);
   await button('Choisir Garage Peyron').waitFor();
   await button('Choisir Boulangerie Mas').waitFor();
-  await shot(pane.page, 'b-320-light-fr');
-  expect(await axe(pane.page)).toEqual([]);
+  await shot(desk.pane.page, 'b-320-light-fr');
+  expect(await axe(desk.pane.page)).toEqual([]);
   await button('Choisir Garage Peyron').click();
-  await pane.page.getByRole('heading', { name: 'Garage Peyron', level: 1 }).waitFor();
-  await untilTrue(pane.page, "document.activeElement.dataset.focus === 'heading'");
-  await pane.show(aMail());
+  await desk.pane.page.getByRole('heading', { name: 'Garage Peyron', level: 1 }).waitFor();
+  await untilTrue(desk.pane.page, "document.activeElement.dataset.focus === 'heading'");
+  await desk.pane.show(aMail());
   await heading('Garage du Canigou').waitFor();
-  await pane.show(mail);
-  await pane.page.getByRole('heading', { name: 'Garage Peyron', level: 1 }).waitFor();
+  await desk.pane.show(mail);
+  await desk.pane.page.getByRole('heading', { name: 'Garage Peyron', level: 1 }).waitFor();
 }, 40_000);
 
 test('a sender whom nothing names is asked about, and found by name', async () => {
   await open(aMail({ conversation: 'thread-3', subject: 'Bonjour', from: 'j.inconnu@orange.fr', text: 'Bonjour, une question.' }));
   await heading(/Qui écrit/).waitFor();
-  await shot(pane.page, 'c-320-light-fr');
-  expect(await axe(pane.page)).toEqual([]);
-  await pane.page.getByRole('combobox', { name: 'Chercher un client' }).fill('canig');
-  await pane.page.getByRole('option', { name: /Garage du Canigou/ }).waitFor();
-  await shot(pane.page, 'c-search-320-light-fr');
-  expect(await axe(pane.page)).toEqual([]);
-  await pane.page.keyboard.press('ArrowDown');
-  await pane.page.keyboard.press('Enter');
+  await shot(desk.pane.page, 'c-320-light-fr');
+  expect(await axe(desk.pane.page)).toEqual([]);
+  await desk.pane.page.getByRole('combobox', { name: 'Chercher un client' }).fill('canig');
+  await desk.pane.page.getByRole('option', { name: /Garage du Canigou/ }).waitFor();
+  await shot(desk.pane.page, 'c-search-320-light-fr');
+  expect(await axe(desk.pane.page)).toEqual([]);
+  await desk.pane.page.keyboard.press('ArrowDown');
+  await desk.pane.page.keyboard.press('Enter');
   await heading('Garage du Canigou').waitFor();
 }, 40_000);
 
@@ -175,26 +167,26 @@ test('a thread that is no customer’s stays so', async () => {
 test('a promise holds reminders, and its page keeps what was typed when the clerk looks at another mail', async () => {
   await open();
   await button('Noter').click();
-  await pane.page.getByRole('menuitem', { name: 'Promesse de paiement' }).click();
+  await desk.pane.page.getByRole('menuitem', { name: 'Promesse de paiement' }).click();
   await heading('Promesse de paiement').waitFor();
-  await pane.page.getByLabel('Phrase à garder').fill('le virement part vendredi');
+  await desk.pane.page.getByLabel('Phrase à garder').fill('le virement part vendredi');
   await button('Enregistrer la promesse').click();
-  await pane.page.getByText('À remplir.').waitFor();
-  await shot(pane.page, 'form-promise-320-light-fr');
-  expect(await axe(pane.page)).toEqual([]);
-  await pane.show(aMail({ id: 'mail-9', conversation: 'thread-9', from: 'contact@boulangerie-mas.fr', subject: 'Bonjour' }));
+  await desk.pane.page.getByText('À remplir.').waitFor();
+  await shot(desk.pane.page, 'form-promise-320-light-fr');
+  expect(await axe(desk.pane.page)).toEqual([]);
+  await desk.pane.show(aMail({ id: 'mail-9', conversation: 'thread-9', from: 'contact@boulangerie-mas.fr', subject: 'Bonjour' }));
   await heading('Boulangerie Mas').waitFor();
-  await pane.show(aMail());
+  await desk.pane.show(aMail());
   await heading('Garage du Canigou').waitFor();
-  await pane.page.getByText('à enregistrer').waitFor();
-  await pane.page.getByRole('button', { name: 'Promesse de paiement', exact: true }).click();
-  expect(await pane.page.getByLabel('Phrase à garder').inputValue()).toBe('le virement part vendredi');
-  await pane.page.getByLabel('Payée le').fill('2026-11-27');
+  await desk.pane.page.getByText('à enregistrer').waitFor();
+  await desk.pane.page.getByRole('button', { name: 'Promesse de paiement', exact: true }).click();
+  expect(await desk.pane.page.getByLabel('Phrase à garder').inputValue()).toBe('le virement part vendredi');
+  await desk.pane.page.getByLabel('Payée le').fill('2026-11-27');
   await button('Enregistrer la promesse').click();
-  await pane.page.getByText('En suspens').first().waitFor();
-  await shot(pane.page, 'd2-320-light-fr');
-  expect(await axe(pane.page)).toEqual([]);
-  const [fact] = await office.log(await office.debtor('C-0412'));
+  await desk.pane.page.getByText('En suspens').first().waitFor();
+  await shot(desk.pane.page, 'd2-320-light-fr');
+  expect(await axe(desk.pane.page)).toEqual([]);
+  const [fact] = await desk.office.log(await desk.office.debtor('C-0412'));
   expect(fact).toMatchObject({ kind: 'promise-recorded', promisedFor: '2026-11-27', quotation: 'le virement part vendredi' });
 }, 40_000);
 
@@ -202,105 +194,105 @@ test('an unreachable server keeps figures and words, says so once, and comes bac
   await open();
   await heading('Garage du Canigou').waitFor();
   await button('Noter').click();
-  await pane.page.getByRole('menuitem', { name: 'Note' }).click();
-  await pane.page.getByLabel('Texte').fill('Mme Marchand rappelle jeudi');
-  office.down = true;
+  await desk.pane.page.getByRole('menuitem', { name: 'Note' }).click();
+  await desk.pane.page.getByLabel('Texte').fill('Mme Marchand rappelle jeudi');
+  desk.office.down = true;
   await button('Enregistrer la note').click();
-  await pane.page.getByText('Serveur injoignable').waitFor();
-  expect(await pane.page.getByLabel('Texte').inputValue()).toBe('Mme Marchand rappelle jeudi');
-  expect(await axe(pane.page)).toEqual([]);
+  await desk.pane.page.getByText('Serveur injoignable').waitFor();
+  expect(await desk.pane.page.getByLabel('Texte').inputValue()).toBe('Mme Marchand rappelle jeudi');
+  expect(await axe(desk.pane.page)).toEqual([]);
   await button('Retour').click();
-  await pane.page.getByText('à enregistrer').waitFor();
-  expect(await pane.page.getByText('4\u202f316,40\u00a0€').first().isVisible()).toBe(true);
-  await shot(pane.page, 'h-320-light-fr');
-  office.down = false;
-  await pane.page.getByRole('button', { name: 'Note', exact: true }).click();
+  await desk.pane.page.getByText('à enregistrer').waitFor();
+  expect(await desk.pane.page.getByText('4\u202f316,40\u00a0€').first().isVisible()).toBe(true);
+  await shot(desk.pane.page, 'h-320-light-fr');
+  desk.office.down = false;
+  await desk.pane.page.getByRole('button', { name: 'Note', exact: true }).click();
   await button('Enregistrer la note').click();
-  await pane.page.getByText('Mme Marchand rappelle jeudi').waitFor();
-  expect((await office.log(await office.debtor('C-0412'))).length).toBe(1);
+  await desk.pane.page.getByText('Mme Marchand rappelle jeudi').waitFor();
+  expect((await desk.office.log(await desk.office.debtor('C-0412'))).length).toBe(1);
 }, 60_000);
 
 test('a slow server shows the boxes of the card, then that it is still reading', async () => {
-  office.slowMs = 3_500;
+  desk.office.slowMs = 3_500;
   await open();
-  await pane.page.locator('.sk').first().waitFor();
-  await shot(pane.page, 'g-320-light-fr');
-  await pane.page.getByText('Toujours en lecture…').waitFor({ timeout: 6_000 });
-  office.slowMs = 0;
+  await desk.pane.page.locator('.sk').first().waitFor();
+  await shot(desk.pane.page, 'g-320-light-fr');
+  await desk.pane.page.getByText('Toujours en lecture…').waitFor({ timeout: 6_000 });
+  desk.office.slowMs = 0;
   await heading('Garage du Canigou').waitFor({ timeout: 10_000 });
 }, 40_000);
 
 test('a pinned pane never shows an old name with new figures: the old card is dimmed and inert meanwhile', async () => {
   await open();
   await heading('Garage du Canigou').waitFor();
-  office.slowMs = 1_000;
-  await pane.show(aMail({ id: 'mail-9', conversation: 'thread-9', from: 'contact@boulangerie-mas.fr', subject: 'Bonjour' }));
-  const old = pane.page.locator('[data-old=true]');
+  desk.office.slowMs = 1_000;
+  await desk.pane.show(aMail({ id: 'mail-9', conversation: 'thread-9', from: 'contact@boulangerie-mas.fr', subject: 'Bonjour' }));
+  const old = desk.pane.page.locator('[data-old=true]');
   await old.waitFor();
   expect(await old.getAttribute('inert')).not.toBeNull();
-  await shot(pane.page, 'dimmed-320-light-fr');
-  office.slowMs = 0;
+  await shot(desk.pane.page, 'dimmed-320-light-fr');
+  desk.office.slowMs = 0;
   await heading('Boulangerie Mas').waitFor();
-  expect(await pane.page.getByText('Garage du Canigou').count()).toBe(0);
+  expect(await desk.pane.page.getByText('Garage du Canigou').count()).toBe(0);
 }, 40_000);
 
 test('the worklist goes by keyboard alone, and a new message starts without a thread', async () => {
   await open(null);
   await heading('Aucun message ouvert').waitFor();
-  await pane.page.keyboard.press('Alt+l');
+  await desk.pane.page.keyboard.press('Alt+l');
   await heading(/À relancer/).waitFor();
-  await pane.page.getByRole('button', { name: 'Garage Peyron' }).waitFor();
-  await pane.page.getByRole('button', { name: 'Garage Peyron' }).focus();
-  await pane.page.keyboard.press('j');
-  await untilTrue(pane.page, "document.activeElement.textContent === 'Garage du Canigou'");
-  await shot(pane.page, 'l-320-light-fr');
-  expect(await axe(pane.page)).toEqual([]);
+  await desk.pane.page.getByRole('button', { name: 'Garage Peyron' }).waitFor();
+  await desk.pane.page.getByRole('button', { name: 'Garage Peyron' }).focus();
+  await desk.pane.page.keyboard.press('j');
+  await untilTrue(desk.pane.page, "document.activeElement.textContent === 'Garage du Canigou'");
+  await shot(desk.pane.page, 'l-320-light-fr');
+  expect(await axe(desk.pane.page)).toEqual([]);
   await button('Nouveau message').click();
   await heading(/Cette relance est-elle partie/).waitFor();
-  const [form] = await pane.forms();
+  const [form] = await desk.pane.forms();
   expect(form).toMatchObject({ how: 'new-message', toRecipients: ['compta@garage-canigou.fr'] });
   await button(/^Retour/).click();
-  await pane.page.getByText('Brouillon en attente', { exact: true }).waitFor();
+  await desk.pane.page.getByText('Brouillon en attente', { exact: true }).waitFor();
 }, 40_000);
 
 test('a reminder that the thread proves sent is noted once, without asking', async () => {
   await open();
   await button('Insérer la relance').click();
   await heading(/Cette relance est-elle partie/).waitFor();
-  const debtor = await office.debtor('C-0412');
-  const [drafted] = await office.log(debtor);
+  const debtor = await desk.office.debtor('C-0412');
+  const [drafted] = await desk.office.log(debtor);
   const reference = drafted?.kind === 'reminder-drafted' ? drafted.reference : '';
   const answer = aMail({ id: 'mail-2', sent: '2026-11-23T08:20:00.000Z', text: `Bien reçu.\n\nLe 23/11/2026, Marie a écrit :\n> Réf. ${reference}\n` });
-  await pane.show(answer);
-  await pane.page.getByText(/Relance courtoise envoyée$/).waitFor();
-  await pane.show(aMail());
-  await pane.show(answer);
-  await pane.page.getByText(/Relance courtoise envoyée$/).waitFor();
-  expect((await office.log(debtor)).map(({ kind }) => kind)).toEqual(['reminder-drafted', 'reminder-sent']);
+  await desk.pane.show(answer);
+  await desk.pane.page.getByText(/Relance courtoise envoyée$/).waitFor();
+  await desk.pane.show(aMail());
+  await desk.pane.show(answer);
+  await desk.pane.page.getByText(/Relance courtoise envoyée$/).waitFor();
+  expect((await desk.office.log(debtor)).map(({ kind }) => kind)).toEqual(['reminder-drafted', 'reminder-sent']);
 }, 40_000);
 
 test('an old ledger turns the button of a firm reminder into the repair; going on asks for a reason', async () => {
-  const debtor = await office.debtor('C-0412');
-  await office.remindedBefore(debtor);
-  office.now = at('2026-12-03T08:12:00.000Z');
+  const debtor = await desk.office.debtor('C-0412');
+  await desk.office.remindedBefore(debtor);
+  desk.office.now = at('2026-12-03T08:12:00.000Z');
   await open();
   await heading('Garage du Canigou').waitFor();
   await button('Relire ce client').last().waitFor();
-  await shot(pane.page, 'i-320-light-fr');
+  await shot(desk.pane.page, 'i-320-light-fr');
   await button('Insérer quand même').click();
   await heading('Insérer quand même').waitFor();
-  await pane.page.getByLabel('Motif').fill('vu avec la banque ce matin');
+  await desk.pane.page.getByLabel('Motif').fill('vu avec la banque ce matin');
   await button('Insérer quand même').click();
   await heading(/Cette relance est-elle partie/).waitFor();
-  await pane.page.getByText(/vu avec la banque ce matin/).waitFor();
-  expect((await office.log(debtor)).map(({ kind }) => kind)).toEqual(['reminder-drafted', 'reminder-sent', 'reminder-drafted', 'lint-overridden']);
+  await desk.pane.page.getByText(/vu avec la banque ce matin/).waitFor();
+  expect((await desk.office.log(debtor)).map(({ kind }) => kind)).toEqual(['reminder-drafted', 'reminder-sent', 'reminder-drafted', 'lint-overridden']);
 }, 40_000);
 
 test('outside Outlook the page says where it belongs', async () => {
   await open(null, { outside: true });
   await heading('Ouvrez Relance dans Outlook').waitFor();
-  await shot(pane.page, 'not-in-outlook-320-light-fr');
-  expect(await axe(pane.page)).toEqual([]);
+  await shot(desk.pane.page, 'not-in-outlook-320-light-fr');
+  expect(await axe(desk.pane.page)).toEqual([]);
 }, 40_000);
 
 test.each([
@@ -309,13 +301,13 @@ test.each([
   ['450-dark-en', { viewport: { width: 450, height: 800 }, language: 'en-GB', colorScheme: 'dark' as const }],
   ['320-light-fr-reduced-forced', { reducedMotion: 'reduce' as const, forcedColors: 'active' as const }],
 ])('the card keeps to the rules of access in %s', async (name, options) => {
-  await office.remindedBefore(await office.debtor('C-0412'));
+  await desk.office.remindedBefore(await desk.office.debtor('C-0412'));
   await open(aMail(), options);
   await heading('Garage du Canigou').waitFor();
-  await pane.page.getByRole('button', { name: /3 indices|2 indices|clue|indice/ }).click();
-  await shot(pane.page, `a2-${name}`);
-  expect(await axe(pane.page)).toEqual([]);
-  expect(await pane.page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true);
+  await desk.pane.page.getByRole('button', { name: /3 indices|2 indices|clue|indice/ }).click();
+  await shot(desk.pane.page, `a2-${name}`);
+  expect(await axe(desk.pane.page)).toEqual([]);
+  expect(await desk.pane.page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true);
 }, 40_000);
 
 test('who owes, how much, what next and the button fit in 320 by 600 without scrolling', async () => {
@@ -331,21 +323,21 @@ test.each([
   ['320-dark-en', { language: 'en-GB', colorScheme: 'dark' as const }],
 ])('every page of the pane keeps to the rules of access in %s', async (name, options) => {
   const pages: readonly (readonly [string, () => Promise<void>])[] = [
-    ['b', () => pane.show(aMail({ conversation: 'thread-2', subject: 'Votre facture FA-2026-0266', from: 'a.dorval@cabinet-dorval.fr' }))],
-    ['c', () => pane.show(aMail({ conversation: 'thread-3', subject: 'Bonjour', from: 'j.inconnu@orange.fr', text: 'Bonjour.' }))],
-    ['a', () => pane.show(aMail())],
-    ['j', () => pane.page.keyboard.press('Alt+p')],
-    ['l', () => pane.page.keyboard.press('Alt+l')],
-    ['search', () => pane.page.keyboard.press('/')],
+    ['b', () => desk.pane.show(aMail({ conversation: 'thread-2', subject: 'Votre facture FA-2026-0266', from: 'a.dorval@cabinet-dorval.fr' }))],
+    ['c', () => desk.pane.show(aMail({ conversation: 'thread-3', subject: 'Bonjour', from: 'j.inconnu@orange.fr', text: 'Bonjour.' }))],
+    ['a', () => desk.pane.show(aMail())],
+    ['j', () => desk.pane.page.keyboard.press('Alt+p')],
+    ['l', () => desk.pane.page.keyboard.press('Alt+l')],
+    ['search', () => desk.pane.page.keyboard.press('/')],
   ];
   await open(null, options);
-  await pane.page.getByRole('heading', { level: 1 }).waitFor();
+  await desk.pane.page.getByRole('heading', { level: 1 }).waitFor();
   for (const [page, go] of pages) {
-    const before = await pane.page.locator('h1').innerText();
+    const before = await desk.pane.page.locator('h1').innerText();
     await go();
-    await pane.page.waitForFunction((old) => document.querySelector('h1') !== null && document.querySelector('h1')?.textContent !== old && document.querySelector('[data-old=true]') === null, before);
-    await pane.page.waitForTimeout(150);
-    await shot(pane.page, `${page}-${name}`);
-    expect([page, await axe(pane.page)]).toEqual([page, []]);
+    await desk.pane.page.waitForFunction((old) => document.querySelector('h1') !== null && document.querySelector('h1')?.textContent !== old && document.querySelector('[data-old=true]') === null, before);
+    await desk.pane.page.waitForTimeout(150);
+    await shot(desk.pane.page, `${page}-${name}`);
+    expect([page, await axe(desk.pane.page)]).toEqual([page, []]);
   }
 }, 60_000);

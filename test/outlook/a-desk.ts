@@ -1,0 +1,35 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
+import type { Browser, Locator } from 'playwright-core';
+import { Office, launch, openPane } from './pane-page';
+import type { OpenPane } from './pane-page';
+
+/** One browser for the tests of a file; for each of them a mailbox of its own, and the pane that the test opens. */
+class Desk {
+  browser!: Browser;
+  office!: Office;
+  pane!: OpenPane;
+
+  async open(mail: Parameters<typeof openPane>[2], options: Parameters<typeof openPane>[3] = {}): Promise<void> {
+    this.pane = await openPane(this.browser, this.office.url, mail, options);
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.pane.page.getByRole('button', { name });
+  }
+
+  heading(name: string | RegExp, level?: number): Locator {
+    return this.pane.page.getByRole('heading', { name, ...(level === undefined ? {} : { level }) });
+  }
+}
+
+export function aDesk(ledger: Parameters<typeof Office.open>[0]): Desk {
+  const desk = new Desk();
+  beforeAll(async () => { desk.browser = await launch(); }, 60_000);
+  afterAll(() => desk.browser.close());
+  beforeEach(async () => { desk.office = await Office.open(ledger); }, 30_000);
+  afterEach(async () => {
+    await desk.pane.close();
+    await desk.office.close();
+  });
+  return desk;
+}
