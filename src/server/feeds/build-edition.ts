@@ -8,7 +8,7 @@ import type { BuiltEdition, EditionOrder } from '../store/edition-writer';
 import type { EditionFacts } from '../store/import-edition';
 import { PROBLEMS_KEPT, REMARKS_KEPT, keptRemarks } from '../store/import-ledger';
 import type { KeptRemarks, LedgerDocument } from '../store/ledger-content';
-import { NotPlainCsv, lotsOf, sniffCsv } from './csv-lots';
+import { lotsOf, sniffCsv } from './csv-lots';
 import type { CsvFile } from './csv-lots';
 import { documentFinder } from './documents';
 import type { Following } from './import-progress';
@@ -16,6 +16,7 @@ import { contentOf, hiddenSheetOf, layoutOfFile, obstacleOf, proposeForFile, tak
 import type { TakenFile } from './ledger-file';
 import { HEAD_ROWS, survey } from './plain-listing';
 import type { Survey } from './plain-listing';
+import { NotPlainCsv } from './plain-rows';
 
 /** A ledger file that is to become an edition. */
 export interface LongFile {

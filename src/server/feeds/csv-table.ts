@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
 import { fail, ok } from '../../core';
+import { LONGEST_RECORD, NotPlainCsv, plainRows } from './plain-rows';
 import type { ReadingOptions, TableResult } from './table';
 
 const DELIMITERS = [';', '\t', ',', '|'] as const;
@@ -100,33 +101,37 @@ export function readCsv(bytes: Uint8Array, file: string, options: ReadingOptions
 }
 
 function cut(text: string, delimiter: string, options: ReadingOptions): string[][] {
-  // csv-parse makes an error of each row that is longer or shorter than the first, also where that is allowed: with the stack
-  // of each, a file of blank lines takes a hundred times as long.
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
   try {
-    return parsed(text, delimiter, options);
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
+    const rows: string[][] = [];
+    for (const row of plainRows(text, delimiter)) told(rows.push(row), options);
+    return rows;
+  } catch (error) {
+    if (!(error instanceof NotPlainCsv)) throw error;
+    return parsedRows(text, delimiter, options);
   }
 }
 
-function parsed(text: string, delimiter: string, { onRows, signal }: ReadingOptions): string[][] {
+function told(rows: number, { onRows, signal }: ReadingOptions): void {
+  if (rows % TOLD_EVERY !== 0) return;
+  onRows?.(rows);
+  signal?.throwIfAborted();
+}
+
+/**
+ * As the library reads it, quotes in every place: what the quick way is measured by, and what reads where that does not dare.
+ * @throws CsvError
+ */
+export function parsedRows(text: string, delimiter: string, options: ReadingOptions = {}): string[][] {
   return parse(text, {
     bom: true,
     delimiter,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: false,
-    max_record_size: 1_000_000,
-    ...(onRows === undefined ? {} : {
-      on_record: (record: string[], { records }: { readonly records: number }) => {
-        if (records % TOLD_EVERY === 0) {
-          onRows(records);
-          signal?.throwIfAborted();
-        }
-        return record;
-      },
-    }),
+    max_record_size: LONGEST_RECORD,
+    on_record: (record: string[], { records }: { readonly records: number }) => {
+      told(records, options);
+      return record;
+    },
   }) as string[][];
 }

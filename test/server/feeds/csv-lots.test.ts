@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { NotPlainCsv, lotsOf, sniffCsv } from '../../../src/server/feeds/csv-lots';
-import { readCsv } from '../../../src/server/feeds/csv-table';
+import { CsvError } from 'csv-parse/sync';
+import { lotsOf, sniffCsv } from '../../../src/server/feeds/csv-lots';
+import { decodeText, delimiterOf, parsedRows, readCsv, separatorLineOf } from '../../../src/server/feeds/csv-table';
+import { NotPlainCsv } from '../../../src/server/feeds/plain-rows';
 
 const folder = mkdtempSync(join(tmpdir(), 'relance-lots-'));
 const path = join(folder, 'x.csv');
@@ -22,10 +24,40 @@ function inLots(bytes: Buffer): readonly (readonly string[])[] | null {
     throw error;
   }
 }
+/** As the library alone cuts it. */
 function whole(bytes: Buffer): unknown {
+  const decoded = decodeText(bytes);
+  const separator = separatorLineOf(decoded);
+  const text = decoded.slice(separator?.length ?? 0);
+  try {
+    const rows = parsedRows(text, separator?.delimiter ?? delimiterOf(text));
+    return separator === null ? rows : [[], ...rows];
+  } catch (error) {
+    if (error instanceof CsvError) return error.code;
+    throw error;
+  }
+}
+function atOnce(bytes: Buffer): unknown {
   const read = readCsv(bytes, 'x.csv');
   return read.ok ? read.value[0]?.rows : read.problem.code;
 }
+
+test('a file that is read at once has the cells that the parser finds, and is refused where that refuses it', () => {
+  const piece = fc.constantFrom('a', 'é', ' ', '1,5', ';', ';', ';', ',', '"', '""', '"x"', '"a;b"', '"l1\nl2"', '\n', '\n', '\r\n', '\r\n', '\r', 'sep=;\r\n', '\ufeff');
+  let [read, refused] = [0, 0];
+  fc.assert(fc.property(fc.array(piece, { minLength: 1, maxLength: 40 }), (pieces) => {
+    const bytes = Buffer.from(pieces.join(''), 'utf8');
+    const [found, expected] = [atOnce(bytes), whole(bytes)];
+    if (typeof expected === 'string') {
+      refused += 1;
+      expect(typeof found).toBe('string');
+    } else if (found !== 'ledger/empty') {
+      read += 1;
+      expect(found).toEqual(expected);
+    }
+  }), { numRuns: 3_000 });
+  expect([read > 1_000, refused > 100]).toEqual([true, true]);
+});
 
 test('a file that is read in lots has the cells that the whole parser finds, whatever it holds', () => {
   const piece = fc.constantFrom('a', 'é', '€', ' ', '1,5', ';', ';', ';', ',', '"', '""', '"x"', '"a;b"', '"l1\nl2"', '\n', '\r\n', '\r\n', '\r', '', 'sep=;\r\n', '\ufeff');
