@@ -12,9 +12,15 @@ export function amountsIn(text: string): readonly Money[] {
   const put = (whole: string, cents: string | undefined, sign: string): void => {
     const currency = SIGNS[sign.toUpperCase()];
     const minor = Number(whole.replace(/\D/g, '')) * 100 + Number((cents ?? '0').padEnd(2, '0'));
-    if (currency !== undefined && minor > 0 && Number.isSafeInteger(minor) && found.length < MOST) found.push({ minor, currency });
+    if (currency !== undefined && minor > 0 && Number.isSafeInteger(minor)) found.push({ minor, currency });
   };
-  for (const match of text.matchAll(BEHIND)) put(match[1] ?? '', match[2], match[3] ?? '');
-  for (const match of text.matchAll(BEFORE)) put(match[2] ?? '', match[3], match[1] ?? '');
+  for (const match of text.matchAll(BEHIND)) {
+    if (found.length === MOST) return found;
+    put(match[1] ?? '', match[2], match[3] ?? '');
+  }
+  for (const match of text.matchAll(BEFORE)) {
+    if (found.length === MOST) return found;
+    put(match[2] ?? '', match[3], match[1] ?? '');
+  }
   return found;
 }

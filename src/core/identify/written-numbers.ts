@@ -115,10 +115,12 @@ export function findNumbers(text: string, shapes: NumberShapes, taken: readonly 
   const cover = new Cover(taken);
   const found: WrittenNumber[] = [];
   for (let i = 0; i < atoms.length && found.length < MOST_NUMBERS; i += 1) {
+    const atom = atoms[i] as Atom;
+    if (!atom.letters && cover.touches(atom.from, atom.to)) continue;
     const match = longestAt(text, atoms, i, shapes);
     if (match === null) continue;
     const number = accepted(text, atoms, i, match, found[found.length - 1]);
-    if (number === null || (atoms[i]?.letters === true ? cover.cutsInto(number.from, number.to) : cover.touches(number.from, number.to))) continue;
+    if (number === null || (atom.letters ? cover.cutsInto(number.from, number.to) : cover.touches(number.from, number.to))) continue;
     found.push(number);
     i = match.end - 1;
   }

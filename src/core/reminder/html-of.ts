@@ -1,8 +1,7 @@
 import { assertNever } from '../result';
 import type { Block, Inline, Table, TextDocument } from './text-document';
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;');
 
 function inlineHtml(inline: Inline): string {
   if (inline.kind === 'break') return '<br>';
