@@ -28,6 +28,8 @@ export interface Evidence {
   readonly source: string;
 }
 
+export const debtorsOf = (evidence: readonly Evidence[]): readonly DebtorId[] => [...new Set(evidence.map((e) => e.debtor))];
+
 export interface Gathered {
   readonly evidence: readonly Evidence[];
   /** The clerk chose this debtor for this very thread. */

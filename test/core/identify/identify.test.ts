@@ -340,12 +340,6 @@ describe('names', () => {
 
 describe('what the clerk taught', () => {
   const taught = (choice: LearnedChoice): typeof LEDGER => ({ ...LEDGER, choices: [choice] });
-  test('for this thread: it holds whatever else is said, and what speaks against it is shown', () => {
-    const id = found(threadOf(mailFrom('compta@garage-canigou.fr', { text: 'FA-2026-0301' })), taught({ scope: 'thread', value: 'thread-1', debtor: debtorId('C-1') }));
-    expect(inShort(id)).toBe('C-1');
-    expect(clues(id)[0]).toMatchObject({ kind: 'learned', place: 'thread' });
-    expect(clues(id)).toContainEqual(expect.objectContaining({ kind: 'other-debtors-invoice' }));
-  });
   test('for an address, also a shared one', () => {
     const ledger = taught({ scope: 'address', value: 'cabinet@expert-sud.fr', debtor: debtorId('C-3') });
     expect(inShort(found(threadOf(mailFrom('cabinet@expert-sud.fr')), ledger))).toBe('C-3');

@@ -1,0 +1,139 @@
+import type { DebtorId, DebtorSummary } from '../ledger/types';
+import { debtorsOf, type Evidence, type Family, type Gathered } from './evidence';
+import { plainText } from './fold-text';
+import { sirensOf } from './legal-ids';
+import { nameTokens } from './names';
+import type { Reading } from './read-thread';
+import type { Sightings } from './sightings';
+import type { Supports } from './supports';
+import type { CluePlace, Identification } from './types';
+
+/** The verdict before it is put into words: the debtors that may be meant, and whether one of them is. */
+export type Verdict =
+  | { readonly kind: 'one'; readonly debtor: DebtorId }
+  | { readonly kind: 'several'; readonly debtors: readonly DebtorId[]; readonly count: number; readonly why: 'contradiction' | 'shared' | 'weak' }
+  | { readonly kind: 'none'; readonly why: Extract<Identification, { readonly kind: 'none' }>['why'] };
+
+const NOTHING: Verdict = { kind: 'none', why: 'nothing-found' };
+
+/** Who pretends to be a customer is not answered as if he were one: the eye must not be deceived by a domain that looks right. */
+export function doubted(verdict: Verdict, { evidence, lookAlikes }: Gathered): Verdict {
+  const meant = verdict.kind === 'one' ? [verdict.debtor] : verdict.kind === 'several' ? verdict.debtors : [];
+  const how = meant.map((debtor) => {
+    const his = evidence.filter((e) => e.debtor === debtor);
+    const alike = his.some((e) => e.family === 'learned') ? undefined : lookAlikes.get(debtor);
+    // He writes himself, but the answer would go elsewhere: that is asked, with what is wrong.
+    if (his.some((e) => e.family === 'people' && e.force === 'names')) return alike?.place === 'reply-to' ? 'kin' : undefined;
+    return alike?.how;
+  });
+  if (meant.length > 0 && how.every((h) => h === 'twin')) return { kind: 'none', why: 'look-alike' };
+  return verdict.kind === 'one' && how[0] !== undefined ? { kind: 'several', debtors: meant, count: 0, why: 'weak' } : verdict;
+}
+
+/**
+ * What the clerk chose for this thread decides what the clues leave open; it does not outweigh a clue that names another
+ * customer: then both are asked for, with what speaks against each.
+ */
+export function withChoice(decided: Verdict, chosen: DebtorId, { evidence, sharedListed }: Gathered): Verdict {
+  const holds: Verdict = { kind: 'one', debtor: chosen };
+  const against = (debtors: readonly DebtorId[], count = 0): Verdict => ({ kind: 'several', debtors: [...new Set([chosen, ...debtors])], count, why: 'contradiction' });
+  if (decided.kind === 'none') return holds;
+  if (decided.kind === 'one') return decided.debtor === chosen ? holds : against([decided.debtor]);
+  if (decided.why === 'contradiction') return against(decided.debtors, decided.count);
+  if (decided.why === 'shared') return decided.debtors.includes(chosen) || !sharedListed ? holds : against(decided.debtors, decided.count);
+  // A stranger or a copy only suggests somebody; a number or an identifier says it.
+  const cited = debtorsOf(evidence.filter((e) => CITING.includes(e.family)));
+  return cited.length === 0 || cited.includes(chosen) ? holds : against(cited);
+}
+
+const CITING: readonly Family[] = ['number', 'legal-id', 'reference'];
+
+export function decide(reading: Reading, gathered: Gathered, seen: Sightings, supports: Supports, summaries: ReadonlyMap<DebtorId, DebtorSummary>): Verdict {
+  const { evidence, sharedCount, sharedListed } = gathered;
+  if (reading.bulk && evidence.every((e) => e.family === 'people')) return NOTHING;
+  const naming = evidence.filter((e) => e.force === 'names');
+  const named = debtorsOf(naming);
+  const shared = sharedBy(evidence);
+  const several = (debtors: readonly DebtorId[], why: 'contradiction' | 'shared' | 'weak', count = 0): Verdict => ({ kind: 'several', debtors, count, why });
+
+  const only = named[0];
+  if (named.length > 1) return several(named, 'contradiction');
+  if (only !== undefined) {
+    if (shared.length > 0 && sharedListed && !shared.includes(only) && !(gathered.kin.has(only) && naming.some((e) => e.family === 'number' || e.family === 'reference'))) return several([only, ...shared], 'contradiction');
+    if (naming.every((e) => e.family === 'number')) {
+      const present = debtorsOf(evidence.filter((e) => e.family === 'people' && e.force !== 'shares' && e.debtor !== only && e.clue.count === null));
+      if (present.length > 0) return several([only, ...present], 'contradiction');
+      if (shared.length === 0 && hasOtherSiren(only, seen, summaries)) return several([only], 'weak');
+    }
+    return { kind: 'one', debtor: only };
+  }
+
+  if (shared.length > 0) {
+    const cited = debtorsOf(evidence.filter((e) => (e.family === 'number' || e.family === 'code') && shared.includes(e.debtor)));
+    const meant = sharedListed ? meantByName(shared, supports, summaries) : undefined;
+    const decided = shared.length === 1 && sharedListed ? shared[0] : cited.length === 0 ? meant : cited.length === 1 ? cited[0] : undefined;
+    return decided === undefined ? several(shared, 'shared', sharedCount) : { kind: 'one', debtor: decided };
+  }
+
+  const earlier = debtorsOf(evidence.filter((e) => e.force === 'earlier'));
+  const [before, ...more] = earlier;
+  if (before !== undefined) {
+    const cited = debtorsOf(evidence.filter((e) => e.family === 'number' && e.debtor !== before));
+    return more.length === 0 && cited.length === 0 ? { kind: 'one', debtor: before } : several([...new Set([...earlier, ...cited])], 'contradiction');
+  }
+  return weigh(gathered, seen, supports, summaries);
+}
+
+const SAID_NOW: readonly CluePlace[] = ['subject', 'message', 'signature', 'sender'];
+
+/**
+ * Among accounts that share an address or a domain, the one whose whole name the mail says: two telling words or more, and
+ * no short form of another's ("Orval" beside "Orval Services").
+ */
+function meantByName(shared: readonly DebtorId[], { names }: Supports, summaries: ReadonlyMap<DebtorId, DebtorSummary>): DebtorId | undefined {
+  const tokens = new Map(shared.map((debtor) => [debtor, nameTokens(plainText(summaries.get(debtor)?.name ?? ''))]));
+  const wordsOf = (debtor: DebtorId): readonly string[] => tokens.get(debtor) ?? [];
+  const within = (short: DebtorId, long: DebtorId): boolean => wordsOf(long).length > wordsOf(short).length && wordsOf(short).every((word) => wordsOf(long).includes(word));
+  const said = shared.filter((debtor) => SAID_NOW.includes(names.get(debtor) ?? 'thread') && wordsOf(debtor).length > 1);
+  const whole = said.filter((debtor) => !said.some((other) => within(debtor, other)));
+  const [only] = whole;
+  return only !== undefined && whole.length === 1 && !shared.some((other) => within(only, other)) ? only : undefined;
+}
+
+/** Those whom every shared source names; when no debtor is in all of them, everybody. */
+function sharedBy(evidence: readonly Evidence[]): readonly DebtorId[] {
+  const sharing = evidence.filter((e) => e.force === 'shares');
+  const all = debtorsOf(sharing);
+  const sources = [...new Set(sharing.map((e) => e.source))].map((source) => new Set(sharing.filter((e) => e.source === source).map((e) => e.debtor)));
+  const inAll = all.filter((debtor) => sources.every((source) => source.has(debtor)));
+  return inAll.length > 0 ? inAll : all;
+}
+
+/** Nothing names a debtor: two clues of different kinds for one and none for another may, a single one never. */
+function weigh({ evidence, known }: Gathered, seen: Sightings, { names, amounts }: Supports, summaries: ReadonlyMap<DebtorId, DebtorSummary>): Verdict {
+  const suggested = debtorsOf(evidence.filter((e) => e.force === 'suggests'));
+  if (suggested.length === 0) return NOTHING;
+  const claims = seen.numbers.some((n) => n.value.claimed && n.writer === 'them');
+  const supplier = !known && (claims || seen.sendsInvoice || seen.foreignAccount);
+  const nothingElse = evidence.every((e) => e.family === 'number') && !suggested.some((debtor) => names.has(debtor));
+  if (supplier && nothingElse && (seen.asksForMoney || (claims && seen.sendsInvoice))) return { kind: 'none', why: 'supplier' };
+  // A name is a name wherever it stands: in the domain, in the signature, or in both.
+  const kinds = (debtor: DebtorId): number => {
+    const families = new Set(evidence.filter((e) => e.debtor === debtor).map((e) => e.family));
+    if (names.has(debtor) || amounts.has(debtor)) families.add('name');
+    return families.size;
+  };
+  const supported = suggested.filter((debtor) => kinds(debtor) > 1);
+  const [first, ...more] = supported;
+  const cited = debtorsOf(evidence.filter((e) => e.family === 'number'));
+  if (first !== undefined && more.length === 0 && !supplier && cited.every((debtor) => debtor === first) && !hasOtherSiren(first, seen, summaries)) return { kind: 'one', debtor: first };
+  return { kind: 'several', debtors: suggested, count: 0, why: supported.length > 1 || cited.length > 1 ? 'contradiction' : 'weak' };
+}
+
+/** The correspondent signs with a SIREN, and it is not this debtor's. */
+function hasOtherSiren(debtor: DebtorId, seen: Sightings, summaries: ReadonlyMap<DebtorId, DebtorSummary>): boolean {
+  const ids = summaries.get(debtor)?.legalIds;
+  const own = ids === undefined ? [] : sirensOf(ids);
+  const signed = seen.sirens.filter((s) => s.writer === 'them' && s.place !== 'subject').map((s) => s.value);
+  return own.length > 0 && signed.length > 0 && !signed.some((siren) => own.includes(siren));
+}

@@ -1,0 +1,42 @@
+import type { DebtorId, DebtorSummary } from '../ledger/types';
+import type { Money } from '../money/types';
+import { debtorsOf, type Gathered } from './evidence';
+import { plainText } from './fold-text';
+import { holdsName, indexWords, mayBeCut, nameTokens, type WordIndex } from './names';
+import type { Reading } from './read-thread';
+import type { Sightings } from './sightings';
+import type { CluePlace } from './types';
+
+/** What never names a debtor alone: its name, or an amount that only its account has, and where in the thread they stand. */
+export interface Supports {
+  readonly names: ReadonlyMap<DebtorId, CluePlace>;
+  readonly amounts: ReadonlyMap<DebtorId, { readonly amount: Money; readonly place: CluePlace }>;
+}
+
+/** Where a candidate's name stands, among the words that are not ours. */
+export function namesIn(reading: Reading, gathered: Gathered, summaries: ReadonlyMap<DebtorId, DebtorSummary>): Supports['names'] {
+  const found = new Map<DebtorId, CluePlace>();
+  const candidates = debtorsOf(gathered.evidence);
+  if (candidates.length === 0) return found;
+  const texts: (readonly [CluePlace, WordIndex])[] = reading.correspondents.filter((p) => p.name !== null).map((p) => [p.place, indexWords(p.name ?? '')]);
+  for (const p of reading.passages) if (p.place !== 'thread' && (p.place !== 'quoted' || p.writer === 'them')) texts.push([p.place, indexWords(p.text)]);
+  for (const id of candidates) {
+    const name = plainText(summaries.get(id)?.name ?? '');
+    const tokens = nameTokens(name);
+    const place = texts.find(([, text]) => holdsName(text, tokens, mayBeCut(name, tokens)))?.[0];
+    if (place !== undefined) found.set(id, place);
+  }
+  return found;
+}
+
+/** A stated amount that is all that exactly one of the candidates owes. */
+export function amountsOf(seen: Sightings, gathered: Gathered, summaries: ReadonlyMap<DebtorId, DebtorSummary>): Supports['amounts'] {
+  const found = new Map<DebtorId, { readonly amount: Money; readonly place: CluePlace }>();
+  const candidates = debtorsOf(gathered.evidence);
+  for (const { value, place } of seen.amounts) {
+    const owing = candidates.filter((id) => summaries.get(id)?.open.some((total) => total.currency === value.currency && total.minor === value.minor) === true);
+    const [only] = owing;
+    if (only !== undefined && owing.length === 1 && !found.has(only)) found.set(only, { amount: value, place });
+  }
+  return found;
+}
