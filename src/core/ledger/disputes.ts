@@ -1,5 +1,6 @@
 import type { LocalDate } from '../calendar/types';
 import type { Money } from '../money/types';
+import { byText } from './netting';
 import type { NettedInstalment } from './netting';
 import type { InvoiceId } from './types';
 
@@ -20,15 +21,15 @@ export interface OpenDispute {
  *   speak of a row, the larger counts and not the sum: it is usually one complaint, written down twice.
  */
 export function disputedMinor(rows: readonly NettedInstalment[], disputes: readonly OpenDispute[]): readonly number[] {
-  const byLog = rows.map(() => 0);
+  const byLog: number[] = [];
   const inTurn = [...disputes].sort(
-    (a, b) => Number(a.amount !== null) - Number(b.amount !== null) || order(a.openedOn, b.openedOn),
+    (a, b) => Number(a.amount !== null) - Number(b.amount !== null) || byText(a.openedOn, b.openedOn),
   );
   for (const dispute of inTurn) {
     const about = new Set<InvoiceId>(dispute.invoices);
     take(rows, byLog, ({ invoice }) => about.has(invoice.id), dispute.amount);
   }
-  const byLedger = rows.map(() => 0);
+  const byLedger: number[] = [];
   const marked = new Set(rows.filter(({ invoice }) => invoice.disputed !== null).map(({ invoice }) => invoice));
   for (const invoice of marked) take(rows, byLedger, (row) => row.invoice === invoice, invoice.disputed);
   return rows.map((_, at) => Math.max(byLog[at] ?? 0, byLedger[at] ?? 0));
@@ -43,5 +44,3 @@ function take(rows: readonly NettedInstalment[], taken: number[], isMeant: (row:
     left -= part;
   });
 }
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

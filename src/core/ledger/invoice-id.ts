@@ -7,7 +7,7 @@ import type { CompanyId, InvoiceId, InvoiceKind } from './types';
  */
 export function foldNumber(number: string): string {
   return number
-    .replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]+/g, '')
+    .replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .toUpperCase();
 }

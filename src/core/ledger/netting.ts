@@ -13,7 +13,7 @@ import { foldNumber } from './invoice-id';
  *    currency, stays a negative item of its own. It is shown and counts in `credits`, and is never put on another
  *    invoice in silence: which debt a credit extinguishes is the debtor's choice first (Code civil, articles 1342-10 and 1347-4).
  * 4. An invoice overpaid on one instalment (negative outstanding) covers its own other instalments first: that is one
- *    debt, no choice. The rest stays a negative item.
+ *    debt, no choice. The rest stays a negative item. So does a credit note with a line that takes some of it back.
  * 5. Unallocated payments reduce no item; they only appear in `credits`.
  * 6. An invoice that a newer ledger no longer lists (`missingSince`) is neither an item nor a target.
  *
@@ -47,10 +47,7 @@ export function netInstalments(invoices: readonly Invoice[]): readonly NettedIns
   // The order decides which credit is used first: it must come from the values, not from the file's order of rows.
   rows.sort(inOrder);
   const credits = rows.filter(({ minor }) => minor < 0);
-  if (credits.length === 0) return rows;
-  for (const credit of credits.filter(({ invoice }) => invoice.kind !== 'credit-note')) {
-    use(credit, rows.filter(({ invoice }) => invoice === credit.invoice), false);
-  }
+  for (const credit of credits) use(credit, rows.filter(({ invoice }) => invoice === credit.invoice), false);
   for (const credit of credits.filter(({ invoice }) => invoice.kind === 'credit-note')) {
     const target = correctedBy(credit.invoice, invoices);
     if (target !== null) use(credit, rows.filter(({ invoice }) => invoice === target), true);
@@ -67,7 +64,7 @@ function correctedBy(credit: Invoice, invoices: readonly Invoice[]): Invoice | n
       kind !== 'credit-note' && company === credit.company && debtor === credit.debtor && foldNumber(candidate) === number,
   );
   const [only] = found;
-  return found.length === 1 && only !== undefined ? only : null;
+  return found.length === 1 ? (only ?? null) : null;
 }
 
 function use(credit: Row, targets: readonly Row[], shown: boolean): void {
@@ -82,9 +79,10 @@ function use(credit: Row, targets: readonly Row[], shown: boolean): void {
   }
 }
 
-const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** By the signs' codes, not by a language: the same in every host. */
+export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Instalments of one invoice keep their order: sorting is stable since ES2019. */
 function inOrder(a: Row, b: Row): number {
-  return text(a.instalment.due, b.instalment.due) || text(a.invoice.number, b.invoice.number) || text(a.invoice.id, b.invoice.id);
+  return byText(a.instalment.due, b.instalment.due) || byText(a.invoice.number, b.invoice.number) || byText(a.invoice.id, b.invoice.id);
 }

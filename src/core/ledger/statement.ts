@@ -5,9 +5,9 @@ import type { Currency, Money, Totals } from '../money/types';
 import { bucketOf } from './ageing';
 import { disputedMinor } from './disputes';
 import type { OpenDispute } from './disputes';
-import { netInstalments } from './netting';
+import { byText, netInstalments } from './netting';
 import { AGEING_BUCKETS } from './types';
-import type { DebtorSummary, Debtor, Invoice, OpenItem, StatementOfAccount, StatementOfCurrency } from './types';
+import type { AgeingBucket, DebtorSummary, Debtor, Invoice, OpenItem, StatementOfAccount, StatementOfCurrency } from './types';
 
 export interface StatementInput {
   readonly invoices: readonly Invoice[];
@@ -60,8 +60,13 @@ interface Sums {
   overdue: number;
   notDue: number;
   credits: number;
-  readonly ageing: { minor: number; items: number }[];
+  readonly ageing: Readonly<Record<AgeingBucket, Column>>;
 }
+interface Column {
+  minor: number;
+  items: number;
+}
+const none = (): Column => ({ minor: 0, items: 0 });
 
 /** Oldest debt first, so that the currency in trouble is seen first; a currency with credits alone comes last. */
 function perCurrencyOf(items: readonly OpenItem[], unallocated: Totals): readonly StatementOfCurrency[] {
@@ -69,7 +74,7 @@ function perCurrencyOf(items: readonly OpenItem[], unallocated: Totals): readonl
   const sumsOf = (currency: Currency): Sums => {
     let sums = byCurrency.get(currency);
     if (sums === undefined) {
-      sums = { currency, days: -Infinity, overdue: 0, notDue: 0, credits: 0, ageing: AGEING_BUCKETS.map(() => ({ minor: 0, items: 0 })) };
+      sums = { currency, days: -Infinity, overdue: 0, notDue: 0, credits: 0, ageing: { 'not-due': none(), '1-30': none(), '31-60': none(), '61-90': none(), '90+': none() } };
       byCurrency.set(currency, sums);
     }
     return sums;
@@ -84,8 +89,7 @@ function perCurrencyOf(items: readonly OpenItem[], unallocated: Totals): readonl
     sums.days = Math.max(sums.days, daysOverdue);
     if (daysOverdue > 0) sums.overdue += outstanding.minor;
     else sums.notDue += outstanding.minor;
-    const column = sums.ageing[AGEING_BUCKETS.indexOf(bucket)];
-    if (column === undefined) throw new Error(`no such column: ${bucket}`);
+    const column = sums.ageing[bucket];
     column.minor += outstanding.minor;
     column.items += 1;
   }
@@ -97,7 +101,7 @@ function perCurrencyOf(items: readonly OpenItem[], unallocated: Totals): readonl
       overdue: money(overdue, currency),
       notDue: money(notDue, currency),
       credits: money(credits, currency),
-      ageing: AGEING_BUCKETS.map((bucket, at) => ({ bucket, amount: money(ageing[at]?.minor ?? 0, currency), items: ageing[at]?.items ?? 0 })),
+      ageing: AGEING_BUCKETS.map((bucket) => ({ bucket, amount: money(ageing[bucket].minor, currency), items: ageing[bucket].items })),
     }));
 }
 
@@ -107,7 +111,7 @@ function missingOf(invoices: readonly Invoice[]): StatementOfAccount['missing'] 
   for (const { missingSince, number, instalments } of invoices) {
     if (missingSince !== null && instalments.some(({ outstanding }) => outstanding.minor !== 0)) missing.push({ number, since: missingSince });
   }
-  return missing.sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : a.number < b.number ? -1 : a.number > b.number ? 1 : 0));
+  return missing.sort((a, b) => byText(a.since, b.since) || byText(a.number, b.number));
 }
 
 /** Enough of the debtor to list and choose; totals in the order of CURRENCIES, zero totals absent; never a negative age. */

@@ -46,6 +46,19 @@ test('a partial dispute goes to what a dispute over the whole invoice left, whic
   for (const facts of [[whole, part], [part, whole]]) expect(disputedOf(statement([old, young], ...facts))).toEqual([['FA-1', eur(100)], ['FA-2', eur(80)]]);
 });
 
+test('a dispute over the whole invoice goes first also when the partial one was opened on an earlier day', () => {
+  const whole: LogItem = [disputed({ invoices: about('FA-1') }), { on: daysAgo(2) }];
+  const part: LogItem = [disputed({ invoices: about('FA-1', 'FA-2'), amount: eur(80) }), { on: daysAgo(3) }];
+  for (const facts of [[whole, part], [part, whole]]) expect(disputedOf(statement([old, young], ...facts))).toEqual([['FA-1', eur(100)], ['FA-2', eur(80)]]);
+});
+
+test('of two partial disputes opened on one day the one written down first takes first', () => {
+  const wide = disputed({ invoices: about('FA-1', 'FA-2'), amount: eur(80) });
+  const narrow = disputed({ invoices: about('FA-1'), amount: eur(50) });
+  expect(disputedOf(statement([old, young], wide, narrow))).toEqual([['FA-1', eur(100)], ['FA-2', eur(0)]]);
+  expect(disputedOf(statement([old, young], narrow, wide))).toEqual([['FA-1', eur(100)], ['FA-2', eur(30)]]);
+});
+
 test('the mark of the ledger counts like a dispute, oldest instalment first', () => {
   const instalments = [anInstalment({ due: daysAgo(20), amount: eur(60) }), anInstalment({ due: inDays(10), amount: eur(60) })];
   expect(disputedOf(statement([anInvoice({ number: 'FA-1', instalments, disputed: eur(70) })]))).toEqual([['FA-1', eur(60)], ['FA-1', eur(10)]]);

@@ -91,6 +91,22 @@ test('a credit reduces the oldest instalment first, then the next', () => {
   ]);
 });
 
+test('a credit passes over an instalment that is paid and reduces the next one', () => {
+  const instalments = [anInstalment({ due: daysAgo(40), amount: eur(100), outstanding: eur(0) }), anInstalment({ due: daysAgo(10), amount: eur(100) })];
+  expect(lines(statement(anInvoice({ number: 'FA-1', instalments }), credit({ amount: eur(-30) })))).toEqual(['FA-1 70 <AV-1 30']);
+});
+
+test('a credit note of several lines, one of which takes back a part, is worth the rest and demands nothing itself', () => {
+  const instalments = [anInstalment({ due: daysAgo(12), amount: eur(-200) }), anInstalment({ due: daysAgo(10), amount: eur(50) })];
+  expect(lines(statement(invoice, credit({ instalments })))).toEqual(['FA-1 1050 <AV-1 150']);
+  expect(lines(statement(invoice, credit({ instalments, corrects: null })))).toEqual(['FA-1 1200', 'AV-1 -150']);
+});
+
+test('an overpaid invoice that stands for an earlier one is not put on that one in silence', () => {
+  const rectified = anInvoice({ number: 'FA-2', corrects: 'FA-1', outstanding: eur(-50), due: daysAgo(5) });
+  expect(lines(statement(invoice, rectified))).toEqual(['FA-1 1200', 'FA-2 -50']);
+});
+
 test('two credits on one invoice: the older is used first, the younger keeps the rest', () => {
   const older = credit({ number: 'AV-9', due: daysAgo(20), amount: eur(-900) });
   const younger = credit({ number: 'AV-1', due: daysAgo(10), amount: eur(-900) });

@@ -33,6 +33,8 @@ test('a later write-off of some cents does not move the day of payment', () => {
 
 test.each([
   ['still open by a cent', anInvoice({ outstanding: eur(0.01), payments: [aPayment()] })],
+  ['paid but for its last instalment', anInvoice({ instalments: [anInstalment({ due: daysAgo(40), outstanding: eur(0) }), anInstalment({ due: daysAgo(10) })], payments: [aPayment()] })],
+  ['settled by a credit note beside a payment of nothing', anInvoice({ outstanding: eur(0), payments: [aPayment({ kind: 'credit' }), aPayment({ amount: eur(0) })] })],
   ['settled by a credit note', anInvoice({ outstanding: eur(0), payments: [aPayment({ kind: 'credit' })] })],
   ['written off', anInvoice({ outstanding: eur(0), payments: [aPayment({ kind: 'write-off' })] })],
   ['settled without a known payment', anInvoice({ outstanding: eur(0) })],
@@ -65,6 +67,10 @@ test.each(['FA1', 'FA-01', 'FA/1', 'FA-1-', 'FB-1', 'FA-1:CREDIT-NOTE'])('%j is 
 test('a credit note and an invoice of one number are two, and so are those of two companies', () => {
   expect(invoiceId(COMPANY, 'FA-1', 'credit-note')).not.toBe(invoiceId(COMPANY, 'FA-1', 'invoice'));
   expect(invoiceId('other' as CompanyId, 'FA-1', 'invoice')).not.toBe(invoiceId(COMPANY, 'FA-1', 'invoice'));
+});
+
+test.each([['FA:1', 'FA1'], ['FA%1', 'FA1'], ['FA:1', 'FA%3A1'], ['FA%1', 'FA%251']])('%j and %j are two invoices', (one, other) => {
+  expect(invoiceId(COMPANY, one, 'invoice')).not.toBe(invoiceId(COMPANY, other, 'invoice'));
 });
 
 test('no two companies and numbers meet in one id, whatever signs they hold', () => {

@@ -127,6 +127,19 @@ test('an invoice that a newer ledger no longer lists is neither an item nor paid
   expect(missing).toEqual([{ number: 'FA-3', since: daysAgo(9) }, { number: 'FA-1', since: daysAgo(1) }, { number: 'FA-2', since: daysAgo(1) }]);
 });
 
+test('an invoice gone from the list with one instalment paid and one open is named as missing', () => {
+  const instalments = [anInstalment({ due: daysAgo(40), outstanding: eur(0) }), anInstalment({ due: daysAgo(10) })];
+  expect(statement([anInvoice({ number: 'FA-1', instalments, missingSince: daysAgo(1) })]).missing).toEqual([{ number: 'FA-1', since: daysAgo(1) }]);
+});
+
+test('what is missing stands by the day it left, then by number, whatever the order of the file', () => {
+  const gone = (number: string, ago: number): Invoice => anInvoice({ number, missingSince: daysAgo(ago) });
+  const numbers = (...invoices: readonly Invoice[]): readonly string[] => statement(invoices).missing.map(({ number, since }) => `${number} ${since}`);
+  const expected = [`FA-3 ${daysAgo(9)}`, `FA-1 ${daysAgo(4)}`, `FA-2 ${daysAgo(4)}`, `FA-1 ${daysAgo(1)}`];
+  expect(numbers(gone('FA-1', 1), gone('FA-2', 4), gone('FA-1', 4), gone('FA-3', 9))).toEqual(expected);
+  expect(numbers(gone('FA-3', 9), gone('FA-1', 4), gone('FA-2', 4), gone('FA-1', 1))).toEqual(expected);
+});
+
 test('a paid invoice that left the list needs no remark', () => {
   expect(statement([aPaidInvoice({ missingSince: daysAgo(1) })]).missing).toEqual([]);
 });
