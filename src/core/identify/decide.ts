@@ -94,7 +94,7 @@ function meantByName(shared: readonly DebtorId[], { names }: Supports, summaries
   const tokens = new Map(shared.map((debtor) => [debtor, nameTokens(plainText(summaries.get(debtor)?.name ?? ''))]));
   const wordsOf = (debtor: DebtorId): readonly string[] => tokens.get(debtor) ?? [];
   const within = (short: DebtorId, long: DebtorId): boolean => wordsOf(long).length > wordsOf(short).length && wordsOf(short).every((word) => wordsOf(long).includes(word));
-  const said = shared.filter((debtor) => SAID_NOW.includes(names.get(debtor) ?? 'thread') && wordsOf(debtor).length > 1);
+  const said = shared.filter((debtor) => names.get(debtor)?.whole === true && SAID_NOW.includes(names.get(debtor)?.place ?? 'thread') && wordsOf(debtor).length > 1);
   const whole = said.filter((debtor) => !said.some((other) => within(debtor, other)));
   const [only] = whole;
   return only !== undefined && whole.length === 1 && !shared.some((other) => within(only, other)) ? only : undefined;

@@ -73,10 +73,10 @@ class CandidateWriter {
     const mine = this.gathered.evidence.filter((e) => e.debtor === id);
     const weighed: Weighed[] = mine.map((e) => ({ clue: e.clue, weight: e.clue.favours ? WEIGHTS[e.force] + (KIND_WEIGHTS[e.clue.kind] ?? 0) : 0 }));
     if (id === this.gathered.chosenForThread) weighed.push({ clue: { kind: 'learned', value: this.threadKey, place: 'thread', favours: true, open: null, count: null }, weight: 0.99 });
-    const place = this.supports.names.get(id);
+    const name = this.supports.names.get(id);
     const owed = this.supports.amounts.get(id);
     if (owed !== undefined) weighed.push({ clue: { kind: 'amount', value: `${owed.amount.minor} ${owed.amount.currency}`, place: owed.place, favours: true, open: null, count: null }, weight: 0.1 });
-    if (place !== undefined) weighed.push({ clue: { kind: 'name', value: debtor.name, place, favours: true, open: null, count: null }, weight: 0.1 });
+    if (name !== undefined) weighed.push({ clue: { kind: 'name', value: name.written, place: name.place, favours: true, open: null, count: null }, weight: 0.1 });
     const against = this.against(id, mine, verdict);
     const best = distinctClues(weighed);
     const favouring = best.filter((w) => w.clue.favours);

@@ -84,6 +84,9 @@ export function holdsName(text: WordIndex, tokens: readonly string[], cut = fals
 /** Programs cut names at 20 to 35 characters: the last word of such a name may go on. */
 export const mayBeCut = (name: string, tokens: readonly string[]): boolean => name.trim().length >= 20 && tokens.length > 2 && (tokens[tokens.length - 1] ?? '').length > 2;
 
+/** A small word, a legal form, or the letter before an apostrophe ("P'tits"): it may stand between two words of a name. */
+export const maySeparate = (word: string): boolean => word.length === 1 || SMALL_WORDS.has(word) || LEGAL_FORMS.has(word);
+
 function followsFrom(words: readonly string[], from: number, tokens: readonly string[], cut: boolean): boolean {
   let place = from;
   for (const [at, token] of tokens.entries()) {
@@ -92,7 +95,7 @@ function followsFrom(words: readonly string[], from: number, tokens: readonly st
     let skipped = 0;
     while (words[place] !== token && !(last && words[place]?.startsWith(token) === true)) {
       const between = words[place];
-      if (between === undefined || skipped >= MAY_STAND_BETWEEN || !(SMALL_WORDS.has(between) || LEGAL_FORMS.has(between))) return false;
+      if (between === undefined || skipped >= MAY_STAND_BETWEEN || !maySeparate(between)) return false;
       skipped += 1;
       place += 1;
     }

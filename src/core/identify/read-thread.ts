@@ -37,6 +37,8 @@ export interface Reading {
   readonly addressed: readonly Party[];
   /** Everyone else: copies, senders of other messages and quotes. */
   readonly bystanders: readonly Party[];
+  /** Of a mail that a colleague passed on: its sender, where the mail client printed no address. */
+  readonly passedOn: readonly Omit<Party, 'address'>[];
   readonly passages: readonly Passage[];
   /** Advertising: its sender wants to sell, whoever he is. */
   readonly bulk: boolean;
@@ -51,7 +53,7 @@ const MOST_PARTIES = 60;
 export function readThread(thread: MailThread, profile: CompanyProfile): Reading {
   const own = ownOf(profile, thread);
   const open = thread.messages[thread.open];
-  if (open === undefined) return { own, ours: false, correspondents: [], addressed: [], bystanders: [], passages: [], bulk: false };
+  if (open === undefined) return { own, ours: false, correspondents: [], addressed: [], bystanders: [], passedOn: [], passages: [], bulk: false };
   const split = partsOf(open);
   const returned = thread.mode !== 'compose' && isReturned(open);
   const ours = thread.mode === 'compose' || (!returned && open.from !== null && own.isOurs(open.from.address));
@@ -81,6 +83,7 @@ export function readThread(thread: MailThread, profile: CompanyProfile): Reading
     correspondents: roles.correspondents,
     addressed,
     bystanders: distinct([...(amongThem ? before : []), ...roles.bystanders, ...others.bystanders], [...roles.correspondents, ...addressed]),
+    passedOn: inward ? split.quoted.slice(0, 1).filter((part) => part.from?.address === null && !isOurPart(part, own)).map((part) => ({ name: part.from?.name ?? null, place: 'quoted-sender' as const })) : [],
     passages: passages.filter((p) => p.text !== ''),
     bulk: !ours && isBulk(open),
   };

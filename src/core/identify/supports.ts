@@ -5,26 +5,38 @@ import { plainText } from './fold-text';
 import { holdsName, indexWords, mayBeCut, nameTokens, type WordIndex } from './names';
 import type { Reading } from './read-thread';
 import type { Sightings } from './sightings';
+import { spokenName } from './spoken-name';
 import type { CluePlace } from './types';
+
+export interface FoundName {
+  readonly place: CluePlace;
+  /** As the ledger writes it; of a shortened name as it stands in the thread. */
+  readonly written: string;
+  readonly whole: boolean;
+}
 
 /** What never names a debtor alone: its name, or an amount that only its account has, and where in the thread they stand. */
 export interface Supports {
-  readonly names: ReadonlyMap<DebtorId, CluePlace>;
+  readonly names: ReadonlyMap<DebtorId, FoundName>;
   readonly amounts: ReadonlyMap<DebtorId, { readonly amount: Money; readonly place: CluePlace }>;
 }
 
 /** Where a candidate's name stands, among the words that are not ours. */
 export function namesIn(reading: Reading, gathered: Gathered, summaries: ReadonlyMap<DebtorId, DebtorSummary>): Supports['names'] {
-  const found = new Map<DebtorId, CluePlace>();
+  const found = new Map<DebtorId, FoundName>();
   const candidates = debtorsOf(gathered.evidence);
   if (candidates.length === 0) return found;
-  const texts: (readonly [CluePlace, WordIndex])[] = reading.correspondents.filter((p) => p.name !== null).map((p) => [p.place, indexWords(p.name ?? '')]);
+  const texts: (readonly [CluePlace, WordIndex])[] = [...reading.correspondents, ...reading.passedOn].filter((p) => p.name !== null).map((p) => [p.place, indexWords(p.name ?? '')]);
   for (const p of reading.passages) if (p.place !== 'thread' && (p.place !== 'quoted' || p.writer === 'them')) texts.push([p.place, indexWords(p.text)]);
   for (const id of candidates) {
     const name = plainText(summaries.get(id)?.name ?? '');
     const tokens = nameTokens(name);
     const place = texts.find(([, text]) => holdsName(text, tokens, mayBeCut(name, tokens)))?.[0];
-    if (place !== undefined) found.set(id, place);
+    if (place !== undefined) found.set(id, { place, written: summaries.get(id)?.name ?? '', whole: true });
+    else for (const [where, text] of texts) {
+      const written = found.has(id) ? null : spokenName(text, name);
+      if (written !== null) found.set(id, { place: where, written, whole: false });
+    }
   }
   return found;
 }
