@@ -36,6 +36,11 @@ function backFrom(text: WordIndex, place: number, tokens: readonly string[], lef
   for (let skipped = 0, at = place; skipped <= MAY_STAND_BETWEEN; skipped += 1, at -= 1) {
     const word = text.words[at];
     if (word === undefined) return null;
+    const spelt = speltOut(text.words, at, tokens[left] ?? '');
+    if (spelt !== null) {
+      const from = left === 0 ? spelt : backFrom(text, spelt - 1, tokens, left - 1, all);
+      if (from !== null) return from;
+    }
     for (let taken = 1; taken <= left + 1; taken += 1) {
       if (!standsFor(word, tokens.slice(left + 1 - taken, left + 1), all)) continue;
       const from = taken > left ? at : backFrom(text, at - 1, tokens, left - taken, all);
@@ -46,9 +51,22 @@ function backFrom(text: WordIndex, place: number, tokens: readonly string[], lef
   return null;
 }
 
+/** The ledger itself shortens: where the words begin that end at `at` and of which the name's word is the initials. */
+function speltOut(words: readonly string[], at: number, token: string): number | null {
+  if (token.length < 2 || token.length > LONGEST_INITIALS) return null;
+  for (let from = at - 1; from >= Math.max(0, at - LONGEST_INITIALS); from -= 1) {
+    const spelt = words.slice(from, at + 1);
+    const telling = spelt.filter((word) => !maySeparate(word));
+    if (telling.length > 1 && words[from]?.charAt(0) === token.charAt(0) && !maySeparate(words[from] ?? '') && areInitials(token, spelt, telling)) return from;
+  }
+  return null;
+}
+
+const isShortFor = (short: string, long: string): boolean => long.length >= LEAST_SHORTENED && short.length >= 3 && short.length <= SHORTENED_TO * long.length && long.startsWith(short);
+
 function standsFor(word: string, tokens: readonly string[], all: readonly string[]): boolean {
   const [first = '', second] = tokens;
-  if (second === undefined) return word === first || (first.length >= LEAST_SHORTENED && word.length >= 3 && word.length <= SHORTENED_TO * first.length && first.startsWith(word));
+  if (second === undefined) return word === first || isShortFor(word, first) || isShortFor(first, word);
   if (tokens.length === 2 && word === first + second) return true;
   if (word.length > LONGEST_INITIALS || word.length < tokens.length || word.charAt(0) !== first.charAt(0)) return false;
   const from = all.indexOf(first);

@@ -18,12 +18,15 @@ describe('a company’s name as people and banks shorten it', () => {
     ['Garage Bellerive', 'garage BELLE RIVE', null],
     ['Fromagerie Belle-Rive', 'FROMAGERIE BELLERIVE', 'FROMAGERIE BELLERIVE'],
     ['Crèche Les P’tits Bouts', 'Débitrice : Crèche Les P’tits Bouts.', 'CRECHE LES P TITS BOUTS'],
+    ['COOP FRUITIERE VERCORS', 'la Coopérative fruitière du Vercors', 'COOPERATIVE FRUITIERE DU VERCORS'],
+    ['CH BRINDAS', 'le service des achats du Centre hospitalier de Brindas', 'CENTRE HOSPITALIER DE BRINDAS'],
+    ['SDC LES GLYCINES', 'Syndicat des copropriétaires Les Glycines', 'SYNDICAT DES COPROPRIETAIRES LES GLYCINES'],
   ])('%s: "%s"', (name, text, written) => {
     expect(said(name, text)).toBe(written);
   });
   test.each([
     ['Garage Martinez', 'Garage Martin'], ['Garage Martin', 'Garage Martinez'], ['Val Transports', 'Valmont Transports'], ['Transports Valmont', 'Transports Val'], ['Centre hospitalier de Brindas', 'Brindas'], ['Centre hospitalier de Brindas', 'CH de Mornant'],
-    ['Centre hospitalier de Brindas', 'le ch brindas'], ['Lycée polyvalent Vaucanson', 'rue Vaucanson, LP'], ['Coopérative Fruitière', 'Coop'],
+    ['Centre hospitalier de Brindas', 'le ch brindas'], ['Lycée polyvalent Vaucanson', 'rue Vaucanson, LP'], ['Coopérative Fruitière', 'Coop'], ['CH Brindas', 'Clinique de Brindas'], ['MART TRANSPORTS', 'Martinez Transport'],
   ])('"%s" is not "%s"', (name, text) => {
     expect(said(name, text)).toBeNull();
   });
