@@ -1,18 +1,18 @@
 import { addDays, dayNumber, fromDayNumber } from '../calendar';
 import type { DayNumber } from '../calendar';
 import type { LocalDate } from '../calendar/types';
-import type { Debtor, Invoice, InvoiceId, OpenItem, StatementOfAccount } from '../ledger/types';
+import type { Debtor, Invoice, OpenItem, StatementOfAccount } from '../ledger/types';
 import type { History, LogEntry, OpenDraft, StepDone } from '../log/types';
 import { ageFact, lastStepFact, letterFacts, pushCredits, pushDisputed } from './arithmetic';
 import { businessDaysLater, onOrAfter } from './business-day-numbers';
 import { lapsesAfter, oldestDraft, provenBy } from './drafts';
 import { debtorHolds, firstHoldOver, heldUntil, itemHolds } from './holds';
 import { ladderOf } from './ladder';
-import { dueDateLetterOf, foremost, letterOf, openingsOf } from './letter';
+import { dueDateLetterOf, letterOf, openingsOf, soonest } from './letter';
 import type { Opening } from './letter';
 import type { Plan } from './policy';
-import { positionsOf, sendableFrom } from './positions';
-import type { LastStep, Positions, Upcoming } from './positions';
+import { allowedByAge, positionsOf, sendableFrom } from './positions';
+import type { LastStep, Positions, Sendable, StepsOf, Upcoming } from './positions';
 import { nextChange } from './recheck';
 import { smallSums } from './small-sums';
 import type { ThreadFacts } from './thread-facts';
@@ -48,12 +48,12 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
   const { debtor, invoices, entries, history, statement, thread, plan } = facts;
   const now = dayNumber(today);
   const proven = provenBy(thread, history, entries, plan);
-  const stepsOf = (invoice: InvoiceId): readonly StepDone[] => {
-    const logged = history.steps.get(invoice);
+  const stepsOf: StepsOf = (invoice) => {
+    const logged = history.steps.get(invoice) ?? NO_STEPS;
     const extra = proven.steps?.get(invoice);
-    return extra === undefined ? (logged ?? NO_STEPS) : logged === undefined ? extra : [...logged, ...extra];
+    return extra === undefined ? logged : [...logged, ...extra].sort((a, b) => dayNumber(a.on) - dayNumber(b.on));
   };
-  const base = (arithmetic: readonly ArithmeticFact[], recheckOn: LocalDate | null, item: OpenItem | null, current: StageId | null, state: 'now' | 'held'): Base => ({
+  const base = (arithmetic: readonly ArithmeticFact[], recheckOn: LocalDate | null, item: OpenItem | null, current: StageId | null, state: 'now' | 'held' = 'now'): Base => ({
     today,
     statement,
     arithmetic,
@@ -62,14 +62,15 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
     ladder: ladderOf(item, item === null ? NO_STEPS : stepsOf(item.invoice), plan, current, state, now),
   });
 
-  if (!statement.items.some(({ outstanding }) => outstanding.minor > 0)) return { kind: 'settled', ...base([], null, null, null, 'now') };
+  // Items come by due date.
+  const oldest = statement.items.find(({ outstanding }) => outstanding.minor > 0);
+  if (oldest === undefined) return { kind: 'settled', ...base([], null, null, null) };
 
-  const positions = positionsOf(invoices, statement, history, proven.steps, plan, now);
-  const oldest = oldestItem(statement);
-  const told = (): readonly ArithmeticFact[] => (oldest === null ? [] : [ageFact(oldest), lastStepFact(lastStepOf(oldest, positions), plan, today)]);
+  const positions = positionsOf(invoices, statement, stepsOf, plan, now);
+  const told = (): readonly ArithmeticFact[] => [ageFact(oldest), lastStepFact(lastStepOf(oldest, positions), plan, today)];
   // What is told of an item that is not due yet changes when it falls due, whatever else holds.
-  const fallsDue = oldest !== null && oldest.daysOverdue <= 0 ? addDays(oldest.due, 1) : null;
-  const nextStage = (): StageId | null => (oldest === null ? null : nextStageOf(oldest, positions));
+  const fallsDue = oldest.daysOverdue <= 0 ? addDays(oldest.due, 1) : null;
+  const nextStage = (): StageId | null => nextStageOf(oldest, positions);
 
   const wholeHolds = debtorHolds(debtor, history, statement, plan.policy, today);
   if (wholeHolds.length > 0) {
@@ -83,9 +84,9 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
   if (draft !== null) {
     const last = lapsesAfter(draft);
     if (now <= last) {
-      return { kind: 'draft-pending', draft, lapsesAfter: fromDayNumber(last), ...base(told(), earlier(fromDayNumber(last + 1), fallsDue), oldest, draft.stage, 'now') };
+      return { kind: 'draft-pending', draft, lapsesAfter: fromDayNumber(last), ...base(told(), earlier(fromDayNumber(last + 1), fallsDue), oldest, draft.stage) };
     }
-    return { kind: 'draft-unconfirmed', draft, lapsedOn: fromDayNumber(last + 1), ...base(told(), fallsDue, oldest, draft.stage, 'now') };
+    return { kind: 'draft-unconfirmed', draft, lapsedOn: fromDayNumber(last + 1), ...base(told(), fallsDue, oldest, draft.stage) };
   }
 
   const spacedUntil = proven.lastOverdueMailOn === null ? 0 : businessDaysLater(dayNumber(proven.lastOverdueMailOn), plan.policy.mailSpacing);
@@ -94,13 +95,14 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
   const recheckOn = (offered: boolean): LocalDate | null => nextChange({ statement, positions, openings, plan, offered }, now);
   if (letter !== null) {
     const { proposal, focus } = letter;
-    return { kind: kindOf(proposal.stage), proposal, ...base(letterFacts(letter, positions, small, plan, today), recheckOn(true), focus.item, proposal.stage.id, 'now') };
+    return { kind: kindOf(proposal.stage), proposal, ...base(letterFacts(letter, positions, small, plan, today), recheckOn(true), focus.item, proposal.stage.id) };
   }
-  if (openings.length > 0) return tooSoon(openings);
-  if (live.length > 0) {
-    const first = live[0];
+  const waiting = soonest(openings);
+  if (waiting !== null) return tooSoon(waiting.opening, waiting.from);
+  const [first] = live;
+  if (first !== undefined) {
     const lastStage = plan.shown[plan.shown.length - 1]?.stage.id ?? '';
-    return { kind: 'exhausted', lastStage, ...base(first === undefined ? [] : [ageFact(first.item), lastStepFact(first.last, plan, today)], recheckOn(false), first?.item ?? null, null, 'now') };
+    return { kind: 'exhausted', lastStage, ...base([ageFact(first.item), lastStepFact(first.last, plan, today)], recheckOn(false), first.item, null) };
   }
 
   const smallUpcoming = smallSums(positions.upcoming, statement, plan);
@@ -112,20 +114,15 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
     if (proposal.demanded.length > 1) arithmetic.push({ kind: 'other-invoices', listed: proposal.demanded.length - 1, informational: 0 });
     pushDisputed(arithmetic, positions.disputed.filter(({ daysOverdue }) => daysOverdue > 0));
     for (const { item } of proposal.demanded) pushCredits(arithmetic, item);
-    return { kind: 'remind', proposal, ...base(arithmetic, recheckOn(true), focus.item, proposal.stage.id, 'now') };
+    return { kind: 'remind', proposal, ...base(arithmetic, recheckOn(true), focus.item, proposal.stage.id) };
   }
 
   const holds: readonly Hold[] = [...itemHolds(positions.guarded.filter(({ item }) => item.daysOverdue > 0), history), ...(small === null ? [] : small.values())];
   if (holds.length > 0) return { kind: 'held', holds, until: heldUntil(holds), ...base(told(), recheckOn(false), oldest, nextStage(), 'held') };
-  return notDue();
+  return notDue(oldest);
 
-  function tooSoon(waiting: readonly Opening[]): Assessment {
-    let from = Infinity;
-    for (const { sendable } of waiting) if (sendable < from) from = sendable;
-    const first = foremost(waiting.filter(({ possible }) => possible <= from));
-    if (first === null) throw new Error('something waits, yet nothing comes first');
-    const { position, place, possible } = first;
-    const because = possible > now ? first.because : 'business-day';
+  function tooSoon({ position, place, possible, because: decidedBy }: Opening, from: DayNumber): Assessment {
+    const because = possible > now ? decidedBy : 'business-day';
     const arithmetic: ArithmeticFact[] = [
       ageFact(position.item),
       lastStepFact(position.last, plan, today),
@@ -139,15 +136,13 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
     return { kind: 'too-soon', next: place.stage, from: fromDayNumber(from), ...base(arithmetic, recheckOn(false), position.item, place.stage.id, 'held') };
   }
 
-  function notDue(): Assessment {
-    const first = oldest;
-    if (first === null) throw new Error('something is open, yet nothing falls due');
+  function notDue(first: OpenItem): Assessment {
     const arithmetic: ArithmeticFact[] = [ageFact(first)];
-    const stand = positions.upcoming.find(({ item }) => item === first);
-    if (stand !== undefined && stand.last !== null) arithmetic.push(lastStepFact(stand.last, plan, today));
+    const last = lastStepOf(first, positions);
+    if (last !== null) arithmetic.push(lastStepFact(last, plan, today));
     const step = firstStepAhead(upcoming, plan, now);
     if (step !== null) arithmetic.push({ kind: 'possible-from', stage: step.stage.id, from: fromDayNumber(step.from), daysToGo: step.from - now, because: 'age', gapDays: null });
-    return { kind: 'not-due', nextDue: first.due, ...base(arithmetic, recheckOn(false), first, null, 'now') };
+    return { kind: 'not-due', nextDue: first.due, ...base(arithmetic, recheckOn(false), first, null) };
   }
 }
 
@@ -158,35 +153,33 @@ function kindOf(stage: DunningStage): 'remind' | 'call' | 'letter' {
   return stage.channel === 'mail' ? 'remind' : stage.channel === 'call' ? 'call' : 'letter';
 }
 
-/** The oldest item that is owed; items come by due date. */
-function oldestItem({ items }: StatementOfAccount): OpenItem | null {
-  for (const item of items) if (item.outstanding.minor > 0) return item;
-  return null;
-}
-
 function lastStepOf(item: OpenItem, { overdue, upcoming, guarded }: Positions): LastStep | null {
   const of = (position: { readonly item: OpenItem }): boolean => position.item === item;
   return (overdue.find(of) ?? upcoming.find(of) ?? guarded.find(of))?.last ?? null;
 }
 function nextStageOf(item: OpenItem, { overdue }: Positions): StageId | null {
-  return overdue.find((position) => position.item === item)?.next?.stage.id ?? null;
+  return overdue.find((position) => position.item === item)?.next?.place.stage.id ?? null;
 }
 
 const listsAny = (draft: OpenDraft, { overdue, upcoming }: Positions): boolean =>
   draft.invoices.some(({ invoice }) => overdue.some(({ item }) => item.invoice === invoice) || upcoming.some(({ item }) => item.invoice === invoice));
 
-/** The step that comes first for what is not due yet, and its first sending day. */
-function firstStepAhead(upcoming: readonly Upcoming[], plan: Plan, now: DayNumber): { readonly stage: DunningStage; readonly from: DayNumber } | null {
-  const late = plan.overdue[0];
-  let first: { readonly stage: DunningStage; readonly from: DayNumber } | null = null;
+/** The step that comes first for what is not due yet, and its first sending day; of two on one day that of the earlier due item. */
+function firstStepAhead(upcoming: readonly Upcoming[], plan: Plan, now: DayNumber): Sendable | null {
+  let first: Sendable | null = null;
   for (const candidate of upcoming) {
-    const early = sendableFrom(candidate, now);
-    const stage = early === null ? late?.stage : candidate.next?.stage;
-    if (stage === undefined) continue;
-    const from = early ?? onOrAfter(Math.max(candidate.due + stage.days, candidate.due + plan.policy.graceDays + 1));
-    if (first === null || from < first.from) first = { stage, from };
+    const ahead = stepAhead(candidate, plan, now);
+    if (ahead !== null && (first === null || ahead.from < first.from)) first = ahead;
   }
   return first;
+}
+
+/** The due-date reminder while a sending day for it is left, then the first step after the due date. */
+function stepAhead({ due, next }: Upcoming, plan: Plan, now: DayNumber): Sendable | null {
+  const early = sendableFrom(next, now);
+  if (early !== null) return early;
+  const [late] = plan.overdue;
+  return late === undefined ? null : { stage: late.stage, from: onOrAfter(allowedByAge(due, late.stage, plan)) };
 }
 
 function earlier(a: LocalDate | null, b: LocalDate | null): LocalDate | null {

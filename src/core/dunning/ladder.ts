@@ -9,29 +9,28 @@ import type { LadderMark, StageId } from './types';
 
 /**
  * The ladder of one open item: what was done for it, where it stands, what is left. A stage that was passed over (a
- * due-date reminder never sent, a step reached by a higher letter) is 'skipped', without a day.
+ * due-date reminder never sent, a step reached by a higher letter) is 'skipped', without a day. `steps` come in the order
+ * in which they were done, so of each the first day stays.
  */
-export function ladderOf(item: OpenItem | null, steps: Iterable<StepDone>, plan: Plan, current: StageId | null, state: 'now' | 'held', today: DayNumber): readonly LadderMark[] {
-  const done: (LocalDate | undefined)[] = [];
-  const skipped: (LocalDate | undefined)[] = [];
+export function ladderOf(item: OpenItem | null, steps: readonly StepDone[], plan: Plan, current: StageId | null, state: 'now' | 'held', today: DayNumber): readonly LadderMark[] {
+  const done = new Map<number, LocalDate>();
+  const skipped = new Map<number, LocalDate>();
   let counter = -1;
   if (item !== null) {
     const due = today - item.daysOverdue;
     for (const step of steps) {
       const place = placeOf(step, dayNumber(step.on), item, due, plan);
-      if (place < 0) continue;
-      if (place > counter) counter = place;
+      counter = Math.max(counter, place);
       const days = step.how === 'skipped' ? skipped : done;
-      const before = days[place];
-      if (before === undefined || step.on < before) days[place] = step.on;
+      if (!days.has(place)) days.set(place, step.on);
     }
   }
   return plan.shown.map(({ stage, index }): LadderMark => {
     const { id, name, days } = stage;
-    const on = done[index] ?? skipped[index] ?? null;
-    if (done[index] !== undefined) return { stage: id, name, days, state: 'done', doneOn: on };
+    const doneOn = done.get(index);
+    if (doneOn !== undefined) return { stage: id, name, days, state: 'done', doneOn };
     if (id === current) return { stage: id, name, days, state, doneOn: null };
-    const passed = on !== null || index < counter || (days <= 0 && item !== null && item.daysOverdue > 0);
-    return { stage: id, name, days, state: passed ? 'skipped' : 'later', doneOn: on };
+    const passed = index <= counter || (days <= 0 && item !== null && item.daysOverdue > 0);
+    return { stage: id, name, days, state: passed ? 'skipped' : 'later', doneOn: skipped.get(index) ?? null };
   });
 }

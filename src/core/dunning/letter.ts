@@ -6,9 +6,9 @@ import type { InvoiceId, OpenItem } from '../ledger/types';
 import type { StepDone } from '../log/types';
 import { businessDaysLater, isBusiness, onOrAfter } from './business-day-numbers';
 import type { Place, Plan } from './policy';
-import { stageAllowedByAge } from './positions';
-import type { Position, Upcoming } from './positions';
-import type { DunningStage, Proposal, StageId } from './types';
+import { allowedByAge } from './positions';
+import type { Position, StepsOf, Upcoming } from './positions';
+import type { Proposal, StageId } from './types';
 
 /** A letter that is possible today, with the position that the reasoning is told by. */
 export interface Letter {
@@ -33,38 +33,35 @@ export interface Opening {
 export function openingsOf(positions: readonly Position[], spacedUntil: DayNumber, today: DayNumber): readonly Opening[] {
   const openings: Opening[] = [];
   for (const position of positions) {
-    const place = position.next;
-    if (place === null) continue;
-    const spaced = place.stage.channel === 'mail' && spacedUntil > position.possible;
-    const possible = spaced ? spacedUntil : position.possible;
-    openings.push({ position, place, possible, sendable: onOrAfter(Math.max(possible, today)), because: spaced ? 'mail-spacing' : position.decidedBy });
+    if (position.next === null) continue;
+    const { place, possible: alone, decidedBy } = position.next;
+    const spaced = place.stage.channel === 'mail' && spacedUntil > alone;
+    const possible = spaced ? spacedUntil : alone;
+    openings.push({ position, place, possible, sendable: onOrAfter(Math.max(possible, today)), because: spaced ? 'mail-spacing' : decidedBy });
   }
   return openings;
 }
 
-/** The highest step first, then the oldest due date, then the number: the order in which a letter is chosen. */
-export function foremost(openings: readonly Opening[]): Opening | null {
+/** The one that a letter is chosen by: the highest step; openings come by due date and number, so at one step the first of them stays. */
+function foremost(openings: readonly Opening[]): Opening | null {
   let best: Opening | null = null;
-  for (const opening of openings) if (best === null || before(opening, best)) best = opening;
+  for (const opening of openings) if (best === null || opening.place.index > best.place.index) best = opening;
   return best;
 }
-function before(a: Opening, b: Opening): boolean {
-  if (a.place.index !== b.place.index) return a.place.index > b.place.index;
-  if (a.position.due !== b.position.due) return a.position.due < b.position.due;
-  const [x, y] = [a.position.item, b.position.item];
-  if (x.number !== y.number) return x.number < y.number;
-  return x.invoice !== y.invoice ? x.invoice < y.invoice : x.instalment < y.instalment;
-}
 
-/** The steps of an invoice as the log and the thread know them. */
-export type StepsOf = (invoice: InvoiceId) => Iterable<StepDone>;
+/** The first sending day of all that waits, and the foremost of what is possible by then; null: nothing waits. */
+export function soonest(openings: readonly Opening[]): { readonly opening: Opening; readonly from: DayNumber } | null {
+  const from = openings.reduce((first, { sendable }) => Math.min(first, sendable), Infinity);
+  const opening = foremost(openings.filter(({ possible }) => possible <= from));
+  return opening === null ? null : { opening, from };
+}
 
 /** The letter for today, or null when nothing triggers (design: several invoices). `positions` by due date. */
 export function letterOf(positions: readonly Position[], openings: readonly Opening[], stepsOf: StepsOf, plan: Plan, today: DayNumber): Letter | null {
   if (!isBusiness(today)) return null;
   const first = foremost(openings.filter(({ possible }) => possible <= today));
   if (first === null) return null;
-  const { stage, index } = first.place;
+  const { index } = first.place;
   const { currency } = first.position.item.outstanding;
 
   const triggers: InvoiceId[] = [];
@@ -77,7 +74,7 @@ export function letterOf(positions: readonly Position[], openings: readonly Open
   let total = 0;
   for (const position of positions) {
     if (position.item.outstanding.currency !== currency) continue;
-    const step = isDemandable(position, index, plan) ? stepTaken(position, first.place, plan) : null;
+    const step = isDemandable(position, index, plan) ? stepTaken(position, first.place, plan, today) : null;
     if (step === null) {
       informational.push(position.item);
     } else {
@@ -89,7 +86,7 @@ export function letterOf(positions: readonly Position[], openings: readonly Open
     focus: first.position,
     otherCurrency: totalsBeside(positions, currency),
     proposal: {
-      ...framed(stage, index, plan, today),
+      ...framed(first.place, plan, today),
       possibleSince: fromDayNumber(first.possible),
       triggers,
       demanded,
@@ -100,32 +97,32 @@ export function letterOf(positions: readonly Position[], openings: readonly Open
   };
 }
 
-/** The due-date reminder for today: everything of one currency whose window is open and that was not yet reminded. */
+/**
+ * The due-date reminder for today: everything of one currency whose window is open and that was not yet reminded. Items
+ * come by due date, and what falls due first has the latest reminder open: the first decides the letter.
+ */
 export function dueDateLetterOf(upcoming: readonly Upcoming[], plan: Plan, today: DayNumber): { readonly focus: Upcoming; readonly proposal: Proposal } | null {
   if (!isBusiness(today)) return null;
-  let focus: Upcoming | null = null;
-  for (const candidate of upcoming) {
-    if (candidate.next === null || candidate.opens > today) continue;
-    // By due date, so of two at the same stage the earlier due one stays.
-    if (focus === null || focus.next === null || candidate.next.index > focus.next.index) focus = candidate;
-  }
-  if (focus === null || focus.next === null) return null;
-  const { stage, index } = focus.next;
-  const { currency } = focus.item.outstanding;
-  const triggers: InvoiceId[] = [];
-  const demanded: { readonly item: OpenItem; readonly step: StageId }[] = [];
-  let total = 0;
-  for (const { item, claim, next, opens } of upcoming) {
-    if (next === null || opens > today || item.outstanding.currency !== currency) continue;
-    demanded.push({ item, step: next.index < index ? next.stage.id : stage.id });
-    if (next.index === index && !triggers.includes(item.invoice)) triggers.push(item.invoice);
-    total += claim;
-  }
-  const proposal = { ...framed(stage, index, plan, today), possibleSince: fromDayNumber(focus.opens), triggers, demanded, informational: [], sum: money(total, currency), previous: null };
-  return { focus, proposal };
+  const ready = upcoming.flatMap((candidate) => (candidate.next === null || candidate.next.opens > today ? [] : [{ candidate, window: candidate.next }]));
+  const [first] = ready;
+  if (first === undefined) return null;
+  const { place, opens } = first.window;
+  const { currency } = first.candidate.item.outstanding;
+  const listed = ready.filter(({ candidate }) => candidate.item.outstanding.currency === currency);
+  const triggers = listed.filter(({ window }) => window.place.index === place.index).map(({ candidate }) => candidate.item.invoice);
+  const proposal: Proposal = {
+    ...framed(place, plan, today),
+    possibleSince: fromDayNumber(opens),
+    triggers: [...new Set(triggers)],
+    demanded: listed.map(({ candidate, window }) => ({ item: candidate.item, step: window.place.stage.id })),
+    informational: [],
+    sum: money(listed.reduce((total, { candidate }) => total + candidate.claim, 0), currency),
+    previous: null,
+  };
+  return { focus: first.candidate, proposal };
 }
 
-function framed(stage: DunningStage, index: number, plan: Plan, today: DayNumber): Pick<Proposal, 'stage' | 'step' | 'steps' | 'deadline'> {
+function framed({ stage, index }: Place, plan: Plan, today: DayNumber): Pick<Proposal, 'stage' | 'step' | 'steps' | 'deadline'> {
   return {
     stage,
     step: plan.shown.findIndex((place) => place.index === index) + 1,
@@ -135,14 +132,17 @@ function framed(stage: DunningStage, index: number, plan: Plan, today: DayNumber
 }
 
 /**
- * The step that a letter takes for one of its items: the lower of the letter's and the one that the item's own age
- * allows. A counter that stands higher already stays there, and the log says of this message only what it was: a firm
- * reminder is never made out of a courteous one. null: too young for any step of this plan.
+ * The step that a letter takes for one of its items: the highest, up to the letter's own, that the item's own age allows.
+ * A counter that stands higher already stays there, and the log says of this message only what it was: a firm reminder is
+ * never made out of a courteous one. null: too young for any step of this plan.
  */
-function stepTaken({ item }: Position, letter: Place, plan: Plan): StageId | null {
-  const allowed = stageAllowedByAge(plan, item.daysOverdue);
-  if (allowed === null || item.daysOverdue <= plan.policy.graceDays) return null;
-  return (allowed.index < letter.index ? allowed : letter).stage.id;
+function stepTaken({ due }: Position, letter: Place, plan: Plan, today: DayNumber): StageId | null {
+  let taken: StageId | null = null;
+  for (const { stage, index } of plan.overdue) {
+    if (index > letter.index || allowedByAge(due, stage, plan) > today) break;
+    taken = stage.id;
+  }
+  return taken;
 }
 
 /** A notice and what follows demand only what was firmly reminded and has reached the notice's own age. */
@@ -170,34 +170,31 @@ function totalsBeside(positions: readonly Position[], currency: Currency): Total
 
 /** The last mail about overdue debt that listed any of the demanded invoices, and which of them it listed. */
 function previousMail(demanded: Proposal['demanded'], stepsOf: StepsOf, plan: Plan): Proposal['previous'] {
-  let latest: StepDone | null = null;
-  let place = -1;
-  for (const { item } of demanded) {
-    for (const step of stepsOf(item.invoice)) {
-      const at = overdueMailPlace(step, plan);
-      if (at < 0) continue;
-      // On one day the higher step, then the entry's id: the order of the invoices decides nothing.
-      if (latest === null || step.on > latest.on || (step.on === latest.on && (at > place || (at === place && step.entry < latest.entry)))) {
-        latest = step;
-        place = at;
-      }
+  const invoices = [...new Set(demanded.map(({ item }) => item.invoice))];
+  let latest: Mail | null = null;
+  for (const invoice of invoices) {
+    for (const step of stepsOf(invoice)) {
+      const mail = { step, place: overdueMailPlace(step, plan) };
+      if (mail.place >= 0 && (latest === null || isLater(mail, latest))) latest = mail;
     }
   }
   if (latest === null) return null;
-  const invoices: InvoiceId[] = [];
-  for (const { item } of demanded) {
-    if (invoices.includes(item.invoice)) continue;
-    for (const { entry } of stepsOf(item.invoice)) {
-      if (entry !== latest.entry) continue;
-      invoices.push(item.invoice);
-      break;
-    }
-  }
-  return { stage: latest.stage, on: latest.on, invoices };
+  const { stage, on, entry } = latest.step;
+  return { stage, on, invoices: invoices.filter((invoice) => stepsOf(invoice).some((step) => step.entry === entry)) };
 }
 
+interface Mail {
+  readonly step: StepDone;
+  readonly place: number;
+}
+
+/** On one day the higher step, then the entry's id: the order of the invoices decides nothing. */
+function isLater({ step, place }: Mail, latest: Mail): boolean {
+  return step.on > latest.step.on || (step.on === latest.step.on && (place > latest.place || (place === latest.place && step.entry < latest.step.entry)));
+}
+
+/** The place in the policy of a mail about overdue debt; -1: it is none. */
 function overdueMailPlace({ stage, how }: StepDone, plan: Plan): number {
-  if (how !== 'sent') return -1;
-  const place = plan.places.get(stage);
-  return place !== undefined && (plan.policy.stages[place]?.days ?? 0) > 0 ? place : -1;
+  const place = plan.places.get(stage) ?? -1;
+  return how === 'sent' && (plan.policy.stages[place]?.days ?? 0) > 0 ? place : -1;
 }

@@ -40,8 +40,8 @@ export function nextChange(
       at(onOrBefore(candidate.due + stage.days));
       at(Math.max(candidate.due - 1, candidate.due + stage.days) + 1);
     }
-    const sendable = sendableFrom(candidate, today);
-    if (sendable !== null) at(sendable);
+    const sendable = sendableFrom(candidate.next, today);
+    if (sendable !== null) at(sendable.from);
   }
   return first === Infinity ? null : fromDayNumber(first);
 }
