@@ -11,15 +11,14 @@ import type { ArithmeticFact } from './types';
 /** How late, or how long until the due date. */
 export function ageFact(item: OpenItem): ArithmeticFact {
   const { number, due, daysOverdue: days } = item;
-  return days > 0 ? { kind: 'days-late', number, days, due } : { kind: 'due-in', number, days: -days, due };
+  return days > 0 ? { kind: 'days-late', number, days, due } : { kind: 'due-in', number, days: 0 - days, due };
 }
 
 /** The step that the gap is counted from. */
 export function lastStepFact(last: LastStep | null, plan: Plan, today: LocalDate): ArithmeticFact {
-  const stage = last === null ? undefined : plan.policy.stages[last.place];
-  if (last === null || stage === undefined) return { kind: 'no-step-yet' };
-  const { on, how } = last.step;
-  return { kind: 'last-step', stage: stage.id, on, daysAgo: daysBetween(on, today), how };
+  if (last === null) return { kind: 'no-step-yet' };
+  const { on, how, stage } = last.step;
+  return { kind: 'last-step', stage: plan.policy.stages[last.place]?.id ?? stage, on, daysAgo: daysBetween(on, today), how };
 }
 
 /** Late, last step, possible since; then what the letter holds beside that and what it leaves out. */
@@ -36,7 +35,6 @@ export function letterFacts({ focus, proposal, otherCurrency }: Letter, position
 
 /** Disputed parts that are not asked for, one fact per currency. */
 export function pushDisputed(facts: ArithmeticFact[], disputed: readonly OpenItem[]): void {
-  if (disputed.length === 0) return;
   for (const currency of currenciesOf(disputed)) {
     const some = disputed.filter((item) => item.outstanding.currency === currency);
     facts.push({ kind: 'disputed-left-out', numbers: numbersOf(some), amount: disputedOf(some, currency) });

@@ -21,7 +21,7 @@ export interface Proven {
  * holds for a draft that the log calls discarded too: an insertion that seemed to fail may have opened after all.
  */
 export function provenBy(facts: ThreadFacts | null, history: History, entries: readonly LogEntry[], plan: Plan): Proven {
-  if (facts === null || facts.provenSent.length === 0) return { open: history.drafts, steps: null, lastOverdueMailOn: history.lastOverdueMailOn };
+  if (facts === null) return { open: history.drafts, steps: null, lastOverdueMailOn: history.lastOverdueMailOn };
   const steps = new Map<InvoiceId, StepDone[]>();
   const proven = new Set<EntryId>();
   let last = history.lastOverdueMailOn;

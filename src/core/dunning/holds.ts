@@ -13,15 +13,7 @@ export const promiseHeldUntil = (promisedFor: LocalDate, policy: ReminderPolicy)
 
 /** The last day of a hold that is known to end; null: it ends only by a new fact. */
 export function holdEnds(hold: Hold): LocalDate | null {
-  switch (hold.kind) {
-    case 'promise':
-    case 'plan':
-    case 'manual':
-    case 'excluded':
-      return hold.until;
-    default:
-      return null;
-  }
+  return 'until' in hold ? hold.until : null;
 }
 
 /**
@@ -58,15 +50,15 @@ function covers(invoices: readonly string[], statement: StatementOfAccount): boo
 export function itemHolds(guarded: readonly Guarded[], history: History): readonly Hold[] {
   const holds: Hold[] = [];
   const disputed = guarded.filter(({ guard }) => guard.kind === 'dispute').map(({ item }) => item);
-  if (disputed.length > 0) holds.push(...disputeHolds(disputed, history));
+  holds.push(...disputeHolds(disputed, history));
   const debits = guarded.filter(({ guard }) => guard.kind === 'direct-debit').map(({ item }) => item);
   if (debits.length > 0) holds.push({ kind: 'direct-debit', numbers: numbersOf(debits) });
-  for (const { item, guard } of guarded) {
+  for (const { guard } of guarded) {
     if (guard.kind === 'assigned' && !holds.some((hold) => hold.kind === 'assigned' && hold.factor === guard.factor)) {
       const same = guarded.filter((other) => other.guard.kind === 'assigned' && other.guard.factor === guard.factor);
       holds.push({ kind: 'assigned', numbers: numbersOf(same.map((other) => other.item)), factor: guard.factor });
     }
-    if (guard.kind === 'e-invoice' && !holds.some((hold) => hold.kind === 'e-invoice' && hold.numbers.includes(item.number) && hold.status === guard.status)) {
+    if (guard.kind === 'e-invoice' && !holds.some((hold) => hold.kind === 'e-invoice' && hold.status === guard.status)) {
       const same = guarded.filter((other) => other.guard.kind === 'e-invoice' && other.guard.status === guard.status);
       holds.push({ kind: 'e-invoice', numbers: numbersOf(same.map((other) => other.item)), status: guard.status });
     }
@@ -97,9 +89,10 @@ function disputeHolds(items: readonly OpenItem[], history: History): readonly Ho
 
 export const numbersOf = (items: readonly OpenItem[]): readonly string[] => [...new Set(items.map(({ number }) => number))];
 export const currenciesOf = (items: readonly OpenItem[]): readonly Currency[] => [...new Set(items.map(({ outstanding }) => outstanding.currency))];
+/** What is disputed of items of one currency. */
 export function disputedOf(items: readonly OpenItem[], currency: Currency): Money {
   let minor = 0;
-  for (const { disputed } of items) if (disputed.currency === currency) minor += disputed.minor;
+  for (const { disputed } of items) minor += disputed.minor;
   return money(minor, currency);
 }
 

@@ -98,7 +98,6 @@ export function planOf(policy: ReminderPolicy): Plan {
   const shown = all.filter(({ stage }) => stage.enabled);
   const overdue = shown.filter(({ stage }) => stage.days > 0);
   const notice = overdue.find(({ stage }) => stage.channel === 'letter' || stage.channel === 'hand-over') ?? null;
-  const mails = overdue.filter(({ stage, index }) => stage.channel === 'mail' && (notice === null || index < notice.index));
   const overdueById = new Map(all.map(({ stage }) => [stage.id, stage.days > 0]));
   const plan: Plan = {
     policy,
@@ -108,7 +107,7 @@ export function planOf(policy: ReminderPolicy): Plan {
     early: shown.filter(({ stage }) => stage.days <= 0),
     shown,
     notice,
-    firm: notice === null ? null : (mails[mails.length - 1] ?? null),
+    firm: notice === null ? null : (overdue.filter(({ stage, index }) => stage.channel === 'mail' && index < notice.index).pop() ?? null),
   };
   plans.set(policy, plan);
   return plan;
