@@ -2,6 +2,8 @@ import { ask, READ_TIMEOUT_MS } from './calls';
 import type { OpenItem } from './item';
 import { currentItem, isReading, keyOf, supports } from './item';
 
+const FIRST_CARD_MS = 500;
+
 /**
  * ItemChanged comes only to a pinned pane, and not always (OfficeDev/office-js issues 5965 and 6287): the item is compared
  * again whenever the pane is looked at.
@@ -28,8 +30,11 @@ export function watchItem(listener: () => void): void {
   watchRecipients(currentItem(), listener);
   const { mailbox } = Office.context;
   if (typeof mailbox?.addHandlerAsync !== 'function') return;
-  // Until Outlook has answered, and for good where it refuses, a change is told to nobody.
-  void ask<void>('addHandlerAsync', READ_TIMEOUT_MS, (callback) => mailbox.addHandlerAsync(Office.EventType.ItemChanged, changed, callback)).then(lookHarder);
+  // Until Outlook has answered, and for good where it refuses, a change is told to nobody. The call waits for the first card.
+  void ask<void>('addHandlerAsync', READ_TIMEOUT_MS, (callback) => mailbox.addHandlerAsync(Office.EventType.ItemChanged, changed, callback)).then(() => {
+    look();
+    setTimeout(() => void lookHarder(), FIRST_CARD_MS);
+  });
 }
 
 /** office.js shows the item that it was last told of, whatever is open; but a call about another one is refused (9030). The cheapest call is asked. */
