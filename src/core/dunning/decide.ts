@@ -112,7 +112,7 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
     const { focus, proposal } = announcement;
     const arithmetic: ArithmeticFact[] = [ageFact(focus.item), { kind: 'possible-since', stage: proposal.stage.id, since: proposal.possibleSince }];
     if (proposal.demanded.length > 1) arithmetic.push({ kind: 'other-invoices', listed: proposal.demanded.length - 1, informational: 0 });
-    pushDisputed(arithmetic, positions.disputed.filter(({ daysOverdue }) => daysOverdue > 0));
+    pushDisputed(arithmetic, positions.disputed.filter((item) => item.daysOverdue > 0 || proposal.demanded.some((listed) => listed.item === item)));
     for (const { item } of proposal.demanded) pushCredits(arithmetic, item);
     return { kind: 'remind', proposal, ...base(arithmetic, recheckOn(true), focus.item, proposal.stage.id) };
   }
