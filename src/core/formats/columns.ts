@@ -34,6 +34,11 @@ export function recogniseColumns(rows: readonly Row[]): RecognisedColumns {
       fields.slice(0, width).forEach((field, column) => {
         if (field !== null && columns[field] === undefined) columns[field] = column;
       });
+      // The only address of a file is its contact, whatever its header calls it; beside a plain one it has a field of its own.
+      if (columns['contact-address'] === undefined && columns['accounting-address'] !== undefined) {
+        columns['contact-address'] = columns['accounting-address'];
+        delete columns['accounting-address'];
+      }
       const found = Object.keys(columns).length;
       if (found > most) {
         most = found;

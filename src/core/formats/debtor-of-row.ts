@@ -1,16 +1,58 @@
 import { fail, ok } from '../result';
 import type { Result } from '../result';
-import type { ContactRole, Debtor, DebtorId, DebtorKind, EmailAddress, Language } from '../ledger';
+import { roleOfAddress } from '../ledger';
+import type { Contact, ContactRole, Debtor, DebtorId, DebtorKind, EmailAddress, Language } from '../ledger';
 import { isSiren, isSiret, parseVat } from '../identify';
 import { foldHeader, textOf } from './cell';
 import { orNull, SHORTENED } from './row-cells';
+import { fieldOfHeader } from './headers';
 import type { CellOf, CellTrouble } from './row-cells';
 import type { LedgerField } from './wire';
 
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\.]+$/;
 
-/** The debtor that a row names; `ignored`: cells that hold no valid value and were left out. */
-export function readDebtor(cell: CellOf): Result<{ readonly key: string; readonly debtor: Debtor; readonly ignored: readonly LedgerField[] }, CellTrouble> {
+/** Columns whose header says whose addresses they hold. */
+const STATED: readonly (readonly [LedgerField, ContactRole])[] = [['payer-address', 'payer'], ['accounting-address', 'accounting'], ['generic-address', 'generic'], ['management-address', 'management'], ['sales-address', 'sales']];
+
+/** What the header of the contact's column says of the addresses below it; null: nothing, each speaks for itself. */
+export function roleInHeader(header: string): ContactRole | null {
+  const field = fieldOfHeader(header);
+  return STATED.find(([each]) => each === field)?.[1] ?? null;
+}
+
+const addressesIn = (text: string): readonly string[] => text.split(/[\s,;]+/).filter((each) => each !== '');
+const isAddress = (text: string): boolean => text.length <= 254 && ADDRESS.test(text);
+
+/** Each address once, under the role that a column gives it rather than under its own. */
+function contactsOf(cell: CellOf, headed: ContactRole | null, ignored: LedgerField[]): readonly Contact[] {
+  const contacts: Contact[] = [];
+  const take = (field: LedgerField, name: string | null, roleOf: (address: string) => ContactRole): number => {
+    const text = textOf(cell(field));
+    if (text === '') return 0;
+    const written = addressesIn(text);
+    const valid = written.filter(isAddress).map((each) => each.toLowerCase());
+    // The column of salespeople holds their names as often as their addresses.
+    if (valid.length < written.length && field !== 'sales-address') ignored.push(field);
+    for (const address of valid) if (!contacts.some((each) => each.address === address)) contacts.push({ name, address: address as EmailAddress, role: roleOf(address) });
+    return valid.length;
+  };
+  const name = orNull(textOf(cell('contact-name')));
+  const plain = headed === null ? roleOfAddress : () => headed;
+  if (STATED.every(([field]) => cell(field) === undefined)) {
+    take('contact-address', name, plain);
+    return contacts;
+  }
+  const named = textOf(cell('contact-address')) === '' ? 'accounting-address' : null;
+  for (const [field, role] of STATED) take(field, field === named ? name : null, () => role);
+  take('contact-address', name, plain);
+  return contacts;
+}
+
+/**
+ * The debtor that a row names; `ignored`: cells that hold no valid value and were left out.
+ * @param headed what the header of the contact's column says (`roleInHeader`)
+ */
+export function readDebtor(cell: CellOf, headed: ContactRole | null): Result<{ readonly key: string; readonly debtor: Debtor; readonly ignored: readonly LedgerField[] }, CellTrouble> {
   const code = orNull(textOf(cell('debtor-code')));
   const name = orNull(textOf(cell('debtor-name')));
   if (code === null && name === null) return fail({ field: 'debtor-name', why: 'no-customer' });
@@ -25,12 +67,9 @@ export function readDebtor(cell: CellOf): Result<{ readonly key: string; readonl
   if (siretText !== '' && siret === null) ignored.push('siret');
   if (sirenText !== '' && !isSiren(sirenText)) ignored.push('siren');
   if (vatText !== '' && vat === null) ignored.push('vat');
-  const addresses = textOf(cell('contact-address')).split(/[\s,;]+/).filter((each) => each !== '');
-  const contacts = addresses.filter((address) => ADDRESS.test(address) && address.length <= 254);
-  if (contacts.length < addresses.length) ignored.push('contact-address');
+  const contacts = contactsOf(cell, headed, ignored);
   const town = orNull(textOf(cell('town')));
   const key = code !== null ? `code ${code.toLowerCase()}` : siren !== null ? `siren ${siren}` : vat !== null ? `vat ${vat.number}` : `name ${foldHeader(name as string)} ${foldHeader(town ?? '')}`;
-  const contactName = orNull(textOf(cell('contact-name')));
   return ok({
     key,
     ignored,
@@ -39,7 +78,7 @@ export function readDebtor(cell: CellOf): Result<{ readonly key: string; readonl
       code,
       name: name ?? (code as string),
       legalIds: { siren: siren ?? vat?.siren ?? null, siret, vat: vat?.number ?? null },
-      contacts: contacts.map((address) => ({ name: contactName, address: address.toLowerCase() as EmailAddress, role: 'accounting' as ContactRole })),
+      contacts,
       domains: [],
       town,
       phone: orNull(textOf(cell('phone'))),

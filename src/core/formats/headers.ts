@@ -1,6 +1,10 @@
 import type { LedgerField } from './wire';
 import { foldHeader } from './cell';
 
+const MAIL = ['e mail', 'email', 'mail', 'courriel', 'adresse e mail', 'adresse email', 'adresse mail'];
+/** "E-mail comptabilité", "adresse mail de la direction", "billing e-mail". */
+const mailsOf = (...whose: readonly string[]): readonly string[] => whose.flatMap((word) => MAIL.flatMap((mail) => [`${mail} ${word}`, `${mail} de ${word}`, `${mail} de la ${word}`, `${mail} du ${word}`, `${word} ${mail}`]));
+
 /**
  * Header names met in French and English ledgers, folded. The first is the most usual. A header is matched whole;
  * what is not listed is left to the clerk, never guessed from a part of a name.
@@ -11,7 +15,12 @@ const SYNONYMS: Readonly<Record<LedgerField, readonly string[]>> = {
   siren: ['siren', 'n siren', 'no siren', 'numero siren', 'siren client', 'code siren'],
   siret: ['siret', 'n siret', 'no siret', 'numero siret', 'siret client', 'code siret'],
   vat: ['tva intracommunautaire', 'n tva', 'no tva', 'numero tva', 'numero de tva', 'tva intra', 'n tva intracommunautaire', 'n tva intra', 'numero de tva intracommunautaire', 'identifiant tva', 'vat', 'vat number', 'vat no', 'vat id', 'tax id', 'tax number', 'vat registration number'],
-  'contact-address': ['e mail comptabilite', 'email comptabilite', 'mail comptabilite', 'e mail', 'email', 'mail', 'courriel', 'adresse e mail', 'adresse email', 'adresse mail', 'adresse electronique', 'e mail client', 'email client', 'mail client', 'e mail facturation', 'email facturation', 'e mail contact', 'email contact', 'email address', 'e mail address', 'billing email', 'customer email', 'contact email', 'email relance', 'mail relance', 'e mail relance'],
+  'contact-address': ['e mail', 'email', 'mail', 'courriel', 'adresse e mail', 'adresse email', 'adresse mail', 'adresse electronique', 'e mail client', 'email client', 'mail client', 'e mail contact', 'email contact', 'email address', 'e mail address', 'customer email', 'contact email'],
+  'accounting-address': mailsOf('comptabilite', 'comptable', 'compta', 'facturation', 'factures', 'relance', 'relances', 'accounting', 'accounts', 'billing', 'invoice', 'invoices', 'invoicing'),
+  'payer-address': [...mailsOf('payeur', 'paiement', 'paiements', 'reglement', 'reglements', 'tresorerie', 'payer', 'payment', 'payments', 'payables', 'accounts payable', 'treasury'), 'accounts payable'],
+  'generic-address': mailsOf('general', 'generale', 'generique', 'societe', 'standard', 'accueil', 'secretariat', 'siege', 'generic', 'company', 'office', 'reception'),
+  'management-address': mailsOf('direction', 'dirigeant', 'gerant', 'gerance', 'president', 'management', 'director', 'ceo', 'owner'),
+  'sales-address': [...mailsOf('commercial', 'commerciale', 'vendeur', 'representant', 'sales', 'sales rep', 'salesperson', 'account manager'), 'commercial', 'representant', 'sales rep', 'salesperson', 'account manager'],
   'contact-name': ['nom contact', 'nom du contact', 'contact name', 'interlocuteur', 'contact comptabilite', 'contact comptable', 'personne a contacter', 'attention of', 'attn'],
   phone: ['telephone', 'tel', 'phone', 'telephone client', 'phone number', 'n telephone', 'numero de telephone', 'tel client', 'telephone fixe', 'mobile'],
   town: ['ville', 'commune', 'localite', 'town', 'city'],

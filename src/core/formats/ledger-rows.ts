@@ -1,13 +1,13 @@
 import { money } from '../money';
 import type { Currency } from '../money';
-import type { CompanyId, Debtor, Invoice } from '../ledger';
+import type { CompanyId, ContactRole, Debtor, Invoice } from '../ledger';
 import type { LedgerProblem } from '../problems';
 import { amountOf } from './amounts';
 import { isBlank, textOf } from './cell';
 import type { Cell, Row } from './cell';
 import { headersAt, secondTableBeside } from './columns';
 import { CustomersSeen } from './customers-seen';
-import { completed, readDebtor } from './debtor-of-row';
+import { completed, readDebtor, roleInHeader } from './debtor-of-row';
 import { gatherInvoices } from './invoice-lines';
 import { openOf, readLine } from './invoice-of-row';
 import type { Line } from './invoice-of-row';
@@ -65,6 +65,8 @@ class LedgerReading {
   private readonly header: Row;
   private readonly totals = new PrintedTotals();
   private readonly customerColumns: readonly number[];
+  /** What the header of the contact's column says of its addresses. */
+  private readonly headed: ContactRole | null;
   private count = 0;
   /** The customer above the rows that name none; `used`: an invoice took it. */
   private heading: { readonly at: number; readonly value: Heading; readonly labelled: boolean; used: boolean } | null = null;
@@ -77,6 +79,7 @@ class LedgerReading {
     this.cells = new RowCells(rows, mapping, facts);
     this.headers = headersAt(rows, mapping.headerRow);
     this.header = rows[mapping.headerRow] ?? [];
+    this.headed = roleInHeader(this.headerText('contact-address'));
     this.customerColumns = [mapping.columns['debtor-code'], mapping.columns['debtor-name']].filter((column) => column !== undefined);
   }
 
@@ -116,7 +119,7 @@ class LedgerReading {
       this.debtorBefore = this.debtors.get(before) ?? null;
       return true;
     }
-    const debtor = readDebtor(cell);
+    const debtor = readDebtor(cell, this.headed);
     if (!debtor.ok) return false;
     if (!this.readBill(cell, debtor.value.key, at, debtor.value.ignored)) return false;
     const known = this.debtors.get(debtor.value.key);
@@ -296,7 +299,7 @@ class LedgerReading {
     this.count += 1;
     const cell = this.withHeading(this.cells.of(at));
     const fault = this.cells.faults(at).stops;
-    const debtor = readDebtor(cell);
+    const debtor = readDebtor(cell, this.headed);
     const line = debtor.ok ? readLine(cell, { mapping: this.mapping, dates1904: this.facts.dates1904 }, '', at) : null;
     const trouble: CellTrouble = fault ?? (!debtor.ok ? debtor.problem : line !== null && !line.ok ? line.problem : { field: 'invoice-number', why: 'no-number' });
     this.textBefore = textOf((this.rows[at] as Row).find((each) => !isBlank(each)));
@@ -308,8 +311,12 @@ class LedgerReading {
   }
 
   private headerName(field: LedgerField): string {
+    return this.headerText(field).slice(0, SHOWN) || field;
+  }
+
+  private headerText(field: LedgerField): string {
     const column = this.mapping.columns[field];
-    return column === undefined ? field : (this.headers[column] ?? '').slice(0, SHOWN) || field;
+    return column === undefined ? '' : (this.headers[column] ?? '');
   }
 
   private result(): LedgerRows {

@@ -1,8 +1,8 @@
 import { assertNever } from '../result';
 import type { LocalDate } from '../calendar/types';
-import type { InvoiceId } from '../ledger/types';
+import type { EmailAddress, InvoiceId } from '../ledger/types';
 import type { StageId } from '../dunning/types';
-import type { CallOutcome, EntryId, History, ListedInvoice, LogEntry, LogFact, OpenDraft, ReminderReference, StepDone } from './types';
+import type { CallOutcome, ContactChange, EntryId, History, ListedInvoice, LogEntry, LogFact, OpenDraft, ReminderReference, StepDone } from './types';
 import { voidedIn } from './voided';
 
 type Kept<K extends keyof History> = History[K] extends readonly (infer Item)[] ? Item : never;
@@ -36,6 +36,31 @@ export function isCallDone(outcome: CallOutcome): boolean {
   }
 }
 
+/** Somebody spoke: a voicemail and an empty line say nothing of the debtor. */
+const ANSWERED: ReadonlySet<CallOutcome> = new Set<CallOutcome>(['reached', 'promise', 'dispute']);
+
+/**
+ * Whether this fact tells that the debtor answered. An answer of ours means that something was asked, but for a statement,
+ * which is also sent unasked.
+ */
+function isAnswer(fact: LogFact): boolean {
+  switch (fact.kind) {
+    case 'promise-recorded':
+    case 'dispute-opened':
+    case 'plan-agreed':
+    case 'invoice-resent':
+      return true;
+    case 'call-made':
+      return ANSWERED.has(fact.outcome);
+    case 'reply-inserted':
+      return fact.reply !== 'statement';
+    case 'reminder-sent':
+      return fact.proof === 'quoted-in-answer';
+    default:
+      return false;
+  }
+}
+
 /** R0 announces a due date; every other step of the shipped plans speaks of something overdue. */
 const overdueUnlessR0 = (stage: StageId): boolean => stage !== 'R0';
 
@@ -53,6 +78,7 @@ const overdueUnlessR0 = (stage: StageId): boolean => stage !== 'R0';
  *   an amount (nobody said how it splits). A promise that names no invoice covers the whole account. Kept or broken is for
  *   dunning to judge, by date.
  * - A plan with a missed instalment no longer stands. The last insolvency noted is the one that counts.
+ * - Of an address the last word counts; one that was added keeps its role when it is refused later.
  * - `references` also holds those of voided and discarded drafts: the text may have left, so none is ever given out again.
  *
  * @param isOverdueStage whether a mail of this stage speaks of overdue debt; only these count for `lastOverdueMailOn`.
@@ -69,6 +95,8 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
   let plans: Kept<'plans'>[] = [];
   let insolvency: History['insolvency'] = null;
   let lastOverdueMailOn: LocalDate | null = null;
+  let lastAnswerOn: LocalDate | null = null;
+  const contacts = new Map<EmailAddress, ContactChange>();
 
   const done = (invoice: InvoiceId, step: StepDone): void => {
     const before = steps.get(invoice);
@@ -83,6 +111,7 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
     const { fact, id, on } = entry;
     if (fact.kind === 'reminder-drafted') references.add(fact.reference);
     if (voided.has(id)) continue;
+    if (isAnswer(fact) && (lastAnswerOn === null || on > lastAnswerOn)) lastAnswerOn = on;
     switch (fact.kind) {
       case 'reminder-drafted': {
         const sentOn = drafts.get(id)?.sentOn ?? null;
@@ -126,6 +155,12 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
       case 'insolvency-noted':
         insolvency = { entry: id, procedure: fact.procedure, openedOn: fact.openedOn, publishedOn: fact.publishedOn };
         break;
+      case 'contact-changed': {
+        const before = contacts.get(fact.address);
+        const added = fact.change === 'added';
+        contacts.set(fact.address, { entry: id, change: fact.change, on, author: entry.author, role: added ? (fact.role ?? null) : (before?.role ?? null), added: added || before?.added === true });
+        break;
+      }
       // Shown in the time line; they move no counter and hold nothing.
       case 'reply-inserted':
       case 'invoice-resent':
@@ -136,7 +171,6 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
       case 'sms-noted':
       case 'step-announced':
       case 'lint-overridden':
-      case 'contact-changed':
       case 'debtors-merged':
       case 'note':
       // Taken up by `draftsOf` below and `voidedIn`.
@@ -159,6 +193,8 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
     insolvency,
     plans,
     lastOverdueMailOn,
+    lastAnswerOn,
+    contacts,
     references,
   };
 }

@@ -1,7 +1,7 @@
 import type { Brand } from '../result';
 import type { Money } from '../money/types';
 import type { Instant, LocalDate } from '../calendar/types';
-import type { CompanyId, DebtorId, EmailAddress, InvoiceId, Language } from '../ledger/types';
+import type { CompanyId, ContactRole, DebtorId, EmailAddress, InvoiceId, Language } from '../ledger/types';
 import type { StageId, Tone } from '../dunning/types';
 
 export type EntryId = Brand<string, 'EntryId'>;
@@ -53,7 +53,8 @@ export type LogFact =
   | { readonly kind: 'insolvency-noted'; readonly procedure: 'safeguard' | 'recovery' | 'liquidation'; readonly openedOn: LocalDate; readonly publishedOn: LocalDate | null }
   | { readonly kind: 'step-announced'; readonly reference: ReminderReference; readonly announced: StageId; readonly by: LocalDate }
   | { readonly kind: 'lint-overridden'; readonly reference: ReminderReference; readonly finding: string; readonly reason: string }
-  | { readonly kind: 'contact-changed'; readonly address: EmailAddress; readonly change: 'added' | 'removed' | 'bounced' }
+  /** `role`: of an address that was added, in the clerk's words; absent: what the address says of itself. */
+  | { readonly kind: 'contact-changed'; readonly address: EmailAddress; readonly change: 'added' | 'removed' | 'bounced'; readonly role?: ContactRole }
   | { readonly kind: 'debtors-merged'; readonly merged: DebtorId }
   | { readonly kind: 'note'; readonly text: string }
   /** Undo: the voided entry stays in the chain and no longer counts. */
@@ -126,6 +127,18 @@ export interface OpenDraft {
   readonly channel: Channel;
 }
 
+/** The last word on an address. */
+export interface ContactChange {
+  readonly entry: EntryId;
+  readonly change: 'added' | 'removed' | 'bounced';
+  readonly on: LocalDate;
+  readonly author: Author;
+  /** Under which it was last added; null: never added, or without one. */
+  readonly role: ContactRole | null;
+  /** The clerk added it once: the ledger need not hold it. */
+  readonly added: boolean;
+}
+
 /** The log folded: what counts today, voided entries left out. */
 export interface History {
   /** Per invoice, oldest first; the last one is the counter. */
@@ -139,5 +152,9 @@ export interface History {
   readonly plans: readonly { readonly entry: EntryId; readonly instalments: readonly { readonly due: LocalDate; readonly amount: Money }[]; readonly invoices: readonly InvoiceId[] }[];
   /** The day of the last unsolicited overdue mail really sent to this debtor. */
   readonly lastOverdueMailOn: LocalDate | null;
+  /** The last day on which the debtor is known to have answered: a promise, a dispute, a plan, a person reached, a reminder quoted back, an answer of ours. */
+  readonly lastAnswerOn: LocalDate | null;
+  /** Addresses of which the clerk said something, in the order in which they were first named. */
+  readonly contacts: ReadonlyMap<EmailAddress, ContactChange>;
   readonly references: ReadonlySet<ReminderReference>;
 }

@@ -31,6 +31,11 @@ export function warningInWords(warning: DraftWarning, language: Language): strin
       if (warning.copy) return french ? fr`En copie : ${address} n'est pas un contact de ce client.` : `In copy: ${address} is not a contact of this customer.`;
       return french ? fr`Destinataire : ${address} n'est pas un contact de ce client.` : `Recipient: ${address} is not a contact of this customer.`;
     }
+    case 'barred': {
+      const address = plain(warning.address, 254);
+      const why = { bounced: french ? 'cette adresse a été refusée' : 'this address was refused', removed: french ? 'cette adresse a été retirée des contacts' : 'this address was taken out of the contacts', sales: french ? fr`c'est le commercial, à qui rien n'est demandé` : 'this is the salesperson, who is not asked for money' }[warning.because];
+      return french ? fr`${address} : ${why}.` : `${address}: ${why}.`;
+    }
     case 'other-sender':
       return french ? fr`Expéditeur : ${plain(warning.address, 120)} n'est pas une adresse de votre société.` : `Sender: ${plain(warning.address, 120)} is not an address of your company.`;
     case 'no-recipient':

@@ -1,7 +1,7 @@
 import type { Brand } from '../result';
 import type { Money } from '../money/types';
 import type { LocalDate } from '../calendar/types';
-import type { EmailAddress, InvoiceId, Language, OpenItem } from '../ledger/types';
+import type { ContactRole, EmailAddress, InvoiceId, Language, OpenItem } from '../ledger/types';
 import type { Channel, ListedInvoice, ReminderReference, ReplyKind } from '../log/types';
 import type { StageId, Tone } from '../dunning/types';
 
@@ -71,7 +71,27 @@ export type TemplateProblem =
 export interface RecipientChoice {
   readonly channel: Channel;
   readonly to: readonly EmailAddress[];
+  /** Reply forms carry none: there the clerk is told whom to add. */
   readonly cc: readonly EmailAddress[];
   /** Why these: the sender is a contact; the sender was identified with the debtor; the ledger's contact. */
   readonly why: 'sender-is-contact' | 'sender-of-debtor' | 'ledger-contact' | 'chosen';
+  /** How the choice came about; absent where nothing but the thread was asked. */
+  readonly reasons?: RecipientReasons;
+}
+
+export interface RecipientReasons {
+  /** Of the first recipient; null: no known contact. */
+  readonly role: ContactRole | null;
+  /** Who would have been written to, and why not. */
+  readonly passedOver: readonly { readonly address: EmailAddress; readonly because: 'bounced' | 'removed' | 'sales'; readonly on: LocalDate | null }[];
+  /** What the stage adds. `kept` false: the clerk took it out; it is not in `cc`. */
+  readonly copies: readonly LadderCopy[];
+}
+
+/** A contact of a company who gets a copy because of how far the reminders have come. */
+export interface LadderCopy {
+  readonly address: EmailAddress;
+  readonly role: 'payer' | 'accounting' | 'generic';
+  readonly because: 'second-reminder' | 'no-answer';
+  readonly kept: boolean;
 }

@@ -45,7 +45,7 @@ export const logFact = z.discriminatedUnion('kind', [
   fact('insolvency-noted', { procedure: z.enum(['safeguard', 'recovery', 'liquidation']), openedOn: day, publishedOn: day.nullable() }),
   fact('step-announced', { reference, announced: stage, by: day }),
   fact('lint-overridden', { reference, finding: words(200), reason: remark }),
-  fact('contact-changed', { address, change: z.enum(['added', 'removed', 'bounced']) }),
+  fact('contact-changed', { address, change: z.enum(['added', 'removed', 'bounced']), role: z.enum(['payer', 'accounting', 'generic', 'management', 'sales', 'unknown']).optional() }),
   fact('debtors-merged', { merged: id }),
   fact('note', { text: remark }),
   fact('entry-voided', { entry: shortId, reason: z.enum(['undo', 'mistake']) }),

@@ -6,6 +6,7 @@ import {
   TODAY, aListed, aLog, aReminderSent, address, called, day, daysAgo, deposited, discarded, disputeClosed, disputed, drafted, entryId, eur, gbp, held, idOf, inDays, lifted, noted, promised, reference, replied,
   sent, skipped, voided, rerouted,
 } from '../builders';
+import type { LogItem } from '../builders';
 
 const A = idOf('FA-1');
 const B = idOf('FA-2');
@@ -14,7 +15,7 @@ const second = reference('R-9MX4');
 const stepsOf = (history: History, invoice = idOf('FA-2026-0297')): readonly (readonly [string, string, string])[] => (history.steps.get(invoice) ?? []).map(({ stage, on, how }) => [stage, on, how] as const);
 
 test('an empty log is an empty history', () => {
-  expect(foldHistory([])).toEqual({ steps: new Map(), drafts: [], promises: [], disputes: [], holds: [], insolvency: null, plans: [], lastOverdueMailOn: null, references: new Set() });
+  expect(foldHistory([])).toEqual({ steps: new Map(), drafts: [], promises: [], disputes: [], holds: [], insolvency: null, plans: [], lastOverdueMailOn: null, lastAnswerOn: null, contacts: new Map(), references: new Set() });
 });
 
 /* ---- reminders ---- */
@@ -247,8 +248,37 @@ const QUIET: readonly LogFact[] = [
   replied(), noted(), { kind: 'invoice-resent', invoices: [A] }, { kind: 'sms-noted', invoices: [A] }, { kind: 'step-announced', reference: first, announced: 'R4', by: day('2026-12-01') },
   { kind: 'lint-overridden', reference: first, finding: 'x', reason: 'y' }, { kind: 'contact-changed', address: address('a@b.fr'), change: 'bounced' }, { kind: 'debtors-merged', merged: 'C-2' as never },
 ];
-test.each(QUIET)('$kind is shown in the time line and changes nothing that counts', (fact) => {
-  expect(foldHistory(aLog(fact))).toEqual(foldHistory([]));
+test.each(QUIET)('$kind is shown in the time line and moves no counter', (fact) => {
+  const { contacts: _contacts, lastAnswerOn: _answer, ...counters } = foldHistory(aLog(fact));
+  expect(foldHistory([])).toMatchObject(counters);
+});
+
+/* ---- addresses and answers ---- */
+
+const about = (change: 'added' | 'removed' | 'bounced', role?: 'accounting' | 'generic'): LogFact => ({ kind: 'contact-changed', address: address('a@b.fr'), change, ...(role === undefined ? {} : { role }) });
+const said = (...facts: readonly LogItem[]) => foldHistory(aLog(...facts)).contacts.get(address('a@b.fr'));
+
+test('the last word on an address counts, with who said it and when', () => {
+  expect(said(about('bounced'), [about('added'), { on: daysAgo(2) }])).toEqual({ entry: 'entry-2', change: 'added', on: daysAgo(2), author: expect.objectContaining({ name: 'Marie Lefèvre' }), role: null, added: true });
+  expect(said(about('added'), about('bounced'))).toMatchObject({ entry: 'entry-2', change: 'bounced', added: true });
+});
+
+test('a word on an address that was taken back counts no more: the one before it does', () => {
+  expect(said(about('bounced'), voided(entryId('entry-1')))).toBeUndefined();
+  expect(said(about('removed'), about('bounced'), voided(entryId('entry-2')))).toMatchObject({ change: 'removed', added: false });
+});
+
+test('an address that is refused later keeps the role under which it was added', () => {
+  expect(said(about('added', 'accounting'), about('bounced'))).toMatchObject({ change: 'bounced', role: 'accounting' });
+  expect(said(about('added', 'accounting'), about('added'))).toMatchObject({ role: null });
+});
+
+test.each<readonly [string, LogFact, boolean]>([
+  ['a promise', promised(), true], ['a dispute', disputed(), true], ['a call that reached somebody', called(), true], ['a voicemail', called({ outcome: 'voicemail' }), false],
+  ['a reminder quoted back', sent({ proof: 'quoted-in-answer' }), true], ['a reminder sent', sent(), false], ['bank details that were asked for', replied({ reply: 'bank-details' }), true],
+  ['a statement sent unasked', replied({ reply: 'statement' }), false], ['a note', noted(), false],
+])('%s tells whether the debtor answered', (_, fact, answered) => {
+  expect(foldHistory(aLog([fact, { on: daysAgo(3) }])).lastAnswerOn).toBe(answered ? daysAgo(3) : null);
 });
 
 /* ---- properties ---- */

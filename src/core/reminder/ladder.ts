@@ -1,0 +1,63 @@
+import type { CompanyProfile } from '../case-file';
+import type { ReminderPolicy, StageId } from '../dunning/types';
+import type { Debtor } from '../ledger';
+import type { MailMessage } from '../identify';
+import type { Own } from '../identify/own';
+import { zoneDay } from '../identify/zone-day';
+import { ofRole } from './known-contacts';
+import type { KnownContact } from './known-contacts';
+import type { Standing } from './recipients';
+import type { LadderCopy, RecipientChoice } from './types';
+
+const SECOND = 2;
+const THIRD = 3;
+
+/** The first reminder about something overdue is 1, the next 2; before the due date 0. null: not a stage that goes by mail. */
+export function rungOf(policy: ReminderPolicy, stage: StageId): number | null {
+  const at = policy.stages.findIndex(({ id }) => id === stage);
+  if (policy.stages[at]?.channel !== 'mail') return null;
+  return policy.stages.slice(0, at + 1).filter(({ days }) => days > 0).length;
+}
+
+/** Behind the second reminder, by whatever channel: a letter is addressed to the management, a salesperson may help. */
+export function isFar(policy: ReminderPolicy, stage: StageId): boolean {
+  const at = policy.stages.findIndex(({ id }) => id === stage);
+  return policy.stages.slice(0, at + 1).filter(({ days }) => days > 0).length >= THIRD;
+}
+
+interface Scene {
+  readonly debtor: Debtor;
+  readonly contacts: readonly KnownContact[];
+  readonly own: Own;
+  readonly open: MailMessage | null;
+  readonly profile: CompanyProfile;
+}
+
+/**
+ * Who gets a copy because of how far it has come. Companies only: at a consumer's or a public buyer's nobody else ever
+ * reads of a debt.
+ *
+ * - From the second reminder on, accounting (the payer where accounting is not known), when it goes to somebody else.
+ * - From the third on, the general address, when the last reminder stayed without an answer. Already at the second where it
+ *   goes to accounting alone: in a plan whose third step is a call no mail would ever reach it.
+ * - Management never: it is addressed by letter.
+ */
+export function copiesFor(choice: RecipientChoice, { history, rung, without }: Standing, scene: Scene): readonly LadderCopy[] {
+  const { debtor, contacts, own } = scene;
+  if (rung === null || rung < SECOND || debtor.kind !== 'business') return [];
+  const addressed = [...choice.to, ...choice.cc];
+  const roles = addressed.map((address) => contacts.find((contact) => contact.address === address)?.role);
+  const free = (role: LadderCopy['role']): KnownContact | null => ofRole(contacts, role, (address) => !own.isOurs(address) && !addressed.includes(address));
+  const paying = roles.includes('accounting') ? null : (free('accounting') ?? (roles.includes('payer') ? null : free('payer')));
+  const general = (rung >= THIRD || paying === null) && isUnanswered(history, scene) ? free('generic') : null;
+  const copy = (contact: KnownContact | null, because: LadderCopy['because']): readonly LadderCopy[] =>
+    contact === null ? [] : [{ address: contact.address, role: contact.role as LadderCopy['role'], because, kept: !without.includes(contact.address) }];
+  return [...copy(paying, 'second-reminder'), ...copy(general, 'no-answer')];
+}
+
+/** A reminder left, and nothing since tells of an answer: neither the log nor the message that is open. */
+function isUnanswered({ lastOverdueMailOn, lastAnswerOn }: Standing['history'], { open, own, profile }: Scene): boolean {
+  if (lastOverdueMailOn === null || (lastAnswerOn !== null && lastAnswerOn >= lastOverdueMailOn)) return false;
+  if (open === null || open.from === null || own.isOurs(open.from.address)) return true;
+  return open.sentAt !== null && zoneDay(open.sentAt, profile.timeZone) < lastOverdueMailOn;
+}
