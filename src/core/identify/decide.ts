@@ -1,6 +1,7 @@
 import type { DebtorId, DebtorSummary } from '../ledger/types';
-import { debtorsOf, type Evidence, type Family, type Gathered } from './evidence';
+import { debtorsOf, type Evidence, type Family } from './evidence';
 import { plainText } from './fold-text';
+import type { Gathered } from './gather';
 import { sirensOf } from './legal-ids';
 import { nameTokens } from './names';
 import type { Reading } from './read-thread';

@@ -1,7 +1,8 @@
 import type { Pack } from '../case-file';
 import type { DebtorId, DebtorSummary } from '../ledger/types';
 import { decide, doubted, withChoice, type Verdict } from './decide';
-import { debtorsOf, gather, type Evidence, type Gathered } from './evidence';
+import { debtorsOf, type Evidence } from './evidence';
+import { gather, type Gathered } from './gather';
 import type { Reading } from './read-thread';
 import { sighted } from './sighted';
 import { amountsOf, namesIn, type Supports } from './supports';

@@ -31,6 +31,8 @@ export interface Reading {
   readonly own: Own;
   /** The open message is ours. */
   readonly ours: boolean;
+  /** The open message is ours, goes to nobody outside, and passes nobody's mail on. */
+  readonly amongUs: boolean;
   /** Whose business the open message is: its sender, the recipients of our own mail, the sender that a colleague forwards. */
   readonly correspondents: readonly Party[];
   /** Those to whom we wrote earlier in this thread. */
@@ -53,7 +55,7 @@ const MOST_PARTIES = 60;
 export function readThread(thread: MailThread, profile: CompanyProfile): Reading {
   const own = ownOf(profile, thread);
   const open = thread.messages[thread.open];
-  if (open === undefined) return { own, ours: false, correspondents: [], addressed: [], bystanders: [], passedOn: [], passages: [], bulk: false };
+  if (open === undefined) return { own, ours: false, amongUs: false, correspondents: [], addressed: [], bystanders: [], passedOn: [], passages: [], bulk: false };
   const split = partsOf(open);
   const returned = thread.mode !== 'compose' && isReturned(open);
   const ours = thread.mode === 'compose' || (!returned && open.from !== null && own.isOurs(open.from.address));
@@ -80,6 +82,7 @@ export function readThread(thread: MailThread, profile: CompanyProfile): Reading
   return {
     own,
     ours,
+    amongUs: inward && roles.correspondents.length === 0,
     correspondents: roles.correspondents,
     addressed,
     bystanders: distinct([...(amongThem ? before : []), ...roles.bystanders, ...others.bystanders], [...roles.correspondents, ...addressed]),

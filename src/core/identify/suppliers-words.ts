@@ -19,15 +19,23 @@ export interface SuppliersWords {
   readonly asks: boolean;
   /** Paying, owing or invoicing is spoken of at all, by whomever. */
   readonly ofMoney: boolean;
+  /** A colleague may speak of an invoice that we owe, or passes something on of which only the subject is left. */
+  readonly owed: boolean;
 }
 
 const OF_MONEY =
   /factur|invoice|\bfact\b|\bfac\b|\bfct\b|regl[eo]|reglement|paie|paye|pay(?:ment|ing|able)?\b|\bpaid\b|virement|virons?\b|\bvire[sz]?\b|\bcheques?\b|\bavoirs?\b|\bsoldes?\b|relanc|echeanc|impaye|duplicata|releve|\bdue\b|\brib\b|comptab|prelev|credite|remittance|statement|\bmotif|litige|contest|rappel|reminder/;
+
+/** What colleagues say to one another of invoices that we have to pay. */
+const OWED =
+  /fournisseu|supplier|vendor|prestataire|sous-?trait|\bachats?\b|\bbons? a payer\b|\bbap\b|\ba (?:mettre en paiement|payer|regler|virer)\b|\b(?:peux|peut|pouvez|pourrais|pourriez|dois|doit|devez)[- ](?:(?:tu|vous|on) )?(?:(?:me|nous|la|le|les|lui|leur) )?(?:payer|regler|virer)\b|\bleur facture|\bnotre facture d['e]|\bnotes? de frais\b|\b(?:please|to|must) (?:be )?(?:pay|paid|settle)\b/;
+const PASSED_ON = /^(?:tr|fw|fwd|wg|i|rv) ?:/;
 
 /** In their own new words; of a mail that a colleague passed on, in what he passed on. */
 export function suppliersWords({ passages, ours }: Reading): SuppliersWords {
   const now = passages.filter((p) => !p.isFileName && (p.place === 'subject' || p.place === 'message' || p.place === 'signature' || (ours && p.place === 'quoted')));
   const folded = (of: typeof now): readonly string[] => of.map((p) => plainText(p.text.slice(0, LONGEST)).toLowerCase().replace(/\s+/g, ' '));
   const texts = folded(now.filter((p) => p.writer === 'them'));
-  return { sends: texts.some((text) => SENDS.test(text) || OFFERS.test(text)), asks: texts.some((text) => ASKS.test(text)), ofMoney: folded(now).some((text) => OF_MONEY.test(text)) };
+  const inside = folded(now.filter((p) => p.writer === 'colleague'));
+  return { owed: inside.some((text) => OWED.test(text) || PASSED_ON.test(text)), sends: texts.some((text) => SENDS.test(text) || OFFERS.test(text)), asks: texts.some((text) => ASKS.test(text)), ofMoney: folded(now).some((text) => OF_MONEY.test(text)) };
 }

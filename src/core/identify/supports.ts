@@ -1,7 +1,8 @@
 import type { DebtorId, DebtorSummary } from '../ledger/types';
 import type { Money } from '../money/types';
-import { debtorsOf, type Gathered } from './evidence';
+import { debtorsOf } from './evidence';
 import { plainText } from './fold-text';
+import type { Gathered } from './gather';
 import { holdsName, indexWords, mayBeCut, nameTokens, type WordIndex } from './names';
 import type { Reading } from './read-thread';
 import type { Sightings } from './sightings';

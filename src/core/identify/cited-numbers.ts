@@ -1,0 +1,93 @@
+import type { Pack } from '../case-file';
+import type { DebtorId } from '../ledger/types';
+import { domainOf } from './addresses';
+import { clueOf, debtorsVia, type Evidence, type Force, type Hits } from './evidence';
+import { natureOf } from './free-mail';
+import { invoiceKeys, matchLevel } from './invoice-keys';
+import type { Reading } from './read-thread';
+import type { Sighting, Sightings } from './sightings';
+import type { HintHit } from './types';
+import type { WrittenNumber } from './written-numbers';
+
+/** "n° 214245": fewer digits may be anybody's. */
+const LEAST_MARKED = 6;
+
+export function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pack, known: boolean): readonly Evidence[] {
+  const privately = reading.correspondents.every((party) => natureOf(domainOf(party.address), pack.domainOverrides) === 'free-mail');
+  const supplying = seen.foreignAccount || seen.sendsInvoice || seen.asksForMoney;
+  const trusted = known || (privately && !seen.foreignAccount && !seen.sendsInvoice);
+  // What we wrote names a debtor, unless he to whom we wrote calls the invoice his own and is a stranger: then we wrote of his.
+  const his = (number: string): boolean => !known && (supplying || !privately) && seen.claimed.has(invoiceKeys(number).folded);
+  const bare = seen.numbers.filter((sighting) => isInvoiceLike(sighting) && !sighting.value.hasLetters && sighting.value.digits >= LEAST_MARKED);
+  // One may be anything; two of them that are both in the ledger are hardly chance.
+  const several = new Set(bare.flatMap(({ value }) => (find('number', value.value).some((hit) => fittingOf(hit).length > 0) ? [value.value] : []))).size > 1;
+  // Bare digits of a stranger who speaks of no invoice, debt or payment are a meter, a case, a door.
+  const idle = ({ value, writer, place }: Sighting<WrittenNumber>): boolean =>
+    !several && (writer === 'them' || writer === 'colleague') && !known && !seen.ofMoney && !value.hasLetters && value.context !== 'invoice' && place !== 'quoted' && place !== 'thread';
+  return seen.numbers.filter((sighting) => isInvoiceLike(sighting) && !idle(sighting)).flatMap((sighting) =>
+    find('number', sighting.value.value).flatMap((hit) =>
+      fittingOf(hit).map(({ debtor, number, open }) => ({
+        debtor,
+        clue: clueOf('invoice-number', number, sighting.place, { open }),
+        force: reading.amongUs && sighting.writer === 'colleague' ? forceAmongUs(sighting, hit.count, open, seen.owed) : forceOfNumber(sighting, several, hit.count, sighting.writer === 'us' ? !his(sighting.value.value) : trusted, known),
+        family: 'number' as const,
+        source: sighting.value.value,
+      })),
+    ),
+  );
+}
+
+/**
+ * Colleagues know our numbers: what one of them writes to another of an invoice names its customer, unless it may be one that
+ * we owe. The name of a file, and figures that nothing calls an invoice, are asked.
+ */
+function forceAmongUs({ value, place }: Sighting<WrittenNumber>, debtors: number, open: boolean | null, owed: boolean): Force {
+  const plain = (value.hasLetters && value.digits >= 3) || (value.context === 'invoice' && value.digits >= LEAST_AMONG_US && open !== false);
+  return debtors === 1 && plain && !owed && place !== 'attachment' && place !== 'quoted' ? 'names' : 'suggests';
+}
+const LEAST_AMONG_US = 5;
+
+/** Digits behind "client" or "commande" are no invoice. */
+const isInvoiceLike = ({ value }: Sighting<WrittenNumber>): boolean => value.hasLetters || (value.context !== 'customer' && value.context !== 'order');
+
+/** A customer code or an order tells debtors apart that something else suggested; many firms number theirs alike. */
+export function codes(seen: Sightings, find: Hits): readonly Evidence[] {
+  return (['customer-code', 'order-number'] as const).flatMap((via) =>
+    seen.numbers.flatMap(({ value: { value, context, hasLetters }, place }) => {
+      const found = debtorsVia(find('number', value), via);
+      if (found.count !== 1 || (!hasLetters && context !== (via === 'customer-code' ? 'customer' : 'order'))) return [];
+      return found.debtors.map(({ debtor, number }) => ({ debtor, clue: clueOf(via, number ?? value, place), force: 'suggests' as const, family: 'code' as const, source: value }));
+    }),
+  );
+}
+
+interface Fitting {
+  readonly debtor: DebtorId;
+  readonly number: string;
+  readonly open: boolean | null;
+}
+
+function fittingOf(hit: HintHit): readonly Fitting[] {
+  return hit.debtors.flatMap(({ debtor, via, number, open }) => {
+    // A source that answers more loosely than the rules allow is not believed.
+    return via !== 'invoice' || number === null || matchLevel(hit.value, number) === null ? [] : [{ debtor, number, open }];
+  });
+}
+
+/**
+ * A cited number names a debtor when it can hardly be anything else (it has the ledger's letters, or stands behind
+ * "facture"; without its prefix it is the only one) and when the writer has to do with us: we ourselves, somebody whom
+ * the ledger knows, or a private address. A company that the ledger does not know may number its own invoices as we do,
+ * and who writes "notre facture" may be a supplier.
+ */
+function forceOfNumber(sighting: Sighting<WrittenNumber>, oneOfSeveral: boolean, debtors: number, trusted: boolean, known: boolean): Force {
+  const { hasLetters, context, digits } = sighting.value;
+  const plain = (hasLetters && digits >= 3) || (context === 'invoice' && digits >= 4) || ((context === 'marked' || oneOfSeveral) && digits >= LEAST_MARKED);
+  if (debtors !== 1 || !plain || (sighting.value.claimed && sighting.writer !== 'us' && sighting.writer !== 'colleague')) return 'suggests';
+  switch (sighting.writer) {
+    case 'us':
+    case 'them': return trusted ? 'names' : 'suggests';
+    case 'colleague': return known ? 'names' : 'suggests';
+    case 'third': return 'suggests';
+  }
+}

@@ -1,0 +1,41 @@
+import { describe, expect, test } from '@jest/globals';
+import type { MailMessage } from '../../../src/core';
+import { aMailbox } from '../builders';
+import { COLLEAGUE, found, inShort, invoice, LEDGER, mailFrom, OURS, packOf, threadOf } from './story';
+
+const said = (text: string, over: Partial<MailMessage> = {}): string => inShort(found(threadOf(mailFrom(COLLEAGUE.address, { from: COLLEAGUE, to: [OURS], subject: 'Question', text, ...over }))));
+
+describe('a colleague, or our own program, writes to us of an invoice', () => {
+  test.each(['Où en est la FA-2026-0297 ?', 'J’ai promis 5 % sur la FA 2026 297, tu peux faire l’avoir ?', 'Le client conteste les factures FA-2026-0297 et FA-2026-0310.', 'Il dit qu’il a payé la facture 2026-0297 hier.'])('it is its customer: "%s"', (text) => {
+    expect(said(text)).toBe('C-1');
+  });
+  test('in the subject, from a program of ours', () => {
+    expect(said('Statut : litige', { from: aMailbox('no-reply@atelier-nord.fr'), subject: 'FA-2026-0297 en litige' })).toBe('C-1');
+  });
+  test('invoices of two customers: both', () => {
+    expect(said('Vois la FA-2026-0297 et la FA-2026-0301.')).toBe('several:contradiction C-1 C-2');
+  });
+  test.each([
+    'Peux-tu régler la facture FA-2026-0297 du fournisseur ?', 'Bon à payer pour la FA-2026-0297.', 'Reçu la facture FA-2026-0297 de notre sous-traitant.', 'La facture FA-2026-0297 est à mettre en paiement.', 'Tu peux la payer ? FA-2026-0297', 'Leur facture FA-2026-0297 est arrivée.',
+    'Please pay FA-2026-0297, the supplier is waiting.', 'Notre facture d’électricité FA-2026-0297 est arrivée.',
+  ])('what may be an invoice that we owe is asked: "%s"', (text) => {
+    expect(said(text)).toBe('several:weak C-1');
+  });
+  test('a scan, or a mail passed on without its text, may hold a supplier’s invoice: asked', () => {
+    expect(said('Numérisé.', { attachmentNames: ['FA-2026-0297.pdf'] })).toBe('several:weak C-1');
+    expect(said('', { subject: 'TR: Facture FA-2026-0297' })).toBe('several:weak C-1');
+  });
+  test('figures alone, or a number that fits another customer’s too, are asked', () => {
+    const ledger = { debtors: LEDGER.debtors, invoices: [invoice('20260297', 'C-1')] };
+    expect(inShort(found(threadOf(mailFrom(COLLEAGUE.address, { from: COLLEAGUE, to: [OURS], text: 'Vu pour 20260297, relance-le.' })), ledger))).toBe('several:weak C-1');
+    expect(said('Vois la facture 2026-0302.')).toBe('several:contradiction C-2 C-3');
+  });
+  test('in a thread with another customer: both', () => {
+    const theirs = mailFrom('a.peyron@menuiserie-peyron.fr', { id: 'm0', to: [COLLEAGUE] });
+    expect(inShort(found(threadOf(theirs, mailFrom(COLLEAGUE.address, { from: COLLEAGUE, to: [OURS], text: 'Et la FA-2026-0297 ?' }))))).toBe('several:contradiction C-1 C-3');
+  });
+  test('a stranger in copy is no colleague', () => {
+    expect(said('Où en est la FA-2026-0297 ?', { cc: [aMailbox('x@societe-inconnue.fr')] })).toBe('C-1');
+    expect(inShort(found(threadOf(mailFrom('x@societe-inconnue.fr', { text: 'Où en est la FA-2026-0297 ?' })), LEDGER, packOf(LEDGER)))).toBe('several:weak C-1');
+  });
+});
