@@ -9,8 +9,8 @@ class Desk {
   office!: Office;
   pane!: OpenPane;
 
-  async open(mail: Parameters<typeof openPane>[2], options: Parameters<typeof openPane>[3] = {}): Promise<void> {
-    this.pane = await openPane(this.browser, this.office.url, mail, options);
+  async open(mail: Parameters<typeof openPane>[2], options: Parameters<typeof openPane>[3] = {}, url = this.office.url): Promise<void> {
+    this.pane = await openPane(this.browser, url, mail, options);
   }
 
   button(name: string | RegExp): Locator {

@@ -1,31 +1,22 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser, Locator } from 'playwright-core';
+import { beforeEach, expect, test } from '@jest/globals';
+import type { Locator } from 'playwright-core';
+import { aDesk } from './a-desk';
 import { LEDGER } from './cases';
-import { Office, aMail, axe, launch, openPane, shot } from './pane-page';
-import type { OpenPane } from './pane-page';
+import { aMail, axe, shot } from './pane-page';
 
-let browser: Browser;
-let office: Office;
-let pane: OpenPane;
-beforeAll(async () => { browser = await launch(); }, 60_000);
-afterAll(() => browser.close());
+const desk = aDesk(LEDGER);
 beforeEach(async () => {
-  office = await Office.open(LEDGER);
-  pane = await openPane(browser, office.url, aMail());
+  await desk.open(aMail());
 }, 30_000);
-afterEach(async () => {
-  await pane.close();
-  await office.close();
-});
-const button = (name: string | RegExp): Locator => pane.page.getByRole('button', { name });
-const heading = (name: string | RegExp): Locator => pane.page.getByRole('heading', { name });
-const editor = (): Locator => pane.page.getByRole('textbox', { name: 'Message' });
+const button = (name: string | RegExp): Locator => desk.button(name);
+const heading = (name: string | RegExp): Locator => desk.heading(name);
+const editor = (): Locator => desk.pane.page.getByRole('textbox', { name: 'Message' });
 
 async function preview(): Promise<void> {
   await button('Aperçu').click();
   await editor().getByText('Bonjour,').waitFor();
 }
-/** As the browser hands it over: the event alone, for the clipboard of a headless browser holds no HTML of another program. */
+/** As the desk.browser hands it over: the event alone, for the clipboard of a headless desk.browser holds no HTML of another program. */
 const transfer = (event: 'paste' | 'drop', html: string, text: string): Promise<void> =>
   editor().evaluate((node, { event, html, text }) => {
     const data = new DataTransfer();
@@ -43,13 +34,13 @@ test.each(['paste', 'drop'] as const)('what comes in by %s brings its words and 
   await transfer(event, '<p onclick="x()" style="position:fixed">Voir <b>ci-joint</b><img src="https://suivi.example/p.gif" onerror="window.ran = true"><a href="https://mal.example">ici</a></p><script>window.ran = true</script>', 'Voir ci-joint');
   await editor().getByText('ci-joint').waitFor();
   expect(await editor().locator('img, script, a, [onclick]').count()).toBe(0);
-  expect(await pane.page.evaluate('window.ran')).toBeUndefined();
+  expect(await desk.pane.page.evaluate('window.ran')).toBeUndefined();
   await button('Insérer la relance').click();
   await heading(/Cette relance est-elle partie/).waitFor();
-  const [form] = await pane.forms();
+  const [form] = await desk.pane.forms();
   expect(form?.htmlBody).toContain('<strong>ci-joint</strong>');
   expect(form?.htmlBody).not.toMatch(/suivi\.example|mal\.example|<script|onclick/);
-  expect(pane.complaints).toEqual([]);
+  expect(desk.pane.complaints).toEqual([]);
 }, 40_000);
 
 test('plain text that looks like HTML stays text', async () => {
@@ -67,35 +58,35 @@ test('the template comes back on the screen when the clerk drops the changes', a
   expect(await button('Revenir au modèle').count()).toBe(0);
   await button('Insérer la relance').click();
   await heading(/Cette relance est-elle partie/).waitFor();
-  expect((await pane.forms())[0]?.htmlBody).not.toContain('rappeler jeudi');
+  expect((await desk.pane.forms())[0]?.htmlBody).not.toContain('rappeler jeudi');
 }, 40_000);
 
 test('a reply keeps the thread’s subject; a new message has one of its own', async () => {
   await preview();
-  const subject = pane.page.getByRole('textbox', { name: 'Objet' });
+  const subject = desk.pane.page.getByRole('textbox', { name: 'Objet' });
   expect(await subject.isEditable()).toBe(false);
-  await pane.page.keyboard.press('Escape');
+  await desk.pane.page.keyboard.press('Escape');
   await button(/^Autres façons d’insérer/).click();
-  await pane.page.getByRole('menuitemradio', { name: 'Nouveau message' }).click();
+  await desk.pane.page.getByRole('menuitemradio', { name: 'Nouveau message' }).click();
   await preview();
   expect(await subject.isEditable()).toBe(true);
   await subject.fill('Votre facture, notre relance');
   await button('Insérer la relance').click();
   await heading(/Cette relance est-elle partie/).waitFor();
-  expect((await pane.forms())[0]).toMatchObject({ how: 'new-message', subject: 'Votre facture, notre relance' });
+  expect((await desk.pane.forms())[0]).toMatchObject({ how: 'new-message', subject: 'Votre facture, notre relance' });
 }, 40_000);
 
 test('another answer is shown before it goes, says what it inserts, and reserves no step', async () => {
   await heading('Garage du Canigou').waitFor();
   await button('Insérer une réponse').click();
-  await pane.page.getByRole('menuitem', { name: 'Relevé de compte' }).click();
+  await desk.pane.page.getByRole('menuitem', { name: 'Relevé de compte' }).click();
   await editor().getByText('FA-2026-0297').first().waitFor();
   expect(await button('Insérer la relance').count()).toBe(0);
   expect(await button(/^Ton/).count()).toBe(0);
-  await shot(pane.page, 'statement-320-light-fr');
-  expect(await axe(pane.page)).toEqual([]);
+  await shot(desk.pane.page, 'statement-320-light-fr');
+  expect(await axe(desk.pane.page)).toEqual([]);
   await button('Insérer ce texte').click();
   await heading('Garage du Canigou').waitFor();
-  expect((await pane.forms()).length).toBe(1);
-  expect((await office.log(await office.debtor('C-0412'))).map(({ kind }) => kind)).toEqual(['reply-inserted']);
+  expect((await desk.pane.forms()).length).toBe(1);
+  expect((await desk.office.log(await desk.office.debtor('C-0412'))).map(({ kind }) => kind)).toEqual(['reply-inserted']);
 }, 40_000);
