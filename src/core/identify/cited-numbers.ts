@@ -24,12 +24,13 @@ export function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pac
   // Bare digits of a stranger who speaks of no invoice, debt or payment are a meter, a case, a door.
   const idle = ({ value, writer, place }: Sighting<WrittenNumber>): boolean =>
     !several && (writer === 'them' || writer === 'colleague') && !known && !seen.ofMoney && !value.hasLetters && value.context !== 'invoice' && place !== 'quoted' && place !== 'thread';
+  const outsiders = reading.addressed.length + reading.bystanders.length > 0;
   return seen.numbers.filter((sighting) => isInvoiceLike(sighting) && !idle(sighting)).flatMap((sighting) =>
     find('number', sighting.value.value).flatMap((hit) =>
       fittingOf(hit).map(({ debtor, number, open }) => ({
         debtor,
         clue: clueOf('invoice-number', number, sighting.place, { open }),
-        force: reading.amongUs && sighting.writer === 'colleague' ? forceAmongUs(sighting, hit.count, open, seen.owed) : forceOfNumber(sighting, several, hit.count, sighting.writer === 'us' ? !his(sighting.value.value) : trusted, known),
+        force: reading.amongUs && sighting.writer !== 'third' ? forceAmongUs(sighting, hit.count, open, seen.owed || (sighting.place === 'thread' && outsiders)) : forceOfNumber(sighting, several, hit.count, sighting.writer === 'us' ? !his(sighting.value.value) : trusted, known),
         family: 'number' as const,
         source: sighting.value.value,
       })),
@@ -41,9 +42,9 @@ export function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pac
  * Colleagues know our numbers: what one of them writes to another of an invoice names its customer, unless it may be one that
  * we owe. The name of a file, and figures that nothing calls an invoice, are asked.
  */
-function forceAmongUs({ value, place }: Sighting<WrittenNumber>, debtors: number, open: boolean | null, owed: boolean): Force {
+function forceAmongUs({ value, place, writer }: Sighting<WrittenNumber>, debtors: number, open: boolean | null, owed: boolean): Force {
   const plain = (value.hasLetters && value.digits >= 3) || (value.context === 'invoice' && value.digits >= LEAST_AMONG_US && open !== false);
-  return debtors === 1 && plain && !owed && place !== 'attachment' && place !== 'quoted' ? 'names' : 'suggests';
+  return debtors === 1 && plain && !owed && place !== 'attachment' && (place !== 'quoted' || writer === 'us') ? 'names' : 'suggests';
 }
 const LEAST_AMONG_US = 5;
 

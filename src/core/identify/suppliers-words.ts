@@ -32,10 +32,10 @@ const OWED =
 const PASSED_ON = /^(?:tr|fw|fwd|wg|i|rv) ?:/;
 
 /** In their own new words; of a mail that a colleague passed on, in what he passed on. */
-export function suppliersWords({ passages, ours }: Reading): SuppliersWords {
+export function suppliersWords({ passages, ours, amongUs }: Reading): SuppliersWords {
   const now = passages.filter((p) => !p.isFileName && (p.place === 'subject' || p.place === 'message' || p.place === 'signature' || (ours && p.place === 'quoted')));
   const folded = (of: typeof now): readonly string[] => of.map((p) => plainText(p.text.slice(0, LONGEST)).toLowerCase().replace(/\s+/g, ' '));
   const texts = folded(now.filter((p) => p.writer === 'them'));
-  const inside = folded(now.filter((p) => p.writer === 'colleague'));
+  const inside = folded([...now.filter((p) => p.writer === 'colleague'), ...passages.filter((p) => amongUs && p.writer === 'us' && (p.place === 'thread' || p.place === 'quoted'))]);
   return { owed: inside.some((text) => OWED.test(text) || PASSED_ON.test(text)), sends: texts.some((text) => SENDS.test(text) || OFFERS.test(text)), asks: texts.some((text) => ASKS.test(text)), ofMoney: folded(now).some((text) => OF_MONEY.test(text)) };
 }

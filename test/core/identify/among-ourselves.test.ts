@@ -34,6 +34,20 @@ describe('a colleague, or our own program, writes to us of an invoice', () => {
     const theirs = mailFrom('a.peyron@menuiserie-peyron.fr', { id: 'm0', to: [COLLEAGUE] });
     expect(inShort(found(threadOf(theirs, mailFrom(COLLEAGUE.address, { from: COLLEAGUE, to: [OURS], text: 'Et la FA-2026-0297 ?' }))))).toBe('several:contradiction C-1 C-3');
   });
+  test('an earlier mail among ourselves counts alike; one to a supplier does not', () => {
+    const thread = (text: string, to: string): string => {
+      const before = mailFrom(OURS.address, { id: 'm0', from: OURS, to: [aMailbox(to)], text });
+      return inShort(found(threadOf(before, mailFrom(COLLEAGUE.address, { from: COLLEAGUE, to: [OURS], text: 'Vu, merci.' }))));
+    };
+    expect(thread('Où en est la FA-2026-0297 ?', COLLEAGUE.address)).toBe('C-1');
+    expect(thread('On doit payer la FA-2026-0297 ?', COLLEAGUE.address)).toBe('several:weak C-1');
+    expect(thread('Bien reçu FA-2026-0297.', 'ventes@fournisseur-inconnu.fr')).not.toBe('C-1');
+  });
+  test('a colleague answers above our own words, of which the mail client prints no address', () => {
+    const quoted = (text: string): string => said(`Vu.\n\nDe : Marie Lefèvre\nEnvoyé : lundi 16 novembre 2026 09:12\nÀ : Service comptable\nObjet : Relance\n\n${text}`);
+    expect(quoted('Votre facture FA-2026-0297 est échue.')).toBe('C-1');
+    expect(quoted('La facture FA-2026-0297 du fournisseur est à payer.')).toBe('several:weak C-1');
+  });
   test('a stranger in copy is no colleague', () => {
     expect(said('Où en est la FA-2026-0297 ?', { cc: [aMailbox('x@societe-inconnue.fr')] })).toBe('C-1');
     expect(inShort(found(threadOf(mailFrom('x@societe-inconnue.fr', { text: 'Où en est la FA-2026-0297 ?' })), LEDGER, packOf(LEDGER)))).toBe('several:weak C-1');
