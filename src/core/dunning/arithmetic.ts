@@ -18,7 +18,8 @@ export function ageFact(item: OpenItem): ArithmeticFact {
 export function lastStepFact(last: LastStep | null, plan: Plan, today: LocalDate): ArithmeticFact {
   if (last === null) return { kind: 'no-step-yet' };
   const { on, how, stage } = last.step;
-  return { kind: 'last-step', stage: plan.policy.stages[last.place]?.id ?? stage, on, daysAgo: daysBetween(on, today), how };
+  // A call stays a call for an invoice that was too young for it: no reminder is told that never was.
+  return { kind: 'last-step', stage: how === 'called' ? stage : (plan.policy.stages[last.place]?.id ?? stage), on, daysAgo: daysBetween(on, today), how };
 }
 
 /** Late, last step, possible since; then what the letter holds beside that and what it leaves out. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { LocalDate } from '../../../src/core';
-import { aCreditNote, anInvoice, aStage, day, disputed, daysAgo, eur, inDays, skipped, TODAY, usd } from '../builders';
-import { assessed, expected, inShort, reminded } from './standard';
+import { aCreditNote, anInstalment, anInvoice, aStage, day, disputed, daysAgo, eur, inDays, skipped, TODAY, usd } from '../builders';
+import { assessed, expected, inShort, phoned, reminded } from './standard';
 import type { Life } from './standard';
 import { STANDARD_POLICY } from '../../../src/core';
 
@@ -89,5 +89,20 @@ describe('what a decision tells beside its answer', () => {
       { kind: 'disputed-left-out', numbers: ['FA-3'], amount: usd(70) },
       { kind: 'disputed-left-out', numbers: ['FA-4'], amount: eur(80) },
     ]);
+  });
+
+  test('an invoice that was too young for the call it was spoken about in is told the call, no reminder that it never had', () => {
+    const young = anInvoice({ number: 'FA-2', due: daysAgo(14), amount: eur(500) }); // twelve days late on the day of the call
+    const { next, from, arithmetic } = expected('too-soon', { invoices: [young], log: phoned(daysAgo(2), old, young) });
+    expect([next.id, from]).toEqual(['R3', inDays(1)]);
+    expect(arithmetic[1]).toEqual({ kind: 'last-step', stage: 'R3', on: daysAgo(2), daysAgo: 2, how: 'called' });
+  });
+
+  test('an instalment that was too young for the firm tone of a reminder had a courteous one', () => {
+    const due = [40, 15].map((late) => anInstalment({ due: daysAgo(late), amount: eur(100) }));
+    const open = anInvoice({ number: 'FA-1', instalments: due });
+    const firstPaid = anInvoice({ number: 'FA-1', instalments: due.map((one, index) => (index === 0 ? { ...one, outstanding: eur(0) } : one)) });
+    const log = [...reminded('R1', daysAgo(30), open), ...reminded('R2', daysAgo(6), open)]; // the second instalment was nine days late
+    expect(expected('too-soon', { invoices: [firstPaid], log }).arithmetic[1]).toEqual({ kind: 'last-step', stage: 'R1', on: daysAgo(6), daysAgo: 6, how: 'sent' });
   });
 });
