@@ -8,6 +8,8 @@ const RETURNS = /^(?:mailer-?daemon|postmaster|mail-?delivery|microsoftexchange[
 const RETURN_SUBJECT =
   /^(?:undeliver(?:ed|able)\b|delivery (?:status notification|failure|has failed)|mail delivery (?:failed|failure|system)|returned mail|failure notice|message not delivered|non remis\b|non delivre|non distribuable|echec (?:de|a) la? ?remise|echec de (?:distribution|livraison)|notification d'etat de remise|rapport de non-?remise|message non distribue)/;
 const NO_PERSON = /(?:^|[._+-])(?:no-?reply|do-?not-?reply|ne-?pas-?repondre|nepasrepondre|noreponse|notifications?|automatique|robot|wordpress|formulaire|contact-?form|webform|scanner|copieur|telephonie)(?:$|[._+-])/;
+/** Mailboxes of programs that write of somebody else; a person may sit behind them all the same. */
+const SPEAKS_OF = /(?:^|[._+-])(?:notifs?|alertes?|alerts?|avis|signatures?|e-?sign|parapheur|depots?|portail|scans?|mfp|e?fax|edi|ged|mailer|helpdesk|tickets?|workflow|messagerie|voicemail)(?:$|[._+-])/;
 const BULK_SENDER = /(?:^|[._+@-])(?:newsletters?|news|lettre|infolettre|marketing|promos?|promotions?|offres|campagnes?|mailing|emailing|bonsplans)(?:$|[._+@-])/;
 const UNSUBSCRIBE = /desabonn|desinscri|unsubscribe|ne plus recevoir (?:nos|de|ces|cette)|opt-?out|manage your preferences|gerer vos preferences/;
 
@@ -21,6 +23,19 @@ export function isReturned({ from, subject }: MailMessage): boolean {
 
 /** Nobody sits behind this address. */
 export const isNoPerson = (address: string): boolean => NO_PERSON.test(localPart(address)) || RETURNS.test(localPart(address));
+
+/** What it writes is of somebody else, whose address may stand in its text. */
+export const speaksOfOthers = (address: string): boolean => isNoPerson(address) || SPEAKS_OF.test(localPart(address));
+
+const LABEL =
+  /^\W{0,6}(?:(?:adresse )?(?:e-?mail|mail|courriel|adresse electronique)|demandeu(?:r|se)|expediteur|emetteur|appelant|contact|client|cliente|requester|requestor|customer|sender|reporter|from|de|de la part de|reply-?to|repondre a)\b[^:\n]{0,24}: ?(.{0,200})$/;
+const MOST_LABELLED = 400;
+
+/** The addresses that stand behind a label on a line of their own, as forms and help desks print them: "Demandeur : m@x.fr". */
+export function labelledAddresses(text: string): readonly EmailAddress[] {
+  const lines = text.slice(0, 20_000).split('\n', MOST_LABELLED).filter((line) => line.length < 300 && line.includes('@') && line.includes(':'));
+  return lines.flatMap((line) => addressesIn(LABEL.exec(plainText(line).toLowerCase())?.[1] ?? '', ''));
+}
 
 /** Advertising: sent to a list by somebody who calls himself so, with a way out of the list. */
 export function isBulk({ from, text }: MailMessage): boolean {

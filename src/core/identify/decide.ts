@@ -62,7 +62,7 @@ export function decide(reading: Reading, gathered: Gathered, seen: Sightings, su
   if (only !== undefined) {
     if (shared.length > 0 && sharedListed && !shared.includes(only) && !(gathered.kin.has(only) && naming.some((e) => e.family === 'number' || e.family === 'reference'))) return several([only, ...shared], 'contradiction');
     if (naming.every((e) => e.family === 'number')) {
-      const present = debtorsOf(evidence.filter((e) => e.family === 'people' && e.force !== 'shares' && e.debtor !== only && e.clue.count === null));
+      const present = debtorsOf(evidence.filter((e) => (e.family === 'people' || e.family === 'mention') && e.force !== 'shares' && e.debtor !== only && e.clue.count === null));
       if (present.length > 0) return several([only, ...present], 'contradiction');
       if (shared.length === 0 && hasOtherSiren(only, seen, summaries)) return several([only], 'weak');
     }
@@ -120,7 +120,7 @@ function weigh({ evidence, known }: Gathered, seen: Sightings, { names, amounts 
   if (supplier && nothingElse && (seen.asksForMoney || (claims && seen.sendsInvoice))) return { kind: 'none', why: 'supplier' };
   // A name is a name wherever it stands: in the domain, in the signature, or in both.
   const kinds = (debtor: DebtorId): number => {
-    const families = new Set(evidence.filter((e) => e.debtor === debtor).map((e) => e.family));
+    const families = new Set(evidence.filter((e) => e.debtor === debtor).map((e) => (e.family === 'mention' ? 'name' : e.family)));
     if (names.has(debtor) || amounts.has(debtor)) families.add('name');
     return families.size;
   };

@@ -7,7 +7,7 @@ import type { Clue, CluePlace, HintHit, HintHits, HintKind } from './types';
  * `suggests`: never enough alone.
  */
 export type Force = 'names' | 'shares' | 'earlier' | 'suggests';
-export type Family = 'learned' | 'people' | 'number' | 'legal-id' | 'reference' | 'code' | 'name';
+export type Family = 'learned' | 'people' | 'number' | 'legal-id' | 'reference' | 'code' | 'name' | 'mention';
 
 export interface Evidence {
   readonly debtor: DebtorId;

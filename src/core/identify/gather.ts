@@ -36,13 +36,16 @@ export interface LookAlike {
 export function gather(reading: Reading, seen: Sightings, hits: HintHits, pack: Pack, threadKey: string): Gathered {
   const find = finder(hits);
   const learned = learnedIn(find('thread', threadKey));
-  const people = new People(find, new Map(hits.debtors.map((debtor) => [debtor.id, debtor.name])));
+  const names = new Map(hits.debtors.map((debtor) => [debtor.id, debtor.name]));
+  const people = new People(find, names);
   // Advertising at a customer's domain is nobody's letter; its sender's own address of the ledger still says whose.
   for (const party of reading.correspondents) people.add(party, reading.bulk ? 'suggests' : 'names');
   for (const party of reading.addressed) people.add(party, 'earlier');
   for (const party of reading.bystanders) people.add(party, 'suggests');
+  const mentions = new People(find, names);
+  for (const party of reading.mentioned) mentions.add(party, 'suggests');
   const known = people.known;
-  const evidence = [...people.evidence, ...legalIds(seen, find), ...references(seen, find), ...numbers(reading, seen, find, pack, known), ...codes(seen, find)];
+  const evidence = [...people.evidence, ...mentions.evidence.map((e) => ({ ...e, family: 'mention' as const })), ...legalIds(seen, find), ...references(seen, find), ...numbers(reading, seen, find, pack, known), ...codes(seen, find)];
   const shared = evidence.filter((e) => e.force === 'shares').map((e) => e.clue.count ?? 0);
   const sharedCount = Math.max(0, ...shared);
   return {

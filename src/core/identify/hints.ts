@@ -13,13 +13,13 @@ const LONGEST_KEY = 1000;
 
 /**
  * What may leave the client about a thread: addresses of the people in it who are not ours (of a machine's mail also those
- * that stand in its text: whom our mail did not reach, for whom a form was filled in) and their company domains,
+ * that stand in its text: whom our mail did not reach, for whom a form was filled in; of a private mail those in its own words) and their company domains,
  * tokens that fit a shape of the ledger's numbers (invoices, customer codes, orders), valid SIREN and VAT numbers other than ours, references of
  * our reminders, the conversation's key. No name, no text, no phone, account, card, date or amount.
  */
 export function hintsOf(thread: MailThread, pack: Pack): DebtorHints {
   const { reading, seen } = sighted(thread, pack);
-  const addresses = distinct<EmailAddress>([...reading.correspondents, ...reading.addressed, ...reading.bystanders].flatMap(({ address }) => [address, withoutTag(address) ?? address]), MOST.addresses);
+  const addresses = distinct<EmailAddress>([...reading.correspondents, ...reading.addressed, ...reading.bystanders, ...reading.mentioned].flatMap(({ address }) => [address, withoutTag(address) ?? address]), MOST.addresses);
   const domains = addresses.map(domainOf).filter((domain) => natureOf(domain, pack.domainOverrides) === 'company' && !reading.own.isOurs(`x@${domain}`));
   return {
     addresses,

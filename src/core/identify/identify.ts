@@ -20,8 +20,9 @@ export function identify(thread: MailThread, hits: HintHits, pack: Pack): Identi
   const { reading, seen } = sighted(thread, pack);
   const summaries = new Map(hits.debtors.map((debtor) => [debtor.id, debtor]));
   const all = gather(reading, seen, hits, pack, thread.key);
-  const gathered: Gathered = { ...all, evidence: all.evidence.filter((e) => summaries.has(e.debtor)) };
-  const supports: Supports = { names: namesIn(reading, gathered, summaries), amounts: amountsOf(seen, gathered, summaries) };
+  const listed: Gathered = { ...all, evidence: all.evidence.filter((e) => summaries.has(e.debtor)) };
+  const supports: Supports = { names: namesIn(reading, listed, summaries), amounts: amountsOf(seen, listed, summaries) };
+  const gathered: Gathered = { ...listed, evidence: listed.evidence.filter((e) => e.family !== 'mention' || supports.names.has(e.debtor)) };
 
   const chosen = gathered.chosenForThread === null ? undefined : summaries.get(gathered.chosenForThread);
   if (chosen === undefined && gathered.markedNotACustomer) return { kind: 'none', why: 'marked-not-a-customer' };
@@ -103,7 +104,7 @@ class CandidateWriter {
     const lookAlike = this.gathered.lookAlikes.get(id);
     if (lookAlike !== undefined) clues.push({ kind: 'look-alike-domain', value: lookAlike.domain, place: lookAlike.place, favours: false, open: null, count: null });
     const correspondent = this.reading.correspondents[0];
-    const isContact = mine.some((e) => e.clue.kind === 'contact-address' || e.clue.kind === 'learned') || id === this.gathered.chosenForThread;
+    const isContact = mine.some((e) => e.family !== 'mention' && (e.clue.kind === 'contact-address' || e.clue.kind === 'learned')) || id === this.gathered.chosenForThread;
     if (correspondent !== undefined && !isContact) clues.push({ kind: 'not-a-contact', value: correspondent.address, place: correspondent.place, favours: false, open: null, count: null });
     if (!cites && verdict.kind === 'several' && verdict.why === 'shared') clues.push({ kind: 'cites-nothing', value: '', place: 'message', favours: false, open: null, count: null });
     return clues;

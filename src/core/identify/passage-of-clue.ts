@@ -40,7 +40,7 @@ export function passageOf(thread: MailThread, pack: Pack, clue: Clue): CluePassa
 
 function ofParty(reading: Reading, { value, place }: Clue): CluePassage | null {
   const fits = (party: Party): boolean => party.address === value || domainOf(party.address) === value;
-  const parties = [...reading.correspondents, ...reading.addressed, ...reading.bystanders].filter(fits);
+  const parties = [...reading.correspondents, ...reading.addressed, ...reading.bystanders, ...reading.mentioned].filter(fits);
   const party = parties.find((each) => each.place === place) ?? parties[0];
   if (party === undefined) return null;
   const text = party.name === null || party.name === '' ? party.address : `${party.name} <${party.address}>`;

@@ -1,12 +1,12 @@
 import type { CompanyProfile } from '../case-file';
 import type { EmailAddress } from '../ledger/types';
 import { domainOf, type QuotedPerson } from './addresses';
-import { addressesIn, isBulk, isNoPerson, isReturned } from './automatic-mail';
+import { addressesIn, isBulk, isNoPerson, isReturned, labelledAddresses, speaksOfOthers } from './automatic-mail';
 import { isFreeMail, isProvider } from './free-mail';
 import { partsOf } from './message-parts';
 import { foldWords } from './names';
 import { ownOf, strangersAddress, type Own } from './own';
-import type { QuotedPart } from './split-message';
+import type { QuotedPart, SplitMessage } from './split-message';
 import type { CluePlace, Mailbox, MailMessage, MailThread } from './types';
 
 /** Somebody of the thread who is not one of us. */
@@ -39,6 +39,8 @@ export interface Reading {
   readonly addressed: readonly Party[];
   /** Everyone else: copies, senders of other messages and quotes. */
   readonly bystanders: readonly Party[];
+  /** Whose address a private mail gives in its own words: of interest only where his name stands in them too. */
+  readonly mentioned: readonly Party[];
   /** Of a mail that a colleague passed on: its sender, where the mail client printed no address. */
   readonly passedOn: readonly Omit<Party, 'address'>[];
   readonly passages: readonly Passage[];
@@ -55,11 +57,11 @@ const MOST_PARTIES = 60;
 export function readThread(thread: MailThread, profile: CompanyProfile): Reading {
   const own = ownOf(profile, thread);
   const open = thread.messages[thread.open];
-  if (open === undefined) return { own, ours: false, amongUs: false, correspondents: [], addressed: [], bystanders: [], passedOn: [], passages: [], bulk: false };
+  if (open === undefined) return { own, ours: false, amongUs: false, correspondents: [], addressed: [], bystanders: [], mentioned: [], passedOn: [], passages: [], bulk: false };
   const split = partsOf(open);
   const returned = thread.mode !== 'compose' && isReturned(open);
   const ours = thread.mode === 'compose' || (!returned && open.from !== null && own.isOurs(open.from.address));
-  const roles = returned ? rolesOfReturned(open, own) : ours ? rolesOfOwn(open, split.quoted, own) : rolesOfTheirs(open, split.quoted, own);
+  const roles = returned ? rolesOfReturned(open, own) : ours ? rolesOfOwn(open, split, own) : rolesOfTheirs(open, split.quoted, own);
   const others = otherMessages(thread, own, ours);
   const isTheirs = writerOn(roles.correspondents);
 
@@ -86,6 +88,7 @@ export function readThread(thread: MailThread, profile: CompanyProfile): Reading
     correspondents: roles.correspondents,
     addressed,
     bystanders: distinct([...(amongThem ? before : []), ...roles.bystanders, ...others.bystanders], [...roles.correspondents, ...addressed]),
+    mentioned: !returned && !ours && isFreeMail(domainOf(open.from?.address ?? '')) ? distinct(partiesOf(addressesIn(`${split.newest}\n${split.signature}`, ''), own), [...roles.correspondents, ...before, ...roles.bystanders]) : [],
     passedOn: inward ? split.quoted.slice(0, 1).filter((part) => part.from?.address === null && !isOurPart(part, own)).map((part) => ({ name: part.from?.name ?? null, place: 'quoted-sender' as const })) : [],
     passages: passages.filter((p) => p.text !== ''),
     bulk: !ours && isBulk(open),
@@ -118,8 +121,9 @@ const isOurPart = (part: QuotedPart, own: Own): boolean =>
 /** Recipients of what we wrote, as quoted below. */
 const quotedRecipients = (quoted: readonly QuotedPart[], own: Own): readonly Party[] => quoted.filter((part) => isOurPart(part, own)).flatMap((part) => parties(part.to, 'quoted', own));
 
-const partiesIn = (message: MailMessage, without: string, own: Own): readonly Party[] =>
-  parties(addressesIn(message.text.slice(0, LONGEST_TEXT), without).map((address) => ({ address, name: null })), 'message', own);
+const partiesIn = (message: MailMessage, without: string, own: Own): readonly Party[] => partiesOf(addressesIn(message.text.slice(0, LONGEST_TEXT), without), own);
+
+const partiesOf = (addresses: readonly EmailAddress[], own: Own): readonly Party[] => parties(addresses.map((address) => ({ address, name: null })), 'message', own);
 
 /** Whom our mail did not reach. The reporting machine is nobody. */
 const rolesOfReturned = (open: MailMessage, own: Own): Roles => ({ correspondents: distinct(partiesIn(open, '', own).filter((party) => !isNoPerson(party.address)), []), addressed: [], bystanders: [] });
@@ -128,7 +132,7 @@ const rolesOfReturned = (open: MailMessage, own: Own): Roles => ({ correspondent
 function spokenOf(open: MailMessage, own: Own): Pick<Roles, 'addressed' | 'bystanders'> {
   const sender = open.from?.address ?? '';
   const platform = isProvider(domainOf(sender));
-  if (!platform && !isNoPerson(sender)) return { addressed: [], bystanders: [] };
+  if (!platform && !speaksOfOthers(sender)) return { addressed: [], bystanders: [] };
   const named = partiesIn(open, domainOf(sender), own);
   return platform ? { addressed: named, bystanders: [] } : { addressed: [], bystanders: named };
 }
@@ -142,7 +146,7 @@ function rolesOfTheirs(open: MailMessage, quoted: readonly QuotedPart[], own: Ow
   };
 }
 
-function rolesOfOwn(open: MailMessage, quoted: readonly QuotedPart[], own: Own): Roles {
+function rolesOfOwn(open: MailMessage, { quoted, newest }: SplitMessage, own: Own): Roles {
   const to = parties(open.to, 'recipient', own);
   const cc = parties(open.cc, 'copy', own);
   const senders = quoted.flatMap((part) => parties([part.from], 'quoted-sender', own));
@@ -151,7 +155,9 @@ function rolesOfOwn(open: MailMessage, quoted: readonly QuotedPart[], own: Own):
   const answered = parties(open.replyTo, 'reply-to', own);
   const machine = open.from !== null && isNoPerson(open.from.address) && to.length + cc.length === 0;
   const correspondents = [to, cc, answered, senders.slice(0, 1), recipients].find((list) => list.length > 0) ?? [];
-  return { correspondents: distinct(correspondents, []), addressed: [...senders, ...recipients, ...(machine ? partiesIn(open, '', own) : [])], bystanders: cc };
+  // A help desk of ours passes on what a customer asks; a line of its own says who.
+  const asking = correspondents.length === 0 && !machine ? partiesOf(labelledAddresses([newest, ...quoted.filter((part) => part.from === null).map((part) => part.text)].join('\n')), own) : [];
+  return { correspondents: distinct(correspondents, []), addressed: [...senders, ...recipients, ...(machine ? partiesIn(open, '', own) : [])], bystanders: [...cc, ...asking] };
 }
 
 interface Others extends Omit<Roles, 'correspondents'> {
