@@ -143,7 +143,7 @@ function reachedBy(steps: readonly StepDone[], item: OpenItem, due: DayNumber, p
 
 /**
  * How far a logged step moves this item. The log names one step per invoice; it is lowered to what the item's own age
- * allowed on that day
+ * and the grace allowed on that day
  * - for one instalment of several: a reminder of the first instalment says nothing about the third;
  * - for a call, which is logged with one step for everything that was spoken about.
  *
@@ -154,7 +154,7 @@ export function placeOf(step: StepDone, on: DayNumber, item: OpenItem, due: DayN
   if (item.instalments === 1 && step.how !== 'called') return place;
   let allowed = -1;
   for (const { stage, index } of plan.shown) {
-    if ((stage.days > 0 ? due + stage.days : onOrBefore(due + stage.days)) > on) break;
+    if ((stage.days > 0 ? allowedByAge(due, stage, plan) : onOrBefore(due + stage.days)) > on) break;
     allowed = index;
   }
   return Math.min(place, allowed);

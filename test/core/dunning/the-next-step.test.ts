@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { STANDARD_POLICY } from '../../../src/core';
+import { addDays, STANDARD_POLICY } from '../../../src/core';
 import type { ReminderPolicy } from '../../../src/core';
 import { aListed, anInstalment, anInvoice, day, discarded, drafted, eur, reference, skipped } from '../builders';
 import { assessed, expected, inShort, noticed, phoned, reminded } from './standard';
@@ -71,6 +71,14 @@ describe('a call that also spoke of a younger invoice', () => {
     const { proposal, arithmetic } = expected('remind', ofSecond(calledOn('2026-11-13', '2026-11-08')));
     expect([proposal.stage.id, proposal.possibleSince]).toEqual(['R2', '2026-11-23']);
     expect(arithmetic[1]).toEqual({ kind: 'last-step', stage: 'R1', on: '2026-11-13', daysAgo: 10, how: 'called' });
+  });
+
+  test.each([
+    [5, 'remind R1'],
+    [6, 'remind R2'],
+  ])('within the days of grace, %i days after the due date, it stands for nothing, later for the courteous reminder: %s', (late, answer) => {
+    const due = addDays(day('2026-11-09'), -late);
+    expect(inShort(assessed({ ...ofSecond(calledOn('2026-11-09', due)), policy: { graceDays: 5 } }))).toBe(answer);
   });
 });
 
