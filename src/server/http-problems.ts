@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<ProblemCode, 400 | 401 | 403 | 404 | 409 | 413 | 4
   'source/unknown-debtor': 404,
   'source/no-ledger': 409,
   'source/choice-refused': 422,
+  'source/domain-refused': 422,
   'source/version-not-served': 400,
   'store/disk-full': 507,
   'store/busy': 503,

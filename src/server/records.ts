@@ -6,8 +6,9 @@ import type {
 } from '../core';
 import { dayIn } from './company-day';
 import { PackKeeper, blankProfile } from './pack-keeper';
+import { registrable } from './store/company-domains';
 import type { Account } from './store/read-accounts';
-import type { Store } from './store/store';
+import type { DomainOverrides, Store } from './store/store';
 
 export interface RecordsDeps {
   readonly store: Store;
@@ -26,7 +27,11 @@ export interface ChainReport {
   readonly clockSetBackAt: readonly number[];
 }
 
-export type ProfileChange = Partial<Pick<CompanyProfile, 'name' | 'iban' | 'bic' | 'phone' | 'legalMentions' | 'addresses' | 'domains' | 'signature'>>;
+export interface ProfileChange extends Partial<Pick<CompanyProfile, 'name' | 'iban' | 'bic' | 'phone' | 'legalMentions' | 'addresses' | 'domains' | 'signature'>> {
+  /** Domains that a list calls everybody's and that are one customer's own; those that name nobody alone, whatever a list says. */
+  readonly customerDomains?: readonly string[];
+  readonly sharedDomains?: readonly string[];
+}
 
 /** The ports over a store, for one company and one signed-in person; routes only translate to and from HTTP. */
 export interface Records extends InvoiceSource<'async'>, ReminderLog<'async'>, Settings<'async'> {
@@ -168,12 +173,25 @@ export function createRecords({ store, clock, company, author, templates }: Reco
       return ok(null);
     },
 
-    changeProfile: async (change) => {
+    changeProfile: async ({ customerDomains, sharedDomains, ...change }) => {
       const before = await store.settings(company);
-      await store.saveSettings(company, { profile: { ...(before?.profile ?? blankProfile(company)), ...change }, overrides: before?.overrides ?? { company: [], freeMail: [] } });
+      const profile = { ...(before?.profile ?? blankProfile(company)), ...change };
+      const overrides = { company: customerDomains ?? before?.overrides.company ?? [], freeMail: sharedDomains ?? before?.overrides.freeMail ?? [] };
+      const refused = refusedDomain(overrides, profile.domains);
+      if (refused !== null) return fail(refused);
+      await store.saveSettings(company, { profile, overrides });
       return ok((await packs.inForce()).pack);
     },
   };
+}
+
+/** A list of domains holds whole ones: a part of orange.fr would speak for everybody there. */
+function refusedDomain({ company, freeMail }: DomainOverrides, own: readonly string[]): SourceProblem | null {
+  for (const domain of [...company, ...freeMail]) {
+    const because = registrable(domain) !== domain ? 'malformed' : own.some((one) => registrable(one.toLowerCase()) === domain && !isFreeMail(domain)) ? 'ours' : company.includes(domain) && freeMail.includes(domain) ? 'on-both-lists' : null;
+    if (because !== null) return { code: 'source/domain-refused', domain: domain.slice(0, 255), because };
+  }
+  return null;
 }
 
 /** The kept text must be the one that the chained hash stands for, or it proves nothing. */

@@ -21,6 +21,7 @@ const TRY_AGAIN: Readonly<Record<(LogProblem | MailProblem)['code'], boolean>> =
   'source/unknown-debtor': false,
   'source/no-ledger': false,
   'source/choice-refused': false,
+  'source/domain-refused': false,
   'source/version-not-served': false,
   'log/step-taken': false,
   'log/no-longer-due': false,

@@ -63,8 +63,8 @@ export interface LedgerImporting {
   readonly by: string | null;
   /** true: it is only looked at; nothing will be put in use. */
   readonly preview: boolean;
-  /** checking: a first look through the file (`done` in bytes or rows); reading: rows of `of`; sorting: percent. `of` 0: not known. */
-  readonly phase: 'checking' | 'reading' | 'sorting';
+  /** checking: a first look through the file (`done` in bytes or rows); reading: rows of `of`; sorting: percent; writing: invoices of `of`. `of` 0: not known. */
+  readonly phase: 'checking' | 'reading' | 'sorting' | 'writing';
   readonly done: number;
   readonly of: number;
   /** Since it began. */
@@ -148,5 +148,5 @@ export interface Routes {
   /** Accepts or refuses the newer file that waits. */
   'POST /api/v1/ledger/awaiting': { body: { readonly accept: boolean }; answer: LedgerState };
   'PUT /api/v1/profile': { body: { readonly name?: string; readonly iban?: string | null; readonly bic?: string | null; readonly phone?: string | null; readonly legalMentions?: string | null;
-      readonly addresses?: readonly string[]; readonly domains?: readonly string[]; readonly signature?: 'mail-client' | 'relance' }; answer: Pack };
+      readonly addresses?: readonly string[]; readonly customerDomains?: readonly string[]; readonly sharedDomains?: readonly string[]; readonly domains?: readonly string[]; readonly signature?: 'mail-client' | 'relance' }; answer: Pack };
 }

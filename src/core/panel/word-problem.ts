@@ -123,6 +123,15 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
       return say('warning', pick('Client introuvable', 'Customer not found'), pick('Il n’est plus dans le grand livre. Cherchez-le par son nom.', 'It is no longer in the ledger. Search by name.'), action({ kind: 'change-debtor' }, table.changeDebtor));
     case 'source/no-ledger':
       return say('warning', pick('Aucun grand livre', 'No ledger'), pick('Connectez votre fichier de factures dans les réglages.', 'Connect your invoice file in the settings.'));
+    case 'source/domain-refused': {
+      const domain = plain(problem.domain, 80);
+      const why = {
+        malformed: pick(fr`« ${domain} » n'est pas un nom de domaine entier (attendu : exemple.fr)`, `“${domain}” is not a whole domain name (expected: example.com)`),
+        ours: pick(fr`« ${domain} » est votre propre domaine`, `“${domain}” is your own domain`),
+        'on-both-lists': pick(fr`« ${domain} » est sur les deux listes de domaines`, `“${domain}” is on both lists of domains`),
+      }[problem.because];
+      return say('warning', pick('Domaine refusé', 'Domain refused'), pick(fr`${why}. Corrigez-le ou retirez-le ; rien n'a été enregistré.`, `${why}. Correct or remove it; nothing was saved.`));
+    }
     case 'source/choice-refused': {
       const address = problem.scope === 'address';
       const why = {

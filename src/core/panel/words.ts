@@ -60,6 +60,19 @@ export interface Words {
   readonly languages: Readonly<Record<Language, string>>;
   readonly languagesShort: Readonly<Record<Language, string>>;
   readonly to: string;
+  readonly copyTo: string;
+  readonly copyAccounting: string;
+  readonly copyPayer: string;
+  readonly copyUnanswered: string;
+  readonly copyDropped: string;
+  readonly copyDrop: string;
+  readonly copyRestore: string;
+  /** A reply form takes no copy. */
+  readonly copyByHand: string;
+  /** After inserting: {to}. */
+  readonly copyToAdd: string;
+  readonly contacts: string;
+  readonly contactAdd: string;
   readonly attached: string;
   readonly toAttach: string;
   readonly openPdf: string;
@@ -133,6 +146,10 @@ export interface Words {
   readonly profileAddresses: string;
   readonly profileAddressesHint: string;
   readonly profileDomains: string;
+  readonly customerDomains: string;
+  readonly customerDomainsHint: string;
+  readonly sharedDomains: string;
+  readonly sharedDomainsHint: string;
   readonly saved: string;
   readonly settingsChoices: string;
   readonly choicesHint: string;
@@ -154,6 +171,7 @@ export interface Words {
   readonly importCheckingRows: string;
   readonly importRows: string;
   readonly importSorting: string;
+  readonly importWriting: string;
   /** Said at its end. */
   readonly importDone: string;
   readonly importCancel: string;

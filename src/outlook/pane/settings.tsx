@@ -43,6 +43,7 @@ function Profile({ session, snapshot, pack }: { readonly session: Session; reado
   const { profile } = pack;
   const [typed, setTyped] = useState({
     name: profile.name, iban: profile.iban ?? '', bic: profile.bic ?? '', phone: profile.phone ?? '', mentions: profile.legalMentions ?? '', addresses: profile.addresses.join('\n'), domains: profile.domains.join('\n'), signature: profile.signature,
+    customerDomains: pack.domainOverrides.company.join('\n'), sharedDomains: pack.domainOverrides.freeMail.join('\n'),
   });
   const [saved, setSaved] = useState<'no' | 'yes' | Problem>('no');
   const set = (name: keyof typeof typed) => (value: string): void => {
@@ -52,7 +53,7 @@ function Profile({ session, snapshot, pack }: { readonly session: Session; reado
   const save = async (): Promise<void> => {
     const change: Change = {
       ...(typed.name.trim() === '' ? {} : { name: typed.name.trim() }), iban: orNull(typed.iban), bic: orNull(typed.bic), phone: orNull(typed.phone), legalMentions: orNull(typed.mentions),
-      addresses: lines(typed.addresses), domains: lines(typed.domains), signature: typed.signature,
+      addresses: lines(typed.addresses), domains: lines(typed.domains), signature: typed.signature, customerDomains: lines(typed.customerDomains), sharedDomains: lines(typed.sharedDomains),
     };
     const answer = await session.records.changeProfile(change);
     setSaved(answer.ok ? 'yes' : answer.problem);
@@ -68,6 +69,8 @@ function Profile({ session, snapshot, pack }: { readonly session: Session; reado
         <Field label={table.profileMentions} value={typed.mentions} error={undefined} onChange={set('mentions')} long />
         <Field label={table.profileAddresses} value={typed.addresses} error={undefined} onChange={set('addresses')} long hint={table.profileAddressesHint} />
         <Field label={table.profileDomains} value={typed.domains} error={undefined} onChange={set('domains')} long />
+        <Field label={table.customerDomains} value={typed.customerDomains} error={undefined} onChange={set('customerDomains')} long hint={table.customerDomainsHint} />
+        <Field label={table.sharedDomains} value={typed.sharedDomains} error={undefined} onChange={set('sharedDomains')} long hint={table.sharedDomainsHint} />
         <fieldset className="fieldset">
           <legend>{table.settingsSignature}</legend>
           {(['mail-client', 'relance'] as const).map((signature) => <label key={signature} className="check"><input type="radio" name="signature" checked={typed.signature === signature} onChange={() => set('signature')(signature)} />{table.signatures[signature]}</label>)}

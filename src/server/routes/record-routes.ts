@@ -57,10 +57,15 @@ export function recordRoutes(app: OpenAPIHono, records: Records): void {
 
 const lowered = (list: readonly string[]): readonly string[] => [...new Set(list.map((entry) => entry.trim().toLowerCase()))];
 
+/** As people write a domain: `@exemple.fr`. */
+const bare = (list: readonly string[]): readonly string[] => lowered(list.map((entry) => entry.trim().replace(/^@/, '')));
+
 function normalised(change: ProfileChange): ProfileChange {
   return {
     ...change,
     ...(change.addresses === undefined ? {} : { addresses: lowered(change.addresses) as NonNullable<ProfileChange['addresses']> }),
     ...(change.domains === undefined ? {} : { domains: lowered(change.domains) }),
+    ...(change.customerDomains === undefined ? {} : { customerDomains: bare(change.customerDomains) }),
+    ...(change.sharedDomains === undefined ? {} : { sharedDomains: bare(change.sharedDomains) }),
   };
 }

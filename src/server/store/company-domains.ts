@@ -5,6 +5,8 @@ import { isFreeMail, isProvider } from '../../core';
 export interface DomainJudge {
   /** The registrable domain, or null when it can stand for nobody: free-mail, provider, our own, no domain at all. */
   companyDomain(domain: string): string | null;
+  /** What the store keeps of an address, whoever it may stand for: the owner's word on a domain counts at once, not when the ledger is next read. */
+  registrable(domain: string): string | null;
 }
 
 export interface DomainRules {
@@ -23,7 +25,18 @@ export function domainJudge(rules: DomainRules): DomainJudge {
   const own = new Set(rules.own.map((d) => registrable(d) ?? d.toLowerCase()));
   const company = new Set(rules.company.map((d) => d.toLowerCase()));
   const freeMail = new Set(rules.freeMail.map((d) => d.toLowerCase()));
-  const seen = new Map<string, string | null>();
+  const remembered = (of: (domain: string) => string | null): ((raw: string) => string | null) => {
+    const seen = new Map<string, string | null>();
+    return (raw) => {
+      const domain = raw.trim().toLowerCase();
+      let answer = seen.get(domain);
+      if (answer === undefined) {
+        answer = of(domain);
+        if (seen.size < 200_000) seen.set(domain, answer);
+      }
+      return answer;
+    };
+  };
   const judge = (domain: string): string | null => {
     const name = registrable(domain);
     if (name === null || own.has(name)) return null;
@@ -32,15 +45,5 @@ export function domainJudge(rules: DomainRules): DomainJudge {
     if (isFreeMail(domain) || isFreeMail(name) || isProvider(domain) || isProvider(name) || rules.providers.has(name) || rules.providers.has(domain)) return null;
     return name;
   };
-  return {
-    companyDomain: (raw) => {
-      const domain = raw.trim().toLowerCase();
-      let answer = seen.get(domain);
-      if (answer === undefined) {
-        answer = judge(domain);
-        if (seen.size < 200_000) seen.set(domain, answer);
-      }
-      return answer;
-    },
-  };
+  return { companyDomain: remembered(judge), registrable: remembered(registrable) };
 }

@@ -14,6 +14,7 @@ import { LONGEST_ADDRESS, keysOfNumber } from './import-ledger';
 import { indexed, withoutNul } from './indexed-value';
 import type { LedgerDocument } from './ledger-content';
 import { packed, unpacked } from './packed-debtor';
+import type { ReadingSink } from './reading-sink';
 import { RowSink } from './row-sink';
 import type { Value } from './row-sink';
 import { debtorRow, invoiceOf, invoiceRow } from './rows';
@@ -62,7 +63,7 @@ const SAID_OF_A_BILL = BILL_FIELDS.flatMap((field, at) => (['tenant', 'id', 'deb
 const SAID_OF_A_PART = INSTALMENT_FIELDS.flatMap((_, at) => (at < 3 ? [] : [at]));
 
 /** Writes an edition: rows as they come, indexes behind them, then what the ledger before held and this one no longer lists. */
-export class EditionWriter {
+export class EditionWriter implements ReadingSink<BuiltEdition> {
   private readonly db: Libsql.Database;
   private readonly standings = new Map<DebtorId, Standing>();
   private readonly given = new Set<string>();
@@ -252,12 +253,12 @@ export class EditionWriter {
         addresses.add(c.address);
         contacts.add([tenant, id, position, c.name === null ? null : withoutNul(c.name), withoutNul(c.address), c.role]);
       });
-      const companies = new Set<string>();
+      const names = new Set<string>();
       for (const domain of [...debtor.contacts.map((c) => domainOf(c.address)), ...debtor.domains]) {
-        const company = this.judge.companyDomain(domain);
-        if (company !== null) companies.add(company);
+        const name = this.judge.registrable(domain);
+        if (name !== null) names.add(name);
       }
-      for (const domain of companies) domains.add([tenant, id, domain]);
+      for (const name of names) domains.add([tenant, id, name]);
       grams.run([tenant, id, JSON.stringify(gramsOf(withoutNul(debtor.name), debtor.code))]);
       if ((written += 1) % 500 === 0) yield share;
     }

@@ -30,7 +30,7 @@ export async function lookUp(db: Db, tenant: string, hints: DebtorHints, judge: 
     ...hints.addresses.filter((value) => judge.companyDomain(value.slice(value.lastIndexOf('@') + 1)) === null && !people.some((h) => h.value === value))
       .map((value) => ({ hint: 'address' as const, value, label: value.split(/[+@]/)[0] ?? '' })),
   ]);
-  return [...(await learnedHits(db, tenant, hints)), ...people, ...cited, ...namesakes, ...(await lookAlikeHits(db, tenant, strange, [...people, ...cited, ...namesakes]))];
+  return [...(await learnedHits(db, tenant, hints)), ...people, ...cited, ...namesakes, ...(await lookAlikeHits(db, tenant, strange, [...people, ...cited, ...namesakes], judge))];
 }
 
 /** Names looked at per label: those whose first letters are the label's. */
@@ -59,10 +59,11 @@ async function namesakeHits(db: Db, tenant: string, labelled: readonly Labelled[
 const LOOKED_AT = 60;
 
 /** Domains that the ledger does not know, beside those of the debtors whom the thread points to. */
-async function lookAlikeHits(db: Db, tenant: string, strange: readonly string[], cited: readonly HintHit[]): Promise<readonly HintHit[]> {
+async function lookAlikeHits(db: Db, tenant: string, strange: readonly string[], cited: readonly HintHit[], judge: DomainJudge): Promise<readonly HintHit[]> {
   const debtors = [...new Set(cited.flatMap((h) => h.debtors.map((d) => d.debtor)))].slice(0, LOOKED_AT);
   if (strange.length === 0 || debtors.length === 0) return [];
-  const rows = await db.selectFrom('domains').select(['debtor', 'domain']).where('tenant', '=', tenant).where('debtor', 'in', debtors).orderBy('domain').limit(1_000).execute();
+  const kept = await db.selectFrom('domains').select(['debtor', 'domain']).where('tenant', '=', tenant).where('debtor', 'in', debtors).orderBy('domain').limit(1_000).execute();
+  const rows = kept.filter(({ domain }) => judge.companyDomain(domain) !== null);
   return strange.flatMap((value): readonly HintHit[] => {
     const alike = new Map<string, Hit>();
     for (const row of rows) if (!alike.has(row.debtor) && resemblance(value, row.domain) !== null) alike.set(row.debtor, { ...hit(row.debtor, 'look-alike'), number: row.domain });

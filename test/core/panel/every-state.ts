@@ -67,6 +67,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
   'source/forbidden': { code: 'source/forbidden' },
   'source/unknown-debtor': { code: 'source/unknown-debtor' },
   'source/no-ledger': { code: 'source/no-ledger' },
+  'source/domain-refused': { code: 'source/domain-refused', domain: 'exemple', because: 'malformed' },
   'source/choice-refused': { code: 'source/choice-refused', scope: 'domain', because: 'everybodys' },
   'source/version-not-served': { code: 'source/version-not-served', asked: 1, served: [2, 3] },
   'store/disk-full': { code: 'store/disk-full' },
