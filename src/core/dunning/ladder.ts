@@ -21,7 +21,9 @@ export function ladderOf(item: OpenItem | null, steps: readonly StepDone[], plan
     for (const step of steps) {
       const place = placeOf(step, dayNumber(step.on), item, due, plan);
       counter = Math.max(counter, place);
-      const days = step.how === 'skipped' ? skipped : done;
+      // A call that was too early for this item stands for a reminder that was never sent.
+      const tooEarly = step.how === 'called' && plan.places.get(step.stage) !== place;
+      const days = step.how === 'skipped' || tooEarly ? skipped : done;
       if (!days.has(place)) days.set(place, step.on);
     }
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ReminderPolicy } from '../../../src/core';
 import { STANDARD_POLICY } from '../../../src/core';
-import { aDebtor, anInvoice, aStage, daysAgo, day, discarded, drafted, aListed, eur, inDays, promised, reference, sent, skipped, TODAY } from '../builders';
+import { aDebtor, anInstalment, anInvoice, aStage, daysAgo, day, discarded, drafted, aListed, eur, inDays, promised, reference, sent, skipped, TODAY } from '../builders';
 import { assessed, noticed, phoned, reminded } from './standard';
 import type { Life } from './standard';
 
@@ -56,10 +56,16 @@ describe('the ladder shows', () => {
     expect(ladder({ invoices: [late], log, facts: { provenSent: [{ reference: reference('R-2PQR'), on: daysAgo(8), proof: 'quoted-in-answer' }] } })).toBe('R0 skipped · R1 done 2026-10-24 · R2 done 2026-11-15 · R3 now');
   });
 
-  test('a call about a young invoice only as far as its own age had come', () => {
+  test('the step that a call about a young invoice stood for as passed over: no reminder was sent', () => {
     const young = anInvoice({ number: 'FA-2', due: day('2026-11-12') });
     const paid = anInvoice({ number: 'FA-1', due: daysAgo(60), outstanding: eur(0) });
-    expect(ladder({ invoices: [paid, young], log: phoned(day('2026-11-17'), late, young) })).toBe('R0 skipped · R1 done 2026-11-17 · R2 held');
+    expect(ladder({ invoices: [paid, young], log: phoned(day('2026-11-17'), late, young) })).toBe('R0 skipped · R1 skipped 2026-11-17 · R2 held');
+    expect(ladder({ invoices: [late], log: phoned(day('2026-11-17'), late, young) })).toBe('R0 skipped · R1 skipped · R2 held · R3 done 2026-11-17');
+  });
+
+  test('of an instalment too young for the firm tone of a mail the courteous one as done', () => {
+    const parts = (outstanding: number) => anInvoice({ number: 'FA-1', instalments: [anInstalment({ due: daysAgo(60), amount: eur(100), outstanding: eur(outstanding) }), anInstalment({ due: day('2026-11-12'), amount: eur(100) })] });
+    expect(ladder({ invoices: [parts(0)], log: reminded('R2', day('2026-11-17'), parts(100)) })).toBe('R0 skipped · R1 done 2026-11-17 · R2 held');
   });
 
   test('a step that the plan no longer knows nowhere', () => {

@@ -70,7 +70,7 @@ describe('a call that also spoke of a younger invoice', () => {
   test('five days late: the call stands for the courteous reminder, and for no more', () => {
     const { proposal, arithmetic } = expected('remind', ofSecond(calledOn('2026-11-13', '2026-11-08')));
     expect([proposal.stage.id, proposal.possibleSince]).toEqual(['R2', '2026-11-23']);
-    expect(arithmetic[1]).toEqual({ kind: 'last-step', stage: 'R1', on: '2026-11-13', daysAgo: 10, how: 'called' });
+    expect(arithmetic[1]).toEqual({ kind: 'last-step', stage: 'R3', on: '2026-11-13', daysAgo: 10, how: 'called' });
   });
 
   test.each([
