@@ -5,7 +5,7 @@ import { withoutTag } from './automatic-mail';
 import { codes, numbers } from './cited-numbers';
 import { clueOf, debtorsVia, finder, type Evidence, type Force, type Found, type Hits } from './evidence';
 import { resemblance, type Resemblance } from './look-alike';
-import { nameTokens } from './names';
+import { foldName, nameTokens } from './names';
 import type { Party, Reading } from './read-thread';
 import type { Sightings } from './sightings';
 import type { CluePlace, HintHit, HintHits } from './types';
@@ -37,7 +37,7 @@ export function gather(reading: Reading, seen: Sightings, hits: HintHits, pack: 
   const find = finder(hits);
   const learned = learnedIn(find('thread', threadKey));
   const names = new Map(hits.debtors.map((debtor) => [debtor.id, debtor.name]));
-  const people = new People(find, names);
+  const people = new People(find, names, seen.relays);
   // Advertising at a customer's domain is nobody's letter; its sender's own address of the ledger still says whose.
   for (const party of reading.correspondents) people.add(party, reading.bulk ? 'suggests' : 'names');
   for (const party of reading.addressed) people.add(party, 'earlier');
@@ -85,6 +85,7 @@ class People {
   constructor(
     private readonly find: Hits,
     private readonly nameOf: ReadonlyMap<DebtorId, string>,
+    private readonly relays = false,
   ) {}
 
   add(party: Party, force: 'names' | 'earlier' | 'suggests'): void {
@@ -116,7 +117,7 @@ class People {
     }
     const only = companies.debtors[0];
     const agents = companies.count === 1 && only !== undefined && actsForOthers(domain, this.nameOf.get(only.debtor) ?? '');
-    this.known = this.known || force === 'names';
+    this.known = this.known || (force === 'names' && !this.relaysMoney(party, companies));
     this.hit(party, 'company-domain', domain, companies, agents ? 'suggests' : force);
   }
 
@@ -143,7 +144,8 @@ class People {
     this.evidence.push({ debtor: choice, clue: clueOf('learned', value, party.place), force, family: 'learned', source: value });
   }
 
-  private hit(party: Party, kind: 'contact-address' | 'company-domain', value: string, found: Found, force: 'names' | 'earlier' | 'suggests'): void {
+  private hit(party: Party, kind: 'contact-address' | 'company-domain', value: string, found: Found, asked: 'names' | 'earlier' | 'suggests'): void {
+    const force = asked === 'names' && this.relaysMoney(party, found) ? 'suggests' : asked;
     this.note(force);
     const single = found.count === 1;
     for (const { debtor } of found.debtors) {
@@ -155,6 +157,11 @@ class People {
     }
   }
 
+  /** A bank that is itself a customer tells whose money came in: the mail is hardly about the bank. */
+  private relaysMoney({ address }: Party, { debtors }: Found): boolean {
+    return this.relays && debtors.some(({ debtor }) => MONEY_HOUSES.test(`${domainOf(address)} ${foldName(this.nameOf.get(debtor) ?? '')}`));
+  }
+
   private note(force: Force): void {
     if (force !== 'names') return;
     this.known = true;
@@ -162,6 +169,7 @@ class People {
   }
 }
 
+const MONEY_HOUSES = /banque|bank|banco|banca|credit|caisse|cassa|sparkasse|mutuel|assur|insur|versicher|prevoyance|garant|affactur|factor|financ|leasing/;
 const AGENTS = /compta|expert|fiduciaire|cabinet|audit|avocat|huissier|notaire|recouvrement|factor|affacturage|syndic/;
 
 /**

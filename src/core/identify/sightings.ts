@@ -35,6 +35,8 @@ export interface Sightings {
   readonly ofMoney: boolean;
   /** Colleagues may speak of an invoice that we owe. */
   readonly owed: boolean;
+  /** The correspondent tells of money between us and somebody else. */
+  readonly relays: boolean;
   /** Amounts of the open message; they are compared on this side and never leave it. */
   readonly amounts: readonly Sighting<Money>[];
 }
@@ -66,9 +68,9 @@ export function sightingsIn(reading: Reading, pack: Pack): Sightings {
     if (place === 'subject' || place === 'message') for (const value of amountsIn(text)) amounts.push({ value, place, writer });
     if (writer === 'them' && isTheirOwnWord(passage) && ids.ibans.some((iban) => iban !== own.iban)) foreignAccount = true;
   }
-  const { sends, asks, ofMoney, owed } = suppliersWords(reading);
+  const { sends, asks, ofMoney, owed, relays } = suppliersWords(reading);
   const claimed = new Set(numbers.filter((n) => n.value.claimed && n.writer === 'them').map((n) => invoiceKeys(n.value.value).folded));
-  return { numbers: claimed.size === 0 ? numbers : claimedEverywhere(numbers, claimed), claimed, sirens, vats, references, foreignAccount, sendsInvoice: sends, asksForMoney: asks, ofMoney, owed, amounts };
+  return { numbers: claimed.size === 0 ? numbers : claimedEverywhere(numbers, claimed), claimed, sirens, vats, references, foreignAccount, sendsInvoice: sends, asksForMoney: asks, ofMoney, owed, relays, amounts };
 }
 
 /** "Ma facture FA-12" in the text: then FA-12 is the writer's own in the subject and as the name of the file too. */

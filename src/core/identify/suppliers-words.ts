@@ -21,11 +21,16 @@ export interface SuppliersWords {
   readonly ofMoney: boolean;
   /** A colleague may speak of an invoice that we owe, or passes something on of which only the subject is left. */
   readonly owed: boolean;
+  /** He tells of money between us and somebody else, as banks, insurers and factors do. */
+  readonly relays: boolean;
 }
 
 const OF_MONEY =
   /factur|invoice|\bfact\b|\bfac\b|\bfct\b|regl[eo]|reglement|paie|paye|pay(?:ment|ing|able)?\b|\bpaid\b|virement|virons?\b|\bvire[sz]?\b|\bcheques?\b|\bavoirs?\b|\bsoldes?\b|relanc|echeanc|impaye|duplicata|releve|\bdue\b|\brib\b|comptab|prelev|credite|remittance|statement|\bmotif|litige|contest|rappel|reminder/;
 
+/** Who paid, who owes, whom a guarantee covers: said of a third party. */
+const RELAYS =
+  /\bdonneur d'ordre|\bordonnateur\b|\b(?:emetteur|tireur|debit(?:eur|rice)|acheteur|cedant|payeur|remettant|originator|ordering party|debtor|ordenante|ordinante|auftraggeber) ?:|\bvir(?:ement)?s? (?:sepa )?recus?\b|\bavis d(?:e credit|'opere)|\bcredit en compte|\bcompte (?:a|vient d'|a ete) ?(?:etre )?credite|\bvous a verse\b|\bremises? de cheques?\b|\bprelevements? (?:impayes?|rejetes?|retournes?)|\bcreances? cedees?|\bvotre acheteur\b|\b(?:incoming|received) (?:transfer|payment)|\bcredited to your account/;
 /** What colleagues say to one another of invoices that we have to pay. */
 const OWED =
   /fournisseu|supplier|vendor|prestataire|sous-?trait|\bachats?\b|\bbons? a payer\b|\bbap\b|\ba (?:mettre en paiement|payer|regler|virer)\b|\b(?:peux|peut|pouvez|pourrais|pourriez|dois|doit|devez)[- ](?:(?:tu|vous|on) )?(?:(?:me|nous|la|le|les|lui|leur) )?(?:payer|regler|virer)\b|\bleur facture|\bnotre facture d['e]|\bnotes? de frais\b|\b(?:please|to|must) (?:be )?(?:pay|paid|settle)\b/;
@@ -37,5 +42,5 @@ export function suppliersWords({ passages, ours, amongUs }: Reading): SuppliersW
   const folded = (of: typeof now): readonly string[] => of.map((p) => plainText(p.text.slice(0, LONGEST)).toLowerCase().replace(/\s+/g, ' '));
   const texts = folded(now.filter((p) => p.writer === 'them'));
   const inside = folded([...now.filter((p) => p.writer === 'colleague'), ...passages.filter((p) => amongUs && p.writer === 'us' && (p.place === 'thread' || p.place === 'quoted'))]);
-  return { owed: inside.some((text) => OWED.test(text) || PASSED_ON.test(text)), sends: texts.some((text) => SENDS.test(text) || OFFERS.test(text)), asks: texts.some((text) => ASKS.test(text)), ofMoney: folded(now).some((text) => OF_MONEY.test(text)) };
+  return { relays: texts.some((text) => RELAYS.test(text)), owed: inside.some((text) => OWED.test(text) || PASSED_ON.test(text)), sends: texts.some((text) => SENDS.test(text) || OFFERS.test(text)), asks: texts.some((text) => ASKS.test(text)), ofMoney: folded(now).some((text) => OF_MONEY.test(text)) };
 }
