@@ -29,7 +29,7 @@ export type SourceProblem =
   | { readonly code: 'source/no-ledger' }
   /** A choice of debtor cannot be remembered for this: it is ours, everybody's (free-mail, a platform), or no address or domain at all. */
   /** A domain that cannot be put on a list of the settings. */
-  | { readonly code: 'source/domain-refused'; readonly domain: string; readonly because: 'malformed' | 'ours' | 'on-both-lists' }
+  | { readonly code: 'source/domain-refused'; readonly domain: string; readonly because: 'malformed' | 'ours' | 'everybodys' | 'on-both-lists' }
   | { readonly code: 'source/choice-refused'; readonly scope: 'address' | 'domain'; readonly because: 'ours' | 'everybodys' | 'malformed' }
   | { readonly code: 'source/version-not-served'; readonly asked: number; readonly served: readonly number[] };
 

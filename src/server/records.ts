@@ -185,10 +185,17 @@ export function createRecords({ store, clock, company, author, templates }: Reco
   };
 }
 
-/** A list of domains holds whole ones: a part of orange.fr would speak for everybody there. */
+/** A list of domains holds whole ones; a free mailbox is nobody's own, even where one customer writes from it. */
 function refusedDomain({ company, freeMail }: DomainOverrides, own: readonly string[]): SourceProblem | null {
+  const ours = new Set(own.map((one) => registrable(one.toLowerCase())));
+  const whyNot = (domain: string): Extract<SourceProblem, { readonly code: 'source/domain-refused' }>['because'] | null => {
+    if (registrable(domain) !== domain) return 'malformed';
+    if (company.includes(domain) && freeMail.includes(domain)) return 'on-both-lists';
+    if (company.includes(domain) && isFreeMail(domain)) return 'everybodys';
+    return ours.has(domain) && !isFreeMail(domain) ? 'ours' : null;
+  };
   for (const domain of [...company, ...freeMail]) {
-    const because = registrable(domain) !== domain ? 'malformed' : own.some((one) => registrable(one.toLowerCase()) === domain && !isFreeMail(domain)) ? 'ours' : company.includes(domain) && freeMail.includes(domain) ? 'on-both-lists' : null;
+    const because = whyNot(domain);
     if (because !== null) return { code: 'source/domain-refused', domain: domain.slice(0, 255), because };
   }
   return null;

@@ -13,7 +13,7 @@ let records: HttpRecords;
 
 beforeEach(async () => {
   app = await anApp();
-  const provider = aDebtor({ id: 'sfr' as DebtorId, code: 'S', name: 'Société française', contacts: [aContact({ address: address('compta@sfr.fr') })] });
+  const provider = aDebtor({ id: 'qonto' as DebtorId, code: 'Q', name: 'Qonto', contacts: [aContact({ address: address('compta@qonto.com') })] });
   const firm = aDebtor({ id: 'un' as DebtorId, code: 'U', name: 'Un', legalIds: { siren: null, siret: null, vat: null }, contacts: [aContact({ address: address('compta@paris.un.fr') })] });
   const invoices = [anInvoice({ number: 'F1', debtor: provider.id, due: daysAgo(3) }), anInvoice({ number: 'F2', debtor: firm.id, due: daysAgo(3) })];
   await app.store.importLedger(COMPANY, { source: { name: 'x.csv', kind: 'file', asOf: NOW }, debtors: [provider, firm], invoices, problems: [], rows: 2 }, NOW);
@@ -38,12 +38,12 @@ const idOf = async (words: string): Promise<string> => {
 };
 
 test('a domain that the lists call everybody’s names the customer whose own it is as soon as the owner says so, and no longer when he takes it back', async () => {
-  expect([await named('sfr.fr'), await domainsOf('Société française')]).toEqual([[], []]);
-  const changed = await records.changeProfile({ customerDomains: ['@SFR.fr '] });
-  expect(changed.ok && changed.value.domainOverrides).toEqual({ company: ['sfr.fr'], freeMail: [] });
-  expect([await named('sfr.fr'), await domainsOf('Société française')]).toEqual([[await idOf('Société française')], ['sfr.fr']]);
+  expect([await named('qonto.com'), await domainsOf('Qonto')]).toEqual([[], []]);
+  const changed = await records.changeProfile({ customerDomains: ['@Qonto.com '] });
+  expect(changed.ok && changed.value.domainOverrides).toEqual({ company: ['qonto.com'], freeMail: [] });
+  expect([await named('qonto.com'), await domainsOf('Qonto')]).toEqual([[await idOf('Qonto')], ['qonto.com']]);
   await records.changeProfile({ customerDomains: [] });
-  expect([await named('sfr.fr'), await domainsOf('Société française')]).toEqual([[], []]);
+  expect([await named('qonto.com'), await domainsOf('Qonto')]).toEqual([[], []]);
 });
 
 test('a domain that the owner calls shared names nobody, in the look-up and as the customer’s own, until he takes it back', async () => {
@@ -59,7 +59,7 @@ test('a domain that the owner calls shared names nobody, in the look-up and as t
 
 test.each([
   ['no domain', { customerDomains: ['orange'] }, 'orange', 'malformed'], ['a part of everybody’s', { customerDomains: ['compta.orange.fr'] }, 'compta.orange.fr', 'malformed'], ['an address', { sharedDomains: ['a@b.fr'] }, 'a@b.fr', 'malformed'],
-  ['our own', { customerDomains: ['atelier-nord.fr'] }, 'atelier-nord.fr', 'ours'], ['one on both lists', { customerDomains: ['sfr.fr'], sharedDomains: ['sfr.fr'] }, 'sfr.fr', 'on-both-lists'],
+  ['everybody’s, though one customer writes from it', { customerDomains: ['orange.fr'] }, 'orange.fr', 'everybodys'], ['our own', { customerDomains: ['atelier-nord.fr'] }, 'atelier-nord.fr', 'ours'], ['one on both lists', { customerDomains: ['qonto.com'], sharedDomains: ['qonto.com'] }, 'qonto.com', 'on-both-lists'],
   ['markup', { sharedDomains: ['<img src=x>'] }, '<img src=x>', 'malformed'],
 ])('%s is refused by name, and nothing is saved', async (_, change, domain, because) => {
   const answer = await records.changeProfile({ name: 'Autre nom', ...change });

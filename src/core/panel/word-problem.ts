@@ -128,6 +128,7 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
       const why = {
         malformed: pick(fr`« ${domain} » n'est pas un nom de domaine entier (attendu : exemple.fr)`, `“${domain}” is not a whole domain name (expected: example.com)`),
         ours: pick(fr`« ${domain} » est votre propre domaine`, `“${domain}” is your own domain`),
+        everybodys: pick(fr`« ${domain} » est une messagerie où chacun peut ouvrir une boîte : retenez plutôt l'adresse de votre client`, `“${domain}” gives a mailbox to anybody: remember your customer’s address instead`),
         'on-both-lists': pick(fr`« ${domain} » est sur les deux listes de domaines`, `“${domain}” is on both lists of domains`),
       }[problem.because];
       return say('warning', pick('Domaine refusé', 'Domain refused'), pick(fr`${why}. Corrigez-le ou retirez-le ; rien n'a été enregistré.`, `${why}. Correct or remove it; nothing was saved.`));

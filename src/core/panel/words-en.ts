@@ -168,7 +168,7 @@ export const ENGLISH: Words = {
   profileAddressesHint: 'One per line: they are never taken for a customer.',
   profileDomains: 'Our domains',
   customerDomains: 'Domains that are one customer’s own',
-  customerDomainsHint: 'One per line. Relance takes them for everybody’s mail: here they stand for the company that writes.',
+  customerDomainsHint: 'One per line. Relance takes them for a platform or a host: here they stand for the company that writes.',
   sharedDomains: 'Domains that several customers share',
   sharedDomainsHint: 'One per line (accountant, group, host): alone they never stand for a customer.',
   saved: 'Saved',

@@ -171,7 +171,7 @@ export const FRENCH: Words = {
   profileAddressesHint: t('Une par ligne : elles ne sont jamais prises pour un client.'),
   profileDomains: 'Nos domaines',
   customerDomains: t('Domaines propres à un client'),
-  customerDomainsHint: t('Un par ligne. Relance les tient pour une messagerie commune : ici, ils désignent l’entreprise qui écrit.'),
+  customerDomainsHint: t('Un par ligne. Relance les tient pour une plateforme ou un hébergeur : ici, ils désignent l’entreprise qui écrit.'),
   sharedDomains: t('Domaines communs à plusieurs clients'),
   sharedDomainsHint: t('Un par ligne (comptable, groupe, hébergeur) : ils ne désignent jamais un client à eux seuls.'),
   saved: 'Enregistré',
