@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { assertNever } from '../core';
 import { buildEdition } from './feeds/build-edition';
 import type { Recall } from './feeds/build-edition';
 import { SharedProgress } from './feeds/import-progress';
@@ -15,8 +16,22 @@ const recall: Recall = (layout) => new Promise((resolve) => {
   say({ kind: 'recall', layout });
 });
 
+/** Looked at when it is needed: the memory of an import into a file is not spent on PostgreSQL's client. */
+const transferring = () => import(/* webpackMode: "eager" */ './feeds/transfer-ledger');
+
 async function work(): Promise<unknown> {
-  return task.kind === 'edition' ? buildEdition(task.job, progress, recall) : previewLongFile(task.file, task.mapping, task.company, progress, recall);
+  switch (task.kind) {
+    case 'edition':
+      return buildEdition(task.job, progress, recall);
+    case 'preview':
+      return previewLongFile(task.file, task.mapping, task.company, progress, recall);
+    case 'spool':
+      return (await transferring()).spoolLedger(task.job, progress, recall);
+    case 'transfer':
+      return (await transferring()).transferLedger(task.job, progress);
+    default:
+      return assertNever(task);
+  }
 }
 
 // A bug ends the thread, and the server is told so (import-thread.ts).

@@ -1,8 +1,9 @@
 import { fail, ok } from '../core';
 import type { ColumnMapping, ConfirmationProblem, LedgerPreview, LedgerProblem, LedgerState, Result, SourceProblem } from '../core';
 import type { LedgerStore } from './store/ledger-content';
+import type { StoreFailure } from './store/store-failure';
 
-export type LedgerServiceProblem = LedgerProblem | ConfirmationProblem | SourceProblem;
+export type LedgerServiceProblem = LedgerProblem | ConfirmationProblem | SourceProblem | StoreFailure;
 
 /** What the ledger routes ask of a feed; written by feeds/, one per kind of ledger. */
 export interface LedgerService {

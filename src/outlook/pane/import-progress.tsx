@@ -93,7 +93,8 @@ export function ImportProgress({ session, snapshot, busy, onUsed, onCancelled }:
 /** What is worth a word has another name; the first look has no share that would mean something. */
 function milestoneOf({ phase, done, of }: LedgerImporting): string {
   if (phase === 'sorting') return phase;
-  const quarter = phase === 'reading' && of > 0 ? Math.min(Math.floor((done / of) * QUARTERS), QUARTERS - 1) : 0;
+  const quarter = (phase === 'reading' || phase === 'writing') && of > 0 ? Math.min(Math.floor((done / of) * QUARTERS), QUARTERS - 1) : 0;
+  if (phase === 'writing') return `${phase} ${quarter}`;
   return quarter === 0 ? 'begun' : String(quarter);
 }
 
@@ -101,6 +102,7 @@ function farInWords({ phase, done, of }: LedgerImporting, language: Language): s
   const table = words(language);
   const count = (value: number): string => formatCount(value, language);
   if (phase === 'reading') return table.importRows.replace('{n}', count(done)).replace('{of}', count(of));
+  if (phase === 'writing') return table.importWriting.replace('{n}', count(done)).replace('{of}', count(of));
   if (phase === 'sorting') return table.importSorting.replace('{n}', count(done));
   return of === 0 && done > 0 ? table.importCheckingRows.replace('{n}', count(done)) : table.importChecking;
 }

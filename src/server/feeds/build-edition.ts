@@ -5,9 +5,10 @@ import { domainJudge } from '../store/company-domains';
 import type { DomainRules } from '../store/company-domains';
 import { EditionWriter, dayOf } from '../store/edition-writer';
 import type { BuiltEdition, EditionOrder } from '../store/edition-writer';
-import type { EditionFacts } from '../store/import-edition';
-import { PROBLEMS_KEPT, REMARKS_KEPT, keptRemarks } from '../store/import-ledger';
 import type { KeptRemarks, LedgerDocument } from '../store/ledger-content';
+import type { ReadingSink } from '../store/reading-sink';
+import { PROBLEMS_KEPT, REMARKS_KEPT, factsOf } from '../store/whole-reading';
+import type { ReadingFacts } from '../store/whole-reading';
 import { lotsOf, sniffCsv } from './csv-lots';
 import type { CsvFile } from './csv-lots';
 import { documentFinder } from './documents';
@@ -26,11 +27,14 @@ export interface LongFile {
   readonly documentsFolder: string | null;
 }
 
-export interface EditionJob {
+export interface ReadingJob {
   readonly file: LongFile;
   readonly company: CompanyId;
   /** null: as it was remembered for the layout, else as the headers propose. */
   readonly mapping: ColumnMapping | null;
+}
+
+export interface EditionJob extends ReadingJob {
   readonly order: EditionOrder;
   readonly rules: DomainRules;
 }
@@ -38,22 +42,27 @@ export interface EditionJob {
 /** How the columns of a layout were read the last time; null: never seen. */
 export type Recall = (layout: string) => Promise<ColumnMapping | null>;
 
-export interface WrittenEdition {
-  readonly built: BuiltEdition;
-  readonly facts: EditionFacts;
+export interface Written<Built> {
+  readonly built: Built;
+  readonly facts: ReadingFacts;
 }
 
+export type WrittenEdition = Written<BuiltEdition>;
+
+export const buildEdition = (job: EditionJob, following: Following, recall: Recall): Promise<Result<WrittenEdition, LedgerProblem>> =>
+  readLongFile(job, () => new EditionWriter(job.order, dayOf(job.file.asOf), domainJudge(job.rules)), following, recall);
+
 /**
- * Reads a ledger file into an edition. A CSV file that is a plain listing is read in lots and never held in memory; any other
+ * Reads a ledger file into a sink. A CSV file that is a plain listing is read in lots and never held in memory; any other
  * file is read as a whole, also one in which a number comes twice: what its rows mean, and in which order their customer's
  * contacts stand, only the whole file says. Both give the same ledger.
  */
-export async function buildEdition(job: EditionJob, following: Following, recall: Recall): Promise<Result<WrittenEdition, LedgerProblem>> {
+export async function readLongFile<Built>(job: ReadingJob, open: () => ReadingSink<Built>, following: Following, recall: Recall): Promise<Result<Written<Built>, LedgerProblem>> {
   const plain = isText(job.file.path) ? sniffCsv(job.file.path) : null;
   const head = plain === null ? null : headOf(plain, job.file);
   const mapping = job.mapping ?? (head === null ? null : (await mappingOf(head, recall)).mapping);
   const known = plain === null || head === null || mapping === null ? null : surveyOf(plain, mapping, following);
-  const writer = new EditionWriter(job.order, dayOf(job.file.asOf), domainJudge(job.rules));
+  const writer = open();
   try {
     if (plain !== null && mapping !== null && known !== null) return readInLots(job, plain, mapping, known, writer, following);
     return await readWhole(job, writer, following, recall);
@@ -89,7 +98,7 @@ function surveyOf(plain: CsvFile, mapping: ColumnMapping, following: Following):
   }
 }
 
-async function readWhole({ file, mapping: given, company }: EditionJob, writer: EditionWriter, following: Following, recall: Recall): Promise<Result<WrittenEdition, LedgerProblem>> {
+async function readWhole<Built>({ file, mapping: given, company }: ReadingJob, writer: ReadingSink<Built>, following: Following, recall: Recall): Promise<Result<Written<Built>, LedgerProblem>> {
   const taken = await takeFile(file.name, readFileSync(file.path), file.asOf, file.documentsFolder, { onRows: (rows) => { following.check(); following.told('checking', rows, 0); } });
   if (!taken.ok) return taken;
   const { mapping, remembered } = given === null ? await mappingOf(taken.value, recall) : { mapping: given, remembered: true };
@@ -104,10 +113,10 @@ async function readWhole({ file, mapping: given, company }: EditionJob, writer: 
     following.check();
     following.told('reading', at, content.invoices.length);
   });
-  return ok(finished(writer, content.documents ?? [], { source: content.source, rows: content.rows, unreadable: content.problems.length, problems: content.problems.slice(0, PROBLEMS_KEPT), remarks: keptRemarks(content.remarks) }, following));
+  return ok(finished(writer, content.documents ?? [], factsOf(content), following));
 }
 
-function readInLots({ file, company }: EditionJob, plain: CsvFile, given: ColumnMapping, { digest, rows: total }: Survey, writer: EditionWriter, following: Following): Result<WrittenEdition, LedgerProblem> {
+function readInLots<Built>({ file, company }: ReadingJob, plain: CsvFile, given: ColumnMapping, { digest, rows: total }: Survey, writer: ReadingSink<Built>, following: Following): Result<Written<Built>, LedgerProblem> {
   const sample: TakenFile = { name: file.name, tables: [{ sheet: null, rows: digest }], asOf: file.asOf, documentsFolder: file.documentsFolder };
   const obstacle = obstacleOf(sample, given);
   if (obstacle !== null) return fail(obstacle);
@@ -142,7 +151,7 @@ class ReadingInLots {
   private readonly seen;
   private readonly find;
 
-  constructor(private readonly head: readonly Row[], private readonly mapping: ColumnMapping, private readonly company: CompanyId, private readonly file: LongFile, private readonly writer: EditionWriter) {
+  constructor(private readonly head: readonly Row[], private readonly mapping: ColumnMapping, private readonly company: CompanyId, private readonly file: LongFile, private readonly writer: ReadingSink<unknown>) {
     this.seen = new CustomersSeen(mapping);
     this.find = documentFinder(file.documentsFolder, file.name);
   }
@@ -200,7 +209,7 @@ class FirstRemarks {
   }
 }
 
-function finished(writer: EditionWriter, documents: readonly LedgerDocument[], facts: EditionFacts, following: Following): WrittenEdition {
+function finished<Built>(writer: ReadingSink<Built>, documents: readonly LedgerDocument[], facts: ReadingFacts, following: Following): Written<Built> {
   const finishing = writer.finish(documents);
   for (;;) {
     const step = finishing.next();

@@ -2,14 +2,20 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ColumnMapping, CompanyId, LedgerPreview, LedgerProblem, Result } from '../../core';
+import type { ImportReport } from '../store/ledger-content';
+import type { StoreFailure } from '../store/store-failure';
 import { buildEdition, isText } from './build-edition';
-import type { EditionJob, LongFile, Recall, WrittenEdition } from './build-edition';
+import type { EditionJob, LongFile, ReadingJob, Recall, WrittenEdition } from './build-edition';
 import { Stopped } from './import-progress';
 import type { SharedProgress } from './import-progress';
 import { previewLongFile } from './preview-long-file';
+import { spoolLedger, transferLedger } from './transfer-ledger';
+import type { SpoolJob, SpooledLedger, TransferJob } from './transfer-ledger';
 
 export type ImportTask =
   | { readonly kind: 'edition'; readonly job: EditionJob }
+  | { readonly kind: 'spool'; readonly job: SpoolJob }
+  | { readonly kind: 'transfer'; readonly job: TransferJob }
   | { readonly kind: 'preview'; readonly file: LongFile; readonly mapping: ColumnMapping | null; readonly company: CompanyId };
 
 /** The thread as it was built beside the server; null: not built, long imports then run in the server's own. */
@@ -25,13 +31,15 @@ const MB = 1_048_576;
 /** V8 lets garbage lie until its limit comes near: with a limit, the listing of 100 000 customers needs half as much. */
 const HEAP_MB = 160;
 const YOUNG_MB = 16;
+/** The customers that PostgreSQL knows are held beside those that are read. */
+const AND_WHAT_IS_KNOWN = 2;
 /** Of the ledger in use until now, which stands beside the new one. */
 const HELD_OF_BEFORE = 1 / 6;
 
 /** How much an import may use at first: a listing is never held as a whole. null: other files are, and no limit is known for them. */
-function heapFor({ file, order }: EditionJob, least: number): number | null {
+function heapFor({ file }: ReadingJob, before: string | null, least: number): number | null {
   if (!isText(file.path)) return null;
-  return least + Math.ceil(((order.before === null ? 0 : statSync(order.before.file).size) / MB) * HELD_OF_BEFORE);
+  return least + Math.ceil(((before === null ? 0 : statSync(before).size) / MB) * HELD_OF_BEFORE);
 }
 
 const outOfMemory = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -46,13 +54,26 @@ export class ImportThread {
 
   async write(job: EditionJob, progress: SharedProgress): Promise<Result<WrittenEdition, LedgerProblem>> {
     if (this.worker === null) return buildEdition(job, progress, this.recall);
-    const heap = heapFor(job, this.heapMb);
+    return this.withEnough(this.worker, { kind: 'edition', job }, heapFor(job, job.order.before?.file ?? null, this.heapMb), progress);
+  }
+
+  spool(job: SpoolJob, progress: SharedProgress): Promise<Result<SpooledLedger, LedgerProblem | StoreFailure>> {
+    if (this.worker === null) return spoolLedger(job, progress, this.recall);
+    return this.withEnough(this.worker, { kind: 'spool', job }, heapFor(job, null, this.heapMb * AND_WHAT_IS_KNOWN), progress);
+  }
+
+  transfer(job: TransferJob, progress: SharedProgress): Promise<Result<ImportReport, StoreFailure>> {
+    if (this.worker === null) return transferLedger(job, progress);
+    return inThread(this.worker, { kind: 'transfer', job }, progress, this.recall, null);
+  }
+
+  private async withEnough<T>(worker: string, task: Extract<ImportTask, { kind: 'edition' | 'spool' }>, heap: number | null, progress: SharedProgress): Promise<T> {
     try {
-      return await inThread(this.worker, { kind: 'edition', job }, progress, this.recall, heap);
+      return await inThread(worker, task, progress, this.recall, heap);
     } catch (error) {
       if (heap === null || !outOfMemory(error)) throw error;
-      rmSync(job.order.file, { force: true, maxRetries: 20 });
-      return inThread(this.worker, { kind: 'edition', job }, progress, this.recall, null);
+      rmSync(task.job.order.file, { force: true, maxRetries: 20 });
+      return inThread(worker, task, progress, this.recall, null);
     }
   }
 

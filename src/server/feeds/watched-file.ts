@@ -1,9 +1,11 @@
 import { open, readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fail } from '../../core';
 import type { LedgerProblem, Result } from '../../core';
+import type { LongFile } from './build-edition';
 import { asOfFile, takeFile } from './ledger-file';
 import type { TakenFile } from './ledger-file';
+import { isLong } from './long-imports';
 import { MAX_FILE_BYTES } from './table';
 
 /** Reads the file where it lies; what the file system refuses is told by its reason. `documents`: the folder of PDFs; null: one beside the file. */
@@ -20,7 +22,19 @@ export async function takeWatched(path: string, name: string, documents: string 
   }
 }
 
-export async function firstBytes(path: string): Promise<Uint8Array> {
+/** The watched file where it is a long one; null: it is none, or what is wrong with it is said where it is read. */
+export async function longWatched(path: string, longFrom: number | undefined, documents: string | null): Promise<LongFile | null> {
+  try {
+    const { size, mtimeMs } = await stat(path);
+    if (size > MAX_FILE_BYTES || !isLong(await firstBytes(path), size, longFrom)) return null;
+    return { path, name: basename(path), asOf: asOfFile(mtimeMs), documentsFolder: documents ?? (await folderBeside(path)) };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return null;
+  }
+}
+
+async function firstBytes(path: string): Promise<Uint8Array> {
   const file = await open(path, 'r');
   try {
     const bytes = new Uint8Array(2);

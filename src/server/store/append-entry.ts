@@ -4,6 +4,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { FIRST_HASH, fail, ok, stampEntry } from '../../core';
 import type { Author, DebtorId, EntryId, Instant, KeptText, LocalDate, LogEntry, LogProblem, NewLogEntry, Result } from '../../core';
 import type { StoreKind } from './dialect';
+import { duringAppend } from './ledger-locks';
 import { DEBTOR_FIELDS } from './edition-schema';
 import { readAccounts } from './read-accounts';
 import type { Account, Db } from './read-accounts';
@@ -47,6 +48,7 @@ export async function appendEntry(db: Kysely<Tables>, shapes: StatementShapes, k
 const HOLD_DEBTOR = `insert or ignore into main.debtors (${DEBTOR_FIELDS.join(', ')}) select ${DEBTOR_FIELDS.join(', ')} from debtors where tenant = ? and id = ?`;
 
 async function appendInside(trx: Transaction<Tables>, shapes: StatementShapes, kind: StoreKind, tenant: string, entry: NewLogEntry, text: KeptText | null, keeper: Keeper): Promise<Result<AppendAnswer, LogProblem>> {
+  if (kind === 'postgres') await duringAppend(trx, tenant);
   const known = await trx.selectFrom('debtors').select('id').where('tenant', '=', tenant).where('id', '=', entry.debtor).executeTakeFirst();
   if (known === undefined) return fail({ code: 'source/unknown-debtor' });
   // The ledger in use is an edition; the database itself holds whoever has a log, so that its log can never lose its debtor.

@@ -3,9 +3,8 @@ import type { LedgerDifference } from '../../core';
 import { assignIds } from './debtor-identity';
 import { MISSING, knownDebtors, slices } from './import-ledger';
 import type { BuiltEdition } from './edition-writer';
-import { indexed } from './indexed-value';
-import type { LedgerContent } from './ledger-content';
 import type { Tables } from './schema';
+import type { Reading } from './whole-reading';
 
 /** A file with 30 % fewer rows, or without 30 % of the customers, is more often the wrong file than a good month. */
 const TENTHS_GONE = 3;
@@ -18,22 +17,23 @@ const NAMES_SHOWN = 20;
  * What a newer reading would change so much that the clerk is asked first; null: nothing.
  * Also asked: a customer with a log whose invoices the new reading puts under another customer (its log would be orphaned).
  */
-export async function compareLedger(db: Kysely<Tables>, tenant: string, content: LedgerContent): Promise<LedgerDifference | null> {
+export async function compareLedger(db: Kysely<Tables>, tenant: string, reading: Reading): Promise<LedgerDifference | null> {
   const state = await db.selectFrom('ledger_state').select('rows').where('tenant', '=', tenant).executeTakeFirst();
   if (state === undefined) return null;
   const before = await db.selectFrom('debtors').select(['id', 'name']).where('tenant', '=', tenant).where('fingerprint', '<>', MISSING).execute();
-  const ids = assignIds(content.debtors, await knownDebtors(db, tenant));
+  const ids = assignIds(reading.debtors(), await knownDebtors(db, tenant));
   const present = new Set<string>(ids.values());
   const known = new Set(before.map((d) => d.id));
   const gone = before.filter((d) => !present.has(d.id));
-  const added = content.debtors.filter((d) => !known.has(ids.get(d.id) ?? ''));
-  const fewer = isFewer(content.rows, state.rows);
-  const others = before.length > 0 && (areOthers(gone.length, before.length) || (await orphansLog(db, tenant, content, ids, gone.map((d) => d.id))));
+  const added: string[] = [];
+  for (const d of reading.debtors()) if (!known.has(ids.get(d.id) ?? '')) added.push(d.name);
+  const { rows } = reading.facts;
+  const fewer = isFewer(rows, state.rows);
+  const others = before.length > 0 && (areOthers(gone.length, before.length) || (await orphansLog(db, tenant, reading, gone.map((d) => d.id))));
   if (!fewer && !others) return null;
-  const names = (list: readonly { readonly name: string }[]): readonly string[] => list.slice(0, NAMES_SHOWN).map((d) => d.name);
   return {
-    reason: others ? 'other-customers' : 'fewer-rows', rowsBefore: state.rows, rowsNow: content.rows,
-    customersGone: names(gone), customersGoneCount: gone.length, customersNew: names(added), customersNewCount: added.length,
+    reason: others ? 'other-customers' : 'fewer-rows', rowsBefore: state.rows, rowsNow: rows,
+    customersGone: gone.slice(0, NAMES_SHOWN).map((d) => d.name), customersGoneCount: gone.length, customersNew: added.slice(0, NAMES_SHOWN), customersNewCount: added.length,
   };
 }
 
@@ -57,14 +57,12 @@ async function haveLog(db: Kysely<Tables>, tenant: string, debtors: readonly str
   return false;
 }
 
-async function orphansLog(db: Kysely<Tables>, tenant: string, content: LedgerContent, ids: ReturnType<typeof assignIds>, gone: readonly string[]): Promise<boolean> {
-  if (gone.length === 0) return false;
-  const owner = new Map(content.invoices.map((i) => [indexed(i.id), ids.get(i.debtor)]));
+async function orphansLog(db: Kysely<Tables>, tenant: string, reading: Reading, gone: readonly string[]): Promise<boolean> {
   for (const slice of slices(gone, 500)) {
     const logged = await db.selectFrom('log_head').select('debtor').where('tenant', '=', tenant).where('debtor', 'in', slice).where('seq', '>', 0).execute();
     if (logged.length === 0) continue;
     const invoices = await db.selectFrom('invoices').select('id').where('tenant', '=', tenant).where('debtor', 'in', logged.map((l) => l.debtor)).where('missing_since', 'is', null).execute();
-    if (invoices.some((i) => owner.has(i.id))) return true;
+    if (invoices.some((i) => reading.lists(i.id))) return true;
   }
   return false;
 }

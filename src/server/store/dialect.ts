@@ -13,10 +13,13 @@ export interface OpenedDialect {
   readonly dialect: Dialect;
 }
 
-/** `sqlite:PATH`, `sqlite::memory:` or `postgres://...` (also `postgresql://`, socket form with `host=`). */
-export function dialectOf(url: string, pageLimit: number | null = null): OpenedDialect {
+/**
+ * `sqlite:PATH`, `sqlite::memory:` or `postgres://...` (also `postgresql://`, socket form with `host=`).
+ * @param session PostgreSQL only: what its administrator sees that the connections are for.
+ */
+export function dialectOf(url: string, pageLimit: number | null = null, session = 'relance'): OpenedDialect {
   if (url.startsWith('sqlite:')) return { kind: 'sqlite', dialect: sqliteDialect(url.slice('sqlite:'.length), pageLimit) };
-  if (/^postgres(ql)?:/.test(url)) return { kind: 'postgres', dialect: postgresDialect(url) };
+  if (/^postgres(ql)?:/.test(url)) return { kind: 'postgres', dialect: postgresDialect(url, session) };
   throw new Error('a store is named sqlite:PATH or postgres://...');
 }
 
@@ -124,10 +127,11 @@ class ImmediateSqliteDriver extends SqliteDriver implements Driver {
 
 const INT8 = 20;
 
-function postgresDialect(url: string): Dialect {
+function postgresDialect(url: string, session: string): Dialect {
   return new PostgresDialect({
     pool: () => Promise.resolve(outliving(new Pool({
       connectionString: url,
+      application_name: session,
       max: 8,
       connectionTimeoutMillis: BUSY_LIMIT_MS,
       lock_timeout: BUSY_LIMIT_MS,

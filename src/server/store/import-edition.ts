@@ -1,25 +1,17 @@
 import type { Kysely } from 'kysely';
-import type { Instant, LedgerProblem } from '../../core';
+import type { Instant } from '../../core';
 import type { DomainJudge } from './company-domains';
 import type { EditionShelf } from './edition-shelf';
 import { EditionWriter, dayOf } from './edition-writer';
 import type { BuiltEdition } from './edition-writer';
-import { PROBLEMS_KEPT, breathe, keptRemarks, tellGeneration } from './import-ledger';
-import type { ImportReport, KeptRemarks, LedgerContent } from './ledger-content';
+import { breathe, tellGeneration } from './import-ledger';
+import type { ImportReport, LedgerContent } from './ledger-content';
 import type { Tables } from './schema';
+import { factsOf } from './whole-reading';
+import type { ReadingFacts } from './whole-reading';
 
 const DEBTORS_AT_ONCE = 200;
 const INVOICES_AT_ONCE = 400;
-
-/** What is said of a ledger beside its rows. */
-export interface EditionFacts {
-  readonly source: LedgerContent['source'];
-  readonly rows: number;
-  readonly unreadable: number;
-  /** The first of the unreadable rows. */
-  readonly problems: readonly LedgerProblem[];
-  readonly remarks: KeptRemarks | null;
-}
 
 /** Writes a reading that is in memory into an edition, in short turns, and puts it in use. */
 export async function importContent(shelf: EditionShelf, tenant: string, content: LedgerContent, readAt: Instant, judge: DomainJudge): Promise<ImportReport> {
@@ -44,8 +36,7 @@ export async function importContent(shelf: EditionShelf, tenant: string, content
       await breathe();
       step = finishing.next();
     }
-    const facts = { source: content.source, rows: content.rows, unreadable: content.problems.length, problems: content.problems.slice(0, PROBLEMS_KEPT), remarks: keptRemarks(content.remarks) };
-    return await publishEdition(shelf, tenant, step.value, facts, readAt);
+    return await publishEdition(shelf, tenant, step.value, factsOf(content), readAt);
   } catch (error) {
     writer.close();
     shelf.discard(order.file);
@@ -53,8 +44,8 @@ export async function importContent(shelf: EditionShelf, tenant: string, content
   }
 }
 
-export async function publishEdition(shelf: EditionShelf, tenant: string, built: BuiltEdition, facts: EditionFacts, readAt: Instant): Promise<ImportReport> {
+export async function publishEdition(shelf: EditionShelf, tenant: string, built: BuiltEdition, facts: ReadingFacts, readAt: Instant): Promise<ImportReport> {
   const { debtors, invoices, written, missing, numberShapes } = built;
-  const generation = await shelf.publish(built.file, (trx: Kysely<Tables>) => tellGeneration(trx, tenant, { ...facts, remarks: facts.remarks ?? null, debtors, invoices, missing, numberShapes }, readAt));
+  const generation = await shelf.publish(built.file, (trx: Kysely<Tables>) => tellGeneration(trx, tenant, { ...facts, debtors, invoices, missing, numberShapes }, readAt));
   return { generation, debtors, invoices, written, missing };
 }

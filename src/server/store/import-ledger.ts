@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import { codeShapes, domainOf, invoiceKeys, isLocalDate, ShapeCount, shapesOfLedger, statementOfAccount } from '../../core';
-import type { Debtor, DebtorId, Instant, Invoice, LedgerProblem, LocalDate } from '../../core';
+import { domainOf, invoiceKeys, isLocalDate, statementOfAccount } from '../../core';
+import type { Debtor, DebtorId, Instant, Invoice, LocalDate } from '../../core';
 import { BulkInsert } from './bulk-insert';
 import type { DomainJudge } from './company-domains';
 import { assignIds, keysOf } from './debtor-identity';
 import type { DebtorKey, Identities, KnownDebtor } from './debtor-identity';
 import { indexed, withoutNul } from './indexed-value';
-import type { ImportReport, KeptRemarks, LedgerContent } from './ledger-content';
+import type { ImportReport } from './ledger-content';
+import { asOnlyImport, betweenAppends } from './ledger-locks';
+import { packed } from './packed-debtor';
 import { debtorRow, invoiceRow } from './rows';
 import type { Tables } from './schema';
 import { gramsOf } from './search-keys';
+import type { Reading, ReadingFacts } from './whole-reading';
 
 const INVOICES_AT_ONCE = 300;
 const DEBTORS_AT_ONCE = 150;
-export const PROBLEMS_KEPT = 200;
-export const REMARKS_KEPT = 100;
+const UNCHANGED_AT_ONCE = 500;
 /** RFC 5321: 64 + @ + 255. What is longer is no address. */
 export const LONGEST_ADDRESS = 320;
 /** A debtor that the last ledger did not name. */
@@ -30,48 +32,64 @@ interface Account {
 /** Lets waiting requests in between two batches. */
 export const breathe = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
 
+/** How an import is followed and stopped while it writes. */
+export interface Followed {
+  /** Invoices of `of` that are written, or stand as they were. */
+  told(done: number, of: number): void;
+  /** @throws when nobody wants it any more. */
+  check(): void;
+  /** From here on it is put in use. @throws when nobody wants it any more. */
+  seal(): void;
+}
+
+export const UNFOLLOWED: Followed = { told: () => undefined, check: () => undefined, seal: () => undefined };
+
 /**
- * For PostgreSQL: one transaction, so that the old ledger is read until the new one is whole; readers and appends do not
- * wait for it there. SQLite has one writer: it gets editions instead (edition-schema.ts).
+ * For PostgreSQL: one transaction, so that the old ledger is read until the new one is whole; readers do not wait for it
+ * there, and appends only for its commit (ledger-locks.ts). SQLite has one writer: it gets editions instead (edition-schema.ts).
  */
-export async function importLedger(trx: Transaction<Tables>, tenant: string, content: LedgerContent, readAt: Instant, judge: DomainJudge): Promise<ImportReport> {
-  const asOf = dayOfInstant(content.source.asOf);
-  const ids = assignIds(content.debtors, await knownDebtors(trx, tenant));
+export async function importLedger(trx: Transaction<Tables>, tenant: string, reading: Reading, readAt: Instant, judge: DomainJudge, followed: Followed = UNFOLLOWED): Promise<ImportReport> {
+  await asOnlyImport(trx, tenant);
+  const asOf = dayOfInstant(reading.facts.source.asOf);
+  const ids = assignIds(reading.debtors(), await knownDebtors(trx, tenant));
   const known = new Map((await trx.selectFrom('debtors').select(['id', 'fingerprint']).where('tenant', '=', tenant).execute()).map((d) => [d.id, d.fingerprint]));
-  const invoicesOf = groupInvoices(content, ids);
-  const listed = new Set(content.invoices.map((i) => indexed(i.id)));
   const bulk = new BulkInsert();
   let written = 0;
   let missing = 0;
   let batch: Account[] = [];
   let batchInvoices = 0;
+  let passed = 0;
   const flush = async (): Promise<void> => {
-    if (batch.length === 0) return;
+    followed.check();
     const accounts = batch;
     batch = [];
     batchInvoices = 0;
-    missing += await writeAccounts(trx, bulk, tenant, accounts, known, listed, asOf, judge);
+    if (accounts.length > 0) missing += await writeAccounts(trx, bulk, tenant, accounts, known, reading, asOf, judge);
     written += accounts.length;
+    followed.told(passed, reading.invoiceCount);
     await breathe();
   };
   let seen = 0;
-  for (const given of content.debtors) {
+  for (const given of reading.debtors()) {
     const debtor: Debtor = { ...given, id: kept(ids, given.id), payer: given.payer === null ? null : (ids.get(given.payer) ?? null) };
-    const invoices = (invoicesOf.get(given.id) ?? []).map((invoice) => (invoice.debtor === debtor.id ? invoice : { ...invoice, debtor: debtor.id }));
+    const invoices = reading.invoicesOf(given.id).map((invoice) => (invoice.debtor === debtor.id ? invoice : { ...invoice, debtor: debtor.id }));
     const fingerprint = fingerprintOf(debtor, invoices);
+    passed += invoices.length;
     if (known.get(debtor.id) !== fingerprint) {
       batch.push({ debtor, invoices, fingerprint });
       batchInvoices += invoices.length;
-      if (batch.length >= DEBTORS_AT_ONCE || batchInvoices >= INVOICES_AT_ONCE) await flush();
     }
     seen += 1;
-    if (seen % 2_000 === 0) await breathe();
+    if (batch.length >= DEBTORS_AT_ONCE || batchInvoices >= INVOICES_AT_ONCE || seen % UNCHANGED_AT_ONCE === 0) await flush();
   }
   await flush();
   const present = new Set<string>(ids.values());
-  missing += await markMissing(trx, tenant, [...known].filter(([id, fingerprint]) => fingerprint !== MISSING && !present.has(id)).map(([id]) => id), listed, asOf);
-  const generation = await closeGeneration(trx, bulk, tenant, content, readAt, missing);
-  return { generation, debtors: content.debtors.length, invoices: content.invoices.length, written, missing };
+  missing += await markMissing(trx, tenant, [...known].filter(([id, fingerprint]) => fingerprint !== MISSING && !present.has(id)).map(([id]) => id), reading, asOf, followed);
+  const generation = await closeGeneration(trx, bulk, tenant, reading, readAt, missing);
+  followed.check();
+  await betweenAppends(trx, tenant);
+  followed.seal();
+  return { generation, debtors: reading.debtorCount, invoices: reading.invoiceCount, written, missing };
 }
 
 const dayOfInstant = (at: Instant): LocalDate => {
@@ -86,21 +104,8 @@ function kept(ids: Identities, provisional: DebtorId): DebtorId {
   return id;
 }
 
-/** By the reading's own ids: a million invoices are not copied only to rename their debtor. */
-function groupInvoices(content: LedgerContent, ids: Identities): ReadonlyMap<DebtorId, readonly Invoice[]> {
-  const groups = new Map<DebtorId, Invoice[]>();
-  for (const invoice of content.invoices) {
-    const group = groups.get(invoice.debtor);
-    if (group !== undefined) group.push(invoice);
-    else {
-      kept(ids, invoice.debtor);
-      groups.set(invoice.debtor, [invoice]);
-    }
-  }
-  return groups;
-}
-
-const fingerprintOf = (debtor: Debtor, invoices: readonly Invoice[]): string => createHash('sha256').update(JSON.stringify([debtor, invoices])).digest('base64');
+/** The debtor packed: a reading that was spooled and one that was not say the same. */
+const fingerprintOf = (debtor: Debtor, invoices: readonly Invoice[]): string => createHash('sha256').update(JSON.stringify([packed(debtor), invoices])).digest('base64');
 
 export async function knownDebtors(db: Kysely<Tables>, tenant: string): Promise<readonly KnownDebtor[]> {
   const rows = await db.selectFrom('debtor_keys').select(['debtor', 'kind', 'value']).where('tenant', '=', tenant).execute();
@@ -115,9 +120,9 @@ export async function knownDebtors(db: Kysely<Tables>, tenant: string): Promise<
 }
 
 /** @returns how many invoices of these debtors the newer ledger no longer lists. */
-async function writeAccounts(trx: Transaction<Tables>, bulk: BulkInsert, tenant: string, accounts: readonly Account[], known: ReadonlyMap<string, string>, listed: ReadonlySet<string>, asOf: LocalDate, judge: DomainJudge): Promise<number> {
+async function writeAccounts(trx: Transaction<Tables>, bulk: BulkInsert, tenant: string, accounts: readonly Account[], known: ReadonlyMap<string, string>, reading: Reading, asOf: LocalDate, judge: DomainJudge): Promise<number> {
   const seenBefore = accounts.filter((a) => known.has(a.debtor.id)).map((a) => a.debtor.id as string);
-  const missing = seenBefore.length === 0 ? 0 : await clearForRewrite(trx, tenant, seenBefore, accounts.flatMap((a) => a.invoices.map((i) => indexed(i.id))), listed, asOf);
+  const missing = seenBefore.length === 0 ? 0 : await clearForRewrite(trx, tenant, seenBefore, accounts.flatMap((a) => a.invoices.map((i) => indexed(i.id))), reading, asOf);
   const rows = { debtors: [] as Tables['debtors'][], debtor_keys: [] as Tables['debtor_keys'][], debtor_credits: [] as Tables['debtor_credits'][], contacts: [] as Tables['contacts'][],
     domains: [] as Tables['domains'][], name_grams: [] as Tables['name_grams'][], invoices: [] as Tables['invoices'][], instalments: [] as Tables['instalments'][],
     payment_events: [] as Tables['payment_events'][], invoice_keys: [] as Tables['invoice_keys'][] };
@@ -134,8 +139,8 @@ async function writeAccounts(trx: Transaction<Tables>, bulk: BulkInsert, tenant:
     });
     const domains = new Set<string>();
     for (const domain of [...debtor.contacts.map((c) => domainOf(c.address)), ...debtor.domains]) {
-      const company = judge.companyDomain(domain);
-      if (company !== null) domains.add(company);
+      const name = judge.registrable(domain);
+      if (name !== null) domains.add(name);
     }
     for (const domain of domains) rows.domains.push({ ...of, domain });
     for (const gram of gramsOf(withoutNul(debtor.name), debtor.code)) rows.name_grams.push({ tenant, gram, debtor: debtor.id });
@@ -179,12 +184,12 @@ function oldestDue(debtor: Debtor, invoices: readonly Invoice[], asOf: LocalDate
 }
 
 /** Takes away what is about to be written again. Invoices that vanished stay, marked: never paid (design: principle 7). */
-async function clearForRewrite(trx: Transaction<Tables>, tenant: string, debtors: readonly string[], rewritten: readonly string[], listed: ReadonlySet<string>, asOf: LocalDate): Promise<number> {
+async function clearForRewrite(trx: Transaction<Tables>, tenant: string, debtors: readonly string[], rewritten: readonly string[], reading: Reading, asOf: LocalDate): Promise<number> {
   for (const table of ['debtor_keys', 'debtor_credits', 'contacts', 'domains', 'name_grams'] as const) {
     await trx.deleteFrom(table).where('tenant', '=', tenant).where('debtor', 'in', debtors).execute();
   }
   const before = await trx.selectFrom('invoices').select('id').where('tenant', '=', tenant).where('debtor', 'in', debtors).where('missing_since', 'is', null).execute();
-  const missing = await markInvoices(trx, tenant, before.map((i) => i.id).filter((id) => !listed.has(id)), asOf);
+  const missing = await markInvoices(trx, tenant, before.map((i) => i.id).filter((id) => !reading.lists(id)), asOf);
   for (const slice of slices(rewritten, 2_000)) {
     await trx.updateTable('invoices').set({ missing_since: null }).where('tenant', '=', tenant).where('id', 'in', slice).where('missing_since', 'is not', null).execute();
   }
@@ -209,11 +214,12 @@ async function markInvoices(trx: Transaction<Tables>, tenant: string, invoices: 
   return invoices.length;
 }
 
-async function markMissing(trx: Transaction<Tables>, tenant: string, debtors: readonly string[], listed: ReadonlySet<string>, asOf: LocalDate): Promise<number> {
+async function markMissing(trx: Transaction<Tables>, tenant: string, debtors: readonly string[], reading: Reading, asOf: LocalDate, followed: Followed): Promise<number> {
   let missing = 0;
   for (const slice of slices(debtors, DEBTORS_AT_ONCE)) {
+    followed.check();
     const open = await trx.selectFrom('invoices').select('id').where('tenant', '=', tenant).where('debtor', 'in', slice).where('missing_since', 'is', null).execute();
-    missing += await markInvoices(trx, tenant, open.map((i) => i.id).filter((id) => !listed.has(id)), asOf);
+    missing += await markInvoices(trx, tenant, open.map((i) => i.id).filter((id) => !reading.lists(id)), asOf);
     await dropParts(trx, tenant, slice);
     // What the old file said of a deposit is unknown too once the customer has vanished.
     await trx.deleteFrom('debtor_credits').where('tenant', '=', tenant).where('debtor', 'in', slice).execute();
@@ -227,39 +233,19 @@ export function* slices<T>(list: readonly T[], size: number): Generator<readonly
   for (let from = 0; from < list.length; from += size) yield list.slice(from, from + size);
 }
 
-async function closeGeneration(trx: Transaction<Tables>, bulk: BulkInsert, tenant: string, content: LedgerContent, readAt: Instant, missing: number): Promise<number> {
-  const generation = await tellGeneration(trx, tenant, {
-    source: content.source, rows: content.rows, unreadable: content.problems.length, problems: content.problems.slice(0, PROBLEMS_KEPT), remarks: keptRemarks(content.remarks),
-    debtors: content.debtors.length, invoices: content.invoices.length, missing, numberShapes: shapesIn(content),
-  }, readAt);
+async function closeGeneration(trx: Transaction<Tables>, bulk: BulkInsert, tenant: string, { facts, debtorCount, invoiceCount, numberShapes, documents }: Reading, readAt: Instant, missing: number): Promise<number> {
+  const generation = await tellGeneration(trx, tenant, { ...facts, debtors: debtorCount, invoices: invoiceCount, missing, numberShapes }, readAt);
   await trx.deleteFrom('documents').where('tenant', '=', tenant).execute();
-  await bulk.insert(trx, 'documents', (content.documents ?? []).map((d) => ({ tenant, reference: indexed(d.reference), path: d.path })));
+  await bulk.insert(trx, 'documents', documents.map((d) => ({ tenant, reference: indexed(d.reference), path: d.path })));
   return generation;
 }
 
-function shapesIn({ debtors, invoices }: LedgerContent): readonly string[] {
-  const [numbers, codes, orders] = [new ShapeCount(), codeShapes(), codeShapes()];
-  for (const { code } of debtors) codes.add(code);
-  for (const { number, orderNumber } of invoices) {
-    numbers.add(number);
-    orders.add(orderNumber);
-  }
-  return shapesOfLedger(numbers, codes, orders);
-}
-
-interface Generation {
-  readonly source: LedgerContent['source'];
-  readonly rows: number;
-  readonly unreadable: number;
-  readonly problems: readonly LedgerProblem[];
-  readonly remarks: KeptRemarks | null;
+interface Generation extends ReadingFacts {
   readonly debtors: number;
   readonly invoices: number;
   readonly missing: number;
   readonly numberShapes: readonly string[];
 }
-
-export const keptRemarks = (remarks: readonly LedgerProblem[] | undefined): KeptRemarks | null => (remarks === undefined ? null : { first: remarks.slice(0, REMARKS_KEPT), count: remarks.length });
 
 /** What is said of the ledger that is now in use. @returns its number, one more than the one before. */
 export async function tellGeneration(trx: Kysely<Tables>, tenant: string, of: Generation, readAt: Instant): Promise<number> {

@@ -1,7 +1,7 @@
 import type { ColumnMapping, Debtor, Instant, Invoice, LedgerDifference, LedgerProblem, LedgerSource } from '../../core';
 import type { DomainRules } from './company-domains';
 import type { BuiltEdition, EditionOrder } from './edition-writer';
-import type { EditionFacts } from './import-edition';
+import type { ReadingFacts } from './whole-reading';
 
 /**
  * One reading of a ledger, as a feed hands it to the store: the whole of it, never a part.
@@ -62,17 +62,37 @@ export interface LedgerFacts {
  * (edition-schema.ts). One import at a time: `order` names what it follows, and `publish` or `discard` ends it.
  */
 export interface LedgerEditions {
+  readonly kind: 'editions';
   order(tenant: string): Promise<{ readonly order: EditionOrder; readonly rules: DomainRules }>;
   /** As `compareLedger`, of what was written. */
   compare(tenant: string, built: BuiltEdition, rows: number): Promise<LedgerDifference | null>;
-  publish(tenant: string, built: BuiltEdition, facts: EditionFacts, readAt: Instant): Promise<ImportReport>;
+  publish(tenant: string, built: BuiltEdition, facts: ReadingFacts, readAt: Instant): Promise<ImportReport>;
+  discard(file: string): void;
+}
+
+/** What the thread of a long import needs to work on PostgreSQL by itself. `database` holds a password: it is never told. */
+export interface TransferOrder {
+  /** Where the reading is spooled; it must not be there yet. */
+  readonly file: string;
+  readonly tenant: string;
+  readonly database: string;
+  readonly rules: DomainRules;
+}
+
+/**
+ * How a long import writes into PostgreSQL, which writes beside its readers by itself: the reading is spooled to a file
+ * (spool.ts), then written in one transaction over a connection of its own (transfer.ts). `discard` ends it.
+ */
+export interface LedgerTransfers {
+  readonly kind: 'transfers';
+  order(tenant: string): Promise<TransferOrder>;
   discard(file: string): void;
 }
 
 /** The part of the store that a feed uses. Every call carries the tenant. */
 export interface LedgerStore {
-  /** null: a database that writes beside its readers by itself (PostgreSQL). */
-  readonly editions: LedgerEditions | null;
+  /** How a long import writes beside the ledger in use. */
+  readonly beside: LedgerEditions | LedgerTransfers;
   importLedger(tenant: string, content: LedgerContent, readAt: Instant): Promise<ImportReport>;
   /** null: nothing that needs the clerk's word (the first ledger never does). */
   compareLedger(tenant: string, content: LedgerContent): Promise<LedgerDifference | null>;

@@ -15,11 +15,13 @@ import { forget, keptChoices, learn } from './learned-choices';
 import { lookUp } from './look-up';
 import { migrate } from './migrations';
 import { readAccounts, readEntries } from './read-accounts';
-import type { Db } from './read-accounts';
+import type { Account, Db } from './read-accounts';
 import type { Tables } from './schema';
 import { searchDebtors } from './search-debtors';
 import { StatementShapes } from './statement-shapes';
 import type { Store, TenantSettings } from './store';
+import { ledgerTransfers } from './transfer';
+import { readingOf } from './whole-reading';
 import { writing } from './writing';
 
 export interface StoreOptions {
@@ -62,6 +64,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     const of = await settings(tenant);
     return { providers, own: of?.profile.domains ?? [], company: of?.overrides.company ?? [], freeMail: of?.overrides.freeMail ?? [] };
   };
+  const transfers = ledgerTransfers(url, rulesOf);
   const judgeOf = async (tenant: string): Promise<DomainJudge> => {
     const known = judges.get(tenant);
     if (known !== undefined) return known;
@@ -73,11 +76,18 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   const reading = <T>(read: (trx: Db) => Promise<T>): Promise<T> =>
     (kind === 'postgres' ? db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only') : db.transaction().setAccessMode('read only')).execute(read);
 
+  const wholeAccounts = async (tenant: string, ids: readonly string[]): Promise<ReadonlyMap<DebtorId, Account>> => {
+    const judge = await judgeOf(tenant);
+    const found = await reading((trx) => readAccounts(trx, shapes, tenant, ids, 'whole'));
+    return new Map(Array.from(found, ([id, account]) => [id, { ...account, debtor: { ...account.debtor, domains: account.debtor.domains.filter((domain) => judge.companyDomain(domain) !== null) } }]));
+  };
+
   return {
     kind,
     close: async () => {
       await db.destroy();
       shelf?.close();
+      transfers.close();
     },
     ping: async () => {
       await db.selectFrom('tenants').select('tenant').limit(1).execute();
@@ -98,9 +108,9 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
       judges.delete(tenant);
     },
 
-    account: async (tenant, debtor) => (await reading((trx) => readAccounts(trx, shapes, tenant, [debtor], 'whole'))).get(debtor as DebtorId) ?? null,
+    account: async (tenant, debtor) => (await wholeAccounts(tenant, [debtor])).get(debtor as DebtorId) ?? null,
     openAccounts: (tenant, debtors) => reading((trx) => readAccounts(trx, shapes, tenant, debtors, 'sums')),
-    accounts: (tenant, debtors) => reading((trx) => readAccounts(trx, shapes, tenant, debtors, 'whole')),
+    accounts: wholeAccounts,
     lookUp: async (tenant, hints) => {
       const judge = await judgeOf(tenant);
       return reading((trx) => lookUp(trx, tenant, hints, judge));
@@ -146,13 +156,13 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
       const before = imports.get(one) ?? Promise.resolve();
       const mine = before.catch(() => undefined).then(async () => {
         const judge = await judgeOf(tenant);
-        return shelf === null ? db.transaction().execute((trx) => importLedger(trx, tenant, content, readAt, judge)) : importContent(shelf, tenant, content, readAt, judge);
+        return shelf === null ? db.transaction().execute((trx) => importLedger(trx, tenant, readingOf(content), readAt, judge)) : importContent(shelf, tenant, content, readAt, judge);
       });
       imports.set(one, mine);
       return mine;
     },
-    compareLedger: (tenant, content) => compareLedger(db, tenant, content),
-    editions: shelf === null ? null : editionsOf(db, shelf, rulesOf),
+    compareLedger: (tenant, content) => compareLedger(db, tenant, readingOf(content)),
+    beside: shelf === null ? transfers : editionsOf(db, shelf, rulesOf),
     ledgerFacts: (tenant) => ledgerFacts(db, tenant),
     lostLedger: async (tenant) => {
       const last = await db.selectFrom('ledger_generations').select('name').where('tenant', '=', tenant).orderBy('generation', 'desc').limit(1).executeTakeFirst();
@@ -171,6 +181,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 }
 
 const editionsOf = (db: Kysely<Tables>, shelf: EditionShelf, rulesOf: (tenant: string) => Promise<DomainRules>): LedgerEditions => ({
+  kind: 'editions',
   order: async (tenant) => ({ order: await shelf.order(tenant), rules: await rulesOf(tenant) }),
   compare: (tenant, built, rows) => compareEdition(db, tenant, built, rows),
   publish: (tenant, built, facts, readAt) => publishEdition(shelf, tenant, built, facts, readAt),

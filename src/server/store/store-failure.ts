@@ -38,6 +38,8 @@ const POSTGRES: readonly (readonly [beginning: string, problem: StoreFailure])[]
   ['XX001', DAMAGED],
   ['XX002', DAMAGED],
   ['57P', SILENT],
+  // A connection that was silent for too long in the middle of its work was ended by the database.
+  ['25P03', SILENT],
   ['08', SILENT],
   ['58', SILENT],
 ];
