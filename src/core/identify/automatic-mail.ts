@@ -9,7 +9,7 @@ const RETURN_SUBJECT =
   /^(?:undeliver(?:ed|able)\b|delivery (?:status notification|failure|has failed)|mail delivery (?:failed|failure|system)|returned mail|failure notice|message not delivered|non remis\b|non delivre|non distribuable|echec (?:de|a) la? ?remise|echec de (?:distribution|livraison)|notification d'etat de remise|rapport de non-?remise|message non distribue)/;
 const NO_PERSON = /(?:^|[._+-])(?:no-?reply|do-?not-?reply|ne-?pas-?repondre|nepasrepondre|noreponse|notifications?|automatique|robot|wordpress|formulaire|contact-?form|webform|scanner|copieur|telephonie)(?:$|[._+-])/;
 /** Mailboxes of programs that write of somebody else; a person may sit behind them all the same. */
-const SPEAKS_OF = /(?:^|[._+-])(?:notifs?|alertes?|alerts?|avis|signatures?|e-?sign|parapheur|depots?|portail|scans?|mfp|e?fax|edi|ged|mailer|helpdesk|tickets?|workflow|messagerie|voicemail)(?:$|[._+-])/;
+const SPEAKS_OF = /(?:^|[._+-])(?:notifs?|alertes?|alerts?|avis|signatures?|e-?sign|parapheur|depots?|statuts?|portail|scans?|mfp|e?fax|edi|ged|mailer|helpdesk|tickets?|workflow|messagerie|voicemail)(?:$|[._+-])/;
 const BULK_SENDER = /(?:^|[._+@-])(?:newsletters?|news|lettre|infolettre|marketing|promos?|promotions?|offres|campagnes?|mailing|emailing|bonsplans)(?:$|[._+@-])/;
 const UNSUBSCRIBE = /desabonn|desinscri|unsubscribe|ne plus recevoir (?:nos|de|ces|cette)|opt-?out|manage your preferences|gerer vos preferences/;
 

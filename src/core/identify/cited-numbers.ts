@@ -1,6 +1,7 @@
 import type { Pack } from '../case-file';
 import type { DebtorId } from '../ledger/types';
 import { domainOf } from './addresses';
+import { speaksOfOthers } from './automatic-mail';
 import { clueOf, debtorsVia, type Evidence, type Force, type Hits } from './evidence';
 import { natureOf } from './free-mail';
 import { invoiceKeys, matchLevel } from './invoice-keys';
@@ -15,6 +16,8 @@ const LEAST_MARKED = 6;
 export function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pack, known: boolean): readonly Evidence[] {
   const privately = reading.correspondents.every((party) => natureOf(domainOf(party.address), pack.domainOverrides) === 'free-mail');
   const supplying = seen.foreignAccount || seen.sendsInvoice || seen.asksForMoney;
+  // A machine that tells us of an invoice's status speaks of one that we sent out.
+  const told = seen.status && !supplying && reading.correspondents.some((party) => speaksOfOthers(party.address));
   const trusted = known || (privately && !seen.foreignAccount && !seen.sendsInvoice);
   // What we wrote names a debtor, unless he to whom we wrote calls the invoice his own and is a stranger: then we wrote of his.
   const his = (number: string): boolean => !known && (supplying || !privately) && seen.claimed.has(invoiceKeys(number).folded);
@@ -22,15 +25,16 @@ export function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pac
   // One may be anything; two of them that are both in the ledger are hardly chance.
   const several = new Set(bare.flatMap(({ value }) => (find('number', value.value).some((hit) => fittingOf(hit).length > 0) ? [value.value] : []))).size > 1;
   // Bare digits of a stranger who speaks of no invoice, debt or payment are a meter, a case, a door.
-  const idle = ({ value, writer, place }: Sighting<WrittenNumber>): boolean =>
+  const unsure = ({ value, writer, place }: Sighting<WrittenNumber>): boolean =>
     !several && (writer === 'them' || writer === 'colleague') && !known && !seen.ofMoney && !value.hasLetters && value.context !== 'invoice' && place !== 'quoted' && place !== 'thread';
+  const idle = (sighting: Sighting<WrittenNumber>): boolean => unsure(sighting) && !(seen.ofPaper && sighting.value.context === 'marked');
   const outsiders = reading.addressed.length + reading.bystanders.length > 0;
   return seen.numbers.filter((sighting) => isInvoiceLike(sighting) && !idle(sighting)).flatMap((sighting) =>
     find('number', sighting.value.value).flatMap((hit) =>
       fittingOf(hit).map(({ debtor, number, open }) => ({
         debtor,
         clue: clueOf('invoice-number', number, sighting.place, { open }),
-        force: reading.amongUs && sighting.writer !== 'third' ? forceAmongUs(sighting, hit.count, open, seen.owed || (sighting.place === 'thread' && outsiders)) : forceOfNumber(sighting, several, hit.count, sighting.writer === 'us' ? !his(sighting.value.value) : trusted, known),
+        force: reading.amongUs && sighting.writer !== 'third' ? forceAmongUs(sighting, hit.count, open, seen.owed || (sighting.place === 'thread' && outsiders)) : forceOfNumber(sighting, several, hit.count, sighting.writer === 'us' ? !his(sighting.value.value) : (trusted && !unsure(sighting)) || (told && sighting.value.hasLetters), known),
         family: 'number' as const,
         source: sighting.value.value,
       })),

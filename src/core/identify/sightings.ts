@@ -35,6 +35,9 @@ export interface Sightings {
   readonly ofMoney: boolean;
   /** Colleagues may speak of an invoice that we owe. */
   readonly owed: boolean;
+  /** A copy of some paper is asked for; the status of an invoice that was sent out is told. */
+  readonly ofPaper: boolean;
+  readonly status: boolean;
   /** The correspondent tells of money between us and somebody else. */
   readonly relays: boolean;
   /** Amounts of the open message; they are compared on this side and never leave it. */
@@ -68,10 +71,14 @@ export function sightingsIn(reading: Reading, pack: Pack): Sightings {
     if (place === 'subject' || place === 'message') for (const value of amountsIn(text)) amounts.push({ value, place, writer });
     if (writer === 'them' && isTheirOwnWord(passage) && ids.ibans.some((iban) => iban !== own.iban)) foreignAccount = true;
   }
-  const { sends, asks, ofMoney, owed, relays } = suppliersWords(reading);
+  const { sends, asks, ofMoney, owed, relays, hasPaid, ofPaper, status } = suppliersWords(reading);
+  const more = { sendsInvoice: sends, asksForMoney: asks, ofMoney, owed, relays, ofPaper, status, amounts };
+  if (hasPaid && !sends && !asks && !foreignAccount) return { numbers: numbers.map(unclaimed), claimed: new Set(), sirens, vats, references, foreignAccount, ...more };
   const claimed = new Set(numbers.filter((n) => n.value.claimed && n.writer === 'them').map((n) => invoiceKeys(n.value.value).folded));
-  return { numbers: claimed.size === 0 ? numbers : claimedEverywhere(numbers, claimed), claimed, sirens, vats, references, foreignAccount, sendsInvoice: sends, asksForMoney: asks, ofMoney, owed, relays, amounts };
+  return { numbers: claimed.size === 0 ? numbers : claimedEverywhere(numbers, claimed), claimed, sirens, vats, references, foreignAccount, ...more };
 }
+
+const unclaimed = (n: Sighting<WrittenNumber>): Sighting<WrittenNumber> => (n.writer === 'them' && n.value.claimed ? { ...n, value: { ...n.value, claimed: false } } : n);
 
 /** "Ma facture FA-12" in the text: then FA-12 is the writer's own in the subject and as the name of the file too. */
 function claimedEverywhere(numbers: readonly Sighting<WrittenNumber>[], claimed: ReadonlySet<string>): readonly Sighting<WrittenNumber>[] {

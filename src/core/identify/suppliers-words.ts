@@ -23,14 +23,26 @@ export interface SuppliersWords {
   readonly owed: boolean;
   /** He tells of money between us and somebody else, as banks, insurers and factors do. */
   readonly relays: boolean;
+  /** He says that he has paid: then "my invoice" is the one that he received. */
+  readonly hasPaid: boolean;
+  /** A copy of some paper is asked for. */
+  readonly ofPaper: boolean;
+  /** The status of an invoice that was sent out: refused, on its way to payment. */
+  readonly status: boolean;
 }
 
 const OF_MONEY =
-  /factur|invoice|\bfact\b|\bfac\b|\bfct\b|regl[eo]|reglement|paie|paye|pay(?:ment|ing|able)?\b|\bpaid\b|virement|virons?\b|\bvire[sz]?\b|\bcheques?\b|\bavoirs?\b|\bsoldes?\b|relanc|echeanc|impaye|duplicata|releve|\bdue\b|\brib\b|comptab|prelev|credite|remittance|statement|\bmotif|litige|contest|rappel|reminder/;
+  /factur|invoice|\bfact\b|\bfac\b|\bfct\b|regl[eo]|reglement|paie|paye|pay(?:ment|ing|able)?\b|\bpaid\b|virement|virons?\b|\bvire[sz]?\b|\bcheques?\b|\bavoirs?\b|\bsoldes?\b|relanc|echeanc|impaye|duplicata|releve|\bdue\b|\brib\b|comptab|prelev|credite|remittance|statement|\bmotif|litige|contest|\brappels?\b|reminder/;
 
 /** Who paid, who owes, whom a guarantee covers: said of a third party. */
 const RELAYS =
   /\bdonneur d'ordre|\bordonnateur\b|\b(?:emetteur|tireur|debit(?:eur|rice)|acheteur|cedant|payeur|remettant|originator|ordering party|debtor|ordenante|ordinante|auftraggeber) ?:|\bvir(?:ement)?s? (?:sepa )?recus?\b|\bavis d(?:e credit|'opere)|\bcredit en compte|\bcompte (?:a|vient d'|a ete) ?(?:etre )?credite|\bvous a verse\b|\bremises? de cheques?\b|\bprelevements? (?:impayes?|rejetes?|retournes?)|\bcreances? cedees?|\bvotre acheteur\b|\b(?:incoming|received) (?:transfer|payment)|\bcredited to your account/;
+/** Not a question, nor said of us: "vous avez réglé notre facture" is what a supplier writes. */
+const HAS_PAID =
+  /\b(?:j'ai|on a|nous avons|i have|we have|i've|we've|ich habe|wir haben) (?:(?:deja|bien|already|tout|hier) ){0,2}(?:paye|regle|vire|solde|paid|settled)\b|\b(?:est|sont|a ete|ont ete) (?:deja (?:ete )?(?:payee?|reglee?|soldee?)s?\b|(?:payee?|reglee?|soldee?)s? depuis\b)/;
+const OF_PAPER = /\bdocuments?\b|\bcopies?\b|\bexemplaires?\b|\bjustificatifs?\b|\bpieces?\b/;
+const STATUS = /\bfactures? (?:(?:est|a ete|electronique) ){0,2}(?:refusee?|rejetee?)s?\b|\bstatut\b[^.]{0,12}\b2(?:0[3-9]|1[0-3])\b|\bstatut\b[^.]{0,12}\b(?:refusee?|rejetee?|approuvee?|mandatee?|mise en paiement)\b|\binvoice (?:was |has been |is )?(?:rejected|refused)\b/;
+const INCOMING = /fournisseur|supplier|\bvous avez\b|\bvotre refus|\bnouvelle facture|\brecue\b|\breceived\b|\bvendeur\b/;
 /** What colleagues say to one another of invoices that we have to pay. */
 const OWED =
   /fournisseu|supplier|vendor|prestataire|sous-?trait|\bachats?\b|\bbons? a payer\b|\bbap\b|\ba (?:mettre en paiement|payer|regler|virer)\b|\b(?:peux|peut|pouvez|pourrais|pourriez|dois|doit|devez)[- ](?:(?:tu|vous|on) )?(?:(?:me|nous|la|le|les|lui|leur) )?(?:payer|regler|virer)\b|\bleur facture|\bnotre facture d['e]|\bnotes? de frais\b|\b(?:please|to|must) (?:be )?(?:pay|paid|settle)\b/;
@@ -42,5 +54,6 @@ export function suppliersWords({ passages, ours, amongUs }: Reading): SuppliersW
   const folded = (of: typeof now): readonly string[] => of.map((p) => plainText(p.text.slice(0, LONGEST)).toLowerCase().replace(/\s+/g, ' '));
   const texts = folded(now.filter((p) => p.writer === 'them'));
   const inside = folded([...now.filter((p) => p.writer === 'colleague'), ...passages.filter((p) => amongUs && p.writer === 'us' && (p.place === 'thread' || p.place === 'quoted'))]);
-  return { relays: texts.some((text) => RELAYS.test(text)), owed: inside.some((text) => OWED.test(text) || PASSED_ON.test(text)), sends: texts.some((text) => SENDS.test(text) || OFFERS.test(text)), asks: texts.some((text) => ASKS.test(text)), ofMoney: folded(now).some((text) => OF_MONEY.test(text)) };
+  const says = (pattern: RegExp): boolean => texts.some((text) => pattern.test(text));
+  return { hasPaid: says(HAS_PAID) && !texts.some((text) => text.includes('?')), ofPaper: says(OF_PAPER), status: says(STATUS) && !says(INCOMING), relays: texts.some((text) => RELAYS.test(text)), owed: inside.some((text) => OWED.test(text) || PASSED_ON.test(text)), sends: texts.some((text) => SENDS.test(text) || OFFERS.test(text)), asks: texts.some((text) => ASKS.test(text)), ofMoney: folded(now).some((text) => OF_MONEY.test(text)) };
 }

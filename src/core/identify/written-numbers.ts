@@ -71,11 +71,11 @@ const isDigit = (code: number): boolean => code > 47 && code < 58;
 /** What people put between the segments of a number; a dash or slash may stand where their mail client broke the line. */
 const GAP = /^(?:[ \t./_\\-]{0,3}|[-/]\n(?:> ?)?)$/;
 const LONGEST_GAP = 4;
-const INVOICE_WORDS = new Set('facture factures fact facts fct invoice invoices'.split(' '));
+const INVOICE_WORDS = new Set('facture factures fact facts fct invoice invoices rechnung rechnungen factura facturas fattura fatture factuur facturen fatura faturas'.split(' '));
 /** They mean an invoice too, but also other things: "pour avoir 2000 pièces", "acompte 3000". */
 const MILD_WORDS = new Set('avoir avoirs acompte acomptes fac inv bill bills'.split(' '));
-const CLAIMS = new Set('notre nos ma mes mon our my'.split(' '));
-const ARTICLES = new Set('la le les l votre vos une un cette ces the your a this these'.split(' '));
+const CLAIMS = new Set('notre nos ma mes mon our my unsere unser meine nuestra nuestras mi mis nostra nostre mia mie onze mijn nossa nossas minha'.split(' '));
+const ARTICLES = new Set('la le les l votre vos une un cette ces the your a this these die der ihre el su il vostra de uw as sua'.split(' '));
 const NUMBER_WORDS = new Set('n no nr nos num numero numeros number numbers ref refs reference references piece pieces'.split(' '));
 const SMALL = new Set('de du des la le les votre vos notre nos our your the client of d l'.split(' '));
 const CUSTOMER_WORDS = new Set('client clients compte customer account'.split(' '));
