@@ -109,7 +109,7 @@ function checkFact(fact: LogFact, check: Check): void {
       check.text('fact.text', fact.text, REMARK);
       return;
     case 'contact-changed':
-      check.text('fact.address', fact.address, 320);
+      if (fact.address.length > 254 || !/^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:".]+$/.test(fact.address) || fact.address !== fact.address.toLowerCase()) check.found('fact.address', 'not an address');
       return;
     case 'reply-inserted':
     case 'dispute-closed':

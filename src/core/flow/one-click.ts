@@ -80,14 +80,16 @@ export function oneClick(input: OneClickInput): OneClick {
   const payer = roleOf(sender, caseFile.debtor);
   if (payer === 'none' ? !clues.some((clue) => isTaught(clue, sender)) : !PAYERS.includes(payer)) return pane({ kind: 'not-a-payer', role: payer === 'none' ? null : payer });
   if (input.replyTo === 'unknown') return pane({ kind: 'reply-to-unknown' });
-  const recipient = senderAlone(open, recipientsFor(thread, identification, caseFile.debtor, pack.profile, 'reply'));
+  const history = foldHistory(caseFile.entries);
+  // No stage adds anybody unseen; a sender whose address is known to be refused is not answered.
+  const recipient = senderAlone(open, recipientsFor(thread, identification, caseFile.debtor, pack.profile, 'reply', { history, rung: null, without: [] }));
   if (recipient === null) return pane({ kind: 'reply-elsewhere' });
 
   if (assessment.kind !== 'remind') return pane({ kind: 'not-a-reminder', is: assessment.kind });
   const { proposal } = assessment;
   if (proposal.stage.channel !== 'mail' || proposal.stage.tones[0] === 'formal') return pane({ kind: 'formal-step', stage: proposal.stage.id });
   // A draft that this thread proves sent is still open in the log: the pane notes the proof first.
-  if (foldHistory(caseFile.entries).drafts.length > 0) return pane({ kind: 'draft-open' });
+  if (history.drafts.length > 0) return pane({ kind: 'draft-open' });
   const left = leftOut(proposal, assessment);
   if (left.length > 0) return pane({ kind: 'partly-held', numbers: left });
   const of = zoneDay(caseFile.source.asOf, pack.profile.timeZone);

@@ -1,8 +1,5 @@
 import type { ContactRole } from './types';
 
-/** Whom the usual letter goes to, best first. Management is written to by letter; a salesperson is never asked for money. */
-export const USUAL_ORDER: readonly ContactRole[] = ['payer', 'accounting', 'unknown', 'generic', 'management'];
-
 type PlainRole = Exclude<ContactRole, 'sales' | 'unknown'>;
 
 /** Words of a local part that say what an address is for; matched whole between signs and digits. */

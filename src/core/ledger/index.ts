@@ -1,6 +1,6 @@
 export * from './types';
 export { bucketOf } from './ageing';
-export { roleOfAddress, USUAL_ORDER } from './contact-roles';
+export { roleOfAddress } from './contact-roles';
 export type { OpenDispute } from './disputes';
 export { foldNumber, invoiceId } from './invoice-id';
 export { paymentBehaviour } from './payment-behaviour';

@@ -53,7 +53,7 @@ export type LogFact =
   | { readonly kind: 'insolvency-noted'; readonly procedure: 'safeguard' | 'recovery' | 'liquidation'; readonly openedOn: LocalDate; readonly publishedOn: LocalDate | null }
   | { readonly kind: 'step-announced'; readonly reference: ReminderReference; readonly announced: StageId; readonly by: LocalDate }
   | { readonly kind: 'lint-overridden'; readonly reference: ReminderReference; readonly finding: string; readonly reason: string }
-  /** `role`: of an address that was added, in the clerk's words; absent: what the address says of itself. */
+  /** `role`: whose an added address is, in the clerk's word; absent: nobody said. */
   | { readonly kind: 'contact-changed'; readonly address: EmailAddress; readonly change: 'added' | 'removed' | 'bounced'; readonly role?: ContactRole }
   | { readonly kind: 'debtors-merged'; readonly merged: DebtorId }
   | { readonly kind: 'note'; readonly text: string }

@@ -5,6 +5,8 @@ export type { Chosen } from './next-step';
 export { presentSearch, presentWorklist } from './present-worklist';
 export type { SearchRowView } from './present-worklist';
 export { localTime } from './account';
+export { contactWords, presentContacts } from './contacts';
+export type { ContactRowView, ContactsView, ContactWords } from './contacts';
 export { passageView } from './passage';
 export type { PassageView } from './passage';
 export { rememberView } from './remember';

@@ -4,6 +4,7 @@ import { formatWeekdayDate } from '../calendar';
 import type { CaseFile, Pack } from '../case-file';
 import type { Language } from '../ledger/types';
 import type { Author, Channel, OpenDraft } from '../log/types';
+import type { KnownContact } from '../reminder/known-contacts';
 import type { Assessment, LadderMark, Proposal } from '../dunning/types';
 import type { RecipientChoice } from '../reminder/types';
 import { dateOfFigures, localTime, paidLastInWords, unlistedInWords } from './account';
@@ -11,9 +12,10 @@ import { attachInWords, noticesOf, toAttachInWords } from './draft-notices';
 import type { Writing } from './draft-notices';
 import { afterwardsInWords, holdInWords, holdWords, quotationInWords } from './holds';
 import { fr, plain } from './plain';
+import { addresseeInWords, nobodyInWords, recipientView } from './recipient-view';
 import { arithmeticInWords, businessDays, day, doneWord, stageInside, stageName, stepAdvice, waitingInWords } from './sentences';
 import type { Saying } from './sentences';
-import type { ActionView, LadderView, NextStepView, PanelAction, PillKind, PillView, RecipientView } from './types';
+import type { ActionView, LadderView, NextStepView, PanelAction, PillKind, PillView } from './types';
 import { words } from './words';
 
 type Known = Exclude<Assessment, { kind: 'unknown-debtor' }>;
@@ -30,6 +32,7 @@ export interface NextStepInput {
   readonly file: CaseFile;
   readonly pack: Pack;
   readonly recipient: RecipientChoice | null;
+  readonly contacts: readonly KnownContact[];
   readonly chosen: Chosen | null;
   readonly me: Author;
   readonly offsetMinutes: number;
@@ -78,7 +81,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
     sentOn: null,
   });
   const arithmetic = arithmeticInWords(assessment.arithmetic, saying);
-  const noRecipient = french ? fr`Aucune adresse pour ce client : ajoutez-la dans le grand livre.` : 'No address for this customer: add one to the ledger.';
+  const noRecipient = nobodyInWords(input.contacts, language);
   switch (assessment.kind) {
     case 'settled':
       return settled();
@@ -107,7 +110,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
         primary: act({ kind: 'record-call', outcome: null }, french ? fr`Noter l'appel` : 'Record the call'),
       };
     case 'letter':
-      return plainCard(pill('letter', language), stageName(assessment.proposal.stage.id, saying), `${arithmetic} ${stepAdvice(assessment.proposal.stage, null, saying)}`.trim(), [
+      return plainCard(pill('letter', language), stageName(assessment.proposal.stage.id, saying), `${arithmetic} ${letterAdvice(assessment.proposal)}`.trim(), [
         act({ kind: 'insert-reply', reply: 'statement' }, table.replies.statement, input.recipient === null ? noRecipient : null),
         act({ kind: 'skip-step', stage: assessment.proposal.stage.id }, table.outcomes.skip),
       ]);
@@ -119,6 +122,11 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
       );
     default:
       return assertNever(assessment);
+  }
+
+  function letterAdvice({ stage }: Proposal): string {
+    const advice = stepAdvice(stage, null, saying);
+    return stage.channel === 'letter' && input.file.debtor.kind === 'business' ? `${advice} ${addresseeInWords(input.contacts, language)}` : advice;
   }
 
   /** Nothing is open. Paid is said only of what the ledger itself shows as paid. */
@@ -192,7 +200,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
     const tone = input.chosen !== null && stage.tones.includes(input.chosen.tone) ? input.chosen.tone : (stage.tones[0] ?? 'courteous');
     const letterLanguage = input.chosen?.language ?? input.file.debtor.language;
     const channel = input.chosen?.channel ?? input.recipient?.channel ?? null;
-    const recipient = input.recipient === null || channel === null ? null : recipientView(input.recipient, channel, input.channels, language);
+    const recipient = input.recipient === null || channel === null ? null : recipientView(input.recipient, channel, input.channels, saying);
     const documents = proposal.demanded.filter(({ item }) => item.document !== null).length;
     const old = input.stale && tone !== 'courteous';
     const whyNot = recipient === null ? noRecipient : input.unreachable ? (french ? fr`L'insertion attend le serveur : sans lui, un collègue pourrait prendre la même étape.` : 'Inserting waits for the server: without it a colleague could take the same step.') : null;
@@ -215,6 +223,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
       secondary: [
         ...(input.unreachable && channel !== 'copied' ? [act({ kind: 'copy-text' }, table.copy, recipient === null ? noRecipient : null)] : []),
         preview,
+        ...(recipient === null ? [act({ kind: 'add-contact' }, table.contactAdd)] : []),
         ...(old ? [act({ kind: 'insert-reminder' }, french ? 'Insérer quand même' : 'Insert anyway', whyNot)] : []),
       ],
       sentOn: null,
@@ -228,21 +237,6 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
       ? fr`Chiffres du ${of}. Votre plan en accepte ${allowed} (${businessDays(allowed, 'fr').replace(/^\d+ /, '')}) avant une relance ferme : un règlement a pu arriver.`
       : `Figures of ${of}. Your plan allows ${businessDays(allowed, 'en')} before a firm reminder: a payment may have come in.`;
   }
-}
-
-const WHY: Readonly<Record<Language, Readonly<Record<RecipientChoice['why'], string>>>> = {
-  fr: { 'sender-is-contact': 'expéditeur, contact de ce client', 'sender-of-debtor': 'expéditeur du message', 'ledger-contact': 'contact du grand livre', chosen: 'choisi par vous' },
-  en: { 'sender-is-contact': 'sender, contact of this customer', 'sender-of-debtor': 'sender of the message', 'ledger-contact': 'contact of the ledger', chosen: 'chosen by you' },
-};
-
-function recipientView(recipient: RecipientChoice, channel: Channel, offered: readonly Channel[], language: Language): RecipientView {
-  const table = words(language);
-  return {
-    label: table.to,
-    to: [...recipient.to, ...recipient.cc],
-    why: channel === 'compose' || (channel === 'copied' && recipient.why === 'chosen') ? (recipient.to.length + recipient.cc.length === 0 ? words(language).draftNobody : words(language).draftRecipients) : WHY[language][recipient.why],
-    channels: { label: table.otherWays, value: channel, options: offered.map((value) => ({ value, label: table.channels[value] })) },
-  };
 }
 
 export function ladderView(marks: readonly LadderMark[], saying: Saying): LadderView | null {

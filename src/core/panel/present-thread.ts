@@ -8,12 +8,16 @@ import type { Author, Channel, History, ReplyKind } from '../log/types';
 import { foldHistory } from '../log';
 import { policyOf } from '../dunning';
 import type { Assessment } from '../dunning/types';
+import { isFar } from '../reminder/ladder';
+import { knownContacts } from '../reminder/known-contacts';
+import type { Returned } from '../reminder/returned-mail';
 import type { RecipientChoice } from '../reminder/types';
 import { balanceViews, dataAgeView, invoiceRows, invoicesNote } from './account';
 import type { Writing } from './draft-notices';
 import { candidateView, debtorView, evidenceView } from './evidence';
 import { logRows } from './log-rows';
 import { nextStepView, pill, stateInWords } from './next-step';
+import { returnedNotices, salesNotices } from './recipient-view';
 import type { Chosen } from './next-step';
 import { fr, plain } from './plain';
 import type { Saying } from './sentences';
@@ -41,6 +45,8 @@ export interface DebtorInput {
   readonly channels?: readonly Channel[];
   /** Of the message that is being written; absent: none is. */
   readonly writing?: Writing | null;
+  /** Of a returned mail that is open: the contacts whom it names. */
+  readonly returned?: Returned | null;
 }
 
 const READING: readonly Channel[] = ['reply', 'reply-all', 'new-message', 'copied'];
@@ -62,13 +68,16 @@ export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel
   const candidate = identification?.kind === 'one' && identification.candidate.debtor.id === file.debtor.id ? identification.candidate : identification?.kind === 'several' ? (identification.candidates.find((each) => each.debtor.id === file.debtor.id) ?? null) : null;
   const balances = balanceViews(assessment.statement, language);
   const dataAge = dataAgeView(file.source, offsetMinutes, saying);
+  const contacts = knownContacts(file.debtor, history.contacts);
+  const next = nextStepView({ assessment, file, pack, recipient: input.recipient, contacts, chosen: input.chosen, me, offsetMinutes, stale: dataAge.stale, unreachable: input.unreachable ?? false, attaches: input.attaches ?? false, channels: input.channels ?? READING, writing: input.writing ?? null }, saying);
+  const far = file.debtor.kind === 'business' && 'proposal' in assessment && isFar(policy, assessment.proposal.stage.id);
   return {
     kind: 'debtor',
     debtor,
     evidence: candidate === null ? null : evidenceView(candidate, language),
     balances,
     dataAge,
-    nextStep: nextStepView({ assessment, file, pack, recipient: input.recipient, chosen: input.chosen, me, offsetMinutes, stale: dataAge.stale, unreachable: input.unreachable ?? false, attaches: input.attaches ?? false, channels: input.channels ?? READING, writing: input.writing ?? null }, saying),
+    nextStep: { ...next, notices: [...(input.returned ? returnedNotices(input.returned, language) : []), ...next.notices, ...(far ? salesNotices(contacts, language) : [])] },
     invoicesTitle: table.invoices,
     invoices: invoiceRows(assessment.statement, file.invoices, history, saying),
     invoicesNote: invoicesNote(assessment.statement, saying),

@@ -1,4 +1,4 @@
-import type { AgeingBucket, DebtorId, EmailAddress, InvoiceId, Language } from '../ledger/types';
+import type { AgeingBucket, ContactRole, DebtorId, EmailAddress, InvoiceId, Language } from '../ledger/types';
 import type { CallOutcome, Channel, EntryId, ReminderReference, ReplyKind } from '../log/types';
 import type { StageId, Tone } from '../dunning/types';
 import type { ProblemCode } from '../problems';
@@ -41,6 +41,12 @@ export type PanelAction =
   | { readonly kind: 'show-unreadable-rows' }
   /** Puts the documents of the reminder that stands in the open draft on that draft. */
   | { readonly kind: 'attach-documents'; readonly files: readonly { readonly name: string; readonly document: string }[] }
+  /** Of a contact whom the stage adds in copy. */
+  | { readonly kind: 'keep-copy'; readonly address: EmailAddress; readonly keep: boolean }
+  | { readonly kind: 'note-bounced'; readonly address: EmailAddress }
+  | { readonly kind: 'add-contact' }
+  | { readonly kind: 'remove-contact'; readonly address: EmailAddress }
+  | { readonly kind: 'restore-contact'; readonly address: EmailAddress; readonly role: ContactRole | null }
   | { readonly kind: 'save-document'; readonly document: string; readonly fileName: string };
 
 export interface ActionView {
@@ -124,16 +130,31 @@ export interface ChoiceView<V> {
   readonly options: readonly { readonly value: V; readonly label: string }[];
 }
 
+/** A contact whom the stage adds; the clerk takes them out and puts them back with one click. */
+export interface CopyView {
+  readonly address: EmailAddress;
+  readonly why: string;
+  readonly kept: boolean;
+  readonly toggle: ActionView;
+}
+
 export interface RecipientView {
   readonly label: string;
   readonly to: readonly EmailAddress[];
   readonly why: string;
+  /** `why` tells that somebody else would usually be written to: it is shown at any width. */
+  readonly whyNotTheUsual: boolean;
+  readonly copyLabel: string;
+  readonly copies: readonly CopyView[];
+  /** The mailbox cannot add the copy itself; null: it can, or there is none. */
+  readonly copyHint: string | null;
   readonly channels: ChoiceView<Channel>;
 }
 
 export interface NoticeView {
   readonly intent: 'warning' | 'info';
   readonly text: string;
+  readonly action?: ActionView;
 }
 
 export interface NextStepView {

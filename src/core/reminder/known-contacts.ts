@@ -1,6 +1,8 @@
-import { roleOfAddress, USUAL_ORDER } from '../ledger';
 import type { Contact, ContactRole, Debtor, EmailAddress } from '../ledger';
 import type { ContactChange, History } from '../log';
+
+/** Whom the usual letter goes to, best first. Management is written to by letter; a salesperson is never asked for money. */
+export const USUAL_ORDER: readonly ContactRole[] = ['payer', 'accounting', 'unknown', 'generic', 'management'];
 
 /** A contact of the ledger or of the log, with what the log says of it. */
 export interface KnownContact extends Contact {
@@ -22,7 +24,7 @@ export function knownContacts({ contacts }: Debtor, changes: History['contacts']
   });
   const known = new Set(contacts.map(({ address }) => address));
   const others = [...changes].filter(([address, { added }]) => added && !known.has(address));
-  return [...listed, ...others.map(([address, change]): KnownContact => ({ name: null, address, role: change.role ?? roleOfAddress(address), state: stateOf(change), change }))];
+  return [...listed, ...others.map(([address, change]): KnownContact => ({ name: null, address, role: change.role ?? 'unknown', state: stateOf(change), change }))];
 }
 
 /** Better first; those of one role in the order of the ledger. Salespeople are left out: they are not asked for money. */

@@ -12,11 +12,19 @@ import type { LadderCopy, RecipientChoice } from './types';
 const SECOND = 2;
 const THIRD = 3;
 
-/** The first reminder about something overdue is 1, the next 2; before the due date 0. null: not a stage that goes by mail. */
-export function rungOf(policy: ReminderPolicy, stage: StageId): number | null {
+/** How far a plan has come with one of its mails. */
+export interface Rung {
+  /** The first step about something overdue is 1, the next 2; before the due date 0. */
+  readonly step: number;
+  /** No mail follows it in the plan. */
+  readonly lastMail: boolean;
+}
+
+/** null: not a stage that goes by mail. */
+export function rungOf(policy: ReminderPolicy, stage: StageId): Rung | null {
   const at = policy.stages.findIndex(({ id }) => id === stage);
   if (policy.stages[at]?.channel !== 'mail') return null;
-  return policy.stages.slice(0, at + 1).filter(({ days }) => days > 0).length;
+  return { step: policy.stages.slice(0, at + 1).filter(({ days }) => days > 0).length, lastMail: !policy.stages.slice(at + 1).some(({ channel, enabled }) => enabled && channel === 'mail') };
 }
 
 /** Behind the second reminder, by whatever channel: a letter is addressed to the management, a salesperson may help. */
@@ -38,18 +46,18 @@ interface Scene {
  * reads of a debt.
  *
  * - From the second reminder on, accounting (the payer where accounting is not known), when it goes to somebody else.
- * - From the third on, the general address, when the last reminder stayed without an answer. Already at the second where it
- *   goes to accounting alone: in a plan whose third step is a call no mail would ever reach it.
+ * - From the third on, the general address, when the last reminder stayed without an answer; already at the second where
+ *   that is the plan's last mail and accounting is not copied: else no mail would ever reach it.
  * - Management never: it is addressed by letter.
  */
 export function copiesFor(choice: RecipientChoice, { history, rung, without }: Standing, scene: Scene): readonly LadderCopy[] {
   const { debtor, contacts, own } = scene;
-  if (rung === null || rung < SECOND || debtor.kind !== 'business') return [];
+  if (rung === null || rung.step < SECOND || debtor.kind !== 'business') return [];
   const addressed = [...choice.to, ...choice.cc];
   const roles = addressed.map((address) => contacts.find((contact) => contact.address === address)?.role);
   const free = (role: LadderCopy['role']): KnownContact | null => ofRole(contacts, role, (address) => !own.isOurs(address) && !addressed.includes(address));
   const paying = roles.includes('accounting') ? null : (free('accounting') ?? (roles.includes('payer') ? null : free('payer')));
-  const general = (rung >= THIRD || paying === null) && isUnanswered(history, scene) ? free('generic') : null;
+  const general = (rung.step >= THIRD || (rung.lastMail && paying === null)) && isUnanswered(history, scene) ? free('generic') : null;
   const copy = (contact: KnownContact | null, because: LadderCopy['because']): readonly LadderCopy[] =>
     contact === null ? [] : [{ address: contact.address, role: contact.role as LadderCopy['role'], because, kept: !without.includes(contact.address) }];
   return [...copy(paying, 'second-reminder'), ...copy(general, 'no-answer')];

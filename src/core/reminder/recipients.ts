@@ -8,6 +8,7 @@ import type { Own } from '../identify/own';
 import { inUsualOrder, knownContacts } from './known-contacts';
 import type { KnownContact } from './known-contacts';
 import { copiesFor } from './ladder';
+import type { Rung } from './ladder';
 import { isReturnedThread, returnedTo } from './returned-mail';
 import type { RecipientChoice, RecipientReasons } from './types';
 
@@ -57,6 +58,9 @@ class People {
   }
 }
 
+/** Whether an address is ours, whatever message is open. */
+export const isOwnAddress = (profile: CompanyProfile, address: EmailAddress): boolean => ownOf(profile, NO_THREAD).isOurs(address);
+
 /** Where an answer to this message goes: its Reply-To when it has one, as the mail program does. */
 const answered = (message: MailMessage): EmailAddress[] =>
   message.replyTo.length > 0 ? message.replyTo.map((one) => one.address) : message.from === null ? [] : [message.from.address];
@@ -70,7 +74,7 @@ const addressed = (message: MailMessage): { readonly to: EmailAddress[]; readonl
 export interface Standing {
   readonly history: Pick<History, 'contacts' | 'lastOverdueMailOn' | 'lastAnswerOn'>;
   /** How far the plan has come with the reminder that is written (`rungOf`); null: the text is no reminder by mail, nobody is copied. */
-  readonly rung: number | null;
+  readonly rung: Rung | null;
   /** Copies that the clerk took out. */
   readonly without: readonly EmailAddress[];
 }

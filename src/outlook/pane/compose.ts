@@ -1,5 +1,5 @@
-import { foldHistory, recipientsFor, referenceOf, statementOfAccount } from '../../core';
-import type { Assessment, Author, CaseFile, Channel, InvoiceId, Language, Pack, RecipientChoice, ReplyKind, RequestId, Result, TemplateProblem, Tone } from '../../core';
+import { foldHistory, policyOf, recipientsFor, referenceOf, rungOf, statementOfAccount } from '../../core';
+import type { Assessment, Author, CaseFile, Channel, EmailAddress, InvoiceId, Language, Pack, RecipientChoice, ReplyKind, RequestId, Result, TemplateProblem, Tone } from '../../core';
 import type * as Writing from '../../core/writing';
 import type { Subject } from './read-subject';
 import type { Composed } from './snapshot';
@@ -9,8 +9,10 @@ export interface Choices {
   readonly tone: Tone | null;
   readonly language: Language | null;
   readonly channel: Channel | null;
+  /** Contacts whom the stage would copy, and who are not. */
+  readonly withoutCopies: readonly EmailAddress[];
 }
-export const NO_CHOICES: Choices = { tone: null, language: null, channel: null };
+export const NO_CHOICES: Choices = { tone: null, language: null, channel: null, withoutCopies: [] };
 
 export interface ComposeContext {
   readonly subject: Subject;
@@ -21,8 +23,12 @@ export interface ComposeContext {
   readonly attach: readonly string[];
 }
 
-export function recipientOf({ subject, pack, choices }: Pick<ComposeContext, 'subject' | 'pack' | 'choices'>): RecipientChoice | null {
-  return subject.file === null ? null : recipientsFor(subject.thread, subject.identification, subject.file.debtor, pack.profile, choices.channel);
+/** `of` reply: the text is no reminder, so no stage adds anybody. */
+export function recipientOf({ subject, pack, choices }: Pick<ComposeContext, 'subject' | 'pack' | 'choices'>, of: 'reminder' | 'reply'): RecipientChoice | null {
+  const { file, assessment, thread, identification } = subject;
+  if (file === null) return null;
+  const rung = of === 'reminder' && assessment?.kind === 'remind' ? rungOf(policyOf(pack, file.debtor), assessment.proposal.stage.id) : null;
+  return recipientsFor(thread, identification, file.debtor, pack.profile, choices.channel, { history: foldHistory(file.entries), rung, without: choices.withoutCopies });
 }
 
 /** The subject that the mail keeps: of the thread that is answered, or of the draft when it has one. */
@@ -45,7 +51,7 @@ export async function cleaned(html: string, language: Language): Promise<string>
 export async function writeReminder(context: ComposeContext, request: RequestId): Promise<Result<Composed, TemplateProblem> | null> {
   const { subject, pack, me, choices, attach } = context;
   const { file, assessment } = subject;
-  const recipient = recipientOf(context);
+  const recipient = recipientOf(context, 'reminder');
   if (file === null || assessment === null || recipient === null || (assessment.kind !== 'remind' && assessment.kind !== 'letter')) return null;
   const { composeReminder } = await writing();
   const composed = composeReminder({
@@ -63,7 +69,7 @@ function toneOf(assessment: Extract<Assessment, { kind: 'remind' | 'letter' }>, 
 export async function writeReply(context: ComposeContext, reply: ReplyKind): Promise<Result<Composed, TemplateProblem> | null> {
   const { subject, pack, me, choices, attach } = context;
   const { file } = subject;
-  const recipient = recipientOf(context);
+  const recipient = recipientOf(context, 'reply');
   if (file === null || recipient === null) return null;
   const { composeReply } = await writing();
   const history = foldHistory(file.entries);

@@ -1,5 +1,5 @@
-import { choiceScopes, documentsToAttach, draftInProgress, draftWarnings, firstScope, foldHistory, presentDebtor, presentThread, presentWorklist, rememberView, words } from '../../core';
-import type { Author, Channel, ChoiceScope, ChoiceView, DraftAttachment, DraftWarning, Language, LearnedChoice, LocalDate, LogEntry, PanelView, Problem, ProblemClock, Pack, Worklist, WorklistPanel } from '../../core';
+import { choiceScopes, documentsToAttach, draftInProgress, draftWarnings, firstScope, foldHistory, knownContacts, presentDebtor, presentThread, presentWorklist, rememberView, returnedTo, words } from '../../core';
+import type { Author, Channel, ChoiceScope, ChoiceView, DraftAttachment, DraftWarning, Language, LearnedChoice, LocalDate, LogEntry, PanelView, Problem, ProblemClock, Pack, Returned, Worklist, WorklistPanel } from '../../core';
 import type { HttpRecords } from '../http-records';
 import type { OfficeMailHost } from '../office-mail-host';
 import { NO_CHOICES, recipientOf } from './compose';
@@ -83,7 +83,7 @@ export class Desk {
     // Where copying is all there is, it is what the clerk gets without asking.
     const channel = wanted !== null && offered.includes(wanted) ? wanted : offered.every((each) => each === 'copied') ? 'copied' : null;
     const context = { subject, pack: this.pack, me: this.me, choices: { ...this.choices, channel }, attach: [] };
-    const recipient = recipientOf(context);
+    const recipient = recipientOf(context, 'reminder');
     const attaches = recipient !== null && this.options.host.attaches(recipient.channel);
     const documents = attaches ? (subject.file?.invoices ?? []).flatMap(({ document }) => (document === null || this.unattachable.has(document) ? [] : [document])) : [];
     return { ...context, attach: documents };
@@ -93,9 +93,15 @@ export class Desk {
   writing({ thread, file }: Subject): { readonly warnings: readonly DraftWarning[]; readonly toAttach: readonly DraftAttachment[] } | null {
     if (thread?.mode !== 'compose' || this.pack === null) return null;
     if (file === null) return { warnings: [], toAttach: [] };
-    const inIt = this.options.host.attaches('compose') ? draftInProgress(thread, foldHistory(file.entries).drafts) : null;
+    const history = foldHistory(file.entries);
+    const inIt = this.options.host.attaches('compose') ? draftInProgress(thread, history.drafts) : null;
     const there = thread.messages[thread.open]?.attachmentNames ?? [];
-    return { warnings: draftWarnings(thread, file.debtor, this.pack.profile), toAttach: inIt === null ? [] : documentsToAttach(inIt, file.invoices, there) };
+    return { warnings: draftWarnings(thread, file.debtor, this.pack.profile, history.contacts), toAttach: inIt === null ? [] : documentsToAttach(inIt, file.invoices, there) };
+  }
+
+  /** Contacts whom a returned mail that is open names; null: the card is not about an open message. */
+  private returned({ thread, file }: Subject): Returned | null {
+    return thread === null || file === null || this.pack === null ? null : returnedTo(thread, knownContacts(file.debtor, foldHistory(file.entries).contacts), this.pack.profile);
   }
 
   /** What the log now holds, everywhere this debtor is shown. */
@@ -186,12 +192,12 @@ export class Desk {
     const { file, assessment, identification } = subject;
     if (file === null && identification === null) return null;
     const context = this.context(subject);
-    const recipient = context === null ? null : recipientOf(context);
+    const recipient = context === null ? null : recipientOf(context, 'reminder');
     const stage = assessment !== null && 'proposal' in assessment ? assessment.proposal.stage : null;
     const chosen = stage === null || file === null || recipient === null ? null : {
       tone: this.choices.tone ?? stage.tones[0] ?? 'courteous', language: this.choices.language ?? file.debtor.language, channel: recipient.channel,
     };
-    const input = { language, me, pack, identification, recipient, chosen, offsetMinutes: minutesFrom(pack.profile.timeZone, file?.source.asOf ?? null), unreachable: this.problems.unreachable(), attaches: recipient !== null && this.options.host.attaches(recipient.channel), channels: this.channels(subject), writing: this.writing(subject) };
+    const input = { language, me, pack, identification, recipient, chosen, offsetMinutes: minutesFrom(pack.profile.timeZone, file?.source.asOf ?? null), unreachable: this.problems.unreachable(), attaches: recipient !== null && this.options.host.attaches(recipient.channel), channels: this.channels(subject), writing: this.writing(subject), returned: this.returned(subject) };
     if (this.other !== null && file !== null && assessment !== null) return presentDebtor({ ...input, file, assessment }, file.today);
     const view = presentThread({ ...input, file, assessment }, file?.today ?? this.today);
     if (view.kind !== 'chooser') return view;

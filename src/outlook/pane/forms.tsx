@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import { words } from '../../core';
+import { contactWords, words } from '../../core';
 import type { Words } from '../../core';
 import { INVOICE_FIELD } from './form-facts';
 import { StepBar } from './parts';
@@ -11,7 +11,7 @@ import type { FormKind, Snapshot, Step } from './snapshot';
 type FormStepOf = Extract<Step, { readonly kind: 'form' }>;
 
 const texts = (form: FormKind, table: Words): { readonly title: string; readonly save: string } =>
-  ({ promise: table.formPromise, dispute: table.formDispute, hold: table.formHold, call: table.formCall, note: table.formNote, skip: table.formSkip, 'close-dispute': table.formClose, 'insert-anyway': table.formAnyway })[form];
+  ({ promise: table.formPromise, dispute: table.formDispute, hold: table.formHold, call: table.formCall, note: table.formNote, skip: table.formSkip, 'close-dispute': table.formClose, 'insert-anyway': table.formAnyway, contact: { title: table.contactAdd, save: table.contactAdd } })[form];
 
 /** A page of its own, never a modal; what is typed is kept until it is recorded. */
 export function FormStep({ session, snapshot, step, bars }: { readonly session: Session; readonly snapshot: Snapshot; readonly step: FormStepOf; readonly bars: ReactNode }): JSX.Element {
@@ -35,7 +35,7 @@ export function FormStep({ session, snapshot, step, bars }: { readonly session: 
           {bars}
           <div className="s stack" style={{ gap: 12 }}>
             {view?.kind === 'debtor' ? <p className="sec">{view.debtor.name}</p> : null}
-            <Fields step={step} table={table} field={field} change={change} />
+            <Fields step={step} table={table} language={snapshot.language} field={field} change={change} />
           </div>
         </main>
         <footer className="foot"><Button className="rl-wide" appearance="primary" type="submit" disabledFocusable={snapshot.busy}>{save}</Button></footer>
@@ -47,11 +47,12 @@ export function FormStep({ session, snapshot, step, bars }: { readonly session: 
 interface FieldsProps {
   readonly step: FormStepOf;
   readonly table: Words;
+  readonly language: Snapshot['language'];
   readonly field: (name: string, label: string, extra?: Omit<FieldProps, 'label' | 'value' | 'error' | 'onChange'>) => JSX.Element;
   readonly change: (name: string, value: string) => void;
 }
 
-function Fields({ step, table, field, change }: FieldsProps): JSX.Element {
+function Fields({ step, table, language, field, change }: FieldsProps): JSX.Element {
   switch (step.form) {
     case 'promise':
       return <>{field('date', table.formPromise.date, { type: 'date', min: step.today, required: true })}{field('amount', table.formPromise.amount, { hint: table.formPromise.amountHint, numeric: true })}{field('quotation', table.formPromise.quotation, { hint: table.formPromise.quotationHint, limit: 200, long: true })}</>;
@@ -78,6 +79,10 @@ function Fields({ step, table, field, change }: FieldsProps): JSX.Element {
       return field('reason', table.formSkip.reason, { long: true, required: true });
     case 'close-dispute':
       return <Radios name="outcome" legend={table.formClose.outcome} options={table.disputeOutcomes} step={step} change={change} />;
+    case 'contact': {
+      const { address, role, roles, hint } = contactWords(language);
+      return <>{field('address', address, { hint, limit: 254, required: true })}<Radios name="role" legend={role} options={roles} step={step} change={change} /></>;
+    }
     case 'insert-anyway':
       return field('reason', table.formAnyway.reason, { hint: table.formAnyway.hint, long: true, required: true });
   }

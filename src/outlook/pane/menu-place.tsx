@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
 import { Icon } from './icons';
+import { Region } from './parts';
 import { useMenus } from './menus-later';
 import type { Menus } from './menus-later';
 
@@ -27,4 +28,10 @@ export const HeldButton = ({ text }: { readonly text: string }): JSX.Element => 
 
 export function HeldPick({ label, text, spoken }: { readonly label: string; readonly text: string; readonly spoken?: string }): JSX.Element {
   return <button type="button" className="rl-pick" aria-disabled="true" title={label}><span className="vh">{`${label}, `}</span>{text}{spoken === undefined ? null : <span className="vh">{`, ${spoken}`}</span>}<Icon name="down" size={12} /></button>;
+}
+
+/** The section whose list is fetched with the menus: its heading holds the place until then. */
+export function ContactsPlace({ title, children }: { readonly title: string; readonly children: (menus: Menus) => ReactNode }): JSX.Element {
+  const menus = useMenus();
+  return menus === null ? <Region id="contacts-title" title={title}><p className="c2">{'\u00a0'}</p></Region> : <>{children(menus)}</>;
 }

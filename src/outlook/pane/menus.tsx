@@ -50,3 +50,5 @@ export function ActionMenu({ label, icon, visible, entries, large = false }: { r
 }
 
 export const entriesOf = (views: readonly ActionView[], act: (view: ActionView) => void): readonly MenuEntry[] => views.map((view) => ({ label: view.label, disabledBecause: view.disabledBecause, run: () => act(view) }));
+
+export { Contacts } from './contacts';

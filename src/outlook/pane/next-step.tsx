@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import type { JSX } from 'react';
 import { Button } from '@fluentui/react-components';
-import type { ActionView, LadderView, NextStepView, Words } from '../../core';
+import type { ActionView, LadderView, NextStepView, RecipientView, Words } from '../../core';
 import { Icon } from './icons';
 import { HeldPick, MenuPlace } from './menu-place';
 import { Act, Pill } from './parts';
@@ -28,13 +28,19 @@ export function NextStep({ next, table, busy, today, session }: Props): JSX.Elem
         <h2 className="title" id="next-step-title" tabIndex={-1} data-focus="next-step">{next.title}</h2>
         {next.ladder === null ? null : <StageLadder ladder={next.ladder} label={table.ladder} />}
         <p className="why">{next.reason}</p>
-        {next.notices.map(({ intent, text }) => <p key={text} className={`mb ${intent}`} style={{ margin: '8px 0 0' }}><Icon name={intent === 'info' ? 'note' : 'warning'} /><span className="any">{text}</span></p>)}
+        {next.notices.map(({ intent, text, action }) => (
+          <div key={text} className={`mb ${intent}`} style={{ margin: '8px 0 0' }}>
+            <Icon name={intent === 'info' ? 'note' : 'warning'} /><p className="any" style={{ gridColumn: '2/4' }}>{text}</p>
+            {action === undefined ? null : <div className="ax"><Act view={action} onAct={act} small busy={busy} /></div>}
+          </div>
+        ))}
         {next.recipient === null && next.tone === null ? null : (
           <dl className="kv">
             {next.recipient === null ? null : (
               <>
                 <dt>{next.recipient.label}</dt>
-                <dd><span className="any" title={next.recipient.why}>{next.recipient.to.join(', ')}</span><span className="c2 sec wide">{next.recipient.why}</span></dd>
+                <dd><span className="any" title={next.recipient.why}>{next.recipient.to.join(', ')}</span><span className={`c2 sec any${next.recipient.whyNotTheUsual ? '' : ' wide'}`}>{next.recipient.why}</span></dd>
+                {next.recipient.copies.length === 0 ? null : <Copies recipient={next.recipient} onAct={act} />}
               </>
             )}
             {next.attachments === null && next.tone === null ? null : (
@@ -65,6 +71,25 @@ export function NextStep({ next, table, busy, today, session }: Props): JSX.Elem
         )}
       </div>
     </section>
+  );
+}
+
+/** Whom the stage adds, why, and the way to leave them out. */
+function Copies({ recipient, onAct }: { readonly recipient: RecipientView; readonly onAct: (view: ActionView) => void }): JSX.Element {
+  return (
+    <>
+      <dt>{recipient.copyLabel}</dt>
+      <dd>
+        {recipient.copies.map(({ address, why, kept, toggle }) => (
+          <div key={address} className="cpy">
+            <span className={kept ? 'any' : 'any off'}>{address}</span>
+            <button type="button" className="lnk" data-focus={`copy-${address}`} aria-label={`${toggle.label} ${address}`} onClick={() => onAct(toggle)}>{toggle.label}</button>
+            <p className="c2 sec">{why}</p>
+          </div>
+        ))}
+        {recipient.copyHint === null ? null : <p className="c2 sec">{recipient.copyHint}</p>}
+      </dd>
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ import { MessageBars, Toast } from './messages';
 import { useKeptScroll } from './kept-places';
 import { NextStep } from './next-step';
 import { Heading, Pill, StepBar } from './parts';
+import { ContactsPlace } from './menu-place';
 import { fetchMenus } from './menus-later';
 import { SampleBar } from './sample-bar';
 import type { Session } from './session';
@@ -144,6 +145,7 @@ function View({ session, snapshot, table }: PartProps): JSX.Element | null {
           <Unsaved session={session} snapshot={snapshot} table={table} />
           {region('invoices', <InvoiceTable panel={view} table={table} onAct={act} />)}
           {region('log', <LogList key={view.debtor.id} panel={view} table={table} busy={busy} onAct={act} />)}
+          {region('contacts', <ContactsPlace title={table.contacts}>{(menus) => <menus.Contacts key={view.debtor.id} session={session} snapshot={snapshot} table={table} onAct={act} />}</ContactsPlace>)}
         </>
       );
     }
@@ -151,7 +153,7 @@ function View({ session, snapshot, table }: PartProps): JSX.Element | null {
 }
 
 export const formTitle = (form: FormKind, table: Words): string =>
-  ({ promise: table.formPromise, dispute: table.formDispute, hold: table.formHold, call: table.formCall, note: table.formNote, skip: table.formSkip, 'close-dispute': table.formClose, 'insert-anyway': table.formAnyway })[form].title;
+  ({ promise: table.formPromise, dispute: table.formDispute, hold: table.formHold, call: table.formCall, note: table.formNote, skip: table.formSkip, 'close-dispute': table.formClose, 'insert-anyway': table.formAnyway, contact: { title: table.contactAdd } })[form].title;
 
 function Unsaved({ session, snapshot, table }: PartProps): JSX.Element | null {
   if (snapshot.unsaved.length === 0) return null;

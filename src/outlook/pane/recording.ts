@@ -97,7 +97,7 @@ export class Recording {
   async submit(): Promise<void> {
     const { step, busy } = this.desk.store.get();
     const { file, assessment } = this.desk.subject();
-    if (step?.kind !== 'form' || file === null || assessment === null || busy) return;
+    if (step?.kind !== 'form' || file === null || assessment === null || busy || this.desk.pack === null) return;
     const { form, values, about } = step;
     const table = words(this.desk.language());
     if (form === 'insert-anyway') {
@@ -107,7 +107,9 @@ export class Recording {
       this.desk.leaveStep();
       return this.parts().texts.insert(reason);
     }
-    const fact = factOf(form, values, { file, assessment, about, language: this.desk.language(), today: file.today });
+    const fact = form === 'contact'
+      ? (await import(/* webpackChunkName: "forms" */ './contact-fact')).contactFact(values, { file, profile: this.desk.pack.profile, language: this.desk.language() })
+      : factOf(form, values, { file, assessment, about, language: this.desk.language(), today: file.today });
     if (!fact.ok) return this.desk.set({ step: { ...step, errors: fact.problem } });
     const request = this.desk.kept.requestFor(file.debtor.id, form, about, fact.value, () => this.desk.options.newId() as RequestId);
     if (!(await this.recordAndTell(fact.value, table.toastNoted, request))) return;
@@ -115,6 +117,12 @@ export class Recording {
     if (this.desk.subject().file?.debtor.id !== file.debtor.id) return this.desk.set({});
     this.desk.leaveStep();
     if (form === 'call' && (values['outcome'] === 'promise' || values['outcome'] === 'dispute')) this.openForm(values['outcome'], null);
-    else this.desk.focus('next-step');
+    else this.desk.focus(form === 'contact' ? 'contacts' : 'next-step');
+  }
+
+  /** A word on one of the customer's addresses. */
+  async noteContact(fact: Extract<LogFact, { readonly kind: 'contact-changed' }>, back: 'contacts' | 'next-step'): Promise<void> {
+    if (this.desk.store.get().busy) return;
+    if (await this.recordAndTell(fact, words(this.desk.language()).toastNoted)) this.desk.focus(back);
   }
 }

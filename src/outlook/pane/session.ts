@@ -1,5 +1,5 @@
 import { words } from '../../core';
-import type { Channel, ChoiceView, DebtorId, Instant, Language, LearnedChoice, LedgerState, LocalDate, PanelAction, PassageView, ReminderReference, Tone, Pack } from '../../core';
+import type { CaseFile, Channel, ChoiceView, DebtorId, EmailAddress, Instant, Language, LearnedChoice, LedgerState, LocalDate, PanelAction, PassageView, ReminderReference, Tone, Pack } from '../../core';
 import type { HttpRecords } from '../http-records';
 import { NO_CHOICES } from './compose';
 import { Desk } from './desk';
@@ -58,6 +58,13 @@ export class Session implements Parts {
     if (this.desk.store.get().step?.kind === 'preview') void this.texts.again();
   }
 
+  /** A contact whom the stage adds in copy, taken out or put back. */
+  private keepCopy(address: EmailAddress, keep: boolean): void {
+    const others = this.desk.choices.withoutCopies.filter((each) => each !== address);
+    this.desk.choices = { ...this.desk.choices, withoutCopies: keep ? others : [...others, address] };
+    this.desk.set({});
+  }
+
   act(action: PanelAction, sentOn: string | null = null): void {
     void this.carryOut(action, sentOn);
   }
@@ -89,6 +96,11 @@ export class Session implements Parts {
       case 'copy-text': return this.texts.copyText();
       case 'show-unreadable-rows': return this.openStep({ kind: 'settings' });
       case 'attach-documents': return this.texts.attachDocuments(action.files);
+      case 'keep-copy': return this.keepCopy(action.address, action.keep);
+      case 'note-bounced': return this.recording.noteContact({ kind: 'contact-changed', address: action.address, change: 'bounced' }, 'next-step');
+      case 'add-contact': return this.recording.openForm('contact', null);
+      case 'remove-contact': return this.recording.noteContact({ kind: 'contact-changed', address: action.address, change: 'removed' }, 'contacts');
+      case 'restore-contact': return this.recording.noteContact({ kind: 'contact-changed', address: action.address, change: 'added', ...(action.role === null ? {} : { role: action.role }) }, 'contacts');
       case 'save-document': return this.saveDocument(action.document, action.fileName);
     }
   }
@@ -187,6 +199,11 @@ export class Session implements Parts {
   async passage(debtor: DebtorId, at: number): Promise<PassageView | null> {
     const { passageInThread } = await import(/* webpackChunkName: "chooser" */ './passage');
     return passageInThread(this.desk, debtor, at);
+  }
+
+  /** Of the customer on the card. */
+  file(): CaseFile | null {
+    return this.desk.subject().file;
   }
 
   currentPack(): Pack | null {

@@ -3,7 +3,7 @@ import type {
 } from '../../core';
 
 /** What the clerk fills in on a page of its own; never a modal. */
-export type FormKind = 'promise' | 'dispute' | 'hold' | 'call' | 'note' | 'skip' | 'close-dispute' | 'insert-anyway';
+export type FormKind = 'promise' | 'dispute' | 'hold' | 'call' | 'note' | 'skip' | 'close-dispute' | 'insert-anyway' | 'contact';
 export type FormValues = Readonly<Record<string, string>>;
 
 export interface DisputableInvoice {

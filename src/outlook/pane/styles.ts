@@ -104,6 +104,9 @@ export const STYLES = `
 .kv{display:grid;grid-template-columns:auto minmax(0,1fr);column-gap:12px;row-gap:4px;margin-top:8px;align-items:start}
 .kv dt{color:var(--colorNeutralForeground3);font-size:12px;line-height:24px}
 .kv dd{display:flex;align-items:center;gap:0 6px;flex-wrap:wrap;min-width:0;min-height:24px}
+.cpy{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 8px;width:100%;line-height:24px}
+.cpy p{grid-column:1/-1}
+.off{text-decoration:line-through;color:var(--colorNeutralForeground3)}
 .acts{display:flex;flex-wrap:wrap;gap:8px;margin-top:12px}
 .acts .fui-Button{min-width:64px}
 .acts>.grow,.acts>.rl-split{flex:1 1 auto}

@@ -1,5 +1,5 @@
 import { wordProblem, words } from '../../core';
-import type { AttachedFile, Channel, DraftAttachment, Inserted, Problem, ReplyKind, RequestId, Words } from '../../core';
+import type { AttachedFile, DraftAttachment, Inserted, Problem, ReminderDraft, ReplyKind, RequestId, Words } from '../../core';
 import { subjectLineOf } from './compose';
 import type { Desk } from './desk';
 import { draftOf, Insertion, previewOf } from './insertion';
@@ -143,7 +143,7 @@ export class Texts {
     if (state.notNoted !== null && what !== null) this.desk.problems.note('record', state.notNoted);
     const same = this.desk.subject().file?.debtor.id === subject.file.debtor.id;
     if (same) this.desk.leaveStep();
-    this.tell(draftOf(written.final).channel, state.inserted, prepared.missing, what, state.notNoted === null);
+    this.tell(draftOf(written.final), state.inserted, prepared.missing, what, state.notNoted === null);
     if (same) this.desk.focus('next-step');
     if (anyway !== null && written.final.kind === 'reminder') await this.parts().recording.record({ kind: 'lint-overridden', reference: written.final.reminder.reference, finding: 'ledger-too-old', reason: anyway });
   }
@@ -159,7 +159,7 @@ export class Texts {
   }
 
   /** In words, when it is not what was asked or not all of it. */
-  private tell(asked: Channel, { as, because }: Inserted, missing: readonly Missing[], what: ReplyKind | null, noted: boolean): void {
+  private tell({ channel: asked, cc }: ReminderDraft, { as, because }: Inserted, missing: readonly Missing[], what: ReplyKind | null, noted: boolean): void {
     const table = words(this.desk.language());
     const told: string[] = [];
     const uncertain = because?.code === 'mail/no-answer' && as !== 'copied';
@@ -175,11 +175,20 @@ export class Texts {
     if (!noted && what === null) told.push(table.instead.notInLog);
     const calm = noted && told.length > 0 && !uncertain && as === 'new-message' && missing.length === 0;
     if (missing.length > 0) told.push(missingInWords(missing, table));
+    // An answer to the sender carries no copy; one to all goes to everybody of the message, and to nobody else.
+    const byHand = as === 'reply' ? cc : as === 'reply-all' ? cc.filter((address) => !this.isInMessage(address)) : [];
+    if (byHand.length > 0) told.push(table.copyToAdd.replace('{to}', byHand.join(', ')));
     if (told.length > 0) this.desk.set({ told: { intent: calm ? 'info' : 'warning', text: told.join(' ') } });
     if (as === 'copied' && asked === 'copied') {
       this.desk.set({ pasteHint: true });
       this.desk.toast(`${table.copied}. ${table.pasteHint}`, null);
     } else if (!uncertain && as !== 'copied') this.desk.toast(what !== null ? table.toastNoted : as === 'compose' ? table.toastInDraft : table.toastInserted, null);
+  }
+
+  private isInMessage(address: string): boolean {
+    const { thread } = this.desk.subject();
+    const open = thread?.messages[thread.open];
+    return open !== undefined && [...open.to, ...open.cc].some((each) => each.address === address);
   }
 
   /** Finishes a reply that was opened without its PDFs: they go on the draft that holds the reminder. */

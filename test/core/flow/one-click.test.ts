@@ -57,6 +57,11 @@ describe('one click inserts', () => {
     const answer = click({ thread: mail({ cc: [aMailbox('patron@garage-canigou.fr'), aMailbox('paul.garnier@atelier-nord.fr')] }) });
     expect(answer).toMatchObject({ kind: 'insert', recipient: { to: [SENDER], cc: [] } });
   });
+  test('and copies nobody whom the stage would copy in the pane', () => {
+    const debtor = withContacts(aContact({ role: 'unknown' }), aContact({ role: 'accounting', address: address('facturation@garage-canigou.fr') }), aContact({ role: 'generic', address: address('contact@garage-canigou.fr') }));
+    const answer = click({ debtor });
+    expect(answer).toMatchObject({ kind: 'insert', recipient: { to: [SENDER], cc: [] } });
+  });
   test.each<[string, Story, string]>([
     ['R0, five days before the due date', { invoices: [anInvoice({ due: inDays(5) })], entries: [] }, 'R0'],
     ['R1, one day after it', { invoices: [anInvoice({ due: daysAgo(1) })], entries: [] }, 'R1'],
@@ -117,6 +122,7 @@ describe('one click opens the pane', () => {
     ['the sales people were taught as this customer', { debtor: withContacts(aContact({ role: 'sales' })), choices: [{ scope: 'address', value: SENDER, debtor: aDebtor().id }] }, { kind: 'not-a-payer', role: 'sales' }],
     ['the clerk said that this is no customer', { choices: [{ scope: 'thread', value: 'thread-1', debtor: null }] }, { kind: 'nobody-known', why: 'marked-not-a-customer' }],
     ['the reply would come back to us', { thread: mail({ replyTo: [aMailbox('recouvrement@atelier-nord.fr')] }) }, { kind: 'reply-elsewhere' }],
+    ['the sender’s address is noted as refused', { entries: aLog(...aReminderSent(), { kind: 'contact-changed', address: address(SENDER), change: 'bounced' }) }, { kind: 'reply-elsewhere' }],
     ['the reply would go to the sender and to somebody else', { thread: mail({ replyTo: [aMailbox(SENDER), aMailbox('patron@garage-canigou.fr')] }) }, { kind: 'reply-elsewhere' }],
     ['the reply would go to the sender and to ourselves', { thread: mail({ replyTo: [aMailbox(SENDER), aMailbox('recouvrement@atelier-nord.fr')] }) }, { kind: 'reply-elsewhere' }],
     ['another customer’s invoice is cited', { others: [PEYRON], invoices: [anInvoice(), anInvoice({ number: 'FA-2026-0302', debtor: PEYRON.id })], thread: mail({ text: 'Voir FA-2026-0302.' }) }, { kind: 'several-debtors' }],

@@ -1,6 +1,7 @@
 import { assess, unknownDebtor } from '../../../src/core';
-import type { Assessment, AssessmentKind, CaseFile, Hold, Invoice, Problem, ProblemCode } from '../../../src/core';
-import { aCaseFile, aLog, anInvoice, aPack, aReminderSent, called, daysAgo, deposited, drafted, eur, idOf, inDays, promised, reference, TODAY, at, aListed } from '../builders';
+import type { Assessment, AssessmentKind, CaseFile, Contact, ContactRole, Debtor, Hold, Invoice, LogFact, MailThread, Problem, ProblemCode } from '../../../src/core';
+import { aCaseFile, aContact, aDebtor, address, aLog, aMailbox, aMessage, anInvoice, aPack, aReminderSent, called, daysAgo, deposited, drafted, eur, idOf, inDays, promised, reference, TODAY, at, aListed, aThread } from '../builders';
+import type { LogItem } from '../builders';
 import type { EntryId } from '../../../src/core';
 import { STANDARD_POLICY } from '../../../src/core';
 
@@ -55,6 +56,41 @@ export const HOLDS: Readonly<Record<Hold['kind'], Hold>> = {
   consumer: { kind: 'consumer' },
   'credit-covers': { kind: 'credit-covers', credits: eur(500), overdue: eur(400) },
   'below-tolerance': { kind: 'below-tolerance', amount: eur(0.5), tolerance: eur(1) },
+};
+
+const contact = (role: ContactRole, local: string, name: string | null = null): Contact => aContact({ role, name, address: address(`${local}@garage-canigou.fr`) });
+const COMPTA = contact('accounting', 'compta', 'Sophie Marchand');
+const GENERAL = contact('generic', 'contact');
+const aboutAddress = (who: string, change: 'added' | 'removed' | 'bounced', ago: number, role?: ContactRole): LogItem => {
+  const fact: LogFact = { kind: 'contact-changed', address: address(who), change, ...(role === undefined ? {} : { role }) };
+  return [fact, { on: daysAgo(ago), at: at('2026-11-12T09:00:00Z') }];
+};
+const firm = (debtor: Partial<Debtor>, ...more: readonly LogItem[]): CaseFile => file({ debtor: aDebtor(debtor), invoices: [late(32)], entries: aLog(...r1(11), ...more) });
+const returned = (text: string): MailThread => aThread({ messages: [aMessage({ from: aMailbox('mailer-daemon@outlook.example'), subject: 'Non remis : Facture FA-2026-0297', text })] });
+
+/** Who is written to, and who is not: what the card says of contacts. `without`: copies that the clerk took out. */
+export interface ContactState {
+  readonly file: CaseFile;
+  readonly thread: MailThread | null;
+  readonly without: readonly string[];
+}
+const state = (of: CaseFile, thread: MailThread | null = null, without: readonly string[] = []): ContactState => ({ file: of, thread, without });
+export const CONTACT_STATES: Readonly<Record<string, ContactState>> = {
+  'a copy to accounting': state(firm({ contacts: [contact('payer', 'reglements'), COMPTA, GENERAL] })),
+  'a copy that was taken out': state(firm({ contacts: [contact('payer', 'reglements'), COMPTA] }), null, ['compta@garage-canigou.fr']),
+  'a copy to the general address': state(firm({ contacts: [COMPTA, GENERAL] })),
+  'a copy to the payer, in a reply': state(firm({ contacts: [contact('unknown', 'sophie'), contact('payer', 'reglements')] }), aThread({ messages: [aMessage({ from: aMailbox('sophie@garage-canigou.fr') })] })),
+  'a refused address': state(firm({ contacts: [COMPTA, GENERAL] }, aboutAddress('compta@garage-canigou.fr', 'bounced', 11))),
+  'an address that was taken out': state(firm({ contacts: [COMPTA] }, aboutAddress('compta@garage-canigou.fr', 'removed', 11), aboutAddress('jean@neuf.example', 'added', 3, 'payer'))),
+  'a salesperson who writes': state(firm({ contacts: [contact('sales', 'agent'), contact('unknown', 'marie')] }), aThread({ messages: [aMessage({ from: aMailbox('agent@garage-canigou.fr') })] })),
+  'management alone': state(firm({ contacts: [contact('management', 'direction')] })),
+  'every address refused': state(firm({ contacts: [COMPTA] }, aboutAddress('compta@garage-canigou.fr', 'bounced', 11))),
+  'no address at all': state(firm({ contacts: [] })),
+  'a mail that came back': state(firm({ contacts: [COMPTA, GENERAL] }), returned('compta@garage-canigou.fr : adresse inconnue')),
+  'a mail that came back and names two': state(firm({ contacts: [COMPTA, GENERAL] }), returned('À : compta@garage-canigou.fr, contact@garage-canigou.fr')),
+  'a letter, and a salesperson': state({ ...FILES.letter, debtor: aDebtor({ contacts: [COMPTA, contact('management', 'direction', 'Mme Roca'), contact('sales', 'p.vidal', 'Paul Vidal')] }) }),
+  'a call, and a salesperson without a name': state({ ...FILES.call, debtor: aDebtor({ contacts: [COMPTA, contact('sales', 'p.vidal')] }) }),
+  'a public buyer': state(firm({ kind: 'public', contacts: [COMPTA, GENERAL, contact('sales', 'p.vidal')] })),
 };
 
 /** One problem of each code. A new code without one does not compile. */

@@ -13,7 +13,7 @@ const candidate: Candidate = { debtor: { id: DEBTOR, code: null, name: 'Garage',
 const one: Identification = { kind: 'one', candidate, others: [], invoices: [] };
 
 const said = (who: string, change: 'added' | 'removed' | 'bounced', role?: ContactRole): LogFact => ({ kind: 'contact-changed', address: address(who), change, ...(role === undefined ? {} : { role }) });
-const standing = (rung: number | null, log: readonly LogItem[] = [], without: readonly string[] = []): Standing => ({ history: foldHistory(aLog(...log)), rung, without: without.map(address) });
+const standing = (step: number | null, log: readonly LogItem[] = [], without: readonly string[] = [], lastMail = false): Standing => ({ history: foldHistory(aLog(...log)), rung: step === null ? null : { step, lastMail }, without: without.map(address) });
 /** A reminder that left twelve days ago. */
 const REMINDED = aReminderSent({ on: daysAgo(12) });
 
@@ -47,8 +47,9 @@ describe('the usual contact', () => {
     expect(fresh(debtor, standing(1, [said(compta, 'bounced'), said(compta, 'added')]))?.to).toEqual([compta]);
   });
 
-  test('an added address counts, under the role that the clerk gave it or the one that it says', () => {
-    expect(fresh(company([]), standing(1, [said('compta@new.example', 'added')]))).toMatchObject({ to: ['compta@new.example'], reasons: { role: 'accounting' } });
+  test('an added address counts, under the role that the clerk gave it', () => {
+    expect(fresh(company([]), standing(1, [said('jean@new.example', 'added')]))).toMatchObject({ to: ['jean@new.example'], reasons: { role: 'unknown' } });
+    expect(fresh(company([]), standing(1, [said('jean@new.example', 'added', 'accounting'), said('jean@new.example', 'bounced'), said('jean@new.example', 'added', 'accounting')]))).toMatchObject({ reasons: { role: 'accounting' } });
     expect(fresh(company([of('accounting')]), standing(1, [said('jean@new.example', 'added', 'payer')]))?.to).toEqual(['jean@new.example']);
     expect(fresh(company([]), standing(1, [said('jean@new.example', 'added', 'sales')]))).toBeNull();
   });
@@ -84,8 +85,12 @@ describe('who is copied', () => {
     expect(copies(fresh(debtor, standing(3)))).toEqual(['accounting second-reminder']);
   });
 
-  test('already at the second reminder where nobody else of accounting can be copied', () => {
-    expect(copies(fresh(company([of('accounting'), of('generic')]), standing(2, REMINDED)))).toEqual(['generic no-answer']);
+  test('already at the second where that is the last mail of the plan, and accounting is not copied', () => {
+    const debtor = company([of('accounting'), of('generic')]);
+    expect(copies(fresh(debtor, standing(2, REMINDED, [], true)))).toEqual(['generic no-answer']);
+    expect(copies(fresh(debtor, standing(2, REMINDED, [], false)))).toEqual([]);
+    expect(copies(fresh(company([of('payer'), of('accounting'), of('generic')]), standing(2, REMINDED, [], true)))).toEqual(['accounting second-reminder']);
+    expect(copies(fresh(debtor, standing(1, REMINDED, [], true)))).toEqual([]);
   });
 
   test('a message of theirs since the last reminder is an answer, an older one is not', () => {
@@ -160,9 +165,10 @@ describe('a mail that came back', () => {
 });
 
 test('the place of a stage in the ladder is counted by what is overdue and goes by mail', () => {
-  expect(STANDARD_POLICY.stages.map(({ id }) => rungOf(STANDARD_POLICY, id))).toEqual([0, 1, 2, null, null, null]);
-  const own = aPolicy({ stages: [aStage({ id: 'A', days: 5 }), aStage({ id: 'B', days: 20, channel: 'call' }), aStage({ id: 'C', days: 30 })] });
-  expect(['A', 'B', 'C', 'Z'].map((id) => rungOf(own, id))).toEqual([1, null, 3, null]);
+  expect(STANDARD_POLICY.stages.map(({ id }) => rungOf(STANDARD_POLICY, id))).toEqual([{ step: 0, lastMail: false }, { step: 1, lastMail: false }, { step: 2, lastMail: true }, null, null, null]);
+  const own = aPolicy({ stages: [aStage({ id: 'A', days: 5 }), aStage({ id: 'B', days: 20, channel: 'call' }), aStage({ id: 'C', days: 30 }), aStage({ id: 'D', days: 40, enabled: false })] });
+  expect(['A', 'B', 'C', 'Z'].map((id) => rungOf(own, id)?.step)).toEqual([1, undefined, 3, undefined]);
+  expect(rungOf(own, 'C')?.lastMail).toBe(true);
 });
 
 test('a company is complete with accounting and a general address, others with any address at all', () => {
@@ -192,7 +198,7 @@ test('nobody who must not be written to is ever in a mail that Relance addresses
     fc.property(contactsList, changes, message, fc.constantFrom('business' as const, 'consumer' as const, 'public' as const), fc.constantFrom(null, 0, 1, 2, 3, 4), fc.constantFrom<(Channel | null)[]>(null, 'reply', 'reply-all', 'new-message', 'copied'), (contacts, log, mail, kind, rung, channel) => {
       const debtor = company(contacts, { kind });
       const history = foldHistory(aLog(...REMINDED, ...log.map(({ who, change, role }) => said(who, change, role))));
-      const choice = recipientsFor(aThread({ messages: [aMessage(mail)] }), null, debtor, profile, channel, { history, rung, without: [] });
+      const choice = recipientsFor(aThread({ messages: [aMessage(mail)] }), null, debtor, profile, channel, { history, rung: rung === null ? null : { step: rung, lastMail: rung % 2 === 0 }, without: [] });
       if (choice === null) return;
       const known = knownContacts(debtor, history.contacts);
       const all = [...choice.to, ...choice.cc];
