@@ -68,3 +68,24 @@ test('a choice taken back leaves the question open again', async () => {
   await desk.pane.show(silent('twice', 'autre@courrier-canigou.fr'));
   await heading(/Qui écrit/).waitFor();
 }, 40_000);
+
+test('a domain that the team calls shared names nobody any more; one that cannot be is refused by name and stays in the field', async () => {
+  await open(silent('before', 'nouveau@garage-canigou.fr'));
+  await desk.pane.page.getByRole('heading', { name: 'Garage du Canigou', level: 1 }).waitFor();
+  await button('Plus d’actions').click();
+  await desk.pane.page.getByRole('menuitem', { name: 'Réglages' }).click();
+  const shared = desk.pane.page.getByLabel('Domaines communs à plusieurs clients');
+  await shared.fill('garage-canigou');
+  await button('Enregistrer').click();
+  await desk.pane.page.getByText(/«\sgarage-canigou\s» n’est pas un nom de domaine entier/).waitFor();
+  expect(await shared.inputValue()).toBe('garage-canigou');
+  await shared.fill('@garage-canigou.fr');
+  await button('Enregistrer').click();
+  await desk.pane.page.getByText('Enregistré').waitFor();
+  await shot(desk.pane.page, 'settings-domains-320-light-fr');
+  await button('Retour').click();
+  await desk.pane.show(silent('after', 'nouveau@garage-canigou.fr'));
+  await heading(/Qui écrit/).waitFor();
+  await desk.pane.show(aMail({ conversation: 'known', subject: 'Bonjour', text: 'Bonjour, une question.' }));
+  await desk.pane.page.getByRole('heading', { name: 'Garage du Canigou', level: 1 }).waitFor();
+}, 60_000);
