@@ -47,6 +47,14 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
         expect(hits.hits[0]).toMatchObject({ count: 1, debtors: [{ via: 'contact', contactRole: 'accounting' }] });
       });
 
+      test('each contact keeps its role, and the salesperson in charge points to nobody, nor does their domain', async () => {
+        const contacts = (['payer', 'accounting', 'generic', 'management', 'unknown'] as const).map((role) => aContact({ role, name: null, address: address(`${role}@maison-roca.fr`) }));
+        await subject.read({ debtors: [other(1, { contacts: [...contacts, aContact({ role: 'sales', address: address('paul@agence-vidal.fr') })], domains: [] })], invoices: [anInvoice({ debtor: id('X-1') })] });
+        const debtor = await idOfDebtor(desk, 'Client 1');
+        expect(value(await desk.source.caseFile(debtor)).debtor.contacts.map(({ address: who, role }) => `${role} ${who}`)).toEqual([...contacts.map(({ role, address: who }) => `${role} ${who}`), 'sales paul@agence-vidal.fr']);
+        expect((await lookUp({ addresses: [address('paul@agence-vidal.fr'), address('generic@maison-roca.fr')], domains: ['agence-vidal.fr', 'maison-roca.fr'] })).hits.map((hit) => hit.value)).toEqual(['generic@maison-roca.fr', 'maison-roca.fr']);
+      });
+
       test('an unknown address hits nobody', async () => {
         expect(await lookUp({ addresses: [address('nobody@garage-canigou.fr')] })).toEqual({ hits: [], debtors: [] });
       });

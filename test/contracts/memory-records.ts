@@ -15,6 +15,9 @@ import type { Desk, Reading, Subject } from './subject';
  * The ports in plain arrays: what the contract asks in as few words as possible, no index and no database. A store that
  * disagrees with it is wrong, or this is.
  */
+/** The salesperson in charge is one of ours, or an agent with other customers. */
+const theirs = ({ contacts }: Debtor): Debtor['contacts'] => contacts.filter(({ role }) => role !== 'sales');
+
 class Memory implements Subject {
   private now: Instant = MORNING;
   private debtors: Debtor[] = [];
@@ -59,7 +62,7 @@ class Memory implements Subject {
     return aPack({ id: sha256Hex(this.shapes.join()), policies: [STANDARD_POLICY], defaultPolicy: STANDARD_POLICY.id, numberShapes: this.shapes });
   }
   private domainsOf(debtor: Debtor): readonly string[] {
-    const all = [...debtor.domains, ...debtor.contacts.map((c) => domainOf(c.address))].map((d) => d.split('.').slice(-2).join('.')).filter((d) => !isFreeMail(d));
+    const all = [...debtor.domains, ...theirs(debtor).map((c) => domainOf(c.address))].map((d) => d.split('.').slice(-2).join('.')).filter((d) => !isFreeMail(d));
     return [...new Set(all)];
   }
   private caseFile(id: DebtorId): CaseFile | null {
@@ -102,7 +105,7 @@ class Memory implements Subject {
   private hits(h: DebtorHints): readonly HintHit[] {
     const bySiren = (siren: string): readonly Debtor[] => this.debtors.filter(({ legalIds: l }) => l.siren === siren || l.siret?.startsWith(siren) === true || l.vat?.slice(4) === siren);
     const people = h.domains.flatMap((d) => this.hit('domain', d, 'company-domain', this.debtors.filter((o) => this.domainsOf(o).includes(d.split('.').slice(-2).join('.')))));
-    const whom = new Set([...people, ...h.addresses.flatMap((a) => this.hit('address', a, 'contact', this.debtors.filter((d) => d.contacts.some((c) => c.address === a))))].flatMap((p) => p.debtors.map((d) => d.debtor)));
+    const whom = new Set([...people, ...h.addresses.flatMap((a) => this.hit('address', a, 'contact', this.debtors.filter((d) => theirs(d).some((c) => c.address === a))))].flatMap((p) => p.debtors.map((d) => d.debtor)));
     const ordered = (d: Debtor, n: string): string | undefined => this.invoices.find((i) => i.debtor === d.id && i.orderNumber !== null && matchLevel(n, i.orderNumber) === 'as-written')?.orderNumber ?? undefined;
     const cited = [
       ...h.numbers.flatMap((n) => this.numbers(n)),
@@ -112,12 +115,12 @@ class Memory implements Subject {
       ...h.vats.flatMap((v) => this.hit('vat', v, 'legal-id', this.debtors.filter((d) => d.legalIds.vat === v))),
       ...h.references.flatMap((r) => this.hit('reference', r, 'reminder', this.debtors.filter((d) => this.log.some((e) => e.debtor === d.id && e.fact.kind === 'reminder-drafted' && e.fact.reference === r)))),
     ];
-    const known = (address: string): boolean => this.debtors.some((d) => d.contacts.some((c) => c.address === address));
+    const known = (address: string): boolean => this.debtors.some((d) => theirs(d).some((c) => c.address === address));
     const namesakes = [
       ...h.domains.filter((d) => !people.some((p) => p.value === d) && !isFreeMail(d)).flatMap((s) => this.hit('domain', s, 'namesake', this.debtors.filter((d) => isNamesake(s.split('.').slice(-2)[0] ?? '', d.name)))),
       ...h.addresses.filter((a) => isFreeMail(domainOf(a)) && !known(a)).flatMap((a) => this.hit('address', a, 'namesake', this.debtors.filter((d) => isNamesake(a.split(/[+@]/)[0] ?? '', d.name)))),
     ];
-    const addressed = h.addresses.flatMap((a) => this.hit('address', a, 'contact', this.debtors.filter((d) => d.contacts.some((c) => c.address === a))));
+    const addressed = h.addresses.flatMap((a) => this.hit('address', a, 'contact', this.debtors.filter((d) => theirs(d).some((c) => c.address === a))));
     const named = new Set([...people, ...addressed, ...cited, ...namesakes].flatMap((c) => c.debtors.map((d) => d.debtor)));
     const resembled = (domain: string, d: Debtor): string | undefined => [...this.domainsOf(d)].sort().find((own) => resemblance(domain, own) !== null);
     const strange = h.domains.filter((d) => !people.some((p) => p.value === d) && !isFreeMail(d));
@@ -125,7 +128,7 @@ class Memory implements Subject {
       ...this.learned('thread', h.thread),
       ...h.addresses.flatMap((a) => [
         ...this.learned('address', a),
-        ...this.hit('address', a, 'contact', this.debtors.filter((d) => d.contacts.some((c) => c.address === a)), (d) => ({ contactRole: d.contacts.find((c) => c.address === a)?.role ?? null })),
+        ...this.hit('address', a, 'contact', this.debtors.filter((d) => theirs(d).some((c) => c.address === a)), (d) => ({ contactRole: d.contacts.find((c) => c.address === a)?.role ?? null })),
       ]),
       ...h.domains.flatMap((d) => this.learned('domain', d)),
       ...people,

@@ -1,5 +1,6 @@
 import { getDomain } from 'tldts';
 import { isFreeMail, isProvider } from '../../core';
+import type { Contact, Debtor } from '../../core';
 
 /** Decides which domains may stand for a company. The public suffix list works here, never in a client. */
 export interface DomainJudge {
@@ -47,3 +48,6 @@ export function domainJudge(rules: DomainRules): DomainJudge {
   };
   return { companyDomain: remembered(judge), registrable: remembered(registrable) };
 }
+
+/** Those who belong to the debtor. The salesperson in charge is one of us, or an agent who has other customers too: neither address nor domain names this one. */
+export const ownContacts = ({ contacts }: Debtor): readonly Contact[] => (contacts.some(({ role }) => role === 'sales') ? contacts.filter(({ role }) => role !== 'sales') : contacts);

@@ -3,6 +3,7 @@ import { closeSync, fsyncSync, openSync } from 'node:fs';
 import Libsql from 'libsql';
 import { codeShapes, domainOf, isLocalDate, ShapeCount, shapesOfLedger, statementOfAccount } from '../../core';
 import type { CompanyId, Debtor, DebtorId, Invoice, LocalDate } from '../../core';
+import { ownContacts } from './company-domains';
 import type { DomainJudge } from './company-domains';
 import { assignIds, firstIds, keysOf } from './debtor-identity';
 import type { DebtorKey, FirstIds, KnownDebtor } from './debtor-identity';
@@ -254,7 +255,7 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
         contacts.add([tenant, id, position, c.name === null ? null : withoutNul(c.name), withoutNul(c.address), c.role]);
       });
       const names = new Set<string>();
-      for (const domain of [...debtor.contacts.map((c) => domainOf(c.address)), ...debtor.domains]) {
+      for (const domain of [...ownContacts(debtor).map((c) => domainOf(c.address)), ...debtor.domains]) {
         const name = this.judge.registrable(domain);
         if (name !== null) names.add(name);
       }

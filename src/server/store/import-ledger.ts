@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { domainOf, invoiceKeys, isLocalDate, statementOfAccount } from '../../core';
 import type { Debtor, DebtorId, Instant, Invoice, LocalDate } from '../../core';
 import { BulkInsert } from './bulk-insert';
+import { ownContacts } from './company-domains';
 import type { DomainJudge } from './company-domains';
 import { assignIds, keysOf } from './debtor-identity';
 import type { DebtorKey, Identities, KnownDebtor } from './debtor-identity';
@@ -138,7 +139,7 @@ async function writeAccounts(trx: Transaction<Tables>, bulk: BulkInsert, tenant:
       rows.contacts.push({ ...of, position, name: c.name === null ? null : withoutNul(c.name), address: withoutNul(c.address), role: c.role });
     });
     const domains = new Set<string>();
-    for (const domain of [...debtor.contacts.map((c) => domainOf(c.address)), ...debtor.domains]) {
+    for (const domain of [...ownContacts(debtor).map((c) => domainOf(c.address)), ...debtor.domains]) {
       const name = judge.registrable(domain);
       if (name !== null) domains.add(name);
     }

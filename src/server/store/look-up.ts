@@ -113,10 +113,11 @@ function perValue(hint: HintKind, asked: readonly (readonly [given: string, stor
 
 async function addressHits(db: Db, tenant: string, addresses: readonly string[]): Promise<readonly HintHit[]> {
   if (addresses.length === 0) return [];
+  // The salesperson in charge is no contact of the customer's own (`ownContacts`).
   // Ranked so that an address shared by a ledger costs 20 rows, not 20 000. The import keeps an address once per debtor.
   const rows = await db.selectFrom(db.selectFrom('contacts').select(['address as value', 'debtor', 'role'])
     .select([sql<number>`row_number() over (partition by address order by debtor)`.as('place'), sql<number>`count(*) over (partition by address)`.as('count')])
-    .where('tenant', '=', tenant).where('address', 'in', addresses).as('r'))
+    .where('tenant', '=', tenant).where('address', 'in', addresses).where('role', '<>', 'sales').as('r'))
     .select(['value', 'debtor', 'role', 'count']).where('place', '<=', SHOWN).orderBy('place').execute();
   return perValue('address', addresses.map((a) => [a, a]), rows, 'contact');
 }
