@@ -1,6 +1,7 @@
 import { ask, READ_TIMEOUT_MS } from './calls';
 import type { OpenItem } from './item';
 import { currentItem, isReading, keyOf, supports } from './item';
+import { onLateReplyTo } from './reply-to';
 
 const FIRST_CARD_MS = 500;
 
@@ -28,6 +29,7 @@ export function watchItem(listener: () => void): void {
     if (document.visibilityState === 'visible') void lookHarder();
   });
   watchRecipients(currentItem(), listener);
+  onLateReplyTo(listener);
   const { mailbox } = Office.context;
   if (typeof mailbox?.addHandlerAsync !== 'function') return;
   // Until Outlook has answered, and for good where it refuses, a change is told to nobody. The call waits for the first card.

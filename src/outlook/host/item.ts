@@ -42,7 +42,9 @@ export function isAsRead(thread: string, item: OpenItem): boolean {
 
 export function mailboxOf(person: { readonly displayName?: string; readonly emailAddress?: string } | undefined): Mailbox | null {
   const address = person?.emailAddress === undefined ? null : parseAddress(person.emailAddress);
-  return address === null ? null : { name: person?.displayName === undefined || person.displayName === '' ? null : person.displayName, address };
+  const name = person?.displayName ?? '';
+  // Exchange gives the address as the name of whoever has none, at times in quotes.
+  return address === null ? null : { name: name === '' || name.trim().replace(/^'|'$/g, '').toLowerCase() === address ? null : name, address };
 }
 export const mailboxesOf = (people: readonly Office.EmailAddressDetails[] | undefined): readonly Mailbox[] => (people ?? []).map(mailboxOf).filter((person): person is Mailbox => person !== null);
 

@@ -2,7 +2,9 @@ import { fail, ok, parseInstant } from '../../core';
 import type { EmailAddress, Mailbox, MailLine, MailMessage, MailProblem, MailThread, Result } from '../../core';
 import { ask, READ_TIMEOUT_MS } from './calls';
 import { linesOfHtml } from './html-lines-of';
+import type { OpenItem } from './item';
 import { currentItem, isMessage, isReading, keyOf, mailboxesOf, mailboxOf, noteRead, supports } from './item';
+import { replyToBeside } from './reply-to';
 
 const STARTED = Math.random().toString(36).slice(2);
 
@@ -22,17 +24,17 @@ export async function readThread(): Promise<Result<MailThread, MailProblem>> {
 async function readReceived(item: Office.MessageRead, mailbox: EmailAddress | null): Promise<Result<MailThread, MailProblem>> {
   const asked = ask<string>('body.getAsync', READ_TIMEOUT_MS, (callback) => item.body.getAsync(Office.CoercionType.Text, callback));
   const marks = marksOf(item);
+  const answered = replyToBeside(item as OpenItem, GRACE_MS);
   const text = await asked;
   if (!text.ok) return text;
-  const html = await marks();
+  const [html, replyTo] = await Promise.all([marks(), answered()]);
   const sent = item.dateTimeCreated instanceof Date && !Number.isNaN(item.dateTimeCreated.getTime()) ? item.dateTimeCreated.toISOString() : '';
   const message: MailMessage = {
     id: item.itemId ?? '',
     from: mailboxOf(item.from),
     to: mailboxesOf(item.to),
     cc: mailboxesOf(item.cc),
-    // Outlook gives add-ins no Reply-To before the headers are read; its own reply form follows it.
-    replyTo: [],
+    replyTo,
     sentAt: parseInstant(sent),
     subject: item.subject,
     text: text.value,
@@ -42,17 +44,17 @@ async function readReceived(item: Office.MessageRead, mailbox: EmailAddress | nu
   return ok({ key: item.conversationId ?? message.id, mode: 'read', open: 0, messages: [message], mailbox, wholeThread: false });
 }
 
-/** How long the HTML body may come after the text, in milliseconds: it only says more about quotations and signatures. */
-const HTML_GRACE_MS = 250;
+/** How long the HTML body and the headers may come after the text, in milliseconds. */
+const GRACE_MS = 250;
 
 /**
- * The HTML body is asked for beside the text. Without an answer in time, or without a DOM to read it with (classic Outlook
+ * The HTML body is asked for beside the text: it only says more about quotations and signatures. Without an answer in time, or without a DOM to read it with (classic Outlook
  * runs commands without one), the text decides alone.
  */
 function marksOf(item: Office.MessageRead): () => Promise<readonly MailLine[] | null> {
   if (typeof DOMParser !== 'function') return () => Promise.resolve(null);
   const asked = ask<string>('body.getAsync', READ_TIMEOUT_MS, (callback) => item.body.getAsync(Office.CoercionType.Html, callback)).then((html) => (html.ok ? linesOfHtml(html.value) : null));
-  return () => Promise.race([asked, new Promise<null>((done) => setTimeout(() => done(null), HTML_GRACE_MS))]);
+  return () => Promise.race([asked, new Promise<null>((done) => setTimeout(() => done(null), GRACE_MS))]);
 }
 
 /** Some clients take only three calls at a time for one item: they are asked one after another. */

@@ -3,12 +3,15 @@ import type { CompanyId, CompanyProfile, Debtor, DebtorHints, DebtorId, EmailAdd
 import { blankProfile } from '../../../src/server/pack-keeper';
 import { createRecords } from '../../../src/server/records';
 import { openStore } from '../../../src/server/store/open-store';
+import type { Store } from '../../../src/server/store/store';
 import type { LedgerEntry } from './cases';
 
 const NOW: Instant = instant('2026-11-23T08:00:00.000Z');
 
 /** One ledger in the product's own store, asked as the server asks it. */
 export interface OpenLedger {
+  readonly company: CompanyId;
+  readonly store: Store;
   readonly pack: Pack;
   lookUp(hints: DebtorHints): Promise<HintHits>;
   /** The ledger's own name of a debtor that the store named. */
@@ -49,7 +52,7 @@ export async function openLedger(entry: LedgerEntry): Promise<OpenLedger> {
   const pack = await records.pack();
   if (!pack.ok) throw new Error(`no pack: ${pack.problem.code}`);
   return {
-    pack: pack.value,
+    company, store, pack: pack.value,
     lookUp: async (hints) => {
       const hits = await records.lookUp(hints);
       if (!hits.ok) throw new Error(`no look-up: ${hits.problem.code}`);

@@ -31,7 +31,7 @@ export class ItemCalls {
         answer.ok([]);
         return true;
       case DISPATCH.internetHeaders:
-        answer.ok(`Message-ID: ${message.internetMessageId}\r\n`);
+        answer.ok(headersOf(message));
         return true;
       case DISPATCH.sharedProperties:
         if (thread.sharedMailbox === null) return false;
@@ -44,6 +44,13 @@ export class ItemCalls {
 }
 
 export const sharedProperties = (address: string): Fields => ({ owner: address, targetMailbox: address, remoteUrl: 'https://outlook.office.com', delegatePermissions: DELEGATE });
+
+/** Names are left out: on the wire they are encoded, and nobody here reads them. */
+function headersOf({ internetMessageId, from, to, cc, replyTo }: Message): string {
+  const people = (list: Message['to']): string => list.map(({ address }) => `<${address}>`).join(', ');
+  const lines: readonly (readonly [string, string])[] = [['Message-ID', internetMessageId], ['From', people([from])], ['To', people(to)], ['Cc', people(cc)], ['Reply-To', people(replyTo)]];
+  return lines.filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${value}\r\n`).join('');
+}
 
 /** Outlook on the web gives a whole page. */
 export const pageOf = (html: string): string => (/<body[\s>]/i.test(html) ? html : `<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body>${html}</body></html>`);

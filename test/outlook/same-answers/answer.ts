@@ -1,0 +1,55 @@
+import { hintsOf, identify, presentChooser, presentUnknown } from '../../../src/core';
+import type { Candidate, Identification, MailThread } from '../../../src/core';
+import { debtorView, evidenceView } from '../../../src/core/panel/evidence';
+import { threadOf } from '../../bench/identify/cases';
+import type { ThreadCase } from '../../bench/identify/cases';
+import type { OpenLedger } from '../../bench/identify/ledger';
+
+/** One customer as the clerk reads of it. */
+export interface Named {
+  readonly name: string;
+  readonly meta: string;
+  readonly clues: readonly string[];
+}
+
+/** What is said of one message: by the pane, or by the core. */
+export interface Answer {
+  readonly kind: 'one' | 'several' | 'none';
+  /** One: the evidence line and how many clues it stands for. Several and none: the title and why. */
+  readonly said: string;
+  readonly named: readonly Named[];
+}
+
+/** What Outlook gives of a case: the open message and what it quotes. */
+export function inOutlook(one: ThreadCase): MailThread {
+  const thread = threadOf(one);
+  const open = thread.messages[thread.open];
+  return { ...thread, open: 0, messages: open === undefined ? [] : [open], wholeThread: false };
+}
+
+/** The core alone, in Node, over the same store. */
+export async function decided(thread: MailThread, ledger: OpenLedger): Promise<Identification> {
+  return identify(thread, await ledger.lookUp(hintsOf(thread, ledger.pack)), ledger.pack);
+}
+
+const named = (candidate: Candidate): Named => {
+  const { name, meta } = debtorView(candidate.debtor);
+  return { name, meta, clues: evidenceView(candidate, 'fr')?.clues.map(({ text }) => text) ?? [] };
+};
+
+export function answerOf(found: Identification): Answer {
+  switch (found.kind) {
+    case 'one': {
+      const evidence = evidenceView(found.candidate, 'fr');
+      return { kind: 'one', said: evidence === null ? '' : `${evidence.summary} | ${evidence.count}`, named: [named(found.candidate)] };
+    }
+    case 'several': {
+      const { title, explanation, candidates, more } = presentChooser(found, 'fr');
+      return { kind: 'several', said: [title, explanation, more ?? ''].join(' | '), named: candidates.map(({ debtor, clues }) => ({ name: debtor.name, meta: debtor.meta, clues: clues.map(({ text }) => text) })) };
+    }
+    case 'none': {
+      const { title, explanation } = presentUnknown(found.why, 'fr');
+      return { kind: 'none', said: `${title} | ${explanation}`, named: [] };
+    }
+  }
+}
