@@ -9,10 +9,14 @@ const HAS_DAY = /\b\d{4}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2}/;
 const VERB =
   /(^|[\s>)\]"'»])(?:a\s+écrit|a\s+ecrit|écrivait|wrote|ha\s+scritto|escribió|escreveu|geschreven|schrieb|schreef|skrev|napisał(?:\(a\))?|kirjoitti|írta)(?=[\s:,-]|$)/i;
 /** `... a écrit le 16 novembre 2026 à 09:12 :` */
-const WHEN_BEHIND = /^\s+(?:le|on)\s[^<>@]{0,30}\d[^<>@]{3,50}$/i;
+const WHEN_BEHIND = /^\s+(?:le|on|sur|am|el|il|op|em|den)\s[^<>@]{0,30}\d[^<>@]{3,50}$/i;
 const ENDS = /(?::|-{2,})\s*$/;
 /** The address in brackets stands last, perhaps with a verb in a language that is not in the list. */
 const ADDRESS_LAST = /[<("[][^\s<>()"[\]]+@[^\s<>()"[\]]+\s?[>)"\]]{1,3}[^\d<>@]{0,25}:\s*$/;
+/** GroupWise marks this line only: `>>> Marie <m@x.fr> 17/11/2026 10:02 >>>`, `>>> On 11/17/2026 at 10:02 AM, in message <id>, Marie <m@x.fr> wrote:`. */
+const GROUPWISE = />>>$/;
+const GROUPWISE_ID = /,? in message <[^<>\s]{3,200}>,?/i;
+const DAY_LAST = /^(\S.{0,298}?\S)\s+\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s.{3,20}$/;
 const MOST_LINES = 4;
 const LONGEST = 600;
 const LONGEST_BEFORE_VERB = 140;
@@ -25,6 +29,11 @@ const LONGEST_NAME = 60;
 export function attribution(from: HeaderLines, at: number, above: (line: number) => boolean): QuoteHeader | null {
   const first = from.at(at);
   if (first === null || first.length > LONGEST) return null;
+  if (GROUPWISE.test(first)) {
+    const line = first.slice(0, -3).trim();
+    const who = DAY_LAST.exec(line)?.[1];
+    return who === undefined ? null : { block: true, toTheEnd: true, from: parsePeople(who)[0] ?? null, to: [], sent: line, dayFirst: false, subject: null, rest: '', lines: 1 };
+  }
   const dated = DATED.test(first);
   const clocked = dated || HAS_CLOCK.test(first);
   let text = '';
@@ -33,8 +42,9 @@ export function attribution(from: HeaderLines, at: number, above: (line: number)
     if (line === null || line === '') return null;
     text = lines === 1 ? line : `${text} ${line}`;
     if (text.length > LONGEST) return null;
-    const told = attributed(text, dated, clocked, () => above(at + lines));
-    if (told !== null) return { block: false, from: told.from, to: [], sent: told.sent, dayFirst: false, subject: null, rest: told.rest, lines };
+    const bare = dated && text.includes(' in message <') ? text.replace(GROUPWISE_ID, '') : text;
+    const told = attributed(bare, dated, clocked, () => above(at + lines));
+    if (told !== null) return { block: false, toTheEnd: bare !== text, from: told.from, to: [], sent: told.sent, dayFirst: false, subject: null, rest: told.rest, lines };
   }
   return null;
 }

@@ -15,15 +15,18 @@ const DASHES = /^[-_*=]{2}[-_*=\s]{0,38}/;
 const MAIL = /\b(?:messages?|mail|e-?mail|courriel|nachricht|mensaje|messaggio|bericht|mensagem|besked|meddelande|melding|appointment)\b/;
 const EARLIER = /origin|initial|preced|ursprung|oorspronk|oprind|opprinn/;
 const FORWARDED = /transf|transmis|reexp|forward|weitergel|reenvi|inoltrat|doorgest|encamin|videresen|vidarebef/;
+/** Lotus Notes: `----- Réacheminé par Marie DURAND/SOC le 16/11/2026 09:40 -----`. */
+const PASSED_ON_BY = /^(?:forwarded|transfere|transmis|reachemine|weitergeleitet|inoltrato|reenviado|doorgestuurd) (?:by|par|von|da|por|door)\b.{2,120}\d(?: ?[ap]\.?m\.?)?$/;
 const OPENS = /^(?:debut|begin|anfang|inicio|inizio|forwarded|message|mail|courriel|mensaje|messaggio)\b/;
 const MOST_WORDS = 4;
 /** Ticket systems print it above the thread that they quote. */
 const REPLY_ABOVE = /\b(?:repon\w*|reply|respond|write|type|ecri\w*)\b.{0,40}\b(?:au[ -]?dessus de cette|above this)\b.{0,12}\b(?:ligne|line)\b/;
 /** Any line of the above holds one of these. */
-const POSSIBLE = /origin|init|pr[eé]c[eé]d|transf|transm|r[eé]exp|forward|weitergel|urspr|oorspr|reenvi|inoltr|doorgest|encamin|opri|oppri|videre|vidare|dessus|above/i;
+const POSSIBLE = /origin|init|pr[eé]c[eé]d|transf|transm|r[eé]exp|achemin|forward|weitergel|urspr|oorspr|reenvi|inoltr|doorgest|encamin|opri|oppri|videre|vidare|dessus|above/i;
 
 const named = (phrase: string): boolean | null => {
   const words = phrase.toLowerCase().trim();
+  if (PASSED_ON_BY.test(words)) return true;
   if (words.split(/\s+/, MOST_WORDS + 1).length > MOST_WORDS || !MAIL.test(words)) return null;
   return FORWARDED.test(words) ? true : EARLIER.test(words) ? false : null;
 };
@@ -38,7 +41,7 @@ export function partingLine(line: string): PartingLine | null {
     const forwarded = phrase.length <= 60 && phrase.endsWith(':') && OPENS.test(phrase) ? named(phrase.slice(0, -1)) : null;
     return forwarded === null ? replyAbove(plain) : { forwarded, rest: '' };
   }
-  const behind = plain.slice(dashes[0].length, dashes[0].length + 80);
+  const behind = plain.slice(dashes[0].length, dashes[0].length + 160);
   const closing = /[-_*=]{2,40}[\s:]*/.exec(behind);
   const phrase = closing === null ? behind.replace(/[\s:]+$/, '') : behind.slice(0, closing.index);
   // Without dashes behind it the phrase is the whole line.

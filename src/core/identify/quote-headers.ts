@@ -5,6 +5,8 @@ import { plainText } from './fold-text';
 export interface QuoteHeader {
   /** Of several labelled lines: everything below it belongs to it, marks or not (Apple Mail marks the header only). */
   readonly block: boolean;
+  /** So does everything below it, though the header itself bears marks. */
+  readonly toTheEnd?: boolean;
   readonly from: QuotedPerson | null;
   /** To and Cc. */
   readonly to: readonly QuotedPerson[];
@@ -155,4 +157,29 @@ export function headerBlock(text: HeaderLines, at: number, announced = false): Q
   if (!announced && sender.address === null && !/\d/.test(value('sent') ?? '') && !fields.some((f) => f.field === 'to' && f.value.includes('@'))) return null;
   const to = fields.filter((f) => f.field === 'to').flatMap((f) => parsePeople(f.value));
   return { block: true, from: sender, to, sent: value('sent'), dayFirst: fields.every((f) => f.field !== 'from' || f.english !== true), subject: value('subject'), rest: '', lines: end };
+}
+
+const NOTES_SENDER = /^[^/@:;]{2,60}(?:\/[^/@:;\s]{1,30}){1,5}(?:@\S{1,40})?$/;
+const NOTES_DAY = /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}[ ,]{1,3}\d{1,2}[:.h]\d{2}/;
+
+/** Lotus Notes prints the sender and the day without labels above `A :`, `cc :` and `Objet :`. */
+export function notesBlock(text: HeaderLines, at: number): QuoteHeader | null {
+  const day = text.at(at + 1);
+  if (day === null || !NOTES_DAY.test(day)) return null;
+  const line = text.at(at) ?? '';
+  const sender = line.length > 300 ? undefined : line.includes('@') ? parsePeople(line)[0] : NOTES_SENDER.test(line) ? { name: line.slice(0, line.indexOf('/')), address: null } : undefined;
+  if (sender === undefined) return null;
+  const fields: Labelled[] = [];
+  let end = at + 2;
+  for (let i = at + 2; i < at + MOST_LINES; i += 1) {
+    const field = text.at(i) === '' && fields.length === 0 ? undefined : text.labelAt(i);
+    if (field === null) break;
+    if (field === undefined) continue;
+    fields.push(field);
+    end = i + 1;
+  }
+  const subject = fields.find((f) => f.field === 'subject');
+  if (subject === undefined || !fields.some((f) => f.field === 'to')) return null;
+  const to = fields.filter((f) => f.field === 'to').flatMap((f) => parsePeople(f.value));
+  return { block: true, from: sender, to, sent: day, dayFirst: true, subject: subject.value === '' ? null : subject.value, rest: '', lines: end - at };
 }

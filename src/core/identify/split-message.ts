@@ -2,7 +2,7 @@ import { attribution } from './attribution';
 import type { QuotedPerson } from './addresses';
 import { lineOf, type MailLine } from './mail-line';
 import { partingLine } from './parting-lines';
-import { headerBlock, HeaderLines, type QuoteHeader } from './quote-headers';
+import { headerBlock, HeaderLines, notesBlock, type QuoteHeader } from './quote-headers';
 import { partOwn } from './signature';
 
 /** An earlier message inside the text of a later one. */
@@ -80,14 +80,14 @@ export function splitLines(lines: readonly MailLine[]): SplitMessage {
     const parting = partingLine(line);
     if (parting !== null) bare.replace(i, parting.rest);
     const headerAt = parting !== null && parting.rest === '' ? nextFilled(bare, i + 1) : i;
-    const header = headerBlock(bare, headerAt, parting !== null) ?? attribution(bare, headerAt, aboveMarked);
+    const header = headerBlock(bare, headerAt, parting !== null) ?? notesBlock(bare, headerAt) ?? attribution(bare, headerAt, aboveMarked);
     if (header !== null) {
       const next = headerAt + header.lines;
       const printed = withoutRest(lines.slice(i, next).map((each) => each.text), header.rest);
       const forwarded = parting?.forwarded ?? false;
       // Nothing above, and answers between marked pieces below: what bears no mark there is the sender's own.
       const answered = !header.block && parts.all.length === 0 && own.isEmpty && markedRuns(lines, next) > 1;
-      parts.open({ header, forwarded, marked: marked || answered, toTheEnd: header.block && (forwarded || !marked), filled: header.rest !== '', lines: header.rest === '' ? [] : [header.rest], printed });
+      parts.open({ header, forwarded, marked: marked || answered, toTheEnd: header.toTheEnd === true || (header.block && (forwarded || !marked)), filled: header.rest !== '', lines: header.rest === '' ? [] : [header.rest], printed });
       i = next - 1;
     } else if (parting !== null) {
       parts.open({ header: null, forwarded: parting.forwarded, marked, toTheEnd: !marked, filled: parting.rest !== '', lines: parting.rest === '' ? [] : [parting.rest], printed: withoutRest([line], parting.rest) });
