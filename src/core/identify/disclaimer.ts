@@ -2,7 +2,7 @@ import { plainText } from './fold-text';
 
 const DECORATION = /^[\s*_=~#-]{3,}$/;
 /** Only a line with one of these is looked at closely. */
-const POSSIBLE = /conf[ií]d|desti|environ|imprim|print|virus|intended|recipient|this |ce |cet |vertraul|riserv|diese |dit |este |quest|disclaim/i;
+const POSSIBLE = /conf[ií]d|desti|environ|imprim|print|virus|intended|recipient|this |ce |cet |vertraul|riserv|diese |dit |este |quest|disclaim|automat/i;
 const ABOUT_MESSAGE =
   /^\W*(?:ce (?:message|courriel|mail|e-?mail|courrier)|cet (?:e-?mail|envoi)|this (?:e-?mail|message|communication|transmission)|(?:les|toutes les) informations (?:contenues|figurant)|le contenu de ce|the (?:information|contents?) (?:contained|in|of)|diese (?:e-?mail|nachricht)|este (?:mensaje|correo)|questo (?:messaggio|e-?mail)|le informazioni contenute|dit (?:bericht|e-?mail)|l'internet ne)\b/;
 /** A notice of law says several of these; a sentence about a message at most one. */
@@ -14,6 +14,7 @@ const HEADED = /^\W*(?:(?:avis|clause|notice|note) (?:de |of )?confidentialit[ey
 const TREES =
   /^\W{0,6}(?:[a-z] )?(?:(?:pens(?:ez|ons)|preserv(?:ez|ons)|protege(?:z|ons)|save|think|please (?:consider|think)|consider)\b.{0,60}\b(?:environnement|environment|planete?|arbres|trees)\b|(?:avant d'imprimer|n'imprim(?:ez|ons)|limit(?:ez|ons) les impressions|before printing|do not print|(?:afin de |pour )?contribuer au respect de l'environnement))/;
 const VIRUS = /^\W*(?:l'absence de virus|cet? (?:e-?mail|courriel|message).{0,60}(?:virus|avast|verifie)|garanti sans virus|sans virus|virus-free|virenfrei|this email has been (?:checked|scanned))/;
+const AUTOMATIC = /^\W*(?:(?:ceci est|il s'agit d)['a-z ]{0,6} ?(?:message|e-?mail|courriel) (?:automatique|genere automatiquement)|(?:message|e-?mail) (?:automatique|genere automatiquement)|this is an? (?:automated|automatic|auto-generated) (?:message|e-?mail|notification))\b.{0,20}\b(?:ne pas|do not|don't|not)\b/;
 const BELOW = 3;
 
 /** The line at which the legal notice below a mail begins (confidentiality, paper, antivirus); -1 without one. */
@@ -22,7 +23,7 @@ export function disclaimerAt(lines: readonly string[]): number {
     const line = lines[i] ?? '';
     if (line.length < 10 || !POSSIBLE.test(line.length > 400 ? line.slice(0, 400) : line)) continue;
     const plain = plainText(line.slice(0, 400)).toLowerCase().trim();
-    if (!TREES.test(plain) && !VIRUS.test(plain) && !HEADED.test(plain)) {
+    if (!TREES.test(plain) && !VIRUS.test(plain) && !AUTOMATIC.test(plain) && !HEADED.test(plain)) {
       if (!ABOUT_MESSAGE.test(plain)) continue;
       const notice = plain + plainText(lines.slice(i + 1, i + 1 + BELOW).join(' ').slice(0, 400)).toLowerCase();
       if (!ABOUT_SECRECY.test(plain) && new Set(notice.match(OF_LAW)).size < FEWEST) continue;

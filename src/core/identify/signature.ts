@@ -23,6 +23,8 @@ const LINK = /\s*(?:<[^<>\s]*>|\(https?:[^()\s]*\)|\[https?:[^[\]\s]*\])[.\s]*$/
 const PHONE =
   /^(?:(?:envoye|gesendet|enviado|inviato|verzonden|verstuurd)\s(?:de|depuis|a partir|avec|from|von|vom|mit|desde|dal?|do|vanaf|met)\b(?=.*\b(?:iphone|ipad|ios|android|outlook|mail|courrier pour|smartphone|mobile|telephone|portable|tablette|appareil|appli\w*|galaxy|samsung|huawei|xiaomi|redmi|honor|oppo|wiko|messagerie|webmail|yahoo|gmail|proton\w*|orange|sfr|bouygues|blackberry|windows|thunderbird|zimbra|spark|handy|telefono?)\b)|(?:envoye|gesendet|enviado|inviato|verzonden|verstuurd)\s(?:par|via|grace a|per)\b(?=.*\b(?:iphone|ipad|android|outlook|smartphone|galaxy|yahoo|gmail|proton\w*)\b)|provenance\s?:\s?(?:courrier|mail|outlook)\b|sent (?:from|with|using|via) |(?:obtenir|obtenez|telecharger|telechargez|get|hol en|holen sie|obtener|scarica|ottieni|download) outlook\b|(?:von|vom) mein\w* .{2,30} gesendet$|outlook (?:fur|para|per|voor) .{2,20} (?:beziehen|herunterladen)$)/;
 const LONGEST_PHONE = 70;
+/** ", veuillez excuser ma brièveté". */
+const APOLOGY = /[,.;]?\s(?:(?:merci de|veuillez|please) )?(?:m')?(?:excusez|excuser|excuse|pardon)\b[^.]{0,60}\.?$/;
 
 const CONTACT = /(?:^|[\s|])(?:tel|t\.|mob|fax|port(?:able)?|gsm|phone|ligne|standard|cell|m\.)\b\s?\.?\s?:?\s?[+(\d]|(?:\+\d{2}|\b0\d)(?:[ .-]?\(?\d\)?)?(?:[ .-]?\d{2}){3,4}\b|www\.|https?:|[^\s@]@[^\s@]|\b\d{5}\b\s\p{Lu}|\b(?:rcs|siret|siren|tva|capital)\b/iu;
 const NAME_WORD = /^(?:\p{Lu}[\p{L}\p{M}.'’-]*|\(?\p{Lu}{2,6}\)?|&|et|de|du|des|d'|la|le|les|l'|von|van|der|den|di|da|del)$/u;
@@ -30,7 +32,7 @@ const NAME_WORD = /^(?:\p{Lu}[\p{L}\p{M}.'’-]*|\(?\p{Lu}{2,6}\)?|&|et|de|du|de
 const LETTERHEAD = /^\p{Lu}[^.?!,;:\d]{2,60}$/u;
 /** `Le service comptable`, `L'équipe Relation clients`: somebody signs without a name. */
 const ROLE =
-  /^(?:le |la |l'|les )?(?:service|equipe|secretariat|direction|comptabilite|gerante?|presidente?|departement|pole|cabinet)(?:\s?(?:des?|du|la|et|&|\/|d'|comptab\w*|fourniss\w*|clients?|clientele|factur\w*|recouvr\w*|financ\w*|achats?|administ\w*|generale?|commercial\w*|technique|relations?|gestion|ressources humaines|juridique|tresorerie|credit|paie|export|logistique|communication|contentieux|depenses|recettes|marches|publics?|finances)){0,5}$/;
+  /^(?:le |la |l'|les )?(?:service|bureau|equipe|secretariat|direction|comptabilite|gerante?|presidente?|departement|pole|cabinet)(?:\s?(?:des?|du|la|et|&|\/|d'|comptab\w*|fourniss\w*|clients?|clientele|factur\w*|recouvr\w*|financ\w*|achats?|administ\w*|generale?|commercial\w*|technique|relations?|gestion|ressources humaines|juridique|tresorerie|credit|paie|export|logistique|communication|contentieux|depenses|recettes|marches|publics?|budget|finances)){0,5}$/;
 const PICTURE = /^(?:\[(?:cid:|image|logo|une image|a picture)[^\]]{0,200}\]|<image\d*\.\w{2,5}>)(?:<[^<>\s]*>)?$/i;
 const NOT_A_NAME = /^(?:merci|oui|non|ok|bonjour|bonsoir|salut|parfait|entendu|thanks|thank|yes|no|super|note|recu|urgent|hello|hi|danke|gracias|grazie|attention|idem|fait|vu|transmis|(?:paye|regle|envoye|annule|signe|valide|solde)e?s?|facture|cheque|virement|avoir)\b|^\w+(?:ez|ee)s?(?:-\w+)?$/;
 const ENDS_SENTENCE = /[.?!,…]["»)\s]*$/;
@@ -100,11 +102,13 @@ function closes(plain: string): boolean {
 
 /** `Envoyé de mon iPhone`, `Get Outlook for iOS<...>`; a sentence that only begins like it is none. */
 function isPhone(plain: string): boolean {
-  const bare = plain.replace(LINK, '').trim().toLowerCase();
+  const whole = plain.slice(0, 2 * LONGEST_PHONE).replace(LINK, '').trim().toLowerCase();
+  const bare = plain.length <= 2 * LONGEST_PHONE ? whole.replace(APOLOGY, '') : whole;
   return bare.length <= LONGEST_PHONE && PHONE.test(bare) && !/[,;]\s|[!?]$/.test(bare);
 }
 
-const isName = (line: string): boolean => {
+const isName = (written: string): boolean => {
+  const line = written.startsWith('*') ? written.replace(/^\*{1,2}|\*{1,2}$/g, '') : written;
   if (ROLE.test(plainText(line).toLowerCase())) return true;
   const words = line.split(/\s[|–—-]\s|,\s/)[0]?.replace(/[.,]+$/, '').split(/[\s/]+/) ?? [];
   return words.length <= 6 && words.some((word) => /^\p{Lu}/u.test(word)) && words.every((word) => NAME_WORD.test(word)) && !NOT_A_NAME.test(plainText(line).toLowerCase());

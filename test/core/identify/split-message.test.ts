@@ -34,6 +34,20 @@ describe('what the sender wrote this time, and what they quote', () => {
     expect(split.quoted[0]?.text.trim()).toBe('Merci de renvoyer la facture.\nMarie');
   });
 
+  test.each([
+    ['an apology behind the phone’s line', 'Oui pour vendredi', 'Envoyé depuis mon téléphone Android, veuillez excuser ma brièveté.'],
+    ['an apology in English', 'Oui pour vendredi', 'Sent from my phone, please excuse any typos.'],
+    ['a service in bold', 'Bonjour,\n\nNous réglons à 45 jours.', '*Service fournisseurs*\nGroupe Amande'],
+    ['an office', 'Madame,\n\nLe mandat est parti le 6 novembre.', 'Bureau du budget\nCommunauté de communes du Bas-Pays'],
+    ['a machine’s notice', 'Paiement effectué le 20.', 'Ceci est un message automatique, merci de ne pas y répondre.'],
+    ['a machine’s notice in English', 'Payment done.', 'This is an automated message, please do not reply.'],
+  ])('%s is not what was written', (_, newest, below) => {
+    expect(splitMessage(`${newest}\n\n${below}\n\nLe mer. 11 nov. 2026 à 12:12, Zoé <zoe@client.fr> a écrit :\n\n> Vendredi ?`).newest.trim()).toBe(newest);
+  });
+  test('a sentence that speaks of a phone or of a machine is the writer’s', () => {
+    for (const line of ['Ceci est un message automatique de mon comptable, je le transmets.', 'Je vous ai envoyé le chèque, excusez mon retard.', 'Le bureau est fermé.']) expect(splitMessage(`Bonjour.\n\n${line}\n`).newest).toContain(line);
+  });
+
   test('recipients, date and the mark of a forward are read', () => {
     const split = splitMessage(text('---------- Message transféré ---------', 'De : Marie <m@client.fr>', 'Date : lun. 16 nov. 2026 à 09:12', 'Objet : X', 'À : A <a@x.fr>, B <b@y.fr>', 'Cc : c@z.fr', '', 'Bonjour'));
     expect(split.quoted[0]).toMatchObject({ forwarded: true, sent: 'lun. 16 nov. 2026 à 09:12' });
