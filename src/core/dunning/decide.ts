@@ -68,8 +68,8 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
 
   const positions = positionsOf(invoices, statement, stepsOf, plan, now);
   const told = (): readonly ArithmeticFact[] => [ageFact(oldest), lastStepFact(lastStepOf(oldest, positions), plan, today)];
-  // What is told of an item that is not due yet changes when it falls due, whatever else holds.
-  const fallsDue = oldest.daysOverdue <= 0 ? addDays(oldest.due, 1) : null;
+  // What is told of an item not due yet changes, whatever else holds, on its due date (what comes before is over) and the day after (it is late).
+  const fallsDue = oldest.daysOverdue < 0 ? oldest.due : oldest.daysOverdue === 0 ? addDays(oldest.due, 1) : null;
   const nextStage = (): StageId | null => nextStageOf(oldest, positions);
 
   const wholeHolds = debtorHolds(debtor, history, statement, plan.policy, today);

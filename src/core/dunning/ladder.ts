@@ -32,7 +32,8 @@ export function ladderOf(item: OpenItem | null, steps: readonly StepDone[], plan
     const doneOn = done.get(index);
     if (doneOn !== undefined) return { stage: id, name, days, state: 'done', doneOn };
     if (id === current) return { stage: id, name, days, state, doneOn: null };
-    const passed = index <= counter || (days <= 0 && item !== null && item.daysOverdue > 0);
+    // What comes before the due date is over on that day; what is for that day, on the day after.
+    const passed = index <= counter || (days <= 0 && item !== null && item.daysOverdue > Math.max(days, -1));
     return { stage: id, name, days, state: passed ? 'skipped' : 'later', doneOn: skipped.get(index) ?? null };
   });
 }

@@ -29,7 +29,8 @@ export function nextChange(
   }
   for (const { daysOverdue, outstanding } of statement.items) {
     if (outstanding.minor <= 0) continue;
-    // Becomes overdue, and askable after the grace.
+    // Falls due, becomes overdue, and askable after the grace.
+    at(today - daysOverdue);
     at(today - daysOverdue + 1);
     at(today - daysOverdue + 1 + plan.policy.graceDays);
   }

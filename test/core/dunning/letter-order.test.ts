@@ -103,6 +103,8 @@ describe('“malgré notre message du ...” refers to', () => {
   test('no announcement of a due date, and no call', () => {
     expect(previous([first], reminded('R0', day('2026-10-07'), first))).toBeNull();
     expect(previous([first], phoned(day('2026-10-30'), first))).toBeNull();
+    const onTheDay = { stages: STANDARD_POLICY.stages.map((stage) => (stage.id === 'R0' ? { ...stage, days: 0 } : stage)) };
+    expect(previous([first], reminded('R0', day('2026-10-12'), first), onTheDay)).toBeNull();
   });
 
   test('the first reminder too in a plan that announces no due date', () => {

@@ -92,6 +92,17 @@ describe('not due yet', () => {
     expect(possibleFrom(notDue({ invoices: [ahead, due(other, 'FA-2')], log: reminded('R0', day('2026-11-20'), ahead) }).arithmetic)).toMatchObject({ stage, from });
   });
 
+  test('an announcement on the eve has that one day', () => {
+    const eve: Partial<ReminderPolicy> = { stages: STANDARD_POLICY.stages.map((stage) => (stage.id === 'R0' ? { ...stage, days: -1 } : stage)) };
+    expect(possibleFrom(notDue({ invoices: [due('2026-11-27')], policy: eve }).arithmetic)).toMatchObject({ stage: 'R0', from: '2026-11-26' });
+  });
+
+  test('in a plan that only announces, an invoice announced already tells of no step; the other one does', () => {
+    const policy: Partial<ReminderPolicy> = { stages: STANDARD_POLICY.stages.map((stage) => ({ ...stage, enabled: stage.days <= 0 })) };
+    const announced = due('2026-12-10', 'FA-2');
+    expect(possibleFrom(notDue({ invoices: [due('2026-12-04'), announced], log: reminded('R0', day('2026-11-20'), announced), policy }).arithmetic)).toMatchObject({ stage: 'R0', from: '2026-11-27' });
+  });
+
   test('looks again when the due-date reminder opens, whatever weekends lie between', () => {
     expect(notDue({ invoices: [due('2026-12-23')] }).recheckOn).toBe('2026-12-18');
   });
@@ -99,6 +110,7 @@ describe('not due yet', () => {
   test.each(['2026-11-23', '2026-11-30'])('a direct debit for %s is not held: nothing of it is late', (on) => {
     const debit: Invoice = { ...due(on), means: 'direct-debit-presented' };
     expect(inShort(assessed({ invoices: [debit] }))).toBe('not-due');
+    expect(notDue({ invoices: [debit] }).recheckOn).toBe(on === '2026-11-23' ? '2026-11-24' : '2026-11-30');
     expect(notDue({ invoices: [debit] }).arithmetic.map(({ kind }) => kind)).toEqual(['due-in']);
     expect(notDue({ invoices: [debit], log: reminded('R0', day('2026-11-20'), debit) }).arithmetic[1]).toMatchObject({ kind: 'last-step', stage: 'R0' });
   });

@@ -74,8 +74,10 @@ describe('a disputed part', () => {
   });
 
   test('of an invoice that this reminder does not speak of is not told', () => {
-    const log = [[disputed({ invoices: [later.id], amount: eur(400) }), { on: day('2026-11-20') }]] as const;
-    expect(expected('remind', { invoices: [wednesday, later], log }).arithmetic.map(({ kind }) => kind)).toEqual(['due-in', 'possible-since']);
+    for (const other of [later, anInvoice({ number: 'FA-8', due: day('2026-11-23'), amount: eur(700) })]) {
+      const log = [[disputed({ invoices: [other.id], amount: eur(400) }), { on: day('2026-11-20') }]] as const;
+      expect(expected('remind', { invoices: [wednesday, other], log }).arithmetic.map(({ kind }) => kind)).toEqual(['due-in', 'possible-since']);
+    }
   });
 });
 

@@ -26,6 +26,21 @@ describe('the ladder shows', () => {
     expect(ladder({ invoices: [anInvoice({ due: daysAgo(5) })], policy })).toBe('R0 skipped · R1 now');
   });
 
+  test.each<[number, string, string]>([
+    [-5, '2026-11-24', ''],
+    [-5, '2026-11-23', 'R0 skipped'],
+    [-5, '2026-11-22', 'R0 skipped · R1 now'],
+    [0, '2026-11-23', ''],
+    [0, '2026-11-22', 'R0 skipped · R1 now'],
+  ])('a reminder of J%i for an invoice due on %s that cannot be sent any more as passed over, not as to come: “%s”', (days, due, shown) => {
+    // The sum is too small to announce, so that the reminder is not the one of the day.
+    const policy: Partial<ReminderPolicy> = { stages: [aStage({ id: 'R0', days }), ...STANDARD_POLICY.stages.filter((stage) => stage.days > 0)] };
+    const invoice = anInvoice({ due: day(due), amount: eur(0.5) });
+    expect(ladder({ invoices: [invoice], policy }).replace('R1 held', 'R1 now')).toBe(shown);
+    const noticed = ladder({ invoices: [{ ...invoice, means: 'direct-debit-presented' }], policy });
+    expect(noticed).toBe(shown.replace(' · R1 now', ''));
+  });
+
   test('what a higher letter passed over, without a day', () => {
     expect(ladder({ invoices: [late], log: reminded('R2', daysAgo(5), late) })).toBe('R0 skipped · R1 skipped · R2 done 2026-11-18 · R3 now');
   });
@@ -93,7 +108,9 @@ describe('the step that waits is marked as held', () => {
 
   test('not for an invoice that nobody asks for', () => {
     const debit = anInvoice({ number: 'FA-1', due: daysAgo(60), means: 'direct-debit-presented' });
-    expect(ladder({ invoices: [debit, anInvoice({ number: 'FA-2', due: daysAgo(20) })], log: [...r1, [promised({ invoices: [] }), { on: daysAgo(1) }]] })).toBe('R0 skipped · R1 done 2026-11-03');
+    for (const [log, shown] of [[r1, 'R0 skipped · R1 done 2026-11-03'], [[], 'R0 skipped']] as const) {
+      expect(ladder({ invoices: [debit, anInvoice({ number: 'FA-2', due: daysAgo(20) })], log: [...log, [promised({ invoices: [] }), { on: daysAgo(1) }]] })).toBe(shown);
+    }
   });
 });
 

@@ -44,11 +44,11 @@ describe('a held account is looked at again', () => {
   test.each<[string, number | null, number, string | null]>([
     ['never, without an end and with everything late', null, -3, null],
     ['the day after the suspension ends', 4, -3, inDays(5)],
-    ['the day after the invoice falls due, without an end', null, 3, inDays(4)],
+    ['on the due date, without an end: what comes before it is over', null, 3, inDays(3)],
     ['tomorrow, when it falls due today', null, 0, inDays(1)],
     ['the day after the suspension, when that ends before', 2, 9, inDays(3)],
-    ['the day after the due date, when that comes before', 9, 2, inDays(3)],
-    ['on the one day when both end together', 2, 2, inDays(3)],
+    ['on the due date, when that comes before', 9, 2, inDays(2)],
+    ['on the one day that both name', 2, 3, inDays(3)],
   ])('%s', (_, end, due, on) => {
     expect(until(end, due)).toBe(on);
   });
@@ -80,7 +80,7 @@ describe('a draft', () => {
     expect([pending.arithmetic.map(({ kind }) => kind), pending.lapsesAfter, pending.recheckOn]).toEqual([['due-in', 'no-step-yet'], '2026-11-24', '2026-11-24']);
     const dueLater = open('FA-1', 4);
     const lapsed = expected('draft-unconfirmed', { invoices: [dueLater], log: [aDraft('R0', '2026-11-19', dueLater)] });
-    expect([lapsed.recheckOn, lapsed.ladder.find(({ stage }) => stage === 'R0')?.state]).toEqual(['2026-11-28', 'now']);
+    expect([lapsed.recheckOn, lapsed.ladder.find(({ stage }) => stage === 'R0')?.state]).toEqual(['2026-11-27', 'now']);
     expect(expected('draft-pending', { invoices: [dueLater], log: [aDraft('R0', '2026-11-23', dueLater)] }).recheckOn).toBe('2026-11-25');
   });
 });
