@@ -4,21 +4,17 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { ok } from '../../src/core';
 import type { CompanyId, DebtorId, Instant } from '../../src/core';
-import { FileLedger } from '../../src/server/feeds/file-ledger';
 import { SharedProgress } from '../../src/server/feeds/import-progress';
 import { ImportThread } from '../../src/server/feeds/import-thread';
 import { contentOf, obstacleOf, proposeForFile, takeFile } from '../../src/server/feeds/ledger-file';
 import { openStore } from '../../src/server/store/open-store';
 import type { Store } from '../../src/server/store/store';
-import { COMPANY, MARIE, TODAY, aNewEntry, aProfile, at, noted } from '../core/builders';
+import { COMPANY, TODAY, aNewEntry, aProfile, noted } from '../core/builders';
+import { HEADERS, NOW, cents, everything, feed, keeper, listing, until } from './long-listing';
 
 const ROOT = join(__dirname, '../..');
 const WORKER = join(ROOT, 'dist/server/import-worker.js');
-const NOW = '2026-11-23T08:00:00.000Z' as Instant;
-const keeper = { author: MARIE, at: at(NOW), on: TODAY, check: () => ok(null) };
-const HEADERS = 'Code client;Client;Ville;E-mail;N° facture;Échéance;Restant dû';
 
 let folder = '';
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'relance-long-')); });
@@ -29,29 +25,8 @@ const stored = async (name: string): Promise<Store> => {
   await store.saveSettings(COMPANY, { profile: aProfile(), overrides: { company: [], freeMail: [] } });
   return store;
 };
-const feed = (store: Store, path: string | null, over: { readonly worker?: string | null; readonly longFrom?: number } = {}): FileLedger =>
-  new FileLedger({ store, tenant: COMPANY, company: COMPANY as CompanyId, clock: { now: () => NOW }, path, documentsFolder: null, report: () => undefined, ...over });
-const listing = (rows: number): string => [HEADERS, ...Array.from({ length: rows }, (_, n) => `C-${n % 5_000};Client ${n % 5_000};Lille;compta@client-${n % 5_000}.fr;FA-${n};22/10/2026;${n % 900},50`)].join('\r\n');
 const editions = (): readonly string[] => readdirSync(folder).filter((name) => name.includes('.ledger-'));
 
-/** Of the property below: also those who owe nothing. */
-const CUSTOMERS = Array.from({ length: 41 }, (_, n) => `c-c-${n}`);
-
-async function everything(store: Store): Promise<unknown> {
-  const { debtors } = await store.overdue(COMPANY, '2099-01-01' as never, 0, 100_000);
-  const accounts = await store.accounts(COMPANY, CUSTOMERS);
-  const facts = await store.ledgerFacts(COMPANY);
-  return {
-    debtors,
-    accounts: [...accounts.values()].map(({ debtor, invoices }) => ({ debtor: { ...debtor, domains: [...debtor.domains].sort() }, invoices: [...invoices].sort((a, b) => (a.id < b.id ? -1 : 1)) })),
-    facts: { ...facts, generation: 0 },
-    found: await Promise.all(['FA-1', 'fa 0000002', 'Client 3'].map((words) => store.search(COMPANY, words))),
-  };
-}
-const cents = async (store: Store): Promise<number> => {
-  const accounts = await store.openAccounts(COMPANY, CUSTOMERS);
-  return [...accounts.values()].flatMap((a) => a.invoices).flatMap((i) => i.instalments).reduce((sum, part) => sum + part.outstanding.minor, 0);
-};
 
 test('read in lots or as a whole, a listing is the same ledger: customers, invoices, totals to the cent, unreadable rows', async () => {
   const row = fc.record({
@@ -90,13 +65,6 @@ test('read in lots or as a whole, a listing is the same ledger: customers, invoi
 }, 240_000);
 
 describe('an import that takes long', () => {
-  const until = async (what: () => Promise<boolean>): Promise<void> => {
-    for (let waited = 0; !(await what()); waited += 20) {
-      if (waited > 120_000) throw new Error('never');
-      await new Promise((done) => { setTimeout(done, 20); });
-    }
-  };
-
   test('says how far it is and who began it, lets nobody begin another, and leaves the old ledger when it is cancelled', async () => {
     const store = await stored('x.db');
     const ledger = feed(store, null, { worker: WORKER });

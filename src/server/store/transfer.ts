@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -19,6 +19,27 @@ import type { ReadingFacts } from './whole-reading';
 /** The name of an import's own connection among the sessions of the database (pg_stat_activity). */
 export const IMPORT_SESSION = 'relance import';
 
+const SPOOLS = /^relance-spool-(\d+)-/;
+const remove = (path: string): void => rmSync(path, { recursive: true, force: true, maxRetries: 20 });
+
+/** Named after this process: a ledger that a killed server left behind does not stay in the folder for temporary files. */
+function ownFolder(): string {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = Number(SPOOLS.exec(name)?.[1] ?? process.pid);
+    if (owner !== process.pid && !isAlive(owner)) remove(join(tmpdir(), name));
+  }
+  return mkdtempSync(join(tmpdir(), `relance-spool-${process.pid}-`));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
 /** Where long readings lie until PostgreSQL holds them; `close` takes all of them away. */
 export function ledgerTransfers(database: string, rulesOf: (tenant: string) => Promise<DomainRules>): LedgerTransfers & { close(): void } {
   let folder: string | null = null;
@@ -27,14 +48,14 @@ export function ledgerTransfers(database: string, rulesOf: (tenant: string) => P
     order: async (tenant) => {
       // Asked first: a database that does not answer is told before a long file is read.
       const rules = await rulesOf(tenant);
-      folder ??= mkdtempSync(join(tmpdir(), 'relance-reading-'));
+      folder ??= ownFolder();
       return { file: join(folder, randomUUID()), tenant, database, rules };
     },
     discard: (file) => {
       if (folder !== null) rmSync(join(folder, basename(file)), { force: true, maxRetries: 20 });
     },
     close: () => {
-      if (folder !== null) rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+      if (folder !== null) remove(folder);
       folder = null;
     },
   };
