@@ -23,6 +23,11 @@ describe('the day on which a case is looked at again', () => {
     expect(answer({ invoices: [anInvoice({ due: day('2026-11-24') })] }, day('2026-11-24'))).toEqual(['not-due', '2026-11-25']);
   });
 
+  test('on the due date also where the plan gives days of grace: what is told changes the day after, the answer when they end', () => {
+    const life: Life = { invoices: [anInvoice({ due: day('2026-11-24') })], policy: { graceDays: 2 } };
+    expect(['2026-11-24', '2026-11-25', '2026-11-27'].map((today) => answer(life, day(today)))).toEqual([['not-due', '2026-11-25'], ['too-soon R1 2026-11-27', '2026-11-27'], ['remind R1', '2026-11-28']]);
+  });
+
   test('the last day of the due-date reminder: the due date, when it is withdrawn', () => {
     expect(answer({ invoices: [anInvoice({ due: day('2026-11-24') })] }, TODAY)).toEqual(['remind R0', '2026-11-24']);
   });
