@@ -71,7 +71,13 @@ export function readThread(thread: MailThread, profile: CompanyProfile): Reading
   const carried: Writer = inward && roles.correspondents.length > 0 ? 'them' : newest;
   const passages: Passage[] = [passage(open.subject.slice(0, 1000), 'subject', carried), passage(split.newest, 'message', newest), passage(split.signature, 'signature', newest), passage(split.disclaimer, 'signature', newest)];
   for (const name of open.attachmentNames.slice(0, MOST_FILES)) passages.push({ text: name.slice(0, 300), place: 'attachment', writer: carried, isFileName: true });
-  for (const part of split.quoted) passages.push(passage(part.text, 'quoted', writerOfPart(part, own, isTheirs, carried)));
+  for (const part of split.quoted) {
+    const writer = writerOfPart(part, own, isTheirs, carried);
+    passages.push(passage(part.text, 'quoted', writer));
+    // "RE: ..." is the word of whoever wrote first.
+    const subject = part.subject?.slice(0, 1000) ?? '';
+    if (/\d/.test(subject)) passages.push(passage(subject, 'quoted', ANSWERED.test(subject) ? 'third' : writer));
+  }
   for (const other of others.messages) {
     const writer: Writer = other.ours ? 'us' : isTheirs(other.message.from) ? 'them' : 'third';
     const parts = partsOf(other.message);
@@ -94,6 +100,8 @@ export function readThread(thread: MailThread, profile: CompanyProfile): Reading
     bulk: !ours && isBulk(open),
   };
 }
+
+const ANSWERED = /^\s*(?:re|tr|fw|fwd|aw|wg|rv|rif|r|i|sv|vs)\s?(?:\[\d+\])?\s?:/i;
 
 const passage = (text: string, place: CluePlace, writer: Writer): Passage => ({ text, place, writer, isFileName: false });
 
