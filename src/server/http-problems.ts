@@ -42,6 +42,7 @@ const STATUS: Readonly<Record<ProblemCode, 400 | 401 | 403 | 404 | 409 | 413 | 4
   'ledger/file-unreadable': 422,
   'ledger/no-usable-column': 422,
   'ledger/column-missing': 422,
+  'ledger/account-statement': 422,
   'ledger/date-order-undecided': 422,
   'ledger/quote-not-closed': 422,
   'ledger/encrypted': 422,

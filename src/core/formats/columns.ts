@@ -1,6 +1,6 @@
 import type { ColumnMapping, LedgerField } from './wire';
-import { inferDecimalMark } from './amounts';
-import { isBlank, textOf } from './cell';
+import { amountOf, inferDecimalMark } from './amounts';
+import { foldHeader, isBlank, textOf } from './cell';
 import type { Cell, Row } from './cell';
 import { inferDateOrder } from './dates';
 import type { DateOrder } from './dates';
@@ -34,6 +34,7 @@ export function recogniseColumns(rows: readonly Row[]): RecognisedColumns {
       fields.slice(0, width).forEach((field, column) => {
         if (field !== null && columns[field] === undefined) columns[field] = column;
       });
+      preferInvoices(columns, fields.slice(0, width), lower);
       // The only address of a file is its contact, whatever its header calls it; beside a plain one it has a field of its own.
       if (columns['contact-address'] === undefined && columns['accounting-address'] !== undefined) {
         columns['contact-address'] = columns['accounting-address'];
@@ -47,6 +48,43 @@ export function recogniseColumns(rows: readonly Row[]): RecognisedColumns {
     }
   }
   return best;
+}
+
+/** Accounting programs number their pieces too: the customer quotes the invoice's number. */
+function preferInvoices(columns: Partial<Record<LedgerField, number>>, fields: readonly (LedgerField | null)[], headers: readonly string[]): void {
+  const of = (word: RegExp): number => fields.findIndex((field, column) => field === 'invoice-number' && word.test(foldHeader((headers[column] ?? '').replace(/[°º]/g, ' '))));
+  const taken = columns['invoice-number'];
+  if (taken === undefined || taken !== of(/piece|reference|^ref|document/)) return;
+  const invoices = of(/fact|^n fac|^no fac|invoice/);
+  if (invoices !== -1) columns['invoice-number'] = invoices;
+}
+
+const DEBIT = /^(?:montant |mouvement |mvt )?(?:debit|debits|debiteur)$/;
+const CREDIT = /^(?:montant |mouvement |mvt )?(?:credit|credits|crediteur)$/;
+
+/**
+ * The header of a column that is taken for what is open although it holds the debits, the credits or the balance that runs
+ * on from row to row of an account, where paid invoices stand too; null: there is none, or each row's balance is its own.
+ */
+export function runningBalance(rows: readonly Row[], mapping: ColumnMapping): string | null {
+  const headers = headersAt(rows, mapping.headerRow);
+  const folded = headers.map(foldHeader);
+  const [debit, credit] = [folded.findIndex((header) => DEBIT.test(header)), folded.findIndex((header) => CREDIT.test(header))];
+  if (debit === -1 || credit === -1) return null;
+  const { outstanding, amount } = mapping.columns;
+  if (outstanding === undefined || outstanding === debit || outstanding === credit) {
+    const column = outstanding ?? (amount === debit || amount === credit || amount === undefined ? (amount ?? debit) : null);
+    return column === null ? null : (headers[column] as string);
+  }
+  const minorIn = (row: Row, column: number): number | null => {
+    const read = isBlank(row[column]) ? null : amountOf(row[column] as Cell, mapping);
+    return read === null ? 0 : read.kind === 'read' ? read.minor : null;
+  };
+  const runs = rows.slice(mapping.headerRow + 1).some((row) => {
+    const [is, owed, given] = [minorIn(row, outstanding), minorIn(row, debit), minorIn(row, credit)];
+    return is !== null && owed !== null && given !== null && (owed !== 0 || given !== 0) && is !== owed - given && is !== owed - Math.abs(given);
+  });
+  return runs ? (headers[outstanding] as string) : null;
 }
 
 /** The column where a second table begins beside the first; null: there is one table. */
@@ -134,7 +172,10 @@ function* columnsOf(rows: readonly Row[], mapping: ColumnMapping, fields: readon
 /** A mapping proposed from the headers and the whole columns; what cannot be decided is null. */
 export function proposeMapping(rows: readonly Row[], sheet: string | null): { readonly mapping: ColumnMapping; readonly headers: readonly string[]; readonly dates: DateOrder } {
   const { headerRow, headers, columns } = recogniseColumns(rows);
-  return { ...completeMapping(rows, { columns, headerRow, sheet, dateOrder: null, decimal: null, defaultCurrency: 'EUR' }), headers };
+  const found = completeMapping(rows, { columns, headerRow, sheet, dateOrder: null, decimal: null, defaultCurrency: 'EUR' });
+  if (columns.outstanding === undefined || runningBalance(rows, found.mapping) === null) return { ...found, headers };
+  const { outstanding: _running, ...others } = columns;
+  return { ...found, mapping: { ...found.mapping, columns: others }, headers };
 }
 
 /** Fills what the columns themselves decide into a mapping that the clerk (or the memory) gave. */

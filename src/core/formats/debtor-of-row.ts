@@ -20,7 +20,9 @@ export function roleInHeader(header: string): ContactRole | null {
   return STATED.find(([each]) => each === field)?.[1] ?? null;
 }
 
-const addressesIn = (text: string): readonly string[] => text.split(/[\s,;]+/).filter((each) => each !== '');
+/** What people write between two addresses. */
+const BETWEEN = /^(?:ou|et|or|and|&|\/)$/i;
+const addressesIn = (text: string): readonly string[] => text.replace(/(@[^\s,;|/]+)\//g, '$1 ').split(/[\s,;|]+/).filter((each) => each !== '' && !BETWEEN.test(each));
 const isAddress = (text: string): boolean => text.length <= 254 && ADDRESS.test(text);
 
 /** Each address once, under the role that a column gives it rather than under its own. */

@@ -6,7 +6,7 @@ export type { MergedRange, SheetFacts } from './sheet-facts';
 export { inferDecimalMark } from './amounts';
 export { dateOfCell, inferDateOrder } from './dates';
 export type { DateOrder } from './dates';
-export { completeMapping, headersAt, layoutOf, missingFields, proposeMapping, recogniseColumns } from './columns';
+export { completeMapping, headersAt, layoutOf, missingFields, proposeMapping, recogniseColumns, runningBalance } from './columns';
 export type { RecognisedColumns } from './columns';
 export { completed as completedDebtor } from './debtor-of-row';
 export { CustomersSeen } from './customers-seen';

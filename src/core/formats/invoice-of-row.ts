@@ -24,6 +24,8 @@ export interface Line {
   readonly issued: LocalDate | null;
   readonly due: LocalDate;
   readonly currency: Currency;
+  /** Matched, or called paid, without a word on what is open. */
+  readonly settled: boolean;
   /** As written, minor units; null: no such cell. */
   readonly amount: number | null;
   readonly outstanding: number | null;
@@ -46,11 +48,11 @@ export function readLine(cell: CellOf, { mapping, dates1904 }: DateReading, debt
   if (foldNumber(number) === '') return fail({ field: 'invoice-number', why: 'no-number' });
   if (SHORTENED.test(number)) return fail({ field: 'invoice-number', why: 'shortened' });
   const due = cell('due');
-  if (isBlank(due)) return fail({ field: 'due', why: 'no-due-date' });
-  const dueOn = dateOfCell(due, mapping.dateOrder, dates1904);
-  if (dueOn === null) return fail({ field: 'due', why: 'date' });
+  const written = isBlank(due) ? null : dateOfCell(due, mapping.dateOrder, dates1904);
+  if (written === null && !isBlank(due)) return fail({ field: 'due', why: 'date' });
   const issuedCell = cell('issued');
   const issued = isBlank(issuedCell) ? null : dateOfCell(issuedCell, mapping.dateOrder, dates1904);
+  if (written === null && issued === null) return fail({ field: 'due', why: 'no-due-date' });
   if (issued === null && !isBlank(issuedCell)) return fail({ field: 'issued', why: 'date' });
 
   const named = textOf(cell('currency')).toUpperCase();
@@ -58,16 +60,22 @@ export function readLine(cell: CellOf, { mapping, dates1904 }: DateReading, debt
   if (named !== '' && currency === null) return fail({ field: 'currency', why: 'currency' });
   const amounts = readAmounts(cell, mapping, currency);
   if (!amounts.ok) return amounts;
+  const kind = kindNamed(textOf(cell('invoice-kind')));
+  const dueOn = written ?? (isCredit(amounts.value, kind) ? issued : null);
+  if (dueOn === null) return fail({ field: 'due', why: 'no-due-date' });
+  const state = stateOf(cell, amounts.value);
+  if (!state.ok) return state;
   const dispute = readDispute(cell('disputed'), mapping);
   if (!dispute.ok) return dispute;
   return ok({
     at,
     debtorKey,
     number: number.slice(0, 100),
-    named: kindNamed(textOf(cell('invoice-kind'))),
+    named: kind,
     issued,
     due: dueOn,
     ...amounts.value,
+    ...(state.value ? { settled: true, outstanding: 0 } : { settled: false }),
     disputed: dispute.value,
     means: meansOf(textOf(cell('means'))),
     orderNumber: orNull(textOf(cell('order-number'))),
@@ -101,6 +109,34 @@ function readAmounts(cell: CellOf, mapping: ColumnMapping, named: Currency | nul
   if (!paid.ok) return paid;
   if (outstanding.value === null && amount.value === null) return fail({ field: mapping.columns.outstanding === undefined ? 'amount' : 'outstanding', why: 'no-amount' });
   return ok({ amount: amount.value, outstanding: outstanding.value, paid: paid.value, currency: currency ?? mapping.defaultCurrency });
+}
+
+/** Nobody demands a credit: without a due date of its own it counts from the day it was written. */
+const isCredit = (line: Amounts, kind: InvoiceKind | null): boolean => kind === 'credit-note' || (totalOf(line) < 0 && openOf(line) <= 0);
+
+const CANCELLED = /^(?:annulee?s?|facture annulee|cancell?ed|void|voided)$/;
+const DRAFT = /^(?:brouillon|en brouillon|facture brouillon|draft|pro ?forma|devis|a emettre|non emise|non validee?)$/;
+const PAID = /^(?:payee?s?|facture payee|reglee?s?|soldee?s?|acquittee?s?|encaissee?s?|totalement payee|entierement reglee|paid|fully paid|settled)$/;
+
+/** A row that its program calls cancelled, or no invoice yet. */
+export function leftOut(cell: CellOf): 'cancelled' | 'draft' | null {
+  const text = textOf(cell('status'));
+  if (text === '') return null;
+  const word = foldHeader(text);
+  return CANCELLED.test(word) ? 'cancelled' : DRAFT.test(word) ? 'draft' : null;
+}
+
+/** true: settled, by its letter of matching or by a word. What the ledger says is open wins over a letter, and contradicts the word. */
+function stateOf(cell: CellOf, line: Amounts): Result<boolean, CellTrouble> {
+  const letter = textOf(cell('matching'));
+  const status = textOf(cell('status'));
+  if (letter === '' && status === '') return ok(false);
+  const paid = status !== '' && PAID.test(foldHeader(status));
+  if (line.outstanding !== null) return paid && line.outstanding !== 0 ? fail({ field: 'status', why: 'paid-yet-open' }) : ok(false);
+  if (paid) return ok(true);
+  if (letter === '' || NO.has(foldHeader(letter))) return ok(false);
+  // Sage, Cegid and others write small letters for a matching that leaves something open.
+  return /^[a-z]+\d*$/.test(letter) && line.paid === null ? fail({ field: 'matching', why: 'partly-matched' }) : ok(line.paid === null);
 }
 
 export const openOf = (line: Amounts): number => line.outstanding ?? (line.amount as number) - (line.paid ?? 0);

@@ -9,7 +9,7 @@ import { headersAt, secondTableBeside } from './columns';
 import { CustomersSeen } from './customers-seen';
 import { completed, readDebtor, roleInHeader } from './debtor-of-row';
 import { gatherInvoices } from './invoice-lines';
-import { openOf, readLine } from './invoice-of-row';
+import { leftOut, openOf, readLine } from './invoice-of-row';
 import type { Line } from './invoice-of-row';
 import { headerKind, headingOf, isNotice, totalLabelOf, totalNames } from './report-rows';
 import type { Heading } from './report-rows';
@@ -136,9 +136,15 @@ class LedgerReading {
     const line = readLine(cell, { mapping: this.mapping, dates1904: this.facts.dates1904 }, customer, at);
     if (!line.ok) return false;
     if (isLabel(line.value.number)) return false;
+    const out = leftOut(cell);
     const faults = this.cells.faults(at);
     if (faults.stops !== null) return false;
+    if (out !== null) {
+      this.skip(out, at, this.rows[at] as Row, line.value.number);
+      return true;
+    }
     this.count += 1;
+    if (line.value.settled) this.skip('settled', at, this.rows[at] as Row, line.value.number);
     this.lines.push(line.value);
     this.totals.add(line.value.currency, openOf(line.value), customer);
     if (this.heading !== null && this.ownCustomer(at) === null) this.heading.used = true;
@@ -184,13 +190,18 @@ class LedgerReading {
     }
     const cell = this.cells.of(at);
     const number = textOf(cell('invoice-number'));
-    const noNumber = !/\d/.test(number) || isLabel(number);
+    // "Total CL00012" in the column of numbers, below the invoices of CL00012.
+    const noNumber = !/\d/.test(number) || isLabel(number) || (isBlank(cell('due')) && totalLabelOf([number]) !== null && totalNames(number, this.namesBefore()));
     const noAmount = (['amount', 'outstanding', 'paid'] as const).every((field) => isBlank(cell(field)));
     if (noNumber && this.readTotal(at, row, cell, noAmount)) return;
     if (this.readHeading(at, row, cell, noAmount)) return;
     // What is neither invoice nor known heading may be a heading all the same: the rows below it are nobody's.
     if (noAmount && !this.saysDay(cell) && !isNotice(row)) this.closeHeading();
     this.unread(at);
+  }
+
+  private namesBefore(): readonly (string | null)[] {
+    return [this.debtorBefore?.name ?? null, this.debtorBefore?.code ?? null];
   }
 
   /** Totals of a customer, a page, the whole report; false: it is none. */
@@ -211,7 +222,7 @@ class LedgerReading {
         this.unreadable.push({ at, problem: this.problemAt(at, { field: this.mapping.columns.outstanding === undefined ? 'amount' : 'outstanding', why: 'sum-without-name' }) });
         return true;
       }
-    } else if (label.kind === 'maybe' && !fits && !totalNames(label.text, [this.debtorBefore?.name ?? null, this.debtorBefore?.code ?? null])) return false;
+    } else if (label.kind === 'maybe' && !fits && !totalNames(label.text, this.namesBefore())) return false;
     if (parsed?.kind === 'read' && !fits && label !== null && this.totals.seen(currency))
       this.remarks.push({ code: 'ledger/total-differs', file: this.file, sheet: this.mapping.sheet, row: at + 1, value: label.text.slice(0, SHOWN), printed: money(parsed.minor, currency), read: money(this.totals.nearest(currency, parsed.minor), currency) });
     this.totals.close();
@@ -285,9 +296,9 @@ class LedgerReading {
     return rows === 0 ? null : { code: 'ledger/second-table', file: this.file, sheet: this.mapping.sheet, row: this.mapping.headerRow + 1, rows, value: value.slice(0, SHOWN) };
   }
 
-  private skip(why: Skipped, at: number, row: Row): void {
+  private skip(why: Skipped, at: number, row: Row, value = textOf(row.find((cell) => !isBlank(cell)))): void {
     const known = this.skipped.get(why);
-    if (known === undefined) this.skipped.set(why, { row: at + 1, rows: 1, value: textOf(row.find((cell) => !isBlank(cell))).slice(0, SHOWN) });
+    if (known === undefined) this.skipped.set(why, { row: at + 1, rows: 1, value: value.slice(0, SHOWN) });
     else {
       known.rows += 1;
       known.row = Math.min(known.row, at + 1);

@@ -19,7 +19,7 @@ export const orNull = (text: string): string | null => (text === '' ? null : tex
 export const SHORTENED = /^\d(?:[.,]\d+)?E\+?\d+$/i;
 
 /** Fields whose fault changes who owes what, or what may be written: a row with one of them is not used. */
-const STRICT: ReadonlySet<LedgerField> = new Set<LedgerField>(['debtor-code', 'debtor-name', 'debtor-kind', 'invoice-number', 'invoice-kind', 'issued', 'due', 'amount', 'outstanding', 'paid', 'currency', 'means', 'disputed']);
+const STRICT: ReadonlySet<LedgerField> = new Set<LedgerField>(['debtor-code', 'debtor-name', 'debtor-kind', 'invoice-number', 'invoice-kind', 'issued', 'due', 'amount', 'outstanding', 'paid', 'currency', 'means', 'disputed', 'status', 'matching']);
 /** An amount merged over two rows is one amount; a customer merged down its invoices is the customer of each. */
 const NEVER_REPEATED: ReadonlySet<LedgerField> = new Set<LedgerField>(['amount', 'outstanding', 'paid', 'disputed']);
 

@@ -43,10 +43,16 @@ export function wordLedgerFile(problem: LedgerFileRemark, language: Language): S
         heading: [pick('titre de groupe', 'group heading'), pick('titres de groupe', 'group headings')],
         'repeated-header': [pick('en-tête répété', 'repeated header'), pick('en-têtes répétés', 'repeated headers')],
         'repeated-amount': [pick('montant de facture répété', 'repeated invoice amount'), pick('montants de facture répétés', 'repeated invoice amounts')],
+        cancelled: [pick('facture annulée', 'cancelled invoice'), pick('factures annulées', 'cancelled invoices')],
+        draft: [pick('facture en brouillon', 'draft of an invoice'), pick('factures en brouillon', 'drafts of invoices')],
+        settled: ['', ''],
       }[problem.why] as [string, string];
-      const rows = problem.rows === 1 ? pick(fr`1 ligne ignorée : ${one}`, `1 row skipped: ${one}`) : pick(fr`${count(problem.rows)} lignes ignorées : ${several}`, `${count(problem.rows)} rows skipped: ${several}`);
       const first = problem.rows === 1 ? pick(fr`Ligne ${problem.row}`, `Row ${problem.row}`) : pick(fr`La première est la ligne ${problem.row}`, `The first is row ${problem.row}`);
-      return { intent: 'info', title: rows, body: `${where}. ${first}${problem.value === '' ? '' : pick(fr`, ${quoted(problem.value)}`, `, ${quoted(problem.value)}`)}. ${pick('Ce ne sont pas des factures.', 'These are no invoices.')}` };
+      const seen = `${where}. ${first}${problem.value === '' ? '' : pick(fr`, ${quoted(problem.value)}`, `, ${quoted(problem.value)}`)}.`;
+      if (problem.why === 'settled')
+        return { intent: 'info', title: problem.rows === 1 ? pick(fr`1 facture tenue pour réglée`, '1 invoice taken as paid') : pick(fr`${count(problem.rows)} factures tenues pour réglées`, `${count(problem.rows)} invoices taken as paid`), body: `${seen} ${pick('Elles sont lettrées ou leur statut le dit, et le fichier ne donne pas de restant dû.', 'They are matched or their status says so, and the file gives nothing outstanding.')}` };
+      const rows = problem.rows === 1 ? pick(fr`1 ligne ignorée : ${one}`, `1 row skipped: ${one}`) : pick(fr`${count(problem.rows)} lignes ignorées : ${several}`, `${count(problem.rows)} rows skipped: ${several}`);
+      return { intent: 'info', title: rows, body: problem.why === 'cancelled' || problem.why === 'draft' ? seen : `${seen} ${pick('Ce ne sont pas des factures.', 'These are no invoices.')}` };
     }
     case 'ledger/total-differs':
       return {

@@ -29,6 +29,8 @@ const WHY: Readonly<Record<Language, Readonly<Record<RowWhy, readonly [what: str
     ambiguous: ['montant à deux lectures', 'écrivez les décimales comme dans le reste de la colonne'],
     'lines-undecided': ['facture sur plusieurs lignes de même montant', 'total répété ou lignes à additionner ? Gardez une ligne par facture'.replace(' ?', '\u202f?')],
     'sum-without-name': ['montant seul, ni facture ni total reconnu', 'complétez la ligne ou retirez-la'],
+    'paid-yet-open': ['dite payée, mais il reste un montant dû', 'la ligne n’est pas utilisée ; corrigez le statut ou le montant'.replace(' ;', '\u202f;')],
+    'partly-matched': ['lettrage partiel, reste dû inconnu', 'la ligne n’est pas utilisée ; ajoutez une colonne « Restant dû »'.replace(' ;', '\u202f;').replace('« ', '«\u00a0').replace(' »', '\u00a0»')],
   },
   en: {
     'no-number': ['no invoice number', 'fill in the cell'],
@@ -47,6 +49,8 @@ const WHY: Readonly<Record<Language, Readonly<Record<RowWhy, readonly [what: str
     ambiguous: ['amount that can be read in two ways', 'write the decimals as in the rest of the column'],
     'lines-undecided': ['invoice on several rows of the same amount', 'repeated total or lines to add up? Keep one row per invoice'],
     'sum-without-name': ['amount alone, neither invoice nor known total', 'complete the row or remove it'],
+    'paid-yet-open': ['called paid, yet something is open', 'the row is not used; correct the status or the amount'],
+    'partly-matched': ['matched in part, what is open is not known', 'the row is not used; add a column "Outstanding"'],
   },
 };
 
@@ -235,6 +239,8 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
       const field = named(table.fields, problem.field) ?? plain(problem.field, 40);
       return say('error', pick(fr`${plain(problem.file, 80)} : il manque la colonne ${field}`, `${plain(problem.file, 80)}: column ${field} is missing`), pick('Indiquez-la ci-dessous, ou ajoutez-la au fichier.', 'Say below which one it is, or add it to the file.'));
     }
+    case 'ledger/account-statement':
+      return say('error', pick(fr`${plain(problem.file, 80)} : c'est un extrait de compte, pas une liste de factures`, `${plain(problem.file, 80)}: this is a statement of accounts, not a list of invoices`), pick(fr`La colonne ${plain(problem.column, 40)}, parmi des débits et des crédits, ne dit pas ce qui reste dû de chaque facture. Exportez l'échéancier : une ligne par facture ouverte, avec son restant dû.`, `Column ${plain(problem.column, 40)}, among debits and credits, does not say what is open of each invoice. Export open items: one row per open invoice, with what is outstanding.`));
     case 'ledger/date-order-undecided':
       return say('warning', pick(fr`« ${plain(problem.example, 20)} », c'est quel jour ?`, `"${plain(problem.example, 20)}": which day is it?`), pick(fr`Dans la colonne ${plain(problem.column, 40)} de ${plain(problem.file, 60)}, rien ne dit si le jour vient avant le mois.`, `In column ${plain(problem.column, 40)} of ${plain(problem.file, 60)}, nothing says whether the day comes before the month.`));
     case 'ledger/encrypted':

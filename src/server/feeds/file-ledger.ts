@@ -299,4 +299,4 @@ export class FileLedger implements LedgerService {
 }
 
 /** The clerk says what the columns or dates mean before such a file can be read. */
-const COLUMNS_WAIT: ReadonlySet<string> = new Set(['ledger/no-usable-column', 'ledger/column-missing', 'ledger/date-order-undecided', 'ledger/empty', 'ledger/row-unreadable', 'ledger/sheet-remark']);
+const COLUMNS_WAIT: ReadonlySet<string> = new Set(['ledger/no-usable-column', 'ledger/column-missing', 'ledger/account-statement', 'ledger/date-order-undecided', 'ledger/empty', 'ledger/row-unreadable', 'ledger/sheet-remark']);

@@ -1,4 +1,4 @@
-import { completeMapping, hasHeadings, headersAt, layoutOf, missingFields, ok, proposeMapping, readLedgerRows, textOf, totalsOf } from '../../core';
+import { completeMapping, hasHeadings, headersAt, layoutOf, missingFields, ok, proposeMapping, readLedgerRows, runningBalance, textOf, totalsOf } from '../../core';
 import type { ColumnMapping, CompanyId, Instant, LedgerPreview, LedgerProblem, Result } from '../../core';
 import type { LedgerContent } from '../store/ledger-content';
 import { findDocuments } from './documents';
@@ -59,6 +59,8 @@ function missingOf(file: TakenFile, mapping: ColumnMapping): ReturnType<typeof m
 export function obstacleOf(file: TakenFile, mapping: ColumnMapping): LedgerProblem | null {
   const missing = missingOf(file, mapping);
   if (Object.keys(mapping.columns).length === 0) return { code: 'ledger/no-usable-column', file: file.name, headers: headersOf(file, mapping).slice(0, PREVIEW_COLUMNS) };
+  const running = runningBalance(tableOf(file, mapping.sheet).rows, completeMapping(tableOf(file, mapping.sheet).rows, mapping).mapping);
+  if (running !== null && missing.every((field) => field === 'outstanding')) return { code: 'ledger/account-statement', file: file.name, column: running };
   if (missing[0] !== undefined) return { code: 'ledger/column-missing', file: file.name, field: missing[0] };
   const { mapping: complete, dates } = completeMapping(tableOf(file, mapping.sheet).rows, mapping);
   if (complete.dateOrder !== null) return null;

@@ -136,6 +136,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
   'ledger/quote-not-closed': { code: 'ledger/quote-not-closed', file: 'clients.csv', row: 12 },
   'ledger/no-usable-column': { code: 'ledger/no-usable-column', file: 'clients.csv', headers: ['foo', 'bar'] },
   'ledger/column-missing': { code: 'ledger/column-missing', file: 'clients.csv', field: 'due' },
+  'ledger/account-statement': { code: 'ledger/account-statement', file: 'grand-livre.csv', column: 'Solde' },
   'ledger/date-order-undecided': { code: 'ledger/date-order-undecided', file: 'clients.csv', column: 'Échéance', example: '03/11/2026' },
   'ledger/encrypted': { code: 'ledger/encrypted', file: 'clients.xlsx' },
   'ledger/too-large': { code: 'ledger/too-large', file: 'clients.csv', limit: 268435456 },
