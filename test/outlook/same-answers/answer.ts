@@ -1,9 +1,10 @@
 import { hintsOf, identify, presentChooser, presentUnknown } from '../../../src/core';
-import type { Candidate, Identification, MailThread } from '../../../src/core';
+import type { Candidate, DebtorId, Identification, MailThread } from '../../../src/core';
 import { debtorView, evidenceView } from '../../../src/core/panel/evidence';
 import { threadOf } from '../../bench/identify/cases';
-import type { ThreadCase } from '../../bench/identify/cases';
+import type { LedgerEntry, ThreadCase } from '../../bench/identify/cases';
 import type { OpenLedger } from '../../bench/identify/ledger';
+import type { Prediction } from '../../bench/identify/score';
 
 /** One customer as the clerk reads of it. */
 export interface Named {
@@ -52,4 +53,23 @@ export function answerOf(found: Identification): Answer {
       return { kind: 'none', said: `${title} | ${explanation}`, named: [] };
     }
   }
+}
+
+/** The ledger's id of each customer by what the clerk reads of it. @throws where two cannot be told apart. */
+export function customersOf({ customers }: LedgerEntry): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { id, code, name, siren, vat } of customers) {
+    const key = written(debtorView({ id: id as DebtorId, code, name, legalIds: { siren, siret: null, vat }, town: null }));
+    if (found.has(key)) throw new Error(`two customers are shown as ${key}`);
+    found.set(key, id);
+  }
+  return found;
+}
+
+const written = ({ name, meta }: Pick<Named, 'name' | 'meta'>): string => `${name} | ${meta}`;
+
+/** An answer as the labels have it; the pane does not list the invoices that it has recognised. */
+export function predictionOf(id: string, { kind, named: shown }: Answer, customers: ReadonlyMap<string, string>): Prediction {
+  const candidates = shown.map((each) => customers.get(written(each)) ?? `not in the ledger: ${written(each)}`);
+  return { id, kind: kind === 'one' ? 'debtor' : kind === 'several' ? 'ambiguous' : 'none', debtorId: kind === 'one' ? (candidates[0] ?? null) : null, candidates, invoices: [] };
 }

@@ -1,13 +1,12 @@
 import { parisLocal } from '../../../src/demo/paris-time';
 import type { SampleMail, SampleMessage, SamplePerson, SampleThread } from '../../../src/demo/sample-mail';
 import type { LedgerEntry, ThreadCase } from '../../bench/identify/cases';
+import { escaped } from './written-html';
 
 type CaseMessage = ThreadCase['thread'][number];
 
 /** Exchange gives an address as the name of whoever has none. */
 const person = ({ address, name }: CaseMessage['from']): SamplePerson => ({ address, name: name === null || name === '' ? address : name });
-
-const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 /** What Exchange keeps of a mail that came as plain text: a line each, its spaces kept apart. */
 export function htmlOfText(text: string): string {

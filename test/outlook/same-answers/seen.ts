@@ -1,29 +1,29 @@
 import type { Page } from 'playwright-core';
-import type { OpenMailbox } from '../../demo/mailbox-page';
 import type { Answer } from './answer';
 
 /** Patience for one message: the machine of the tests is shared. */
 const PATIENCE_MS = 30_000;
 
 interface Asked {
-  readonly thread: string;
-  /** null: nothing is clicked, the message is open already. */
-  readonly click: boolean;
+  /** null: nothing is open any more. */
+  readonly thread: string | null;
+  /** How many messages of the thread are newer than the one that is meant. */
+  readonly newer: number;
   readonly patience: number;
 }
 
 /**
- * Opens a thread as a click on its row does and waits, beside the pane, until it has taken notice and drawn its answer. One
- * journey to the page for each case: it is told by the pane's own document when it is busy, not by a clock.
+ * Opens a message as clicks on its row, and in its thread, do and waits, beside the pane, until it has taken notice and drawn
+ * its answer. One journey to the page for each case: the pane's own document tells when it is busy, no clock does.
  */
-export async function seen(page: Page, thread: string, click = true): Promise<Answer> {
-  return page.evaluate(async ({ thread: wanted, click: clicks, patience }: Asked): Promise<Answer> => {
+export async function seen(page: Page, thread: string | null, newer = 0): Promise<Answer> {
+  return page.evaluate(async ({ thread: wanted, newer: above, patience }: Asked): Promise<Answer> => {
     const pane = document.querySelector<HTMLIFrameElement>('iframe[title="Relance"]')?.contentDocument ?? null;
     if (pane === null) throw new Error('the pane is not open');
     const isBusy = (): boolean => pane.querySelector('main')?.getAttribute('aria-busy') === 'true';
     const drawn = (): boolean => !isBusy() && pane.querySelector('main h1') !== null;
     await new Promise<void>((done, failed) => {
-      let noticed = !clicks;
+      let noticed = false;
       const look = (): void => {
         noticed ||= isBusy();
         if (!noticed || !drawn()) return;
@@ -32,17 +32,17 @@ export async function seen(page: Page, thread: string, click = true): Promise<An
         done();
       };
       const watch = new MutationObserver(look);
-      const timer = setTimeout(() => failed(new Error(`${wanted}: ${noticed ? 'no answer was drawn' : 'the pane took no notice'}`)), patience);
+      const timer = setTimeout(() => failed(new Error(`${String(wanted)}: ${noticed ? 'no answer was drawn' : 'the pane took no notice'}`)), patience);
       watch.observe(pane, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-busy'] });
-      if (clicks) window.office?.selectThread(wanted);
-      look();
+      window.office?.selectThread(wanted);
+      if (above > 0) [...document.querySelectorAll<HTMLButtonElement>('article.message button.pick')][above]?.click();
     });
     const main = pane.querySelector('main');
     if (main === null) throw new Error('nothing is drawn');
     const text = (of: ParentNode, selector: string): string => of.querySelector(selector)?.textContent ?? '';
     const clues = (of: ParentNode): readonly string[] => [...of.querySelectorAll('li.cl > span.any')].map((each) => each.textContent ?? '');
     const bar = main.querySelector(':scope > .mb');
-    if (bar !== null) throw new Error(`${wanted}: the pane complains: ${bar.textContent ?? ''}`);
+    if (bar !== null) throw new Error(`${String(wanted)}: the pane complains: ${bar.textContent ?? ''}`);
     const title = text(main, 'h1');
     const candidates = [...main.querySelectorAll('li.cand')];
     if (candidates.length > 0) {
@@ -58,11 +58,5 @@ export async function seen(page: Page, thread: string, click = true): Promise<An
       kind: 'one', said: evidence === null ? '' : `${text(evidence, '.el')} | ${text(evidence, '.lnk')}`,
       named: [{ name: title, meta: text(main, '.who p.c2'), clues: clues(main.querySelector('.who')?.parentElement ?? main) }],
     };
-  }, { thread, click, patience: PATIENCE_MS } satisfies Asked);
-}
-
-/** The message of the thread that is meant, where another one of it is the newest. */
-export async function openMessage(box: OpenMailbox, id: string): Promise<void> {
-  const open = await box.page.evaluate(() => window.office?.openItem() ?? null);
-  if (open !== id) throw new Error(`${id} is not the newest message of its thread`);
+  }, { thread, newer, patience: PATIENCE_MS } satisfies Asked);
 }
