@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import type { Contact, ContactRole, LogFact } from '../../src/core';
-import { aContact, address, daysAgo } from '../core/builders';
+import { aContact, address, aListed, at, drafted, reference, sent, TODAY } from '../core/builders';
 import { aDesk } from './a-desk';
 import { GARAGE, LEDGER } from './cases';
 import { aMail, axe, shot, untilTrue } from './pane-page';
@@ -41,8 +41,8 @@ test('at the second reminder accounting is copied; the clerk leaves it out and p
   await desk.office.note(await desk.office.debtor('C-0412'), { kind: 'contact-changed', address: address('reglements@garage-canigou.fr'), change: 'added', role: 'payer' });
   await reminded(FROM_SOPHIE);
   await desk.heading('Relance ferme').waitFor();
-  await text('copie à la comptabilité dès la deuxième relance').waitFor();
-  await text('Outlook ne met pas de copie dans une réponse').waitFor();
+  await text('comptabilité, deuxième relance').waitFor();
+  await text('à ajouter vous-même dans la réponse').waitFor();
   await looks('contacts-copy-fr');
   expect(await axe(desk.pane.page)).toEqual([]);
   await button('Retirer compta@garage-canigou.fr').first().click();
@@ -55,11 +55,11 @@ test('at the second reminder accounting is copied; the clerk leaves it out and p
   expect(await desk.pane.page.getByText('compta@garage-canigou.fr').count()).toBe(0);
   await button('Retour').click();
   await button('Remettre compta@garage-canigou.fr').first().click();
-  await text('copie à la comptabilité dès la deuxième relance').waitFor();
+  await text('comptabilité, deuxième relance').waitFor();
 
   await button('Autres façons d’insérer').click();
   await desk.pane.page.getByRole('menuitemradio', { name: 'Nouveau message' }).click();
-  await text('copie à la comptabilité dès la deuxième relance').waitFor();
+  await text('comptabilité, deuxième relance').waitFor();
   await button('Insérer la relance').click();
   await desk.heading(/Cette relance est-elle partie/).waitFor();
   expect(await desk.pane.forms()).toMatchObject([{ how: 'new-message', toRecipients: ['reglements@garage-canigou.fr'], ccRecipients: ['compta@garage-canigou.fr'] }]);
@@ -68,7 +68,7 @@ test('at the second reminder accounting is copied; the clerk leaves it out and p
 
 test('a reply takes no copy in Outlook: behind it the clerk is told whom to add', async () => {
   await reminded(FROM_SOPHIE);
-  await text('copie à la comptabilité dès la deuxième relance').waitFor();
+  await text('comptabilité, deuxième relance').waitFor();
   await button('Insérer la relance').click();
   await text('Ajoutez en copie, avant d’envoyer\u00a0: compta@garage-canigou.fr.').waitFor();
   expect((await desk.pane.forms()).map(({ how }) => how)).toEqual(['reply']);
@@ -91,8 +91,8 @@ test('an address that a returned mail names is noted as refused: the next contac
   await text(/compta@garage-canigou\.fr refusée le 23\/11/).waitFor();
 
   await desk.pane.show(FROM_SOPHIE);
-  await text('copie à l’adresse générale\u00a0: relance restée sans réponse').or(desk.heading('Relance ferme')).first().waitFor();
-  expect(await desk.pane.page.getByText('copie à la comptabilité').count()).toBe(0);
+  await text('adresse générale, relance sans réponse').or(desk.heading('Relance ferme')).first().waitFor();
+  expect(await desk.pane.page.getByText('comptabilité, deuxième relance').count()).toBe(0);
 
   await desk.pane.show(RETURNED);
   await text(/compta@garage-canigou\.fr refusée le 23\/11/).waitFor();
@@ -153,16 +153,23 @@ test('nobody is left to write to: the card says so and offers to add an address'
   expect(desk.pane.complaints).toEqual([]);
 }, 60_000);
 
-test('in English, far along: the salesperson is named, and the letter is addressed to the management', async () => {
+test('in English: the copy, the list, and far along the salesperson who can help', async () => {
   const garage = await desk.office.debtor('C-0412');
-  await desk.office.remindedBefore(garage);
-  desk.office.now = desk.office.now.replace('2026-11-23', '2027-01-18') as typeof desk.office.now;
-  await desk.open(FROM_SOPHIE, { language: 'en-GB' });
-  await desk.heading('Garage du Canigou', 1).waitFor();
-  await text('copy to accounting from the second reminder on').waitFor();
+  await reminded(FROM_SOPHIE, { language: 'en-GB' });
+  await text('accounting, second reminder').waitFor();
   await looks('contacts-copy-en');
   await button('Show, Contacts').click();
   await looks('contacts-list-en');
-  expect(daysAgo(0)).toBe('2026-11-23');
+  const firm = reference('R-8M4G');
+  const [oldest] = LEDGER.invoices;
+  if (oldest === undefined) throw new Error('no invoice');
+  await desk.office.note(garage, drafted({ stage: 'R2', tone: 'firm', reference: firm, invoices: [aListed({ of: oldest, step: 'R2' })] }));
+  await desk.office.note(garage, sent({ reference: firm, sentOn: TODAY }));
+  desk.office.now = at('2026-12-01T08:12:00.000Z');
+  await desk.pane.page.reload();
+  await desk.heading('Call').waitFor();
+  await text('The salesperson in charge: Paul Vidal (p.vidal@garage-canigou.fr) can support the reminder.').waitFor();
+  await looks('contacts-sales-en');
+  expect(await axe(desk.pane.page)).toEqual([]);
   expect(desk.pane.complaints).toEqual([]);
 }, 60_000);

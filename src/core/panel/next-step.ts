@@ -205,6 +205,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
     const old = input.stale && tone !== 'courteous';
     const whyNot = recipient === null ? noRecipient : input.unreachable ? (french ? fr`L'insertion attend le serveur : sans lui, un collègue pourrait prendre la même étape.` : 'Inserting waits for the server: without it a colleague could take the same step.') : null;
     const insert = act({ kind: 'insert-reminder' }, channel === 'copied' ? table.copy : table.insert, whyNot);
+    const addAddress = act({ kind: 'add-contact' }, table.contactAdd);
     const preview = act({ kind: 'preview' }, table.preview, recipient === null ? noRecipient : null);
     // The attachments already say how many invoices the letter lists.
     const counted = documents === proposal.demanded.length ? assessment.arithmetic.map((fact) => (fact.kind === 'other-invoices' ? { ...fact, listed: 0 } : fact)) : assessment.arithmetic;
@@ -219,12 +220,12 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
       attachments: documents === 0 ? null : { label: input.attaches ? table.attached : table.toAttach, text: french ? `${documents} facture${documents > 1 ? 's' : ''} (PDF)` : `${documents} invoice${documents > 1 ? 's' : ''} (PDF)` },
       tone: { label: table.toneLabel, value: tone, options: stage.tones.map((each) => ({ value: each, label: table.tones[each] })) },
       language: { label: table.languageLabel, value: letterLanguage, options: (['fr', 'en'] as const).map((each) => ({ value: each, label: table.languages[each] })) },
-      primary: old ? act({ kind: 'refresh' }, table.refresh) : insert,
+      // Without an address the repair comes first.
+      primary: old ? act({ kind: 'refresh' }, table.refresh) : recipient === null ? addAddress : insert,
       secondary: [
-        ...(input.unreachable && channel !== 'copied' ? [act({ kind: 'copy-text' }, table.copy, recipient === null ? noRecipient : null)] : []),
+        ...(input.unreachable && channel !== 'copied' && recipient !== null ? [act({ kind: 'copy-text' }, table.copy)] : []),
         preview,
-        ...(recipient === null ? [act({ kind: 'add-contact' }, table.contactAdd)] : []),
-        ...(old ? [act({ kind: 'insert-reminder' }, french ? 'Insérer quand même' : 'Insert anyway', whyNot)] : []),
+        ...(old ? [recipient === null ? addAddress : act({ kind: 'insert-reminder' }, french ? 'Insérer quand même' : 'Insert anyway', whyNot)] : []),
       ],
       sentOn: null,
     };

@@ -42,7 +42,7 @@ function whyThem({ to, cc, why, reasons }: RecipientChoice, channel: Channel, sa
   if (channel === 'compose' || (channel === 'copied' && why === 'chosen')) return to.length + cc.length === 0 ? table.draftNobody : table.draftRecipients;
   if (reasons === undefined) return WHY[language][why];
   const { role, passedOver } = reasons;
-  const known = role === null ? '' : table.roles[role];
+  const known = role === null ? '' : role === 'unknown' ? (french ? 'autre contact' : 'another contact') : table.roles[role];
   if (passedOver.length > 0) {
     const passed = passedOver.slice(0, PASSED_SHOWN).map((each) => passedInWords(each, saying)).join(', ');
     return french ? fr`${passed} ; ${known} à la place` : `${passed}; ${known} instead`;

@@ -162,8 +162,10 @@ test('figures too old for a firm reminder: the first thing to do is to read them
   expect(reason).toContain(`Chiffres du lundi${F}16/11. Votre plan en accepte 2 (jours ouvrés) avant une relance ferme${F}: un règlement a pu arriver.`);
 });
 
-test('a debtor without any address: the reminder cannot be inserted, and the reason is said', () => {
+test('a debtor without any address: the reminder cannot be inserted, the reason is said, and an address can be added', () => {
   const file: CaseFile = { ...FILES.remind, debtor: aDebtor({ contacts: [] }) };
-  const { primary } = presentDebtor({ language: 'fr', me: MARIE, pack: { ...PACK, profile: aProfile() }, file, assessment: assessed(file), identification: null, recipient: null, chosen: null, offsetMinutes: 60 }, TODAY).nextStep;
-  expect(primary?.disabledBecause).toContain('Aucune adresse');
+  const { primary, secondary } = presentDebtor({ language: 'fr', me: MARIE, pack: { ...PACK, profile: aProfile() }, file, assessment: assessed(file), identification: null, recipient: null, chosen: null, offsetMinutes: 60 }, TODAY).nextStep;
+  expect(primary).toMatchObject({ action: { kind: 'add-contact' }, disabledBecause: null });
+  expect(secondary.map(({ action }) => action.kind)).toEqual(['preview']);
+  expect(secondary[0]?.disabledBecause).toContain('Aucune adresse');
 });
