@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addBusinessDays, addDays, assess, daysBetween, isBusinessDay, money, STANDARD_POLICY } from '../../../src/core';
+import { addBusinessDays, addDays, assess, daysBetween, isBusinessDay, money, STANDARD_POLICY, validatePolicy } from '../../../src/core';
 import type { Assessment, CaseFile, LocalDate, LogFact, Proposal } from '../../../src/core';
 import { aCaseFile, aLog, called, deposited, drafted, reference, sent, TODAY } from '../builders';
 import type { EntryOver } from '../builders';
-import { aLife, daysFrom, invoicesLife } from './lives';
+import { aLife, aPlanLife, daysFrom, invoicesLife, proofsLife } from './lives';
 import { withPolicy } from './standard';
 
 const PACK = withPolicy();
@@ -47,6 +47,23 @@ describe('an assessment', () => {
     expect([...seen.keys()].sort()).toEqual(['call', 'draft-pending', 'draft-unconfirmed', 'exhausted', 'held', 'letter', 'not-due', 'remind', 'settled', 'too-soon']);
   });
 
+  test('stays so in every plan that may be saved, and with what a thread proves', () => {
+    fc.assert(
+      fc.property(aLife, aPlanLife, proofsLife, fc.integer({ min: 0, max: 14 }), ({ file }, policy, facts, ahead) => {
+        expect(validatePolicy(policy)).toEqual({ ok: true, value: policy });
+        const pack = withPolicy(policy);
+        const today = addDays(TODAY, ahead);
+        const first = assess(file, pack, facts, today);
+        const { recheckOn } = first;
+        for (const day of daysFrom(addDays(today, 1), 60)) {
+          if (recheckOn !== null && day >= recheckOn) break;
+          expect(essence(assess(file, pack, facts, day))).toBe(essence(first));
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   test('does not depend on the order of invoices and entries, changes nothing that it is given, and is the same twice', () => {
     fc.assert(
       fc.property(aLife, fc.integer({ min: 0, max: 1e9 }), ({ file }, seed) => {
@@ -60,14 +77,16 @@ describe('an assessment', () => {
     );
   });
 
-  test('never offers a lower step on a later day with the same facts', () => {
+  test('never offers a lower step on a later day with the same facts, in whatever plan', () => {
     fc.assert(
-      fc.property(aLife, ({ file }) => {
+      fc.property(aLife, aPlanLife, ({ file }, policy) => {
+        const pack = withPolicy(policy);
         let highest = -1;
         for (const today of daysFrom(TODAY, 50)) {
-          const assessment = answer(file, today);
+          const assessment = assess(file, pack, null, today);
           if (!('proposal' in assessment)) continue;
-          const now = place(assessment.proposal.stage.id);
+          // Two invoices may each have another announcement; before the due date none stands above the other.
+          const now = policy.stages.findIndex(({ id, days }) => days > 0 && id === assessment.proposal.stage.id);
           expect(now).toBeGreaterThanOrEqual(highest);
           highest = now;
         }
