@@ -44,7 +44,7 @@ interface Labelled {
 
 /** Debtors whose whole name a strange domain or a private address bears. */
 async function namesakeHits(db: Db, tenant: string, labelled: readonly Labelled[]): Promise<readonly HintHit[]> {
-  const starts = (label: string): readonly string[] => nameTokens(label.replace(/[-._]+/g, ' ')).slice(0, 1).filter((word) => word.length >= 4).map((word) => `^${word.slice(0, 4)}`);
+  const starts = (label: string): readonly string[] => nameTokens(label.replace(/[-._]+/g, ' ')).slice(0, 2).filter((word) => word.length >= 4).map((word) => `^${word.slice(0, 4)}`);
   const grams = [...new Set(labelled.flatMap(({ label }) => starts(label)))].slice(0, LOOKED_AT);
   if (grams.length === 0) return [];
   const rows = await db.selectFrom('name_grams as g').innerJoin('debtors as d', (join) => join.onRef('d.id', '=', 'g.debtor').onRef('d.tenant', '=', 'g.tenant')).select(['d.id', 'd.name'])

@@ -75,6 +75,17 @@ describe('who is not who he seems', () => {
     expect(ask('hotelduparc@orange.fr', 'Bonjour')).toBe('several:weak N-3 N-4');
     expect(ask('contact@valmont.fr')).toBe('none:nothing-found');
   });
+  test('a private address that bears a name without its trade, or beside a service, is a reason to ask', () => {
+    const ledger = { debtors: [customer('N-1', 'Aquaculture Belle-Rivière'), customer('N-2', 'Garage Lucien Marchand'), customer('N-3', 'Menuiserie Valmont')] };
+    const ask = (from: string): string => inShort(found(threadOf(mailFrom(from)), ledger));
+    expect(ask('belleriviere.achats@orange.fr')).toBe('several:weak N-1');
+    expect(ask('compta-aquaculture.belle-riviere@gmail.com')).toBe('several:weak N-1');
+    expect(ask('lucien.marchand@sfr.fr')).toBe('several:weak N-2');
+    expect(ask('valmont@orange.fr')).toBe('none:nothing-found');
+    expect(ask('marchand@sfr.fr')).toBe('none:nothing-found');
+    expect(ask('achats@orange.fr')).toBe('none:nothing-found');
+    expect(ask('paul.marchand@sfr.fr')).toBe('none:nothing-found');
+  });
   test('a look-alike that bears a customer’s whole name is told also without a number', () => {
     expect(said('x@menuiserie-peyron.com', 'Notre RIB change.')).toBe('none:look-alike');
   });
