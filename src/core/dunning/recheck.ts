@@ -36,11 +36,9 @@ export function nextChange(
   }
   // The step that a letter gives to each listed item, and whether a notice demands it, follow its age.
   if (offered) for (const { due } of positions.overdue) for (const { stage } of plan.overdue) at(due + stage.days);
+  // A reminder before the due date opens; it is over on the due date, one on that date the day after: both are named above.
   for (const candidate of positions.upcoming) {
-    for (const { stage } of plan.early) {
-      at(onOrBefore(candidate.due + stage.days));
-      at(Math.max(candidate.due - 1, candidate.due + stage.days) + 1);
-    }
+    for (const { stage } of plan.early) at(onOrBefore(candidate.due + stage.days));
     const sendable = sendableFrom(candidate.next, today);
     if (sendable !== null) at(sendable.from);
   }
