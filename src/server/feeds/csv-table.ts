@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
-import { fail, ok } from '../../core';
+import { fail, ok, recogniseColumns } from '../../core';
 import { LONGEST_RECORD, NotPlainCsv, plainRows } from './plain-rows';
 import type { ReadingOptions, TableResult } from './table';
 
@@ -54,8 +54,23 @@ export function isBinary(text: string): boolean {
   return (sample.match(CONTROL)?.length ?? 0) * 100 > sample.length;
 }
 
-/** The delimiter that cuts the first lines into the most columns of one number; quoted parts do not count. */
+/** Fewer known headers than these may be words of a title. */
+const HEADERS_THAT_DECIDE = 3;
+
+/**
+ * The delimiter under which the first lines hold most known headers; where none tells, the one that cuts them into the most
+ * columns of one number (quoted parts do not count). Decimal commas may cut more evenly than the semicolons of a file with
+ * one stray semicolon.
+ */
 export function delimiterOf(text: string): string {
+  const start = text.slice(0, 64 * 1024).split(/\r\n|\n|\r/).filter((line) => line.trim() !== '').slice(0, SAMPLE_LINES);
+  const known = DELIMITERS.map((delimiter) => Object.keys(recogniseColumns(start.map((line) => line.split(delimiter).map((cell) => cell.replace(/^\s*"|"\s*$/g, '')))).columns).length);
+  const most = Math.max(...known);
+  if (most >= HEADERS_THAT_DECIDE && known.filter((each) => each === most).length === 1) return DELIMITERS[known.indexOf(most)] as string;
+  return evenlyCutting(text);
+}
+
+function evenlyCutting(text: string): string {
   const lines = withoutQuoted(text.slice(0, 64 * 1024)).split(/\r\n|\n|\r/).filter((line) => line.trim() !== '').slice(0, SAMPLE_LINES);
   let best: string = ';';
   let bestScore = 0;

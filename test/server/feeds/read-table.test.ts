@@ -22,6 +22,8 @@ describe('a CSV file', () => {
 
   test('with decimal commas is still cut at its semicolons', () => {
     expect(delimiterOf('Client;Montant;Solde\nA;1,50;2,50\nB;3,00;4,00\n')).toBe(';');
+    // One unquoted semicolon too many (two addresses in a cell): the decimal commas would cut more evenly.
+    expect(delimiterOf('Client;E-mail;N° facture;Échéance;Montant;Solde\nA;a@a.example;F1;31/10/2026;1,50;2,50\nB;b@b.example ; c@b.example;F2;31/10/2026;3,00;4,00\nC;;F3;31/10/2026;3,00;4,00\n')).toBe(';');
     expect(delimiterOf('Client,Amount\n"Dupont, Jean",1.50\n"Martin; fils",2.00\n')).toBe(',');
   });
 
