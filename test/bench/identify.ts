@@ -10,8 +10,12 @@ import { score } from './identify/score';
 import type { Label, Outcome, Prediction, Tally } from './identify/score';
 import { atLeast, atMost } from './figure';
 import type { Bench, Figure } from './figure';
+import { throughPane } from './identify/through-pane';
 
-/** Cases of our own; `npm run bench -- identify DIR` takes others of the same form: ledgers.json, cases.jsonl, labels.jsonl where there are answers. */
+/**
+ * Cases of our own; `npm run bench -- identify DIR` takes others of the same form: ledgers.json, cases.jsonl, labels.jsonl where there are answers.
+ * `--pane`: the same through the built pane in the simulated Outlook, beside the core's answers.
+ */
 const OWN_CASES = join('test', 'fixtures', 'threads');
 /** Where predictions go when DIR is not ours to write. */
 const KEPT = join('.cache', 'identify');
@@ -73,6 +77,7 @@ export const bench: Bench = {
   run: async ({ broken, say }): Promise<readonly Figure[]> => {
     const given = process.argv[3];
     const folder = given === undefined || given.startsWith('--') ? OWN_CASES : given;
+    if (process.argv.includes('--pane')) return throughPane(folder, { broken, say });
     const found = await predictions(folder, broken);
     say(`${found.length} cases of ${folder}, answers in ${keep(folder, found, broken)}`);
     const labelled = join(folder, 'labels.jsonl');

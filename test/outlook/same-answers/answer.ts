@@ -21,11 +21,12 @@ export interface Answer {
   readonly named: readonly Named[];
 }
 
-/** What Outlook gives of a case: the open message and what it quotes. */
+/** What Outlook gives of a case: the open message and what it quotes. Exchange keeps one body of a mail that came with two, the HTML; its text is what that says. */
 export function inOutlook(one: ThreadCase): MailThread {
   const thread = threadOf(one);
   const open = thread.messages[thread.open];
-  return { ...thread, open: 0, messages: open === undefined ? [] : [open], wholeThread: false };
+  const messages = open === undefined ? [] : [open.html === undefined ? open : { ...open, text: open.html.map(({ text }) => text).join('\n') }];
+  return { ...thread, open: 0, messages, wholeThread: false };
 }
 
 /** The core alone, in Node, over the same store. */
