@@ -29,7 +29,8 @@ fs.readSync = (...asked) => {
 require(${JSON.stringify(built)});
 `;
 
-export async function ownServer(args: readonly string[] = []): Promise<OwnServer> {
+/** @param env what stands in its environment, e.g. another database. */
+export async function ownServer(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<OwnServer> {
   const folder = mkdtempSync(join(tmpdir(), 'relance-own-server-'));
   const [root, data, slow] = [join(folder, 'root'), join(folder, 'data'), join(folder, 'slow')];
   mkdirSync(join(root, 'dist/server'), { recursive: true });
@@ -39,7 +40,7 @@ export async function ownServer(args: readonly string[] = []): Promise<OwnServer
   let running: Running | null = null;
   const again = async (now: readonly string[] = args): Promise<string> => {
     const said: string[] = [];
-    const started = await start({ root, args: ['--user', 'Marie Lefèvre', '--email', 'marie@atelier-nord.fr', '--company', 'Atelier Nord', '--data', data, '--port', '0', ...now], env: {}, say: (line) => said.push(line) });
+    const started = await start({ root, args: ['--user', 'Marie Lefèvre', '--email', 'marie@atelier-nord.fr', '--company', 'Atelier Nord', '--data', data, '--port', '0', ...now], env, say: (line) => said.push(line) });
     if (!started.ok) throw new Error(started.problem.message);
     running = started.value;
     return said.join('\n');

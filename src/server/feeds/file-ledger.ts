@@ -4,6 +4,7 @@ import type { Clock, ColumnMapping, CompanyId, LedgerDifference, LedgerPreview, 
 import type { LedgerService, LedgerServiceProblem } from '../ledger-service';
 import { stateOfStore } from '../ledger-service';
 import type { LedgerContent, LedgerStore } from '../store/ledger-content';
+import { problemOfFailure } from '../store/store-failure';
 import type { LongFile } from './build-edition';
 import { contentOf, hiddenSheetOf, layoutOfFile, obstacleOf } from './ledger-file';
 import { LongImports } from './long-imports';
@@ -25,6 +26,8 @@ export interface FileLedgerOptions {
   readonly report: (event: { readonly code: string; readonly rows?: number; readonly unreadable?: number }) => void;
   /** Milliseconds between two looks at the file's time; polling also works on network shares. */
   readonly pollEvery?: number;
+  /** Milliseconds before a watched file that the database could not take is read again. */
+  readonly againAfter?: number;
   /** The built thread of long imports (dist/server/import-worker.js); absent or null: they run in this one. */
   readonly worker?: string | null;
   /** Bytes from which a text file is a long one; a workbook, which is packed, from a quarter of it. */
@@ -88,7 +91,12 @@ export class FileLedger implements LedgerService {
         if ((due || (await stampOf(this.options.path as string)) !== this.seen) && this.timer !== null) await this.readWatched();
       });
     } catch (error) {
-      this.options.report({ code: `ledger/bug ${error instanceof Error ? error.name : 'unknown'}` });
+      const problem = problemOfFailure(error);
+      if (problem === null) this.options.report({ code: `ledger/bug ${error instanceof Error ? error.name : 'unknown'}` });
+      else {
+        this.laterIfBusy(problem);
+        this.stumble(problem);
+      }
     } finally {
       this.looking = false;
     }
@@ -279,7 +287,7 @@ export class FileLedger implements LedgerService {
 
   /** Of the watched file: a database that is not there now, or is held, is no word on the file. */
   private laterIfBusy(problem: LongProblem): void {
-    if (problem.code === 'store/not-answering' || problem.code === 'store/busy') this.again = performance.now() + AGAIN_AFTER_MS;
+    if (problem.code === 'store/not-answering' || problem.code === 'store/busy') this.again = performance.now() + (this.options.againAfter ?? AGAIN_AFTER_MS);
   }
 
   private async take(content: LedgerContent): Promise<void> {

@@ -10,7 +10,6 @@ import type { DebtorKey, Identities, KnownDebtor } from './debtor-identity';
 import { indexed, withoutNul } from './indexed-value';
 import type { ImportReport } from './ledger-content';
 import { asOnlyImport, betweenAppends } from './ledger-locks';
-import { packed } from './packed-debtor';
 import { debtorRow, invoiceRow } from './rows';
 import type { Tables } from './schema';
 import { gramsOf } from './search-keys';
@@ -105,8 +104,7 @@ function kept(ids: Identities, provisional: DebtorId): DebtorId {
   return id;
 }
 
-/** The debtor packed: a reading that was spooled and one that was not say the same. */
-const fingerprintOf = (debtor: Debtor, invoices: readonly Invoice[]): string => createHash('sha256').update(JSON.stringify([packed(debtor), invoices])).digest('base64');
+const fingerprintOf = (debtor: Debtor, invoices: readonly Invoice[]): string => createHash('sha256').update(JSON.stringify([debtor, invoices])).digest('base64');
 
 export async function knownDebtors(db: Kysely<Tables>, tenant: string): Promise<readonly KnownDebtor[]> {
   const rows = await db.selectFrom('debtor_keys').select(['debtor', 'kind', 'value']).where('tenant', '=', tenant).execute();
