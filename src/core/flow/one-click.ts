@@ -1,4 +1,6 @@
 import { businessDaysBetween } from '../calendar';
+import { answerToRead } from './answer-to-read';
+import type { AnswerToRead } from './answer-to-read';
 import type { LocalDate } from '../calendar/types';
 import type { CaseFile, Pack } from '../case-file';
 import { policyOf } from '../dunning';
@@ -34,7 +36,9 @@ export type WhyPane =
   | { readonly kind: 'draft-open' }
   /** Overdue too, but in dispute or held: left out of the letter. */
   | { readonly kind: 'partly-held'; readonly numbers: readonly string[] }
-  | { readonly kind: 'figures-too-old'; readonly of: LocalDate };
+  | { readonly kind: 'figures-too-old'; readonly of: LocalDate }
+  /** The message itself speaks of payment, a disagreement, an absence or an insolvency. */
+  | { readonly kind: 'answer-to-read'; readonly says: AnswerToRead };
 
 export interface OneClickInput {
   readonly thread: MailThread;
@@ -56,8 +60,9 @@ export type OneClick =
  * Whether a reminder may be inserted unseen, by one click in the ribbon: only when nothing is left for a person to judge.
  * The debtor is certain by the sender's own address or by what the clerk taught (this address, this thread), nothing in the
  * thread speaks for anybody else, the newest message comes from one of that debtor's contacts who deal with payments, the
- * reply goes to that sender alone, the next step is a reminder by mail short of a formal one, nothing is held and the
- * figures are as fresh as the policy asks for a firm reminder. Everything else opens the pane.
+ * reply goes to that sender alone, the next step is a reminder by mail short of a formal one, nothing is held, the
+ * figures are as fresh as the policy asks for a firm reminder, and the message says nothing of payment, disagreement,
+ * absence or insolvency that a person must weigh. Everything else opens the pane.
  *
  * @throws when one debtor was identified and the case file is not theirs.
  */
@@ -94,6 +99,8 @@ export function oneClick(input: OneClickInput): OneClick {
   if (left.length > 0) return pane({ kind: 'partly-held', numbers: left });
   const of = zoneDay(caseFile.source.asOf, pack.profile.timeZone);
   if (businessDaysBetween(of, assessment.today) > policyOf(pack, caseFile.debtor).ledgerMaxAge) return pane({ kind: 'figures-too-old', of });
+  const says = answerToRead(open);
+  if (says !== null) return pane({ kind: 'answer-to-read', says });
   return { kind: 'insert', recipient, proposal };
 }
 

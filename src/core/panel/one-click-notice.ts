@@ -3,6 +3,7 @@ import { formatMoney } from '../money';
 import type { Money } from '../money/types';
 import { formatDayMonth } from '../calendar';
 import type { LocalDate } from '../calendar/types';
+import type { AnswerToRead } from '../flow/answer-to-read';
 import type { WhyPane } from '../flow/one-click';
 import type { EmailAddress, Language } from '../ledger/types';
 import type { Channel } from '../log/types';
@@ -104,6 +105,13 @@ const ROLE: Readonly<Record<Language, Readonly<Record<'sales' | 'management' | '
   en: { sales: 'the sender is one of this customer’s sales people.', management: 'the sender is of this customer’s management.', other: 'the sender is no payment contact of this customer.' },
 };
 
+const ANSWER: Readonly<Record<AnswerToRead, readonly [string, string]>> = {
+  insolvency: [fr`ce message parle d'une procédure collective. Lisez-le d'abord.`, 'this message speaks of an insolvency. Read it first.'],
+  dispute: [fr`ce message parle d'un désaccord. Lisez-le d'abord.`, 'this message speaks of a disagreement. Read it first.'],
+  absence: [fr`ce message annonce une absence.`, 'this message tells of an absence.'],
+  payment: [fr`ce message parle de règlement. Lisez-le d'abord.`, 'this message speaks of payment. Read it first.'],
+};
+
 function whyPane(because: WhyPane, language: Language, today: LocalDate): string {
   const french = language === 'fr';
   switch (because.kind) {
@@ -141,6 +149,10 @@ function whyPane(because: WhyPane, language: Language, today: LocalDate): string
       return french ? fr`${numbersOf(because.numbers.slice(0, 1), 'fr')} est en litige ou suspendue.` : `${numbersOf(because.numbers.slice(0, 1), 'en')} is disputed or on hold.`;
     case 'figures-too-old':
       return french ? fr`chiffres du ${formatDayMonth(because.of, 'fr', today)}, un règlement a pu arriver.` : `figures of ${formatDayMonth(because.of, 'en', today)}, a payment may have come in.`;
+    case 'answer-to-read': {
+      const [inFrench, inEnglish] = ANSWER[because.says];
+      return french ? inFrench : inEnglish;
+    }
     default:
       return assertNever(because);
   }

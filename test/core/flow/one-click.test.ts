@@ -105,6 +105,7 @@ const STORIES: Readonly<Record<WhyPane['kind'], Story>> = {
   'draft-open': { entries: aLog([drafted(), { on: daysAgo(11) }]), thread: mail({ text: 'Bonjour, bien reçu.\n\nLe 12 nov. 2026, Marie Lefèvre <marie.lefevre@atelier-nord.fr> a écrit :\n> Bonjour\n> Réf. R-7K3F\n' }) },
   'partly-held': { invoices: [anInvoice(), anInvoice({ number: 'FA-2026-0310', due: daysAgo(20), disputed: eur(1200) })] },
   'figures-too-old': { asOf: '2026-11-18T17:00:00.000Z' },
+  'answer-to-read': { thread: mail({ text: 'Bonjour,\n\nVotre facture est déjà payée.\n' }) },
 };
 
 describe('one click opens the pane', () => {
@@ -136,6 +137,13 @@ describe('one click opens the pane', () => {
     ['a draft was inserted today', { entries: aLog(...aReminderSent(), [drafted({ stage: 'R2', reference: 'R-9Q2W' as never }), { on: TODAY }]) }, { kind: 'not-a-reminder', is: 'draft-pending' }],
     ['a part of one invoice is in dispute', { invoices: [anInvoice({ disputed: eur(100) })] }, { kind: 'partly-held', numbers: ['FA-2026-0297'] }],
     ['another invoice is debited directly', { invoices: [anInvoice(), anInvoice({ number: 'FA-2026-0310', due: daysAgo(20), means: 'direct-debit-presented' })] }, { kind: 'partly-held', numbers: ['FA-2026-0310'] }],
+    ['the customer says that it is paid', { thread: mail({ text: 'Bonjour,\n\nC’est réglé depuis hier, vérifiez vos comptes.' }) }, { kind: 'answer-to-read', says: 'payment' }],
+    ['the customer promises', { thread: mail({ text: 'Le virement partira vendredi.' }) }, { kind: 'answer-to-read', says: 'payment' }],
+    ['the customer disputes and pays the rest', { thread: mail({ text: 'Nous contestons cette facture, le reste sera payé.' }) }, { kind: 'answer-to-read', says: 'dispute' }],
+    ['a judgment is told', { thread: mail({ text: 'Par jugement du 17/11/2026 notre société est en redressement judiciaire. Le paiement de votre facture est interdit.' }) }, { kind: 'answer-to-read', says: 'insolvency' }],
+    ['a machine says that nobody is there', { thread: mail({ subject: 'Réponse automatique : Facture', text: 'Je reviens le 30 novembre.' }) }, { kind: 'answer-to-read', says: 'absence' }],
+    ['an English customer has paid', { thread: mail({ text: 'This was paid on Monday.' }) }, { kind: 'answer-to-read', says: 'payment' }],
+    ['a German customer has paid', { thread: mail({ text: 'Die Rechnung wurde am 12.11. bezahlt.' }) }, { kind: 'answer-to-read', says: 'payment' }],
     ['the figures are three business days old', { asOf: '2026-11-18T22:59:00.000Z' }, { kind: 'figures-too-old', of: '2026-11-18' as never }],
   ])('when %s', (_title, story, because) => {
     expect(click(story)).toEqual({ kind: 'open-pane', because });
@@ -143,6 +151,9 @@ describe('one click opens the pane', () => {
 
   test('the day of the figures is the company’s: one minute before midnight in Paris still counts as the day before', () => {
     expect(why({ asOf: '2026-11-18T23:00:00.000Z' })).toBe('inserted');
+  });
+  test('our own quoted words of payment are not the customer’s', () => {
+    expect(why({ thread: mail({ text: 'Bonjour, bien reçu.\n\nLe 12 nov. 2026, Marie Lefèvre <marie.lefevre@atelier-nord.fr> a écrit :\n> Sauf erreur, votre règlement ne nous est pas parvenu.\n' }) })).toBe('inserted');
   });
   test('overdue in another currency is no hold: that is another letter', () => {
     expect(why({ invoices: [anInvoice(), anInvoice({ number: 'FA-2026-0311', due: daysAgo(2), amount: gbp(50) })] })).toBe('inserted');

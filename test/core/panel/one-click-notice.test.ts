@@ -34,6 +34,7 @@ const REASONS: Readonly<Record<WhyPane['kind'], readonly WhyPane[]>> = {
   'draft-open': [{ kind: 'draft-open' }],
   'partly-held': [{ kind: 'partly-held', numbers: ['FA-2026-0297'] }, { kind: 'partly-held', numbers: ['FA-2026-0297', 'FA-2026-0310'] }],
   'figures-too-old': [{ kind: 'figures-too-old', of: daysAgo(5) }],
+  'answer-to-read': (['insolvency', 'dispute', 'absence', 'payment'] as const).map((says) => ({ kind: 'answer-to-read', says })),
 };
 const TO = [address('compta@garage-canigou.fr')];
 const POLICY = aPolicy();
