@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { CompanyId, DebtorId, Instant, RequestId } from '../../src/core';
+import { IMPORT_PHASES } from '../../src/server/feeds/import-progress';
 import type { Following } from '../../src/server/feeds/import-progress';
 import { contentOf, proposeForFile, takeFile } from '../../src/server/feeds/ledger-file';
 import { spoolLedger, transferLedger } from '../../src/server/feeds/transfer-ledger';
@@ -47,6 +48,12 @@ onPostgres((desk) => {
     await desk().useSmall();
     const id = await desk().uploaded('grand.csv', listing(LONG));
     const using = desk().ledger.use(id, 'Nadia');
+    const steps: number[] = [];
+    const watching = until(async () => {
+      const importing = (await desk().ledger.state()).importing ?? null;
+      if (importing !== null) steps.push(IMPORT_PHASES.indexOf(importing.phase));
+      return importing === null && steps.includes(IMPORT_PHASES.indexOf('writing'));
+    });
     await desk().inPhase('reading');
     expect((await desk().ledger.state()).importing).toMatchObject({ file: 'grand.csv', by: 'Nadia', preview: false, of: LONG });
     await desk().inPhase('writing');
@@ -61,7 +68,9 @@ onPostgres((desk) => {
     expect([(await desk().store.ledgerFacts(COMPANY))?.rows, await desk().total()]).toEqual([50, SMALL]);
     expect((await desk().store.account(COMPANY, SECOND))?.invoices.length).toBe(1);
     await using;
-    await desk().over();
+    await watching;
+    // Never back, and without a moment in which nothing seems to go on.
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
     expect(await desk().ledger.state()).toMatchObject({ rows: LONG, name: 'grand.csv', problem: null });
     expect((await desk().store.entries(COMPANY, SECOND))?.length).toBe(1);
     expect((await desk().store.account(COMPANY, SECOND))?.invoices.length).toBe(LONG / 5_000);

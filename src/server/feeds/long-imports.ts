@@ -88,7 +88,11 @@ export class LongImports {
     }
     const { order, built, facts, told } = ready;
     try {
-      const written = await this.follow(continued ? told : begun(told.file, told.by), false, (progress) => this.thread.transfer({ order, spool: built, facts, readAt: clock.now() }, progress));
+      const written = await this.follow(continued ? told : begun(told.file, told.by), false, (progress) => {
+        // Before the thread has begun: whoever follows is not sent back to the first look.
+        progress.told('writing', 0, built.invoices);
+        return this.thread.transfer({ order, spool: built, facts, readAt: clock.now() }, progress);
+      });
       return written.ok ? ok(null) : written;
     } finally {
       this.discard(ready);

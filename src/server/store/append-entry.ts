@@ -39,7 +39,10 @@ export async function appendEntry(db: Kysely<Tables>, shapes: StatementShapes, k
   } catch (error) {
     // PostgreSQL locks one debtor: the same request id sent for two debtors at once is caught by the unique index.
     if (!isUniqueViolation(error)) throw error;
-    const answered = await alreadyThere(db, shapes, tenant, entry);
+    const answered = await writing(db, kind, async (trx) => {
+      if (kind === 'postgres') await duringAppend(trx, tenant);
+      return alreadyThere(trx, shapes, tenant, entry);
+    });
     if (answered === null) throw error;
     return answered;
   }
