@@ -20,7 +20,7 @@ export function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pac
   const told = seen.status && !supplying && reading.correspondents.some((party) => speaksOfOthers(party.address));
   const trusted = known || (privately && !seen.foreignAccount && !seen.sendsInvoice);
   // What we wrote names a debtor, unless he to whom we wrote calls the invoice his own and is a stranger: then we wrote of his.
-  const his = (number: string): boolean => !known && (supplying || !privately) && seen.claimed.has(invoiceKeys(number).folded);
+  const his = (number: string): boolean => !known && ((seen.weBuy && !privately) || ((supplying || !privately) && seen.claimed.has(invoiceKeys(number).folded)));
   const bare = seen.numbers.filter((sighting) => isInvoiceLike(sighting) && !sighting.value.hasLetters && sighting.value.digits >= LEAST_MARKED);
   // One may be anything; two of them that are both in the ledger are hardly chance.
   const several = new Set(bare.flatMap(({ value }) => (find('number', value.value).some((hit) => fittingOf(hit).length > 0) ? [value.value] : []))).size > 1;

@@ -74,9 +74,9 @@ export function readThread(thread: MailThread, profile: CompanyProfile): Reading
   for (const part of split.quoted) {
     const writer = writerOfPart(part, own, isTheirs, carried);
     passages.push(passage(part.text, 'quoted', writer));
-    // "RE: ..." is the word of whoever wrote first.
+    // "RE: ..." is the word of whoever wrote first; above our own words it counts as the subject of the answer does.
     const subject = part.subject?.slice(0, 1000) ?? '';
-    if (/\d/.test(subject)) passages.push(passage(subject, 'quoted', ANSWERED.test(subject) ? 'third' : writer));
+    if (/\d/.test(subject)) passages.push(passage(subject, 'quoted', ANSWERED.test(subject) ? 'third' : writer === 'us' ? carried : writer));
   }
   for (const other of others.messages) {
     const writer: Writer = other.ours ? 'us' : isTheirs(other.message.from) ? 'them' : 'third';

@@ -38,6 +38,8 @@ export interface Sightings {
   /** A copy of some paper is asked for; the status of an invoice that was sent out is told. */
   readonly ofPaper: boolean;
   readonly status: boolean;
+  /** We wrote as who has to pay. */
+  readonly weBuy: boolean;
   /** The correspondent tells of money between us and somebody else. */
   readonly relays: boolean;
   /** Amounts of the open message; they are compared on this side and never leave it. */
@@ -71,8 +73,8 @@ export function sightingsIn(reading: Reading, pack: Pack): Sightings {
     if (place === 'subject' || place === 'message') for (const value of amountsIn(text)) amounts.push({ value, place, writer });
     if (writer === 'them' && isTheirOwnWord(passage) && ids.ibans.some((iban) => iban !== own.iban)) foreignAccount = true;
   }
-  const { sends, asks, ofMoney, owed, relays, hasPaid, ofPaper, status } = suppliersWords(reading);
-  const more = { sendsInvoice: sends, asksForMoney: asks, ofMoney, owed, relays, ofPaper, status, amounts };
+  const { sends, asks, ofMoney, owed, relays, hasPaid, ofPaper, status, weBuy } = suppliersWords(reading);
+  const more = { sendsInvoice: sends, asksForMoney: asks, ofMoney, owed, relays, ofPaper, status, weBuy, amounts };
   if (hasPaid && !sends && !asks && !foreignAccount) return { numbers: numbers.map(unclaimed), claimed: new Set(), sirens, vats, references, foreignAccount, ...more };
   const claimed = new Set(numbers.filter((n) => n.value.claimed && n.writer === 'them').map((n) => invoiceKeys(n.value.value).folded));
   return { numbers: claimed.size === 0 ? numbers : claimedEverywhere(numbers, claimed), claimed, sirens, vats, references, foreignAccount, ...more };

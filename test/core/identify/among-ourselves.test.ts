@@ -13,11 +13,11 @@ describe('a colleague, or our own program, writes to us of an invoice', () => {
     expect(said('Statut : litige', { from: aMailbox('no-reply@atelier-nord.fr'), subject: 'FA-2026-0297 en litige' })).toBe('C-1');
   });
   test('invoices of two customers: both', () => {
-    expect(said('Vois la FA-2026-0297 et la FA-2026-0301.')).toBe('several:contradiction C-1 C-2');
+    expect(said('Relance la FA-2026-0297 et la FA-2026-0301.')).toBe('several:contradiction C-1 C-2');
   });
   test.each([
     'Peux-tu régler la facture FA-2026-0297 du fournisseur ?', 'Bon à payer pour la FA-2026-0297.', 'Reçu la facture FA-2026-0297 de notre sous-traitant.', 'La facture FA-2026-0297 est à mettre en paiement.', 'Tu peux la payer ? FA-2026-0297', 'Leur facture FA-2026-0297 est arrivée.',
-    'Please pay FA-2026-0297, the supplier is waiting.', 'Notre facture d’électricité FA-2026-0297 est arrivée.',
+    'Please pay FA-2026-0297, the supplier is waiting.', 'Notre facture d’électricité FA-2026-0297 est arrivée.', 'Reçu ce matin la facture FA-2026-0297 de Lambert Plomberie, à qui je l’impute ?', 'Vois la FA-2026-0297 de Métal Sud.', 'J’ai reçu la facture FA-2026-0297, le client final attend.',
   ])('what may be an invoice that we owe is asked: "%s"', (text) => {
     expect(said(text)).toBe('several:weak C-1');
   });
@@ -28,7 +28,7 @@ describe('a colleague, or our own program, writes to us of an invoice', () => {
   test('figures alone, or a number that fits another customer’s too, are asked', () => {
     const ledger = { debtors: LEDGER.debtors, invoices: [invoice('20260297', 'C-1')] };
     expect(inShort(found(threadOf(mailFrom(COLLEAGUE.address, { from: COLLEAGUE, to: [OURS], text: 'Vu pour 20260297, relance-le.' })), ledger))).toBe('several:weak C-1');
-    expect(said('Vois la facture 2026-0302.')).toBe('several:contradiction C-2 C-3');
+    expect(said('Relance la facture 2026-0302.')).toBe('several:contradiction C-2 C-3');
   });
   test('in a thread with another customer: both', () => {
     const theirs = mailFrom('a.peyron@menuiserie-peyron.fr', { id: 'm0', to: [COLLEAGUE] });

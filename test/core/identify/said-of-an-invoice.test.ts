@@ -8,7 +8,7 @@ describe('who calls an invoice his own and says that he has paid it', () => {
   test.each(['Ma facture FA-2026-0297 est déjà réglée, voyez avec votre livreur.', 'J’ai payé ma facture FA-2026-0297 hier.', 'Nous avons bien réglé notre facture FA-2026-0297.', 'Ma facture FA-2026-0297 est payée depuis juin.', 'I have already paid my invoice FA-2026-0297.'])('is the customer who received it: "%s"', (text) => {
     expect(said('quelqu.un@sfr.fr', text)).toBe('C-1');
   });
-  test.each(['Avez-vous déjà réglé notre facture FA-2026-0297 ?', 'Notre facture FA-2026-0297 est-elle déjà payée ?', 'Ma facture FA-2026-0297 n’est pas réglée.', 'Merci, notre facture FA-2026-0297 est bien réglée.', 'Vous avez déjà réglé notre facture FA-2026-0297.'])('is asked as before where he may be who is paid: "%s"', (text) => {
+  test.each(['Avez-vous déjà réglé notre facture FA-2026-0297 ?', 'Notre facture FA-2026-0297 est-elle déjà payée ?', 'Ma facture FA-2026-0297 n’est pas réglée.', 'Merci, notre facture FA-2026-0297 est bien réglée.', 'Vous avez déjà réglé notre facture FA-2026-0297.', 'J’ai payé le transporteur, veuillez régler ma facture FA-2026-0297.', 'La précédente est déjà réglée, il reste ma facture FA-2026-0297.', 'Nous avons réglé le chantier. Ci-dessous notre facture FA-2026-0297.'])('is asked as before where he may be who is paid: "%s"', (text) => {
     expect(said('quelqu.un@sfr.fr', text)).not.toBe('C-1');
   });
   test('an unknown company stays a question', () => {
@@ -44,9 +44,23 @@ describe('a platform of electronic invoices', () => {
     expect(said('statuts@plateforme-inconnue.fr', text, { subject: 'Facture' })).toBe('C-1');
   });
   test.each([
-    ['depot@plateforme-inconnue.fr', 'Vous avez refusé la facture FA-2026-0297.'], ['depot@plateforme-inconnue.fr', 'Nouvelle facture fournisseur reçue : FA-2026-0297, statut 202'], ['depot@plateforme-inconnue.fr', 'La facture FA-2026-0297 est disponible.'],
+    ['depot@plateforme-inconnue.fr', 'Vous avez refusé la facture FA-2026-0297.'], ['depot@plateforme-inconnue.fr', 'Nouvelle facture fournisseur reçue : FA-2026-0297, statut 202'], ['depot@plateforme-inconnue.fr', 'La facture FA-2026-0297 est disponible.'], ['depot@plateforme-inconnue.fr', 'Facture FA-2026-0297\nStatut : 203 - Mise à disposition'],
     ['marie@societe-inconnue.fr', 'La facture FA-2026-0297 est refusée.'],
   ])('%s is asked or left alone: "%s"', (from, text) => {
     expect(said(from, text)).not.toBe('C-1');
+  });
+});
+
+describe('what we wrote as a buyer', () => {
+  const answer = (ours: string, subject = 'Votre facture'): string =>
+    `Bonjour, nous regardons.\n\nDe : Marie Lefèvre <marie.lefevre@atelier-nord.fr>\nEnvoyé : lundi 16 novembre 2026 09:12\nÀ : x@societe-inconnue.fr\nObjet : ${subject}\n\nBonjour,\n\n${ours}`;
+  test.each(['Votre facture FA-2026-0297 ne correspond pas à notre commande.', 'Nous contestons votre facture FA-2026-0297.', 'Nous vous avons réglé la facture FA-2026-0297 le 3.', 'Pouvez-vous nous donner votre RIB pour la FA-2026-0297 ?'])('names no customer in the answer of a company that the ledger does not know: "%s"', (ours) => {
+    expect(said('x@societe-inconnue.fr', answer(ours))).toBe('several:weak C-1');
+  });
+  test('in the subject alone neither', () => {
+    expect(said('x@societe-inconnue.fr', answer('Merci de rappeler.', 'Litige facture FA-2026-0297'))).toBe('several:weak C-1');
+  });
+  test('what we wrote as a seller does', () => {
+    expect(said('x@societe-inconnue.fr', answer('Nous n’avons pas reçu votre règlement de la facture FA-2026-0297.'))).toBe('C-1');
   });
 });
