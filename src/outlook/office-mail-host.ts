@@ -1,5 +1,5 @@
 import { fail } from '../core';
-import type { AttachedFile, Channel, MailHost, MailProblem, Result } from '../core';
+import type { AttachedFile, Channel, EmailAddress, MailHost, MailProblem, Result } from '../core';
 import { darkTheme, watchItem, watchTheme } from './host/changes';
 import type { FilesOnDraft } from './host/compose';
 import type * as Drafts from './host/drafts';
@@ -19,6 +19,8 @@ export interface OfficeMailHost extends MailHost<'async'> {
   attaches(channel: Channel): boolean;
   /** Puts files on the message that is being written; what is not in `attached` is not on it. */
   attachFiles(files: readonly AttachedFile[], thread: string): Promise<Result<FilesOnDraft, MailProblem>>;
+  /** Puts somebody in copy of the message that is being written. */
+  addCopy(address: EmailAddress, thread: string): Promise<Result<void, MailProblem>>;
   /** Fetches what writes. @throws ChunkLoadError when the server that holds it does not answer. */
   getReady(): Promise<void>;
   /** Outlook's own theme (Mailbox 1.14); null: not told, the browser's preference counts. */
@@ -40,6 +42,7 @@ const OUTSIDE: OfficeMailHost = {
   channels: () => [],
   attaches: () => false,
   attachFiles: () => Promise.resolve(outside),
+  addCopy: () => Promise.resolve(outside),
   getReady: () => Promise.resolve(),
   darkTheme: () => null,
   onThemeChanged: () => undefined,
@@ -63,6 +66,7 @@ export async function createOfficeMailHost(): Promise<OfficeMailHost> {
     channels: channelsFor,
     attaches: attachesTo,
     attachFiles: async (files, thread) => (await drafts()).attachFiles(files, thread),
+    addCopy: async (address, thread) => (await drafts()).addCopy(address, thread),
     getReady: async () => { await drafts(); },
     darkTheme,
     onThemeChanged: watchTheme,

@@ -4,7 +4,7 @@ import type { Contact, ContactRole, LogFact } from '../../src/core';
 import { aContact, address, aListed, at, drafted, reference, sent, TODAY } from '../core/builders';
 import { aDesk } from './a-desk';
 import { GARAGE, LEDGER } from './cases';
-import { aMail, axe, shot, untilTrue } from './pane-page';
+import { aDraft, aMail, axe, shot, untilTrue } from './pane-page';
 import type { Mail } from './pane-page';
 
 const of = (role: ContactRole, local: string, name: string | null = null): Contact => aContact({ role, name, address: address(`${local}@garage-canigou.fr`) });
@@ -74,6 +74,22 @@ test('a reply takes no copy in Outlook: behind it the clerk is told whom to add'
   expect((await desk.pane.forms()).map(({ how }) => how)).toEqual(['reply']);
   expect((await log()).filter(({ kind }) => kind === 'reminder-drafted')).toHaveLength(2);
   await looks('contacts-told-fr');
+  expect(desk.pane.complaints).toEqual([]);
+}, 60_000);
+
+test('in a message that is being written the copy is offered, and put there with one click', async () => {
+  await reminded(aDraft({ to: ['sophie@garage-canigou.fr'] }));
+  await text('Copie proposée\u00a0: compta@garage-canigou.fr (comptabilité, deuxième relance)').waitFor();
+  await looks('contacts-compose-fr');
+  expect(await axe(desk.pane.page)).toEqual([]);
+  await desk.pane.fault('cc.addAsync', 9000);
+  await button('Ajouter en copie').click();
+  await desk.pane.page.getByRole('alert').first().waitFor();
+  await desk.pane.fault('cc.addAsync', null);
+  await button('Ajouter en copie').click();
+  await text('Mis en copie').waitFor();
+  await button('Ajouter en copie').waitFor({ state: 'detached' });
+  expect(await desk.pane.draft()).toMatchObject({ to: ['sophie@garage-canigou.fr'], cc: ['compta@garage-canigou.fr'] });
   expect(desk.pane.complaints).toEqual([]);
 }, 60_000);
 

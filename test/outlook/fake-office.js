@@ -44,7 +44,7 @@
     return {
       itemType: 'message', conversationId: item.conversation,
       subject: { getAsync: answer('subject.getAsync', () => draft.subject), setAsync: answer('subject.setAsync', (text) => { draft.subject = text; }) },
-      to: { getAsync: answer('to.getAsync', () => draft.to.map(person)) }, cc: { getAsync: answer('cc.getAsync', () => draft.cc.map(person)) }, from: { getAsync: answer('from.getAsync', () => person(draft.from)) },
+      to: { getAsync: answer('to.getAsync', () => draft.to.map(person)) }, cc: { getAsync: answer('cc.getAsync', () => draft.cc.map(person)), addAsync: answer('cc.addAsync', (addresses) => { mail.address('cc', [...draft.cc, ...addresses], true); }) }, from: { getAsync: answer('from.getAsync', () => person(draft.from)) },
       body: {
         getAsync: answer('body.getAsync', () => draft.body.replace(/<br>|<\/p>|<\/tr>/g, '\n').replace(/<[^>]*>/g, ' ').replace(/&nbsp;/g, ' ')), getTypeAsync: answer('body.getTypeAsync', () => draft.type),
         prependAsync: answer('body.prependAsync', (data) => { draft.body = data + draft.body; }),

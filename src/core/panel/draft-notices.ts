@@ -1,15 +1,18 @@
 import { assertNever } from '../result';
 import type { Language } from '../ledger/types';
 import type { DraftWarning } from '../reminder/recipients';
-import type { DraftAttachment } from '../reminder/types';
+import type { DraftAttachment, LadderCopy } from '../reminder/types';
 import { fr, plain } from './plain';
 import type { NoticeView } from './types';
+import { words } from './words';
 
 /** What is known of the message that is being written, for the card beside it. */
 export interface Writing {
   readonly warnings: readonly DraftWarning[];
   /** The documents that the reminder in it still lacks. */
   readonly toAttach: readonly DraftAttachment[];
+  /** Whom the stage would copy, and who is not in it; absent: the host cannot add anybody. */
+  readonly copies?: readonly LadderCopy[];
 }
 
 /** One address after another would push the card away. */
@@ -17,10 +20,21 @@ const SHOWN = 3;
 
 export function noticesOf(writing: Writing | null, language: Language): readonly NoticeView[] {
   if (writing === null) return [];
-  const { warnings } = writing;
+  const { warnings, copies = [] } = writing;
+  const offered = copies.map((copy): NoticeView => copyOffer(copy, language));
   const shown = warnings.slice(0, SHOWN).map((warning): NoticeView => ({ intent: warning.kind === 'no-recipient' ? 'info' : 'warning', text: warningInWords(warning, language) }));
   const more = warnings.length - SHOWN;
-  return more <= 0 ? shown : [...shown, { intent: 'warning', text: language === 'fr' ? fr`et ${more} autre${more > 1 ? 's' : ''} adresse${more > 1 ? 's' : ''} à vérifier` : `and ${more} more address${more > 1 ? 'es' : ''} to check` }];
+  return more <= 0 ? [...shown, ...offered] : [...shown, { intent: 'warning', text: language === 'fr' ? fr`et ${more} autre${more > 1 ? 's' : ''} adresse${more > 1 ? 's' : ''} à vérifier` : `and ${more} more address${more > 1 ? 'es' : ''} to check` }, ...offered];
+}
+
+function copyOffer({ address, role, because }: LadderCopy, language: Language): NoticeView {
+  const table = words(language);
+  const why = because === 'no-answer' ? table.copyUnanswered : role === 'payer' ? table.copyPayer : table.copyAccounting;
+  const who = plain(address, 254);
+  return {
+    intent: 'info', text: language === 'fr' ? fr`Copie proposée : ${who} (${why})` : `Copy suggested: ${who} (${why})`,
+    action: { action: { kind: 'add-copy', address }, label: language === 'fr' ? 'Ajouter en copie' : 'Add in copy', disabledBecause: null },
+  };
 }
 
 export function warningInWords(warning: DraftWarning, language: Language): string {

@@ -43,6 +43,8 @@ export type PanelAction =
   | { readonly kind: 'attach-documents'; readonly files: readonly { readonly name: string; readonly document: string }[] }
   /** Of a contact whom the stage adds in copy. */
   | { readonly kind: 'keep-copy'; readonly address: EmailAddress; readonly keep: boolean }
+  /** To the message that is being written. */
+  | { readonly kind: 'add-copy'; readonly address: EmailAddress }
   | { readonly kind: 'note-bounced'; readonly address: EmailAddress }
   | { readonly kind: 'add-contact' }
   | { readonly kind: 'remove-contact'; readonly address: EmailAddress }

@@ -61,6 +61,7 @@ export const ENGLISH: Words = {
   copyRestore: 'Put back',
   copyByHand: 'add it in the reply yourself',
   copyToAdd: 'Add in copy before you send: {to}.',
+  copyAdded: 'Added in copy',
   contacts: 'Contacts',
   contactAdd: 'Add an address',
   attached: 'With',

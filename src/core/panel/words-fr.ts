@@ -64,6 +64,7 @@ export const FRENCH: Words = {
   copyRestore: 'Remettre',
   copyByHand: 'à ajouter vous-même dans la réponse',
   copyToAdd: t('Ajoutez en copie, avant d’envoyer : {to}.'),
+  copyAdded: 'Mis en copie',
   contacts: 'Contacts',
   contactAdd: 'Ajouter une adresse',
   attached: 'Joint',

@@ -71,6 +71,7 @@ export interface Words {
   readonly copyByHand: string;
   /** After inserting: {to}. */
   readonly copyToAdd: string;
+  readonly copyAdded: string;
   readonly contacts: string;
   readonly contactAdd: string;
   readonly attached: string;

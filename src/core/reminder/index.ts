@@ -1,6 +1,6 @@
 export type * from './types';
 export { documentsToAttach } from './attachments';
-export { draftWarnings, isOwnAddress, recipientsFor } from './recipients';
+export { copiesForDraft, draftWarnings, isOwnAddress, recipientsFor } from './recipients';
 export type { DraftWarning, Standing } from './recipients';
 export { completenessOf, inUsualOrder, knownContacts } from './known-contacts';
 export type { Completeness, KnownContact } from './known-contacts';

@@ -1,6 +1,6 @@
 import type { CompanyProfile } from '../case-file';
 import type { ReminderPolicy, StageId } from '../dunning/types';
-import type { Debtor } from '../ledger';
+import type { ContactRole, Debtor, EmailAddress } from '../ledger';
 import type { MailMessage } from '../identify';
 import type { Own } from '../identify/own';
 import { zoneDay } from '../identify/zone-day';
@@ -54,10 +54,12 @@ export function copiesFor(choice: RecipientChoice, { history, rung, without }: S
   const { debtor, contacts, own } = scene;
   if (rung === null || rung.step < SECOND || debtor.kind !== 'business') return [];
   const addressed = [...choice.to, ...choice.cc];
-  const roles = addressed.map((address) => contacts.find((contact) => contact.address === address)?.role);
+  const roleOf = (address: EmailAddress): ContactRole | undefined => contacts.find((contact) => contact.address === address)?.role;
+  const roles = addressed.map(roleOf);
+  const copied = choice.cc.map(roleOf).some((role) => role === 'accounting' || role === 'payer');
   const free = (role: LadderCopy['role']): KnownContact | null => ofRole(contacts, role, (address) => !own.isOurs(address) && !addressed.includes(address));
   const paying = roles.includes('accounting') ? null : (free('accounting') ?? (roles.includes('payer') ? null : free('payer')));
-  const general = (rung.step >= THIRD || (rung.lastMail && paying === null)) && isUnanswered(history, scene) ? free('generic') : null;
+  const general = (rung.step >= THIRD || (rung.lastMail && paying === null && !copied)) && isUnanswered(history, scene) ? free('generic') : null;
   const copy = (contact: KnownContact | null, because: LadderCopy['because']): readonly LadderCopy[] =>
     contact === null ? [] : [{ address: contact.address, role: contact.role as LadderCopy['role'], because, kept: !without.includes(contact.address) }];
   return [...copy(paying, 'second-reminder'), ...copy(general, 'no-answer')];

@@ -10,7 +10,7 @@ import type { KnownContact } from './known-contacts';
 import { copiesFor } from './ladder';
 import type { Rung } from './ladder';
 import { isReturnedThread, returnedTo } from './returned-mail';
-import type { RecipientChoice, RecipientReasons } from './types';
+import type { LadderCopy, RecipientChoice, RecipientReasons } from './types';
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 const within = (address: EmailAddress, domains: readonly string[]): boolean => {
@@ -129,6 +129,19 @@ function passedOver(open: MailMessage | null, answer: RecipientChoice | null, ch
   return [...barred, ...passed.filter((contact) => contact !== first)].map(({ address, state, change }) => ({ address, because: state === 'usable' ? 'sales' : state, on: change?.change === state ? change.on : null }));
 }
 
+/**
+ * Whom the stage would copy and who is not in the message that is being written; none while nobody of the debtor's is
+ * addressed. They are only offered: a message in the making is the clerk's.
+ */
+export function copiesForDraft(thread: MailThread, debtor: Debtor, profile: CompanyProfile, standing: Standing): readonly LadderCopy[] {
+  const open = thread.messages[thread.open];
+  if (thread.mode !== 'compose' || open === undefined) return [];
+  const own = ownOf(profile, thread);
+  const people = new People(debtor, standing.history.contacts, own);
+  const choice = { ...addressed(open), channel: 'compose', why: 'chosen' } as const;
+  if (!choice.to.some((address) => !own.isOurs(address) && people.belongs(address))) return [];
+  return copiesFor(choice, standing, { debtor, contacts: people.contacts, own, open, profile });
+}
 function ofDraft(open: MailMessage, people: People, channel: Channel | null): RecipientChoice {
   const { to, cc } = addressed(open);
   const theirs = [...to, ...cc].filter((address) => !people.own.isOurs(address));

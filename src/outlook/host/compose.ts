@@ -72,6 +72,20 @@ export async function attachFiles(files: readonly AttachedFile[], thread: string
   return ok({ attached: [...attached, ...late.map(({ document }) => document)], refused: refused.filter((each) => !late.includes(each)), takeBack });
 }
 
+/** Puts one more person in copy of the open draft; somebody who is in it already is not put in twice. */
+export async function addCopy(address: EmailAddress, thread: string): Promise<Result<void, MailProblem>> {
+  const draft = openDraft(thread);
+  if (!draft.ok) return draft;
+  const { cc } = draft.value as Partial<Office.MessageCompose>;
+  if (typeof cc?.addAsync !== 'function') return fail({ code: 'mail/unsupported', call: 'cc.addAsync' });
+  const key = keyOf(currentItem());
+  const there = await ask<Office.EmailAddressDetails[]>('cc.getAsync', READ_TIMEOUT_MS, (callback) => cc.getAsync(callback));
+  if (keyOf(currentItem()) !== key) return fail({ code: 'mail/item-changed' });
+  if (!there.ok) return there;
+  if (mailboxesOf(there.value).some((each) => each.address === address)) return ok(undefined);
+  return ask<void>('cc.addAsync', WRITE_TIMEOUT_MS, (callback) => cc.addAsync([address], callback));
+}
+
 const within = (people: readonly Office.EmailAddressDetails[], shown: readonly EmailAddress[]): boolean => mailboxesOf(people).every(({ address }) => shown.includes(address));
 
 /**

@@ -5,7 +5,7 @@ import { writeIntoDraft } from './compose';
 import { openForm } from './reply-forms';
 
 /** Everything that writes: a chunk of its own, fetched after the card. */
-export { attachFiles } from './compose';
+export { addCopy, attachFiles } from './compose';
 
 export async function insertDraft(draft: ReminderDraft, thread: string | null, files: readonly AttachedFile[]): Promise<Result<Inserted, MailProblem>> {
   switch (draft.channel) {

@@ -1,5 +1,5 @@
-import { choiceScopes, documentsToAttach, draftInProgress, draftWarnings, firstScope, foldHistory, knownContacts, presentDebtor, presentThread, presentWorklist, rememberView, returnedTo, words } from '../../core';
-import type { Author, Channel, ChoiceScope, ChoiceView, DraftAttachment, DraftWarning, Language, LearnedChoice, LocalDate, LogEntry, PanelView, Problem, ProblemClock, Pack, Returned, Worklist, WorklistPanel } from '../../core';
+import { choiceScopes, copiesForDraft, documentsToAttach, draftInProgress, draftWarnings, firstScope, foldHistory, knownContacts, policyOf, presentDebtor, presentThread, presentWorklist, rememberView, returnedTo, rungOf, words } from '../../core';
+import type { Author, Channel, ChoiceScope, ChoiceView, DraftAttachment, DraftWarning, LadderCopy, Language, LearnedChoice, LocalDate, LogEntry, PanelView, Problem, ProblemClock, Pack, Returned, Worklist, WorklistPanel } from '../../core';
 import type { HttpRecords } from '../http-records';
 import type { OfficeMailHost } from '../office-mail-host';
 import { NO_CHOICES, recipientOf } from './compose';
@@ -90,13 +90,18 @@ export class Desk {
   }
 
   /** Of the message that is being written; null: none is. */
-  writing({ thread, file }: Subject): { readonly warnings: readonly DraftWarning[]; readonly toAttach: readonly DraftAttachment[] } | null {
+  writing({ thread, file, assessment }: Subject): { readonly warnings: readonly DraftWarning[]; readonly toAttach: readonly DraftAttachment[]; readonly copies: readonly LadderCopy[] } | null {
     if (thread?.mode !== 'compose' || this.pack === null) return null;
-    if (file === null) return { warnings: [], toAttach: [] };
+    if (file === null) return { warnings: [], toAttach: [], copies: [] };
     const history = foldHistory(file.entries);
-    const inIt = this.options.host.attaches('compose') ? draftInProgress(thread, history.drafts) : null;
+    const inIt = draftInProgress(thread, history.drafts);
+    const attaches = this.options.host.attaches('compose');
+    // The reminder that stands in it, or the one that could.
+    const stage = inIt?.stage ?? (assessment?.kind === 'remind' ? assessment.proposal.stage.id : null);
+    const rung = stage === null ? null : rungOf(policyOf(this.pack, file.debtor), stage);
+    const copies = this.options.host.channels('compose').includes('compose') ? copiesForDraft(thread, file.debtor, this.pack.profile, { history, rung, without: [] }) : [];
     const there = thread.messages[thread.open]?.attachmentNames ?? [];
-    return { warnings: draftWarnings(thread, file.debtor, this.pack.profile, history.contacts), toAttach: inIt === null ? [] : documentsToAttach(inIt, file.invoices, there) };
+    return { warnings: draftWarnings(thread, file.debtor, this.pack.profile, history.contacts), copies, toAttach: inIt === null || !attaches ? [] : documentsToAttach(inIt, file.invoices, there) };
   }
 
   /** Contacts whom a returned mail that is open names; null: the card is not about an open message. */

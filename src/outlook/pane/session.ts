@@ -97,6 +97,7 @@ export class Session implements Parts {
       case 'show-unreadable-rows': return this.openStep({ kind: 'settings' });
       case 'attach-documents': return this.texts.attachDocuments(action.files);
       case 'keep-copy': return this.keepCopy(action.address, action.keep);
+      case 'add-copy': return this.texts.addCopy(action.address);
       case 'note-bounced': return this.recording.noteContact({ kind: 'contact-changed', address: action.address, change: 'bounced' }, 'next-step');
       case 'add-contact': return this.recording.openForm('contact', null);
       case 'remove-contact': return this.recording.noteContact({ kind: 'contact-changed', address: action.address, change: 'removed' }, 'contacts');

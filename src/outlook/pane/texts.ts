@@ -1,5 +1,5 @@
 import { wordProblem, words } from '../../core';
-import type { AttachedFile, DraftAttachment, Inserted, Problem, ReminderDraft, ReplyKind, RequestId, Words } from '../../core';
+import type { AttachedFile, DraftAttachment, EmailAddress, Inserted, Problem, ReminderDraft, ReplyKind, RequestId, Words } from '../../core';
 import { subjectLineOf } from './compose';
 import type { Desk } from './desk';
 import { draftOf, Insertion, previewOf } from './insertion';
@@ -183,6 +183,23 @@ export class Texts {
       this.desk.set({ pasteHint: true });
       this.desk.toast(`${table.copied}. ${table.pasteHint}`, null);
     } else if (!uncertain && as !== 'copied') this.desk.toast(what !== null ? table.toastNoted : as === 'compose' ? table.toastInDraft : table.toastInserted, null);
+  }
+
+  /** A contact whom the stage would copy, into the message that is being written: a reply form could not carry them. */
+  async addCopy(address: EmailAddress): Promise<void> {
+    const { thread } = this.desk.message;
+    if (this.desk.store.get().busy || thread?.mode !== 'compose') return;
+    this.desk.set({ busy: true, told: null });
+    const added = await this.desk.options.host.addCopy(address, thread.key);
+    this.desk.set({ busy: false });
+    if (!added.ok && added.problem.code !== 'mail/item-changed') return this.desk.trouble('insert', added.problem);
+    if (!added.ok) {
+      await this.parts().reading.changed();
+      return;
+    }
+    this.desk.toast(words(this.desk.language()).copyAdded, null);
+    await this.parts().reading.readOpen(false);
+    this.desk.focus('next-step');
   }
 
   private isInMessage(address: string): boolean {

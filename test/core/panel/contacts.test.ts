@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { contactWords, foldHistory, identify, knownContacts, presentContacts, presentDebtor, recipientsFor, returnedTo, rungOf, STANDARD_POLICY } from '../../../src/core';
 import type { ContactsView, DebtorPanel, Language, RecipientChoice } from '../../../src/core';
+import { noticesOf } from '../../../src/core/panel/draft-notices';
 import { address, aDebtor, aMessage, aThread, MARIE, TODAY } from '../builders';
 import { assessed, CONTACT_STATES, PACK } from './every-state';
 import type { ContactState } from './every-state';
@@ -41,6 +42,19 @@ test('what the card says of contacts, and the list of them', () => {
       ];
       expect(`\n${lines.map(visible).join('\n')}\n`).toMatchSnapshot(`${name} (${language})`);
     }
+});
+
+test('what is said beside a message that is being written', () => {
+  const [who, other] = [address('compta@garage-canigou.fr'), address('contact@garage-canigou.fr')];
+  for (const language of LANGUAGES) {
+    const notices = noticesOf({
+      warnings: [{ kind: 'barred', address: who, because: 'bounced' }, { kind: 'barred', address: who, because: 'removed' }, { kind: 'barred', address: who, because: 'sales' }], toAttach: [],
+      copies: [{ address: who, role: 'accounting', because: 'second-reminder', kept: true }, { address: other, role: 'generic', because: 'no-answer', kept: true }],
+    }, language);
+    expect(strings(notices).flatMap(([, text]) => faultsOf(text, language))).toEqual([]);
+    expect(labels(notices).filter((label) => label.length > 24)).toEqual([]);
+    expect(`\n${notices.map(({ intent, text, action }) => `[${intent}] ${visible(text)}${action === undefined ? '' : ` [${action.label}]`}`).join('\n')}\n`).toMatchSnapshot(`writing (${language})`);
+  }
 });
 
 test('the words of the form', () => {

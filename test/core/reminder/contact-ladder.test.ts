@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { completenessOf, foldHistory, knownContacts, recipientsFor, returnedTo, rungOf, STANDARD_POLICY } from '../../../src/core';
+import { completenessOf, copiesForDraft, draftWarnings, foldHistory, knownContacts, recipientsFor, returnedTo, rungOf, STANDARD_POLICY } from '../../../src/core';
 import type { Candidate, Channel, Contact, ContactRole, Debtor, EmailAddress, Identification, LogFact, MailMessage, Standing } from '../../../src/core';
 import { aContact, aDebtor, address, aLog, aMailbox, aMessage, aPolicy, aProfile, aReminderSent, aStage, at, aThread, called, daysAgo, DEBTOR, eur, promised, voided, entryId } from '../builders';
 import type { LogItem } from '../builders';
@@ -91,6 +91,8 @@ describe('who is copied', () => {
     expect(copies(fresh(debtor, standing(2, REMINDED, [], false)))).toEqual([]);
     expect(copies(fresh(company([of('payer'), of('accounting'), of('generic')]), standing(2, REMINDED, [], true)))).toEqual(['accounting second-reminder']);
     expect(copies(fresh(debtor, standing(1, REMINDED, [], true)))).toEqual([]);
+    const all = company([of('unknown', 'sophie'), of('accounting'), of('generic')]);
+    expect(copies(answer({ from: aMailbox('sophie@garage-canigou.fr'), sentAt: at('2026-11-01T09:00:00.000Z'), cc: [aMailbox('accounting@garage-canigou.fr')] }, all, standing(2, REMINDED, [], true), 'reply-all'))).toEqual([]);
   });
 
   test('a message of theirs since the last reminder is an answer, an older one is not', () => {
@@ -143,6 +145,34 @@ describe('an answer', () => {
 
   test('a mailbox that nobody reads is not answered', () => {
     expect(answer({ from: aMailbox('noreply@garage-canigou.fr') }, company([of('accounting')]), standing(1))).toMatchObject({ channel: 'new-message', to: ['accounting@garage-canigou.fr'] });
+  });
+});
+
+describe('a message that is being written', () => {
+  const offered = (to: readonly string[], debtor: Debtor, of: Standing, cc: readonly string[] = []) =>
+    copiesForDraft(aThread({ mode: 'compose', messages: [aMessage({ from: aMailbox('marie.lefevre@atelier-nord.fr'), to: to.map((each) => aMailbox(each)), cc: cc.map((each) => aMailbox(each)) })] }), debtor, profile, of).map(({ address: who }) => who);
+  const debtor = company([of('unknown', 'sophie'), of('accounting'), of('generic')]);
+  const sophie = 'sophie@garage-canigou.fr';
+
+  test('is offered whom the stage would copy, until they are in it', () => {
+    expect(offered([sophie], debtor, standing(2, REMINDED, [], true))).toEqual(['accounting@garage-canigou.fr']);
+    expect(offered([sophie], debtor, standing(2, REMINDED, [], true), ['accounting@garage-canigou.fr'])).toEqual([]);
+    expect(offered([sophie], debtor, standing(3, REMINDED), ['accounting@garage-canigou.fr'])).toEqual(['generic@garage-canigou.fr']);
+  });
+
+  test('to nobody of the debtor’s it is offered nobody; nor at a public buyer’s, nor in a message that was received', () => {
+    expect(offered(['paul@ailleurs.example'], debtor, standing(2, REMINDED))).toEqual([]);
+    expect(offered([], debtor, standing(2, REMINDED))).toEqual([]);
+    expect(offered([sophie], { ...debtor, kind: 'public' }, standing(2, REMINDED))).toEqual([]);
+    expect(copiesForDraft(aThread({ messages: [aMessage({ from: aMailbox(sophie) })] }), debtor, profile, standing(2, REMINDED))).toEqual([]);
+  });
+
+  test('is warned of a contact to whom nothing is sent', () => {
+    const thread = aThread({ mode: 'compose', messages: [aMessage({ from: aMailbox('marie.lefevre@atelier-nord.fr'), to: [aMailbox(sophie)], cc: [aMailbox('sales@garage-canigou.fr'), aMailbox('generic@garage-canigou.fr')] })] });
+    const changes = foldHistory(aLog(said(sophie, 'bounced'))).contacts;
+    expect(draftWarnings(thread, company([of('unknown', 'sophie'), of('sales'), of('generic')]), profile, changes)).toEqual([
+      { kind: 'barred', address: sophie, because: 'bounced' }, { kind: 'barred', address: 'sales@garage-canigou.fr', because: 'sales' },
+    ]);
   });
 });
 
