@@ -2,7 +2,8 @@ import type { Result } from '../result';
 import { fail, ok } from '../result';
 import type { LocalDate } from '../calendar';
 import { compareDates } from '../calendar';
-import { compare, sum } from '../money';
+import { compare, isZero, sum } from '../money';
+import type { Money } from '../money';
 import type { Invoice, InvoiceId, Language, OpenItem } from '../ledger';
 import type { Author, ListedInvoice, ReminderReference } from '../log';
 import type { Assessment, Proposal, Tone } from '../dunning';
@@ -35,6 +36,12 @@ export interface ReminderRequest {
 function templateFor(pack: Pack, proposal: Proposal, language: Language, tone: Tone): Template | null {
   const wanted = proposal.stage.template;
   return pack.templates.find((template) => template.reply === null && template.name === wanted && template.language === language && template.tone === tone) ?? null;
+}
+
+/** What the ledger holds for this debtor beside the invoices; it is told, never deducted in silence (core/ledger/netting). */
+function unusedCredits({ statement, proposal }: ReminderRequest['assessment']): Money | null {
+  const per = statement.perCurrency.find(({ currency }) => currency === proposal.sum.currency);
+  return per === undefined || isZero(per.credits) ? null : per.credits;
 }
 
 const byDue = (a: OpenItem, b: OpenItem): number => compareDates(a.due, b.due) || (a.number < b.number ? -1 : a.number > b.number ? 1 : a.instalment - b.instalment);
@@ -92,6 +99,7 @@ export function composeReminder(request: ReminderRequest, today: LocalDate): Res
     attached,
     alreadyListed: new Set(proposal.previous?.invoices ?? []),
     reference,
+    credits: unusedCredits(request.assessment),
   };
   const scope = { ...commonScope(input, today), ...reminderScope(input, proposal, reference) };
   const composed = fill({ template, scope, reference, channel: recipient.channel, replyingTo: request.replyingTo });

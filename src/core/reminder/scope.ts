@@ -83,6 +83,8 @@ export interface ScopeInput {
   /** Invoices that the previous message listed. */
   readonly alreadyListed: ReadonlySet<InvoiceId>;
   readonly reference: ReminderReference | null;
+  /** Of a reminder: unused credit notes and unallocated payments in the currency demanded; null: none. */
+  readonly credits?: Money | null;
 }
 
 function invoiceScope(item: OpenItem, alreadyListed: ReadonlySet<InvoiceId>, language: Language): Scope {
@@ -168,6 +170,7 @@ export function reminderScope(input: ScopeInput, proposal: Proposal, reference: 
       item.netted.map((credit) => ({ numero: shownNumber(credit.number), montant: amount(credit.amount, language), facture: shownNumber(item.number) })),
     ),
     part_contestee: isZero(disputed) ? null : amount(disputed, language),
+    credit_non_impute: input.credits === undefined || input.credits === null ? null : amount(input.credits, language),
     nombre_information: numbersOf(informational).length,
     tableau_information: informational.length === 0 ? null : new ShownBlock([tableOf(informational, proposal.sum.currency, language)]),
     // L441-10 II and D441-5 of the commercial code: between professionals, under French law. Public buyers have

@@ -44,6 +44,7 @@ export const REMINDER_VARIABLES: Catalogue = {
   nombre_nouvelles: 'number',
   avoirs: { listOf: { numero: 'text', montant: 'money', facture: 'text' } },
   part_contestee: 'money',
+  credit_non_impute: 'money',
   nombre_information: 'number',
   tableau_information: 'block',
   rappel_penalites: 'flag',

@@ -15,6 +15,21 @@ const old = anInvoice({ document: 'doc-297' });
 const second = anInvoice({ number: 'FA-2026-0311', due: daysAgo(21), amount: eur(3116.4) });
 const recent = anInvoice({ number: 'FA-2026-0330', due: daysAgo(4), amount: eur(500) });
 
+describe('a credit that no invoice took', () => {
+  const credit = anInvoice({ number: 'AV-2026-0012', kind: 'credit-note', due: daysAgo(30), amount: eur(-112.4) });
+  test('is told in every letter that demands money, with its sum: the debtor chooses what it pays', () => {
+    for (const stage of ['R1', 'R2'] as const)
+      expect(textOf({ stage, invoices: [old, credit] })).toContain('Votre compte présente par ailleurs 112,40\u00a0€ d’avoirs ou de versements non encore imputés, non déduits de cette somme\u00a0: indiquez-nous la facture à laquelle les imputer.');
+    expect(textOf({ stage: 'R2', invoices: [old, credit] }, { tone: 'courteous' })).toContain('112,40');
+    expect(textOf({ stage: 'R1', invoices: [old, credit] }, { language: 'en' })).toContain('Your account also holds €112.40 of credit notes or payments that are not yet allocated and not deducted from this sum: please tell us which invoice they are for.');
+  });
+  test('is not told where it was deducted, where there is none, or in another currency', () => {
+    expect(textOf({ stage: 'R1', invoices: [old, { ...credit, corrects: old.number }] })).not.toContain('imputés');
+    expect(textOf({ stage: 'R1', invoices: [old] })).not.toContain('imputés');
+    expect(textOf({ stage: 'R1', invoices: [old, anInvoice({ number: 'AV-1', kind: 'credit-note', due: daysAgo(3), amount: gbp(-5) })] })).not.toContain('imputés');
+  });
+});
+
 describe('the subject', () => {
   test('names one invoice with its due date', () => {
     expect(write({ stage: 'R1', invoices: [old] }).draft.subject).toBe('Facture FA-2026-0297\u00a0: échéance du 22\u00a0octobre\u00a02026');
