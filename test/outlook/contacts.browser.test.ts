@@ -56,6 +56,11 @@ test('at the second reminder accounting is copied; the clerk leaves it out and p
   await button('Retour').click();
   await button('Remettre compta@garage-canigou.fr').first().click();
   await text('comptabilité, deuxième relance').waitFor();
+  await button('Aperçu').click();
+  await desk.heading('Relance ferme', 1).waitFor();
+  await text('Copie compta@garage-canigou.fr à ajouter vous-même dans la réponse').waitFor();
+  await looks('contacts-preview-fr');
+  await button('Retour').click();
 
   await button('Autres façons d’insérer').click();
   await desk.pane.page.getByRole('menuitemradio', { name: 'Nouveau message' }).click();

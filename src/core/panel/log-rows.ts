@@ -187,7 +187,7 @@ function tell(fact: LogFact, { saying, invoices, drafts, ways, open }: Telling):
       return { icon: 'note', what: french ? 'Vérification passée outre' : 'Check overridden', detail: plain(fact.reason) };
     case 'contact-changed': {
       const change = { added: french ? 'Contact ajouté' : 'Contact added', removed: french ? 'Contact retiré' : 'Contact removed', bounced: french ? 'Adresse en erreur' : 'Address bounced' }[fact.change];
-      return { icon: 'contact', what: change, detail: plain(fact.address, 80) };
+      return { icon: 'contact', what: change, detail: join(plain(fact.address, 254), fact.role === undefined || fact.role === 'unknown' ? '' : table.roles[fact.role]) };
     }
     case 'debtors-merged':
       return { icon: 'contact', what: french ? 'Fiches réunies' : 'Customers merged', detail: plain(fact.merged, 60) };

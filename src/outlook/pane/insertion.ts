@@ -135,7 +135,7 @@ export function previewOf(written: Written, title: string, draftHasSubject: bool
   const draft = draftOf(written.final);
   return {
     key: `${written.key} ${written.edited ? 'edited' : 'template'} ${basisOf(written.composed)}`,
-    title, about: written.final.kind, to: [...draft.to, ...draft.cc], language: draft.language, subject: draft.subject, channel: draft.channel, ownSubject: draft.channel === 'new-message' || (draft.channel === 'compose' && !draftHasSubject), html: draft.html,
+    title, about: written.final.kind, to: draft.to, cc: draft.cc, language: draft.language, subject: draft.subject, channel: draft.channel, ownSubject: draft.channel === 'new-message' || (draft.channel === 'compose' && !draftHasSubject), html: draft.html,
     attachments: draft.attachments.map((attachment) => attachment.name), edited: written.edited, outdated: written.outdated,
   };
 }

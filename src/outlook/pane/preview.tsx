@@ -68,6 +68,7 @@ export function Preview({ session, snapshot, draft, bars }: Props): JSX.Element 
         {draft.outdated ? <div className="mb warning"><Icon name="warning" /><b role="alert">{table.previewOutdated}</b></div> : null}
         <div className="s stack">
           <p><span className="c2 sec">{table.to} </span><span className="any">{draft.to.join(', ')}</span></p>
+          {draft.cc.length === 0 ? null : <p><span className="c2 sec">{table.copyTo} </span><span className="any">{draft.cc.join(', ')}</span>{draft.channel === 'reply' ? <span className="c2 sec">{` ${table.copyByHand}`}</span> : null}</p>}
           <div>
             <label className="lbl" htmlFor={id}>{table.subject}</label>
             <input id={id} className="rl-input" lang={draft.language} value={subject} readOnly={!draft.ownSubject} maxLength={500} onChange={(event) => changed(event.target.value)} />

@@ -26,6 +26,7 @@ export interface PreviewDraft {
   readonly title: string;
   readonly about: Composed['kind'];
   readonly to: readonly string[];
+  readonly cc: readonly string[];
   readonly language: Language;
   readonly subject: string;
   readonly channel: Channel;

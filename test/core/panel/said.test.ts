@@ -57,7 +57,7 @@ const MORE_FACTS: readonly LogFact[] = [
   ...(['reached', 'no-answer', 'wrong-number', 'promise', 'dispute', 'call-back'] as const).map((outcome) => called({ outcome })),
   promised({ amount: null }), disputed(), held({ until: null }),
   { kind: 'dispute-closed', dispute: entry, outcome: 'rejected' }, { kind: 'dispute-closed', dispute: entry, outcome: 'settled' },
-  { kind: 'contact-changed', address: 'a@b.example' as never, change: 'added' }, { kind: 'contact-changed', address: 'a@b.example' as never, change: 'removed' },
+  { kind: 'contact-changed', address: 'a@b.example' as never, change: 'added' }, { kind: 'contact-changed', address: 'a@b.example' as never, change: 'added', role: 'accounting' }, { kind: 'contact-changed', address: 'a@b.example' as never, change: 'removed' },
   { kind: 'plan-agreed', instalments: [{ due: inDays(3), amount: eur(1) }], invoices: [] },
 ];
 test('rows of the log, and what can be done from them', () => {
