@@ -62,11 +62,12 @@ export function decide(reading: Reading, gathered: Gathered, seen: Sightings, su
   if (only !== undefined) {
     if (shared.length > 0 && sharedListed && !shared.includes(only) && !(gathered.kin.has(only) && naming.some((e) => e.family === 'number' || e.family === 'reference'))) return several([only, ...shared], 'contradiction');
     if (naming.every((e) => e.family === 'number')) {
-      const present = debtorsOf(evidence.filter((e) => (e.family === 'people' || e.family === 'mention') && e.force !== 'shares' && e.debtor !== only && e.clue.count === null));
+      const present = debtorsOf(evidence.filter((e) => (e.family === 'people' || e.family === 'mention' || (e.family === 'legal-id' && SAID_NOW.includes(e.clue.place))) && e.force !== 'shares' && e.debtor !== only && e.clue.count === null));
       if (present.length > 0) return several([only, ...present], 'contradiction');
       if (shared.length === 0 && hasOtherSiren(only, seen, summaries)) return several([only], 'weak');
     }
-    return { kind: 'one', debtor: only };
+    const beside = naming.every((e) => e.family === 'people') ? talkingBeside(only, reading, evidence) : [];
+    return beside.length > 0 ? several([only, ...beside], 'contradiction') : { kind: 'one', debtor: only };
   }
 
   if (shared.length > 0) {
@@ -85,7 +86,13 @@ export function decide(reading: Reading, gathered: Gathered, seen: Sightings, su
   return weigh(gathered, seen, supports, summaries);
 }
 
-const SAID_NOW: readonly CluePlace[] = ['subject', 'message', 'signature', 'sender'];
+/** Customers who write to each other, while we read along or a colleague passes it on: about which of them, only a person can tell. */
+function talkingBeside(only: DebtorId, reading: Reading, evidence: readonly Evidence[]): readonly DebtorId[] {
+  const place: CluePlace | null = reading.copied ? 'recipient' : reading.ours && reading.correspondents.every((party) => party.place === 'quoted-sender') ? 'quoted-sender' : null;
+  return place === null ? [] : debtorsOf(evidence.filter((e) => e.family === 'people' && e.debtor !== only && e.clue.place === place && e.clue.favours && e.clue.count === null));
+}
+
+const SAID_NOW: readonly CluePlace[] = ['subject', 'message'];
 
 /**
  * Among accounts that share an address or a domain, the one whose whole name the mail says: two telling words or more, and

@@ -7,6 +7,7 @@ import { holdsName, indexWords, mayBeCut, nameTokens, type WordIndex } from './n
 import type { Reading } from './read-thread';
 import type { Sightings } from './sightings';
 import { spokenName } from './spoken-name';
+import { tellingWord } from './telling-word';
 import type { CluePlace } from './types';
 
 export interface FoundName {
@@ -30,12 +31,13 @@ export function namesIn(reading: Reading, gathered: Gathered, summaries: Readonl
   const texts: (readonly [CluePlace, WordIndex])[] = [...reading.correspondents, ...reading.passedOn].filter((p) => p.name !== null).map((p) => [p.place, indexWords(p.name ?? '')]);
   for (const p of reading.passages) if (p.place !== 'thread' && (p.place !== 'quoted' || p.writer === 'them')) texts.push([p.place, indexWords(p.text)]);
   for (const id of candidates) {
+    const cited = gathered.evidence.some((e) => e.debtor === id && e.family === 'number');
     const name = plainText(summaries.get(id)?.name ?? '');
     const tokens = nameTokens(name);
     const place = texts.find(([, text]) => holdsName(text, tokens, mayBeCut(name, tokens)))?.[0];
     if (place !== undefined) found.set(id, { place, written: summaries.get(id)?.name ?? '', whole: true });
     else for (const [where, text] of texts) {
-      const written = found.has(id) ? null : spokenName(text, name);
+      const written = found.has(id) ? null : (spokenName(text, name) ?? (cited ? tellingWord(text, name, summaries.get(id)?.town ?? null) : null));
       if (written !== null) found.set(id, { place: where, written, whole: false });
     }
   }
