@@ -125,14 +125,14 @@ onPostgres((desk) => {
     expect(await desk().ledger.state()).toMatchObject({ rows: LONG, problem: null });
   }, 240_000);
 
-  test('read as a whole or in long turns, a listing is the same ledger, and reading it again changes nothing', async () => {
+  test.each([['a plain listing', ''], ['a printed report', 'Balance âgée au 22/10/2026;;;;;;\r\n;;;;;;\r\n']])('in one turn or in long ones, %s is the same ledger, and reading it again changes nothing', async (_, title) => {
     const rows = Array.from({ length: 3_000 }, (_, n) => `C-${n % 41};Client ${n % 41};${n % 3 === 0 ? 'Lille' : ''};${n % 5 === 0 ? `"a@client-${n % 41}.fr;b@client-${n % 41}.fr"` : ''};FA-${n};${n % 97 === 0 ? 'demain' : '22/10/2026'};${n % 13 === 0 ? '-20,10' : `${n % 900},05`}`);
-    const text = [HEADERS, ...rows].join('\r\n');
+    const text = title + [HEADERS, ...rows].join('\r\n');
     const file = desk().onDisk('clients.csv', text);
     desk().ledger = feed(desk().store, file.path, { worker: WORKER, longFrom: 1 });
     await desk().ledger.start();
     await desk().over();
-    expect(await desk().ledger.state()).toMatchObject({ connected: true, problem: null, rows: 3_000 });
+    expect(await desk().ledger.state()).toMatchObject({ connected: true, problem: null, rows: 3_000, unreadableCount: 31 });
     const seen = (await desk().store.ledgerFacts(COMPANY))?.source.asOf as Instant;
     const taken = await takeFile('clients.csv', Buffer.from(text), seen, null);
     if (!taken.ok) throw new Error(taken.problem.code);
@@ -195,6 +195,23 @@ onPostgres((desk) => {
     expect([existsSync(left as string), existsSync(living as string)]).toEqual([false, true]);
     rmSync(living as string, { recursive: true });
   });
+
+  test('a server that is stopped in the middle of its writing leaves the ledger before', async () => {
+    await desk().useSmall();
+    const store = await openStore(desk().url);
+    const reports: string[] = [];
+    const ledger = feed(store, null, { worker: WORKER, report: ({ code }) => { reports.push(code); } });
+    const seen = await ledger.upload('grand.csv', Buffer.from(listing(LONG)));
+    if (!seen.ok) throw new Error(seen.problem.code);
+    const using = ledger.use(seen.value.uploadId, 'Nadia').catch((error: unknown) => error);
+    await until(async () => ((await ledger.state()).importing?.phase ?? null) === 'writing');
+    ledger.stop();
+    await store.close();
+    await using;
+    await until(() => Promise.resolve(reports.includes('ledger/import-cancelled')));
+    await until(async () => (await desk().asked(`select 1 from pg_stat_activity where application_name = '${IMPORT_SESSION}'`)).length === 0);
+    expect([(await desk().store.ledgerFacts(COMPANY))?.rows, await desk().total()]).toEqual([50, SMALL]);
+  }, 120_000);
 
   test('a server that is killed in the middle of its writing leaves the ledger before and the whole log; the next start reads the file', async () => {
     await desk().useSmall();

@@ -4,6 +4,7 @@ import type { Transaction } from 'kysely';
 import { fail, ok } from '../../src/core';
 import type { CompanyId, DebtorId, RequestId } from '../../src/core';
 import { SharedProgress, Stopped } from '../../src/server/feeds/import-progress';
+import { ImportThread } from '../../src/server/feeds/import-thread';
 import { contentOf, proposeForFile, takeFile } from '../../src/server/feeds/ledger-file';
 import { spoolLedger, transferLedger } from '../../src/server/feeds/transfer-ledger';
 import { dialectOf } from '../../src/server/store/dialect';
@@ -12,11 +13,20 @@ import type { Tables } from '../../src/server/store/schema';
 import { IMPORT_SESSION } from '../../src/server/store/transfer';
 import { COMPANY, aNewEntry, noted } from '../core/builders';
 import { HEADERS, NOW, keeper, listing, until } from './long-listing';
-import { SMALL, onPostgres } from './on-postgres';
+import { SMALL, WORKER, onPostgres } from './on-postgres';
 
 const SECOND = 'c-c-1' as DebtorId;
 
 onPostgres((desk) => {
+  test('a reading that needs more memory than it got at first begins again with enough', async () => {
+    const lines = Array.from({ length: 60_000 }, (_, n) => `C-${n};Client numéro ${n} des établissements ${n * 7};Lille;compta@client-${n}.fr;FA-${n};22/10/2026;${n % 900},50`);
+    const recalled: string[] = [];
+    const thread = new ImportThread(WORKER, (layout) => { recalled.push(layout); return Promise.resolve(null); }, 12);
+    const job = { file: desk().onDisk('clients.csv', [HEADERS, ...lines].join('\r\n')), company: COMPANY as CompanyId, mapping: null, order: await desk().order() };
+    expect(await thread.spool(job, new SharedProgress())).toMatchObject({ ok: true, value: { built: { debtors: 60_000, invoices: 60_000 }, difference: null } });
+    expect(recalled).toHaveLength(2);
+  }, 120_000);
+
   describe('the commit', () => {
     const ready = async () => {
       await desk().useSmall();
