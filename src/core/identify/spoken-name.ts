@@ -62,11 +62,15 @@ function speltOut(words: readonly string[], at: number, token: string): number |
   return null;
 }
 
+/** One and the same in France: a commune is called by its town hall. */
+const SAME: Readonly<Record<string, string>> = { mairie: 'commune', ville: 'commune', st: 'saint', frs: 'freres' };
+const same = (word: string): string => SAME[word] ?? word;
+
 const isShortFor = (short: string, long: string): boolean => long.length >= LEAST_SHORTENED && short.length >= 3 && short.length <= SHORTENED_TO * long.length && long.startsWith(short);
 
 function standsFor(word: string, tokens: readonly string[], all: readonly string[]): boolean {
   const [first = '', second] = tokens;
-  if (second === undefined) return word === first || isShortFor(word, first) || isShortFor(first, word);
+  if (second === undefined) return same(word) === same(first) || isShortFor(word, first) || isShortFor(first, word);
   if (tokens.length === 2 && word === first + second) return true;
   if (word.length > LONGEST_INITIALS || word.length < tokens.length || word.charAt(0) !== first.charAt(0)) return false;
   const from = all.indexOf(first);

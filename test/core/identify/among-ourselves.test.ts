@@ -21,6 +21,9 @@ describe('a colleague, or our own program, writes to us of an invoice', () => {
   ])('what may be an invoice that we owe is asked: "%s"', (text) => {
     expect(said(text)).toBe('several:weak C-1');
   });
+  test('a SIREN of another customer beside it: both', () => {
+    expect(said('Relance la FA-2026-0297, SIREN 443 061 841.')).toBe('several:contradiction C-1 C-3');
+  });
   test('a scan, or a mail passed on without its text, may hold a supplier’s invoice: asked', () => {
     expect(said('Numérisé.', { attachmentNames: ['FA-2026-0297.pdf'] })).toBe('several:weak C-1');
     expect(said('', { subject: 'TR: Facture FA-2026-0297' })).toBe('several:weak C-1');

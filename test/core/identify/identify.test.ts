@@ -147,7 +147,7 @@ describe('invoice numbers', () => {
   test.each<[CluePlace, Partial<MailMessage>]>([
     ['subject', { subject: 'Facture FA-2026-0297' }],
     ['message', { text: 'la facture FA-2026-0297 est réglée' }],
-    ['attachment', { attachmentNames: ['FA-2026-0297.pdf'] }],
+    ['attachment', { text: 'Je conteste, voir ci-joint.', attachmentNames: ['FA-2026-0297.pdf'] }],
     ['signature', { text: 'Bonjour\nMerci\nCordialement\nN/réf FA-2026-0297' }],
   ])('from a private address, in the %s', (place, over) => {
     const id = found(threadOf(mailFrom('quelqu.un@sfr.fr', over)));

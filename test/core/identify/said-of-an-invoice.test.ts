@@ -51,6 +51,20 @@ describe('a platform of electronic invoices', () => {
   });
 });
 
+describe('a file that bears nothing but a number', () => {
+  const sent = (text: string, file: string, from = 'quelqu.un@sfr.fr'): string => said(from, text, { subject: '', attachmentNames: [file] });
+  test('from a private address that says nothing of money may be a supplier’s invoice: asked', () => {
+    expect(sent('', 'FA-2026-0297.pdf')).toBe('several:weak C-1');
+    expect(sent('Bonjour, bonne journée.', 'facture FA-2026-0297.pdf')).toBe('several:weak C-1');
+  });
+  test('with words of paying or contesting, or a name that says more, it is the customer’s', () => {
+    expect(sent('Je conteste, voir pièce jointe.', 'FA-2026-0297.pdf')).toBe('C-1');
+    expect(sent('Voir pj', 'FA-2026-0297 signée.pdf')).toBe('C-1');
+    expect(sent('', 'virement_FA-2026-0297.pdf')).toBe('C-1');
+    expect(sent('', 'FA-2026-0297.pdf', 'compta@garage-canigou.fr')).toBe('C-1');
+  });
+});
+
 describe('what we wrote as a buyer', () => {
   const answer = (ours: string, subject = 'Votre facture'): string =>
     `Bonjour, nous regardons.\n\nDe : Marie Lefèvre <marie.lefevre@atelier-nord.fr>\nEnvoyé : lundi 16 novembre 2026 09:12\nÀ : x@societe-inconnue.fr\nObjet : ${subject}\n\nBonjour,\n\n${ours}`;

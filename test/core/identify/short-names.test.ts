@@ -18,6 +18,9 @@ describe('a company’s name as people and banks shorten it', () => {
     ['Garage Bellerive', 'garage BELLE RIVE', null],
     ['Fromagerie Belle-Rive', 'FROMAGERIE BELLERIVE', 'FROMAGERIE BELLERIVE'],
     ['Crèche Les P’tits Bouts', 'Débitrice : Crèche Les P’tits Bouts.', 'CRECHE LES P TITS BOUTS'],
+    ['Commune de Saint-Ambrois', 'Destinataire : MAIRIE DE ST AMBROIS', 'MAIRIE DE ST AMBROIS'],
+    ['Mairie de Brindas', 'la Ville de Brindas', 'VILLE DE BRINDAS'],
+    ['Garage Saint Paul', 'le Garage St-Paul', 'GARAGE ST PAUL'],
     ['COOP FRUITIERE VERCORS', 'la Coopérative fruitière du Vercors', 'COOPERATIVE FRUITIERE DU VERCORS'],
     ['CH BRINDAS', 'le service des achats du Centre hospitalier de Brindas', 'CENTRE HOSPITALIER DE BRINDAS'],
     ['SDC LES GLYCINES', 'Syndicat des copropriétaires Les Glycines', 'SYNDICAT DES COPROPRIETAIRES LES GLYCINES'],
@@ -26,7 +29,7 @@ describe('a company’s name as people and banks shorten it', () => {
   });
   test.each([
     ['Garage Martinez', 'Garage Martin'], ['Garage Martin', 'Garage Martinez'], ['Val Transports', 'Valmont Transports'], ['Transports Valmont', 'Transports Val'], ['Centre hospitalier de Brindas', 'Brindas'], ['Centre hospitalier de Brindas', 'CH de Mornant'],
-    ['Centre hospitalier de Brindas', 'le ch brindas'], ['Lycée polyvalent Vaucanson', 'rue Vaucanson, LP'], ['Coopérative Fruitière', 'Coop'], ['CH Brindas', 'Clinique de Brindas'], ['MART TRANSPORTS', 'Martinez Transport'],
+    ['Centre hospitalier de Brindas', 'le ch brindas'], ['Lycée polyvalent Vaucanson', 'rue Vaucanson, LP'], ['Coopérative Fruitière', 'Coop'], ['Mairie de Brindas', 'École de Brindas'], ['CH Brindas', 'Clinique de Brindas'], ['MART TRANSPORTS', 'Martinez Transport'],
   ])('"%s" is not "%s"', (name, text) => {
     expect(said(name, text)).toBeNull();
   });
