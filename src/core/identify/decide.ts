@@ -86,9 +86,9 @@ export function decide(reading: Reading, gathered: Gathered, seen: Sightings, su
   return weigh(gathered, seen, supports, summaries);
 }
 
-/** Customers who write to each other, while we read along or a colleague passes it on: about which of them, only a person can tell. */
+/** Customers who write to each other, or whose conversation a colleague passes on: about which of them, only a person can tell. A copy is a listener. */
 function talkingBeside(only: DebtorId, reading: Reading, evidence: readonly Evidence[]): readonly DebtorId[] {
-  const place: CluePlace | null = reading.copied ? 'recipient' : reading.ours && reading.correspondents.every((party) => party.place === 'quoted-sender') ? 'quoted-sender' : null;
+  const place: CluePlace | null = !reading.ours ? 'recipient' : reading.correspondents.every((party) => party.place === 'quoted-sender') ? 'quoted-sender' : null;
   return place === null ? [] : debtorsOf(evidence.filter((e) => e.family === 'people' && e.debtor !== only && e.clue.place === place && e.clue.favours && e.clue.count === null));
 }
 

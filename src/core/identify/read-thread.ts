@@ -35,8 +35,6 @@ export interface Reading {
   readonly amongUs: boolean;
   /** Whose business the open message is: its sender, the recipients of our own mail, the sender that a colleague forwards. */
   readonly correspondents: readonly Party[];
-  /** The open message is not addressed to us: we read along. */
-  readonly copied: boolean;
   /** Those to whom we wrote earlier in this thread. */
   readonly addressed: readonly Party[];
   /** Everyone else: copies, senders of other messages and quotes. */
@@ -59,7 +57,7 @@ const MOST_PARTIES = 60;
 export function readThread(thread: MailThread, profile: CompanyProfile): Reading {
   const own = ownOf(profile, thread);
   const open = thread.messages[thread.open];
-  if (open === undefined) return { own, ours: false, amongUs: false, copied: false, correspondents: [], addressed: [], bystanders: [], mentioned: [], passedOn: [], passages: [], bulk: false };
+  if (open === undefined) return { own, ours: false, amongUs: false, correspondents: [], addressed: [], bystanders: [], mentioned: [], passedOn: [], passages: [], bulk: false };
   const split = partsOf(open);
   const returned = thread.mode !== 'compose' && isReturned(open);
   const ours = thread.mode === 'compose' || (!returned && open.from !== null && own.isOurs(open.from.address));
@@ -94,7 +92,6 @@ export function readThread(thread: MailThread, profile: CompanyProfile): Reading
     ours,
     amongUs: inward && roles.correspondents.length === 0,
     correspondents: roles.correspondents,
-    copied: !ours && open.to.length > 0 && !open.to.some((box) => own.isOurs(box.address)) && open.cc.some((box) => own.isOurs(box.address)),
     addressed,
     bystanders: distinct([...(amongThem ? before : []), ...roles.bystanders, ...others.bystanders], [...roles.correspondents, ...addressed]),
     mentioned: !returned && !ours && isFreeMail(domainOf(open.from?.address ?? '')) ? distinct(partiesOf(addressesIn(`${split.newest}\n${split.signature}`, ''), own), [...roles.correspondents, ...before, ...roles.bystanders]) : [],

@@ -9,7 +9,8 @@ const PEYRONS = aMailbox('a.peyron@menuiserie-peyron.fr', 'A. Peyron');
 describe('customers who write to each other', () => {
   const talking = { to: [PEYRONS], cc: [OURS], text: 'Nous partageons la location du 12 octobre ?' };
 
-  test('while we only read along, about which of them is asked', () => {
+  test('about which of them is asked, whether we only read along or are written to as well', () => {
+    expect(told(mailFrom('compta@garage-canigou.fr', { ...talking, to: [OURS, PEYRONS], cc: [] }))).toBe(`several:contradiction ${CANIGOU.id} ${PEYRON.id}`);
     expect(told(mailFrom('compta@garage-canigou.fr', talking))).toBe(`several:contradiction ${CANIGOU.id} ${PEYRON.id}`);
   });
 
