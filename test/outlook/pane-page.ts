@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { AxeResults } from 'axe-core';
 import { createApp } from '../../src/server/app';
 import { FileLedger } from '../../src/server/feeds/file-ledger';
@@ -183,12 +183,13 @@ export async function axe(page: Page): Promise<readonly string[]> {
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html.slice(0, 160)} ${node.failureSummary?.replace(/\s+/g, ' ').slice(0, 200) ?? ''}`).join(' | ')}`);
 }
 
-/** Pictures for people to look at, where PANE_SHOTS names a folder. */
-export async function shot(page: Page, name: string): Promise<void> {
+/** Pictures for people to look at, where PANE_SHOTS names a folder: of a whole page, or of a place in it. */
+export async function shot(of: Page | Locator, name: string): Promise<void> {
   const folder = process.env['PANE_SHOTS'];
   if (folder === undefined || folder === '') return;
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  const path = join(folder, `${name}.png`);
+  await ('goto' in of ? of.screenshot({ path, fullPage: true }) : of.screenshot({ path }));
 }
 
 /** Playwright's own waiting evaluates text inside the page, which the pane's security policy forbids as soon as it has to wait. */

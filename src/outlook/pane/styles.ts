@@ -55,6 +55,7 @@ export const STYLES = `
 .lnk{color:var(--colorBrandForegroundLink);border:0;background:none;padding:0;min-height:24px;font:inherit;font-size:12px;line-height:16px;cursor:pointer;text-align:left}
 .lnk:hover{text-decoration:underline}
 .ev .lnk{margin-left:auto;white-space:nowrap;min-height:0}
+.ev .el{display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;white-space:normal;overflow-wrap:anywhere}
 .cl{display:grid;grid-template-columns:16px minmax(0,1fr);gap:4px 8px;font-size:12px;line-height:16px;margin-top:8px}
 .bal{display:flex;justify-content:space-between;align-items:flex-end;gap:12px;flex-wrap:wrap}
 .big{font-size:24px;line-height:32px;font-weight:600;letter-spacing:-.01em;white-space:nowrap}
@@ -157,6 +158,7 @@ textarea.rl-input{min-height:88px;resize:vertical}
 .check{display:flex;align-items:center;gap:8px;min-height:32px;cursor:pointer}
 .check input{width:16px;height:16px;margin:0;flex:none;accent-color:var(--colorCompoundBrandBackground)}
 .cand{list-style:none}
+.cand .el{white-space:normal;overflow-wrap:anywhere}
 .chs{margin:0 0 8px}
 .hint+div>section:first-child{margin-top:8px}
 .chs li{display:flex;align-items:center;gap:8px;padding:6px 0;border-bottom:1px solid var(--colorNeutralStroke3)}

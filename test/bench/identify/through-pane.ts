@@ -39,7 +39,7 @@ export async function throughPane(folder: string, { broken, say }: Parameters<Be
   for (const { id, pane, core } of others.slice(0, MOST_TOLD)) say(`${id}: the pane says ${JSON.stringify(pane)}, the core ${JSON.stringify(core)}`);
   for (const complaint of complaints.slice(0, MOST_TOLD)) say(complaint);
   const lacking = needingMore(compared);
-  say(`${lacking.length} answered otherwise for want of the rest of the thread: ${lacking.map(({ id, whole, core }) => `${id} ${whole.kind} -> ${core.kind}`).join(', ')}`);
+  say(`${lacking.length} answered otherwise for want of what Outlook does not show: ${lacking.map(({ id, whole, core }) => `${id} ${whole.kind} -> ${core.kind}`).join(', ')}`);
   const figures: readonly Figure[] = [
     atLeast('mails read', compared.length, 'mails', 1),
     atMost('answers of the pane that are not the core’s', others.length, 'answers', 0),
