@@ -36,7 +36,8 @@ export function namesIn(reading: Reading, gathered: Gathered, summaries: Readonl
     const tokens = nameTokens(name);
     const place = texts.find(([, text]) => holdsName(text, tokens, mayBeCut(name, tokens)))?.[0];
     if (place !== undefined) found.set(id, { place, written: summaries.get(id)?.name ?? '', whole: true });
-    else for (const [where, text] of texts) {
+    // Most texts hold none of its words: only the others are read closely.
+    else for (const [where, text] of texts.filter(([, words]) => tokens.some((token) => words.at.has(token)) || words.at.has(tokens.slice(-2).join('')))) {
       const written = found.has(id) ? null : (spokenName(text, name) ?? (cited ? tellingWord(text, name, summaries.get(id)?.town ?? null) : null));
       if (written !== null) found.set(id, { place: where, written, whole: false });
     }
