@@ -121,6 +121,8 @@ describe('who is copied', () => {
     expect(fresh(debtor, standing(5, REMINDED))).toMatchObject({ to: ['payer@garage-canigou.fr'], cc: [] });
     expect(answer({ from: aMailbox('sophie@garage-canigou.fr'), cc: [aMailbox('accounting@garage-canigou.fr')] }, debtor, standing(5, REMINDED), 'reply-all')).toMatchObject({ channel: 'reply', to: ['sophie@garage-canigou.fr'], cc: [] });
     expect(answer({ from: aMailbox('marie.lefevre@atelier-nord.fr'), to: [aMailbox('sophie@garage-canigou.fr'), aMailbox('accounting@garage-canigou.fr')] }, debtor, standing(5))?.to).toEqual(['sophie@garage-canigou.fr']);
+    // A reply form follows the whole Reply-To.
+    expect(answer({ from: aMailbox('sophie@garage-canigou.fr'), replyTo: [aMailbox('sophie@garage-canigou.fr'), aMailbox('accounting@garage-canigou.fr')] }, debtor, standing(1))).toMatchObject({ channel: 'new-message', to: ['payer@garage-canigou.fr'] });
   });
 });
 
@@ -141,6 +143,8 @@ describe('an answer', () => {
     const debtor = company([of('accounting', 'compta'), of('generic', 'contact')]);
     expect(answer(returned, debtor, standing(1))).toMatchObject({ channel: 'new-message', to: ['contact@garage-canigou.fr'], reasons: { passedOver: [{ address: 'compta@garage-canigou.fr', because: 'bounced', on: null }] } });
     expect(answer(returned, company([of('accounting', 'compta')]), standing(1))).toBeNull();
+    // Whatever the machine calls itself, also inside the customer's own domain.
+    expect(answer({ ...returned, from: aMailbox('systeme@garage-canigou.fr') }, debtor, standing(1))).toMatchObject({ channel: 'new-message', to: ['contact@garage-canigou.fr'] });
   });
 
   test('a mailbox that nobody reads is not answered', () => {
