@@ -71,3 +71,26 @@ test('a lost ledger is said where the clerk chooses its file again, and reading 
   await pane.page.getByRole('heading', { name: 'Garage du Canigou', level: 1 }).waitFor();
   expect(pane.complaints).toEqual([]);
 }, 120_000);
+
+test('another file is chosen in the settings: why it cannot be used stands in sight, and its total is there before it is used', async () => {
+  server = await ownServer();
+  const ledger = join(server.folder, 'clients.csv');
+  const [statement, next] = [join(server.folder, 'grand-livre.csv'), join(server.folder, 'decembre.csv')];
+  writeFileSync(ledger, [HEAD, row('FA-1')].join('\r\n'));
+  writeFileSync(statement, ['Compte;Nom;N° facture;Échéance;Débit;Crédit;Solde', '411A;A;F1;15/09/2026;3 000,00;;3 000,00', '411A;A;VIR;20/09/2026;;3 000,00;0,00', '411A;A;F2;19/11/2026;200,00;;200,00', '411A;A;F3;19/11/2026;50,00;;250,00'].join('\r\n'));
+  writeFileSync(next, [HEAD, row('FA-1'), row('FA-2'), row('FA-3', '20/10/2026')].join('\r\n'));
+  await server.stop();
+  await server.again(['--ledger', ledger]);
+  pane = await openPane(browser, server.url(), aMail({ subject: 'Bonjour' }), { ignoreHTTPSErrors: true });
+  await pane.page.getByRole('heading', { name: 'Garage du Canigou', level: 1 }).waitFor();
+  await pane.page.getByRole('button', { name: 'Plus d’actions' }).click();
+  await pane.page.getByRole('menuitem', { name: 'Réglages' }).click();
+  await pane.page.locator('input[type=file]').setInputFiles(statement);
+  await pane.page.getByText(/c’est un extrait de compte, pas une liste de factures/).waitFor();
+  expect(await pane.page.getByText('Lignes à vérifier').count()).toBe(0);
+  await pane.page.locator('input[type=file]').setInputFiles(next);
+  await pane.page.getByText('3 factures, 1 clients.').waitFor();
+  expect(plain(await pane.page.getByText('3 factures, 1 clients.').innerText())).toBe('3 factures, 1 clients. Total ouvert : 300,00 €.');
+  expect(await axe(pane.page)).toEqual([]);
+  expect(pane.complaints).toEqual([]);
+}, 120_000);

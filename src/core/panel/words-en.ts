@@ -302,6 +302,7 @@ export const ENGLISH: Words = {
   dateQuestion: '“{value}”: which day is it?',
   dateQuestionWhy: 'Nothing in the column decides it.',
   ledgerFound: '{invoices} invoices, {debtors} customers.',
+  ledgerFoundOpen: 'Total open: {open}.',
   ledgerRows: '{n} rows read',
   ledgerCurrency: 'Currency when not given',
   ledgerDecimal: 'Decimals',

@@ -310,6 +310,7 @@ export const FRENCH: Words = {
   dateQuestion: t("« {value} », c'est quel jour ?"),
   dateQuestionWhy: 'Rien dans la colonne ne permet de trancher.',
   ledgerFound: '{invoices} factures, {debtors} clients.',
+  ledgerFoundOpen: t('Total ouvert : {open}.'),
   ledgerRows: '{n} lignes lues',
   ledgerCurrency: 'Devise sans mention',
   ledgerDecimal: 'Décimales',

@@ -251,6 +251,7 @@ export interface Words {
   readonly dateQuestion: string;
   readonly dateQuestionWhy: string;
   readonly ledgerFound: string;
+  readonly ledgerFoundOpen: string;
   readonly ledgerRows: string;
   readonly ledgerCurrency: string;
   readonly ledgerDecimal: string;

@@ -1,8 +1,8 @@
 import { useId, useRef, useState } from 'react';
 import type { ChangeEvent, JSX } from 'react';
 import { Button } from '@fluentui/react-components';
-import { formatCount, formatLongDate, isLocalDate, LEDGER_FIELDS, words } from '../../core';
-import type { ColumnMapping, LedgerDifference, LedgerField, LedgerPreview, LedgerState, Problem, Result } from '../../core';
+import { formatCount, formatLongDate, formatMoney, isLocalDate, LEDGER_FIELDS, money, words } from '../../core';
+import type { ColumnMapping, Currency, LedgerDifference, LedgerField, LedgerPreview, LedgerState, Problem, Result } from '../../core';
 import { Icon } from './icons';
 import { ImportProgress } from './import-progress';
 import { Region } from './parts';
@@ -164,7 +164,11 @@ function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProp
       <select id={`${id}-${name}`} className="rl-input" value={value} disabled={busy} onChange={(event) => onPick(event.target.value)}>{options.map(([key, text]) => <option key={key} value={key}>{text}</option>)}</select>
     </>
   );
-  const found = table.ledgerFound.replace('{invoices}', formatCount(summary.invoices, snapshot.language)).replace('{debtors}', formatCount(summary.debtors, snapshot.language));
+  const count = table.ledgerFound.replace('{invoices}', formatCount(summary.invoices, snapshot.language)).replace('{debtors}', formatCount(summary.debtors, snapshot.language));
+  const open = summary.open.map(({ minor, currency }) => formatMoney(money(minor, currency as Currency), snapshot.language)).join(', ');
+  const found = open === '' ? count : `${count} ${table.ledgerFoundOpen.replace('{open}', open)}`;
+  // What stands against the whole file is no row to look up in a list; the order of day and month is asked above.
+  const obstacle = summary.invoices === 0 && problemCount === 1 && dateExample === null ? problems.find(({ code }) => code !== 'ledger/row-unreadable') : undefined;
   return (
     <div className="stack" style={{ marginTop: 12, gap: 12 }}>
       <h3 className="h2 any">{preview.fileName}</h3>
@@ -195,7 +199,7 @@ function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProp
           <div className="map">{OTHER_FIELDS.map(pickField)}</div>
         </details>
       </div>
-      {problemCount > 0 ? <Unreadable problems={problems} count={problemCount} session={session} snapshot={snapshot} /> : null}
+      {obstacle !== undefined ? <ProblemText problem={obstacle} session={session} snapshot={snapshot} /> : problemCount > 0 ? <Unreadable problems={problems} count={problemCount} session={session} snapshot={snapshot} /> : null}
       {onUse === undefined ? null : <div>
         <Button appearance="primary" disabledFocusable={busy || undecided} aria-describedby={`${id}-found`} onClick={onUse}>{table.ledgerUse}</Button>
         <p className="hint" id={`${id}-found`}>{undecided ? table.dateQuestion.replace('{value}', dateExample.value) : found}</p>
