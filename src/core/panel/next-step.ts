@@ -56,6 +56,7 @@ const PILLS: Readonly<Record<PillKind, Readonly<Record<Language, string>>>> = {
   draft: { fr: 'Brouillon en attente', en: 'Draft pending' },
   settled: { fr: 'Rien à relancer', en: 'Nothing due' },
   blocked: { fr: 'Relances bloquées', en: 'Blocked' },
+  none: { fr: 'Sans client', en: 'No customer' },
 };
 export const pill = (kind: PillKind, language: Language): PillView => ({ kind, label: PILLS[kind][language] });
 

@@ -20,19 +20,22 @@ const CLEAN = /^(?:[!-~\u00a1-\u00ac\u00ae-\u024f]+(?: [!-~\u00a1-\u00ac\u00ae-\
 const HALF_AT_END = /[\ud800-\udbff]$/;
 
 /**
- * French typography in literals only, never in values: U+202F before ; ! ?, U+00A0 before : € % and inside « », ’ for the
- * apostrophe. So that sentences can be written as one types them.
+ * French typography in literals only, never in values: U+202F before ; ! ?, U+00A0 before : € % and inside « », and between
+ * "le" and the date that follows, ’ for the apostrophe. So that sentences can be written as one types them.
  */
 export function fr(literals: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   let set = typesetLiterals.get(literals);
   if (set === undefined) {
-    set = literals.map(typeset);
+    set = literals.map((literal, at) => (at + 1 < literals.length ? typeset(literal).replace(LE, `le${NO_BREAK_SPACE}`) : typeset(literal)));
     typesetLiterals.set(literals, set);
   }
   let text = set[0] ?? '';
   for (let at = 0; at < values.length; at += 1) text += String(values[at]) + (set[at + 1] ?? '');
   return text;
 }
+
+/** "… depuis le ", with a date behind it. */
+const LE = /(?<![^\s(])le $/;
 
 /** A literal of the program is one object for its whole life: it is set once. */
 const typesetLiterals = new WeakMap<TemplateStringsArray, readonly string[]>();

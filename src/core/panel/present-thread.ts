@@ -190,7 +190,8 @@ export function presentUnknown(why: Extract<Identification, { kind: 'none' }>['w
   }[why];
   return {
     kind: 'unknown',
-    pill: { kind: 'question', label: french ? 'Client non reconnu' : 'Unknown customer' },
+    // An internal mail is the common case, and what a colleague has answered is no question any more.
+    pill: why === 'own-mail' || why === 'marked-not-a-customer' ? pill('none', language) : { kind: 'question', label: french ? 'Client non reconnu' : 'Unknown customer' },
     title,
     explanation,
     search: words(language).search,

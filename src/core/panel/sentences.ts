@@ -88,7 +88,7 @@ export function waitingInWords(facts: readonly ArithmeticFact[], saying: Saying)
   const sentences = facts.map((fact) => {
     if (fact.kind === 'days-late' && done !== undefined) return '';
     if (fact.kind === 'last-step') {
-      const when = fact.daysAgo < 2 ? '' : ` (${saying.language === 'fr' ? 'le ' : ''}${day(fact.on, saying)})`;
+      const when = fact.daysAgo < 2 ? '' : ` (${saying.language === 'fr' ? 'le\u00a0' : ''}${day(fact.on, saying)})`;
       return `${lastStep(fact, saying)}${when}.`;
     }
     return fact.kind === 'possible-from' ? waits(fact, saying) : alone(fact, saying);

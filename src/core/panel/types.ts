@@ -8,7 +8,7 @@ import type { ProblemCode } from '../problems';
  * hold no rule and no wording. Amounts and dates inside strings carry their no-break spaces.
  */
 
-export type PillKind = 'due' | 'call' | 'letter' | 'waiting' | 'held' | 'question' | 'draft' | 'settled' | 'blocked';
+export type PillKind = 'due' | 'call' | 'letter' | 'waiting' | 'held' | 'question' | 'draft' | 'settled' | 'blocked' | 'none';
 export interface PillView {
   readonly kind: PillKind;
   readonly label: string;

@@ -93,23 +93,24 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
   const refresh = action({ kind: 'refresh' }, table.refresh);
   const copy = action({ kind: 'copy-text' }, table.copy);
   const say = (intent: MessageView['intent'], title: string, body: string, does: ActionView | null = null): MessageView => ({ intent, code: problem.code, title, body, action: does });
-  /** "09:12"; with its day when that is not today. */
-  const moment = (at: Instant): string => {
+  /** "09:12"; with its day when that is not today. French wants a word before it: one for the time alone, one for the day. */
+  const moment = (at: Instant, beforeTime = '', beforeDay = 'le'): string => {
     const { day, time } = localTime(at, clock?.offsetMinutes ?? 0);
-    return day === today ? time : pick(`${formatDayMonth(day, 'fr', today)} ${time}`, `${formatDayMonth(day, 'en', today)}, ${time}`);
+    if (!french) return day === today ? time : `${formatDayMonth(day, 'en', today)}, ${time}`;
+    return day === today ? `${beforeTime}${time}` : `${beforeDay}\u00a0${formatDayMonth(day, 'fr', today)} à ${time}`;
   };
   const pick = (inFrench: string, inEnglish: string): string => (french ? inFrench : inEnglish);
 
   switch (problem.code) {
     case 'source/unreachable': {
       const since = clock === null || problem.since === null ? null : moment(problem.since);
-      const figures = clock === null || clock.figuresOf === null ? null : moment(clock.figuresOf);
+      const figures = clock === null || clock.figuresOf === null ? null : moment(clock.figuresOf, 'de ', 'du');
       return say(
         'error',
         since === null ? pick('Serveur injoignable', 'Server unreachable') : pick(fr`Serveur injoignable depuis ${since}`, `Server unreachable since ${since}`),
         figures === null
           ? pick(fr`Les chiffres affichés restent les derniers lus ; ce que vous avez écrit est gardé ici.`, 'The figures shown are the last ones read; what you wrote is kept here.')
-          : pick(fr`Les chiffres affichés restent ceux de ${figures}. Ce que vous avez écrit est gardé ici.`, `Figures shown are those of ${figures}. What you wrote is kept here.`),
+          : pick(fr`Les chiffres affichés restent ceux ${figures}. Ce que vous avez écrit est gardé ici.`, `Figures shown are those of ${figures}. What you wrote is kept here.`),
         retry,
       );
     }
@@ -161,8 +162,8 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'store/not-answering':
       return say('error', pick('La base de données ne répond pas', 'The database does not answer'), pick(fr`Le serveur répond, mais pas son disque ou sa base. Ce que vous avez écrit est gardé ici. Réessayez : une entrée déjà écrite ne le sera pas deux fois.`, 'The server answers, but its disk or database does not. What you wrote is kept here. Try again: an entry already written is not written twice.'), retry);
     case 'store/clock-behind': {
-      const [last, now] = [moment(problem.lastEntryAt), moment(problem.now)];
-      return say('warning', pick('L’horloge du serveur retarde', 'The server’s clock is behind'), pick(fr`Il y est ${now}, mais la dernière entrée du journal est de ${last}. Les entrées gardent leur ordre ; vérifiez la date et l'heure du serveur avant de relancer.`, `It shows ${now}, but the newest log entry is of ${last}. Entries keep their order; check the server’s date and time before you send reminders.`), refresh);
+      const [last, now] = [moment(problem.lastEntryAt, 'de ', 'du'), moment(problem.now, '', 'le')];
+      return say('warning', pick('L’horloge du serveur retarde', 'The server’s clock is behind'), pick(fr`Il y est ${now}, mais la dernière entrée du journal est ${last}. Les entrées gardent leur ordre ; vérifiez la date et l'heure du serveur avant de relancer.`, `It shows ${now}, but the newest log entry is of ${last}. Entries keep their order; check the server’s date and time before you send reminders.`), refresh);
     }
     case 'log/step-taken': {
       const on = clock === null ? null : localTime(problem.at, clock.offsetMinutes);
@@ -224,12 +225,12 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
       return say('error', pick(fr`${plain(problem.file, 80)} : aucune ligne`, `${plain(problem.file, 80)}: no row`), pick('Le fichier est vide. Exportez de nouveau vos factures.', 'The file is empty. Export your invoices again.'));
     case 'ledger/file-unreadable': {
       const because = {
-        missing: pick('le fichier n’est plus à sa place', 'the file is no longer there'),
+        missing: pick('le fichier n’est pas là où Relance le cherche', 'the file is not where Relance looks for it'),
         'no-rights': pick('Relance n’a pas le droit de le lire', 'Relance has no right to read it'),
         locked: pick('un autre programme le tient ouvert', 'another program holds it open'),
         other: pick('le disque n’a pas répondu', 'the disk did not answer'),
       }[problem.because];
-      return say('error', pick(fr`${plain(problem.file, 80)} : illisible`, `${plain(problem.file, 80)}: cannot be read`), pick(fr`Raison : ${because}. Les derniers chiffres lus restent affichés.`, `Reason: ${because}. The last figures read stay in use.`), retry);
+      return say('error', pick(fr`${plain(problem.file, 80)} : illisible`, `${plain(problem.file, 80)}: cannot be read`), pick(fr`Raison : ${because}. Les chiffres déjà lus ne changent pas.`, `Reason: ${because}. Figures already read do not change.`), retry);
     }
     case 'ledger/quote-not-closed':
       return say('error', pick(fr`${plain(problem.file, 80)} : guillemet non fermé`, `${plain(problem.file, 80)}: quote not closed`), pick(fr`Le guillemet ouvert à la ligne ${problem.row} n'est jamais fermé. Corrigez cette ligne, puis relisez le fichier.`, `The quote opened in row ${problem.row} is never closed. Correct that row, then read the file again.`));

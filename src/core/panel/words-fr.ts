@@ -115,7 +115,7 @@ export const FRENCH: Words = {
     amount: 'Montant promis',
     amountHint: 'Facultatif. Laissez vide pour tout ce qui est échu.',
     quotation: 'Phrase à garder',
-    quotationHint: '200 caractères au plus, gardés dans le journal.',
+    quotationHint: 'Facultatif. 200 caractères au plus, gardés dans le journal.',
     save: 'Enregistrer la promesse',
   },
   formDispute: {
@@ -197,7 +197,7 @@ export const FRENCH: Words = {
   importWriting: '{n} factures enregistrées sur {of}.',
   importDone: '{file} est en service.',
   importCancel: 'Annuler',
-  importStays: 'Le dernier grand livre reste en service jusqu’à ce que celui-ci soit complet. Vous pouvez fermer cette page.',
+  importStays: 'Vos chiffres ne changent pas avant la fin de la lecture. Vous pouvez fermer cette page.',
   ledgerMapping: 'Colonnes',
   ledgerMappingHint: 'Vérifiez que chaque colonne est la bonne ; corrigez si besoin.'.replace(' ;', '\u202f;'),
   ledgerSheet: 'Feuille',
@@ -316,7 +316,7 @@ export const FRENCH: Words = {
   ledgerDecimal: 'Décimales',
   decimalMarks: { comma: 'Virgule\u00a0: 1\u202f234,56', point: 'Point\u00a0: 1,234.56' },
   ledgerFirstRow: 'Ligne des titres',
-  singleKeys: t('Touches seules : / et ?'),
+  singleKeys: 'Touches seules\u00a0: / et\u00a0?',
   singleKeysHint: t('À couper si vous dictez ou si elles gênent ; les autres raccourcis restent.'),
   shortcutList: [
     ['Alt+I', 'Insérer la relance'],

@@ -58,7 +58,7 @@ const story = (customer: string, tell: (s: Story) => Story): readonly SampleEntr
 
 /** The customers of the sample threads. */
 const TOLD: readonly SampleEntry[] = [
-  ...story('C-0412', (s) => s.reminder('2026-10-16T09:20', KARIM, 'R0', [297]).note('2026-10-28T11:05', KARIM, { kind: 'note', text: 'Changement de comptable en octobre : Sophie Marchand.' })
+  ...story('C-0412', (s) => s.reminder('2026-10-16T09:20', KARIM, 'R0', [297]).note('2026-10-28T11:05', KARIM, { kind: 'note', text: 'Changement de comptable en octobre\u00a0: Sophie Marchand.' })
     .call('2026-11-04T09:40', NADIA, [297], 'no-answer', null).reminder('2026-11-12T10:28', NADIA, 'R1', [297])),
   ...story('C-0178', (s) => s.reminder('2026-11-03T14:10', KARIM, 'R1', [258])),
   ...story('C-0233', (s) => s.reminder('2026-10-29T09:15', NADIA, 'R1', [266])),

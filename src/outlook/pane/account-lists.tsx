@@ -5,7 +5,7 @@ import { bucketClass } from './debtor-card';
 import { Icon, LOG_ICON } from './icons';
 import { useOpened } from './kept-places';
 import { HeldButton, MenuPlace } from './menu-place';
-import { Act, Region } from './parts';
+import { Act, Region, Unbroken } from './parts';
 
 const SHOWN = 4;
 
@@ -23,7 +23,7 @@ export function InvoiceTable({ panel, table, onAct }: { readonly panel: DebtorPa
           <tbody role="rowgroup">{panel.invoices.map((row, at) => <InvoiceLine key={`${row.invoice} ${at}`} place={`invoice ${panel.debtor.id} ${row.invoice} ${at}`} row={row} table={table} onAct={onAct} />)}</tbody>
         </table>
       )}
-      {panel.invoicesNote === null ? null : <p className="c2 sec">{panel.invoicesNote}</p>}
+      {panel.invoicesNote === null ? null : <p className="c2 sec"><Unbroken text={panel.invoicesNote} /></p>}
     </Region>
   );
 }
@@ -41,7 +41,7 @@ function InvoiceLine({ place, row, table, onAct }: { readonly place: string; rea
         <td role="cell"><span className="late">{row.due} <span className="sec c2">{row.late}</span></span></td>
         <td role="cell" className="num">{row.amount}</td>
       </tr>
-      {(open || row.remarks.length > 0) && details.length > 0 ? <tr role="row"><td role="cell" className="free c2 sec" colSpan={4}><ul>{(open ? details : row.remarks).map((line, at) => <li key={at}>{line}</li>)}{open && document !== null ? <li><button type="button" className="lnk" onClick={() => onAct(document)}>{document.label}<span className="vh">{` ${row.number}`}</span></button></li> : null}</ul></td></tr> : null}
+      {(open || row.remarks.length > 0) && details.length > 0 ? <tr role="row"><td role="cell" className="free c2 sec" colSpan={4}><ul>{(open ? details : row.remarks).map((line, at) => <li key={at}><Unbroken text={line} /></li>)}{open && document !== null ? <li><button type="button" className="lnk" onClick={() => onAct(document)}>{document.label}<span className="vh">{` ${row.number}`}</span></button></li> : null}</ul></td></tr> : null}
     </Fragment>
   );
 }
@@ -63,7 +63,7 @@ function LogLine({ row, busy, onAct }: { readonly row: LogRowView; readonly busy
       <span className={`i ${row.icon}`}><Icon name={LOG_ICON[row.icon]} /></span>
       <div className="grow">
         <div className="w"><span className={row.voided ? 'gone' : undefined}>{row.what}</span><span className="dt">{row.when}</span></div>
-        <p className="x">{row.who}</p>
+        <p className="x"><Unbroken text={row.who} /></p>
         {row.actions.length === 0 ? null : <div className="row wrap" style={{ gap: 6, marginTop: 6 }}>{row.actions.map((view, at) => <Act key={at} view={view} onAct={onAct} small busy={busy} />)}</div>}
       </div>
     </li>

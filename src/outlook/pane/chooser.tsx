@@ -5,7 +5,7 @@ import { words } from '../../core';
 import type { ChooserPanel, DebtorId, LearnedChoice, SearchRowView, UnknownPanel } from '../../core';
 import { Clues } from './debtor-card';
 import { Icon } from './icons';
-import { Act, Heading, Pill, ScopePick } from './parts';
+import { Act, Heading, Pill, ScopePick, Unbroken } from './parts';
 import type { Session } from './session';
 import type { Searched, Snapshot } from './snapshot';
 
@@ -17,14 +17,14 @@ export function Chooser({ session, panel, snapshot }: { readonly session: Sessio
   const table = words(snapshot.language);
   return (
     <>
-      <section className="s"><Pill pill={panel.pill} /><Heading>{panel.title}</Heading><p className="why">{panel.explanation}</p></section>
+      <section className="s"><Pill pill={panel.pill} /><Heading>{panel.title}</Heading><p className="why"><Unbroken text={panel.explanation} /></p></section>
       <section className="s">
         <ol className="stack">
           {panel.candidates.map(({ debtor, overdue, overdueLabel, open, clues, choose }) => (
             <li key={debtor.id} className="card cand">
               <div className="who">
                 <span className="av alt" aria-hidden="true">{debtor.initials}</span>
-                <div className="grow"><h2 className="h2 any">{debtor.name}</h2><p className="c2 sec el" title={debtor.meta}>{debtor.meta}</p></div>
+                <div className="grow"><h2 className="h2 any">{debtor.name}</h2><p className="c2 sec any"><Unbroken text={debtor.meta} /></p></div>
                 <div className="num"><p className="b">{overdue}</p><p className="c2 sec">{overdueLabel}</p>{open === null ? null : <p className="c2 sec">{open}</p>}</div>
               </div>
               <Clues clues={clues} label={`${table.clues}, ${debtor.name}`} table={table} onPassage={(at) => session.passage(debtor.id, at)} />

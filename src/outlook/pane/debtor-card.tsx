@@ -4,7 +4,7 @@ import { Button } from '@fluentui/react-components';
 import type { AgeingBucket, BalanceView, ChoiceView, DataAgeView, DebtorView, EvidenceView, LearnedChoice, PassageView, Words } from '../../core';
 import { Icon } from './icons';
 import { useOpened } from './kept-places';
-import { Heading, IconButton, Region, ScopePick } from './parts';
+import { Heading, IconButton, Region, ScopePick, Unbroken } from './parts';
 
 const BUCKET_CLASS: Readonly<Record<AgeingBucket, string>> = { 'not-due': 'k0', '1-30': 'k1', '31-60': 'k2', '61-90': 'k3', '90+': 'k4' };
 export const bucketClass = (bucket: AgeingBucket): string => BUCKET_CLASS[bucket];
@@ -75,7 +75,7 @@ export function Clues({ clues, label, table, onPassage }: CluesProps): JSX.Eleme
       {clues.map((clue, at) => (
         <li key={at} className="cl shows" style={{ marginTop: 0 }}>
           <span className={clue.favours ? 'yes' : 'not'}><Icon name={clue.favours ? 'check' : 'against'} /></span>
-          <span className="any">{clue.text}</span>
+          <span className="any"><Unbroken text={clue.text} /></span>
           {clue.inThread ? <InThread about={clue.text} table={table} onPassage={() => onPassage(at)} /> : null}
         </li>
       ))}

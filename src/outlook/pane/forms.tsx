@@ -66,7 +66,7 @@ function Fields({ step, table, language, field, change }: FieldsProps): JSX.Elem
           </Group>
           {field('amount', table.formDispute.amount, { hint: table.formDispute.amountHint, numeric: true })}
           {field('reason', table.formDispute.reason, { long: true, required: true })}
-          {field('quotation', table.formDispute.quotation, { limit: 200, long: true })}
+          {field('quotation', table.formDispute.quotation, { hint: table.formPromise.quotationHint, limit: 200, long: true })}
         </>
       );
     case 'hold':

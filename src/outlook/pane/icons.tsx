@@ -31,7 +31,7 @@ export function Icon({ name, size = 16 }: { readonly name: IconName; readonly si
   return <svg aria-hidden="true" focusable="false" width={size} height={size} viewBox="0 0 16 16"><path d={PATHS[name]} /></svg>;
 }
 
-export const PILL_ICON: Readonly<Record<PillKind, IconName>> = { due: 'mail', call: 'call', letter: 'letter', waiting: 'clock', held: 'pause', question: 'question', draft: 'draft', settled: 'check', blocked: 'prohibited' };
+export const PILL_ICON: Readonly<Record<PillKind, IconName>> = { due: 'mail', call: 'call', letter: 'letter', waiting: 'clock', held: 'pause', question: 'question', draft: 'draft', settled: 'check', blocked: 'prohibited', none: 'person' };
 export const LOG_ICON: Readonly<Record<LogIcon, IconName>> = {
   sent: 'send', draft: 'draft', discarded: 'close', call: 'call', promise: 'clock', dispute: 'warning', hold: 'pause', note: 'note', reply: 'mail', letter: 'letter', voided: 'close', blocked: 'prohibited', contact: 'person',
 };

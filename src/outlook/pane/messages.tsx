@@ -4,7 +4,7 @@ import { Button } from '@fluentui/react-components';
 import type { Words } from '../../core';
 import { Broken } from './error-boundary';
 import { Icon } from './icons';
-import { IconButton } from './parts';
+import { IconButton, Unbroken } from './parts';
 import type { Session } from './session';
 import type { BarView, Snapshot, ToastView } from './snapshot';
 
@@ -13,7 +13,7 @@ export function MessageBars({ snapshot, table, session }: { readonly snapshot: S
   const { bar, pasteHint, broken, told } = snapshot;
   if (broken !== null) return <Broken reference={broken} table={table} onReload={() => session.reload()} />;
   if (bar !== null) return <Bar key={bar.id} bar={bar} table={table} session={session} />;
-  if (told !== null) return <div className={`mb ${told.intent}`}><Icon name={told.intent === 'info' ? 'note' : 'warning'} /><span className="any" role={told.intent === 'info' ? 'status' : 'alert'}>{told.text}</span><IconButton icon="close" label={table.close} onClick={() => session.dismiss()} /></div>;
+  if (told !== null) return <div className={`mb ${told.intent}`}><Icon name={told.intent === 'info' ? 'note' : 'warning'} /><span className="any" role={told.intent === 'info' ? 'status' : 'alert'}><Unbroken text={told.text} /></span><IconButton icon="close" label={table.close} onClick={() => session.dismiss()} /></div>;
   if (!pasteHint) return null;
   return <div className="mb info"><Icon name="note" /><b>{table.copied}</b><IconButton icon="close" label={table.close} onClick={() => session.dismiss()} /><span className="t">{table.pasteHint}</span></div>;
 }
@@ -26,7 +26,7 @@ function Bar({ bar, table, session }: { readonly bar: BarView; readonly table: W
       <Icon name={message.intent === 'error' ? 'against' : 'warning'} />
       <div role="alert"><b>{message.title}</b>{others === null ? null : <span className="c2"> {others}</span>}</div>
       <IconButton icon="close" label={table.close} onClick={() => session.dismiss()} />
-      <span className="t">{message.body}{bar.nextTryAt === null ? null : <> <Countdown at={bar.nextTryAt} pattern={table.nextTry} /></>}</span>
+      <span className="t"><Unbroken text={message.body} />{bar.nextTryAt === null ? null : <> <Countdown at={bar.nextTryAt} pattern={table.nextTry} /></>}</span>
       {action === null ? null : <div className="ax"><Button size="small" onClick={() => (action.action.kind === 'retry' ? session.retry() : session.act(action.action))}>{action.label}</Button></div>}
     </div>
   );

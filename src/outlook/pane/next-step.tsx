@@ -4,7 +4,7 @@ import { Button } from '@fluentui/react-components';
 import type { ActionView, LadderView, NextStepView, RecipientView, Words } from '../../core';
 import { Icon } from './icons';
 import { HeldPick, MenuPlace } from './menu-place';
-import { Act, Pill } from './parts';
+import { Act, Pill, Unbroken } from './parts';
 import type { Session } from './session';
 
 interface Props {
@@ -27,10 +27,10 @@ export function NextStep({ next, table, busy, today, session }: Props): JSX.Elem
         <div className="row between wrap"><Pill pill={next.pill} />{next.ladder === null ? null : <span className="c2 sec nw">{next.ladder.position}</span>}</div>
         <h2 className="title" id="next-step-title" tabIndex={-1} data-focus="next-step">{next.title}</h2>
         {next.ladder === null ? null : <StageLadder ladder={next.ladder} label={table.ladder} />}
-        <p className="why">{next.reason}</p>
+        <p className="why"><Unbroken text={next.reason} /></p>
         {next.notices.map(({ intent, text, action }) => (
           <div key={text} className={`mb ${intent}`} style={{ margin: '8px 0 0' }}>
-            <Icon name={intent === 'info' ? 'note' : 'warning'} /><p className="any" style={{ gridColumn: '2/4' }}>{text}</p>
+            <Icon name={intent === 'info' ? 'note' : 'warning'} /><p className="any" style={{ gridColumn: '2/4' }}><Unbroken text={text} /></p>
             {action === undefined ? null : <div className="ax"><Act view={action} onAct={act} small busy={busy} /></div>}
           </div>
         ))}

@@ -112,7 +112,7 @@ function Tabs({ session, snapshot, table }: PartProps): JSX.Element {
       <main className="body" aria-busy={waiting === 'no' ? undefined : true}>
         <MessageBars snapshot={snapshot} table={table} session={session} />
         {old && waiting !== 'quiet' ? <h1 className="vh">{table.loading}</h1> : null}
-        {waiting === 'long' ? <p className="s c2 sec" role="status">{table.stillLoading}</p> : null}
+        {waiting === 'long' ? <p className="still c2" role="status"><span>{table.stillLoading}</span></p> : null}
         {fresh && waiting !== 'quiet' && waiting !== 'no' ? <Skeleton table={table} /> : null}
         <div id="relance-main" role="tabpanel" aria-labelledby={`tab-${tab}`} data-old={old} className="body" inert={old} style={{ paddingBottom: 0 }}>
           {tab === 'worklist' && !fromWorklist ? (snapshot.worklist === null ? null : <Worklist session={session} snapshot={snapshot} panel={snapshot.worklist} />) : <View session={session} snapshot={snapshot} table={table} />}

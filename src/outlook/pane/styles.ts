@@ -19,7 +19,7 @@ export const STYLES = `
 .skip{position:absolute;left:8px;top:-60px;z-index:5;background:var(--colorNeutralBackground1);color:var(--colorBrandForegroundLink);padding:8px 12px;border-radius:4px;box-shadow:var(--shadow8)}
 .skip:focus{top:6px}
 .num{text-align:right;white-space:nowrap}
-.nw{white-space:nowrap}
+.nw,.uw{white-space:nowrap}
 .el{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;min-width:0}
 .any{overflow-wrap:anywhere}
 .c2{font-size:12px;line-height:16px}
@@ -39,6 +39,8 @@ export const STYLES = `
 .count{min-width:20px;height:16px;padding:0 5px;border-radius:8px;background:var(--colorNeutralBackground1Selected);color:var(--colorNeutralForeground2);font-weight:600;font-size:12px;line-height:16px;text-align:center}
 .body{flex:1;display:flex;flex-direction:column;padding-bottom:16px;min-width:0}
 .body[data-old=true]{opacity:.6}
+.still{position:sticky;top:44px;height:0;z-index:1;text-align:center}
+.still span{display:inline-block;padding:2px 8px;border-radius:0 0 4px 4px;background:var(--colorNeutralBackground1);box-shadow:var(--shadow4)}
 .s{padding:12px var(--px)}
 .s+.s{padding-top:4px}
 .sech{display:flex;align-items:center;justify-content:space-between;min-height:24px;margin-bottom:4px;gap:8px}
@@ -77,7 +79,7 @@ export const STYLES = `
 .asof .rl-ib{margin:0 -4px 0 auto}
 .pill{display:inline-flex;align-items:center;gap:4px;height:22px;padding:0 8px 0 6px;border-radius:4px;font-size:12px;line-height:16px;font-weight:600;white-space:nowrap}
 .pill.due,.pill.call,.pill.letter{background:var(--colorBrandBackground2);color:var(--colorBrandForeground2)}
-.pill.waiting,.pill.held{background:var(--colorNeutralBackground1Selected);color:var(--colorNeutralForeground2)}
+.pill.waiting,.pill.held,.pill.none{background:var(--colorNeutralBackground1Selected);color:var(--colorNeutralForeground2)}
 .pill.question,.pill.draft{background:var(--colorStatusWarningBackground1);color:var(--colorStatusWarningForeground1);box-shadow:inset 0 0 0 1px var(--colorStatusWarningBorder1)}
 .pill.settled{background:var(--colorStatusSuccessBackground1);color:var(--colorStatusSuccessForeground1);box-shadow:inset 0 0 0 1px var(--colorStatusSuccessBorder1)}
 .pill.blocked{background:var(--colorStatusDangerBackground1);color:var(--colorStatusDangerForeground1);box-shadow:inset 0 0 0 1px var(--colorStatusDangerBorder1)}
@@ -109,7 +111,10 @@ export const STYLES = `
 .cpy p{grid-column:1/-1}
 .off{text-decoration:line-through;color:var(--colorNeutralForeground3)}
 .acts{display:flex;flex-wrap:wrap;gap:8px;margin-top:12px}
+.acts:empty{display:none}
 .acts .fui-Button{min-width:64px}
+.acts>.fui-Button{padding-inline:10px}
+.rl-split>.c2{margin-top:4px}
 .acts>.grow,.acts>.rl-split{flex:1 1 auto}
 .rl-split{display:flex;flex-wrap:wrap;min-width:0}
 .rl-split>:first-child{flex:1;min-width:0;border-start-end-radius:0;border-end-end-radius:0}
@@ -151,7 +156,7 @@ export const STYLES = `
 .fieldset>legend{padding:0;margin-bottom:4px;font-size:14px}
 .lbl{font-size:14px;display:block;margin-bottom:4px}
 .rl-input{width:100%;min-height:32px;padding:5px 10px;font:inherit;color:var(--colorNeutralForeground1);background:var(--colorNeutralBackground1);border:1px solid var(--colorNeutralStrokeAccessible);border-radius:4px}
-textarea.rl-input{min-height:88px;resize:vertical}
+textarea.rl-input{display:block;min-height:88px;resize:vertical}
 .rl-pane[data-theme=dark] .rl-input{color-scheme:dark}
 .err{color:var(--colorStatusDangerForeground1);font-size:12px;line-height:16px;margin-top:2px}
 .hint{color:var(--colorNeutralForeground3);font-size:12px;line-height:16px;margin-top:2px}
@@ -180,6 +185,7 @@ textarea.rl-input{min-height:88px;resize:vertical}
 .wl .l2{font-size:12px;line-height:16px;color:var(--colorNeutralForeground2)}
 .wl .qa{grid-column:2/4;display:flex;gap:6px;margin-top:8px;flex-wrap:wrap}
 .wl .who2{min-height:24px;border:0;background:none;font:inherit;color:inherit;padding:0;text-align:left;cursor:pointer;max-width:100%}
+.wl .who2.b{font-weight:600}
 .foot{position:sticky;bottom:0;background:var(--colorNeutralBackground1);border-top:1px solid var(--colorNeutralStroke2);padding:10px var(--px);z-index:1}
 .foot .rl-wide{width:100%}
 .ed{background:var(--colorNeutralBackground1);border:solid var(--colorNeutralStroke2);border-width:1px 0}
@@ -188,6 +194,11 @@ textarea.rl-input{min-height:88px;resize:vertical}
 .ed .txt table{max-width:100%;font-size:12px;line-height:16px}
 .ed .txt :is(td,th){padding:3px 6px 3px 0}
 .ed .txt :is(td,th):last-child{padding-right:0}
+@container pane (max-width:399px){
+.ed .txt :is(table,thead,tbody){display:block;width:auto}
+.ed .txt tr{display:grid;grid-template-columns:repeat(auto-fill,minmax(84px,1fr));gap:2px 6px;padding:3px 0;border-bottom:1px solid var(--colorNeutralStroke2)}
+.ed .txt tr :is(td,th){padding:0;border:0!important;text-align:left;overflow-wrap:anywhere}
+}
 .sk{background:linear-gradient(to right,var(--colorNeutralStencil1) 0%,var(--colorNeutralStencil2) 50%,var(--colorNeutralStencil1) 100%);background-size:300% 100%;border-radius:4px;display:block;animation:rl-wave 3s linear infinite}
 @keyframes rl-wave{from{background-position:300% 0}to{background-position:0 0}}
 .toast{position:sticky;bottom:0;z-index:4;display:flex;align-items:center;gap:8px;min-height:40px;padding:4px var(--px);background:var(--colorNeutralBackgroundInverted);color:var(--colorNeutralForegroundInverted2);color:var(--colorNeutralForegroundInverted);box-shadow:var(--shadow16)}
@@ -219,18 +230,29 @@ summary{min-height:24px;line-height:24px;cursor:pointer}
 .kv .grow{flex:1 0 auto;max-width:100%}
 .hold{display:contents}
 @container pane (max-width:239px){
-.top{height:auto;min-height:44px;flex-wrap:wrap;padding:4px}
-.tabs{flex-wrap:wrap;height:auto;margin-left:0}
+.top{height:auto;min-height:44px;align-items:flex-start;padding:4px}
+.top>.grow:empty{display:none}
+.top.page{flex-wrap:wrap;align-items:center}
+.top.page .grow{flex:1 0 calc(100% - 40px)}
+.still{top:68px}
+.tabs{flex:1;min-width:0;flex-wrap:wrap;height:auto;margin-left:0}
 .tab{height:32px;padding:0 6px}
 .el{white-space:normal;overflow:visible;overflow-wrap:anywhere}
 .rl-pane .fui-MenuPopover{min-width:0;max-width:calc(100cqw - 8px)}
-.who{grid-template-columns:minmax(0,1fr) auto}
+.who{grid-template-columns:minmax(0,1fr) auto;column-gap:0}
 .who .av{display:none}
 .who>.num{grid-column:1/-1;text-align:left}
-.name{display:block;overflow-wrap:anywhere;hyphens:auto}
+.name{display:block;font-size:16px;line-height:22px;overflow-wrap:anywhere;hyphens:auto}
 .pill{white-space:normal;height:auto;min-height:22px}
 .nw,.tab{white-space:normal}
-.ev,.asof,.sech,.tl .w,.mb{flex-wrap:wrap}
+.ev,.sech,.tl .w,.mb,.chs li{flex-wrap:wrap}
+.asof{align-items:flex-start}
+.asof>svg{margin-top:4px}
+.asof .el{padding:4px 0}
+.chs li>.grow,.sample>.grow{flex:1 0 calc(100% - 28px)}
+.cl.shows{grid-template-columns:16px minmax(0,1fr)}
+.cl.shows>.lnk{grid-column:2}
+.card .rl-input{width:100%!important;min-width:0;padding-inline:4px}
 .ev .grow{flex:1 0 calc(100% - 22px)}
 .ev .lnk{margin-left:22px}
 .bal .num{text-align:left}
@@ -243,6 +265,7 @@ summary{min-height:24px;line-height:24px;cursor:pointer}
 .kv,.map{grid-template-columns:minmax(0,1fr)}
 .kv .grow{flex:1 1 auto}
 .picks{flex-wrap:wrap;flex:auto}
+.rl-pane .fui-Button:not(.rl-ib){padding-inline:6px}
 .rl-pane .fui-Button{white-space:normal;height:auto;max-width:100%;overflow-wrap:anywhere}
 .acts>*,.foot .fui-Button{flex:1 1 100%}
 .mb{grid-template-columns:minmax(0,1fr) auto}
@@ -263,13 +286,16 @@ summary{min-height:24px;line-height:24px;cursor:pointer}
 }
 @media (prefers-reduced-motion:reduce){.rl-pane *{animation:none!important;transition:none!important}}
 @media (forced-colors:active){
-.pill,.card,.mb,.toast,.av,.count{border:1px solid CanvasText}
-.sk{background:GrayText;forced-color-adjust:none}
+.pill,.toast,.av,.count{border:1px solid CanvasText}
+.card,.mb,.sample,.still span{outline:1px solid CanvasText;outline-offset:-1px}
+.sk{background:CanvasText;opacity:.35;forced-color-adjust:none}
+:is(.ev,.rl-pick,.mb,.wl li)>svg{color:CanvasText}
 .tab[aria-selected=true]::after,.wl li.on::before{background:Highlight;forced-color-adjust:none}
 .wl li.on,.res li[aria-selected=true]{outline:1px solid Highlight;outline-offset:-1px}
 .lad .d{border-color:CanvasText}
-.lad li::before,.tl li:not(:last-child)::before{background:GrayText;forced-color-adjust:none}
-.lad :is(.done,.now,.held,.skipped)::before{background:CanvasText}
+.lad li::before{height:0;background:none;border-top:2px dotted CanvasText}
+.lad :is(.done,.now,.held,.skipped)::before{border-top-style:solid}
+.tl li:not(:last-child)::before{background:CanvasText;forced-color-adjust:none}
 .lad .done .d{background:CanvasText;color:Canvas;forced-color-adjust:none}
 .lad .now .d{border-color:Highlight;forced-color-adjust:none}
 .lad .now .d::after{background:Highlight;forced-color-adjust:none}

@@ -3,7 +3,7 @@ import type { JSX, KeyboardEvent } from 'react';
 import { words } from '../../core';
 import type { WorklistPanel } from '../../core';
 import { Icon, ROW_ICON } from './icons';
-import { Act, Heading } from './parts';
+import { Act, Heading, Unbroken } from './parts';
 import type { Session } from './session';
 import type { Snapshot } from './snapshot';
 
@@ -41,7 +41,7 @@ export function Worklist({ session, snapshot, panel }: { readonly session: Sessi
               <Icon name={ROW_ICON[row.icon]} />
               <div className="grow">
                 <button type="button" className={`who2 any ${current ? 'b' : ''}`} data-row tabIndex={current ? 0 : -1} {...(current ? { 'data-focus': 'list' } : {})} onFocus={() => session.moveInWorklist(index)} onClick={() => session.act(row.open.action)}>{row.debtor.name}</button>
-                <p className="l2 any">{row.step}</p>
+                <p className="l2 any"><Unbroken text={row.step} /></p>
               </div>
               <div className="num"><p className={current ? 'b' : undefined}>{row.amount}</p><p className="c2 sec">{row.late}</p></div>
               {current ? (

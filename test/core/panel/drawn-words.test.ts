@@ -44,7 +44,7 @@ describe('(a) a reminder is due', () => {
       pill: { kind: 'due', label: 'À relancer' },
       title: 'Relance ferme',
       ladder: { position: 'étape 3 sur 6' },
-      reason: `32 jours de retard. Relance courtoise envoyée il y a 11 jours${F}: relance ferme possible depuis le 22/11.`,
+      reason: `32 jours de retard. Relance courtoise envoyée il y a 11 jours${F}: relance ferme possible depuis le\u00a022/11.`,
       attachments: { label: 'À joindre', text: '2 factures (PDF)' },
       primary: { label: 'Insérer la relance', disabledBecause: null },
       secondary: [{ label: 'Aperçu', disabledBecause: null }],
@@ -160,7 +160,7 @@ describe('(d) not yet, and why', () => {
     expect(card(FILES['too-soon'], 'fr').nextStep).toMatchObject({
       pill: { kind: 'waiting', label: 'Trop tôt' },
       title: `Relance ferme dès jeudi${F}26/11`,
-      reason: `Relance courtoise envoyée il y a 7 jours (le 16/11). Votre plan demande 10 jours entre les deux${F}: encore 3 jours.`,
+      reason: `Relance courtoise envoyée il y a 7 jours (le\u00a016/11). Votre plan demande 10 jours entre les deux${F}: encore 3 jours.`,
       primary: null,
     });
     expect(card(FILES['too-soon'], 'en').nextStep).toMatchObject({
@@ -181,9 +181,9 @@ describe('(d) not yet, and why', () => {
     });
     const { pill, title, reason, primary, secondary } = card(file, 'fr').nextStep;
     expect(pill).toEqual({ kind: 'held', label: 'En suspens' });
-    expect(title).toBe(`4${N}316,40${F}€ promis pour le 27/11`);
+    expect(title).toBe(`4${N}316,40${F}€ promis pour le\u00a027/11`);
     expect(reason).toBe(
-      `«${F}le virement partira vendredi prochain${F}» (noté le 20/11). Aucune relance jusqu’au mardi${F}01/12 (promesse + 2 jours ouvrés). Sans règlement, relance ferme au plus tôt le 02/12. 32 jours de retard. Relance courtoise envoyée il y a 11 jours.`,
+      `«${F}le virement partira vendredi prochain${F}» (noté le\u00a020/11). Aucune relance jusqu’au mardi${F}01/12 (promesse + 2 jours ouvrés). Sans règlement, relance ferme au plus tôt le\u00a002/12. 32 jours de retard. Relance courtoise envoyée il y a 11 jours.`,
     );
     expect(primary).toBeNull();
     expect(secondary.map(({ label }) => label)).toEqual(['Relire ce client', 'Corriger']);
@@ -205,7 +205,7 @@ describe('(d) not yet, and why', () => {
       ladder: base.ladder.map((mark) => ({ ...mark, state: mark.stage === 'R2' ? 'held' : 'later' })),
       arithmetic: [{ kind: 'days-late', number: 'FA-1', days: late, due: daysAgo(late) }, { kind: 'last-step', stage: 'R1', on: daysAgo(since), daysAgo: since, how: 'sent' }],
     };
-    expect(afterwardsInWords(held, STANDARD_POLICY, saying('fr'))).toBe(`Sans règlement, relance ferme au plus tôt le ${day}.`);
+    expect(afterwardsInWords(held, STANDARD_POLICY, saying('fr'))).toBe(`Sans règlement, relance ferme au plus tôt le\u00a0${day}.`);
     expect(afterwardsInWords({ ...held, holds: [HOLDS.promise, HOLDS.manual] }, STANDARD_POLICY, saying('fr'))).toBe('');
   });
 
@@ -247,7 +247,7 @@ describe('(e) a draft, (f) nothing due', () => {
     expect(card(file, 'fr').nextStep).toMatchObject({
       pill: { kind: 'settled', label: 'Rien à relancer' },
       title: 'Tout ce qui est échu est réglé',
-      reason: `Dernier règlement${F}: 2${N}150,00${F}€ le 19/11, pour FA-2026-0301.`,
+      reason: `Dernier règlement${F}: 2${N}150,00${F}€ le\u00a019/11, pour FA-2026-0301.`,
       primary: null,
       secondary: [{ label: 'Insérer un remerciement' }],
     });
@@ -258,7 +258,7 @@ describe('(e) a draft, (f) nothing due', () => {
     const file = aCaseFile({ invoices: [anInvoice({ number: 'FA-9', due: daysAgo(20), missingSince: daysAgo(2) })] });
     const { nextStep, invoicesNote } = card(file, 'fr');
     expect(nextStep.title).toBe('Aucune facture ouverte');
-    expect(nextStep.reason).toBe(`FA-9${F}: plus ouverte dans le grand livre depuis le 21/11, motif inconnu.`);
+    expect(nextStep.reason).toBe(`FA-9${F}: plus ouverte dans le grand livre depuis le\u00a021/11, motif inconnu.`);
     expect(nextStep.secondary).toEqual([]);
     expect(invoicesNote).toBe(nextStep.reason);
     for (const missing of [daysAgo(2), daysAgo(200)]) expect(JSON.stringify(card(aCaseFile({ invoices: [anInvoice({ due: daysAgo(20), missingSince: missing })] }), 'fr').nextStep)).not.toMatch(/réglé|payé|remerci/);
@@ -277,7 +277,7 @@ describe('(h) the server is away, (i) the figures are old', () => {
     expect(wordProblem(down, 'fr', TODAY, clock)).toMatchObject({ title: 'Serveur injoignable depuis 09:12', body: 'Les chiffres affichés restent ceux de 08:12. Ce que vous avez écrit est gardé ici.', action: { label: 'Réessayer' } });
     expect(wordProblem(down, 'en', TODAY, clock)).toMatchObject({ title: 'Server unreachable since 09:12', body: 'Figures shown are those of 08:12. What you wrote is kept here.', action: { label: 'Try again' } });
     expect(wordProblem(down, 'fr', TODAY)).toMatchObject({ title: 'Serveur injoignable' });
-    expect(wordProblem(down, 'fr', TODAY, { ...clock, figuresOf: instant('2026-11-20T17:40:00.000Z') }).body).toContain('ceux de 20/11 18:40');
+    expect(wordProblem(down, 'fr', TODAY, { ...clock, figuresOf: instant('2026-11-20T17:40:00.000Z') }).body).toContain('ceux du\u00a020/11 à 18:40');
   });
 
   test('inserting waits for the server; the text can be copied', () => {
@@ -315,7 +315,7 @@ describe('numbers agree with what they count', () => {
     [1, ' (promesse + 1 jour ouvré)'],
     [2, ' (promesse + 2 jours ouvrés)'],
   ])('a promise left alone for %i business days', (promiseGrace, words) => {
-    expect(holdInWords(HOLDS.promise, saying('fr', policy({ promiseGrace })))).toBe(`4${N}316,40${F}€ promis pour le 27/11. Aucune relance jusqu’au mardi${F}01/12${words}.`);
+    expect(holdInWords(HOLDS.promise, saying('fr', policy({ promiseGrace })))).toBe(`4${N}316,40${F}€ promis pour le\u00a027/11. Aucune relance jusqu’au mardi${F}01/12${words}.`);
   });
 
   test.each([
@@ -336,7 +336,7 @@ describe('numbers agree with what they count', () => {
   test.each([
     [daysAgo(1), `1${F}j`, '1 jour de retard.'],
     [TODAY, 'aujourd’hui', 'FA-2026-0297 est à payer aujourd’hui.'],
-    [inDays(1), 'à échoir', 'FA-2026-0297 échoit le 24/11, dans 1 jour.'],
+    [inDays(1), 'à échoir', 'FA-2026-0297 échoit le\u00a024/11, dans 1 jour.'],
   ])('an invoice due on %s', (due, late, reason) => {
     const panel = card(aCaseFile({ invoices: [anInvoice({ due })] }), 'fr');
     expect(panel.invoices[0]?.late).toBe(late);
@@ -409,7 +409,7 @@ describe('what can be done is offered, what cannot says why', () => {
   test('a colleague was faster: who and when', () => {
     const taken = PROBLEMS['log/step-taken'];
     expect(wordProblem(taken, 'fr', TODAY, { offsetMinutes: 60, figuresOf: null }).body).toBe('Karim Aït a pris cette étape aujourd’hui à 09:14. Rien n’a été inséré.');
-    expect(wordProblem(taken, 'fr', inDays(1), { offsetMinutes: 60, figuresOf: null }).body).toContain('le 23/11 à 09:14');
+    expect(wordProblem(taken, 'fr', inDays(1), { offsetMinutes: 60, figuresOf: null }).body).toContain('le\u00a023/11 à 09:14');
   });
 
   test('an entry that the log refuses: what to correct, in the clerk’s words', () => {

@@ -57,7 +57,7 @@ test('the words of the drawing', () => {
   );
   expect(drawn.map(({ icon, what, who, when }) => [icon, what, who, when])).toEqual([
     ['draft', 'Relance ferme insérée', `Marie Lefèvre · brouillon, sans preuve d’envoi · FA-2026-0297 · Réf.${F}R-8M4G`, '09:14'],
-    ['promise', 'Promesse notée', `Marie Lefèvre · 1${N}200,00${F}€ pour le 27/11 · «${F}nous réglons vendredi${F}»`, '20/11'],
+    ['promise', 'Promesse notée', `Marie Lefèvre · 1${N}200,00${F}€ pour le\u00a027/11 · «${F}nous réglons vendredi${F}»`, '20/11'],
     ['sent', 'Relance courtoise envoyée', `Marie Lefèvre · compta@garage-canigou.fr · FA-2026-0297 · Réf.${F}R-7K3F`, '12/11'],
     ['call', 'Appel, répondeur', 'Marie Lefèvre · rappelle jeudi', '04/11'],
     ['sent', 'Rappel d’échéance envoyé', `Paul Garnier · compta@garage-canigou.fr · FA-2026-0297 · Réf.${F}R-2222`, '16/10'],

@@ -63,7 +63,7 @@ describe('the words of the drawings', () => {
     expect(card(FILES.remind, 'fr').nextStep).toMatchObject({
       pill: { kind: 'due', label: 'À relancer' },
       title: 'Relance ferme',
-      reason: `32 jours de retard. Relance courtoise envoyée il y a 11 jours${F}: relance ferme possible depuis le 22/11.`,
+      reason: `32 jours de retard. Relance courtoise envoyée il y a 11 jours${F}: relance ferme possible depuis le\u00a022/11.`,
       ladder: { position: 'étape 3 sur 6' },
       primary: { label: 'Insérer la relance' },
     });
@@ -79,7 +79,7 @@ describe('the words of the drawings', () => {
 
   test('a promise: until when nothing is asked', () => {
     const saying = { language: 'fr' as const, today: TODAY, policy: STANDARD_POLICY };
-    expect(holdInWords(HOLDS.promise, saying)).toBe(`4${N}316,40${F}€ promis pour le 27/11. Aucune relance jusqu’au mardi${F}01/12 (promesse + 2 jours ouvrés).`);
+    expect(holdInWords(HOLDS.promise, saying)).toBe(`4${N}316,40${F}€ promis pour le\u00a027/11. Aucune relance jusqu’au mardi${F}01/12 (promesse + 2 jours ouvrés).`);
     expect(holdInWords(HOLDS.promise, { ...saying, language: 'en' })).toBe(`€4,316.40 promised for 27${F}Nov. No reminder until Tue${F}1${F}Dec (promise + 2 business days).`);
   });
 
