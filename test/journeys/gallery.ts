@@ -4,11 +4,14 @@ import type { Browser } from 'playwright-core';
 import { galleryPage } from './gallery-page';
 import type { Picture } from './gallery-page';
 import { dress, misfits, putBack, resize, SIZES, THEMES } from './looks';
+import { NOTHING_LATE, nothingLate, otherDays, rareStates } from './rare-states';
 import { everyState, firstRunStates } from './states';
 import type { Language } from './states';
 import { withLedger } from './own-ledger';
 import { launch, sitDown, startTryOut } from './try-out';
 import type { Clerk } from './try-out';
+
+type Stop = (state: string) => Promise<void>;
 
 const ROOT = join(__dirname, '../..');
 const FOLDER = join(ROOT, '.cache/gallery');
@@ -68,14 +71,21 @@ export async function drawGallery(wanted: Wanted, say: (line: string) => void): 
     if (wanted.state === null) await drawReadme(browser);
     for (const language of wanted.languages) {
       const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
-      const tryOut = await startTryOut();
-      const clerk = await sitDown(browser, tryOut, { path: `/?locale=${locale}`, context: WINDOW });
-      await everyState(clerk, language, draw(clerk, language));
-      await clerk.close();
-      await tryOut.close();
-      const company = await withLedger(browser, null, WINDOW, `/?locale=${locale}`);
+      const path = `/?locale=${locale}`;
+      const context = { ...WINDOW, locale };
+      for (const tour of [everyState, rareStates, (clerk: Clerk, _language: Language, stop: Stop) => otherDays(clerk, stop)]) {
+        const tryOut = await startTryOut();
+        const clerk = await sitDown(browser, tryOut, { path, context });
+        await tour(clerk, language, draw(clerk, language));
+        await clerk.close();
+        await tryOut.close();
+      }
+      const company = await withLedger(browser, null, context, path);
       await firstRunStates(company.clerk, language, draw(company.clerk, language));
       await company.close();
+      const quiet = await withLedger(browser, NOTHING_LATE, context, path);
+      await nothingLate(quiet.clerk, draw(quiet.clerk, language));
+      await quiet.close();
     }
   } finally {
     await browser.close();

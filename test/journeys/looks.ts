@@ -41,7 +41,10 @@ export async function putBack(clerk: Clerk): Promise<void> {
   await clerk.page.locator('iframe[title="Relance"]').evaluate((element) => element.removeAttribute('style'));
 }
 
-/** What does not fit: sideways scrolling, text that is cut without its whole standing in a title, controls outside the pane or too small to hit. */
+/**
+ * What does not fit: sideways scrolling, text that is cut without its whole standing in a title or squeezed into a few letters a line,
+ * an invoice number in two lines, controls outside the pane, outside their card or too small to hit.
+ */
 export function misfits(clerk: Clerk): Promise<readonly string[]> {
   return clerk.frame().evaluate(() => {
     const found: string[] = [];
@@ -59,6 +62,18 @@ export function misfits(clerk: Clerk): Promise<readonly string[]> {
       if (box.width > 0 && (box.right > wide.clientWidth + 0.5 || box.left < -0.5)) found.push(`outside: ${name(element)} ${Math.round(box.left)}..${Math.round(box.right)}`);
       const style = getComputedStyle(element);
       const cut = element.scrollWidth > element.clientWidth + 1 || (style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 1);
+      const card = element.closest('.card')?.getBoundingClientRect();
+      if (card !== undefined && box.right > card.right + 0.5) found.push(`outside its card: ${name(element)}`);
+      const words = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim().length > 3);
+      if (words.length > 0 && box.width < 48 && box.height > 3.5 * parseFloat(style.lineHeight)) found.push(`squeezed: ${name(element)} ${Math.round(box.width)}x${Math.round(box.height)}`);
+      for (const node of words) {
+        for (const { 0: number, index } of (node.textContent ?? '').matchAll(/\b(?:[A-Z]{1,4}-)+(?:\d{2,}-?)+\b/g)) {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + number.length);
+          if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(`broken: ${number}`);
+        }
+      }
       if (cut && element.clientWidth > 0 && style.overflowX === 'hidden' && element.closest('[title]') === null && element.querySelector('[title]') === null) found.push(`cut: ${name(element)}`);
       if (element.matches('button, a[href], input, select, textarea, summary, [role="option"]') && !element.matches('.check input') && (box.height < 23.5 || box.width < 23.5)) found.push(`small: ${name(element)} ${Math.round(box.width)}x${Math.round(box.height)}`);
     }

@@ -103,7 +103,8 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
 
   switch (problem.code) {
     case 'source/unreachable': {
-      const since = clock === null || problem.since === null ? null : moment(problem.since);
+      // Before the day that the server has told since: this machine's clock is not the server's, and its time would mislead.
+      const since = clock === null || problem.since === null || localTime(problem.since, clock.offsetMinutes).day < today ? null : moment(problem.since);
       const figures = clock === null || clock.figuresOf === null ? null : moment(clock.figuresOf, 'de ', 'du');
       return say(
         'error',

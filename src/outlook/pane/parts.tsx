@@ -5,23 +5,22 @@ import type { ActionView, ChoiceView, LearnedChoice, PillView } from '../../core
 import { Icon, PILL_ICON } from './icons';
 import type { IconName } from './icons';
 
-/** Letters and digits joined by hyphens: an invoice's number, our reference. */
-const JOINED = /[\p{L}\p{N}./_]+(?:-[\p{L}\p{N}./_]+)+/gu;
-const LONGEST_JOINED = 24;
+/** What must stand in one line: a word with the dot behind it (no line begins with the dot), letters and digits joined by hyphens (an invoice's number, our reference). */
+const KEPT = /\S+ ·(?= )|[\p{L}\p{N}./_]+(?:-[\p{L}\p{N}./_]+)+/gu;
+const LONGEST_KEPT = 40;
 /** Has room in a line at 200 % of 320 pixels. */
-const FITS_ALWAYS = 13;
+const FITS_ALWAYS = 15;
 
-/** A sentence whose invoice numbers do not break at their hyphens (one would be read as two), and no line of which begins with the dot between two parts. */
+/** A sentence whose invoice numbers do not break at their hyphens: one would be read as two. */
 export function Unbroken({ text }: { readonly text: string }): JSX.Element {
-  const dotted = text.replace(/ · /g, '\u00a0· ');
   const parts: ReactNode[] = [];
   let from = 0;
-  for (const { 0: joined, index } of dotted.matchAll(JOINED)) {
-    if (joined.length > LONGEST_JOINED || !/\d/.test(joined)) continue;
-    parts.push(dotted.slice(from, index), <span key={index} className={joined.length > FITS_ALWAYS ? 'nw' : 'uw'}>{joined}</span>);
-    from = index + joined.length;
+  for (const { 0: kept, index } of text.matchAll(KEPT)) {
+    if (kept.length > LONGEST_KEPT || !(kept.endsWith('·') || /\d/.test(kept))) continue;
+    parts.push(text.slice(from, index), <span key={index} className={kept.length > FITS_ALWAYS ? 'nw' : 'uw'}>{kept}</span>);
+    from = index + kept.length;
   }
-  return <>{parts}{dotted.slice(from)}</>;
+  return <>{parts}{text.slice(from)}</>;
 }
 
 export function Pill({ pill }: { readonly pill: PillView }): JSX.Element {

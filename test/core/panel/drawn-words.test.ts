@@ -277,6 +277,8 @@ describe('(h) the server is away, (i) the figures are old', () => {
     expect(wordProblem(down, 'fr', TODAY, clock)).toMatchObject({ title: 'Serveur injoignable depuis 09:12', body: 'Les chiffres affichés restent ceux de 08:12. Ce que vous avez écrit est gardé ici.', action: { label: 'Réessayer' } });
     expect(wordProblem(down, 'en', TODAY, clock)).toMatchObject({ title: 'Server unreachable since 09:12', body: 'Figures shown are those of 08:12. What you wrote is kept here.', action: { label: 'Try again' } });
     expect(wordProblem(down, 'fr', TODAY)).toMatchObject({ title: 'Serveur injoignable' });
+    // The server said after that moment which day it is: the two clocks disagree.
+    expect(wordProblem({ code: 'source/unreachable', since: instant('2026-11-22T08:12:00.000Z') }, 'fr', TODAY, clock).title).toBe('Serveur injoignable');
     expect(wordProblem(down, 'fr', TODAY, { ...clock, figuresOf: instant('2026-11-20T17:40:00.000Z') }).body).toContain('ceux du\u00a020/11 à 18:40');
   });
 
