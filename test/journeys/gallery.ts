@@ -4,14 +4,12 @@ import type { Browser } from 'playwright-core';
 import { galleryPage } from './gallery-page';
 import type { Picture } from './gallery-page';
 import { dress, misfits, putBack, resize, SIZES, THEMES } from './looks';
-import { NOTHING_LATE, nothingLate, otherDays, rareStates } from './rare-states';
+import { NOTHING_LATE, nothingLate, oldFigures, rareStates, TWO_LATE } from './rare-states';
 import { everyState, firstRunStates } from './states';
 import type { Language } from './states';
 import { withLedger } from './own-ledger';
 import { launch, sitDown, startTryOut } from './try-out';
 import type { Clerk } from './try-out';
-
-type Stop = (state: string) => Promise<void>;
 
 const ROOT = join(__dirname, '../..');
 const FOLDER = join(ROOT, '.cache/gallery');
@@ -73,7 +71,7 @@ export async function drawGallery(wanted: Wanted, say: (line: string) => void): 
       const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
       const path = `/?locale=${locale}`;
       const context = { ...WINDOW, locale };
-      for (const tour of [everyState, rareStates, (clerk: Clerk, _language: Language, stop: Stop) => otherDays(clerk, stop)]) {
+      for (const tour of [everyState, rareStates]) {
         const tryOut = await startTryOut();
         const clerk = await sitDown(browser, tryOut, { path, context });
         await tour(clerk, language, draw(clerk, language));
@@ -83,9 +81,11 @@ export async function drawGallery(wanted: Wanted, say: (line: string) => void): 
       const company = await withLedger(browser, null, context, path);
       await firstRunStates(company.clerk, language, draw(company.clerk, language));
       await company.close();
-      const quiet = await withLedger(browser, NOTHING_LATE, context, path);
-      await nothingLate(quiet.clerk, draw(quiet.clerk, language));
-      await quiet.close();
+      for (const [lines, tour] of [[TWO_LATE, oldFigures], [NOTHING_LATE, nothingLate]] as const) {
+        const other = await withLedger(browser, lines, context, path);
+        await tour(other.clerk, draw(other.clerk, language));
+        await other.close();
+      }
     }
   } finally {
     await browser.close();

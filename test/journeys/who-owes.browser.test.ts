@@ -103,3 +103,18 @@ test('the worklist leads to a customer without a thread, and to a new message fo
   expect((await clerk.noted('c-c-0178', 2)).map((fact) => fact.kind)).toEqual(['reminder-drafted', 'reminder-sent']);
   expect(clerk.complaints).toEqual([]);
 });
+
+test('one click on a customer further down the worklist opens him: the list does not move under the mouse', async () => {
+  const clerk = day.clerk();
+  await clerk.pane.getByRole('tab', { name: /^À relancer/ }).click();
+  const row = clerk.pane.locator('ol.wl [data-row]').filter({ hasText: 'Camping Les Mimosas' });
+  await row.waitFor();
+  const box = await row.boundingBox();
+  if (box === null) throw new Error('no row');
+  await clerk.page.mouse.move(box.x + 4, box.y + box.height - 2);
+  await clerk.page.mouse.down();
+  const pressed = await row.boundingBox();
+  await clerk.page.mouse.up();
+  await clerk.heading('Camping Les Mimosas').waitFor();
+  expect(pressed).toEqual(box);
+});

@@ -27,7 +27,7 @@ export function Choices({ session, snapshot }: { readonly session: Session; read
       <p className="hint" tabIndex={-1} data-focus="choices">{table.choicesHint}</p>
       <div aria-busy={read === null ? true : undefined}>
         {read?.kind === 'failed' ? <ProblemText problem={read.problem} snapshot={snapshot} session={session} /> : null}
-        {read?.kind === 'read' && groups.length === 0 ? <p className="c2 sec">{table.choicesNone}</p> : null}
+        {read?.kind === 'read' && groups.length === 0 ? <p style={{ marginTop: 4 }}>{table.choicesNone}</p> : null}
         {groups.map(({ scope, title, rows, more }) => (
           <section key={scope} aria-labelledby={`choices-${scope}`}>
             <h3 id={`choices-${scope}`} className="lbl b">{title}</h3>

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import { contactWords, words } from '../../core';
+import { contactWords, formatLongWeekdayDate, isLocalDate, words } from '../../core';
 import type { Words } from '../../core';
 import { INVOICE_FIELD } from './form-facts';
 import { StepBar } from './parts';
@@ -24,8 +24,10 @@ export function FormStep({ session, snapshot, step, bars }: { readonly session: 
     if (Object.keys(step.errors).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], fieldset[data-invalid="true"] input')?.focus();
   }, [step.errors]);
   const change = (name: string, value: string): void => session.recording.typed({ ...step.values, [name]: value });
+  /** The field itself writes a date as the browser's language does: 11/27 and 27/11 are told apart by the day's name. */
+  const inWords = (value: string): string | undefined => (isLocalDate(value) ? formatLongWeekdayDate(value, snapshot.language) : undefined);
   const field = (name: string, label: string, extra: Omit<FieldProps, 'label' | 'value' | 'error' | 'onChange'> = {}): JSX.Element => (
-    <Field label={label} value={step.values[name] ?? ''} error={step.errors[name]} onChange={(value) => change(name, value)} {...extra} />
+    <Field label={label} value={step.values[name] ?? ''} said={extra.type === 'date' ? inWords(step.values[name] ?? '') : undefined} error={step.errors[name]} onChange={(value) => change(name, value)} {...extra} />
   );
   return (
     <>
@@ -95,6 +97,8 @@ interface FieldProps {
   readonly onChange: (value: string) => void;
   readonly type?: 'text' | 'date';
   readonly hint?: string;
+  /** What was filled in, in words. */
+  readonly said?: string | undefined;
   readonly min?: string;
   readonly limit?: number;
   readonly long?: boolean;
@@ -102,7 +106,7 @@ interface FieldProps {
   readonly required?: boolean;
 }
 
-export function Field({ label, value, error, onChange, type = 'text', hint, min, limit, long = false, numeric = false, required = false }: FieldProps): JSX.Element {
+export function Field({ label, value, error, onChange, type = 'text', hint, said, min, limit, long = false, numeric = false, required = false }: FieldProps): JSX.Element {
   const id = useId();
   const shared = {
     id, className: 'rl-input', value, 'aria-required': required, 'aria-invalid': error !== undefined, 'aria-describedby': [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].filter((each) => each !== '').join(' ') || undefined,
@@ -112,6 +116,7 @@ export function Field({ label, value, error, onChange, type = 'text', hint, min,
     <div>
       <label className="lbl" htmlFor={id}>{label}</label>
       {long ? <textarea {...shared} rows={3} /> : <input {...shared} type={type} min={min} inputMode={numeric ? 'decimal' : undefined} autoComplete="off" />}
+      {said === undefined ? null : <p className="hint" role="status">{said}</p>}
       {hint === undefined ? null : <p id={`${id}-hint`} className="hint">{hint}</p>}
       {error === undefined ? null : <p id={`${id}-error`} className="err" role="alert">{error}</p>}
     </div>

@@ -78,7 +78,7 @@ export function ImportProgress({ session, snapshot, busy, onUsed, onCancelled }:
       <progress aria-labelledby={id} style={{ width: '100%' }} {...(of === 0 ? {} : { value: done, max: of })} />
       <p className="import-done">{farInWords(importing, snapshot.language)}</p>
       <p className="hint">{table.importStays}</p>
-      <Button size="small" disabledFocusable={cancelling} onClick={() => {
+      <Button size="small" style={{ marginTop: 6 }} disabledFocusable={cancelling} onClick={() => {
         setCancelling(true);
         void session.records.cancelImport().then((answer) => {
           if (!answer.ok) return setCancelling(false);

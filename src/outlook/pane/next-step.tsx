@@ -39,7 +39,7 @@ export function NextStep({ next, table, busy, today, session }: Props): JSX.Elem
             {next.recipient === null ? null : (
               <>
                 <dt>{next.recipient.label}</dt>
-                <dd><span className="any" title={next.recipient.why}>{next.recipient.to.join(', ')}</span><span className={`c2 sec any${next.recipient.whyNotTheUsual ? '' : ' wide'}`}>{next.recipient.why}</span></dd>
+                <dd><span className="any" title={next.recipient.why}>{next.recipient.to.join(', ')}</span><span className={`c2 sec any${next.recipient.whyNotTheUsual || next.recipient.to.length === 0 ? '' : ' wide'}`}>{next.recipient.why}</span></dd>
                 {next.recipient.copies.length === 0 ? null : <Copies recipient={next.recipient} onAct={act} />}
               </>
             )}

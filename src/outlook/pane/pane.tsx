@@ -160,11 +160,10 @@ function Unsaved({ session, snapshot, table }: PartProps): JSX.Element | null {
   return (
     <ul className="s stack">
       {snapshot.unsaved.map((form) => (
-        <li key={form} className="row wrap">
+        <li key={form} className="row wrap" style={{ gap: 6 }}>
           <button type="button" className="lnk" style={{ fontSize: 14 }} onClick={() => session.recording.reopenForm(form)}>{formTitle(form, table)}</button>
           <Pill pill={{ kind: 'waiting', label: table.unsaved }} />
-          <span className="grow" />
-          <button type="button" className="lnk" aria-label={`${table.cancel}, ${formTitle(form, table)}`} onClick={() => session.recording.dropForm(form)}>{table.cancel}</button>
+          <button type="button" className="lnk" style={{ marginLeft: 'auto' }} aria-label={`${table.cancel}, ${formTitle(form, table)}`} onClick={() => session.recording.dropForm(form)}>{table.cancel}</button>
         </li>
       ))}
     </ul>

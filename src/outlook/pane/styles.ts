@@ -115,6 +115,7 @@ export const STYLES = `
 .acts .fui-Button{min-width:64px}
 .acts>.fui-Button{padding-inline:10px}
 .rl-split>.c2{margin-top:4px}
+@container pane (max-width:399px){.acts:has(>.fui-Button+.fui-Button+.fui-Button)>.grow{flex-basis:100%}}
 .acts>.grow,.acts>.rl-split{flex:1 1 auto}
 .rl-split{display:flex;flex-wrap:wrap;min-width:0}
 .rl-split>:first-child{flex:1;min-width:0;border-start-end-radius:0;border-end-end-radius:0}
@@ -145,6 +146,7 @@ export const STYLES = `
 .tl .gone{text-decoration:line-through;color:var(--colorNeutralForeground3)}
 .mb{display:grid;grid-template-columns:20px minmax(0,1fr) auto;gap:2px 8px;padding:8px 12px;border-radius:4px;font-size:12px;line-height:16px;margin:12px var(--px) 0;background:var(--colorNeutralBackground3);box-shadow:inset 0 0 0 1px var(--colorNeutralStroke1)}
 .mb b{font-weight:600;font-size:14px;line-height:20px}
+.mb>.rl-ib{align-self:start}
 .mb .t{grid-column:2/4}
 .mb .ax{grid-column:2/4;display:flex;gap:8px;margin-top:6px;flex-wrap:wrap}
 .mb.error{background:var(--colorStatusDangerBackground1);box-shadow:inset 0 0 0 1px var(--colorStatusDangerBorder1)}
@@ -190,6 +192,7 @@ textarea.rl-input{display:block;min-height:88px;resize:vertical}
 .foot .rl-wide{width:100%}
 .ed{background:var(--colorNeutralBackground1);border:solid var(--colorNeutralStroke2);border-width:1px 0}
 .ed .txt{padding:12px var(--px);min-height:200px;overflow-x:auto;overflow-wrap:break-word}
+.ed .txt:focus-visible{outline-offset:-2px}
 .ed .txt p{margin:0 0 10px}
 .ed .txt table{max-width:100%;font-size:12px;line-height:16px}
 .ed .txt :is(td,th){padding:3px 6px 3px 0}
@@ -226,6 +229,7 @@ kbd{font:600 12px/16px var(--fontFamilyBase);border:1px solid var(--colorNeutral
 .figures dt{color:var(--colorNeutralForeground2)}
 .figures dd{font-weight:600}
 summary{min-height:24px;line-height:24px;cursor:pointer}
+.rl-pane .fui-MenuItem__subText{font-size:12px;line-height:16px;color:var(--colorNeutralForeground3)}
 .picks{display:flex;align-items:center;gap:4px;flex:none}
 .kv .grow{flex:1 0 auto;max-width:100%}
 .hold{display:contents}

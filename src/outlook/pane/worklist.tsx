@@ -1,11 +1,14 @@
 import { useEffect, useRef } from 'react';
-import type { JSX, KeyboardEvent } from 'react';
+import type { JSX, KeyboardEvent, MouseEvent } from 'react';
 import { words } from '../../core';
 import type { WorklistPanel } from '../../core';
 import { Icon, ROW_ICON } from './icons';
 import { Act, Heading, Unbroken } from './parts';
 import type { Session } from './session';
 import type { Snapshot } from './snapshot';
+
+/** Focus makes a row the current one, and its actions push the rows below it: the mouse's click would end on another row than it began on. */
+const keepInPlace = (event: MouseEvent): void => event.preventDefault();
 
 /** One stop for the keyboard: J and K or the arrows move in the list; actions stand on the current row only. */
 export function Worklist({ session, snapshot, panel }: { readonly session: Session; readonly snapshot: Snapshot; readonly panel: WorklistPanel }): JSX.Element {
@@ -40,7 +43,7 @@ export function Worklist({ session, snapshot, panel }: { readonly session: Sessi
             <li key={row.debtor.id} className={current ? 'on' : ''} aria-current={current ? 'true' : undefined} onClick={() => session.moveInWorklist(index)}>
               <Icon name={ROW_ICON[row.icon]} />
               <div className="grow">
-                <button type="button" className={`who2 any ${current ? 'b' : ''}`} data-row tabIndex={current ? 0 : -1} {...(current ? { 'data-focus': 'list' } : {})} onFocus={() => session.moveInWorklist(index)} onClick={() => session.act(row.open.action)}>{row.debtor.name}</button>
+                <button type="button" className={`who2 any ${current ? 'b' : ''}`} data-row tabIndex={current ? 0 : -1} {...(current ? { 'data-focus': 'list' } : {})} onFocus={() => session.moveInWorklist(index)} onMouseDown={keepInPlace} onClick={() => session.act(row.open.action)}>{row.debtor.name}</button>
                 <p className="l2 any"><Unbroken text={row.step} /></p>
               </div>
               <div className="num"><p className={current ? 'b' : undefined}>{row.amount}</p><p className="c2 sec">{row.late}</p></div>
