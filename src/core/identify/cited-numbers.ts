@@ -3,6 +3,7 @@ import type { DebtorId } from '../ledger/types';
 import { domainOf } from './addresses';
 import { speaksOfOthers } from './automatic-mail';
 import { clueOf, debtorsVia, type Evidence, type Force, type Hits } from './evidence';
+import { plainText } from './fold-text';
 import { natureOf } from './free-mail';
 import { invoiceKeys, matchLevel } from './invoice-keys';
 import type { Reading } from './read-thread';
@@ -14,7 +15,7 @@ import type { WrittenNumber } from './written-numbers';
 const LEAST_MARKED = 6;
 
 export function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pack, known: boolean): readonly Evidence[] {
-  const privately = reading.correspondents.every((party) => natureOf(domainOf(party.address), pack.domainOverrides) === 'free-mail');
+  const privately = arePrivate(reading, pack);
   const supplying = seen.foreignAccount || seen.sendsInvoice || seen.asksForMoney;
   // A machine that tells us of an invoice's status speaks of one that we sent out.
   const told = seen.status && !supplying && reading.correspondents.some((party) => speaksOfOthers(party.address));
@@ -54,16 +55,28 @@ function forceAmongUs({ value, place, writer }: Sighting<WrittenNumber>, debtors
 }
 const LEAST_AMONG_US = 5;
 
+/** Who writes "votre code client" gave it himself. */
+const GIVEN_BY_HIM = /\b(?:votre|your)\b.{0,20}\b(?:client|customer|compte|account)\b/i;
+
+const arePrivate = (reading: Reading, pack: Pack): boolean => reading.correspondents.every((party) => natureOf(domainOf(party.address), pack.domainOverrides) === 'free-mail');
+
 /** Digits behind "client" or "commande" are no invoice. */
 const isInvoiceLike = ({ value }: Sighting<WrittenNumber>): boolean => value.hasLetters || (value.context !== 'customer' && value.context !== 'order');
 
-/** A customer code or an order tells debtors apart that something else suggested; many firms number theirs alike. */
-export function codes(seen: Sightings, find: Hits): readonly Evidence[] {
+/**
+ * A customer code or an order tells debtors apart that something else suggested; many firms number theirs alike. A private
+ * mail that gives the code we gave its writer names him.
+ */
+export function codes(reading: Reading, seen: Sightings, find: Hits, pack: Pack): readonly Evidence[] {
+  const supplying = seen.foreignAccount || seen.sendsInvoice || seen.asksForMoney;
+  const given = reading.passages.some((passage) => passage.writer === 'them' && GIVEN_BY_HIM.test(plainText(passage.text)));
+  const privately = !reading.ours && !supplying && !given && reading.correspondents.length > 0 && arePrivate(reading, pack);
   return (['customer-code', 'order-number'] as const).flatMap((via) =>
-    seen.numbers.flatMap(({ value: { value, context, hasLetters }, place }) => {
+    seen.numbers.flatMap(({ value: { value, context, hasLetters }, place, writer }) => {
       const found = debtorsVia(find('number', value), via);
       if (found.count !== 1 || (!hasLetters && context !== (via === 'customer-code' ? 'customer' : 'order'))) return [];
-      return found.debtors.map(({ debtor, number }) => ({ debtor, clue: clueOf(via, number ?? value, place), force: 'suggests' as const, family: 'code' as const, source: value }));
+      const own = via === 'customer-code' && privately && writer === 'them' && (place === 'subject' || place === 'message');
+      return found.debtors.map(({ debtor, number }) => ({ debtor, clue: clueOf(via, number ?? value, place), force: own ? ('names' as const) : ('suggests' as const), family: 'code' as const, source: value }));
     }),
   );
 }

@@ -45,7 +45,7 @@ export function gather(reading: Reading, seen: Sightings, hits: HintHits, pack: 
   const mentions = new People(find, names);
   for (const party of reading.mentioned) mentions.add(party, 'suggests');
   const known = people.known;
-  const evidence = [...people.evidence, ...mentions.evidence.map((e) => ({ ...e, family: 'mention' as const })), ...legalIds(seen, find), ...references(seen, find), ...numbers(reading, seen, find, pack, known), ...codes(seen, find)];
+  const evidence = [...people.evidence, ...mentions.evidence.map((e) => ({ ...e, family: 'mention' as const })), ...legalIds(seen, find), ...references(seen, find), ...numbers(reading, seen, find, pack, known), ...codes(reading, seen, find, pack)];
   const shared = evidence.filter((e) => e.force === 'shares').map((e) => e.clue.count ?? 0);
   const sharedCount = Math.max(0, ...shared);
   return {
