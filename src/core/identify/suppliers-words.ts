@@ -57,7 +57,7 @@ const OWED =
 const RECEIVED = /(?:^|[.,;!?:] ?)(?:bien )?recue? |\b(?:j'ai|on a|avons|ai) (?:bien )?recu (?:la|une|cette|sa|des|les) |\bimput/;
 /** What they say of one that is owed to us. */
 const OURS =
-  /relanc|impaye|\bclients?\b|\bavoirs?\b|remise|geste|promis|promesse|litige|contest|retard|echeanc|encaiss|virement recu|duplicata|renvo|recouvr|contentieux|mise en demeure|douteux|\bechue?s?\b|\bou en (?:est|sont)\b|\b(?:il|elle|ils|elles|on nous|nous) (?:a|ont|dit|disent|paie|paient|regle|reglent|doit|doivent)\b|reminder|overdue|customer|credit note|dispute/;
+  /relanc|impaye|\bclients?\b|\bavoirs?\b|remise|geste|promis|promesse|litige|contest|retard|echeanc|encaiss|virement recu|duplicata|renvo|recouvr|contentieux|mise en demeure|douteux|annul|refactur|\b(?:cheques?|virements?) (?:recu|arrive|impaye|rejete)|\blettr(?:er|age)|\bechue?s?\b|\bou en (?:est|sont)\b|\b(?:il|elle|ils|elles|on nous|nous) (?:a|ont|dit|disent|paie|paient|regle|reglent|doit|doivent)\b|reminder|overdue|customer|credit note|dispute/;
 const PASSED_ON = /^(?:tr|fw|fwd|wg|i|rv) ?:/;
 
 /** In their own new words; of a mail that a colleague passed on, in what he passed on. */

@@ -6,7 +6,7 @@ import { COLLEAGUE, found, inShort, invoice, LEDGER, mailFrom, OURS, packOf, thr
 const said = (text: string, over: Partial<MailMessage> = {}): string => inShort(found(threadOf(mailFrom(COLLEAGUE.address, { from: COLLEAGUE, to: [OURS], subject: 'Question', text, ...over }))));
 
 describe('a colleague, or our own program, writes to us of an invoice', () => {
-  test.each(['Où en est la FA-2026-0297 ?', 'J’ai promis 5 % sur la FA 2026 297, tu peux faire l’avoir ?', 'Le client conteste les factures FA-2026-0297 et FA-2026-0310.', 'Il dit qu’il a payé la facture 2026-0297 hier.'])('it is its customer: "%s"', (text) => {
+  test.each(['Où en est la FA-2026-0297 ?', 'J’ai promis 5 % sur la FA 2026 297, tu peux faire l’avoir ?', 'Le client conteste les factures FA-2026-0297 et FA-2026-0310.', 'Il dit qu’il a payé la facture 2026-0297 hier.', 'Peux-tu annuler la FA-2026-0297 ?', 'Il faut refacturer, la FA-2026-0297 est fausse.', 'Chèque reçu ce matin pour la FA-2026-0297.', 'Virement arrivé pour FA-2026-0297, à lettrer.'])('it is its customer: "%s"', (text) => {
     expect(said(text)).toBe('C-1');
   });
   test('in the subject, from a program of ours', () => {
@@ -17,7 +17,7 @@ describe('a colleague, or our own program, writes to us of an invoice', () => {
   });
   test.each([
     'Peux-tu régler la facture FA-2026-0297 du fournisseur ?', 'Bon à payer pour la FA-2026-0297.', 'Reçu la facture FA-2026-0297 de notre sous-traitant.', 'La facture FA-2026-0297 est à mettre en paiement.', 'Tu peux la payer ? FA-2026-0297', 'Leur facture FA-2026-0297 est arrivée.',
-    'Please pay FA-2026-0297, the supplier is waiting.', 'Notre facture d’électricité FA-2026-0297 est arrivée.', 'Reçu ce matin la facture FA-2026-0297 de Lambert Plomberie, à qui je l’impute ?', 'Vois la FA-2026-0297 de Métal Sud.', 'J’ai reçu la facture FA-2026-0297, le client final attend.',
+    'Please pay FA-2026-0297, the supplier is waiting.', 'Notre facture d’électricité FA-2026-0297 est arrivée.', 'Reçu ce matin la facture FA-2026-0297 de Lambert Plomberie, à qui je l’impute ?', 'Vois la FA-2026-0297 de Métal Sud.', 'Virement fait pour la FA-2026-0297.', 'La FA-2026-0297 est payée.', 'J’ai reçu la facture FA-2026-0297, le client final attend.',
   ])('what may be an invoice that we owe is asked: "%s"', (text) => {
     expect(said(text)).toBe('several:weak C-1');
   });
