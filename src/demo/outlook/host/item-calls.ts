@@ -18,7 +18,7 @@ export class ItemCalls {
         answer.ok('html');
         return true;
       case DISPATCH.bodyGet:
-        answer.ok(params['coercionType'] === HTML ? pageOf(message.html) : textOfHtml(message.html));
+        answer.ok(params['coercionType'] === HTML ? pageOf(renamed(message.html)) : textOfHtml(message.html));
         return true;
       case DISPATCH.loadCustomProperties:
         answer.raw({ wasSuccessful: true, customProperties: JSON.stringify(this.properties.get(message.id) ?? {}) });
@@ -51,6 +51,10 @@ function headersOf({ internetMessageId, from, to, cc, replyTo }: Message): strin
   const lines: readonly (readonly [string, string])[] = [['Message-ID', internetMessageId], ['From', people([from])], ['To', people(to)], ['Cc', people(cc)], ['Reply-To', people(replyTo)]];
   return lines.filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${value}\r\n`).join('');
 }
+
+/** Outlook on the web puts `x_` before the names in a mail that it shows. */
+const renamed = (html: string): string =>
+  html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/(\s(?:class|id)=)"([^"]*)"/gi, (_, attribute: string, names: string) => `${attribute}"${names.replace(/[^\s]+/g, 'x_$&')}"`));
 
 /** Outlook on the web gives a whole page. */
 export const pageOf = (html: string): string => (/<body[\s>]/i.test(html) ? html : `<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body>${html}</body></html>`);
