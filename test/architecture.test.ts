@@ -86,6 +86,8 @@ describe('rules of the code', () => {
     ['a locale method', 'export const f = (1).toLocaleString();'],
     ['a local day', 'export const g = new Date(0).getDay();'],
     ['a dropped failure', 'export function h(): void { try { h(); } catch {} }'],
+    ['a lookbehind', 'export const i = /(?<!a)b/;'],
+    ['a lookbehind put together', 'export const j = new RegExp(`(?<=${i.source})b`);'],
   ];
   test('core knows no clock, chance, locale, promise, and drops no failure', () => {
     const messages = lint('src/core/planted.ts', CORE.map(([, line]) => line));

@@ -26,7 +26,7 @@ const HALF_AT_END = /[\ud800-\udbff]$/;
 export function fr(literals: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   let set = typesetLiterals.get(literals);
   if (set === undefined) {
-    set = literals.map((literal, at) => (at + 1 < literals.length ? typeset(literal).replace(LE, `le${NO_BREAK_SPACE}`) : typeset(literal)));
+    set = literals.map((literal, at) => (at + 1 < literals.length ? typeset(literal).replace(LE, `$1le${NO_BREAK_SPACE}`) : typeset(literal)));
     typesetLiterals.set(literals, set);
   }
   let text = set[0] ?? '';
@@ -35,7 +35,7 @@ export function fr(literals: TemplateStringsArray, ...values: readonly (string |
 }
 
 /** "… depuis le ", with a date behind it. */
-const LE = /(?<![^\s(])le $/;
+const LE = /(^|[\s(])le $/;
 
 /** A literal of the program is one object for its whole life: it is set once. */
 const typesetLiterals = new WeakMap<TemplateStringsArray, readonly string[]>();
