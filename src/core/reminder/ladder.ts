@@ -2,6 +2,7 @@ import type { CompanyProfile } from '../case-file';
 import type { ReminderPolicy, StageId } from '../dunning/types';
 import type { ContactRole, Debtor, EmailAddress } from '../ledger';
 import type { MailMessage } from '../identify';
+import { isNoPerson, isReturned } from '../identify/automatic-mail';
 import type { Own } from '../identify/own';
 import { zoneDay } from '../identify/zone-day';
 import { ofRole } from './known-contacts';
@@ -37,7 +38,8 @@ interface Scene {
   readonly debtor: Debtor;
   readonly contacts: readonly KnownContact[];
   readonly own: Own;
-  readonly open: MailMessage | null;
+  /** Of the thread that is open; empty: none is. */
+  readonly messages: readonly MailMessage[];
   readonly profile: CompanyProfile;
 }
 
@@ -65,9 +67,13 @@ export function copiesFor(choice: RecipientChoice, { history, rung, without }: S
   return [...copy(paying, 'second-reminder'), ...copy(general, 'no-answer')];
 }
 
-/** A reminder left, and nothing since tells of an answer: neither the log nor the message that is open. */
-function isUnanswered({ lastOverdueMailOn, lastAnswerOn }: Standing['history'], { open, own, profile }: Scene): boolean {
+/** A reminder left, and nothing since tells of an answer: neither the log nor a message of the open thread. */
+function isUnanswered({ lastOverdueMailOn, lastAnswerOn }: Standing['history'], { messages, own, profile }: Scene): boolean {
   if (lastOverdueMailOn === null || (lastAnswerOn !== null && lastAnswerOn >= lastOverdueMailOn)) return false;
-  if (open === null || open.from === null || own.isOurs(open.from.address)) return true;
-  return open.sentAt !== null && zoneDay(open.sentAt, profile.timeZone) < lastOverdueMailOn;
+  return !messages.some((message) => {
+    const { from, sentAt } = message;
+    if (from === null || own.isOurs(from.address) || isNoPerson(from.address) || isReturned(message)) return false;
+    // Written who knows when: rather taken for an answer than passed over.
+    return sentAt === null || zoneDay(sentAt, profile.timeZone) >= lastOverdueMailOn;
+  });
 }

@@ -115,7 +115,7 @@ export function recipientsFor(
   const { contact, passed } = people.usual();
   const choice = answer ?? (contact === null ? null : { channel: channel === 'copied' ? 'copied' : 'new-message', to: [contact.address], cc: [], why: 'ledger-contact' } as const);
   if (choice === null || standing === undefined) return choice;
-  const copies = copiesFor(choice, standing, { debtor, contacts: people.contacts, own, open, profile });
+  const copies = copiesFor(choice, standing, { debtor, contacts: people.contacts, own, messages: thread?.messages ?? [], profile });
   const reasons: RecipientReasons = { role: choice.to[0] === undefined ? null : (people.find(choice.to[0])?.role ?? null), passedOver: passedOver(open, answer, channel, people, passed), copies };
   return { ...choice, cc: [...choice.cc, ...copies.filter(({ kept }) => kept).map(({ address }) => address)], reasons };
 }
@@ -140,7 +140,7 @@ export function copiesForDraft(thread: MailThread, debtor: Debtor, profile: Comp
   const people = new People(debtor, standing.history.contacts, own);
   const choice = { ...addressed(open), channel: 'compose', why: 'chosen' } as const;
   if (!choice.to.some((address) => !own.isOurs(address) && people.belongs(address))) return [];
-  return copiesFor(choice, standing, { debtor, contacts: people.contacts, own, open, profile });
+  return copiesFor(choice, standing, { debtor, contacts: people.contacts, own, messages: thread.messages, profile });
 }
 function ofDraft(open: MailMessage, people: People, channel: Channel | null): RecipientChoice {
   const { to, cc } = addressed(open);

@@ -105,6 +105,16 @@ describe('who is copied', () => {
     expect(written(null)).toEqual([]);
   });
 
+  test('an answer further down in the thread counts too; a returned mail and a mailbox that nobody reads are none', () => {
+    const debtor = company([of('accounting'), of('generic')]);
+    const thread = (other: Partial<MailMessage>) => aThread({ open: 1, messages: [aMessage({ sentAt: at('2026-11-20T09:00:00.000Z'), ...other }), aMessage({ from: aMailbox('marie.lefevre@atelier-nord.fr'), to: [aMailbox('accounting@garage-canigou.fr')], sentAt: at('2026-11-21T09:00:00.000Z') })] });
+    const written = (other: Partial<MailMessage>) => copies(recipientsFor(thread(other), one, debtor, profile, null, standing(3, REMINDED)));
+    expect(written({ from: aMailbox('sophie@garage-canigou.fr') })).toEqual([]);
+    expect(written({ from: aMailbox('paul.garnier@atelier-nord.fr') })).toEqual(['generic no-answer']);
+    expect(written({ from: aMailbox('systeme@garage-canigou.fr'), subject: 'Undeliverable: Facture' })).toEqual(['generic no-answer']);
+    expect(written({ from: aMailbox('noreply@garage-canigou.fr') })).toEqual(['generic no-answer']);
+  });
+
   test('never management, never a salesperson, never one who was refused, never twice', () => {
     const log = [...REMINDED, said('generic@garage-canigou.fr', 'bounced')];
     expect(fresh(company(EVERYBODY), standing(5, log))?.cc).toEqual(['accounting@garage-canigou.fr']);
