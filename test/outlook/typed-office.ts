@@ -44,7 +44,7 @@ export class FakeDraft {
     return {
       itemType: 'message', conversationId: this.conversation,
       subject: { ...getter('subject.getAsync', () => this.subject), setAsync: does('subject.setAsync', ([text]) => { this.subject = text as string; }) },
-      to: getter('to.getAsync', () => this.to), cc: getter('cc.getAsync', () => this.cc), from: getter('from.getAsync', () => this.from),
+      to: getter('to.getAsync', () => this.to), cc: { ...getter('cc.getAsync', () => this.cc), addAsync: does('cc.addAsync', ([addresses]) => { this.cc = [...this.cc, ...(addresses as readonly string[]).map((each) => person(each))]; }) }, from: getter('from.getAsync', () => this.from),
       body: {
         ...getter('body.getAsync', () => this.body.replace(/<[^>]*>/g, '')),
         getTypeAsync: (...given: unknown[]) => office.answer('body.getTypeAsync', given, () => well(this.type)),

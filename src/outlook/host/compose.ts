@@ -79,11 +79,21 @@ export async function addCopy(address: EmailAddress, thread: string): Promise<Re
   const { cc } = draft.value as Partial<Office.MessageCompose>;
   if (typeof cc?.addAsync !== 'function') return fail({ code: 'mail/unsupported', call: 'cc.addAsync' });
   const key = keyOf(currentItem());
-  const there = await ask<Office.EmailAddressDetails[]>('cc.getAsync', READ_TIMEOUT_MS, (callback) => cc.getAsync(callback));
-  if (keyOf(currentItem()) !== key) return fail({ code: 'mail/item-changed' });
-  if (!there.ok) return there;
-  if (mailboxesOf(there.value).some((each) => each.address === address)) return ok(undefined);
-  return ask<void>('cc.addAsync', WRITE_TIMEOUT_MS, (callback) => cc.addAsync([address], callback));
+  const gone = fail<MailProblem>({ code: 'mail/item-changed' });
+  const isIn = async (): Promise<Result<boolean, MailProblem>> => {
+    const people = await ask<Office.EmailAddressDetails[]>('cc.getAsync', READ_TIMEOUT_MS, (callback) => cc.getAsync(callback));
+    return people.ok ? ok(mailboxesOf(people.value).some((each) => each.address === address)) : people;
+  };
+  const before = await isIn();
+  if (keyOf(currentItem()) !== key) return gone;
+  if (!before.ok) return before;
+  if (before.value) return ok(undefined);
+  const added = await ask<void>('cc.addAsync', WRITE_TIMEOUT_MS, (callback) => cc.addAsync([address], callback));
+  if (keyOf(currentItem()) !== key) return gone;
+  if (!added.ok) return added;
+  // What it claims is looked at, as everything that is written into a draft.
+  const after = await isIn();
+  return !after.ok || after.value ? ok(undefined) : fail({ code: 'mail/host-refused', call: 'cc.addAsync', hostCode: null });
 }
 
 const within = (people: readonly Office.EmailAddressDetails[], shown: readonly EmailAddress[]): boolean => mailboxesOf(people).every(({ address }) => shown.includes(address));
