@@ -17,6 +17,14 @@ export async function everyState(clerk: Clerk, language: Language, stop: (state:
   await clerk.pane.locator('.cl.shows button').first().click();
   await clerk.pane.locator('.psg mark').first().waitFor();
   await stop('evidence and invoice opened');
+  await clerk.pane.locator('[data-focus="contacts"]').click();
+  await stop('contacts opened');
+  await clerk.pane.locator('#contacts-list .fui-Button').click();
+  await clerk.pane.locator('form footer button[type="submit"]').click();
+  await clerk.pane.locator('.err').first().waitFor();
+  await stop('form contact, not filled in');
+  await clerk.press(say.back);
+  await clerk.card.waitFor();
   await thread('several customers', 'Règlement FA-2026-0266', say.two);
   await thread('several customers, contradiction', 'Chantier du mas Riquer : vos deux factures', say.two);
   await thread('nobody recognised', 'Question sur une livraison', say.who);
