@@ -160,6 +160,7 @@ export function reminderScope(input: ScopeInput, proposal: Proposal, reference: 
     reference: new Shown(reference),
     date_limite: new ShownDate(proposal.deadline),
     jours_retard: Math.max(0, ...items.map((item) => item.daysOverdue)),
+    nombre_echeances: items.filter((item) => item.daysOverdue > 0).length,
     nombre_echues: numbersOf(items.filter((item) => item.daysOverdue > 0)).length,
     relance_precedente:
       proposal.previous === null || before.length === 0

@@ -40,6 +40,7 @@ export const REMINDER_VARIABLES: Catalogue = {
   date_limite: 'date',
   jours_retard: 'number',
   nombre_echues: 'number',
+  nombre_echeances: 'number',
   relance_precedente: { fields: { date: 'date', nombre: 'number', toutes: 'flag', liste: 'text' } },
   nombre_nouvelles: 'number',
   avoirs: { listOf: { numero: 'text', montant: 'money', facture: 'text' } },

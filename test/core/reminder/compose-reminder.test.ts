@@ -15,6 +15,24 @@ const old = anInvoice({ document: 'doc-297' });
 const second = anInvoice({ number: 'FA-2026-0311', due: daysAgo(21), amount: eur(3116.4) });
 const recent = anInvoice({ number: 'FA-2026-0330', due: daysAgo(4), amount: eur(500) });
 
+describe('an invoice of several instalments', () => {
+  const split = anInvoice({ amount: eur(10_000), instalments: [anInstalment({ due: daysAgo(34), amount: eur(5000) }), anInstalment({ due: daysAgo(3), amount: eur(5000) })] });
+  test('is not said to have fallen due as a whole on the day of the first', () => {
+    for (const stage of ['R1', 'R2'] as const)
+      for (const tone of stage === 'R1' ? (['courteous'] as const) : (['firm', 'courteous'] as const)) {
+        const french = textOf({ stage, invoices: [split] }, { tone });
+        expect(french).toContain('dont 2\u00a0échéances sont dépassées');
+        expect(french).not.toMatch(/(?:échue|attendu) le/);
+        const english = textOf({ stage, invoices: [split] }, { tone, language: 'en' });
+        expect(english).toContain('of which 2 instalments are overdue');
+        expect(english).not.toMatch(/due on \d/);
+      }
+  });
+  test('of which one is overdue keeps its day', () => {
+    expect(textOf({ stage: 'R2', invoices: [anInvoice({ amount: eur(10_000), instalments: [anInstalment({ due: daysAgo(34), amount: eur(5000) }), anInstalment({ due: inDays(30), amount: eur(5000) })] })] })).toMatch(/échue le/);
+  });
+});
+
 describe('a credit that no invoice took', () => {
   const credit = anInvoice({ number: 'AV-2026-0012', kind: 'credit-note', due: daysAgo(30), amount: eur(-112.4) });
   test('is told in every letter that demands money, with its sum: the debtor chooses what it pays', () => {
