@@ -60,3 +60,19 @@ describe.each(['fr-FR', 'en-GB'])('in %s', (locale) => {
     }
   }, 60_000);
 });
+
+test('among twenty-two customers the search is offered before the first, not below the last', async () => {
+  const box = await openMailbox(browser, `${office.url}/`);
+  const pane = box.page.frameLocator('iframe[title="Relance"]');
+  await pane.getByRole('heading', { level: 1 }).waitFor();
+  await seen(box.page, 'U0149');
+  expect(await pane.getByRole('button', { name: 'Chercher un client' }).count()).toBe(0);
+  await seen(box.page, 'U0007');
+  expect(await pane.getByRole('heading', { level: 1 }).innerText()).toBe('22 clients possibles');
+  const search = pane.getByRole('button', { name: 'Chercher un client' });
+  const [offered, first] = [await search.boundingBox(), await pane.getByRole('listitem').first().boundingBox()];
+  expect((offered?.y ?? Infinity) < (first?.y ?? 0)).toBe(true);
+  await search.click();
+  await pane.getByRole('combobox', { name: 'Chercher un client' }).waitFor();
+  await box.close();
+}, 60_000);

@@ -11,13 +11,19 @@ import type { Searched, Snapshot } from './snapshot';
 
 type Scope = LearnedChoice['scope'];
 
+/** More candidates than these are scrolled through: the search stands before them too. */
+const FEW = 5;
+
 /** Nothing is preselected and nothing is primary: the product does not lean. */
 export function Chooser({ session, panel, snapshot }: { readonly session: Session; readonly panel: ChooserPanel; readonly snapshot: Snapshot }): JSX.Element {
   const [scope, setScope] = useState<Scope>(panel.remember.value);
   const table = words(snapshot.language);
   return (
     <>
-      <section className="s"><Pill pill={panel.pill} /><Heading>{panel.title}</Heading><p className="why"><Unbroken text={panel.explanation} /></p></section>
+      <section className="s">
+        <Pill pill={panel.pill} /><Heading>{panel.title}</Heading><p className="why"><Unbroken text={panel.explanation} /></p>
+        {panel.candidates.length > FEW ? <button type="button" className="lnk" onClick={() => session.act({ kind: 'change-debtor' })}>{table.search}</button> : null}
+      </section>
       <section className="s">
         <ol className="stack">
           {panel.candidates.map(({ debtor, overdue, overdueLabel, open, clues, choose }) => (

@@ -165,7 +165,6 @@ textarea.rl-input{display:block;min-height:88px;resize:vertical}
 .check{display:flex;align-items:center;gap:8px;min-height:32px;cursor:pointer}
 .check input{width:16px;height:16px;margin:0;flex:none;accent-color:var(--colorCompoundBrandBackground)}
 .cand{list-style:none}
-.cand .el{white-space:normal;overflow-wrap:anywhere}
 .chs{margin:0 0 8px}
 .hint+div>section:first-child{margin-top:8px}
 .chs li{display:flex;align-items:center;gap:8px;padding:6px 0;border-bottom:1px solid var(--colorNeutralStroke3)}
