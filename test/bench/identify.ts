@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hintsOf, identify } from '../../src/core';
-import type { Candidate, Identification } from '../../src/core';
+import { hintsOf, identify, meantInvoices } from '../../src/core';
+import type { Candidate, Identification, MailThread } from '../../src/core';
 import { linesOf, threadOf } from './identify/cases';
 import type { LedgerEntry, ThreadCase } from './identify/cases';
 import { openLedger } from './identify/ledger';
@@ -25,7 +25,15 @@ const MOST_TOLD = 60;
 async function answer(one: ThreadCase, ledger: OpenLedger, broken: boolean): Promise<Prediction> {
   const thread = threadOf(one);
   const found = identify(thread, await ledger.lookUp(hintsOf(thread, ledger.pack)), ledger.pack);
-  return predictionOf(one.id, broken ? guessed(found) : found, ledger);
+  const said = broken ? guessed(found) : found;
+  return said.kind === 'one' ? predictionOf(one.id, { ...said, invoices: await meant(thread, said, ledger) }, ledger) : predictionOf(one.id, said, ledger);
+}
+
+/** The case file says more of the invoices than the hints did: "la 318" is one of this debtor's only. */
+async function meant(thread: MailThread, { candidate, invoices }: Extract<Identification, { readonly kind: 'one' }>, ledger: OpenLedger): Promise<readonly string[]> {
+  const all = await ledger.invoicesOf(candidate.debtor.id);
+  const ids = new Set(meantInvoices(thread, ledger.pack, invoices, all));
+  return [...new Set([...invoices, ...all.filter(({ id }) => ids.has(id)).map(({ number }) => number)])];
 }
 
 /** The planted fault: the first candidate instead of a question. */

@@ -17,6 +17,7 @@ export { choiceScopes, firstScope } from './choice-scopes';
 export type { ChoiceScope, RememberedChoice, RememberedChoices } from './choice-scopes';
 export { hintsOf } from './hints';
 export { identify } from './identify';
+export { meantInvoices } from './meant-invoices';
 export { readAhead } from './read-ahead';
 export { factsOf } from './facts-of';
 export { draftInProgress } from './draft-in-progress';

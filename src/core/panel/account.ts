@@ -103,7 +103,7 @@ export function invoicesNote(statement: StatementOfAccount, saying: Saying): str
   return note === '' ? null : note;
 }
 
-export function invoiceRows(statement: StatementOfAccount, invoices: readonly Invoice[], history: Pick<History, 'steps'>, saying: Saying): readonly InvoiceRowView[] {
+export function invoiceRows(statement: StatementOfAccount, invoices: readonly Invoice[], history: Pick<History, 'steps'>, meant: readonly InvoiceId[], saying: Saying): readonly InvoiceRowView[] {
   const byId = new Map<InvoiceId, Invoice>();
   for (const invoice of invoices) byId.set(invoice.id, invoice);
   return statement.items.slice(0, MAX_ROWS).map((item) => {
@@ -116,7 +116,7 @@ export function invoiceRows(statement: StatementOfAccount, invoices: readonly In
       late: late(item, saying.language),
       amount: formatMoney(item.outstanding, saying.language),
       bucket: item.bucket,
-      remarks: remarksOf(item, saying),
+      remarks: remarksOf(item, meant.includes(item.invoice), saying),
       document: item.document === null ? null : { action: { kind: 'save-document', document: item.document, fileName: `${plain(item.number, 60).replace(/[^\p{L}\p{N}._-]+/gu, '-')}.pdf` }, label: words(saying.language).openPdf, disabledBecause: null },
       events: invoice === undefined ? [] : eventsOf(item, invoice, history.steps.get(item.invoice) ?? [], saying),
     };
@@ -130,9 +130,10 @@ function late(item: OpenItem, language: Language): string {
   return language === 'fr' ? 'à échoir' : 'not due';
 }
 
-function remarksOf(item: OpenItem, { language }: Saying): readonly string[] {
+function remarksOf(item: OpenItem, isMeant: boolean, { language }: Saying): readonly string[] {
   const french = language === 'fr';
   const remarks: string[] = [];
+  if (isMeant) remarks.push(french ? 'dans ce message' : 'in this message');
   if (!isZero(item.disputed)) remarks.push(item.disputed.minor >= item.outstanding.minor ? (french ? 'en litige' : 'disputed') : french ? fr`en litige : ${formatMoney(item.disputed, 'fr')}` : `disputed: ${formatMoney(item.disputed, 'en')}`);
   for (const credit of item.netted) remarks.push(french ? fr`avoir ${plain(credit.number, 40)} déduit` : `credit note ${plain(credit.number, 40)} deducted`);
   if (item.instalments > 1) remarks.push(french ? `échéance ${item.instalment} sur ${item.instalments}` : `instalment ${item.instalment} of ${item.instalments}`);

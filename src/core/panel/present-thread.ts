@@ -2,7 +2,7 @@ import { assertNever } from '../result';
 import { formatMoney, isZero } from '../money';
 import type { LocalDate } from '../calendar/types';
 import type { CaseFile, Pack } from '../case-file';
-import type { Language, StatementOfAccount } from '../ledger/types';
+import type { InvoiceId, Language, StatementOfAccount } from '../ledger/types';
 import type { Candidate, Clue, Identification } from '../identify/types';
 import type { Author, Channel, History, ReplyKind } from '../log/types';
 import { foldHistory } from '../log';
@@ -45,6 +45,8 @@ export interface DebtorInput {
   readonly channels?: readonly Channel[];
   /** Of the message that is being written; absent: none is. */
   readonly writing?: Writing | null;
+  /** The invoices that the open message means; absent: none. */
+  readonly meant?: readonly InvoiceId[];
   /** Of a returned mail that is open: the contacts whom it names. */
   readonly returned?: Returned | null;
 }
@@ -79,7 +81,7 @@ export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel
     dataAge,
     nextStep: { ...next, notices: [...(input.returned ? returnedNotices(input.returned, language) : []), ...next.notices, ...(far ? salesNotices(contacts, language) : [])] },
     invoicesTitle: table.invoices,
-    invoices: invoiceRows(assessment.statement, file.invoices, history, saying),
+    invoices: invoiceRows(assessment.statement, file.invoices, history, input.meant ?? [], saying),
     invoicesNote: invoicesNote(assessment.statement, saying),
     logTitle: table.journal,
     log: logRows({ entries: file.entries, history, invoices: file.invoices, me, offsetMinutes }, saying),
@@ -164,6 +166,12 @@ function contradictionInWords(candidates: readonly Candidate[], count: number, l
   const cited = (of: Candidate): Clue | undefined => clueOf(of, ({ kind }) => kind === 'invoice-number');
   const writer = candidates.find((of) => writes(of) !== undefined && cited(of) === undefined);
   const other = candidates.find((of) => writes(of) === undefined && cited(of) !== undefined);
+  const kept = candidates.find((of) => clueOf(of, ({ kind, place, value }) => kind === 'learned' && place === 'thread' && !/[@.]/.test(value)) !== undefined);
+  const against = candidates.find((of) => of !== kept);
+  if (kept !== undefined && against !== undefined) {
+    const [theirs, others] = [plain(kept.debtor.name, 60), plain(against.debtor.name, 60)];
+    return language === 'fr' ? fr`Vous avez retenu ${theirs} pour ce fil ; d'autres indices désignent ${others}.` : `You chose ${theirs} for this conversation; other clues point to ${others}.`;
+  }
   const [one, two] = candidates.map((of) => ({ name: plain(of.debtor.name, 60), number: plain(cited(of)?.value ?? '', 40) }));
   if (one !== undefined && two !== undefined && candidates.every((of) => cited(of) !== undefined && cited(of)?.value !== cited(candidates.find((each) => each !== of) ?? of)?.value)) {
     return language === 'fr' ? fr`Ce fil cite les factures de deux clients : ${one.number} est à ${one.name}, ${two.number} à ${two.name}.` : `This thread cites the invoices of two customers: ${one.number} belongs to ${one.name}, ${two.number} to ${two.name}.`;

@@ -14,6 +14,8 @@ export interface OpenLedger {
   readonly store: Store;
   readonly pack: Pack;
   lookUp(hints: DebtorHints): Promise<HintHits>;
+  /** All invoices of a debtor. */
+  invoicesOf(debtor: DebtorId): Promise<readonly Invoice[]>;
   /** The ledger's own name of a debtor that the store named. */
   nameOf(debtor: DebtorId): Promise<string>;
   close(): Promise<void>;
@@ -53,6 +55,7 @@ export async function openLedger(entry: LedgerEntry): Promise<OpenLedger> {
   if (!pack.ok) throw new Error(`no pack: ${pack.problem.code}`);
   return {
     company, store, pack: pack.value,
+    invoicesOf: async (debtor) => (await store.account(company, debtor))?.invoices ?? [],
     lookUp: async (hints) => {
       const hits = await records.lookUp(hints);
       if (!hits.ok) throw new Error(`no look-up: ${hits.problem.code}`);
