@@ -117,4 +117,7 @@ test('one click on a customer further down the worklist opens him: the list does
   await clerk.page.mouse.up();
   await clerk.heading('Camping Les Mimosas').waitFor();
   expect(pressed).toEqual(box);
+  // The tab pressed again is the way back to the list.
+  await clerk.pane.getByRole('tab', { name: /^À relancer/ }).click();
+  await clerk.heading('À relancer aujourd’hui').waitFor();
 });

@@ -114,6 +114,8 @@ export class Session implements Parts {
   }
 
   setTab(tab: Snapshot['tab']): void {
+    // Pressed again before a customer of the list: the list, as the link above the name does.
+    if (tab === 'worklist' && this.desk.store.get().tab === 'worklist' && this.desk.other !== null && this.desk.store.get().step === null) return this.reading.closeDebtor();
     this.desk.problems.clear('insert');
     this.desk.leaveStep();
     if (tab === 'message' && this.desk.other !== null) this.desk.turn += 1;
