@@ -103,7 +103,7 @@ export const STYLES = `
 .lad .skipped .d{border-style:dashed}
 .lad .now,.lad .held{color:var(--colorNeutralForeground1);font-weight:600}
 .lad .lb{display:none}
-@container pane (min-width:400px){.lad .lb{display:block;max-width:100%;hyphens:auto;overflow-wrap:break-word}}
+@container pane (min-width:400px){.lad .lb{display:block;max-width:100%;hyphens:auto;overflow-wrap:break-word}.lad:not(:has(li:nth-child(7))){grid-auto-columns:minmax(min-content,1fr)}.lad .d{position:relative;z-index:1;background:var(--colorNeutralBackground1)}.lad .done .d{background:var(--colorNeutralForeground3)}}
 .kv{display:grid;grid-template-columns:auto minmax(0,1fr);column-gap:12px;row-gap:4px;margin-top:8px;align-items:start}
 .kv dt{color:var(--colorNeutralForeground3);font-size:12px;line-height:24px}
 .kv dd{display:flex;align-items:center;gap:0 6px;flex-wrap:wrap;min-width:0;min-height:24px}

@@ -57,7 +57,7 @@ export function Worklist({ session, snapshot, panel }: { readonly session: Sessi
           );
         })}
       </ol>
-      <p className="s c2 sec">{table.worklistKeys}</p>
+      {panel.rows.length === 0 ? null : <p className="s c2 sec">{table.worklistKeys}</p>}
     </>
   );
 }
