@@ -74,6 +74,19 @@ test('a remembered address never outweighs an invoice of somebody else: it is as
   await shot(desk.pane.page, 'contradiction-320-light-fr');
 }, 40_000);
 
+test('a choice made where the clues contradict one another opens that customer; opened again, it is asked with him first, and why is said', async () => {
+  const mail = aMail({ id: 'y', conversation: 'y', subject: 'Votre facture FA-2026-0266', from: 'compta@garage-canigou.fr', text: 'Bonjour,\nla facture FA-2026-0266 est réglée.\n' });
+  await open(mail);
+  await title('Deux clients possibles').waitFor();
+  await button('Choisir Garage du Canigou').click();
+  await title('Garage du Canigou').waitFor();
+  await desk.pane.close();
+  await open(mail);
+  await title('Deux clients possibles').waitFor();
+  await desk.pane.page.getByText('Vous avez retenu Garage du Canigou pour ce fil').last().waitFor();
+  expect(await desk.pane.page.getByRole('button', { name: /^Choisir / }).first().innerText()).toContain('Garage du Canigou');
+}, 40_000);
+
 test('the words around a clue are shown on demand, from this client’s own copy: nothing is asked of the server', async () => {
   await open(aMail({ subject: 'Re : Facture FA-2026-0297', text: 'Bonjour,\nnotre directeur a validé la facture FA-2026-0297 ce matin.\n' }));
   await title('Garage du Canigou').waitFor();

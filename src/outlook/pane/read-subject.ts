@@ -1,5 +1,5 @@
-import { assess, factsOf, foldHistory, hintsOf, identify, ok } from '../../core';
-import type { Assessment, CaseFile, DebtorId, Identification, MailHost, MailProblem, MailThread, Pack, Result, SourceProblem, ThreadFacts } from '../../core';
+import { assess, factsOf, foldHistory, hintsOf, identify, meantInvoices, ok } from '../../core';
+import type { Assessment, CaseFile, DebtorId, Identification, InvoiceId, MailHost, MailProblem, MailThread, Pack, Result, SourceProblem, ThreadFacts } from '../../core';
 import type { HttpRecords } from '../http-records';
 
 /** Whom the card is about, with all that its sentences are made of. */
@@ -10,15 +10,22 @@ export interface Subject {
   /** null: not known who it is. */
   readonly file: CaseFile | null;
   readonly facts: ThreadFacts | null;
+  /** The invoices of the file that the open message means. */
+  readonly meant: readonly InvoiceId[];
   readonly assessment: Assessment | null;
 }
 
-export const NOBODY: Subject = { thread: null, identification: null, file: null, facts: null, assessment: null };
+export const NOBODY: Subject = { thread: null, identification: null, file: null, facts: null, meant: [], assessment: null };
 
-/** Whom the clerk chose for a message that has no conversation yet; null: no customer. It holds as long as that window. */
+/**
+ * Whom the clerk chose just now; null: no customer. For a message that has no conversation yet it holds as long as that window;
+ * for a saved message it opens the card although the clues contradict one another, which he had before his eyes.
+ */
 export interface ChosenForDraft {
   readonly thread: string;
   readonly debtor: DebtorId | null;
+  /** The message that was open; null: one without a conversation. */
+  readonly message: string | null;
 }
 
 /** The open thread: who it is about, and what the ledger says of them. */
@@ -34,6 +41,10 @@ export async function readThread(host: MailHost<'async'>, records: HttpRecords, 
   if (!hits.ok) return hits;
   const identification = identify(thread, hits.value, pack);
   const found: Subject = { ...NOBODY, thread, identification };
+  if (identification.kind === 'several' && chosen?.thread === thread.key && chosen.message === thread.messages[thread.open]?.id) {
+    const meant = identification.candidates.find(({ debtor, clues }) => debtor.id === chosen.debtor && clues.some(({ kind, place }) => kind === 'learned' && place === 'thread'));
+    if (meant !== undefined) return readDebtor(records, pack, found, meant.debtor.id);
+  }
   if (identification.kind !== 'one') return ok(found);
   const { debtor } = identification.candidate;
   const file = hits.value.file ?? null;
@@ -48,5 +59,7 @@ export async function readDebtor(records: HttpRecords, pack: Pack, subject: Subj
 
 export function assessed(subject: Subject, file: CaseFile, pack: Pack): Subject {
   const facts = subject.thread === null ? null : factsOf(subject.thread, pack.profile, foldHistory(file.entries).references);
-  return { ...subject, file, facts, assessment: assess(file, pack, facts, file.today) };
+  const { thread, identification } = subject;
+  const meant = thread === null ? [] : meantInvoices(thread, pack, identification === null || identification.kind === 'none' ? [] : identification.invoices, file.invoices);
+  return { ...subject, file, facts, meant, assessment: assess(file, pack, facts, file.today) };
 }

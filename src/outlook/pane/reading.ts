@@ -242,7 +242,7 @@ export class Reading {
     // An invented customer is never put beside somebody's mail.
     if (this.desk.other !== null || thread === null || this.desk.store.get().sample) return debtor === null ? undefined : this.openDebtor(debtor, false);
     if (thread.unsaved === true) {
-      this.desk.chosen = { thread: thread.key, debtor };
+      this.desk.chosen = { thread: thread.key, debtor, message: null };
       this.desk.leaveStep();
       return this.readOpen(true);
     }
@@ -257,10 +257,12 @@ export class Reading {
       }
     }
     this.desk.problems.worked('learn');
+    this.desk.chosen = { thread: thread.key, debtor, message: thread.messages[thread.open]?.id ?? null };
     this.desk.leaveStep();
     this.desk.set({ busy: false });
     this.desk.toast(words(this.desk.language()).toastRemembered, () => {
       void (async () => {
+        this.desk.chosen = null;
         for (const { scope: of, value } of values) await this.desk.options.records.forget({ scope: of, value });
         await this.readOpen(true);
       })();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { presentChooser } from '../../../src/core';
 import type { Clue, Identification, LearnedChoice, MailMessage } from '../../../src/core';
 import { aMailbox } from '../builders';
 import { debtorId, found, inShort, LEDGER, mailFrom, OURS, threadOf } from './story';
@@ -36,6 +37,11 @@ describe('what the clerk chose for a thread', () => {
   test('does not outweigh to whom our own mail in it went', () => {
     const ours = mailFrom(OURS.address, { id: 'm0', from: OURS, to: [aMailbox('a.peyron@menuiserie-peyron.fr')] });
     expect(inShort(found(threadOf(ours, mailFrom('x@sfr.fr')), { ...LEDGER, choices: [chosen('C-1')] }))).toBe('several:contradiction C-1 C-3');
+  });
+  test('and the question says what was kept, and whom other clues point to', () => {
+    const id = ask('C-1', 'a.peyron@menuiserie-peyron.fr');
+    expect(id.kind === 'several' && presentChooser(id, 'fr').explanation).toBe('Vous avez retenu Garage du Canigou pour ce fil\u202f; d’autres indices désignent Menuiserie Peyron.');
+    expect(id.kind === 'several' && presentChooser(id, 'en').explanation).toBe('You chose Garage du Canigou for this conversation; other clues point to Menuiserie Peyron.');
   });
   test('"not a customer" holds', () => {
     expect(inShort(ask(null, 'x@sfr.fr', { text: 'FA-2026-0301' }))).toBe('none:marked-not-a-customer');
