@@ -70,3 +70,8 @@ export const CUSTOMERS: readonly Customer[] = [
   { code: 'C-0460', name: 'Northgate Ltd', siren: null, vat: britishVat('9812043'), emails: 'accounts@northgate.example', contact: 'Emily Carter', phone: '+44 117 496 0142', town: 'Bristol', language: 'EN', kind: 'Entreprise' },
   { code: 'C-0468', name: 'Houthandel Claes', siren: null, vat: belgianVat('04187320'), emails: 'accounts@houthandel-claes.example', contact: 'Pieter Claes', phone: '', town: 'Gent', language: 'EN', kind: 'Entreprise' },
 ];
+
+/** Known of a few customers only, as in real ledgers. */
+export const MANAGEMENT: Readonly<Record<string, string>> = { 'C-0412': 'm.lebrun@lebrun.example', 'C-0519': 'direction@lebrasseur.example', 'C-0301': 'direction@hotelduparc.example' };
+/** Who sells to them: our own people, by address or by name. */
+export const SALES: Readonly<Record<string, string>> = { 'C-0301': 'paul.vidal@vernet-fournitures.example', 'C-0519': 'paul.vidal@vernet-fournitures.example', 'C-0412': 'Paul Vidal' };

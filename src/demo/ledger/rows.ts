@@ -1,4 +1,4 @@
-import { CUSTOMERS } from './customers';
+import { CUSTOMERS, MANAGEMENT, SALES } from './customers';
 import type { Customer } from './customers';
 import { INVOICES, WITH_PDF } from './invoices';
 import type { LedgerInvoice } from './invoices';
@@ -7,9 +7,9 @@ import type { SheetCell } from './workbook';
 
 export const HEADERS = [
   'Code client', 'Client', 'Type client', 'SIREN', 'N° TVA', 'E-mail comptabilité', 'Contact', 'Téléphone', 'Ville', 'Langue', 'N° facture', 'Type', 'Date facture', 'Échéance', 'Montant TTC', 'Restant dû', 'Devise',
-  'Mode de règlement', 'N° commande', 'Avoir sur facture', 'PDF',
+  'Mode de règlement', 'N° commande', 'Avoir sur facture', 'PDF', 'E-mail direction', 'Commercial',
 ] as const;
-const WIDTHS = [11, 26, 13, 13, 16, 44, 22, 18, 20, 8, 15, 9, 13, 13, 13, 13, 8, 18, 14, 16, 20];
+const WIDTHS = [11, 26, 13, 13, 16, 44, 22, 18, 20, 8, 15, 9, 13, 13, 13, 13, 8, 18, 14, 16, 20, 30, 30];
 
 const customerOf = (code: string): Customer => {
   const found = CUSTOMERS.find((customer) => customer.code === code);
@@ -23,7 +23,7 @@ function rowOf(invoice: LedgerInvoice): SheetCell[] {
   const { code, name, kind, siren, vat, emails, contact, phone, town, language } = customerOf(invoice.customer);
   return [
     code, name, kind, orBlank(spaced(siren)), orBlank(vat), orBlank(emails), contact, orBlank(phone), town, language, invoice.number, invoice.type, { day: invoice.issued }, { day: invoice.due },
-    { amount: invoice.amount / 100 }, { amount: invoice.outstanding / 100 }, invoice.currency, invoice.means, orBlank(invoice.order), orBlank(invoice.corrects), WITH_PDF.includes(invoice) ? `${invoice.number}.pdf` : null,
+    { amount: invoice.amount / 100 }, { amount: invoice.outstanding / 100 }, invoice.currency, invoice.means, orBlank(invoice.order), orBlank(invoice.corrects), WITH_PDF.includes(invoice) ? `${invoice.number}.pdf` : null, MANAGEMENT[code] ?? null, SALES[code] ?? null,
   ];
 }
 
