@@ -303,6 +303,7 @@ export const ENGLISH: Words = {
   dateQuestionWhy: 'Nothing in the column decides it.',
   ledgerFound: '{invoices} invoices, {debtors} customers.',
   ledgerFoundOpen: 'Total open: {open}.',
+  ledgerRow: '{n} row read',
   ledgerRows: '{n} rows read',
   ledgerCurrency: 'Currency when not given',
   ledgerDecimal: 'Decimals',

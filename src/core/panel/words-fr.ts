@@ -311,6 +311,7 @@ export const FRENCH: Words = {
   dateQuestionWhy: 'Rien dans la colonne ne permet de trancher.',
   ledgerFound: '{invoices} factures, {debtors} clients.',
   ledgerFoundOpen: t('Total ouvert : {open}.'),
+  ledgerRow: '{n} ligne lue',
   ledgerRows: '{n} lignes lues',
   ledgerCurrency: 'Devise sans mention',
   ledgerDecimal: 'Décimales',

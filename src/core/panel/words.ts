@@ -252,6 +252,7 @@ export interface Words {
   readonly dateQuestionWhy: string;
   readonly ledgerFound: string;
   readonly ledgerFoundOpen: string;
+  readonly ledgerRow: string;
   readonly ledgerRows: string;
   readonly ledgerCurrency: string;
   readonly ledgerDecimal: string;

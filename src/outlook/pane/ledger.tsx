@@ -2,7 +2,7 @@ import { useId, useRef, useState } from 'react';
 import type { ChangeEvent, JSX } from 'react';
 import { Button } from '@fluentui/react-components';
 import { formatCount, formatLongDate, formatMoney, isLocalDate, LEDGER_FIELDS, money, words } from '../../core';
-import type { ColumnMapping, Currency, LedgerDifference, LedgerField, LedgerPreview, LedgerState, Problem, Result } from '../../core';
+import type { ColumnMapping, Currency, Language, LedgerDifference, LedgerField, LedgerPreview, LedgerState, Problem, Result } from '../../core';
 import { Icon } from './icons';
 import { ImportProgress } from './import-progress';
 import { Region } from './parts';
@@ -31,6 +31,8 @@ export interface LedgerParts {
 }
 
 const ACCEPTED = '.xlsx,.csv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const rowsRead = (rows: number, language: Language): string => words(language)[rows === 1 ? 'ledgerRow' : 'ledgerRows'].replace('{n}', formatCount(rows, language));
 
 /** Where the figures come from: the file, its columns, what could not be read. */
 export function Ledger({ session, snapshot, onUsed, guide }: Props): JSX.Element {
@@ -89,7 +91,7 @@ export function Ledger({ session, snapshot, onUsed, guide }: Props): JSX.Element
   }
   return (
     <Region id="settings-ledger" title={table.settingsLedger}>
-      {ledger?.connected === true ? <p className="any">{ledger.name} · {table.ledgerRows.replace('{n}', formatCount(ledger.rows, snapshot.language))}</p> : <p>{table.ledgerNone}</p>}
+      {ledger?.connected === true ? <p className="any">{ledger.name} · {rowsRead(ledger.rows, snapshot.language)}</p> : <p>{table.ledgerNone}</p>}
       <input ref={file} type="file" hidden accept={ACCEPTED} onChange={upload} aria-label={table.ledgerUpload} />
       <div className="acts" ref={choose}>
         <Button appearance={preview === null && ledger?.connected !== true ? 'primary' : 'secondary'} disabledFocusable={busy} onClick={() => file.current?.click()}>{table.ledgerUpload}</Button>
@@ -118,7 +120,7 @@ function Awaiting({ awaiting, snapshot, busy, onAnswer }: { readonly awaiting: L
   return (
     <div className="mb warning" style={{ margin: '8px 0 0' }}>
       <Icon name="warning" /><b role="alert">{table.ledgerAwaiting}</b><span />
-      <div className="t"><p>{table.ledgerRows.replace('{n}', formatCount(awaiting.rowsBefore, snapshot.language))} → {table.ledgerRows.replace('{n}', formatCount(awaiting.rowsNow, snapshot.language))}</p>{names(table.customersGone, awaiting.customersGoneCount, awaiting.customersGone)}{names(table.customersNew, awaiting.customersNewCount, awaiting.customersNew)}</div>
+      <div className="t"><p>{rowsRead(awaiting.rowsBefore, snapshot.language)} → {rowsRead(awaiting.rowsNow, snapshot.language)}</p>{names(table.customersGone, awaiting.customersGoneCount, awaiting.customersGone)}{names(table.customersNew, awaiting.customersNewCount, awaiting.customersNew)}</div>
       <div className="ax"><Button size="small" disabledFocusable={busy} onClick={() => onAnswer(true)}>{table.ledgerAccept}</Button><Button size="small" disabledFocusable={busy} onClick={() => onAnswer(false)}>{table.ledgerRefuse}</Button></div>
     </div>
   );
