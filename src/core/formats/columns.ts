@@ -80,11 +80,19 @@ export function runningBalance(rows: readonly Row[], mapping: ColumnMapping): st
     const read = isBlank(row[column]) ? null : amountOf(row[column] as Cell, mapping);
     return read === null ? 0 : read.kind === 'read' ? read.minor : null;
   };
-  const runs = rows.slice(mapping.headerRow + 1).some((row) => {
+  let [others, running, before, movedBefore] = [0, 0, 0, 0];
+  for (let at = mapping.headerRow + 1; at < rows.length; at += 1) {
+    const row = rows[at] as Row;
     const [is, owed, given] = [minorIn(row, outstanding), minorIn(row, debit), minorIn(row, credit)];
-    return is !== null && owed !== null && given !== null && (owed !== 0 || given !== 0) && is !== owed - given && is !== owed - Math.abs(given);
-  });
-  return runs ? (headers[outstanding] as string) : null;
+    if (is === null || owed === null || given === null || (owed === 0 && given === 0)) continue;
+    const moved = owed - Math.abs(given);
+    // What is left of an invoice may differ from its row's movement too; a balance that runs is the one before and the movement.
+    if (is !== moved) others += 1;
+    // Listed from the oldest movement or from the newest.
+    if (is !== moved && (is === before + moved || is === before - movedBefore)) running += 1;
+    [before, movedBefore] = [is, moved];
+  }
+  return running > 0 && running * 2 >= others ? (headers[outstanding] as string) : null;
 }
 
 /** The column where a second table begins beside the first; null: there is one table. */

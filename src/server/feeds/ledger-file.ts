@@ -60,7 +60,7 @@ export function obstacleOf(file: TakenFile, mapping: ColumnMapping): LedgerProbl
   const missing = missingOf(file, mapping);
   if (Object.keys(mapping.columns).length === 0) return { code: 'ledger/no-usable-column', file: file.name, headers: headersOf(file, mapping).slice(0, PREVIEW_COLUMNS) };
   const running = runningBalance(tableOf(file, mapping.sheet).rows, completeMapping(tableOf(file, mapping.sheet).rows, mapping).mapping);
-  if (running !== null && missing.every((field) => field === 'outstanding')) return { code: 'ledger/account-statement', file: file.name, column: running };
+  if (running !== null && missing.every((field) => field === 'outstanding' || field === 'due')) return { code: 'ledger/account-statement', file: file.name, column: running };
   if (missing[0] !== undefined) return { code: 'ledger/column-missing', file: file.name, field: missing[0] };
   const { mapping: complete, dates } = completeMapping(tableOf(file, mapping.sheet).rows, mapping);
   if (complete.dateOrder !== null) return null;
