@@ -341,3 +341,11 @@ test.each([
     expect([page, await axe(desk.pane.page)]).toEqual([page, []]);
   }
 }, 60_000);
+
+test('an invoice that the mail shortens is marked in the list, and no other', async () => {
+  await open(aMail({ subject: 'Bonjour', text: 'Bonjour,\nla 297 part demain, promis.\n' }));
+  await heading('Garage du Canigou').waitFor();
+  expect(await desk.pane.page.getByText('dans ce message').count()).toBe(1);
+  await shot(desk.pane.page, 'meant-320-light-fr');
+  expect(await axe(desk.pane.page)).toEqual([]);
+}, 40_000);
