@@ -2,7 +2,7 @@ export type * from './types';
 export { documentsToAttach } from './attachments';
 export { copiesForDraft, draftWarnings, isOwnAddress, recipientsFor } from './recipients';
 export type { DraftWarning, Standing } from './recipients';
-export { completenessOf, inUsualOrder, knownContacts } from './known-contacts';
+export { completenessOf, knownContacts } from './known-contacts';
 export type { Completeness, KnownContact } from './known-contacts';
 export { isFar, rungOf } from './ladder';
 export type { Rung } from './ladder';
