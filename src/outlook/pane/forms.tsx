@@ -109,14 +109,14 @@ interface FieldProps {
 export function Field({ label, value, error, onChange, type = 'text', hint, said, min, limit, long = false, numeric = false, required = false }: FieldProps): JSX.Element {
   const id = useId();
   const shared = {
-    id, className: 'rl-input', value, 'aria-required': required, 'aria-invalid': error !== undefined, 'aria-describedby': [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].filter((each) => each !== '').join(' ') || undefined,
+    id, className: 'rl-input', value, 'aria-required': required, 'aria-invalid': error !== undefined, 'aria-describedby': [said === undefined ? '' : `${id}-said`, hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].filter((each) => each !== '').join(' ') || undefined,
     maxLength: limit ?? 2_000, onChange: (event: { readonly target: { readonly value: string } }) => onChange(event.target.value),
   };
   return (
     <div>
       <label className="lbl" htmlFor={id}>{label}</label>
       {long ? <textarea {...shared} rows={3} /> : <input {...shared} type={type} min={min} inputMode={numeric ? 'decimal' : undefined} autoComplete="off" />}
-      {said === undefined ? null : <p className="hint" role="status">{said}</p>}
+      {said === undefined ? null : <p id={`${id}-said`} className="hint">{said}</p>}
       {hint === undefined ? null : <p id={`${id}-hint`} className="hint">{hint}</p>}
       {error === undefined ? null : <p id={`${id}-error`} className="err" role="alert">{error}</p>}
     </div>
