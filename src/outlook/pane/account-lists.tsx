@@ -36,7 +36,7 @@ function InvoiceLine({ place, row, table, onAct }: { readonly place: string; rea
   return (
     <Fragment>
       <tr role="row" className={bucketClass(row.bucket)}>
-        <td role="cell" className="free">{row.events.length === 0 ? row.number : <button type="button" className="inv" aria-expanded={open} title={table.events} onClick={() => setOpen(!open)}>{row.number}</button>}</td>
+        <td role="cell" className="free">{row.events.length === 0 ? <Unbroken text={row.number} /> : <button type="button" className="inv" aria-expanded={open} title={table.events} onClick={() => setOpen(!open)}><Unbroken text={row.number} /></button>}</td>
         <td role="cell" className="only450 sec">{row.issued}</td>
         <td role="cell"><span className="late">{row.due} <span className="sec c2">{row.late}</span></span></td>
         <td role="cell" className="num">{row.amount}</td>

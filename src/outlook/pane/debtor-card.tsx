@@ -45,7 +45,7 @@ function Evidence({ debtor, evidence, table, busy, remember, onPassage, onChange
     <>
       <button type="button" className="ev" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         <Icon name="check" />
-        <span className="grow el" title={evidence.summary}>{evidence.summary}</span>
+        <span className="grow el" title={evidence.summary}><Unbroken text={evidence.summary} /></span>
         <span className="lnk">{open ? table.collapse : evidence.count}</span>
       </button>
       <div id={id} hidden={!open}>

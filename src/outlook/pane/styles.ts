@@ -131,8 +131,9 @@ export const STYLES = `
 .tbl tr:last-child td{border-bottom:0}
 .tbl th.num,.tbl td.num{text-align:right;padding-right:0}
 .tbl td.free{white-space:normal;overflow-wrap:anywhere}
-.tbl td[colspan]{line-height:16px}
-.late{display:inline-flex;align-items:center;gap:4px;min-height:24px}
+.tbl td[colspan]{line-height:16px;padding-top:0}
+.tbl tr:has(+tr>td[colspan])>td{border-bottom:0}
+.late{display:inline-flex;flex-wrap:wrap;align-items:center;gap:0 4px;min-height:24px}
 .inv{border:0;background:none;font:inherit;color:inherit;padding:0;min-height:24px;cursor:pointer;text-align:left;text-decoration:underline dotted var(--colorNeutralStrokeAccessible);text-underline-offset:3px}
 .only450{display:none}
 @container pane (min-width:400px){.only450{display:table-cell}}
@@ -256,7 +257,7 @@ summary{min-height:24px;line-height:24px;cursor:pointer}
 .cl.shows{grid-template-columns:16px minmax(0,1fr)}
 .cl.shows>.lnk{grid-column:2}
 .card .rl-input{width:100%!important;min-width:0;padding-inline:4px}
-.ev .grow{flex:1 0 calc(100% - 22px)}
+.ev .grow{display:block;flex:1 0 calc(100% - 22px)}
 .ev .lnk{margin-left:22px}
 .bal .num{text-align:left}
 .leg div:last-child:not(:first-child){text-align:left}
