@@ -349,3 +349,13 @@ test('an invoice that the mail shortens is marked in the list, and no other', as
   await shot(desk.pane.page, 'meant-320-light-fr');
   expect(await axe(desk.pane.page)).toEqual([]);
 }, 40_000);
+
+test('a mail that says it is paid is pointed out beside the reminder that is proposed', async () => {
+  await open(aMail({ subject: 'Bonjour', text: 'Bonjour,\nCette facture a déjà été réglée.\n' }));
+  await heading('Garage du Canigou').waitFor();
+  await desk.pane.page.getByText('Ce message semble dire que c’est payé').waitFor();
+  await shot(desk.pane.page, 'heed-320-light-fr');
+  expect(await axe(desk.pane.page)).toEqual([]);
+  await desk.pane.show(aMail({ id: 'mail-2', conversation: 'second', subject: 'Bonjour', text: 'Bonjour, une question.' }));
+  await desk.pane.page.getByText('Ce message semble dire').waitFor({ state: 'detached' });
+}, 40_000);

@@ -1,6 +1,8 @@
+import type { CompanyProfile } from '../case-file';
 import { plainText } from '../identify/fold-text';
 import { partsOf } from '../identify/message-parts';
-import type { MailMessage } from '../identify/types';
+import { ownOf } from '../identify/own';
+import type { MailMessage, MailThread } from '../identify/types';
 
 /** What a customer's mail seems to be about; enough to have it read by a person, never enough to record anything. */
 export type AnswerToRead = 'insolvency' | 'dispute' | 'absence' | 'payment';
@@ -25,4 +27,15 @@ export function answerToRead(message: MailMessage): AnswerToRead | null {
   // A subject is carried from mail to mail ("Règlement de la facture"): only what a machine puts there is of this one.
   const subject = folded(message.subject.slice(0, 300));
   return WORDS.find(([what, words]) => words.test(newest) || (what === 'absence' && words.test(subject)))?.[0] ?? null;
+}
+
+/** That it is done, not only that there is something to pay. */
+const SAID_PAID = /\b(?:deja|bien|avons|ai|est|sont|ete|vient|viens|venons)\b.{0,40}\b(?:paye|regle|vire|solde|acquitt|virement)|\b(?:virement|paiement|reglement|cheque)s?\b.{0,40}\b(?:effectue|fait|parti|emis|envoye|passe|execute|poste)|\b(?:already|has been|have been|was|were|we|i)\b.{0,20}\b(?:paid|settled|transferred)|\bbereits\b.{0,30}\b(?:bezahlt|uberwiesen)|\bya\b.{0,20}\b(?:pagad|transferid)|\bgia\b.{0,20}\bpagat|\breeds\b.{0,20}\bbetaald/;
+
+/** What is said beside the reminder that is proposed: of the open mail of theirs as `answerToRead`, but of a payment only that it was made. */
+export function answerToHeed(thread: MailThread, profile: CompanyProfile): AnswerToRead | null {
+  const open = thread.messages[thread.open];
+  if (open === undefined || thread.mode === 'compose' || open.from === null || ownOf(profile, thread).isOurs(open.from.address)) return null;
+  const about = answerToRead(open);
+  return about === 'payment' && !SAID_PAID.test(plainText(partsOf(open).newest.slice(0, MOST_READ)).toLowerCase()) ? null : about;
 }

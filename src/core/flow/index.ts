@@ -1,4 +1,6 @@
 export type * from './types';
+export { answerToHeed } from './answer-to-read';
+export type { AnswerToRead } from './answer-to-read';
 export { canTryAgain } from './can-try-again';
 export { checkAppend } from './check-append';
 export { insertFlow, NOT_INSERTING } from './insert';

@@ -14,6 +14,12 @@ const COMMON = new Set(
     'agricole agriculture elevage viticole vignobles caves jardin jardins paysage paysages espaces verts fleurs nettoyage proprete securite energie energies solaire technique techniques technologie technologies solutions systeme ' +
     'systemes systems design studio media medias communication automobile automobiles autos pneus metal metaux acier plastique plastiques emballage emballages textile textiles mobilier equipement equipements outillage location ' +
     'courtage assurance assurances banque finance finances gestion patrimoine sante medical optique beaute coiffure sport sports loisirs camping tourisme voyages musique theatre musee departement region conseil regional ' +
+    // The surnames that most people of the country bear (Insee).
+    'martin bernard thomas petit robert richard durand dubois moreau laurent simon michel lefebvre leroy roux david bertrand morel fournier girard bonnet dupont lambert fontaine rousseau vincent muller lefevre faure andre ' +
+    'mercier blanc guerin boyer garnier chevalier francois legrand gauthier garcia perrin robin clement morin nicolas henry roussel mathieu gautier masson marchand duval denis dumont marie lemaire noel meyer dufour meunier ' +
+    'brun blanchard giraud joly riviere lucas brunet gaillard barbier arnaud martinez gerard roche renard schmitt leroux colin vidal caron picard roger fabre aubert lemoine renaud dumas lacroix olivier philippe bourgeois ' +
+    'pierre benoit leclerc payet rolland leclercq guillaume lecomte lopez jean dupuy guillot hubert berger carpentier sanchez dupuis moulin louis deschamps huet vasseur perez boucher fleury royer klein jacquet paris poirier ' +
+    'marty aubry guyot carre charles renault charpentier menard maillard baron bertin bailly schneider fernandez collet leger bouvier julien prevost millet perrot daniel cousin germain breton besson langlois remy leclerc pelletier ' +
     'municipal municipale public publics publique regie lotissement facture factures relance paiement reglement virement client clients fournisseur fournisseurs service compta comptabilite direction').split(' '),
 );
 

@@ -1,3 +1,4 @@
+import type { AnswerToRead } from '../flow/answer-to-read';
 import { assertNever } from '../result';
 import { formatMoney, isZero } from '../money';
 import type { LocalDate } from '../calendar/types';
@@ -19,9 +20,9 @@ import { logRows } from './log-rows';
 import { nextStepView, pill, stateInWords } from './next-step';
 import { returnedNotices, salesNotices } from './recipient-view';
 import type { Chosen } from './next-step';
-import { fr, plain } from './plain';
+import { fr, plain, typeset } from './plain';
 import type { Saying } from './sentences';
-import type { ActionView, ChooserPanel, DebtorPanel, PanelView, UnknownPanel } from './types';
+import type { ActionView, ChooserPanel, DebtorPanel, NoticeView, PanelView, UnknownPanel } from './types';
 import { words } from './words';
 
 /** What is shown of one known debtor. */
@@ -45,6 +46,8 @@ export interface DebtorInput {
   readonly channels?: readonly Channel[];
   /** Of the message that is being written; absent: none is. */
   readonly writing?: Writing | null;
+  /** What the open message of theirs seems to say that a reminder must not talk past; absent: nothing. */
+  readonly heed?: AnswerToRead | null;
   /** The invoices that the open message means; absent: none. */
   readonly meant?: readonly InvoiceId[];
   /** Of a returned mail that is open: the contacts whom it names. */
@@ -79,7 +82,7 @@ export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel
     evidence: candidate === null ? null : evidenceView(candidate, language),
     balances,
     dataAge,
-    nextStep: { ...next, notices: [...(input.returned ? returnedNotices(input.returned, language) : []), ...next.notices, ...(far ? salesNotices(contacts, language) : [])] },
+    nextStep: { ...next, notices: [...('proposal' in assessment ? heedNotices(input.heed ?? null, language) : []), ...(input.returned ? returnedNotices(input.returned, language) : []), ...next.notices, ...(far ? salesNotices(contacts, language) : [])] },
     invoicesTitle: table.invoices,
     invoices: invoiceRows(assessment.statement, file.invoices, history, input.meant ?? [], saying),
     invoicesNote: invoicesNote(assessment.statement, saying),
@@ -95,6 +98,19 @@ export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel
     replies: REPLIES.map((reply) => ({ action: { kind: 'insert-reply', reply }, label: table.replies[reply], disabledBecause: whyNoReply(reply, input, history) })),
     announcement: [debtor.name, overdueInWords(assessment.statement, language), stateInWords(assessment, saying)].filter((part) => part !== '').join(', ') + '.',
   };
+}
+
+const HEED: Readonly<Record<AnswerToRead, readonly [string, string]>> = {
+  insolvency: [typeset("Ce message semble parler d'une procédure collective : ne réclamez rien d'antérieur sans avis (C. com. art. L622-7)."), 'This message seems to speak of insolvency proceedings: claim nothing older without advice (French commercial code, art. L622-7).'],
+  dispute: [typeset('Ce message semble contester : lisez-le avant de relancer.'), 'This message seems to object: read it before you send a reminder.'],
+  payment: [typeset("Ce message semble dire que c'est payé : lisez-le avant de relancer."), 'This message seems to say that it is paid: read it before you send a reminder.'],
+  absence: [typeset("Ce message semble être une réponse d'absence : la relance pourrait ne pas être lue."), 'This message seems to be an automatic absence: the reminder may not be read.'],
+};
+
+function heedNotices(says: AnswerToRead | null, language: Language): readonly NoticeView[] {
+  if (says === null) return [];
+  const [french, english] = HEED[says];
+  return [{ intent: says === 'absence' ? 'info' : 'warning', text: language === 'fr' ? french : english }];
 }
 
 /** "4 316,40 € échus"; one sum per currency, and nothing where nothing is overdue. */

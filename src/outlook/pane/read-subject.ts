@@ -1,5 +1,5 @@
-import { assess, factsOf, foldHistory, hintsOf, identify, meantInvoices, ok } from '../../core';
-import type { Assessment, CaseFile, DebtorId, Identification, InvoiceId, MailHost, MailProblem, MailThread, Pack, Result, SourceProblem, ThreadFacts } from '../../core';
+import { answerToHeed, assess, factsOf, foldHistory, hintsOf, identify, meantInvoices, ok } from '../../core';
+import type { AnswerToRead, Assessment, CaseFile, DebtorId, Identification, InvoiceId, MailHost, MailProblem, MailThread, Pack, Result, SourceProblem, ThreadFacts } from '../../core';
 import type { HttpRecords } from '../http-records';
 
 /** Whom the card is about, with all that its sentences are made of. */
@@ -10,12 +10,14 @@ export interface Subject {
   /** null: not known who it is. */
   readonly file: CaseFile | null;
   readonly facts: ThreadFacts | null;
+  /** What the open message of theirs seems to say; null: nothing that bears on a reminder. */
+  readonly heed: AnswerToRead | null;
   /** The invoices of the file that the open message means. */
   readonly meant: readonly InvoiceId[];
   readonly assessment: Assessment | null;
 }
 
-export const NOBODY: Subject = { thread: null, identification: null, file: null, facts: null, meant: [], assessment: null };
+export const NOBODY: Subject = { thread: null, identification: null, file: null, facts: null, heed: null, meant: [], assessment: null };
 
 /**
  * Whom the clerk chose just now; null: no customer. For a message that has no conversation yet it holds as long as that window;
@@ -61,5 +63,6 @@ export function assessed(subject: Subject, file: CaseFile, pack: Pack): Subject 
   const facts = subject.thread === null ? null : factsOf(subject.thread, pack.profile, foldHistory(file.entries).references);
   const { thread, identification } = subject;
   const meant = thread === null ? [] : meantInvoices(thread, pack, identification === null || identification.kind === 'none' ? [] : identification.invoices, file.invoices);
-  return { ...subject, file, facts, meant, assessment: assess(file, pack, facts, file.today) };
+  const heed = thread === null ? null : answerToHeed(thread, pack.profile);
+  return { ...subject, file, facts, heed, meant, assessment: assess(file, pack, facts, file.today) };
 }
