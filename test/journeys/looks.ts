@@ -62,7 +62,8 @@ export function misfits(clerk: Clerk): Promise<readonly string[]> {
       if (box.width > 0 && (box.right > wide.clientWidth + 0.5 || box.left < -0.5)) found.push(`outside: ${name(element)} ${Math.round(box.left)}..${Math.round(box.right)}`);
       const style = getComputedStyle(element);
       const cut = element.scrollWidth > element.clientWidth + 1 || (style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 1);
-      const card = element.closest('.card')?.getBoundingClientRect();
+      // A menu floats over its card.
+      const card = element.closest('.fui-MenuPopover') === null ? element.closest('.card')?.getBoundingClientRect() : undefined;
       if (card !== undefined && box.right > card.right + 0.5) found.push(`outside its card: ${name(element)}`);
       const words = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim().length > 3);
       if (words.length > 0 && box.width < 48 && box.height > 3.5 * parseFloat(style.lineHeight)) found.push(`squeezed: ${name(element)} ${Math.round(box.width)}x${Math.round(box.height)}`);
