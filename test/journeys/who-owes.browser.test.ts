@@ -22,13 +22,16 @@ test('the accountant of two customers: nothing is preselected, the choice is the
   await clerk.heading('Boulangerie Mas').waitFor();
   await clerk.toast.getByText('Choix retenu').waitFor();
 
-  // Another message of the same person, then this one again, then a new window: the choice is known.
+  // Another message of the same person, then this one again: the choice is known. In a new window the other customer's
+  // invoice, which the message cites too, is asked about again: a choice outweighs no clue.
   await clerk.openThread('Virement effectué', 'Garage Peyron');
   await clerk.openThread('Règlement FA-2026-0266', 'Boulangerie Mas');
   await clerk.pane.getByRole('button', { name: /Choix retenu/ }).click();
   await clerk.pane.getByRole('list', { name: 'Indices' }).getByText(/Choix retenu pour/).first().waitFor();
   await clerk.page.reload();
-  await clerk.openThread('Règlement FA-2026-0266', 'Boulangerie Mas');
+  await clerk.openThread('Règlement FA-2026-0266', 'Deux clients possibles');
+  await clerk.pane.getByText(/Vous avez retenu Boulangerie Mas/).waitFor();
+  expect(await clerk.pane.getByRole('button', { name: /^Choisir / }).allInnerTexts()).toEqual(['Choisir Boulangerie Mas', 'Choisir Garage Peyron']);
   expect(clerk.complaints).toEqual([]);
 });
 

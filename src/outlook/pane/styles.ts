@@ -43,6 +43,7 @@ export const STYLES = `
 .still span{display:inline-block;padding:2px 8px;border-radius:0 0 4px 4px;background:var(--colorNeutralBackground1);box-shadow:var(--shadow4)}
 .s{padding:12px var(--px)}
 .s+.s{padding-top:4px}
+@media (max-height:640px){.s{padding:6px var(--px)}.s+.s{padding-top:2px}}
 .sech{display:flex;align-items:center;justify-content:space-between;min-height:24px;margin-bottom:4px;gap:8px}
 .h2{font-size:14px;line-height:20px;font-weight:600}
 .who{display:grid;grid-template-columns:36px minmax(0,1fr) auto;column-gap:12px;align-items:center}
