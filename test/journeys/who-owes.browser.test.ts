@@ -30,7 +30,7 @@ test('the accountant of two customers: nothing is preselected, the choice is the
   await clerk.pane.getByRole('list', { name: 'Indices' }).getByText(/Choix retenu pour/).first().waitFor();
   await clerk.page.reload();
   await clerk.openThread('Règlement FA-2026-0266', 'Deux clients possibles');
-  await clerk.pane.getByText(/Vous avez retenu Boulangerie Mas/).waitFor();
+  await clerk.pane.getByText(/Vous avez retenu Boulangerie Mas/).last().waitFor();
   expect(await clerk.pane.getByRole('button', { name: /^Choisir / }).allInnerTexts()).toEqual(['Choisir Boulangerie Mas', 'Choisir Garage Peyron']);
   expect(clerk.complaints).toEqual([]);
 });
