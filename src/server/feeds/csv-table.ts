@@ -137,6 +137,17 @@ function told(rows: number, { onRows, signal }: ReadingOptions): void {
  * @throws CsvError
  */
 export function parsedRows(text: string, delimiter: string, options: ReadingOptions = {}): string[][] {
+  // An error is made of each row that is longer or shorter than the first, also where that is allowed: without the stack of each.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return parsed(text, delimiter, options);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function parsed(text: string, delimiter: string, options: ReadingOptions): string[][] {
   return parse(text, {
     bom: true,
     delimiter,
