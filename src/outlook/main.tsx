@@ -11,7 +11,6 @@ import { rememberLanguage, storedLanguage } from './stored-language';
 
 /** Screen and rules come beside the frame, the server's first answers too: all are under way before Outlook has answered. */
 const card = import(/* webpackChunkName: "card" */ './pane/card');
-void card.then(({ readAhead }) => readAhead());
 
 const records = startedAhead(createHttpRecords());
 const place = document.getElementById('root');

@@ -18,7 +18,6 @@ export type { ChoiceScope, RememberedChoice, RememberedChoices } from './choice-
 export { hintsOf } from './hints';
 export { identify } from './identify';
 export { meantInvoices } from './meant-invoices';
-export { readAhead } from './read-ahead';
 export { factsOf } from './facts-of';
 export { draftInProgress } from './draft-in-progress';
 export { replyToOf } from './reply-to';

@@ -2,7 +2,6 @@
  * What the first card needs beyond the frame: one file, fetched beside the first one. Whatever is fetched later is asked for
  * from here, so that nothing they share becomes a file of its own.
  */
-export { readAhead } from '../../core';
 export { loadAhead } from './ahead';
 export { Pane } from './pane';
 export { Session } from './session';
