@@ -19,6 +19,9 @@ export interface DomainRules {
   readonly freeMail: readonly string[];
 }
 
+/** Customers mostly have a domain of their own: more of them would only fill the memory of a long import. */
+const MOST_REMEMBERED = 10_000;
+
 /** Private suffixes count (`shop.example.github.io`): their customers are strangers to one another. */
 export const registrable = (domain: string): string | null => getDomain(domain, { allowPrivateDomains: true });
 
@@ -33,7 +36,7 @@ export function domainJudge(rules: DomainRules): DomainJudge {
       let answer = seen.get(domain);
       if (answer === undefined) {
         answer = of(domain);
-        if (seen.size < 200_000) seen.set(domain, answer);
+        if (seen.size < MOST_REMEMBERED) seen.set(domain, answer);
       }
       return answer;
     };
