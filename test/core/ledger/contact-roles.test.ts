@@ -23,3 +23,7 @@ describe('what an address says of itself', () => {
     for (const local of ['commercial', 'vendeur', 'sales', 'representant']) expect(roleOfAddress(`${local}@client.example`)).not.toBe('sales');
   });
 });
+
+test.each([['ap--factures@x.fr', 'payer'], ['-dg@x.fr', 'management'], ['dg.@x.fr', 'management'], ['jcompta@x.fr', 'unknown'], ['dg.martin@x.fr', 'unknown']])('%s: signs beside words count for nothing, a word inside another neither', (address, role) => {
+  expect(roleOfAddress(address)).toBe(role);
+});
