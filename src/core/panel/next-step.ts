@@ -136,8 +136,11 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
     const unlisted = unlistedInWords(statement, saying);
     const lastPaid = paidLastInWords(input.file.invoices, saying);
     const nothingOpen = french ? 'Aucune facture ouverte dans le grand livre.' : 'No open invoice in the ledger.';
-    const reason = [lastPaid, unlisted].filter((part) => part !== '').join(' ');
-    const paid = unlisted === '' && input.file.invoices.some((invoice) => invoice.kind !== 'credit-note' && invoice.missingSince === null);
+    // Something stands open that a credit covers: nobody is thanked for a payment that never came.
+    const covered = input.file.invoices.some(({ instalments, missingSince }) => missingSince === null && instalments.some(({ outstanding }) => outstanding.minor !== 0));
+    const byCredit = covered ? (french ? 'Un avoir couvre ce qui restait dû.' : 'A credit covers what was left to pay.') : '';
+    const reason = [lastPaid, byCredit, unlisted].filter((part) => part !== '').join(' ');
+    const paid = !covered && unlisted === '' && input.file.invoices.some((invoice) => invoice.kind !== 'credit-note' && invoice.missingSince === null);
     return plainCard(
       pill('settled', language),
       paid ? (french ? 'Tout ce qui est échu est réglé' : 'Everything due is paid') : french ? 'Aucune facture ouverte' : 'No open invoice',

@@ -264,6 +264,12 @@ describe('(e) a draft, (f) nothing due', () => {
     for (const missing of [daysAgo(2), daysAgo(200)]) expect(JSON.stringify(card(aCaseFile({ invoices: [anInvoice({ due: daysAgo(20), missingSince: missing })] }), 'fr').nextStep)).not.toMatch(/réglé|payé|remerci/);
   });
 
+  test('what a credit note covers was never paid: it is said, and nobody is thanked', () => {
+    const invoice = anInvoice({ number: 'FA-10', due: daysAgo(20), amount: eur(100) });
+    const credit = anInvoice({ number: 'AV-1', kind: 'credit-note', due: daysAgo(2), amount: eur(-100), corrects: 'FA-10' });
+    expect(card(aCaseFile({ invoices: [invoice, credit] }), 'fr').nextStep).toMatchObject({ pill: { kind: 'settled' }, title: 'Aucune facture ouverte', reason: 'Un avoir couvre ce qui restait dû.', secondary: [] });
+  });
+
   test('an account without any invoice', () => {
     expect(card(FILES.settled, 'fr').nextStep).toMatchObject({ title: 'Aucune facture ouverte', reason: 'Aucune facture ouverte dans le grand livre.' });
   });
