@@ -72,7 +72,7 @@ const env = { ...(chromium ? { RELANCE_CHROMIUM: chromium } : {}), ...(postgres 
 run('types', bin('tsc'), ['-b']);
 run('lint', bin('eslint'), ['src', 'test', '--max-warnings', '20']);
 run('import rules', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'src']);
-const built = run('build', bin('webpack'), fast ? ['--config-name', 'gmail', '--config-name', 'pane'] : []);
+const built = run('build', bin('webpack'), []);
 
 const browserSuites = ['\\.browser\\.test\\.tsx?$'];
 const postgresSuites = ['\\.postgres\\.test\\.ts$'];
