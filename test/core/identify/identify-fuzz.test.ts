@@ -83,8 +83,8 @@ describe('any mail at all', () => {
         const split = splitMessage(text);
         const kept = [split.newest, split.signature, ...split.quoted.map((q) => q.text)].join('\n');
         expect(kept.length).toBeLessThanOrEqual(text.normalize('NFC').length + split.quoted.length + 2);
-        // Only what makes a header or a delimiter may vanish; without its signs every word stays.
-        const plain = text.replace(/[:_\-\u2010-\u2015]|message/gi, '');
+        // Only what makes a header or a delimiter (GroupWise's is >>>) may vanish; without its signs every word stays.
+        const plain = text.replace(/[:_\-\u2010-\u2015]|message|>>+/gi, '');
         const again = splitMessage(plain);
         const words = (t: string): string => t.normalize('NFC').replace(/[\s>]/g, '');
         expect(words([again.newest, again.signature].join('\n') + again.quoted.map((q) => q.text).join('\n')).length).toBe(words(plain).length);
