@@ -22,6 +22,7 @@ export default tseslint.config(
         'error',
         { selector: 'CatchClause[body.body.length=0]', message: 'a failure is handled or told, never dropped' },
         { selector: "CallExpression[callee.object.name=/^(describe|test|it)$/][callee.property.name=/^(skip|only|todo)$/]", message: 'no skipped and no focused test' },
+        { selector: "MemberExpression[property.name='waitForFunction']", message: 'our pages forbid what it does once it has to wait: untilTrue' },
       ],
       'max-lines': ['warn', { max: 400, skipBlankLines: true, skipComments: true }],
       eqeqeq: 'error',

@@ -99,6 +99,11 @@ describe('rules of the code', () => {
     for (const door of ['src/outlook/office-mail-host.ts', 'src/outlook/host/planted.ts']) expect(lint(door, ['export const a = Office.context;']).map((message) => message.ruleId)).not.toContain('no-restricted-globals');
   });
 
+  test('no test waits in a way that our pages forbid', () => {
+    const messages = lint('test/planted.browser.test.ts', ['export const a = (page: { waitForFunction(text: string): unknown }) => page.waitForFunction("1");']);
+    expect(messages.filter((message) => message.ruleId === 'no-restricted-syntax').map((message) => message.line)).toEqual([1]);
+  });
+
   test('no test is skipped or focused', () => {
     const messages = lint('test/planted.test.ts', ["test.skip('x', () => undefined);", "describe.only('x', () => undefined);"]);
     expect(messages.filter((message) => message.ruleId === 'no-restricted-syntax').map((message) => message.line)).toEqual([1, 2]);

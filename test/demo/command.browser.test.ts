@@ -5,6 +5,7 @@ import { MANIFEST, PAGE, SAMPLE, launch, listening, openMailbox, startBuilt } fr
 import type { OpenMailbox } from './mailbox-page';
 import { said as saidIn, thrown as thrownIn } from './office-call';
 import type { Answer } from './office-call';
+import { untilTrue } from './until-true';
 
 jest.setTimeout(120_000);
 
@@ -31,11 +32,11 @@ const insert = (name: string | RegExp = 'Insérer la relance'): Locator => box.p
 const reading = (): Locator => box.page.getByRole('main');
 /** What the command's function does: the body of a function (event, item, done) in the mailbox page. */
 const does = (body: string): Promise<void> => box.page.evaluate(`void (window.commandDoes = (event, item, done) => { ${body} })`);
-const holds = (name: string): Promise<unknown> => box.page.waitForFunction((each) => typeof (window as unknown as Record<string, unknown>)[each] === 'function', name);
+const holds = (name: string): Promise<unknown> => untilTrue(box.page, (each) => typeof (window as unknown as Record<string, unknown>)[each] === 'function', name);
 const hiddenPages = (): number => box.page.frames().filter((frame) => frame.url().includes('/pane/command.html')).length;
 const ended = async (): Promise<void> => {
-  await box.page.waitForFunction(() => document.querySelector('iframe[title="Commande en cours"]') === null);
-  await box.page.waitForFunction(() => [...document.querySelectorAll<HTMLButtonElement>('#ribbon button')].find((b) => b.textContent === 'Insérer la relance')?.disabled === false);
+  await untilTrue(box.page, () => document.querySelector('iframe[title="Commande en cours"]') === null);
+  await untilTrue(box.page, () => [...document.querySelectorAll<HTMLButtonElement>('#ribbon button')].find((b) => b.textContent === 'Insérer la relance')?.disabled === false);
 };
 
 test('the ribbon has the buttons of the manifest, in the language asked for', async () => {

@@ -5,6 +5,7 @@ import { MANIFEST, PAGE, SAMPLE, launch, listening, openMailbox, startBuilt } fr
 import type { OpenMailbox } from './mailbox-page';
 import { said as saidIn, thrown as thrownIn } from './office-call';
 import type { Answer } from './office-call';
+import { untilTrue } from './until-true';
 
 jest.setTimeout(120_000);
 
@@ -121,10 +122,10 @@ test('the pane hears of changed recipients and attachments, whoever changed them
   await box.pane().evaluate(`new Promise((done) => { window.heard = []; const { item } = Office.context.mailbox; item.addHandlerAsync(Office.EventType.RecipientsChanged, (e) => window.heard.push(e.changedRecipientFields), () => item.addHandlerAsync(Office.EventType.AttachmentsChanged, (e) => window.heard.push(e.attachmentStatus + ' ' + e.attachmentDetails.name), done)); })`);
   await compose().getByLabel('Cc').fill('paul@lebrun.example');
   await compose().getByLabel('Objet').focus();
-  await box.pane().waitForFunction('window.heard.length === 1');
+  await untilTrue(box.pane(), 'window.heard.length === 1');
   await said('item.addFileAttachmentFromBase64Async("JVBERi0=", "FA-1.pdf", cb)');
   await compose().getByRole('button', { name: 'Retirer FA-1.pdf' }).click();
-  await box.pane().waitForFunction('window.heard.length === 3');
+  await untilTrue(box.pane(), 'window.heard.length === 3');
   expect(await box.pane().evaluate('window.heard')).toEqual([{ to: false, cc: true, bcc: false }, 'added FA-1.pdf', 'removed FA-1.pdf']);
 });
 
@@ -181,7 +182,7 @@ test('the sender can be another one: the mailbox of the team', async () => {
 
 test('a draft in a shared mailbox says whose it is', async () => {
   await box.office((office) => office.selectThread('peyron'));
-  await box.pane().waitForFunction('window.changes.length === 1');
+  await untilTrue(box.pane(), 'window.changes.length === 1');
   await write();
   expect((await said('item.getSharedPropertiesAsync(cb)')).value).toMatchObject({ targetMailbox: 'compta@vernet-fournitures.example' });
   expect((await said('item.from.getAsync(cb)')).value).toMatchObject({ emailAddress: 'compta@vernet-fournitures.example' });
@@ -217,7 +218,7 @@ test('a draft that is gone answers nothing any more', async () => {
   await compose().getByRole('button', { name: 'Supprimer le brouillon' }).click();
   await box.page.getByRole('navigation', { name: 'Dossiers' }).getByRole('button', { name: /^Brouillons/ }).click();
   await box.page.getByRole('region', { name: 'Messages' }).getByText('Aucun message ici.').waitFor();
-  await box.page.waitForFunction(() => window.office?.recorded().some((r) => r.dispatchId === 17 && r.answer !== 'open') === true);
+  await untilTrue(box.page, () => window.office?.recorded().some((r) => r.dispatchId === 17 && r.answer !== 'open') === true);
   await box.page.getByRole('region', { name: 'Messages' }).getByText('Aucun message ici.').waitFor();
 });
 
@@ -235,7 +236,7 @@ test('a file that is still being fetched when the draft is thrown away brings no
   await compose().getByRole('button', { name: 'Supprimer le brouillon' }).click();
   await compose().waitFor({ state: 'detached' });
   release();
-  await box.page.waitForFunction(() => window.office?.recorded().some((r) => r.dispatchId === 16 && r.answer !== 'open') === true);
+  await untilTrue(box.page, () => window.office?.recorded().some((r) => r.dispatchId === 16 && r.answer !== 'open') === true);
   await box.page.getByRole('navigation', { name: 'Dossiers' }).getByRole('button', { name: /^Brouillons/ }).click();
   await box.page.getByRole('region', { name: 'Messages' }).getByText('Aucun message ici.').waitFor();
 });

@@ -5,6 +5,7 @@ import { MANIFEST, PAGE, SAMPLE, launch, listening, openMailbox, startBuilt } fr
 import type { OpenMailbox } from './mailbox-page';
 import { call as callIn, said as saidIn } from './office-call';
 import type { Answer } from './office-call';
+import { untilTrue } from './until-true';
 
 jest.setTimeout(120_000);
 
@@ -42,7 +43,7 @@ test('a change of the message that is not told: the pane keeps the old item, and
   await expect(compose().count()).resolves.toBe(0);
   // The next change is told again.
   await box.office((office) => office.selectThread('lebrun'));
-  await box.pane().waitForFunction('window.changes.length === 1');
+  await untilTrue(box.pane(), 'window.changes.length === 1');
   expect((await said('item.body.getAsync("text", cb)')).status).toBe('succeeded');
 });
 
@@ -58,7 +59,7 @@ test('a form without callback is refused in silence; the others open', async () 
   await box.office((office) => office.forms('sync-refused'));
   await box.pane().evaluate('Office.context.mailbox.item.displayReplyForm("<p>Rien</p>")');
   await box.pane().evaluate('Office.context.mailbox.displayNewMessageForm({ htmlBody: "<p>Rien</p>" })');
-  await box.page.waitForFunction(() => window.office?.recorded().some((r) => r.dispatchId === 44 && r.answer === 'failed') === true);
+  await untilTrue(box.page, () => window.office?.recorded().some((r) => r.dispatchId === 44 && r.answer === 'failed') === true);
   await expect(compose().count()).resolves.toBe(0);
   expect((await said('item.displayReplyFormAsync("<p>Relance</p>", cb)')).status).toBe('succeeded');
   await compose().waitFor();
@@ -84,7 +85,7 @@ test('silence: no call is answered any more, and the pane still starts', async (
 
 test('a message moved to another folder has another id and the same conversation', async () => {
   await box.office((office) => office.moveOpenItem(true));
-  await box.pane().waitForFunction('window.changes.length === 1');
+  await untilTrue(box.pane(), 'window.changes.length === 1');
   expect(await box.pane().evaluate('[Office.context.mailbox.item.itemId, Office.context.mailbox.item.conversationId, Office.context.mailbox.item.internetMessageId]')).toEqual(['lebrun-2-moved', 'conversation-lebrun', '<lebrun-2@lebrun.example>']);
   await box.office((office) => office.moveOpenItem(false));
   expect(await said('item.body.getAsync("text", cb)')).toMatchObject({ code: 9030 });
@@ -151,13 +152,13 @@ test('sleep: neither Outlook nor the server answers until the machine wakes, and
     page.order = [];
     void window.office?.sleep(90).then(() => page.order.push('awake'));
   });
-  await box.page.waitForFunction(() => performance.getEntriesByType('resource').length > 0);
+  await untilTrue(box.page, () => performance.getEntriesByType('resource').length > 0);
   const answered = said('item.body.getAsync("text", cb)').then(async (answer) => {
     await box.page.evaluate(() => (window as unknown as { order: string[] }).order.push('answer'));
     return answer;
   });
   expect((await answered).status).toBe('succeeded');
-  await box.page.waitForFunction(() => (window as unknown as { order: string[] }).order.length === 2);
+  await untilTrue(box.page, () => (window as unknown as { order: string[] }).order.length === 2);
   expect(await box.page.evaluate('window.order')).toEqual(['awake', 'answer']);
   const after = await box.page.evaluate('fetch("/demo/clock").then((a) => a.json()).then((a) => a.now)') as number;
   expect(Math.round((after - before) / 60_000)).toBe(90);
@@ -174,7 +175,7 @@ test('the Incidents menu switches troubles on and off, by keyboard too', async (
   expect(await said('item.displayReplyFormAsync("<p>a</p>", cb)')).toMatchObject({ code: 9020 });
   await expect(opener.innerText()).resolves.toBe('Incidents (1)');
   await menu.getByRole('button', { name: 'Déplacer le message dans un autre dossier' }).click();
-  await box.pane().waitForFunction('window.changes.length === 1');
+  await untilTrue(box.pane(), 'window.changes.length === 1');
   await box.page.keyboard.press('Escape');
   await expect(menu.isVisible()).resolves.toBe(false);
 });

@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import type { TryOut, TryOutOptions } from '../../src/demo/main';
 import type { OfficeControl } from '../../src/demo/outlook/mailbox';
+import { untilTrue } from './until-true';
 
 const root = join(__dirname, '../..');
 export const SAMPLE = join(__dirname, 'sample');
@@ -53,7 +54,7 @@ export async function openMailbox(browser: Browser, url: string, context: Browse
   page.on('requestfailed', (request) => { complaints.push(`${request.url()} ${request.failure()?.errorText ?? ''}`); });
   await before(page);
   await page.goto(url);
-  await page.waitForFunction(() => window.office !== undefined);
+  await untilTrue(page, () => window.office !== undefined);
   return {
     page, complaints,
     pane: () => {
@@ -68,7 +69,7 @@ export async function openMailbox(browser: Browser, url: string, context: Browse
 
 /** The test page's add-in is listening. */
 export const listening = async (box: OpenMailbox): Promise<void> => {
-  await box.page.waitForFunction(() => document.querySelector('iframe') !== null);
+  await untilTrue(box.page, () => document.querySelector('iframe') !== null);
   await box.page.frameLocator('iframe').locator('#subject').waitFor();
-  await box.pane().waitForFunction(() => (window as unknown as { listening?: string }).listening === 'succeeded');
+  await untilTrue(box.pane(), () => (window as unknown as { listening?: string }).listening === 'succeeded');
 };

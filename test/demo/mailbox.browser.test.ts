@@ -5,6 +5,7 @@ import type { Browser, Locator } from 'playwright-core';
 import type { TryOut } from '../../src/demo/main';
 import { PAGE, SAMPLE, launch, listening, openMailbox, startBuilt } from './mailbox-page';
 import type { OpenMailbox } from './mailbox-page';
+import { untilTrue } from './until-true';
 
 jest.setTimeout(30_000);
 
@@ -42,7 +43,7 @@ test('Envoyer files the message under Envoyés and in its thread, and the pane h
   await compose().getByRole('button', { name: 'Envoyer' }).click();
   await compose().waitFor({ state: 'detached' });
   await box.page.getByRole('article', { name: /Message de Nadia Perrin, 09:/ }).getByText('Relance, Réf. R-7K3F').waitFor();
-  await box.pane().waitForFunction('window.changes.length === 1');
+  await untilTrue(box.pane(), 'window.changes.length === 1');
   expect(await box.pane().evaluate('new Promise((done) => Office.context.mailbox.item.body.getAsync("text", (r) => done(Office.context.mailbox.item.from.emailAddress + " " + r.value)))'))
     .toMatch(/^nadia\.perrin@vernet-fournitures\.example Relance, Réf\. R-7K3F[\s\S]*De\s: Sophie Marchand[\s\S]*Je regarde avec mon associé/);
   await folder('Envoyés').click();
@@ -84,7 +85,7 @@ test('a draft left for another message stays in Brouillons with what was typed, 
   await folder('Brouillons').click();
   await list().getByRole('button', { name: /Inachevé/ }).click();
   await expect(compose().getByLabel('Cc').inputValue()).resolves.toBe('paul@lebrun.example');
-  await box.pane().waitForFunction('window.changes[window.changes.length - 1] === null');
+  await untilTrue(box.pane(), 'window.changes[window.changes.length - 1] === null');
   await compose().getByRole('button', { name: 'Envoyer' }).click();
   await folder('Réception').click();
   await list().getByRole('button', { name: /Facture FA-2026-0297/ }).click();
@@ -122,7 +123,7 @@ test('another date is shown, kept by the server, and the pane is told to look ag
   await box.page.getByLabel('Aujourd’hui, dans la boîte d’essai').fill('2026-12-04');
   await box.page.getByRole('button', { name: 'Valider' }).click();
   await box.page.getByText('Aujourd’hui\u00a0: vendredi 04/12/2026').waitFor();
-  await box.pane().waitForFunction('window.changes.length === 1');
+  await untilTrue(box.pane(), 'window.changes.length === 1');
   expect(tryOut.today()).toBe('2026-12-04');
   await box.page.getByRole('button', { name: 'Changer la date' }).click();
   await box.page.getByLabel('Aujourd’hui, dans la boîte d’essai').fill('2026-12-01');
@@ -150,9 +151,9 @@ test('what a message quotes is folded away until asked for', async () => {
 
 test('deleting and archiving move the thread and open the next one', async () => {
   await box.page.getByRole('button', { name: 'Archiver' }).click();
-  await box.pane().waitForFunction('window.changes[0] === "peyron-1"');
+  await untilTrue(box.pane(), 'window.changes[0] === "peyron-1"');
   await box.page.getByRole('button', { name: 'Supprimer', exact: true }).click();
-  await box.pane().waitForFunction('window.changes[1] === null');
+  await untilTrue(box.pane(), 'window.changes[1] === null');
   await folder('Archives').click();
   await list().getByRole('button', { name: /Facture FA-2026-0297/ }).waitFor();
   await folder('Corbeille').click();

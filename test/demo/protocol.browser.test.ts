@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import type { TryOut } from '../../src/demo/main';
 import { PAGE, SAMPLE, launch, listening, openMailbox, startBuilt } from './mailbox-page';
 import type { OpenMailbox } from './mailbox-page';
+import { untilTrue } from './until-true';
 
 jest.setTimeout(30_000);
 
@@ -77,13 +78,13 @@ test('the body of the open message comes with what it quotes, as text and as a p
 test('the headers of the open message say where its answer goes', async () => {
   expect((await said('item.getAllInternetHeadersAsync(cb)')).value).toBe('Message-ID: <lebrun-2@lebrun.example>\r\nFrom: <compta@lebrun.example>\r\nTo: <nadia.perrin@vernet-fournitures.example>\r\nCc: <paul@lebrun.example>\r\n');
   await box.office((office) => office.selectThread('peyron'));
-  await box.pane().waitForFunction('window.changes.length === 1');
+  await untilTrue(box.pane(), 'window.changes.length === 1');
   expect((await said('item.getAllInternetHeadersAsync(cb)')).value).toMatch(/\r\nReply-To: <comptable@garage-peyron\.example>\r\n$/);
 });
 
 test('a message of a shared mailbox says whose it is', async () => {
   await box.office((office) => office.selectThread('peyron'));
-  await box.pane().waitForFunction('window.changes.length === 1');
+  await untilTrue(box.pane(), 'window.changes.length === 1');
   const shared = await said('item.getSharedPropertiesAsync(cb)');
   expect(shared.value).toMatchObject({ targetMailbox: 'compta@vernet-fournitures.example' });
 });
@@ -105,7 +106,7 @@ test('reply to all keeps the copies and leaves out the own address', async () =>
 
 test('a reply goes where the sender asked for it, in the name of the shared mailbox', async () => {
   await box.office((office) => office.selectThread('peyron'));
-  await box.pane().waitForFunction('window.changes.length === 1');
+  await untilTrue(box.pane(), 'window.changes.length === 1');
   await box.pane().evaluate('Office.context.mailbox.item.displayReplyForm("<p>Merci</p>")');
   await compose().waitFor();
   await expect(compose().getByLabel('À', { exact: true }).inputValue()).resolves.toBe('Comptable <comptable@garage-peyron.example>');
@@ -133,24 +134,24 @@ test('a file of the reply form is fetched and joined; one that nobody answers fo
 
 test('the pinned pane hears of another message and of none, and the old item is rebuilt', async () => {
   await box.page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: /Virement effectué/ }).click();
-  await box.pane().waitForFunction('window.changes.length === 1');
+  await untilTrue(box.pane(), 'window.changes.length === 1');
   expect(await box.pane().evaluate('Office.context.mailbox.item.subject')).toBe('Virement effectué');
   await box.office((office) => office.selectThread(null));
-  await box.pane().waitForFunction('window.changes.length === 2');
+  await untilTrue(box.pane(), 'window.changes.length === 2');
   expect(await box.pane().evaluate('[Office.context.mailbox.item ?? null, window.changes]')).toEqual([null, ['peyron-1', null]]);
 });
 
 test('an answer that comes after the message was changed is 9030', async () => {
   await box.office((office) => office.switchDuring(37, 'peyron'));
   expect(await said('item.body.getAsync("text", cb)')).toMatchObject({ status: 'failed', code: 9030 });
-  await box.pane().waitForFunction('window.changes.length === 1');
+  await untilTrue(box.pane(), 'window.changes.length === 1');
   expect(await said('item.body.getAsync("text", cb)')).toMatchObject({ status: 'succeeded', value: 'Le virement est parti hier.' });
 });
 
 test('a message changed while a slow answer is under way is 9030 too', async () => {
   await box.office((office) => office.latency(300));
   const late = said('item.body.getAsync("text", cb)');
-  await box.page.waitForFunction(() => window.office?.recorded().some((r) => r.dispatchId === 37 && r.answer === 'open') === true);
+  await untilTrue(box.page, () => window.office?.recorded().some((r) => r.dispatchId === 37 && r.answer === 'open') === true);
   await box.office((office) => office.selectThread('peyron'));
   expect(await late).toMatchObject({ status: 'failed', code: 9030 });
 });

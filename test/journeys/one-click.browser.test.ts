@@ -2,6 +2,7 @@ import { expect, jest, test } from '@jest/globals';
 import { aDay } from './day';
 import { plainSpaces } from './try-out';
 import type { Clerk } from './try-out';
+import { untilTrue } from '../demo/until-true';
 
 jest.setTimeout(60_000);
 const day = aDay();
@@ -10,7 +11,7 @@ const THREAD = 'Re : Facture FA-2026-0297';
 
 const ribbon = (clerk: Clerk, name: string) => clerk.page.getByRole('button', { name, exact: true }).and(clerk.page.locator('#ribbon button'));
 const notice = (clerk: Clerk, words: RegExp) => clerk.page.getByText(words).first();
-const ready = (clerk: Clerk) => clerk.page.waitForFunction(() => [...document.querySelectorAll<HTMLButtonElement>('#ribbon button')].find((each) => each.textContent === 'Insérer la relance')?.disabled === false);
+const ready = (clerk: Clerk) => untilTrue(clerk.page, () => [...document.querySelectorAll<HTMLButtonElement>('#ribbon button')].find((each) => each.textContent === 'Insérer la relance')?.disabled === false);
 
 test('one click in the ribbon, no pane: the firm reminder stands in a reply to the sender, a second command takes it back', async () => {
   const clerk = day.clerk();

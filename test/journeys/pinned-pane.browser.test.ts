@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { aDay } from './day';
 import { sitDown } from './try-out';
 import type { Clerk } from './try-out';
+import { untilTrue } from '../demo/until-true';
 
 jest.setTimeout(90_000);
 const day = aDay();
@@ -11,7 +12,7 @@ const THREAD = 'Re : Facture FA-2026-0297';
 
 const pressRibbon = async (clerk: Clerk, name: string): Promise<void> => {
   const button = clerk.page.getByRole('button', { name, exact: true }).and(clerk.page.locator('#ribbon button'));
-  await clerk.page.waitForFunction((label) => [...document.querySelectorAll<HTMLButtonElement>('#ribbon button')].find((each) => each.textContent === label)?.disabled === false, name);
+  await untilTrue(clerk.page, (label) => [...document.querySelectorAll<HTMLButtonElement>('#ribbon button')].find((each) => each.textContent === label)?.disabled === false, name);
   await button.click();
 };
 
@@ -64,7 +65,7 @@ test('where windows cannot speak to each other the command works all the same, a
 });
 
 /** Of the pane: how many events it has asked to be told of. */
-const registering = (clerk: Clerk) => clerk.page.waitForFunction(() => window.office?.recorded().some(({ action, answer }) => action === 'olkItemSelectedChanged' && answer === 'open') === true);
+const registering = (clerk: Clerk) => untilTrue(clerk.page, () => window.office?.recorded().some(({ action, answer }) => action === 'olkItemSelectedChanged' && answer === 'open') === true);
 
 test('another mail is opened before Outlook has noted that the pane listens: the pane ends with that mail’s customer', async () => {
   const clerk = day.clerk();

@@ -2,8 +2,9 @@ import { expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { aDesk } from './a-desk';
 import { GARAGE, LEDGER } from './cases';
-import { aMail, axe, shot, untilTrue } from './pane-page';
+import { aMail, axe, shot } from './pane-page';
 import type { Mail } from './pane-page';
+import { untilTrue } from '../demo/until-true';
 
 const desk = aDesk(LEDGER);
 const open = (mail: Mail): Promise<void> => desk.open(mail);

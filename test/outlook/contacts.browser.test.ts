@@ -4,8 +4,9 @@ import type { Contact, ContactRole, LogFact } from '../../src/core';
 import { aContact, address, aListed, at, drafted, reference, sent, TODAY } from '../core/builders';
 import { aDesk } from './a-desk';
 import { GARAGE, LEDGER } from './cases';
-import { aDraft, aMail, axe, shot, untilTrue } from './pane-page';
+import { aDraft, aMail, axe, shot } from './pane-page';
 import type { Mail } from './pane-page';
+import { untilTrue } from '../demo/until-true';
 
 const of = (role: ContactRole, local: string, name: string | null = null): Contact => aContact({ role, name, address: address(`${local}@garage-canigou.fr`) });
 const PEOPLE = [of('unknown', 'sophie', 'Sophie Marchand'), of('accounting', 'compta', 'Service comptable'), of('generic', 'contact'), of('management', 'direction', 'Mme Roca'), of('sales', 'p.vidal', 'Paul Vidal')];

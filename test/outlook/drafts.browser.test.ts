@@ -3,8 +3,9 @@ import type { Locator } from 'playwright-core';
 import type { LogFact } from '../../src/core';
 import { aDesk } from './a-desk';
 import { LEDGER } from './cases';
-import { aDraft, aMail, axe, shot, untilTrue } from './pane-page';
+import { aDraft, aMail, axe, shot } from './pane-page';
 import type { Mail, OpenPane, openPane } from './pane-page';
+import { untilTrue } from '../demo/until-true';
 
 /** The garage's two overdue invoices have a PDF in the ledger. */
 const WITH_PDF = { ...LEDGER, invoices: LEDGER.invoices.map((invoice) => (invoice.number.startsWith('FA-2026-02') || invoice.number === 'FA-2026-0311' ? { ...invoice, document: `doc-${invoice.number}` } : invoice)) };

@@ -6,8 +6,9 @@ import { COMPANY } from '../../src/server/main';
 import { ledgerRows, writeLedger } from '../bench/import/ledger-file';
 import { ownServer } from './own-server';
 import type { OwnServer } from './own-server';
-import { aMail, launch, openPane, shot, untilTrue } from './pane-page';
+import { aMail, launch, openPane, shot } from './pane-page';
 import type { OpenPane } from './pane-page';
+import { untilTrue } from '../demo/until-true';
 
 const ROWS = 100_000;
 const CUSTOMERS = 5_000;

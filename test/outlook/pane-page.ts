@@ -191,12 +191,3 @@ export async function shot(of: Page | Locator, name: string): Promise<void> {
   const path = join(folder, `${name}.png`);
   await ('goto' in of ? of.screenshot({ path, fullPage: true }) : of.screenshot({ path }));
 }
-
-/** Playwright's own waiting evaluates text inside the page, which the pane's security policy forbids as soon as it has to wait. */
-export async function untilTrue(page: Page, expression: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if ((await page.evaluate(expression)) === true) return;
-    await page.waitForTimeout(50);
-  }
-  throw new Error(`never true: ${expression}`);
-}

@@ -3,8 +3,9 @@ import { at } from '../core/builders';
 import type { Locator } from 'playwright-core';
 import { aDesk } from './a-desk';
 import { LEDGER } from './cases';
-import { aMail, axe, openPane, shot, untilTrue } from './pane-page';
+import { aMail, axe, openPane, shot } from './pane-page';
 import type { Mail } from './pane-page';
+import { untilTrue } from '../demo/until-true';
 
 const desk = aDesk(LEDGER);
 const open = (mail: Mail | null = aMail(), options: Parameters<typeof openPane>[3] = {}): Promise<void> => desk.open(mail, options);
@@ -335,7 +336,7 @@ test.each([
   for (const [page, go] of pages) {
     const before = await desk.pane.page.locator('h1').innerText();
     await go();
-    await desk.pane.page.waitForFunction((old) => document.querySelector('h1') !== null && document.querySelector('h1')?.textContent !== old && document.querySelector('[data-old=true]') === null, before);
+    await untilTrue(desk.pane.page, (old) => document.querySelector('h1') !== null && document.querySelector('h1')?.textContent !== old && document.querySelector('[data-old=true]') === null, before);
     await desk.pane.page.waitForTimeout(150);
     await shot(desk.pane.page, `${page}-${name}`);
     expect([page, await axe(desk.pane.page)]).toEqual([page, []]);
