@@ -55,6 +55,7 @@ export const aDraft = (over: Partial<Mail> = {}): Mail => aMail({ id: 'draft-1',
 export class Office {
   now: Instant = at('2026-11-23T08:12:00.000Z');
   down = false;
+  /** How long an answer takes; those under way are let go when it becomes less. */
   slowMs = 0;
   private constructor(readonly url: string, private readonly stop: () => Promise<void>, private readonly records: (author: Author) => ReturnType<typeof createRecords>) {}
 
@@ -71,10 +72,14 @@ export class Office {
     const pane = join(root, 'dist/outlook');
     if (!existsSync(join(pane, 'index.html'))) throw new Error('the pane is not built: npm run build');
     servePane(app, { folder: pane, secret: SECRET });
+    const untilAwake = async (): Promise<void> => {
+      for (const since = performance.now(); performance.now() - since < (office?.slowMs ?? 0);) await new Promise((done) => { setTimeout(done, 20); });
+    };
     const server = createServer((request, response) => {
       const serve = getRequestListener(app.fetch);
       if (office?.down === true && request.url?.startsWith('/api/') === true) request.socket.destroy();
-      else setTimeout(() => void serve(request, response), request.url?.startsWith('/api/') === true ? (office?.slowMs ?? 0) : 0);
+      else if (request.url?.startsWith('/api/') === true) void untilAwake().then(() => serve(request, response));
+      else void serve(request, response);
     });
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
     const { port } = server.address() as AddressInfo;

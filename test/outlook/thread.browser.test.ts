@@ -214,7 +214,7 @@ test('an unreachable server keeps figures and words, says so once, and comes bac
 }, 60_000);
 
 test('a slow server shows the boxes of the card, then that it is still reading', async () => {
-  desk.office.slowMs = 3_500;
+  desk.office.slowMs = 15_000;
   await open();
   await desk.pane.page.locator('.sk').first().waitFor();
   await shot(desk.pane.page, 'g-320-light-fr');
@@ -226,7 +226,7 @@ test('a slow server shows the boxes of the card, then that it is still reading',
 test('a pinned pane never shows an old name with new figures: the old card is dimmed and inert meanwhile', async () => {
   await open();
   await heading('Garage du Canigou').waitFor();
-  desk.office.slowMs = 1_000;
+  desk.office.slowMs = 15_000;
   await desk.pane.show(aMail({ id: 'mail-9', conversation: 'thread-9', from: 'contact@boulangerie-mas.fr', subject: 'Bonjour' }));
   const old = desk.pane.page.locator('[data-old=true]');
   await old.waitFor();

@@ -79,7 +79,10 @@ export class Reading {
     if (this.desk.pack === null) return;
     const turn = ++this.desk.turn;
     const key = host.itemKey();
-    if (key !== this.desk.messageKey) this.leaveDebtor();
+    if (key !== this.desk.messageKey) {
+      this.leaveDebtor();
+      this.desk.set({ announcement: '' });
+    }
     const stop = this.desk.wait(turn);
     const read = await readThread(host, records, this.desk.pack, this.desk.chosen);
     if (turn !== this.desk.turn) return;
