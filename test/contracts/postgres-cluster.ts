@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { spawnSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { appendFileSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -15,8 +16,25 @@ export interface PostgresCluster {
   stop(): Promise<void>;
 }
 
+/** Tests on a cluster of their own; where no PostgreSQL is installed, that is said, and fails where the whole suite must run. */
+export function withPostgres(define: (cluster: () => PostgresCluster) => void): void {
+  const binaries = postgresBinaries();
+  if (binaries === null) {
+    const reason = 'no PostgreSQL server (initdb) found';
+    noteNotRun(reason);
+    test('PostgreSQL is there where the whole suite must run', () => {
+      expect([process.env['CI'], reason]).not.toEqual(['true', reason]);
+    });
+    return;
+  }
+  let cluster: PostgresCluster;
+  beforeAll(async () => { cluster = await startCluster(binaries); }, 60_000);
+  afterAll(() => cluster.stop(), 60_000);
+  define(() => cluster);
+}
+
 /** The folder that holds initdb and postgres; null: none on this machine. */
-export function postgresBinaries(): string | null {
+function postgresBinaries(): string | null {
   const versions = '/usr/lib/postgresql';
   const installed = existsSync(versions) ? readdirSync(versions).sort((a, b) => Number(b) - Number(a)).map((v) => join(versions, v, 'bin')) : [];
   const candidates = [process.env['RELANCE_POSTGRES'] ?? '', ...installed, ...(process.env['PATH'] ?? '').split(delimiter)].filter((folder) => folder !== '');
@@ -24,7 +42,7 @@ export function postgresBinaries(): string | null {
 }
 
 /** Says in the run's last lines that a suite had nothing to run against. */
-export function noteNotRun(reason: string): void {
+function noteNotRun(reason: string): void {
   mkdirSync('.cache', { recursive: true });
   appendFileSync(join('.cache', 'not-run.log'), `postgres contract: ${reason}\n`);
 }
@@ -35,7 +53,7 @@ const SUPERUSER = 'relance';
  * A cluster of our own: temporary folder, unix socket only, no network, thrown away afterwards. initdb refuses root:
  * then both programs run as `postgres`.
  */
-export async function startCluster(binaries: string): Promise<PostgresCluster> {
+async function startCluster(binaries: string): Promise<PostgresCluster> {
   const folder = mkdtempSync(join(tmpdir(), 'relance-pg-'));
   const asUser = process.getuid?.() === 0 ? userIds('postgres') : null;
   const owner = asUser === null ? {} : { uid: asUser.uid, gid: asUser.gid };

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach } from '@jest/globals';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,7 +9,7 @@ import type { TransferOrder } from '../../src/server/store/ledger-content';
 import { openStore } from '../../src/server/store/open-store';
 import type { Store } from '../../src/server/store/store';
 import { IMPORT_SESSION } from '../../src/server/store/transfer';
-import { noteNotRun, postgresBinaries, startCluster } from '../contracts/postgres-cluster';
+import { withPostgres } from '../contracts/postgres-cluster';
 import type { PostgresCluster } from '../contracts/postgres-cluster';
 import { COMPANY, TODAY, aProfile } from '../core/builders';
 import { NOW, feed, listing, until } from './long-listing';
@@ -84,31 +84,21 @@ export class Desk {
   }
 }
 
-/** Tests on a PostgreSQL of their own; where there is none, that is said. */
+/** Each test on a database of its own. */
 export function onPostgres(define: (desk: () => Desk) => void): void {
-  const binaries = postgresBinaries();
-  if (binaries === null) {
-    const reason = 'no PostgreSQL server (initdb) found';
-    noteNotRun(reason);
-    test('PostgreSQL is there where the whole suite must run', () => {
-      expect([process.env['CI'], reason]).not.toEqual(['true', reason]);
+  withPostgres((cluster) => {
+    let desk: Desk;
+    beforeEach(async () => {
+      const url = await cluster().freshDatabase();
+      const store = await openStore(url);
+      await store.saveSettings(COMPANY, { profile: aProfile(), overrides: { company: [], freeMail: [] } });
+      desk = new Desk(cluster(), url, store, mkdtempSync(join(tmpdir(), 'relance-long-')));
+    }, 60_000);
+    afterEach(async () => {
+      desk.ledger.stop();
+      await desk.store.close();
+      rmSync(desk.folder, { recursive: true, force: true });
     });
-    return;
-  }
-  let cluster: PostgresCluster;
-  let desk: Desk;
-  beforeAll(async () => { cluster = await startCluster(binaries); }, 60_000);
-  afterAll(() => cluster.stop(), 30_000);
-  beforeEach(async () => {
-    const url = await cluster.freshDatabase();
-    const store = await openStore(url);
-    await store.saveSettings(COMPANY, { profile: aProfile(), overrides: { company: [], freeMail: [] } });
-    desk = new Desk(cluster, url, store, mkdtempSync(join(tmpdir(), 'relance-long-')));
-  }, 60_000);
-  afterEach(async () => {
-    desk.ledger.stop();
-    await desk.store.close();
-    rmSync(desk.folder, { recursive: true, force: true });
+    define(() => desk);
   });
-  define(() => desk);
 }

@@ -1,31 +1,22 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { openStore } from '../../../src/server/store/open-store';
 import { COMPANY } from '../../core/builders';
-import { noteNotRun, postgresBinaries, startCluster } from '../../contracts/postgres-cluster';
+import { withPostgres } from '../../contracts/postgres-cluster';
 import type { PostgresCluster } from '../../contracts/postgres-cluster';
 import { problemOfFailure } from '../../../src/server/store/store-failure';
 import { aNote, garageOf, keeper, seed } from './a-store';
 import { appendUntilCut, expectWhole } from './power-cut';
 
-const binaries = postgresBinaries();
-
-if (binaries === null) {
-  const reason = 'no PostgreSQL server (initdb) found';
-  noteNotRun(reason);
-  test('PostgreSQL is there where the whole suite must run', () => {
-    expect([process.env['CI'], reason]).not.toEqual(['true', reason]);
-  });
-} else {
+withPostgres((postgres) => {
   let cluster: PostgresCluster;
   let url: string;
   beforeAll(async () => {
-    cluster = await startCluster(binaries);
+    cluster = postgres();
     url = await cluster.freshDatabase();
     const store = await openStore(url);
     await seed(store);
     await store.close();
   }, 60_000);
-  afterAll(() => cluster.stop(), 30_000);
 
   const written = async (): Promise<number> => {
     const store = await openStore(url);
@@ -70,4 +61,4 @@ if (binaries === null) {
     expect((await store.entries(COMPANY, garage))?.length).toBe(before + 1);
     await store.close();
   }, 60_000);
-}
+});
