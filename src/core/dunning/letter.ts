@@ -3,11 +3,12 @@ import type { DayNumber } from '../calendar';
 import { CURRENCIES, money } from '../money';
 import type { Currency, Totals } from '../money/types';
 import type { InvoiceId, OpenItem } from '../ledger/types';
-import type { StepDone } from '../log/types';
+import type { LogEntry } from '../log/types';
 import { businessDaysLater, isBusiness, onOrAfter } from './business-day-numbers';
 import type { Place, Plan } from './policy';
 import { allowedByAge } from './positions';
 import type { Position, StepsOf, Upcoming } from './positions';
+import { previousMail } from './previous-mail';
 import type { Proposal, StageId } from './types';
 
 /** A letter that is possible today, with the position that the reasoning is told by. */
@@ -56,8 +57,14 @@ export function soonest(openings: readonly Opening[]): { readonly opening: Openi
   return opening === null ? null : { opening, from };
 }
 
+/** What was done before, as the log and the thread know it. */
+export interface Done {
+  readonly entries: readonly LogEntry[];
+  readonly stepsOf: StepsOf;
+}
+
 /** The letter for today, or null when nothing triggers (design: several invoices). `positions` by due date. */
-export function letterOf(positions: readonly Position[], openings: readonly Opening[], stepsOf: StepsOf, plan: Plan, today: DayNumber): Letter | null {
+export function letterOf(positions: readonly Position[], openings: readonly Opening[], done: Done, plan: Plan, today: DayNumber): Letter | null {
   if (!isBusiness(today)) return null;
   const first = foremost(openings.filter(({ possible }) => possible <= today));
   if (first === null) return null;
@@ -92,7 +99,7 @@ export function letterOf(positions: readonly Position[], openings: readonly Open
       demanded,
       informational,
       sum: money(total, currency),
-      previous: previousMail(demanded, stepsOf, plan),
+      previous: previousMail(demanded.map(({ item }) => item), done, plan),
     },
   };
 }
@@ -166,35 +173,4 @@ function totalsBeside(positions: readonly Position[], currency: Currency): Total
     const minor = found.get(other);
     return minor === undefined ? [] : [money(minor, other)];
   });
-}
-
-/** The last mail about overdue debt that listed any of the demanded invoices, and which of them it listed. */
-function previousMail(demanded: Proposal['demanded'], stepsOf: StepsOf, plan: Plan): Proposal['previous'] {
-  const invoices = [...new Set(demanded.map(({ item }) => item.invoice))];
-  let latest: Mail | null = null;
-  for (const invoice of invoices) {
-    for (const step of stepsOf(invoice)) {
-      const mail = { step, place: overdueMailPlace(step, plan) };
-      if (mail.place >= 0 && (latest === null || isLater(mail, latest))) latest = mail;
-    }
-  }
-  if (latest === null) return null;
-  const { stage, on, entry } = latest.step;
-  return { stage, on, invoices: invoices.filter((invoice) => stepsOf(invoice).some((step) => step.entry === entry)) };
-}
-
-interface Mail {
-  readonly step: StepDone;
-  readonly place: number;
-}
-
-/** On one day the higher step, then the entry's id: the order of the invoices decides nothing. */
-function isLater({ step, place }: Mail, latest: Mail): boolean {
-  return step.on > latest.step.on || (step.on === latest.step.on && (place > latest.place || (place === latest.place && step.entry < latest.step.entry)));
-}
-
-/** The place in the policy of a mail about overdue debt; -1: it is none. */
-function overdueMailPlace({ stage, how }: StepDone, plan: Plan): number {
-  const place = plan.places.get(stage) ?? -1;
-  return how === 'sent' && (plan.policy.stages[place]?.days ?? 0) > 0 ? place : -1;
 }

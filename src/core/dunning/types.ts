@@ -97,8 +97,11 @@ export interface Proposal {
   /** Overdue too, listed for information and outside the sum (R4 and R5). */
   readonly informational: readonly OpenItem[];
   readonly sum: Money;
-  /** Invoices that the previous mail listed: "Malgré notre message du ..." covers these only. */
-  readonly previous: { readonly stage: StageId; readonly on: LocalDate; readonly invoices: readonly InvoiceId[] } | null;
+  /**
+   * Invoices that the previous mail listed: "Malgré notre message du ..." covers these only, and of them not the instalments
+   * that fell due `later`.
+   */
+  readonly previous: { readonly stage: StageId; readonly on: LocalDate; readonly invoices: readonly InvoiceId[]; readonly later: readonly OpenItem[] } | null;
   /** The last day given for payment: business days after today. */
   readonly deadline: LocalDate;
 }

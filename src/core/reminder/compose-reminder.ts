@@ -64,6 +64,10 @@ function listedInvoices(proposal: Proposal): ListedInvoice[] {
   return Array.from(steps.values());
 }
 
+/** An instalment that fell due after the previous message is an open item of its own: nothing was said of it. */
+const isAlreadyListed = (item: OpenItem, previous: Proposal['previous']): boolean =>
+  previous !== null && previous.invoices.includes(item.invoice) && !previous.later.some(({ invoice, instalment }) => invoice === item.invoice && instalment === item.instalment);
+
 const assigneesOf = (invoices: readonly Invoice[], items: readonly OpenItem[]): Invoice['assignee'][] => {
   const wanted = new Set(items.map((item) => item.invoice));
   return invoices.filter((invoice) => wanted.has(invoice.id)).map((invoice) => invoice.assignee);
@@ -97,7 +101,7 @@ export function composeReminder(request: ReminderRequest, today: LocalDate): Res
     items,
     payee: payeeOf(assigneesOf(caseFile.invoices, items), pack.profile),
     attached,
-    alreadyListed: new Set(proposal.previous?.invoices ?? []),
+    alreadyListed: items.filter((item) => isAlreadyListed(item, proposal.previous)),
     reference,
     credits: unusedCredits(request.assessment),
   };

@@ -90,7 +90,7 @@ export function composeReply(request: ReplyRequest, today: LocalDate): Result<Ot
     items,
     payee: payeeOf(cited.map((invoice) => invoice.assignee), pack.profile),
     attached,
-    alreadyListed: new Set<InvoiceId>(),
+    alreadyListed: [],
     reference: null,
   };
   const scope = { ...commonScope(input, today), ...replyScope(request, language) };

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../calendar';
 import { formatMoney, isZero, NO_BREAK_SPACE, sum, totalsOf } from '../money';
 import type { Currency, Money } from '../money';
-import type { Debtor, EmailAddress, InvoiceId, Language, OpenItem } from '../ledger';
+import type { Debtor, EmailAddress, Language, OpenItem } from '../ledger';
 import type { Author, ReminderReference } from '../log';
 import type { Proposal } from '../dunning';
 import type { CompanyProfile } from '../case-file';
@@ -80,14 +80,14 @@ export interface ScopeInput {
   readonly payee: Payee;
   /** Of the items, those whose document is attached. */
   readonly attached: readonly OpenItem[];
-  /** Invoices that the previous message listed. */
-  readonly alreadyListed: ReadonlySet<InvoiceId>;
+  /** Of the items, those that the previous message listed. */
+  readonly alreadyListed: readonly OpenItem[];
   readonly reference: ReminderReference | null;
   /** Of a reminder: unused credit notes and unallocated payments in the currency demanded; null: none. */
   readonly credits?: Money | null;
 }
 
-function invoiceScope(item: OpenItem, alreadyListed: ReadonlySet<InvoiceId>, language: Language): Scope {
+function invoiceScope(item: OpenItem, alreadyListed: readonly OpenItem[], language: Language): Scope {
   return {
     numero: shownNumber(item.number),
     date: date(item.issued),
@@ -95,7 +95,7 @@ function invoiceScope(item: OpenItem, alreadyListed: ReadonlySet<InvoiceId>, lan
     montant: amount(item.amount, language),
     reste_du: amount(demandedOf(item), language),
     jours_retard: Math.max(0, item.daysOverdue),
-    deja_signalee: alreadyListed.has(item.invoice),
+    deja_signalee: alreadyListed.includes(item),
   };
 }
 
@@ -153,7 +153,8 @@ function referenceOfPayment(numbers: readonly string[], reference: ReminderRefer
 export function reminderScope(input: ScopeInput, proposal: Proposal, reference: ReminderReference): Scope {
   const { language, items, debtor } = input;
   const numbers = numbersOf(items);
-  const before = numbersOf(items.filter((item) => input.alreadyListed.has(item.invoice)));
+  const before = numbersOf(input.alreadyListed);
+  const later = items.filter((item) => before.includes(item.number) && !input.alreadyListed.includes(item));
   const disputed = sum(items.map((item) => item.disputed), proposal.sum.currency);
   const informational = proposal.informational;
   return {
@@ -165,8 +166,9 @@ export function reminderScope(input: ScopeInput, proposal: Proposal, reference: 
     relance_precedente:
       proposal.previous === null || before.length === 0
         ? null
-        : { date: new ShownDate(proposal.previous.on), nombre: before.length, toutes: before.length === numbers.length, liste: new Shown(listed(before, language)) },
+        : { date: new ShownDate(proposal.previous.on), nombre: before.length, toutes: before.length === numbers.length && later.length === 0, liste: new Shown(listed(before, language)) },
     nombre_nouvelles: numbers.length - before.length,
+    nombre_echeances_nouvelles: later.length,
     avoirs: items.flatMap((item) =>
       item.netted.map((credit) => ({ numero: shownNumber(credit.number), montant: amount(credit.amount, language), facture: shownNumber(item.number) })),
     ),

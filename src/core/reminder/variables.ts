@@ -43,6 +43,7 @@ export const REMINDER_VARIABLES: Catalogue = {
   nombre_echeances: 'number',
   relance_precedente: { fields: { date: 'date', nombre: 'number', toutes: 'flag', liste: 'text' } },
   nombre_nouvelles: 'number',
+  nombre_echeances_nouvelles: 'number',
   avoirs: { listOf: { numero: 'text', montant: 'money', facture: 'text' } },
   part_contestee: 'money',
   credit_non_impute: 'money',

@@ -40,7 +40,7 @@ describe('a draft is not a sent mail', () => {
   test('the reference seen in an own message of the thread proves that it was sent', () => {
     const facts: ThreadFacts = { provenSent: [{ reference: reference('R-7K3F'), on: day('2026-11-13'), proof: 'own-message' }] };
     const { proposal, arithmetic } = expected('remind', { invoices: [invoice], log: [aDraft('2026-11-12')], facts });
-    expect([proposal.stage.id, proposal.possibleSince, proposal.previous]).toEqual(['R2', '2026-11-23', { stage: 'R1', on: '2026-11-13', invoices: [invoice.id] }]);
+    expect([proposal.stage.id, proposal.possibleSince, proposal.previous]).toEqual(['R2', '2026-11-23', { stage: 'R1', on: '2026-11-13', invoices: [invoice.id], later: [] }]);
     expect(arithmetic[1]).toEqual({ kind: 'last-step', stage: 'R1', on: '2026-11-13', daysAgo: 10, how: 'sent' });
   });
 

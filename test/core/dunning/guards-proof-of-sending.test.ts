@@ -46,7 +46,7 @@ describe('reminders seen in the thread', () => {
     const log = [...reminded('R1', day('2026-10-23'), old), draft('R-7K3F', '2026-11-12', 'R2', old, [young, null])];
     const { proposal } = expected('call', { invoices: [old, young], log, facts: seen(['R-7K3F', '2026-11-12']) });
     expect(proposal.demanded.map(({ item, step }) => [item.number, step])).toEqual([['FA-1', 'R3'], ['FA-2', 'R3']]);
-    expect(proposal.previous).toEqual({ stage: 'R2', on: '2026-11-12', invoices: [old.id] });
+    expect(proposal.previous).toEqual({ stage: 'R2', on: '2026-11-12', invoices: [old.id], later: [] });
   });
 
   test('a reminder proven under way keeps the next mail to this customer waiting, a due-date reminder does not', () => {

@@ -71,33 +71,33 @@ describe('“malgré notre message du ...” refers to', () => {
 
   test('the last mail, also when an earlier one stood higher', () => {
     const log = [...reminded('R2', day('2026-11-02'), second), ...reminded('R1', day('2026-11-12'), first)];
-    expect(previous([first, second], log)).toEqual({ stage: 'R1', on: '2026-11-12', invoices: [first.id] });
+    expect(previous([first, second], log)).toEqual({ stage: 'R1', on: '2026-11-12', invoices: [first.id], later: [] });
     const other = [...reminded('R2', day('2026-11-02'), first), ...reminded('R1', day('2026-11-12'), second)];
-    expect(previous([first, second], other)).toEqual({ stage: 'R1', on: '2026-11-12', invoices: [second.id] });
+    expect(previous([first, second], other)).toEqual({ stage: 'R1', on: '2026-11-12', invoices: [second.id], later: [] });
   });
 
   test('of two on one day the higher, whichever invoice comes first', () => {
     const log = [...reminded('R2', day('2026-11-12'), second), ...reminded('R1', day('2026-11-12'), first)];
-    expect(previous([first, second], log)).toEqual({ stage: 'R2', on: '2026-11-12', invoices: [second.id] });
+    expect(previous([first, second], log)).toEqual({ stage: 'R2', on: '2026-11-12', invoices: [second.id], later: [] });
     const other = [...reminded('R1', day('2026-11-12'), second), ...reminded('R2', day('2026-11-12'), first)];
-    expect(previous([first, second], other)).toEqual({ stage: 'R2', on: '2026-11-12', invoices: [first.id] });
+    expect(previous([first, second], other)).toEqual({ stage: 'R2', on: '2026-11-12', invoices: [first.id], later: [] });
   });
 
   test('of two of one step on one day always the same one, whichever invoice comes first', () => {
     for (const [a, b] of [[first, second], [second, first]] as const) {
       const log = [...reminded('R1', day('2026-11-12'), a), ...reminded('R1', day('2026-11-12'), b)];
-      expect(previous([first, second], log)).toEqual({ stage: 'R1', on: '2026-11-12', invoices: [a.id] });
+      expect(previous([first, second], log)).toEqual({ stage: 'R1', on: '2026-11-12', invoices: [a.id], later: [] });
     }
   });
 
   test('only the invoices that this mail listed, not what an older one did', () => {
     const log = [...reminded('R1', day('2026-11-02'), second), ...reminded('R1', day('2026-11-12'), first)];
-    expect(previous([first, second], log)).toEqual({ stage: 'R1', on: '2026-11-12', invoices: [first.id] });
+    expect(previous([first, second], log)).toEqual({ stage: 'R1', on: '2026-11-12', invoices: [first.id], later: [] });
   });
 
   test('an invoice in instalments once', () => {
     const parts = anInvoice({ number: 'FA-7', instalments: [anInstalment({ due: day('2026-10-12'), amount: eur(100) }), anInstalment({ due: day('2026-10-19'), amount: eur(100) })] });
-    expect(previous([parts], reminded('R1', day('2026-11-12'), parts))).toEqual({ stage: 'R1', on: '2026-11-12', invoices: [parts.id] });
+    expect(previous([parts], reminded('R1', day('2026-11-12'), parts))).toEqual({ stage: 'R1', on: '2026-11-12', invoices: [parts.id], later: [] });
   });
 
   test('no announcement of a due date, and no call', () => {
@@ -109,6 +109,6 @@ describe('“malgré notre message du ...” refers to', () => {
 
   test('the first reminder too in a plan that announces no due date', () => {
     const policy = { stages: STANDARD_POLICY.stages.slice(1) };
-    expect(previous([first], reminded('R1', day('2026-11-12'), first), policy)).toEqual({ stage: 'R1', on: '2026-11-12', invoices: [first.id] });
+    expect(previous([first], reminded('R1', day('2026-11-12'), first), policy)).toEqual({ stage: 'R1', on: '2026-11-12', invoices: [first.id], later: [] });
   });
 });

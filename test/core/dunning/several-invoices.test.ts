@@ -20,7 +20,7 @@ describe('one old and one new invoice', () => {
 
   test('“malgré notre message” speaks only of what that message listed', () => {
     const { proposal } = expected('remind', { invoices: [old, fresh], log: reminded('R1', day('2026-11-12'), old) });
-    expect(proposal.previous).toEqual({ stage: 'R1', on: '2026-11-12', invoices: [old.id] });
+    expect(proposal.previous).toEqual({ stage: 'R1', on: '2026-11-12', invoices: [old.id], later: [] });
   });
 
   test('an invoice of eleven days moves to the firm step with the old one, one of ten days does not', () => {
@@ -91,7 +91,7 @@ describe('a new invoice falls due the day after the firm reminder', () => {
     expect(proposal.stage.id).toBe('R1');
     expect(proposal.triggers).toEqual([fresh.id]);
     expect(listing(proposal)).toEqual([['FA-1', 'R1'], ['FA-2', 'R1']]);
-    expect(proposal.previous).toEqual({ stage: 'R2', on: '2026-10-26', invoices: [old.id] });
+    expect(proposal.previous).toEqual({ stage: 'R2', on: '2026-10-26', invoices: [old.id], later: [] });
   });
 
   test('being listed in that courteous mail neither lowers the old one nor makes it wait longer', () => {
@@ -207,6 +207,51 @@ describe('instalments', () => {
   test('what is due of one invoice is asked for together, each instalment at its own step', () => {
     const { proposal } = expected('call', { invoices: [anInvoice({ number: 'FA-1', instalments: parts(100) })], log });
     expect([proposal.demanded.map(({ item, step }) => [item.instalment, step]), proposal.sum, proposal.triggers.length]).toEqual([[[1, 'R3'], [2, 'R1']], eur(200), 1]);
+  });
+
+  describe('“malgré notre message” covers only those that the message could list', () => {
+    const half = (first: number, second: number) => anInvoice({ number: 'FA-1', instalments: [anInstalment({ due: daysAgo(first), amount: eur(100) }), anInstalment({ due: daysAgo(second), amount: eur(100) })] });
+    const later = (proposal: Proposal): readonly number[] | undefined => proposal.previous?.later.map(({ instalment }) => instalment);
+
+    test('one that fell due three days ago is named apart by the firm reminder of the first', () => {
+      const { proposal } = expected('remind', { invoices: [half(20, 3)], log: reminded('R1', daysAgo(11), half(20, 3)) });
+      expect([proposal.stage.id, proposal.demanded.map(({ item, step }) => [item.instalment, step])]).toEqual(['R2', [[1, 'R2'], [2, 'R1']]]);
+      expect(proposal.previous).toMatchObject({ stage: 'R1', on: daysAgo(11), invoices: [half(20, 3).id] });
+      expect(later(proposal)).toEqual([2]);
+    });
+
+    test.each([
+      [12, []],
+      [11, [2]],
+      [10, [2]],
+    ])('of one due %i days ago a message of eleven days ago said: all but %j', (due, told) => {
+      expect(later(expected('remind', { invoices: [half(20, due)], log: reminded('R1', daysAgo(11), half(20, due)) }).proposal)).toEqual(told);
+    });
+
+    test('the day on which it was written counts: a draft sent a day later listed no more', () => {
+      const log = reminded('R1', daysAgo(11), half(20, 12)).map(([fact, over], at) => [fact, at === 0 ? { on: daysAgo(12) } : over] as const);
+      expect(later(expected('remind', { invoices: [half(20, 12)], log }).proposal)).toEqual([2]);
+    });
+
+    test('of an imported message the day of sending, it was entered later', () => {
+      const log = reminded('R1', daysAgo(11), half(20, 10)).map(([fact]) => [fact, { on: daysAgo(1) }] as const);
+      expect(later(expected('remind', { invoices: [half(20, 10)], log }).proposal)).toEqual([2]);
+    });
+
+    test('a mail that listed none of the instalments still open is no previous message', () => {
+      const paid = anInvoice({ number: 'FA-1', instalments: [anInstalment({ due: daysAgo(20), amount: eur(100), outstanding: eur(0) }), anInstalment({ due: daysAgo(3), amount: eur(100) })] });
+      const other = anInvoice({ number: 'FA-2', due: daysAgo(25), amount: eur(80) });
+      const log = [...reminded('R1', daysAgo(19), other), ...reminded('R1', daysAgo(8), half(20, 3))];
+      const { proposal } = expected('remind', { invoices: [paid, other], log });
+      expect([proposal.stage.id, proposal.demanded.map(({ item }) => item.number)]).toEqual(['R2', ['FA-2', 'FA-1']]);
+      expect(proposal.previous).toEqual({ stage: 'R1', on: daysAgo(19), invoices: [other.id], later: [] });
+    });
+
+    test('an invoice in one sum was listed by the message that the log names, whatever its date says today', () => {
+      const moved = anInvoice({ number: 'FA-2', due: daysAgo(5), amount: eur(80) });
+      const { proposal } = expected('remind', { invoices: [half(20, 12), moved], log: reminded('R1', daysAgo(11), half(20, 12), moved) });
+      expect([proposal.previous?.invoices.length, later(proposal)]).toEqual([2, []]);
+    });
   });
 });
 

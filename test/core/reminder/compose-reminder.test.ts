@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { sha256Hex } from '../../../src/core';
-import type { Debtor, Proposal } from '../../../src/core';
+import type { Debtor, Invoice, Proposal, TemplateName } from '../../../src/core';
 import { composeReminder, parseTemplate } from '../../../src/core/writing';
 import type { ReminderRequest } from '../../../src/core/writing';
-import { aContact, aDebtor, address, anInstalment, anInvoice, aProfile, daysAgo, eur, gbp, inDays, TODAY } from '../builders';
-import { aRequest, aShippedPack, assessmentOf, problemOf, proposalOf, recipient, SHIPPED, signedProfile, valueOf } from './shipped';
+import { aContact, aDebtor, address, anInstalment, anInvoice, aProfile, aTemplate, daysAgo, eur, gbp, inDays, TODAY } from '../builders';
+import { aRequest, aShippedPack, assessmentOf, itemsOf, problemOf, proposalOf, recipient, SHIPPED, signedProfile, valueOf } from './shipped';
 import type { Situation } from './shipped';
 
 const write = (situation: Situation, over: Partial<ReminderRequest> = {}, debtor: Partial<Debtor> = {}) =>
@@ -75,6 +75,38 @@ describe('"Malgré notre message du ..."', () => {
   test('covers only the invoices that it listed', () => {
     const text = textOf({ stage: 'R2', invoices: [old, second, recent], previous: { on, invoices: [second.id] } });
     expect(text).toContain('Malgré notre message du 12\u00a0novembre\u00a02026, notre facture FA-2026-0311 reste impayée à ce jour. S’y ajoutent 2\u00a0autres factures échues.');
+  });
+  describe('of an instalment that fell due after it', () => {
+    const parts = (number: string, ...late: readonly number[]) => anInvoice({ number, instalments: late.map((days) => anInstalment({ due: daysAgo(days), amount: eur(400) })) });
+    const one = parts('FA-2026-0298', 20, 3);
+    const three = parts('FA-2026-0299', 21, 4, 2);
+    const later = (...invoices: readonly Invoice[]) => itemsOf(invoices).filter(({ daysOverdue }) => daysOverdue < 11);
+    const said = (invoices: readonly Invoice[], listed: readonly Invoice[], over: Partial<ReminderRequest> = {}): string =>
+      textOf({ stage: 'R2', invoices, previous: { on, invoices: listed.map(({ id }) => id), later: later(...listed) } }, over);
+
+    test('is not said: what was listed stands alone, the rest beside it', () => {
+      const firm = said([one], [one]);
+      expect(firm).toContain('Malgré notre message du 12\u00a0novembre\u00a02026, notre facture FA-2026-0298 reste impayée à ce jour pour la part alors échue. S’y ajoute 1\u00a0échéance dépassée depuis. La somme due est de 800,00\u00a0€.');
+      expect(firm).not.toContain('dont 2');
+      expect(said([one], [one], { tone: 'courteous' })).toContain('le règlement de notre facture FA-2026-0298 pour la part alors échue. S’y ajoute 1\u00a0échéance dépassée depuis. Le montant total dû est de 800,00\u00a0€.');
+    });
+    test('several of them, and other invoices beside', () => {
+      expect(said([three], [three])).toContain('FA-2026-0299 reste impayée à ce jour pour la part alors échue. S’y ajoutent 2\u00a0échéances dépassées depuis. La somme');
+      expect(said([old, one], [old, one])).toContain('nos factures FA-2026-0297 et FA-2026-0298 restent impayées à ce jour pour la part alors échue. S’y ajoute 1\u00a0échéance dépassée depuis. La somme');
+      expect(said([one, second], [one])).toContain('pour la part alors échue. S’y ajoutent 1\u00a0autre facture échue et 1\u00a0échéance dépassée depuis. La somme');
+      expect(said([three, second, old], [three], { tone: 'courteous' })).toContain('pour la part alors échue. S’y ajoutent 2\u00a0autres factures échues et 2\u00a0échéances dépassées depuis. Le montant');
+    });
+    test('in English too', () => {
+      const say = (invoices: readonly Invoice[], listed: readonly Invoice[], tone: 'firm' | 'courteous') => said(invoices, listed, { tone, language: 'en' });
+      expect(say([one], [one], 'firm')).toContain('our invoice FA-2026-0298 remains unpaid for the part then due. In addition, 1 instalment has fallen due since. The amount due');
+      expect(say([three], [three], 'courteous')).toContain('payment of our invoice FA-2026-0299 for the part then due. In addition, 2 instalments have fallen due since. The total amount');
+      expect(say([one, second], [one], 'firm')).toContain('for the part then due. In addition, 1 other invoice and 1 instalment have fallen due. The amount due');
+      expect(say([three, second, old], [three], 'courteous')).toContain('In addition, 2 other invoices and 2 instalments have fallen due. The total amount');
+    });
+    test('a template can tell each: listed before or not', () => {
+      const pack = aShippedPack({ templates: [aTemplate({ name: 'r2' as TemplateName, stage: 'R2', tone: 'firm', body: '{% for f in factures %}{{ f.echeance | date_courte }}{% if f.deja_signalee %} oui{% else %} non{% endif %}, {% endfor %}{{ reference }}' })] });
+      expect(said([one], [one], { pack })).toContain('03/11/2026 oui, 20/11/2026 non, R-7K3F');
+    });
   });
   test('is not said of invoices that are no longer demanded, nor without a previous message', () => {
     expect(textOf({ stage: 'R2', invoices: [second], previous: { on, invoices: [old.id] } })).not.toMatch(/Malgré|message du/);

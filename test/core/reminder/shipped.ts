@@ -38,7 +38,7 @@ export interface Situation {
   readonly stage: StageId;
   readonly invoices: readonly Invoice[];
   readonly informational?: readonly Invoice[];
-  readonly previous?: { readonly on: LocalDate; readonly invoices: readonly InvoiceId[] } | null;
+  readonly previous?: { readonly on: LocalDate; readonly invoices: readonly InvoiceId[]; readonly later?: readonly OpenItem[] } | null;
   readonly today?: LocalDate;
 }
 
@@ -54,7 +54,7 @@ export function proposalOf({ stage, invoices, informational = [], previous = nul
     demanded: items.map((item) => ({ item, step: stage })),
     informational: itemsOf(informational, today),
     sum: items.length === 0 ? money(0, currency) : sum(items.map((item) => subtract(item.outstanding, item.disputed)), currency),
-    previous: previous === null ? null : { stage: 'R1', ...previous },
+    previous: previous === null ? null : { stage: 'R1', later: [], ...previous },
     deadline: addBusinessDays(today, 5),
   };
 }
