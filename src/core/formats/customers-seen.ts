@@ -1,12 +1,16 @@
-import type { Cell, Row } from './cell';
+import type { Row } from './cell';
 import type { ColumnMapping, LedgerField } from './wire';
 
 const CUSTOMER_FIELDS: readonly LedgerField[] = ['debtor-code', 'debtor-name', 'siren', 'siret', 'vat', 'town', 'contact-address', 'accounting-address', 'payer-address', 'generic-address', 'management-address', 'sales-address', 'contact-name', 'phone', 'language', 'debtor-kind', 'segment'];
 
 interface Seen {
   readonly key: string;
-  readonly cells: readonly (string | number)[];
+  readonly cells: string;
 }
+
+/** Behind each cell, and before a number. A cell that holds one of them is not remembered: two rows could then be spelt alike. */
+const END = '\u0001';
+const NUMBER = '\u0002';
 
 /**
  * What the customer's own cells said in the rows of a file so far. A customer's rows mostly repeat them: the same cells again
@@ -24,17 +28,28 @@ export class CustomersSeen {
   customer(row: Row): string | null {
     const first = row[this.columns[0] as number];
     const seen = typeof first === 'string' || typeof first === 'number' ? this.byFirst.get(first) : undefined;
-    if (seen === undefined) return null;
-    const { columns } = this;
-    for (let at = 0; at < columns.length; at += 1) if ((row[columns[at] as number] ?? '') !== seen.cells[at]) return null;
-    return seen.key;
+    return seen !== undefined && seen.cells === this.spelt(row) ? seen.key : null;
   }
 
   keep(row: Row, key: string): void {
-    const cells = this.columns.map((column): Cell => row[column] ?? '');
-    if (cells.length === 0 || cells.some((cell) => typeof cell !== 'string' && typeof cell !== 'number')) return;
+    const cells = this.spelt(row);
+    const first = row[this.columns[0] as number] ?? '';
+    if (cells === null || (typeof first !== 'string' && typeof first !== 'number')) return;
     // Copies: a piece of a text keeps the whole text in memory.
-    const own = JSON.parse(JSON.stringify({ key, cells })) as Seen;
-    this.byFirst.set(own.cells[0] as string | number, own);
+    const own = JSON.parse(JSON.stringify({ first, key, cells })) as Seen & { readonly first: string | number };
+    this.byFirst.set(own.first, { key: own.key, cells: own.cells });
+  }
+
+  /** One text for all cells: a hundred thousand customers are held, and each cell of its own would take three times as much. */
+  private spelt(row: Row): string | null {
+    let text = '';
+    for (const column of this.columns) {
+      const cell = row[column] ?? '';
+      if (typeof cell === 'number') text += `${NUMBER}${cell}`;
+      else if (typeof cell !== 'string' || cell.includes(END) || cell.includes(NUMBER)) return null;
+      else text += cell;
+      text += END;
+    }
+    return text;
   }
 }

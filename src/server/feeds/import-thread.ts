@@ -29,7 +29,7 @@ const STOPS_WITHIN_MS = 500;
 
 const MB = 1_048_576;
 /** V8 lets garbage lie until its limit comes near: with a limit, the listing of 100 000 customers needs half as much. */
-const HEAP_MB = 160;
+const HEAP_MB = 130;
 const YOUNG_MB = 16;
 /** The customers that PostgreSQL knows are held beside those that are read. */
 const AND_WHAT_IS_KNOWN = 2;

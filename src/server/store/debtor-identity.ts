@@ -68,6 +68,7 @@ export function assignIds(debtors: Iterable<Debtor>, known: readonly KnownDebtor
   }
   const taken = new Set<string>();
   const knownIds = new Set(known.map((k) => k.id));
+  const used = (id: string): boolean => taken.has(id) || knownIds.has(id);
   const assigned = new Map<DebtorId, DebtorId>();
   const settle = (debtor: DebtorId, id: string): void => {
     taken.add(id);
@@ -80,7 +81,9 @@ export function assignIds(debtors: Iterable<Debtor>, known: readonly KnownDebtor
     const code = keys[0]?.kind === 'code' ? keys[0] : undefined;
     const same = code === undefined ? undefined : byKey.get(`code:${code.value}`)?.find((id) => !taken.has(id));
     if (same !== undefined) settle(debtor.id, same);
-    else open.push({ debtor: debtor.id, keys });
+    else if (keys.some(({ kind, value }) => byKey.has(`${kind}:${value}`))) open.push({ debtor: debtor.id, keys });
+    // Nobody known looks like him: not held until the others are settled, a first ledger has a hundred thousand of them.
+    else settle(debtor.id, fresh(keys, used));
   }
   for (const { debtor, keys } of open) {
     const code = keys[0]?.kind === 'code' ? keys[0].value : null;
@@ -95,7 +98,7 @@ export function assignIds(debtors: Iterable<Debtor>, known: readonly KnownDebtor
       // Several known debtors carry this key: a weaker key must not pick one of them.
       if (candidates.length > 1) break;
     }
-    settle(debtor, found ?? fresh(keys, (id) => taken.has(id) || knownIds.has(id)));
+    settle(debtor, found ?? fresh(keys, used));
   }
   return assigned;
 }
