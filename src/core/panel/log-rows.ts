@@ -4,6 +4,7 @@ import { voidedIn } from '../log';
 import type { Author, Channel, History, LogEntry, LogFact, ReminderReference } from '../log/types';
 import { undoOf } from '../flow';
 import { addDays } from '../calendar';
+import type { ThreadFacts } from '../dunning';
 import { localTime } from './account';
 import { fr, plain } from './plain';
 import { day, doneWord, lowerFirst, NUMBERS_SHOWN, numbersOf, stageInside, stageName } from './sentences';
@@ -23,6 +24,8 @@ interface Telling {
   readonly ways: ReadonlyMap<ReminderReference, Channel>;
   /** This entry is a draft that waits for an answer. */
   readonly open: boolean;
+  /** Reminders that the open thread proves sent and the log does not: they count as on the card. */
+  readonly seen: ReadonlySet<ReminderReference>;
 }
 
 interface Told {
@@ -35,6 +38,8 @@ export interface LogInput {
   readonly entries: readonly LogEntry[];
   readonly history: Pick<History, 'drafts' | 'disputes' | 'holds'>;
   readonly invoices: readonly Invoice[];
+  /** What the open thread proves; null: no thread, or nothing. */
+  readonly facts: ThreadFacts | null;
   readonly me: Author;
   readonly offsetMinutes: number;
 }
@@ -47,13 +52,14 @@ const UNDO_DAYS = 7;
  * the way that it really went stands in its own row.
  * One's own entries of today, and the newest entry while it is fresh, can be undone where the log allows it.
  */
-export function logRows({ entries, history, invoices, me, offsetMinutes }: LogInput, saying: Saying): readonly LogRowView[] {
+export function logRows({ entries, history, invoices, facts, me, offsetMinutes }: LogInput, saying: Saying): readonly LogRowView[] {
   const table = words(saying.language);
   const french = saying.language === 'fr';
   const voided = voidedIn(entries);
   const drafts = new Map<ReminderReference, Drafted>();
   const ways = new Map<ReminderReference, Channel>();
-  const closed: Telling = { saying, invoices, drafts, ways, open: false };
+  const seen = new Set(facts?.provenSent.map(({ reference: proven }) => proven));
+  const closed: Telling = { saying, invoices, drafts, ways, open: false, seen };
   const waiting: Telling = { ...closed, open: true };
   const settled = new Set<ReminderReference>();
   let newest: LogEntry | null = null;
@@ -66,6 +72,7 @@ export function logRows({ entries, history, invoices, me, offsetMinutes }: LogIn
       continue;
     }
     if (fact.kind === 'reminder-sent' || fact.kind === 'draft-discarded') settled.add(fact.reference);
+    if (fact.kind === 'reminder-sent') seen.delete(fact.reference);
     if (newest === null || entry.seq > newest.seq) newest = entry;
   }
   const lately = addDays(saying.today, -UNDO_DAYS);
@@ -78,7 +85,8 @@ export function logRows({ entries, history, invoices, me, offsetMinutes }: LogIn
     const draft = history.drafts.find((each) => each.entry === entry.id);
     if (!gone && draft !== undefined) {
       actions.push({ action: { kind: 'confirm-sent', reference: draft.reference }, label: french ? 'Envoyée' : 'Sent', disabledBecause: null });
-      actions.push({ action: { kind: 'discard-draft', reference: draft.reference }, label: french ? 'Supprimée' : 'Discarded', disabledBecause: null });
+      // A mail that was seen did leave.
+      if (!seen.has(draft.reference)) actions.push({ action: { kind: 'discard-draft', reference: draft.reference }, label: french ? 'Supprimée' : 'Discarded', disabledBecause: null });
     } else if (!gone && history.disputes.some((dispute) => dispute.entry === entry.id)) {
       actions.push({ action: { kind: 'close-dispute', entry: entry.id }, label: french ? 'Clore le litige' : 'Close the dispute', disabledBecause: null });
     } else if (!gone && history.holds.some((hold) => hold.entry === entry.id)) {
@@ -108,19 +116,20 @@ function dayTold({ fact, on }: LogEntry): LogEntry['on'] {
   return fact.kind === 'reminder-sent' ? fact.sentOn : fact.kind === 'letter-deposited' ? fact.depositedOn : on;
 }
 
-function tell(fact: LogFact, { saying, invoices, drafts, ways, open }: Telling): Told {
+function tell(fact: LogFact, { saying, invoices, drafts, ways, open, seen }: Telling): Told {
   const french = saying.language === 'fr';
   const table = words(saying.language);
   const numberOf = (ids: readonly InvoiceId[]): string => numbersOf(ids.map((id, at) => (at < NUMBERS_SHOWN ? (invoices.find((invoice) => invoice.id === id)?.number ?? id) : id)), saying.language);
   const listed = (of: Drafted | undefined): string => (of === undefined ? '' : numbersOf(of.invoices.map((invoice) => invoice.number), saying.language));
   const quoted = (quotation: string | null): string => (quotation === null || plain(quotation) === '' ? '' : french ? fr`« ${plain(quotation)} »` : `“${plain(quotation)}”`);
+  const counted = french ? fr`vue dans le fil : comptée comme envoyée` : 'seen in the thread: counts as sent';
   const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
   switch (fact.kind) {
     case 'reminder-drafted':
       return {
         icon: 'draft',
         what: `${stageName(fact.stage, saying)} ${doneWord(fact.stage, 'inserted', saying)}`,
-        detail: join(open ? (french ? "brouillon, sans preuve d’envoi" : 'draft, no proof of sending') : french ? 'brouillon' : 'draft', way(ways.get(fact.reference), saying), listed(fact), reference(fact.reference, saying)),
+        detail: join(seen.has(fact.reference) ? counted : open ? (french ? "brouillon, sans preuve d’envoi" : 'draft, no proof of sending') : french ? 'brouillon' : 'draft', way(ways.get(fact.reference), saying), listed(fact), reference(fact.reference, saying)),
       };
     case 'reminder-sent': {
       const draft = drafts.get(fact.reference);
@@ -134,7 +143,7 @@ function tell(fact: LogFact, { saying, invoices, drafts, ways, open }: Telling):
     case 'draft-discarded': {
       const draft = drafts.get(fact.reference);
       const step = draft === undefined ? '' : stageInside(draft.stage, saying);
-      const freed = french ? 'étape libérée' : 'step freed';
+      const freed = seen.has(fact.reference) ? counted : french ? 'étape libérée' : 'step freed';
       return {
         icon: 'discarded',
         what: fact.reason === 'clerk' ? (french ? 'Brouillon supprimé' : 'Draft discarded') : french ? 'Insertion impossible' : 'Could not be inserted',

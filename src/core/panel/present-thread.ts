@@ -8,6 +8,7 @@ import type { Candidate, Clue, Identification } from '../identify/types';
 import type { Author, Channel, History, ReplyKind } from '../log/types';
 import { foldHistory } from '../log';
 import { policyOf } from '../dunning';
+import type { ThreadFacts } from '../dunning';
 import type { Assessment } from '../dunning/types';
 import { isFar } from '../reminder/ladder';
 import { knownContacts } from '../reminder/known-contacts';
@@ -32,6 +33,8 @@ export interface DebtorInput {
   readonly pack: Pack;
   readonly file: CaseFile;
   readonly assessment: Assessment;
+  /** What the open thread proves beyond the log, as it was assessed with; absent: nothing. */
+  readonly facts?: ThreadFacts | null;
   /** null: reached from the worklist or by search, without a thread. */
   readonly identification: Identification | null;
   readonly recipient: RecipientChoice | null;
@@ -87,7 +90,7 @@ export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel
     invoices: invoiceRows(assessment.statement, file.invoices, history, input.meant ?? [], saying),
     invoicesNote: invoicesNote(assessment.statement, saying),
     logTitle: table.journal,
-    log: logRows({ entries: file.entries, history, invoices: file.invoices, me, offsetMinutes }, saying),
+    log: logRows({ entries: file.entries, history, invoices: file.invoices, facts: input.facts ?? null, me, offsetMinutes }, saying),
     outcomes: [
       { action: { kind: 'record-promise' }, label: table.outcomes.promise, disabledBecause: null },
       { action: { kind: 'open-dispute' }, label: table.outcomes.dispute, disabledBecause: null },

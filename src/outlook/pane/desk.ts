@@ -202,7 +202,7 @@ export class Desk {
     const chosen = stage === null || file === null || recipient === null ? null : {
       tone: this.choices.tone ?? stage.tones[0] ?? 'courteous', language: this.choices.language ?? file.debtor.language, channel: recipient.channel,
     };
-    const input = { language, me, pack, identification, recipient, chosen, offsetMinutes: minutesFrom(pack.profile.timeZone, file?.source.asOf ?? null), unreachable: this.problems.unreachable(), attaches: recipient !== null && this.options.host.attaches(recipient.channel), channels: this.channels(subject), writing: this.writing(subject), returned: this.returned(subject), meant: subject.meant, heed: subject.heed };
+    const input = { language, me, pack, identification, recipient, chosen, offsetMinutes: minutesFrom(pack.profile.timeZone, file?.source.asOf ?? null), unreachable: this.problems.unreachable(), attaches: recipient !== null && this.options.host.attaches(recipient.channel), channels: this.channels(subject), writing: this.writing(subject), returned: this.returned(subject), meant: subject.meant, heed: subject.heed, facts: subject.facts };
     if (this.other !== null && file !== null && assessment !== null) return presentDebtor({ ...input, file, assessment }, file.today);
     const view = presentThread({ ...input, file, assessment }, file?.today ?? this.today);
     if (view.kind !== 'chooser') return view;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { presentDebtor, recipientsFor } from '../../../src/core';
-import type { Author, CaseFile, Language, LogEntry, LogFactKind, LogRowView } from '../../../src/core';
+import { assess, presentDebtor, recipientsFor } from '../../../src/core';
+import type { Author, CaseFile, DebtorPanel, Language, LogEntry, LogFactKind, LogRowView, ThreadFacts } from '../../../src/core';
 import { aCaseFile, aListed, aLog, anInvoice, aReminderSent, at, daysAgo, discarded, disputed, drafted, entryId, held, MARIE, noted, PAUL, promised, reference, rerouted, sent, TODAY, voided } from '../builders';
 import { assessed, PACK } from './every-state';
 import { FACTS } from './every-fact';
@@ -90,6 +90,41 @@ describe('a draft and what settles it', () => {
     const drawn = rows(aLog(draft, [sent({ sentOn: TODAY }), now], [voided(entryId('entry-2')), now]));
     expect(drawn.map(({ what, voided: gone }) => [what, gone])).toEqual([['Relance courtoise envoyée (annulé)', true], ['Relance courtoise insérée', false]]);
     expect(kinds(drawn[1])).toEqual(['confirm-sent', 'discard-draft']);
+  });
+  describe('that the open thread proves sent', () => {
+    const facts: ThreadFacts = { provenSent: [{ reference: reference('R-7K3F'), on: daysAgo(2), proof: 'own-message' }] };
+    const old = [drafted({ invoices: [aListed({ of: anInvoice({ due: daysAgo(32) }) })] }), { on: daysAgo(3), at: at('2026-11-20T08:00:00Z') }] as const;
+    const shown = (language: Language, ...items: readonly LogItem[]): DebtorPanel => {
+      const file = aCaseFile({ invoices: [anInvoice({ due: daysAgo(32) })], entries: aLog(...items) });
+      return presentDebtor({ language, me: MARIE, pack: PACK, file, facts, assessment: assess(file, PACK, facts, TODAY), identification: null, recipient: null, chosen: null, offsetMinutes: 60 }, TODAY);
+    };
+    const proof = [sent({ sentOn: daysAgo(2), proof: 'own-message' }), now] as const;
+    const COUNTS = { fr: `vue dans le fil${F}: comptée comme envoyée`, en: 'seen in the thread: counts as sent' };
+
+    test.each<readonly [string, readonly LogItem[]]>([
+      ['before anybody noted it', [old]],
+      ['when “sent” was taken back', [old, proof, [voided(entryId('entry-2')), now]]],
+      ['when it was called discarded', [old, [discarded(), now]]],
+      ['when its insertion was taken back', [old, [voided(entryId('entry-1')), now]]],
+    ])('%s: the list counts it as the card does', (_, items) => {
+      for (const language of LANGUAGES) {
+        const { nextStep, log } = shown(language, ...items);
+        expect([nextStep.pill.kind, nextStep.reason]).toEqual(['waiting', expect.stringMatching(/^Relance courtoise envoyée il y a 2\s?jours|^Courteous reminder sent 2 days ago/)]);
+        expect(log.filter(({ who }) => who.includes(COUNTS[language]))).toHaveLength(1);
+        expect(JSON.stringify(log)).not.toMatch(/sans preuve|no proof|libérée|freed|discard-draft/);
+      }
+    });
+    test('it can still be noted, not called discarded', () => {
+      expect(shown('fr', old, proof, [voided(entryId('entry-2')), now]).log.map(kinds)).toEqual([[], ['confirm-sent']]);
+    });
+    test('noted: one row, as without the thread', () => {
+      expect(shown('fr', old, proof).log.map(({ what, who }) => `${what} · ${who}`)).toEqual([`Relance courtoise envoyée · Marie Lefèvre · compta@garage-canigou.fr · FA-2026-0297 · vue dans le fil · Réf.${F}R-7K3F`]);
+    });
+    test('another draft beside it keeps its question', () => {
+      const { log } = shown('fr', old, [drafted({ stage: 'R2', reference: reference('R-8M4G') }), now]);
+      expect(log.map(kinds)).toEqual([['confirm-sent', 'discard-draft'], ['confirm-sent']]);
+      expect(log[0]?.who).toContain('sans preuve d’envoi');
+    });
   });
   test('an undo that was itself undone takes nothing back', () => {
     const drawn = rows(aLog([noted(), now], [voided(entryId('entry-1')), now], [voided(entryId('entry-2')), now]));
