@@ -36,7 +36,7 @@ export function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pac
     find('number', sighting.value.value).flatMap((hit) =>
       fittingOf(hit).map(({ debtor, number, open }) => ({
         debtor,
-        clue: clueOf('invoice-number', number, sighting.place, { open }),
+        clue: clueOf('invoice-number', number, sighting.place, { open, file: sighting.file }),
         force: reading.amongUs && sighting.writer !== 'third' ? forceAmongUs(sighting, hit.count, open, seen.owed || (sighting.place === 'thread' && outsiders)) : forceOfNumber(sighting, several, hit.count, sighting.writer === 'us' ? !his(sighting.value.value) : (trusted && !unsure(sighting) && !bareFile(sighting)) || (told && sighting.value.hasLetters), known),
         family: 'number' as const,
         source: sighting.value.value,
@@ -72,11 +72,11 @@ export function codes(reading: Reading, seen: Sightings, find: Hits, pack: Pack)
   const given = reading.passages.some((passage) => passage.writer === 'them' && GIVEN_BY_HIM.test(plainText(passage.text)));
   const privately = !reading.ours && !supplying && !given && reading.correspondents.length > 0 && arePrivate(reading, pack);
   return (['customer-code', 'order-number'] as const).flatMap((via) =>
-    seen.numbers.flatMap(({ value: { value, context, hasLetters }, place, writer }) => {
+    seen.numbers.flatMap(({ value: { value, context, hasLetters }, place, writer, file }) => {
       const found = debtorsVia(find('number', value), via);
       if (found.count !== 1 || (!hasLetters && context !== (via === 'customer-code' ? 'customer' : 'order'))) return [];
       const own = via === 'customer-code' && privately && writer === 'them' && (place === 'subject' || place === 'message');
-      return found.debtors.map(({ debtor, number }) => ({ debtor, clue: clueOf(via, number ?? value, place), force: own ? ('names' as const) : ('suggests' as const), family: 'code' as const, source: value }));
+      return found.debtors.map(({ debtor, number }) => ({ debtor, clue: clueOf(via, number ?? value, place, { file }), force: own ? ('names' as const) : ('suggests' as const), family: 'code' as const, source: value }));
     }),
   );
 }

@@ -16,6 +16,7 @@ export type Verdict =
   | { readonly kind: 'none'; readonly why: Extract<Identification, { readonly kind: 'none' }>['why'] };
 
 const NOTHING: Verdict = { kind: 'none', why: 'nothing-found' };
+const SUPPLIER: Verdict = { kind: 'none', why: 'supplier' };
 
 /** Who pretends to be a customer is not answered as if he were one: the eye must not be deceived by a domain that looks right. */
 export function doubted(verdict: Verdict, { evidence, lookAlikes }: Gathered): Verdict {
@@ -120,11 +121,11 @@ function sharedBy(evidence: readonly Evidence[]): readonly DebtorId[] {
 /** Nothing names a debtor: two clues of different kinds for one and none for another may, a single one never. */
 function weigh({ evidence, known }: Gathered, seen: Sightings, { names, amounts }: Supports, summaries: ReadonlyMap<DebtorId, DebtorSummary>): Verdict {
   const suggested = debtorsOf(evidence.filter((e) => e.force === 'suggests'));
-  if (suggested.length === 0) return NOTHING;
+  if (suggested.length === 0) return seen.othersInvoice && !known ? SUPPLIER : NOTHING;
   const claims = seen.numbers.some((n) => n.value.claimed && n.writer === 'them');
   const supplier = !known && (claims || seen.sendsInvoice || seen.foreignAccount);
   const nothingElse = evidence.every((e) => e.family === 'number') && !suggested.some((debtor) => names.has(debtor));
-  if (supplier && nothingElse && (seen.asksForMoney || (claims && seen.sendsInvoice))) return { kind: 'none', why: 'supplier' };
+  if (supplier && nothingElse && (seen.asksForMoney || (claims && seen.sendsInvoice))) return SUPPLIER;
   // A name is a name wherever it stands: in the domain, in the signature, or in both.
   const kinds = (debtor: DebtorId): number => {
     const families = new Set(evidence.filter((e) => e.debtor === debtor).map((e) => (e.family === 'mention' ? 'name' : e.family)));

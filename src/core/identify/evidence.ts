@@ -23,8 +23,8 @@ export const debtorsOf = (evidence: readonly Evidence[]): readonly DebtorId[] =>
 export type Hits = (hint: HintKind, value: string) => readonly HintHit[];
 export type HitDebtor = HintHit['debtors'][number];
 
-export const clueOf = (kind: Clue['kind'], value: string, place: CluePlace, more: { readonly open?: boolean | null; readonly count?: number } = {}): Clue => ({
-  kind, value, place, favours: true, open: more.open ?? null, count: more.count ?? null,
+export const clueOf = (kind: Clue['kind'], value: string, place: CluePlace, more: { readonly open?: boolean | null; readonly count?: number; readonly file?: string | undefined } = {}): Clue => ({
+  kind, value, place, favours: true, open: more.open ?? null, count: more.count ?? null, ...(more.file === undefined ? {} : { file: more.file }),
 });
 
 export function finder(hits: HintHits): Hits {

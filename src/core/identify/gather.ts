@@ -190,7 +190,7 @@ function legalIds(seen: Sightings, find: Hits): readonly Evidence[] {
       const direct = sighting.writer === 'us' || sighting.writer === 'them';
       const force: Force = !direct ? 'suggests' : found.count === 1 ? 'names' : 'shares';
       return found.debtors.map(({ debtor }) => ({
-        debtor, clue: clueOf(kind, sighting.value, sighting.place, found.count === 1 ? {} : { count: found.count }), force, family: 'legal-id' as const, source: sighting.value,
+        debtor, clue: clueOf(kind, sighting.value, sighting.place, found.count === 1 ? { file: sighting.file } : { count: found.count, file: sighting.file }), force, family: 'legal-id' as const, source: sighting.value,
       }));
     }),
   );

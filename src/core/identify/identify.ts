@@ -32,7 +32,7 @@ export function identify(thread: MailThread, hits: HintHits, pack: Pack): Identi
 
   switch (verdict.kind) {
     case 'none':
-      return { kind: 'none', why: verdict.why === 'nothing-found' && reading.ours && reading.correspondents.length === 0 ? 'own-mail' : verdict.why };
+      return { kind: 'none', why: (verdict.why === 'nothing-found' || verdict.why === 'supplier') && reading.ours && reading.correspondents.length === 0 ? 'own-mail' : verdict.why };
     case 'one': {
       const others = writer.all().filter((id) => id !== verdict.debtor);
       return { kind: 'one', candidate: writer.candidate(verdict.debtor, verdict), others: ordered(others.map((id) => writer.candidate(id, verdict))), invoices: writer.invoicesOf([verdict.debtor]) };

@@ -22,7 +22,7 @@ export interface InvoiceKeys {
  */
 export function invoiceKeys(number: string): InvoiceKeys {
   const segments = plainText(number.slice(0, LONGEST)).toUpperCase().match(SEGMENTS) ?? [];
-  const bare = segments.map((segment) => (isDigits(segment) ? segment.replace(/^0+(?=\d)/, '') : segment));
+  const bare = segments.map((segment) => (segment.startsWith('0') ? segment.replace(/^0+(?=\d)/, '') : segment));
   const firstDigits = bare.findIndex(isDigits);
   return { folded: segments.join(''), withoutZeros: bare.join('-'), withoutPrefix: firstDigits < 0 ? '' : bare.slice(firstDigits).join('-') };
 }

@@ -12,10 +12,15 @@ const SMALL_WORDS = new Set('de du des d la le les l et en au aux a and the of s
 const LONGEST_NAME = 400;
 
 const WORDS = /[\p{L}\p{N}]+/gu;
+/** What `WORDS` finds in a small text of ASCII, at half the cost. */
+const ASCII_WORDS = /[a-z0-9]+/g;
+const ASCII = /^[\0-\x7f]*$/;
 
 /** Words of a text: without accents, small letters. Dots inside abbreviations vanish: `S.A.R.L.` -> `sarl`. */
 export function foldWords(text: string): readonly string[] {
-  return plainText(text).toLowerCase().replace(/\b(\p{L})\.(?=\p{L}\.)/gu, '$1').match(WORDS) ?? [];
+  const small = plainText(text).toLowerCase();
+  const joined = small.includes('.') ? small.replace(/\b(\p{L})\.(?=\p{L}\.)/gu, '$1') : small;
+  return joined.match(ASCII.test(joined) ? ASCII_WORDS : WORDS) ?? [];
 }
 
 /** A company's name for comparison: without accents, case, punctuation and legal form. `SARL Éts Peyron & Fils` -> `peyron fils`. */

@@ -2,6 +2,7 @@ import type { CompanyProfile } from '../case-file';
 import type { EmailAddress } from '../ledger/types';
 import { domainOf, type QuotedPerson } from './addresses';
 import { addressesIn, isBulk, isNoPerson, isReturned, labelledAddresses, speaksOfOthers } from './automatic-mail';
+import { attachedInvoices } from './attached-invoices';
 import { isFreeMail, isProvider } from './free-mail';
 import { partsOf } from './message-parts';
 import { foldWords } from './names';
@@ -24,6 +25,8 @@ export interface Passage {
   readonly place: CluePlace;
   readonly writer: Writer;
   readonly isFileName: boolean;
+  /** What an electronic invoice says, and the name of its file. */
+  readonly file?: string;
 }
 
 /** A thread as identification sees it: who speaks with us, who else is there, and who wrote what. */
@@ -46,6 +49,8 @@ export interface Reading {
   readonly passages: readonly Passage[];
   /** Advertising: its sender wants to sell, whoever he is. */
   readonly bulk: boolean;
+  /** Numbers of the attached electronic invoices that somebody else makes out; empty: none is attached. */
+  readonly othersInvoices: readonly string[];
 }
 
 /** Longest text that is read per message; the newest words stand first. */
@@ -57,7 +62,7 @@ const MOST_PARTIES = 60;
 export function readThread(thread: MailThread, profile: CompanyProfile): Reading {
   const own = ownOf(profile, thread);
   const open = thread.messages[thread.open];
-  if (open === undefined) return { own, ours: false, amongUs: false, correspondents: [], addressed: [], bystanders: [], mentioned: [], passedOn: [], passages: [], bulk: false };
+  if (open === undefined) return { own, ours: false, amongUs: false, correspondents: [], addressed: [], bystanders: [], mentioned: [], passedOn: [], passages: [], bulk: false, othersInvoices: [] };
   const split = partsOf(open);
   const returned = thread.mode !== 'compose' && isReturned(open);
   const ours = thread.mode === 'compose' || (!returned && open.from !== null && own.isOurs(open.from.address));
@@ -71,6 +76,8 @@ export function readThread(thread: MailThread, profile: CompanyProfile): Reading
   const carried: Writer = inward && roles.correspondents.length > 0 ? 'them' : newest;
   const passages: Passage[] = [passage(open.subject.slice(0, 1000), 'subject', carried), passage(split.newest, 'message', newest), passage(split.signature, 'signature', newest), passage(split.disclaimer, 'signature', newest)];
   for (const name of open.attachmentNames.slice(0, MOST_FILES)) passages.push({ text: name.slice(0, 300), place: 'attachment', writer: carried, isFileName: true });
+  const attached = attachedInvoices(open.xmlFiles ?? [], own, profile);
+  for (const { text, file } of attached.ours) passages.push({ text, place: 'attachment', writer: 'us', isFileName: false, file });
   for (const part of split.quoted) {
     const writer = writerOfPart(part, own, isTheirs, carried);
     passages.push(passage(part.text, 'quoted', writer));
@@ -98,6 +105,7 @@ export function readThread(thread: MailThread, profile: CompanyProfile): Reading
     passedOn: inward ? split.quoted.slice(0, 1).filter((part) => part.from?.address === null && !isOurPart(part, own)).map((part) => ({ name: part.from?.name ?? null, place: 'quoted-sender' as const })) : [],
     passages: passages.filter((p) => p.text !== ''),
     bulk: !ours && isBulk(open),
+    othersInvoices: attached.others,
   };
 }
 

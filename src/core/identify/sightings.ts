@@ -16,6 +16,8 @@ export interface Sighting<V> {
   readonly value: V;
   readonly place: CluePlace;
   readonly writer: Writer;
+  /** Of what stands in an attached electronic invoice: its file. */
+  readonly file?: string;
 }
 
 export interface Sightings {
@@ -27,6 +29,8 @@ export interface Sightings {
   readonly references: readonly Sighting<ReminderReference>[];
   /** The correspondent asks to be paid on an account that is not ours: a supplier's numbers look like ours. */
   readonly foreignAccount: boolean;
+  /** An electronic invoice is attached that is not ours: it is to be paid, or none of our business. */
+  readonly othersInvoice: boolean;
   /** He sends an invoice, as a supplier does. */
   readonly sendsInvoice: boolean;
   /** He asks for money, as a supplier does. */
@@ -59,24 +63,27 @@ export function sightingsIn(reading: Reading, pack: Pack): Sightings {
   const amounts: Sighting<Money>[] = [];
   let foreignAccount = false;
   for (const passage of reading.passages) {
-    const { place, writer } = passage;
+    const { place, writer, file } = passage;
+    const at = file === undefined ? { place, writer } : { place, writer, file };
     const text = plainText(passage.isFileName ? passage.text.replace(FILE_ENDING, '') : passage.text);
     const ids = readIdentifiers(text);
-    for (const value of findNumbers(text, shapes, ids.spans)) numbers.push({ value, place, writer });
-    for (const { value } of ids.sirens) if (!own.sirens.has(value)) sirens.push({ value, place, writer });
+    for (const value of findNumbers(text, shapes, ids.spans)) numbers.push({ value, ...at });
+    for (const { value } of ids.sirens) if (!own.sirens.has(value)) sirens.push({ value, ...at });
     for (const { value } of ids.vats) {
       if (value.number === own.vat || (value.siren !== null && own.sirens.has(value.siren))) continue;
-      vats.push({ value: value.number, place, writer });
-      if (value.siren !== null) sirens.push({ value: value.siren, place, writer });
+      vats.push({ value: value.number, ...at });
+      if (value.siren !== null) sirens.push({ value: value.siren, ...at });
     }
     if (/r/i.test(text)) for (const value of findReferences(passage.text)) references.push({ value, place, writer });
     if (place === 'subject' || place === 'message') for (const value of amountsIn(text)) amounts.push({ value, place, writer });
     if (writer === 'them' && isTheirOwnWord(passage) && ids.ibans.some((iban) => iban !== own.iban)) foreignAccount = true;
   }
   const { sends, asks, ofMoney, owed, relays, hasPaid, ofPaper, status, weBuy } = suppliersWords(reading);
-  const more = { sendsInvoice: sends, asksForMoney: asks, ofMoney, owed, relays, ofPaper, status, weBuy, amounts };
-  if (hasPaid && !sends && !asks && !foreignAccount) return { numbers: numbers.map(unclaimed), claimed: new Set(), sirens, vats, references, foreignAccount, ...more };
-  const claimed = new Set(numbers.filter((n) => n.value.claimed && n.writer === 'them').map((n) => invoiceKeys(n.value.value).folded));
+  const othersInvoice = reading.othersInvoices.length > 0;
+  const more = { othersInvoice, sendsInvoice: sends || othersInvoice, asksForMoney: asks || othersInvoice, ofMoney, owed: owed || othersInvoice, relays, ofPaper, status, weBuy, amounts };
+  if (hasPaid && !sends && !asks && !foreignAccount && !othersInvoice) return { numbers: numbers.map(unclaimed), claimed: new Set(), sirens, vats, references, foreignAccount, ...more };
+  const theirs = numbers.filter((n) => n.value.claimed && n.writer === 'them').map((n) => n.value.value);
+  const claimed = new Set([...theirs, ...reading.othersInvoices].map((number) => invoiceKeys(number).folded).filter((key) => key !== ''));
   return { numbers: claimed.size === 0 ? numbers : claimedEverywhere(numbers, claimed), claimed, sirens, vats, references, foreignAccount, ...more };
 }
 

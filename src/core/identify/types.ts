@@ -23,6 +23,13 @@ export interface MailMessage {
   /** The lines of its HTML body, read by `HtmlLines` with the host's own parser; absent where the host gives none. */
   readonly html?: readonly MailLine[];
   readonly attachmentNames: readonly string[];
+  /** Texts of the attached XML files, where the host has read them: they may be electronic invoices. Never sent. */
+  readonly xmlFiles?: readonly AttachedXml[];
+}
+
+export interface AttachedXml {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** Host-neutral copy of the open thread; at least the open message, newest last. */
@@ -90,6 +97,8 @@ export interface Clue {
   readonly open: boolean | null;
   /** Of a shared address or domain: how many debtors. */
   readonly count: number | null;
+  /** Of what stands inside an attachment: the name of the file. */
+  readonly file?: string;
 }
 
 export interface Candidate {

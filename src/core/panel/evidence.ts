@@ -27,7 +27,7 @@ const IN_PLACE: Readonly<Record<Language, Readonly<Record<CluePlace, string>>>> 
 function sentence(clue: Clue, language: Language): string {
   const french = language === 'fr';
   const value = plain(clue.value, 80);
-  const place = PLACES[language][clue.place];
+  const place = clue.file === undefined ? PLACES[language][clue.place] : `${PLACES[language][clue.place]} ${plain(clue.file, 60)}`;
   const count = clue.count ?? 0;
   switch (clue.kind) {
     case 'contact-address':
