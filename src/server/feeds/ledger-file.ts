@@ -59,10 +59,11 @@ function missingOf(file: TakenFile, mapping: ColumnMapping): ReturnType<typeof m
 export function obstacleOf(file: TakenFile, mapping: ColumnMapping): LedgerProblem | null {
   const missing = missingOf(file, mapping);
   if (Object.keys(mapping.columns).length === 0) return { code: 'ledger/no-usable-column', file: file.name, headers: headersOf(file, mapping).slice(0, PREVIEW_COLUMNS) };
-  const running = runningBalance(tableOf(file, mapping.sheet).rows, completeMapping(tableOf(file, mapping.sheet).rows, mapping).mapping);
+  const { rows } = tableOf(file, mapping.sheet);
+  const { mapping: complete, dates } = completeMapping(rows, mapping);
+  const running = runningBalance(rows, complete);
   if (running !== null && missing.every((field) => field === 'outstanding' || field === 'due')) return { code: 'ledger/account-statement', file: file.name, column: running };
   if (missing[0] !== undefined) return { code: 'ledger/column-missing', file: file.name, field: missing[0] };
-  const { mapping: complete, dates } = completeMapping(tableOf(file, mapping.sheet).rows, mapping);
   if (complete.dateOrder !== null) return null;
   const column = headersOf(file, mapping)[mapping.columns.due ?? -1] ?? 'due';
   return { code: 'ledger/date-order-undecided', file: file.name, column, example: dates.kind === 'undecided' ? dates.example : dates.kind === 'contradicted' ? dates.monthFirst : '' };

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { LedgerDifference } from '../../core';
 import { assignIds } from './debtor-identity';
-import { MISSING, knownDebtors, slices } from './import-ledger';
+import { knownDebtors, slices } from './import-ledger';
+import { MISSING } from './rows';
 import type { BuiltEdition } from './edition-writer';
 import type { Tables } from './schema';
 import type { Reading } from './whole-reading';

@@ -1,7 +1,7 @@
 import type Libsql from 'libsql';
 import type { LocalDate } from '../../core';
 import { DEBTOR_FIELDS, INSTALMENT_FIELDS, INVOICE_FIELDS, PAYMENT_FIELDS, SMALL_TABLES } from './edition-schema';
-import { MISSING } from './import-ledger';
+import { MISSING } from './rows';
 
 const NAMES_SHOWN = 20;
 

@@ -11,14 +11,13 @@ import { carryOver, differenceOf } from './edition-carry-over';
 import type { EditionDifference } from './edition-carry-over';
 import { BILL_FIELDS, DEBTOR_FIELDS, EDITION_TABLES, INDEXES_FOR_READING, INDEXES_FOR_WRITING, INSTALMENT_FIELDS, MIRROR_TABLES, PAYMENT_FIELDS, SMALL_TABLES, addressOf, rowsOf } from './edition-schema';
 import type { Layout } from './edition-schema';
-import { LONGEST_ADDRESS, keysOfNumber } from './import-ledger';
 import { indexed, withoutNul } from './indexed-value';
 import type { LedgerDocument } from './ledger-content';
 import { packed, unpacked } from './packed-debtor';
 import type { ReadingSink } from './reading-sink';
 import { RowSink } from './row-sink';
 import type { Value } from './row-sink';
-import { debtorRow, invoiceOf, invoiceRow } from './rows';
+import { LONGEST_ADDRESS, debtorRow, invoiceOf, invoiceRow, keysOfNumber } from './rows';
 import type { InstalmentRow, InvoiceRow } from './rows';
 import { gramsOf } from './search-keys';
 

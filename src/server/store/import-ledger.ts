@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import { domainOf, invoiceKeys, isLocalDate, statementOfAccount } from '../../core';
+import { domainOf, isLocalDate, statementOfAccount } from '../../core';
 import type { Debtor, DebtorId, Instant, Invoice, LocalDate } from '../../core';
 import { BulkInsert } from './bulk-insert';
 import { ownContacts } from './company-domains';
@@ -10,7 +10,7 @@ import type { DebtorKey, Identities, KnownDebtor } from './debtor-identity';
 import { indexed, withoutNul } from './indexed-value';
 import type { ImportReport } from './ledger-content';
 import { asOnlyImport, betweenAppends } from './ledger-locks';
-import { debtorRow, invoiceRow } from './rows';
+import { LONGEST_ADDRESS, MISSING, debtorRow, invoiceRow, keysOfNumber } from './rows';
 import type { Tables } from './schema';
 import { gramsOf } from './search-keys';
 import type { Reading, ReadingFacts } from './whole-reading';
@@ -18,10 +18,6 @@ import type { Reading, ReadingFacts } from './whole-reading';
 const INVOICES_AT_ONCE = 300;
 const DEBTORS_AT_ONCE = 150;
 const UNCHANGED_AT_ONCE = 500;
-/** RFC 5321: 64 + @ + 255. What is longer is no address. */
-export const LONGEST_ADDRESS = 320;
-/** A debtor that the last ledger did not name. */
-export const MISSING = 'missing';
 
 interface Account {
   readonly debtor: Debtor;
@@ -162,15 +158,6 @@ async function writeAccounts(trx: Transaction<Tables>, bulk: BulkInsert, tenant:
   await bulk.insert(trx, 'payment_events', rows.payment_events);
   await bulk.insert(trx, 'invoice_keys', rows.invoice_keys);
   return missing;
-}
-
-export function keysOfNumber(number: string): readonly { readonly value: string; readonly strength: number }[] {
-  const keys = invoiceKeys(number);
-  const forms = new Map<string, number>();
-  for (const [value, strength] of [[keys.folded, 3], [keys.withoutZeros, 2], [keys.withoutPrefix, 1]] as const) {
-    if (value !== null && value !== '' && !forms.has(value)) forms.set(value, strength);
-  }
-  return [...forms].map(([value, strength]) => ({ value: indexed(withoutNul(value)), strength }));
 }
 
 /** The earliest day with something open after credits were netted; drives the worklist's order only. */

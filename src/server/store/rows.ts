@@ -1,9 +1,15 @@
-import { invoiceId } from '../../core';
+import { invoiceId, invoiceKeys } from '../../core';
 import type { CompanyId, Contact, Currency, Debtor, DebtorId, Instalment, Invoice, LogEntry, Money, PaymentEvent } from '../../core';
 import { indexed, isHashed, withoutNul } from './indexed-value';
 import type { Tables } from './schema';
 
 /** Rows to domain values and back. What a row says was checked before it was written; a row that cannot be is a bug. */
+
+/** RFC 5321: 64 + @ + 255. What is longer is no address. */
+export const LONGEST_ADDRESS = 320;
+
+/** Stands for the fingerprint of a debtor that the last ledger did not name. */
+export const MISSING = 'missing';
 
 const clean = (text: string | null): string | null => (text === null ? null : withoutNul(text));
 
@@ -100,4 +106,17 @@ export function entryOf(row: EntryRow): LogEntry {
     fact: JSON.parse(row.fact) as LogEntry['fact'], contentHash: row.content_hash, policyVersion: row.policy_version, rulesVersion: row.rules_version,
     previousHash: row.previous_hash, hash: row.hash, salt: row.salt, erased: row.erased === null ? null : (JSON.parse(row.erased) as NonNullable<LogEntry['erased']>),
   };
+}
+
+/** The forms under which an invoice's number is stored, each once, strictest first (core/identify `invoiceKeys`). */
+export function keysOfNumber(number: string): readonly { readonly value: string; readonly strength: 1 | 2 | 3 }[] {
+  const { folded, withoutZeros, withoutPrefix } = invoiceKeys(number);
+  const keys: { readonly value: string; readonly strength: 1 | 2 | 3 }[] = [];
+  const add = (form: string, strength: 1 | 2 | 3): void => {
+    if (form !== '') keys.push({ value: indexed(withoutNul(form)), strength });
+  };
+  add(folded, 3);
+  if (withoutZeros !== folded) add(withoutZeros, 2);
+  if (withoutPrefix !== folded && withoutPrefix !== withoutZeros) add(withoutPrefix, 1);
+  return keys;
 }
