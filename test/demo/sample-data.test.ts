@@ -163,8 +163,8 @@ describe('each sample thread is recognised as its scene says', () => {
 
 describe('each sample customer stands where its scene says', () => {
   test.each([
-    ['Menuiserie Lebrun', 'C-0412', 'lebrun', 'remind R2 since 2026-11-22'],
-    ['Hôtel du Parc', 'C-0301', 'parc', 'call R3 since 2026-11-22'],
+    ['Menuiserie Lebrun', 'C-0412', 'lebrun', 'remind R2 since 2026-11-23'],
+    ['Hôtel du Parc', 'C-0301', 'parc', 'call R3 since 2026-11-23'],
     ['Domaine Castelnou', 'C-0410', 'castelnou', 'held promise'],
     ['Clinique Sainte-Anne', 'C-0355', 'clinique', 'held dispute'],
     ['Pépinières Ribère', 'C-0571', 'ribere', 'settled'],
@@ -173,8 +173,8 @@ describe('each sample customer stands where its scene says', () => {
     ['Cave de Baixas', 'C-0266', 'baixas', 'draft-pending by Karim Aït'],
     ['Menuiserie Batlle', 'C-0334', 'batlle', 'draft-unconfirmed by Nadia Perrin'],
     ['Transports Lebrasseur', 'C-0519', 'lebrasseur', 'letter R4 since 2026-11-09'],
-    ['Charpentes Roca', 'C-0622', 'roca', 'remind R2 since 2026-11-22'],
-    ['Northgate Ltd', 'C-0460', 'northgate', 'remind R2 since 2026-11-15'],
+    ['Charpentes Roca', 'C-0622', 'roca', 'remind R2 since 2026-11-23'],
+    ['Northgate Ltd', 'C-0460', 'northgate', 'remind R2 since 2026-11-16'],
     ['Café des Halles', 'C-0702', null, 'remind R1 since 2026-11-23'],
   ])('%s (%s)', (name, code, thread, expected) => {
     expect(caseFile(code).debtor.name).toBe(name);

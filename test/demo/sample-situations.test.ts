@@ -118,7 +118,7 @@ describe('each sample thread shows the situation that it stands for', () => {
 
   test('the firm reminder to Menuiserie Lebrun asks for the sum of the drawings', async () => {
     const { assessment } = await see('lebrun');
-    expect(assessment?.kind === 'remind' ? [assessment.proposal.sum.minor, assessment.proposal.possibleSince, assessment.proposal.demanded.map(({ item }) => item.number)] : assessment).toEqual([431_640, '2026-11-22', ['FA-2026-0297', 'FA-2026-0311']]);
+    expect(assessment?.kind === 'remind' ? [assessment.proposal.sum.minor, assessment.proposal.possibleSince, assessment.proposal.demanded.map(({ item }) => item.number)] : assessment).toEqual([431_640, '2026-11-23', ['FA-2026-0297', 'FA-2026-0311']]);
   });
 
   test('Karim’s draft for Cave de Baixas is reserved in his name', async () => {

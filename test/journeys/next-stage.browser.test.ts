@@ -21,7 +21,7 @@ test('open, see, insert, edit, send, next stage: the firm reminder of Menuiserie
   expect(balance).toContain('4\u202f316,40\u00a0€');
   expect(balance).toContain('7\u202f423,20\u00a0€');
   await clerk.step('Relance ferme');
-  expect(await clerk.card.innerText()).toContain('32 jours de retard. Relance courtoise envoyée il y a 11 jours\u00a0: relance ferme possible depuis le\u00a022/11.');
+  expect(await clerk.card.innerText()).toContain('32 jours de retard. Relance courtoise envoyée il y a 11 jours\u00a0: relance ferme possible aujourd’hui.');
   expect(await clerk.cardText()).toContain('étape 3 sur 6');
   expect(await clerk.cardText()).toContain('compta@lebrun.example');
 

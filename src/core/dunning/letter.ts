@@ -94,7 +94,7 @@ export function letterOf(positions: readonly Position[], openings: readonly Open
     otherCurrency: totalsBeside(positions, currency),
     proposal: {
       ...framed(first.place, plan, today),
-      possibleSince: fromDayNumber(first.possible),
+      possibleSince: fromDayNumber(onOrAfter(first.possible)),
       triggers,
       demanded,
       informational,

@@ -89,6 +89,7 @@ export interface Proposal {
   /** 1-based place of the stage in the policy and how many there are. */
   readonly step: number;
   readonly steps: number;
+  /** The first business day on which this letter could have been sent. */
   readonly possibleSince: LocalDate;
   /** The invoices whose own age and gap made this letter possible. */
   readonly triggers: readonly InvoiceId[];

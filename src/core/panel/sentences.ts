@@ -103,6 +103,7 @@ function lastStep(fact: Extract<ArithmeticFact, { kind: 'last-step' }>, saying: 
 function possible(fact: Extract<ArithmeticFact, { kind: 'possible-since' | 'possible-from' }>, saying: Saying): string {
   const french = saying.language === 'fr';
   const name = stageName(fact.stage, saying);
+  if (fact.kind === 'possible-since' && fact.since === saying.today) return french ? fr`${name} possible aujourd'hui.` : `${name} possible today.`;
   if (fact.kind === 'possible-since') return french ? fr`${name} possible depuis le ${day(fact.since, saying)}.` : `${name} possible since ${day(fact.since, saying)}.`;
   const head = french ? fr`${name} dès ${weekdayOf(fact.from, saying)}.` : `${name} from ${weekdayOf(fact.from, saying)}.`;
   return `${head} ${waits(fact, saying)}`.trim();

@@ -54,7 +54,7 @@ describe('a draft is not a sent mail', () => {
   test('a reference that the log does not know, or that it counts already, proves nothing new', () => {
     const facts: ThreadFacts = { provenSent: [{ reference: reference('R-99XY'), on: day('2026-11-20'), proof: 'own-message' }, { reference: reference('R-7K3F'), on: day('2026-11-22'), proof: 'own-message' }] };
     const log = [aDraft('2026-11-12'), [sent({ sentOn: day('2026-11-12') }), { on: day('2026-11-12') }]] as const;
-    expect(expected('remind', { invoices: [invoice], log, facts }).proposal.possibleSince).toBe('2026-11-22');
+    expect(expected('remind', { invoices: [invoice], log, facts }).proposal.possibleSince).toBe('2026-11-23');
   });
 
   test('while one is open nothing else is offered, not even for another invoice', () => {

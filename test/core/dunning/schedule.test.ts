@@ -41,7 +41,23 @@ describe('the earliest days of Standard move to business days, the due date does
     const invoice = anInvoice({ due: day('2026-04-30') });
     const life: Life = { invoices: [invoice], log: reminded('R1', day('2026-05-04'), invoice) };
     expect(firstDayOf('R2', life, day('2026-05-05'))).toBe('2026-05-15');
-    expect(expected('remind', life, day('2026-05-15')).proposal.possibleSince).toBe('2026-05-14');
+    // Nothing is sent on Ascension Day: a reader who looks at the calendar must not find it named.
+    expect(expected('remind', life, day('2026-05-15')).proposal.possibleSince).toBe('2026-05-15');
+  });
+});
+
+describe('the day since which a step is possible is one on which it could be sent', () => {
+  test.each([
+    ['a Thursday', '2026-11-11', '2026-11-12'],
+    ['a Friday', '2026-11-12', '2026-11-13'],
+    ['a Saturday', '2026-11-13', '2026-11-16'],
+    ['a Sunday', '2026-11-14', '2026-11-16'],
+    ['Armistice Day', '2026-11-10', '2026-11-12'],
+    ['Easter Monday, after its weekend', '2026-04-03', '2026-04-07'],
+  ])('%s: due %s, possible since %s; the due date does not move', (_, due, since) => {
+    const { proposal, arithmetic } = expected('remind', { invoices: [anInvoice({ due: day(due) })] });
+    expect([proposal.possibleSince, proposal.demanded[0]?.item.due]).toEqual([since, due]);
+    expect(arithmetic).toContainEqual({ kind: 'possible-since', stage: 'R1', since });
   });
 });
 

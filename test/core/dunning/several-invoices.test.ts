@@ -36,7 +36,7 @@ describe('one old and one new invoice', () => {
     expect(arithmetic.slice(0, 3)).toEqual([
       { kind: 'days-late', number: 'FA-1', days: 32, due: '2026-10-22' },
       { kind: 'last-step', stage: 'R1', on: '2026-11-12', daysAgo: 11, how: 'sent' },
-      { kind: 'possible-since', stage: 'R2', since: '2026-11-22' },
+      { kind: 'possible-since', stage: 'R2', since: '2026-11-23' },
     ]);
     expect(arithmetic.slice(3)).toEqual([{ kind: 'other-invoices', listed: 1, informational: 0 }]);
     expect(ladder.map(({ stage, state, doneOn }) => [stage, state, doneOn])).toEqual([

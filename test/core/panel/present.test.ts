@@ -63,11 +63,11 @@ describe('the words of the drawings', () => {
     expect(card(FILES.remind, 'fr').nextStep).toMatchObject({
       pill: { kind: 'due', label: 'À relancer' },
       title: 'Relance ferme',
-      reason: `32 jours de retard. Relance courtoise envoyée il y a 11 jours${F}: relance ferme possible depuis le\u00a022/11.`,
+      reason: `32 jours de retard. Relance courtoise envoyée il y a 11 jours${F}: relance ferme possible aujourd’hui.`,
       ladder: { position: 'étape 3 sur 6' },
       primary: { label: 'Insérer la relance' },
     });
-    expect(card(FILES.remind, 'en').nextStep.reason).toBe(`32 days late. Courteous reminder sent 11 days ago: firm reminder possible since 22${F}Nov.`);
+    expect(card(FILES.remind, 'en').nextStep.reason).toBe(`32 days late. Courteous reminder sent 11 days ago: firm reminder possible today.`);
   });
 
   test('too soon: from which day, and how many to go', () => {
