@@ -1,5 +1,6 @@
 import { fail } from '../core';
-import type { AttachedFile, Channel, EmailAddress, MailHost, MailProblem, Result } from '../core';
+import type { AttachedFile, Channel, EmailAddress, MailHost, MailProblem, MailThread, Result } from '../core';
+import { readXmlFiles } from './host/attached-xml';
 import { darkTheme, watchItem, watchTheme } from './host/changes';
 import type { FilesOnDraft } from './host/compose';
 import type * as Drafts from './host/drafts';
@@ -28,6 +29,8 @@ export interface OfficeMailHost extends MailHost<'async'> {
   onThemeChanged(listener: () => void): void;
   /** The pinned pane is shown another mail, or none; or the recipients of the open draft changed. */
   onItemChanged(listener: () => void): void;
+  /** Reads the attached files that may say whose mail it is, where the rest did not; true: the thread, read again, now says more. */
+  readFiles(thread: MailThread): Promise<boolean>;
   /** Tells two open items apart; null: no item. */
   itemKey(): string | null;
 }
@@ -47,6 +50,7 @@ const OUTSIDE: OfficeMailHost = {
   darkTheme: () => null,
   onThemeChanged: () => undefined,
   onItemChanged: () => undefined,
+  readFiles: () => Promise.resolve(false),
   itemKey: () => null,
   openThread: () => Promise.resolve(outside),
   insertDraft: () => Promise.resolve(outside),
@@ -71,6 +75,7 @@ export async function createOfficeMailHost(): Promise<OfficeMailHost> {
     darkTheme,
     onThemeChanged: watchTheme,
     onItemChanged: watchItem,
+    readFiles: readXmlFiles,
     itemKey: () => keyOf(currentItem()),
     openThread: readThread,
     insertDraft: async (draft, thread, files) => (await drafts()).insertDraft(draft, thread, files),

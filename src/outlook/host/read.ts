@@ -1,5 +1,6 @@
 import { fail, ok, parseInstant } from '../../core';
 import type { EmailAddress, Mailbox, MailLine, MailMessage, MailProblem, MailThread, Result } from '../../core';
+import { xmlFilesOf } from './attached-xml';
 import { ask, READ_TIMEOUT_MS } from './calls';
 import { linesOfHtml } from './html-lines-of';
 import type { OpenItem } from './item';
@@ -40,6 +41,7 @@ async function readReceived(item: Office.MessageRead, mailbox: EmailAddress | nu
     text: text.value,
     ...(html === null ? {} : { html }),
     attachmentNames: (item.attachments ?? []).filter((attachment) => !attachment.isInline).map((attachment) => attachment.name),
+    ...xmlFilesOf(item as OpenItem),
   };
   return ok({ key: item.conversationId ?? message.id, mode: 'read', open: 0, messages: [message], mailbox, wholeThread: false });
 }

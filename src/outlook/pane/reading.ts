@@ -107,7 +107,13 @@ export class Reading {
     }
     this.desk.set({ waiting: 'no' });
     if (focusHeading) this.desk.focus('heading');
+    if (read.ok && read.value.identification?.kind !== 'one') void this.lookInside(read.value, turn);
     await this.parts().recording.noteProofs();
+  }
+
+  /** The clues left it open whose mail it is: an attached electronic invoice may say. The card stands meanwhile. */
+  private async lookInside({ thread }: Subject, turn: number): Promise<void> {
+    if (thread !== null && (await this.desk.options.host.readFiles(thread)) && turn === this.desk.turn) await this.readOpen(false);
   }
 
   /**
