@@ -14,7 +14,7 @@ import type { Plan } from './policy';
 import { allowedByAge, positionsOf, sendableFrom } from './positions';
 import type { LastStep, Positions, Sendable, StepsOf, Upcoming } from './positions';
 import { nextChange } from './recheck';
-import { smallSums } from './small-sums';
+import { smallHold, smallSums } from './small-sums';
 import type { ThreadFacts } from './thread-facts';
 import type { ArithmeticFact, Assessment, DunningStage, Hold, StageId } from './types';
 
@@ -117,7 +117,7 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
     return { kind: 'remind', proposal, ...base(arithmetic, recheckOn(true), focus.item, proposal.stage.id) };
   }
 
-  const holds: readonly Hold[] = [...itemHolds(positions.guarded.filter(({ item }) => item.daysOverdue > 0), history), ...(small === null ? [] : small.values())];
+  const holds: readonly Hold[] = [...itemHolds(positions.guarded.filter(({ item }) => item.daysOverdue > 0), history), ...(small === null ? [] : [...small.values()].map((one) => smallHold(one, positions.upcoming)))];
   if (holds.length > 0) return { kind: 'held', holds, until: heldUntil(holds), ...base(told(), recheckOn(false), oldest, nextStage(), 'held') };
   return notDue(oldest);
 

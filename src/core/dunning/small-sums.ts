@@ -2,6 +2,8 @@ import { CURRENCIES, money } from '../money';
 import type { Currency, Money } from '../money/types';
 import type { StatementOfAccount } from '../ledger/types';
 import type { Plan } from './policy';
+import type { Upcoming } from './positions';
+import type { Hold } from './types';
 
 /** Why the items of one currency are not worth, or not open to, a reminder. */
 export type SmallSum =
@@ -30,4 +32,17 @@ export function smallSums(claims: readonly { readonly item: { readonly outstandi
     found.set(currency, small);
   }
   return found;
+}
+
+/** The same as a hold. `upcoming` by due date: what falls due lifts the sum over the tolerance on the day after. */
+export function smallHold(small: SmallSum, upcoming: readonly Upcoming[]): Hold {
+  if (small.kind !== 'below-tolerance') return small;
+  const { amount, tolerance } = small;
+  let total = amount.minor;
+  for (const { item, claim } of upcoming) {
+    if (item.outstanding.currency !== amount.currency) continue;
+    total += claim;
+    if (total >= tolerance.minor) return { ...small, until: item.due };
+  }
+  return { ...small, until: null };
 }

@@ -10,12 +10,13 @@ import type { ReminderPolicy } from './types';
  * - R4 waits 7 days after the call, and the same 7 days after R2 where the plan has no call.
  * - R5 waits 15 days after the notice: its deadline of 8 days, the usual time until first presentation, and 3 days
  *   more. Once presentation dates are logged the gap may be counted from them.
- * - The tolerance of 1.00 covers differences of rounding and bank charges, not small debts.
+ * - Below 5.00 in all nothing is asked: that is rounding, or the charges that a bank took from a transfer, and a letter
+ *   about it costs more in goodwill than it brings ("reward good payers; leeway"). Small debts add up and are then asked.
  */
 export const STANDARD_POLICY: ReminderPolicy = {
   id: 'standard' as PolicyId,
   name: { fr: 'Standard', en: 'Standard' },
-  version: 'standard-1',
+  version: 'standard-2',
   stages: [
     { id: 'R0', name: { fr: 'Rappel d’échéance', en: 'Due-date reminder' }, days: -5, minimumGap: 0, channel: 'mail', tones: ['courteous'], template: 'r0', enabled: true },
     { id: 'R1', name: { fr: 'Relance courtoise', en: 'Courteous reminder' }, days: 1, minimumGap: 0, channel: 'mail', tones: ['courteous'], template: 'r1', enabled: true },
@@ -24,7 +25,7 @@ export const STANDARD_POLICY: ReminderPolicy = {
     { id: 'R4', name: { fr: 'Mise en demeure', en: 'Formal notice' }, days: 30, minimumGap: 7, channel: 'letter', tones: ['formal'], template: 'r4', enabled: true },
     { id: 'R5', name: { fr: 'Transmission au recouvrement', en: 'Hand-over' }, days: 45, minimumGap: 15, channel: 'hand-over', tones: ['formal'], template: 'r5', enabled: true },
   ],
-  toleranceMinor: 100,
+  toleranceMinor: 500,
   graceDays: 0,
   mailSpacing: 5,
   promiseGrace: 2,

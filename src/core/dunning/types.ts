@@ -81,7 +81,8 @@ export type Hold =
   | { readonly kind: 'e-invoice'; readonly numbers: readonly string[]; readonly status: number }
   | { readonly kind: 'consumer' }
   | { readonly kind: 'credit-covers'; readonly credits: Money; readonly overdue: Money }
-  | { readonly kind: 'below-tolerance'; readonly amount: Money; readonly tolerance: Money };
+  /** `until`: the due date with which the sum reaches the tolerance. */
+  | { readonly kind: 'below-tolerance'; readonly amount: Money; readonly tolerance: Money; readonly until: LocalDate | null };
 
 /** What a letter would say: one debtor, one currency. */
 export interface Proposal {

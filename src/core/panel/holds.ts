@@ -110,10 +110,14 @@ export function holdWords(hold: Hold, saying: Saying): HoldWords {
       return french
         ? { title: 'Couvert par des avoirs', reason: fr`Les avoirs et acomptes (${formatMoney(hold.credits, 'fr')}) couvrent les ${formatMoney(hold.overdue, 'fr')} échus. Imputez-les pour reprendre les relances.` }
         : { title: 'Covered by credits', reason: `Credits (${formatMoney(hold.credits, 'en')}) cover the ${formatMoney(hold.overdue, 'en')} overdue. Allocate them to resume reminders.` };
-    case 'below-tolerance':
+    case 'below-tolerance': {
+      const { amount, tolerance, until } = hold;
+      // What falls due counts from the day after; nothing leaves on a day off.
+      const from = until === null ? null : on(nextBusinessDay(addDays(until, 1)));
       return french
-        ? { title: 'Sous le seuil de relance', reason: fr`Échu ${formatMoney(hold.amount, 'fr')}, seuil de votre plan ${formatMoney(hold.tolerance, 'fr')}. La relance reprend au-dessus de ce seuil.` }
-        : { title: 'Below the threshold', reason: `Overdue ${formatMoney(hold.amount, 'en')}, threshold of your plan ${formatMoney(hold.tolerance, 'en')}. Reminders resume above it.` };
+        ? { title: 'Sous le seuil de relance', reason: fr`Échu ${formatMoney(amount, 'fr')}, seuil de votre plan ${formatMoney(tolerance, 'fr')} : rien n'est demandé. La relance reprend dès que l'échu atteint ce seuil${from === null ? '' : fr` : sans règlement, le ${from}`}.` }
+        : { title: 'Below the threshold', reason: `Overdue ${formatMoney(amount, 'en')}, threshold of your plan ${formatMoney(tolerance, 'en')}: nothing is asked. Reminders resume once what is overdue reaches it${from === null ? '' : `: without payment, on ${from}`}.` };
+    }
     default:
       return assertNever(hold);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { unknownDebtor } from '../../../src/core';
-import type { Invoice, LogFact } from '../../../src/core';
+import type { Invoice, LogFact, Money } from '../../../src/core';
 import { aCreditNote, aDebtor, anInvoice, daysAgo, day, disputed, disputeClosed, entryId, eur, held, idOf, inDays, lifted, promised, TODAY, usd } from '../builders';
 import type { EntryOver } from '../builders';
 import { assessed, expected, inShort, reminded } from './standard';
@@ -120,11 +120,42 @@ describe('single invoices that nobody asks for', () => {
 
 describe('sums that are not worth a reminder', () => {
   test.each([
-    [0.99, 'held below-tolerance'],
-    [1, 'remind R1'],
-    [1.01, 'remind R1'],
+    [3.2, 'held below-tolerance'],
+    [4.99, 'held below-tolerance'],
+    [5, 'remind R1'],
+    [5.01, 'remind R1'],
   ])('%d € overdue: %s', (amount, answer) => {
     expect(inShort(assessed({ invoices: [anInvoice({ due: daysAgo(32), amount: eur(amount) })] }))).toBe(answer);
+  });
+
+  test('several small sums are asked for together once they reach the tolerance', () => {
+    const small = (number: string) => anInvoice({ number, due: daysAgo(32), amount: eur(2.5) });
+    expect(inShort(assessed({ invoices: [small('FA-1')] }))).toBe('held below-tolerance');
+    expect(expected('remind', { invoices: [small('FA-1'), small('FA-2')] }).proposal.sum).toEqual(eur(5));
+  });
+
+  describe('say until when, by what falls due', () => {
+    const small = anInvoice({ number: 'FA-1', due: daysAgo(32), amount: eur(3.2) });
+    const until = (...others: readonly Invoice[]) => {
+      const { holds, until: last } = expected('held', { invoices: [small, ...others] });
+      expect(holds).toEqual([{ kind: 'below-tolerance', amount: eur(3.2), tolerance: eur(5), until: last }]);
+      return last;
+    };
+    const due = (number: string, days: number, amount: Money) => anInvoice({ number, due: inDays(days), amount });
+
+    test('nothing ahead: no end of its own', () => expect(until()).toBeNull());
+    test('the due date with which the sum reaches the tolerance is the last day held', () => {
+      expect(until(due('FA-2', 20, eur(1.8)))).toBe(inDays(20));
+      expect(until(due('FA-2', 20, eur(1.79)))).toBeNull();
+      expect(until(due('FA-2', 12, eur(1)), due('FA-3', 25, eur(900)))).toBe(inDays(25));
+      expect(until(due('FA-2', 12, eur(1)), due('FA-3', 25, eur(0.8)), due('FA-4', 40, eur(900)))).toBe(inDays(25));
+    });
+    test('another currency does not help', () => expect(until(due('FA-2', 20, usd(900)))).toBeNull());
+    test('the day after, it is asked for', () => {
+      const life = { invoices: [small, due('FA-2', 20, eur(1.8))] };
+      expect(inShort(assessed(life, inDays(20)))).toBe('held below-tolerance');
+      expect(inShort(assessed(life, inDays(21)))).toBe('remind R1');
+    });
   });
 
   test.each([

@@ -48,7 +48,7 @@ describe('too soon', () => {
     const log = [...reminded('R1', day('2026-11-20'), invoice), about(invoice, 100), about(ahead, 60), about(today, 30)];
     expect(expected('too-soon', { invoices: [invoice, dollars, ahead, today], log }).arithmetic.slice(3)).toEqual([
       { kind: 'disputed-left-out', numbers: ['FA-1'], amount: eur(100) },
-      { kind: 'below-tolerance', amount: usd(0.5), tolerance: usd(1) },
+      { kind: 'below-tolerance', amount: usd(0.5), tolerance: usd(5) },
     ]);
   });
 });

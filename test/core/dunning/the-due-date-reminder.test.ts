@@ -49,14 +49,14 @@ describe('a sum that is not worth a reminder is not announced either', () => {
   const cents = (amount: number) => anInvoice({ number: 'FA-5', due: day('2026-11-24'), amount: eur(amount) });
 
   test.each([
-    [0.99, 'not-due'],
-    [1, 'remind R0'],
+    [4.99, 'not-due'],
+    [5, 'remind R0'],
   ])('%d € due tomorrow: %s', (amount, answer) => {
     expect(inShort(assessed({ invoices: [cents(amount)] }))).toBe(answer);
   });
 
   test('nor does it keep the invoice of another currency from being announced', () => {
-    expect(expected('remind', { invoices: [cents(0.99), anInvoice({ number: 'FA-4', due: day('2026-11-26'), amount: usd(300) })] }).proposal.sum).toEqual(usd(300));
+    expect(expected('remind', { invoices: [cents(4.99), anInvoice({ number: 'FA-4', due: day('2026-11-26'), amount: usd(300) })] }).proposal.sum).toEqual(usd(300));
   });
 
   test('what unallocated money covers is left alone', () => {

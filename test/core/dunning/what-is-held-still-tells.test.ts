@@ -88,7 +88,7 @@ describe('a draft', () => {
 test('a small sum in one currency and a covered one in the other are both told', () => {
   const life: Life = { invoices: [anInvoice({ number: 'FA-1', due: daysAgo(20), amount: eur(0.5) }), anInvoice({ number: 'FA-2', due: daysAgo(20), amount: usd(30) })], over: { debtor: aDebtor({ unallocatedCredits: [usd(30)] }) } };
   expect(expected('held', life).holds).toEqual([
-    { kind: 'below-tolerance', amount: eur(0.5), tolerance: eur(1) },
+    { kind: 'below-tolerance', amount: eur(0.5), tolerance: eur(5), until: null },
     { kind: 'credit-covers', credits: usd(30), overdue: usd(30) },
   ]);
 });

@@ -55,7 +55,7 @@ export const HOLDS: Readonly<Record<Hold['kind'], Hold>> = {
   'e-invoice': { kind: 'e-invoice', numbers: [number], status: 207 },
   consumer: { kind: 'consumer' },
   'credit-covers': { kind: 'credit-covers', credits: eur(500), overdue: eur(400) },
-  'below-tolerance': { kind: 'below-tolerance', amount: eur(0.5), tolerance: eur(1) },
+  'below-tolerance': { kind: 'below-tolerance', amount: eur(0.5), tolerance: eur(5), until: inDays(5) },
 };
 
 const contact = (role: ContactRole, local: string, name: string | null = null): Contact => aContact({ role, name, address: address(`${local}@garage-canigou.fr`) });
