@@ -11,6 +11,8 @@ export interface SampleAttachment {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
+  /** What stands in it, where an add-in may ask for that. */
+  readonly text?: string;
 }
 
 export interface SampleMessage {
@@ -108,7 +110,7 @@ function attachment(value: unknown, at: string): SampleAttachment {
   const from = fields(value, at);
   const size = from['size'];
   if (typeof size !== 'number') throw wrong(`${at}.size`, 'a number of bytes');
-  return { name: word(from['name'], `${at}.name`), size };
+  return { name: word(from['name'], `${at}.name`), size, ...(from['text'] === undefined ? {} : { text: word(from['text'], `${at}.text`) }) };
 }
 
 function list<T>(value: unknown, at: string, each: (value: unknown, at: string) => T): readonly T[] {

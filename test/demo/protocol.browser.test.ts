@@ -82,6 +82,29 @@ test('the headers of the open message say where its answer goes', async () => {
   expect((await said('item.getAllInternetHeadersAsync(cb)')).value).toMatch(/\r\nReply-To: <comptable@garage-peyron\.example>\r\n$/);
 });
 
+test('a file of the open message is handed over as Exchange does, in base64; one that is not there is refused', async () => {
+  await box.office((office) => office.selectThread('peyron'));
+  await untilTrue(box.pane(), 'window.changes.length === 1');
+  expect(await box.pane().evaluate('Office.context.mailbox.item.attachments.map(({ name, size, attachmentType, isInline, contentType }) => [name, size, attachmentType, isInline, contentType])')).toEqual([['facture.xml', 31, 'file', false, 'text/xml'], ['photo.png', 900, 'file', false, 'image/png']]);
+  const told = await said('item.getAttachmentContentAsync(item.attachments[0].id, cb)');
+  expect(told).toEqual({ status: 'succeeded', code: null, value: { content: Buffer.from('<?xml version="1.0"?><Été/>').toString('base64'), format: 'base64' } });
+  expect(await said('item.getAttachmentContentAsync("elsewhere", cb)')).toMatchObject({ status: 'failed', code: 9003 });
+  expect(box.complaints).toEqual([]);
+  // Of a file that nobody ever wrote there is nothing to hand over: said aloud, never made up.
+  await said('item.getAttachmentContentAsync(item.attachments[1].id, cb)');
+  expect(box.complaints.join()).toContain('dispatch id 150 is not simulated');
+});
+
+test('an Outlook before Mailbox 1.8 hands no file over', async () => {
+  await box.page.goto(`${tryOut.url}/?mailbox=1.7`);
+  await listening(box);
+  expect(await box.pane().evaluate('Office.context.requirements.isSetSupported("Mailbox", "1.8")')).toBe(false);
+  await box.office((office) => office.selectThread('peyron'));
+  await untilTrue(box.pane(), 'window.changes.length === 1');
+  expect((await said('item.getAttachmentContentAsync(item.attachments[0].id, cb)')).status).toBe('failed');
+  expect(box.complaints.join()).toContain('needs Mailbox 1.8');
+});
+
 test('a message of a shared mailbox says whose it is', async () => {
   await box.office((office) => office.selectThread('peyron'));
   await untilTrue(box.pane(), 'window.changes.length === 1');

@@ -104,6 +104,10 @@ export class MailboxWindow implements MailClient {
     if (left !== this.item) this.itemChanged(left);
   }
 
+  contentOf(attachment: string): string | null {
+    return this.state.contentOf(attachment);
+  }
+
   closePane(): void {
     this.pane.close();
   }

@@ -26,7 +26,8 @@ interface CaseMessage {
   readonly subject: string;
   readonly body: string;
   readonly bodyHtml?: string;
-  readonly attachments: readonly (string | { readonly name: string })[];
+  /** Beyond the common form: what stands in one. */
+  readonly attachments: readonly (string | { readonly name: string; readonly text?: string })[];
   readonly headers: Readonly<Record<string, string>>;
 }
 

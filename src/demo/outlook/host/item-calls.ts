@@ -1,7 +1,7 @@
 import type { Message, Thread } from '../mail/mail-message';
 import { textOfHtml } from '../mail/safe-html';
 import type { Answerer } from './channel';
-import { DISPATCH, HTML, fieldsOf } from './protocol';
+import { CODES, DISPATCH, HTML, fieldsOf } from './protocol';
 import type { Fields } from './protocol';
 
 /** Delegate may read, write and delete. */
@@ -10,6 +10,9 @@ const DELEGATE = 7;
 /** Calls about the message in the reading pane. */
 export class ItemCalls {
   private readonly properties = new Map<string, Fields>();
+
+  /** @param contentOf base64 of a file, null where nobody has told what stands in it. */
+  constructor(private readonly contentOf: (attachment: string) => string | null) {}
 
   /** @returns false when the id is none of these. */
   answer(id: number, params: Fields, message: Message, thread: Thread, answer: Answerer): boolean {
@@ -33,6 +36,14 @@ export class ItemCalls {
       case DISPATCH.internetHeaders:
         answer.ok(headersOf(message));
         return true;
+      case DISPATCH.attachmentContent: {
+        const attachment = message.attachments.find(({ id: each }) => each === params['id']);
+        const content = attachment === undefined ? null : this.contentOf(attachment.id);
+        if (attachment === undefined) answer.fail(CODES.invalidAttachmentId);
+        else if (content === null) return false;
+        else answer.ok({ content, format: 'base64' });
+        return true;
+      }
       case DISPATCH.sharedProperties:
         if (thread.sharedMailbox === null) return false;
         answer.ok(sharedProperties(thread.sharedMailbox.address));

@@ -27,6 +27,8 @@ export interface MailClient {
   open(): Extract<OpenItem, { kind: 'read' }> | null;
   showForm(form: Form): void;
   showThread(thread: string | null): void;
+  /** Of a file of the mailbox, base64; null: nobody has told what stands in it. */
+  contentOf(attachment: string): string | null;
   closePane(): void;
   /** The bars of this item are others now. */
   showNotifications(item: string): void;
@@ -60,13 +62,14 @@ export class SimulatedOutlook {
   commandLimitMs = 5 * 60_000;
   private readonly calls: Recorded[] = [];
   private readonly offer: Offer;
-  private readonly items = new ItemCalls();
+  private readonly items: ItemCalls;
   private pane: { readonly page: AddinPage; readonly beside: 'reading' | OpenDraft } | null = null;
   private command: CommandRun | null = null;
 
   constructor(private readonly options: SimulatedOutlookOptions) {
     const { manifest, mailboxSet, mobile, permission, client } = options;
     this.offer = { mailboxSet, mobile, permission: permission ?? manifest.permission };
+    this.items = new ItemCalls((attachment) => client.contentOf(attachment));
     this.notifications = new Notifications(manifest, mailboxSet, (item) => client.showNotifications(item));
   }
 

@@ -50,7 +50,7 @@ export const FOLDERS: readonly { readonly name: FolderName; readonly label: stri
 ];
 
 const TYPES: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf', png: 'image/png', jpg: 'image/jpeg', csv: 'text/csv', txt: 'text/plain',
+  pdf: 'application/pdf', png: 'image/png', jpg: 'image/jpeg', csv: 'text/csv', txt: 'text/plain', xml: 'text/xml',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 export const contentTypeOf = (name: string): string => TYPES[name.split('.').pop()?.toLowerCase() ?? ''] ?? 'application/octet-stream';

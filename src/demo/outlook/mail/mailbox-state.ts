@@ -33,6 +33,7 @@ export class MailboxState {
     const kept = this.restore();
     for (const thread of kept?.threads ?? threadsOf(mail)) this.threads.set(thread.id, thread);
     for (const message of kept?.messages ?? messagesOf(mail)) this.messages.set(message.id, message);
+    for (const [id, base64] of contentsOf(mail)) this.contents.set(id, base64);
   }
 
   onChange(listener: () => void): void {
@@ -151,12 +152,21 @@ function messagesOf(mail: SampleMail): readonly Message[] {
     return thread.messages.map((m, index): Message => ({
       id: m.id, thread: thread.id, subject: subjectOf(thread.subject, index, last), from: m.from, to: m.to, cc: m.cc, replyTo: m.replyTo ?? [], at: parisMoment(m.date), html: m.html,
       folder: own(m.from.address) && thread.folder !== 'drafts' && thread.folder !== 'trash' ? 'sent' : thread.folder,
-      attachments: m.attachments.map((a, n) => ({ id: `${m.id}-attachment-${n + 1}`, name: a.name, size: a.size, contentType: contentTypeOf(a.name) })),
+      attachments: m.attachments.map((a, n) => ({ id: fileId(m.id, n), name: a.name, size: a.size, contentType: contentTypeOf(a.name) })),
       internetMessageId: m.internetMessageId, unread: thread.unread && index === last, draft: thread.folder === 'drafts',
       ...(thread.folder === 'drafts' ? { answering: 'new' as const, kept: true, plain: m.plain === true } : {}),
     }));
   });
 }
+
+const fileId = (message: string, at: number): string => `${message}-attachment-${at + 1}`;
+
+/** The files of which the sample tells what stands in them, as Exchange hands files over. */
+function contentsOf(mail: SampleMail): readonly (readonly [id: string, base64: string])[] {
+  return mail.threads.flatMap(({ messages }) => messages.flatMap((m) => m.attachments.flatMap(({ text }, n) => (text === undefined ? [] : [[fileId(m.id, n), base64Of(text)] as const]))));
+}
+
+const base64Of = (text: string): string => btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
 
 /** The sample names the newest subject; the message that opened the thread had no "Re". */
 const subjectOf = (subject: string, index: number, last: number): string => (index === 0 && last > 0 ? subject.replace(/^\s*re\s*[\u00a0\u202f ]?:\s*/i, '') : subject);
