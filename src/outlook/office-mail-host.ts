@@ -29,8 +29,8 @@ export interface OfficeMailHost extends MailHost<'async'> {
   onThemeChanged(listener: () => void): void;
   /** The pinned pane is shown another mail, or none; or the recipients of the open draft changed. */
   onItemChanged(listener: () => void): void;
-  /** Reads the attached files that may say whose mail it is, where the rest did not; true: the thread, read again, now says more. */
-  readFiles(thread: MailThread): Promise<boolean>;
+  /** Reads the attached electronic invoices, which may say whose mail it is where the rest did not; true: the thread, read again, now says more. */
+  readFiles(thread: MailThread, isInvoice: (text: string) => boolean): Promise<boolean>;
   /** Tells two open items apart; null: no item. */
   itemKey(): string | null;
 }

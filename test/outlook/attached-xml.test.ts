@@ -21,6 +21,7 @@ let asked: string[];
 /** What it answers. */
 let content: (id: string, callback: Callback) => void;
 const gives = (answer: Answer): void => { content = (_, callback) => callback(answer); };
+const isInvoice = (text: string): boolean => text.includes('<Invoice>');
 const file = (text: string): Answer => well({ content: base64(text), format: 'base64' });
 
 beforeEach(() => {
@@ -54,7 +55,7 @@ async function opened(host: OfficeMailHost): Promise<MailThread> {
 /** Whether there is more to read, and what the thread then holds; undefined: nothing. */
 async function lookedInside(): Promise<readonly [boolean, unknown]> {
   const host = await createOfficeMailHost();
-  const more = host.readFiles(await opened(host));
+  const more = host.readFiles(await opened(host), isInvoice);
   await jest.advanceTimersByTimeAsync(60_000);
   return [await more, (await opened(host)).messages[0]?.xmlFiles];
 }
@@ -77,10 +78,10 @@ describe('an XML file attached to the open mail', () => {
     const host = await createOfficeMailHost();
     const first = await opened(host);
     // Twice before the answer, as when the card is drawn anew meanwhile.
-    const both = [host.readFiles(first), host.readFiles(first)];
+    const both = [host.readFiles(first, isInvoice), host.readFiles(first, isInvoice)];
     expect(await Promise.all(both)).toEqual([true, true]);
-    expect(await host.readFiles(await opened(host))).toBe(false);
-    expect(await host.readFiles(first)).toBe(true);
+    expect(await host.readFiles(await opened(host), isInvoice)).toBe(false);
+    expect(await host.readFiles(first, isInvoice)).toBe(true);
     expect(asked).toEqual(['a0']);
   });
 
@@ -92,6 +93,15 @@ describe('an XML file attached to the open mail', () => {
     mailWith({ name: 'f.xml' });
     gives(well({ content: base64(text, encoding), format: 'base64' }));
     expect(await lookedInside()).toEqual([true, [{ name: 'f.xml', text: expected }]]);
+  });
+
+  test('is not kept where it is no invoice', async () => {
+    mailWith({ name: 'plan.xml' }, { name: 'facture.xml' });
+    content = (id, callback) => callback(id === 'a0' ? file('<plan/>') : file(INVOICE));
+    expect(await lookedInside()).toEqual([true, [{ name: 'facture.xml', text: INVOICE }]]);
+    mailWith({ name: 'plan.xml' });
+    gives(file('<plan/>'));
+    expect(await lookedInside()).toEqual([false, undefined]);
   });
 
   test.each<[string, readonly Attached[]]>([
@@ -113,7 +123,7 @@ describe('an XML file attached to the open mail', () => {
     let waiting: Callback | null = null;
     content = (_, callback) => { waiting = callback; };
     const host = await createOfficeMailHost();
-    const more = host.readFiles(await opened(host));
+    const more = host.readFiles(await opened(host), isInvoice);
     for (const turn of [1, 2, 3]) {
       await jest.advanceTimersByTimeAsync(10_000);
       expect(asked).toHaveLength(turn);
@@ -142,7 +152,7 @@ describe('an XML file attached to the open mail', () => {
     content = () => undefined;
     const host = await createOfficeMailHost();
     let done = false;
-    void host.readFiles(await opened(host)).then(() => { done = true; });
+    void host.readFiles(await opened(host), isInvoice).then(() => { done = true; });
     await jest.advanceTimersByTimeAsync(ms);
     expect(done).toBe(over);
   });
@@ -155,7 +165,7 @@ describe('an XML file attached to the open mail', () => {
       office.item = office.message('thread-2', 'mail-2');
       callback(file(INVOICE));
     };
-    expect(await host.readFiles(before)).toBe(false);
+    expect(await host.readFiles(before, isInvoice)).toBe(false);
     expect((await opened(host)).messages[0]?.xmlFiles).toBeUndefined();
   });
 

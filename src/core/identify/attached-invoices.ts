@@ -13,7 +13,7 @@ export interface AttachedInvoices {
 }
 
 /** A mail with more is a batch, and about nobody in particular: none of them is read. */
-export const MOST_XML_FILES = 3;
+const MOST_XML_FILES = 3;
 
 export function attachedInvoices(files: readonly AttachedXml[], own: Own, profile: CompanyProfile): AttachedInvoices {
   if (files.length > MOST_XML_FILES) return { ours: [], others: [] };

@@ -17,7 +17,6 @@ export { choiceScopes, firstScope } from './choice-scopes';
 export type { ChoiceScope, RememberedChoice, RememberedChoices } from './choice-scopes';
 export { readEInvoice } from './e-invoice';
 export type { EInvoice, EInvoiceParty } from './e-invoice';
-export { MOST_XML_FILES } from './attached-invoices';
 export { hintsOf } from './hints';
 export { identify } from './identify';
 export { meantInvoices } from './meant-invoices';

@@ -67,7 +67,8 @@ export function sightingsIn(reading: Reading, pack: Pack): Sightings {
     const at = file === undefined ? { place, writer } : { place, writer, file };
     const text = plainText(passage.isFileName ? passage.text.replace(FILE_ENDING, '') : passage.text);
     const ids = readIdentifiers(text);
-    for (const value of findNumbers(text, shapes, ids.spans)) numbers.push({ value, ...at });
+    // A whole account may fit a long shape of the ledger: it is still an account.
+    for (const value of findNumbers(text, shapes, ids.spans)) if (!ids.ibans.includes(value.value.replace(/-/g, ''))) numbers.push({ value, ...at });
     for (const { value } of ids.sirens) if (!own.sirens.has(value)) sirens.push({ value, ...at });
     for (const { value } of ids.vats) {
       if (value.number === own.vat || (value.siren !== null && own.sirens.has(value.siren))) continue;

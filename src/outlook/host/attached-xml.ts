@@ -1,4 +1,3 @@
-import { MOST_XML_FILES } from '../../core';
 import type { AttachedXml, MailProblem, MailThread, Result } from '../../core';
 import { ask } from './calls';
 import { currentItem, isReading, supports } from './item';
@@ -7,6 +6,8 @@ import type { OpenItem } from './item';
 const FILE_TIMEOUT_MS = 15_000;
 /** Bytes, as Outlook tells them. */
 const LARGEST = 500_000;
+/** A mail with more is a batch, and about nobody in particular. */
+const MOST_FILES = 3;
 
 type File = Pick<Office.AttachmentDetails, 'id' | 'name' | 'size' | 'isInline'> & { readonly attachmentType: unknown };
 
@@ -23,12 +24,13 @@ export function xmlFilesOf(item: OpenItem): { readonly xmlFiles?: readonly Attac
 /**
  * Reads the XML files attached to the open message (Mailbox 1.8): one may be an electronic invoice. Asked for only once the
  * card stands and left something open: each file comes from the server.
+ * @param isInvoice of what else is attached as XML nothing is kept
  * @returns whether the thread, read again, now says more.
  */
-export async function readXmlFiles(thread: MailThread): Promise<boolean> {
+export async function readXmlFiles(thread: MailThread, isInvoice: (text: string) => boolean): Promise<boolean> {
   const item = currentItem();
   if (item === null || thread.mode !== 'read' || !isReading(item) || thread.messages[thread.open]?.xmlFiles !== undefined) return false;
-  const reading = asked.get(item) ?? readAll(item);
+  const reading = asked.get(item) ?? readAll(item).then((files) => files.filter(({ text }) => isInvoice(text)));
   asked.set(item, reading);
   const files = await reading;
   known.set(item, files);
@@ -38,7 +40,7 @@ export async function readXmlFiles(thread: MailThread): Promise<boolean> {
 /** All of them or none: what only some say of whose mail it is may be half the truth. One call at a time, as some clients take no more than three. */
 async function readAll(item: OpenItem): Promise<readonly AttachedXml[]> {
   const files = ((item.attachments ?? []) as readonly File[]).filter(({ name, isInline, attachmentType }) => !isInline && attachmentType === 'file' && /\.xml$/i.test(name));
-  if (files.length === 0 || files.length > MOST_XML_FILES || files.some(({ size }) => size > LARGEST) || !supports('1.8') || typeof item.getAttachmentContentAsync !== 'function') return [];
+  if (files.length === 0 || files.length > MOST_FILES || files.some(({ size }) => size > LARGEST) || !supports('1.8') || typeof item.getAttachmentContentAsync !== 'function') return [];
   const read: AttachedXml[] = [];
   for (const { id, name } of files) {
     const content: Result<Office.AttachmentContent, MailProblem> = await ask('getAttachmentContentAsync', FILE_TIMEOUT_MS, (callback) => item.getAttachmentContentAsync?.(id, callback));

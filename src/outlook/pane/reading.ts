@@ -1,4 +1,4 @@
-import { presentSearch, wordProblem, words } from '../../core';
+import { presentSearch, readEInvoice, wordProblem, words } from '../../core';
 import type { DebtorId, LearnedChoice, LocalDate, Problem } from '../../core';
 import { NO_CHOICES } from './compose';
 import type { Desk } from './desk';
@@ -113,7 +113,7 @@ export class Reading {
 
   /** The clues left it open whose mail it is: an attached electronic invoice may say. The card stands meanwhile. */
   private async lookInside({ thread }: Subject, turn: number): Promise<void> {
-    if (thread !== null && (await this.desk.options.host.readFiles(thread)) && turn === this.desk.turn) await this.readOpen(false);
+    if (thread !== null && (await this.desk.options.host.readFiles(thread, (text) => readEInvoice(text) !== null)) && turn === this.desk.turn) await this.readOpen(false);
   }
 
   /**
