@@ -1,9 +1,9 @@
 /** Who may import whom: one row per sentence of the house plan. `test/architecture.test.ts` plants a violation of each. */
 const core = '^src/core/';
-const ruleFolders = '^src/core/(money|calendar|ledger|identify|dunning|reminder|log)/';
+const ruleFolders = '^src/core/(money|calendar|ledger|identify|dunning|penalties|reminder|log)/';
 
 /** Inside core, from the ground up; a folder may use those before it. */
-const ORDER = ['money', 'calendar', 'ledger', 'log', 'identify', 'dunning', 'reminder', 'flow', 'panel'];
+const ORDER = ['money', 'calendar', 'ledger', 'log', 'identify', 'dunning', 'penalties', 'reminder', 'flow', 'panel'];
 
 module.exports = {
   forbidden: [
@@ -22,7 +22,7 @@ module.exports = {
       from: { path: `^src/core/(money|calendar)/` },
       to: { path: `^src/core/(${ORDER.slice(2).join('|')})/` },
     },
-    { name: 'ledger-knows-no-rule', comment: 'The ledger states facts; it does not decide.', severity: 'error', from: { path: '^src/core/ledger/' }, to: { path: '^src/core/(identify|dunning|reminder|flow|panel|formats)/', dependencyTypesNot: ['type-only'] } },
+    { name: 'ledger-knows-no-rule', comment: 'The ledger states facts; it does not decide.', severity: 'error', from: { path: '^src/core/ledger/' }, to: { path: '^src/core/(identify|dunning|penalties|reminder|flow|panel|formats)/', dependencyTypesNot: ['type-only'] } },
     {
       name: 'rules-know-no-screen',
       comment: 'Rule folders import neither formats, panel, flow nor ports.',

@@ -4,6 +4,7 @@ export * from './calendar';
 export * from './ledger';
 export * from './identify';
 export * from './dunning';
+export * from './penalties';
 export * from './log';
 export * from './reminder';
 export * from './flow';

@@ -4,3 +4,7 @@ export type { DayNumber } from './local-date';
 export { addBusinessDays, businessDaysBetween, easterSunday, frenchHolidays, isBusinessDay, isFrenchHoliday, nextBusinessDay, previousBusinessDay } from './business-days';
 export type { HolidayRegion } from './business-days';
 export { formatDayMonth, formatLongDate, formatLongWeekdayDate, formatShortWeekdayDate, formatWeekdayDate } from './format-date';
+export { isSemester, nextSemester, semesterBegins, semesterEnds, semesterOf, yearsLater } from './semesters';
+export type { Semester } from './semesters';
+export { dueDateFrom, dueDateOf, termCap } from './terms';
+export type { DueBasis, DueDate, DueDateInput, PaymentTerm, TermCap, TermDates, TermProblem, TermRegime } from './terms';

@@ -1,0 +1,12 @@
+export { RATE_SERIES } from './types';
+export type * from './types';
+export { EU_BUSINESS, FRANCE_BUSINESS, FRANCE_CONSUMER, FRANCE_PUBLIC, LAW_PACKS, lawPackFor } from './packs';
+export { missingRates, parseRate, percentPoints, rateFact, rateInPercent, seriesOf } from './rates';
+export type { MissingRate } from './rates';
+export { parseRates } from './rate-file';
+export type { RateFileFault } from './rate-file';
+export { penaltyStatement } from './statement';
+export { penaltyAccount } from './account';
+export type { PenaltyAccount, PenaltyLine, PenaltyStatus } from './account';
+export { planStatement } from './plan';
+export type { PlanClaim, PlanInstalment, PlanStatement } from './plan';

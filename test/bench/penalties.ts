@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RateTable } from '../../src/core';
+import { shippedRates } from '../core/penalties/rates';
+import { checkVectors, GROUPS } from '../core/penalties/vectors/check';
+import type { Checked } from '../core/penalties/vectors/check';
+import { atLeast, atMost } from './figure';
+import type { Bench, Figure } from './figure';
+
+/** Our own vectors; `npm run bench -- penalties FILE` takes any other file of their form. */
+const OWN_VECTORS = join('test', 'fixtures', 'law', 'penalty-vectors.json');
+const MOST_TOLD = 60;
+
+const fileAsked = (): string => process.argv.slice(3).find((word) => !word.startsWith('--')) ?? OWN_VECTORS;
+
+/** The planted fault: every rate is a hundredth of a point too high, and every day of the calendar one too late. */
+const wrongRates = (rates: RateTable): RateTable =>
+  JSON.parse(JSON.stringify(rates), (key, value: unknown) => (key === 'rate' && typeof value === 'number' ? value + 100 : value)) as RateTable;
+
+export const bench: Bench = {
+  run({ broken, say }) {
+    const file = fileAsked();
+    const rates = shippedRates();
+    const checked = checkVectors(JSON.parse(readFileSync(file, 'utf8')), broken ? wrongRates(rates) : rates, broken);
+    say(`${file}, rates of ${rates.version}`);
+    const wrong = checked.filter(({ differences }) => differences.length > 0);
+    for (const { group, id, title, differences } of wrong.slice(0, MOST_TOLD)) say(`${group} ${id} ${title}: ${differences.slice(0, 3).join(' | ')}`.slice(0, 400));
+    if (wrong.length > MOST_TOLD) say(`and ${wrong.length - MOST_TOLD} more`);
+    return Promise.resolve(GROUPS.flatMap((group) => figuresOf(group, checked.filter((one) => one.group === group))));
+  },
+};
+
+function figuresOf(group: string, checked: readonly Checked[]): readonly Figure[] {
+  if (checked.length === 0) return [];
+  const failed = checked.filter(({ differences }) => differences.length > 0).length;
+  return [atLeast(`${group}: passed`, checked.length - failed, 'vectors', checked.length), atMost(`${group}: failed`, failed, 'vectors', 0)];
+}
