@@ -1,5 +1,7 @@
 import { assertNever } from '../result';
 import type { Language } from '../ledger/types';
+import type { Currency } from '../money/types';
+import { currenciesInWords } from '../reminder/bank-account';
 import type { DraftWarning } from '../reminder/recipients';
 import type { DraftAttachment, LadderCopy } from '../reminder/types';
 import { fr, plain } from './plain';
@@ -25,6 +27,18 @@ export function noticesOf(writing: Writing | null, language: Language): readonly
   const shown = warnings.slice(0, SHOWN).map((warning): NoticeView => ({ intent: warning.kind === 'no-recipient' ? 'info' : 'warning', text: warningInWords(warning, language) }));
   const more = warnings.length - SHOWN;
   return more <= 0 ? [...shown, ...offered] : [...shown, { intent: 'warning', text: language === 'fr' ? fr`et ${more} autre${more > 1 ? 's' : ''} adresse${more > 1 ? 's' : ''} à vérifier` : `and ${more} more address${more > 1 ? 'es' : ''} to check` }, ...offered];
+}
+
+/** Why the letter gives no account, and what the clerk can do. */
+export function accountNotices(leftOut: Currency | null, language: Language): readonly NoticeView[] {
+  if (leftOut === null) return [];
+  const currency = currenciesInWords([leftOut], language);
+  return [{
+    intent: 'warning',
+    text: language === 'fr'
+      ? fr`À régler en ${currency} : vos réglages n'indiquent pas de compte dans cette devise, la lettre n'en donne aucun. Si votre IBAN convient, ajoutez-le dans l'aperçu.`
+      : `Payable in ${currency}: your settings name no account in this currency, so the letter gives none. If your IBAN fits, add it in the preview.`,
+  }];
 }
 
 function copyOffer({ address, role, because }: LadderCopy, language: Language): NoticeView {

@@ -4,11 +4,12 @@ import { formatWeekdayDate } from '../calendar';
 import type { CaseFile, Pack } from '../case-file';
 import type { Language } from '../ledger/types';
 import type { Author, Channel, OpenDraft } from '../log/types';
+import { accountLeftOut } from '../reminder/bank-account';
 import type { KnownContact } from '../reminder/known-contacts';
 import type { Assessment, LadderMark, Proposal } from '../dunning/types';
 import type { RecipientChoice } from '../reminder/types';
 import { dateOfFigures, localTime, paidLastInWords, unlistedInWords } from './account';
-import { attachInWords, noticesOf, toAttachInWords } from './draft-notices';
+import { accountNotices, attachInWords, noticesOf, toAttachInWords } from './draft-notices';
 import type { Writing } from './draft-notices';
 import { afterwardsInWords, holdInWords, holdWords, quotationInWords } from './holds';
 import { fr, plain } from './plain';
@@ -219,7 +220,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
       title: stageName(stage.id, saying),
       ladder: ladderView(old ? assessment.ladder.map((mark) => (mark.state === 'now' ? { ...mark, state: 'held' } : mark)) : assessment.ladder, saying),
       reason: old ? `${tooOld()} ${said}` : said,
-      notices: noticesOf(input.writing, language),
+      notices: [...noticesOf(input.writing, language), ...accountNotices(accountLeftOut(proposal, input.file.invoices, input.pack.profile), language)],
       recipient,
       attachments: documents === 0 ? null : { label: input.attaches ? table.attached : table.toAttach, text: french ? `${documents} facture${documents > 1 ? 's' : ''} (PDF)` : `${documents} invoice${documents > 1 ? 's' : ''} (PDF)` },
       tone: { label: table.toneLabel, value: tone, options: stage.tones.map((each) => ({ value: each, label: table.tones[each] })) },

@@ -10,8 +10,10 @@ import type { Assessment, Proposal, Tone } from '../dunning';
 import type { CaseFile, Pack } from '../case-file';
 import { attachmentsOf } from './attachments';
 import type { Attaching } from './attachments';
+import { payeeOf } from './bank-account';
+import type { Payee } from './bank-account';
 import { fill } from './composed-text';
-import { commonScope, payeeOf, reminderScope } from './scope';
+import { commonScope, reminderScope } from './scope';
 import { demandedOf } from './tables';
 import type { RecipientChoice, Reminder, Template, TemplateProblem } from './types';
 
@@ -68,6 +70,9 @@ function listedInvoices(proposal: Proposal): ListedInvoice[] {
 const isAlreadyListed = (item: OpenItem, previous: Proposal['previous']): boolean =>
   previous !== null && previous.invoices.includes(item.invoice) && !previous.later.some(({ invoice, instalment }) => invoice === item.invoice && instalment === item.instalment);
 
+/** An account that was never said to be held in the currency demanded is not offered for it: the letter names the currency instead. */
+const offeredIn = (payee: Payee): Payee => (payee.foreign.length === 0 ? payee : { ...payee, iban: null, bic: null });
+
 const assigneesOf = (invoices: readonly Invoice[], items: readonly OpenItem[]): Invoice['assignee'][] => {
   const wanted = new Set(items.map((item) => item.invoice));
   return invoices.filter((invoice) => wanted.has(invoice.id)).map((invoice) => invoice.assignee);
@@ -99,7 +104,7 @@ export function composeReminder(request: ReminderRequest, today: LocalDate): Res
     language,
     recipient: recipient.to[0] ?? null,
     items,
-    payee: payeeOf(assigneesOf(caseFile.invoices, items), pack.profile),
+    payee: offeredIn(payeeOf(assigneesOf(caseFile.invoices, items), pack.profile, [proposal.sum.currency])),
     attached,
     alreadyListed: items.filter((item) => isAlreadyListed(item, proposal.previous)),
     reference,

@@ -1,16 +1,17 @@
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 import type { LocalDate } from '../calendar';
-import { formatMoney, sum, zero } from '../money';
-import type { Money } from '../money';
+import { formatMoney, isZero, sum, totalsOf, zero } from '../money';
+import type { Currency, Money } from '../money';
 import { bucketOf } from '../ledger';
 import type { Invoice, InvoiceId, Language, OpenItem, StatementOfAccount } from '../ledger';
 import type { Author, ReplyKind } from '../log';
 import type { CaseFile, Pack } from '../case-file';
 import { attachmentsOf } from './attachments';
 import type { Attaching } from './attachments';
+import { payeeOf } from './bank-account';
 import { fill } from './composed-text';
-import { commonScope, payeeOf } from './scope';
+import { commonScope } from './scope';
 import { statementTables } from './tables';
 import type { OtherReply, RecipientChoice, TemplateProblem } from './types';
 import type { Scope } from './values';
@@ -67,6 +68,10 @@ function citedItems(cited: readonly Invoice[], statement: StatementOfAccount): O
   return [...open, ...cited.filter((invoice) => !openIds.has(invoice.id)).flatMap((invoice) => settledItem(invoice) ?? [])];
 }
 
+/** In which the debtor may pay: of the invoices cited, else of all that is open. */
+const currenciesOf = (items: readonly OpenItem[], { perCurrency }: StatementOfAccount): readonly Currency[] =>
+  items.length > 0 ? totalsOf(items.map(({ amount }) => amount)).map(({ currency }) => currency) : perCurrency.filter(({ open }) => !isZero(open)).map(({ currency }) => currency);
+
 /**
  * Writes an answer that is not a step: it carries no reference and moves no counter.
  * A statement lists every open item whatever `invoices` says; a copy attaches the documents of `invoices`.
@@ -88,7 +93,7 @@ export function composeReply(request: ReplyRequest, today: LocalDate): Result<Ot
     language,
     recipient: recipient.to[0] ?? null,
     items,
-    payee: payeeOf(cited.map((invoice) => invoice.assignee), pack.profile),
+    payee: payeeOf(cited.map((invoice) => invoice.assignee), pack.profile, currenciesOf(items, statement)),
     attached,
     alreadyListed: [],
     reference: null,

@@ -5,6 +5,8 @@ import type { Debtor, EmailAddress, Language, OpenItem } from '../ledger';
 import type { Author, ReminderReference } from '../log';
 import type { Proposal } from '../dunning';
 import type { CompanyProfile } from '../case-file';
+import { currenciesInWords } from './bank-account';
+import type { Payee } from './bank-account';
 import { clipped, oneLine } from './plain-text';
 import { demandedOf, invoiceTable, shownNumber } from './tables';
 import type { Block, Inline } from './text-document';
@@ -46,19 +48,6 @@ export function subjectInvoices(numbers: readonly string[], language: Language):
 const groupedIban = (iban: string): string => (oneLine(iban).replace(/\s/g, '').match(/.{1,4}/g) ?? []).join(NO_BREAK_SPACE);
 
 export const numbersOf = (items: readonly OpenItem[]): string[] => Array.from(new Set(items.map((item) => item.number)));
-
-/** To whom the money goes. An invoice sold to a factor is paid to the factor; with two payees in one message no details are given at all. */
-export interface Payee {
-  readonly iban: string | null;
-  readonly bic: string | null;
-  readonly name: string;
-}
-export function payeeOf(assignees: readonly ({ readonly name: string; readonly iban: string | null } | null)[], profile: CompanyProfile): Payee {
-  const own: Payee = { iban: filled(profile.iban), bic: filled(profile.bic), name: profile.name };
-  const [first = null, ...others] = assignees;
-  if (!others.every((other) => other?.name === first?.name && other?.iban === first?.iban)) return { ...own, iban: null, bic: null };
-  return first === null ? own : { iban: filled(first.iban), bic: null, name: first.name };
-}
 
 function signatureOf(profile: CompanyProfile, author: Author): Block[] {
   // The mail client adds its own below what is inserted: a second one would stand beside it.
@@ -122,6 +111,7 @@ export function commonScope(input: ScopeInput, today: LocalDate): Scope {
       bic: input.payee.bic,
       titulaire: input.payee.name,
     },
+    devise_etrangere: input.payee.foreign.length === 0 ? null : new Shown(currenciesInWords(input.payee.foreign, language)),
     mentions_legales: filled(profile.legalMentions) === null ? null : new ShownLines(profile.legalMentions ?? ''),
     date_du_message: new ShownDate(today),
     signature: new ShownBlock(signatureOf(profile, author)),

@@ -20,6 +20,7 @@ const COMMON: Catalogue = {
   contact: { fields: { nom: 'text' } },
   emetteur: { fields: { nom: 'text', societe: 'text', tel: 'text' } },
   banque: { fields: { iban: 'text', bic: 'text', titulaire: 'text' } },
+  devise_etrangere: 'text',
   mentions_legales: 'text',
   date_du_message: 'date',
   signature: 'block',

@@ -218,16 +218,6 @@ describe('(d) not yet, and why', () => {
     expect(blocked.nextStep).toMatchObject({ pill: { kind: 'blocked', label: 'Relances bloquées' }, title: 'Redressement judiciaire', primary: null });
   });
 
-  test('a sum below the threshold: nothing is asked, and what lifts it', () => {
-    const { nextStep } = card(aCaseFile({ invoices: [anInvoice({ due: daysAgo(32), amount: eur(3.2) })] }), 'fr');
-    expect([nextStep.pill.kind, nextStep.title, nextStep.primary]).toEqual(['held', 'Sous le seuil de relance', null]);
-    const small: Hold = { kind: 'below-tolerance', amount: eur(3.2), tolerance: eur(5), until: null };
-    const french = `Sous le seuil de relance. Échu 3,20${F}€, seuil de votre plan 5,00${F}€${F}: rien n’est demandé. La relance reprend dès que l’échu atteint ce seuil`;
-    expect(holdInWords(small, saying('fr'))).toBe(`${french}.`);
-    expect(holdInWords({ ...small, until: inDays(8) }, saying('fr'))).toBe(`${french}${F}: sans règlement, le\u00a002/12.`);
-    // What falls due on a Friday is late on Saturday; nothing is sent before Monday.
-    expect(holdInWords({ ...small, until: inDays(4) }, saying('en'))).toBe(`Below the threshold. Overdue €3.20, threshold of your plan €5.00: nothing is asked. Reminders resume once what is overdue reaches it: without payment, on 30${F}Nov.`);
-  });
   test.each(Object.entries(HOLDS))('%s: the first hold is the title, a second one a sentence', (_kind, hold) => {
     const base = assessed(FILES.held);
     if (base.kind !== 'held') throw new Error('not held');

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { sha256Hex } from '../../../src/core';
-import type { Debtor, Invoice, Proposal, TemplateName } from '../../../src/core';
+import type { Debtor, Invoice, Money, Proposal, TemplateName } from '../../../src/core';
 import { composeReminder, parseTemplate } from '../../../src/core/writing';
 import type { ReminderRequest } from '../../../src/core/writing';
-import { aContact, aDebtor, address, anInstalment, anInvoice, aProfile, aTemplate, daysAgo, eur, gbp, inDays, TODAY } from '../builders';
+import { aContact, aDebtor, address, anInstalment, anInvoice, aProfile, aTemplate, chf, daysAgo, eur, gbp, inDays, TODAY, usd } from '../builders';
 import { aRequest, aShippedPack, assessmentOf, itemsOf, problemOf, proposalOf, recipient, SHIPPED, signedProfile, valueOf } from './shipped';
 import type { Situation } from './shipped';
 
@@ -219,6 +219,52 @@ describe('who signs and who is paid', () => {
     const text = textOf({ stage: 'R1', invoices: [old] }, { pack: aShippedPack({ profile: aProfile({ iban: null, bic: null, phone: null }) }) });
     expect(text).not.toMatch(/IBAN|BIC|\(\)/);
     expect(text).toContain('votre interlocuteur est Marie Lefèvre. Merci');
+  });
+  describe('in another currency than the account’s', () => {
+    const pounds = anInvoice({ number: 'FA-2026-0400', amount: gbp(3116.4) });
+    const account = (iban: string | null) => ({ pack: aShippedPack({ profile: aProfile({ iban }) }) });
+    const FRENCH = 'Cette somme est à régler en livres sterling (GBP), référence à indiquer\u00a0: FA-2026-0400. Nos coordonnées bancaires pour cette devise vous sont communiquées sur simple demande.';
+    const ENGLISH = 'This sum is payable in pounds sterling (GBP), payment reference FA-2026-0400. Our bank details for this currency are available on request.';
+
+    test.each<readonly ['R0' | 'R1' | 'R2', 'courteous' | 'firm']>([['R0', 'courteous'], ['R1', 'courteous'], ['R2', 'firm'], ['R2', 'courteous']])('%s (%s) names the currency and no account', (stage, tone) => {
+      for (const [language, sentence] of [['fr', FRENCH], ['en', ENGLISH]] as const) {
+        const text = textOf({ stage, invoices: [pounds] }, { tone, language });
+        expect(text).toContain(sentence);
+        expect(text).not.toMatch(/IBAN|AGRIFRPP/);
+        expect(textOf({ stage, invoices: [old] }, { tone, language })).not.toMatch(/à régler en|payable in/);
+      }
+    });
+    test.each<readonly [string | null, Money, string | null]>([
+      ['FR7630006000011234567890189', usd(900), 'dollars américains (USD)'],
+      ['FR7630006000011234567890189', chf(900), 'francs suisses (CHF)'],
+      ['GB29NWBK60161331926819', chf(900), 'francs suisses (CHF)'],
+      ['GB29NWBK60161331926819', usd(900), 'dollars américains (USD)'],
+      ['CH9300762011623852957', gbp(900), 'livres sterling (GBP)'],
+      ['GB29NWBK60161331926819', gbp(900), null],
+      [' gb29 NWBK 6016 1331 9268 19', gbp(900), null],
+      ['CH9300762011623852957', chf(900), null],
+      ['LI21088100002324013AA', chf(900), null],
+      // A transfer in euros reaches every account of the area, whatever its own currency.
+      ['GB29NWBK60161331926819', eur(900), null],
+      ['CH9300762011623852957', eur(900), null],
+      [null, usd(900), 'dollars américains (USD)'],
+    ])('an account %s for %j: %s', (iban, amount, named) => {
+      const text = textOf({ stage: 'R1', invoices: [anInvoice({ amount })] }, account(iban));
+      if (named === null) expect(text).toContain('Coordonnées pour le virement');
+      else expect(text).toContain(`Cette somme est à régler en ${named}, référence`);
+      expect(text.includes('IBAN')).toBe(named === null);
+    });
+    test('without an account, in euros, neither is said', () => {
+      expect(textOf({ stage: 'R1', invoices: [old] }, account(null))).not.toMatch(/IBAN|à régler en/);
+    });
+    test('a factor’s account is the one for what he bought', () => {
+      const text = textOf({ stage: 'R1', invoices: [anInvoice({ amount: gbp(900), assignee: { name: 'Factor SA', iban: 'FR1420041010050500013M02606' } })] });
+      expect(text).toContain('titulaire Factor SA');
+      expect(text).not.toContain('à régler en');
+    });
+    test('with two payees nothing is said of either', () => {
+      expect(textOf({ stage: 'R1', invoices: [anInvoice({ amount: gbp(900), assignee: { name: 'Factor SA', iban: 'FR14' } }), pounds] })).not.toMatch(/IBAN|à régler en/);
+    });
   });
   test('an invoice sold to a factor is paid to the factor', () => {
     const sold = anInvoice({ assignee: { name: 'Factor SA', iban: 'FR1420041010050500013M02606' } });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Invoice, ReplyKind } from '../../../src/core';
 import { composeReply } from '../../../src/core/writing';
 import type { ReplyRequest } from '../../../src/core/writing';
-import { aCreditNote, aDebtor, aPaidInvoice, anInvoice, aProfile, daysAgo, eur, gbp, inDays, TODAY } from '../builders';
+import { aCreditNote, aDebtor, aPaidInvoice, anInvoice, aProfile, daysAgo, eur, gbp, inDays, TODAY, usd } from '../builders';
 import { aReplyRequest, aShippedPack, problemOf, recipient, valueOf } from './shipped';
 
 const old = anInvoice({ document: 'doc-297' });
@@ -70,6 +70,20 @@ describe('copy of an invoice', () => {
 describe('bank details', () => {
   test('give account holder, IBAN and BIC', () => {
     expect(textOf('bank-details', [old], { invoices: [old.id] })).toContain('• Titulaire\u00a0: Atelier Nord\n• IBAN\u00a0: FR76\u00a03000\u00a06000\u00a00112\u00a03456\u00a07890\u00a0189\n• BIC\u00a0: AGRIFRPP');
+  });
+  test('are not said to fit a currency that is not the account’s', () => {
+    const pounds = anInvoice({ number: 'UK-1', amount: gbp(80) });
+    const dollars = anInvoice({ number: 'US-1', amount: usd(80) });
+    const told = (invoices: readonly Invoice[], cited: readonly Invoice[], language: 'fr' | 'en' = 'fr') => textOf('bank-details', invoices, { invoices: cited.map(({ id }) => id), language });
+    expect(told([old, pounds], [pounds])).toContain('IBAN');
+    expect(told([old, pounds], [pounds])).toContain('Pour un règlement en livres sterling (GBP), consultez-nous d’abord\u00a0: ce compte peut ne pas convenir.');
+    expect(told([old, pounds], [pounds], 'en')).toContain('For a payment in pounds sterling (GBP), please ask us first: this account may not be the right one.');
+    expect(told([old, pounds], [old])).not.toContain('consultez-nous');
+    // About the account as a whole: what is open decides.
+    expect(told([old, pounds, dollars], [])).toContain('Pour un règlement en livres sterling (GBP) ou en dollars américains (USD), consultez-nous');
+    expect(told([old, pounds, dollars], [], 'en')).toContain('For a payment in pounds sterling (GBP) or US dollars (USD), please');
+    expect(told([old], [])).not.toContain('consultez-nous');
+    expect(told([old, aPaidInvoice({ number: 'US-1', amount: usd(80) })], [])).not.toContain('consultez-nous');
   });
   test('that are not in the profile cannot be sent', () => {
     const pack = aShippedPack({ profile: aProfile({ iban: null }) });
