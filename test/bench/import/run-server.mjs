@@ -16,7 +16,7 @@ const extension = ledger.endsWith('.xlsx') ? 'xlsx' : 'csv';
 const watched = join(data, `clients.${extension}`);
 const CUSTOMERS = Number(customers);
 const small = join(data, 'small.csv');
-const lines = readFileSync(ledger.replace(/\.xlsx$/, '.csv')).subarray(0, 4 * 1024 * 1024).toString('utf8').split('\r\n').slice(0, CUSTOMERS + 1);
+const lines = readFileSync(ledger.replace(/(-as-excel)?\.xlsx$/, '.csv')).subarray(0, 4 * 1024 * 1024).toString('utf8').split('\r\n').slice(0, CUSTOMERS + 1);
 writeFileSync(small, `${lines.join('\r\n')}\r\n`);
 copyFileSync(small, watched);
 

@@ -26,6 +26,8 @@ export interface AWorkbook {
   /** `<si>` elements. */
   readonly strings?: readonly string[];
   readonly extra?: readonly { readonly name: string; readonly text: string }[];
+  /** Strings and sheets are compressed, as spreadsheet programs write them. */
+  readonly packed?: boolean;
 }
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -52,14 +54,14 @@ function sheetXml({ rows, rowAttributes = {}, merges = [], before = '', more = '
 }
 
 /** An .xlsx file with what people's workbooks hold. */
-export function aWorkbook({ sheets, formats = [], dates1904 = false, strings = [], extra = [] }: AWorkbook): Buffer {
+export function aWorkbook({ sheets, formats = [], dates1904 = false, strings = [], extra = [], packed = false }: AWorkbook): Buffer {
   return zip([
     { name: '_rels/.rels', text: `${HEAD}<Relationships xmlns="${PACKAGE}"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>` },
     { name: 'xl/workbook.xml', text: `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><workbookPr${dates1904 ? ' date1904="1"' : ''}/><sheets>${sheets.map(({ name, state }, at) => `<sheet name="${escaped(name ?? `Feuil${at + 1}`)}" sheetId="${at + 1}"${state === undefined ? '' : ` state="${state}"`} r:id="rId${at + 1}"/>`).join('')}</sheets></workbook>` },
     { name: 'xl/_rels/workbook.xml.rels', text: `${HEAD}<Relationships xmlns="${PACKAGE}">${sheets.map((_, at) => `<Relationship Id="rId${at + 1}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`).join('')}<Relationship Id="rIdS" Type="${OFFICE}/styles" Target="styles.xml"/><Relationship Id="rIdT" Type="${OFFICE}/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>` },
     { name: 'xl/styles.xml', text: `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts>${formats.map((code, at) => `<numFmt numFmtId="${164 + at}" formatCode="${escaped(code)}"/>`).join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>${formats.map((_, at) => `<xf numFmtId="${164 + at}"/>`).join('')}</cellXfs></styleSheet>` },
-    { name: 'xl/sharedStrings.xml', text: `${HEAD}<sst xmlns="${MAIN}">${strings.join('')}</sst>` },
-    ...sheets.map((sheet, at) => ({ name: `xl/worksheets/sheet${at + 1}.xml`, text: sheetXml(sheet) })),
+    { name: 'xl/sharedStrings.xml', text: `${HEAD}<sst xmlns="${MAIN}">${strings.join('')}</sst>`, packed },
+    ...sheets.map((sheet, at) => ({ name: `xl/worksheets/sheet${at + 1}.xml`, text: sheetXml(sheet), packed })),
     ...extra,
   ]);
 }
