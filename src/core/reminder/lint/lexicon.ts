@@ -1,0 +1,123 @@
+import type { Measure, UnlawfulKind } from './types';
+import { phraseBook } from './phrases';
+import type { PhraseBook } from './phrases';
+
+/*
+ * French first, then English. Short and cautious on purpose: each phrase has a planted fault in the tests, and must be
+ * silent on the harmless sentences there. A word that a correct mail may hold stands only with the words that make it wrong.
+ */
+
+export const UNLAWFUL: PhraseBook<UnlawfulKind> = phraseBook<UnlawfulKind>([
+  // CNIL, law sheet 1.15: no list of bad payers; none is kept by the central bank for unpaid invoices.
+  ['blacklist', ['fichage', 'fich* ~2 banque de france', 'inscri* ~6 fichier ~3 payeurs|impayes', 'inscri* ~6 fichier', 'inscri* ~3 ficp', 'signal* ~4 banque de france', 'liste noire', 'liste ~2 mauvais payeurs', 'fichier ~2 mauvais payeurs', 'fichier ~2 impayes',
+    'blacklist*', 'black list*', 'list of bad payers', 'report* ~5 credit bureau*|agency|agencies|reference']],
+  ['banking-ban', ['interdi* ~1 bancaire*', 'interdi* ~4 chequier*|cheques', 'interdit bancaire', 'banking ban', 'ban* ~3 banking']],
+  // Threatening criminal proceedings to be paid; an unpaid invoice is no offence.
+  ['police', ['porter*|portons|deposer*|deposons|depot ~2 plainte*', 'poursuite* penale*', 'plainte penale', 'action penale', 'voie penale', 'au penal', 'gendarmerie', 'commissariat de police', 'procureur', 'press* charges', 'criminal charges|complaint|proceedings', 'police report', 'report* ~3 police', 'call* the police']],
+  // Before an enforceable title nothing is seized (CPCE L111-2).
+  ['seizure', ['saisi* ~3 compte|comptes|salaire|salaires|biens|meubles|vehicule*|stock*|tresorerie', 'saisie* attribution*|conservatoire*|vente*|mobiliere*|bancaire*', 'bloqu* ~2 compte* bancaire*', 'blocage ~3 compte* bancaire*', 'seiz* ~4 account*|assets|goods|property|wages', 'freez* ~3 account*|assets', 'garnish* ~2 wages|account*']],
+  ['publicity', ['publi* ~3 votre|vos nom|noms|coordonnees|dette*|impaye*', 'reseaux sociaux ~8 impaye*|dette*|retard', 'rendre* public* ~5 dette*|impaye*|defaut', 'reputation ~6 dette*|impaye*|souffrir*|entach*', 'avis negatif*', 'name and shame', 'publish* ~4 your name|debt', 'social media ~8 debt|unpaid', 'damage your reputation', 'make ~3 debt public']],
+  // Criminal code 226-1 and following, consumer code L121-6: nobody else is told.
+  ['third-parties', ['inform*|prevenir*|prevenons|contact*|alert*|avertir*|avertirons ~2 votre|vos employeur|famille|voisin*|conjoint*|proches|clients|fournisseurs|partenaires|banquier|banque', 'tell|inform|contact|notify|warn ~1 your employer|family|neighbour*|neighbor*|spouse|customers|clients|suppliers|bank']],
+  ['authorities', ['signal*|denonc*|saisir*|alert*|plainte|report* ~5 dgccrf', 'signal*|denonc* ~5 urssaf|fisc|inspection', 'amende administrative', 'report* ~4 tax authorit*', 'controle fiscal']],
+  // Criminal code 433-13: no look of a court's or officer's document.
+  ['official-look', ['sommation de payer', 'sommation interpellative', 'commandement de payer', 'au nom de la loi', 'republique francaise', 'acte d huissier', 'titre executoire', 'ultime sommation', 'court order', 'in the name of the law', 'writ of execution']],
+  // A reminder or registered letter does not (Cass. com. 18 May 2022, 20-23.204).
+  ['limitation', ['interrom* ~4 prescription', 'interruption ~3 prescription', 'suspen* ~4 prescription', 'interrupt*|stop* ~4 limitation period', 'prescription ~4 interrompue|suspendue']],
+  ['threat', ['vous ~3 regretter*', 'a vos risques et perils', 'savons ou vous', 'tant pis pour vous', 'lourdes consequences', 'graves consequences', 'consequences graves', 'vous aurez affaire', 'vous le paierez cher', 'sans pitie', 'menac*', 'regret this', 'you will regret', 'serious consequences', 'severe consequences', 'we know where you', 'or else']],
+]);
+
+export const MEASURES: PhraseBook<Measure> = phraseBook<Measure>([
+  ['hand-over', [
+    'transmett*|transmis*|confi*|remettr*|remis|remise|passer* ~3 dossier|creance*|facture* ~6 contentieux|recouvrement|avocat*|huissier*|commissaire*|affacturage',
+    'dossier|creance* ~4 transmis*|confie*|remis*|passer*|transfere* ~6 contentieux|recouvrement|avocat*|huissier*|commissaire*',
+    'mandat* ~3 avocat*|huissier*|commissaire*', 'confi* ~4 avocat*|huissier*|commissaire*', 'saisir*|saisissons|saisie ~4 avocat*|huissier*|commissaire*',
+    'societe|cabinet|agence|organisme|prestataire de recouvrement', 'recouvrement force', 'recouvrement contentieux', 'recouvrement judiciaire', 'voie contentieuse', 'phase contentieuse', 'procedure contentieuse', 'procedure de recouvrement',
+    'service contentieux ~4 dossier|saisi', 'debt collect*', 'collection agenc*|agency', 'refer* ~6 collection*|solicitor*|lawyer*|bailiff*', 'instruct* ~4 solicitor*|lawyer*|attorney*|bailiff*', 'hand* ~6 over ~4 collect*|solicitor*|lawyer*|bailiff*',
+  ]],
+  ['court', [
+    'saisir*|saisissons|saisine ~4 tribunal*|justice|juge*|juridiction*', 'devant ~3 tribunal*|juge|juridiction*|justice', 'action en justice', 'action* judiciaire*', 'poursuite* judiciaire*', 'poursui* ~2 en justice', 'voie* judiciaire*|justice', 'voie de justice',
+    'procedure* judiciaire*', 'injonction de payer', 'assign* ~3 tribunal*|justice|paiement|refere', 'en refere', 'legal action', 'legal proceedings', 'take you to court', 'court action|proceedings|claim', 'sue you', 'small claims', 'county court',
+  ]],
+  ['suspension', [
+    'suspendr*|suspendons|suspension|interrompr*|interruption|bloquer*|bloquons|blocage|cesser*|cesserons|arret ~3 livraison*|commande*|prestation*|fourniture*|abonnement*|acces|service*|maintenance|ligne',
+    'couper*|coupure ~3 acces|ligne|service*', 'livraison*|commande*|prestation*|acces|service* ~2 seront|sera|serait|seraient ~1 suspendu*|bloque*|interrompu*|coupe*',
+    'suspend* ~3 deliver*|service*|account|access|orders|supply', 'stop* ~2 deliver*|supply*', 'cut* off ~3 service|access|supply', 'account on stop', 'withhold ~3 deliver*|goods|orders',
+  ]],
+  ['formal-notice', ['mise en demeure', 'mettr* ~2 en demeure', 'lettre recommandee', 'recommande avec', 'lrar', 'formal notice', 'letter before action', 'final demand']],
+]);
+
+/** The letter itself, not its announcement. */
+export const NOTICE_GIVEN: PhraseBook<'notice'> = phraseBook([['notice', [
+  'vous mettons ~2 en demeure', 'vous met ~2 en demeure', 'etes mis en demeure', 'vaut ~1 mise en demeure', 'tient lieu de mise en demeure', 'mise en demeure de payer', 'presente mise en demeure', 'vaut sommation',
+  'hereby give ~2 formal notice', 'this is ~2 formal notice', 'give you formal notice', 'serves as formal notice',
+]]]);
+
+export type ChargeKind = 'reminder-fee' | 'recovery-cost' | 'late-fee';
+/** CPCE L111-8: before a title, costs stay with the creditor; the fixed indemnity between professionals apart. */
+export const FEES: PhraseBook<ChargeKind> = phraseBook<ChargeKind>([
+  ['reminder-fee', ['frais ~1 relance*', 'frais ~1 rappel*', 'frais de mise en demeure', 'frais d envoi ~4 recommande*', 'penalite de relance', 'relance facturee', 'frais ~1 impaye*', 'reminder fee*|charge*', 'administration fee*|charge*', 'admin fee*|charge*', 'dunning fee*|charge*']],
+  ['recovery-cost', ['frais de recouvrement', 'frais de contentieux', 'frais d huissier', 'frais de justice', 'frais de poursuite*', 'frais d avocat*', 'frais de procedure*', 'honoraires ~3 avocat*|recouvrement|huissier*', 'collection fee*|cost*|charge*', 'recovery cost*|fee*|charge*', 'legal cost*|fee*', 'bailiff* fee*']],
+  ['late-fee', ['frais de retard', 'late fee*', 'late payment fee*', 'late charge*']],
+]);
+
+export type LegalKind = 'penalties' | 'indemnity' | 'l441';
+/** What the law gives between professionals (C. com. L441-10 II, D441-5), and consumers never owe. */
+export const CHARGES: PhraseBook<LegalKind> = phraseBook<LegalKind>([
+  ['penalties', ['penalite* de retard', 'penalite* ~3 plein droit', 'interet* de retard', 'interet* moratoire*', 'interet* ~2 taux ~4 bce|refinancement', 'majoration* de retard', 'penalites ~4 appliqu*|courir|courent|ajout*|exigible*', 'late payment penalt*|interest', 'late payment interest', 'interest on late', 'statutory interest', 'default interest']],
+  ['indemnity', ['indemnite forfaitaire', 'indemnite de recouvrement', 'indemnite ~3 40', 'fixed indemnity', 'fixed compensation', 'fixed sum ~3 recovery']],
+  ['l441', ['l441 10', 'l 441 10', 'l441 6', 'l 441 6', 'd441 5', 'd 441 5']],
+]);
+
+/** The formula without which a charge is only asserted. */
+export const GROUNDS: PhraseBook<'ground'> = phraseBook([['ground', [
+  'entre professionnels', 'plein droit', 'l441', 'l 441', 'd441', 'd 441', 'r2192', 'd2192', 'l2192', 'article*', 'code de|du commerce|commande', 'conditions generales', 'cgv', 'contrat*', 'contractuel*', 'between businesses', 'between professionals', 'operation of law', 'by law', 'statutory', 'terms and conditions', 'our terms', 'contract*', 'commercial code',
+]]]);
+
+export type WordKind = 'private-matter' | 'insult' | 'harsh' | 'outdated-word' | 'last-warning' | 'familiar' | 'notice-weakened';
+export const WORDING: PhraseBook<WordKind> = phraseBook<WordKind>([
+  // Law sheet 1.15: nothing on health, family, opinions. Only with the person: customers are health insurers and unions too.
+  ['private-matter', [
+    'votre|sa|son|vos|ses|leur maladie|cancer|depression|divorce|grossesse|handicap|hospitalisation|deces|religion|orientation|alcoolisme|addiction', 'arret ~1 maladie', 'conge* ~1 maternite|parental', 'est|etes|etait|etiez ~1 malade|hospitalise*|enceinte|depressi*|divorce|divorcee|handicape*|alcoolique',
+    'burn out', 'burnout', 'votre|son|sa|vos appartenance|activite* syndicale*', 'delegue* syndical*', 'syndique*', 'opinion* politique*|religieuse*', 'votre situation familiale|medicale', 'problemes de sante', 'probleme de sante', 'etat de sante',
+    'your|his|her illness|divorce|cancer|pregnancy|disability|religion|depression', 'sick leave', 'maternity leave', 'health problem*|issue*', 'trade union membership', 'is|are pregnant|ill|hospitalised',
+  ]],
+  ['insult', [
+    'escroc*', 'voleur*', 'voyou*', 'malhonnete*', 'menteur*|menteuse*', 'mauvais payeur*', 'arnaqu*', 'imbecile*', 'idiot*', 'debile*', 'merde', 'foutre', 'foutez', 'foutage', 'salaud*', 'minable*', 'pitoyable*', 'incompetent*', 'parasite*', 'honte a vous', 'vous devriez avoir honte', 'avez honte', 'moquez ~2 de nous', 'moquez du monde',
+    'crook*', 'thief', 'thieves', 'liar*', 'dishonest', 'deadbeat*', 'pathetic', 'shame on you', 'disgraceful', 'shameful', 'scammer*',
+  ]],
+  ['harsh', ['inadmissible*', 'inacceptable*', 'intolerable*', 'scandaleu*', 'honteu*', 'lamentable*', 'ridicule*', 'mauvaise foi', 'notre patience', 'perdons patience', 'ras le bol', 'mauvaise volonte', 'exigeons', 'unacceptable', 'intolerable', 'outrageous', 'ridiculous', 'bad faith', 'our patience', 'we demand']],
+  // Since 1 July 2022 they are commissaires de justice.
+  ['outdated-word', ['huissier*']],
+  ['last-warning', ['dernier* ~1 avertissement*', 'dernier* rappel', 'derniere* relance', 'ultime relance|rappel|avertissement', 'dernier* avis', 'final warning', 'last warning', 'final notice', 'final reminder', 'last reminder', 'last chance', 'derniere chance']],
+  ['familiar', ['tu', 't as', 't es', 't avais', 'salut', 'coucou', 'bisous', 'hey']],
+  ['notice-weakened', ['ne pas tenir compte', 'sans objet', 'si vous le souhaitez', 'a votre convenance', 'disregard this', 'ignore this', 'if you wish', 'at your convenience']],
+]);
+
+/** A payment is said to have come. */
+export const THANKS: PhraseBook<'thanks'> = phraseBook([['thanks', [
+  'avons ~1 bien recu ~3 reglement|paiement|virement|versement|cheque', 'avons recu ~2 reglement|paiement|virement|versement|cheque', 'ai ~1 bien recu ~3 reglement|paiement|virement|versement|cheque', 'reglement|paiement|virement ~2 est ~1 bien parvenu|arrive|recu', 'reglement|paiement|virement ~2 a ~1 bien ete ~1 recu|credite|enregistre',
+  'merci ~1 pour|de votre reglement|paiement|virement ~1 du|recu|rapide', 'remercions ~2 pour|de votre reglement|paiement|virement ~1 du|recu|rapide', 'merci pour votre reglement|paiement|virement', 'remercions pour votre reglement|paiement|virement',
+  'thank you for your ~1 payment', 'thanks for your ~1 payment', 'have received your ~1 payment', 'received your payment', 'your payment has been received',
+]]]);
+
+/** The text says that something is attached to it. */
+export const ATTACHED: PhraseBook<'attached'> = phraseBook([['attached', [
+  'ci joint*', 'ci jointe*', 'ci annexe*', 'en piece* jointe*', 'pieces jointes', 'en pj', 'en annexe', 'est jointe|joint ~2 a|au|dans|message|mail|courriel', 'sont jointes|joints', 'joint* a ce|cet|la|mon|notre', 'trouver* ~6 joint*', 'je joins', 'nous joignons', 'vous joins', 'vous joignons',
+  'is attached', 'are attached', 'attached is|are|please|copy|invoice*|you', 'please find attached|enclosed', 'find attached|enclosed', 'i attach', 'we attach', 'is enclosed', 'are enclosed', 'enclosed you|please',
+]]]);
+
+/** Words near a sum that is asked for. */
+export const ASKED: PhraseBook<'asked'> = phraseBook([['asked', ['somme due', 'somme* ~1 totale', 'montant ~1 du', 'montant total', 'restant du', 'reste du', 'reste* a payer|regler', 'a regler', 'a payer', 'solde debiteur', 'solde de', 'solde du', 'nous devoir', 'nous devez', 'redevable*', 'somme de', 'total', 'amount due', 'amount to be paid', 'total due', 'outstanding', 'balance', 'you owe', 'in all']]]);
+/** Of money that came, or was taken off, or goes to others. */
+export const CAME: PhraseBook<'came'> = phraseBook([['came', ['recu*', 'verse*', 'versement*', 'paye*', 'acompte*', 'avoir*', 'remise*', 'deduit*', 'deduction', 'virement du', 'virement de', 'regle', 'reglee', 'reglees', 'regles', 'echeancier', 'mensualite*', 'par mois', 'credit*', 'devis', 'commande', 'penalite*', 'interet*', 'indemnite*', 'paid', 'received', 'deposit*', 'discount*', 'instalment*', 'per month', 'quote', 'penalt*', 'interest', 'indemnity', 'compensation']]]);
+
+/** A day to pay by. */
+export const BY: PhraseBook<'firm' | 'loose'> = phraseBook<'firm' | 'loose'>([
+  ['firm', ['au plus tard le', 'd ici le', 'd ici au', 'd ici', 'avant le', 'jusqu au', 'no later than', 'not later than', 'by', 'before', 'until', 'pour le', 'sous huitaine le']],
+]);
+export const PAYING: PhraseBook<'pay'> = phraseBook([['pay', ['regl*', 'virement*', 'vire*', 'virer', 'paie*', 'paye*', 'pay', 'paying', 'payment*', 'sold*', 'versement*', 'transfer*', 'settle*', 'remit*', 'acquitt*']]]);
+export const PAST: PhraseBook<'past'> = phraseBook([['past', ['devait', 'devaient', 'deviez', 'aurait', 'auraient', 'auriez', 'etait', 'etaient', 'attendu*', 'convenu*', 'promis*', 'engage*', 'annonce*', 'indiqu*', 'recu*', 'commande* ~2 avant', 'livr*', 'avait', 'aviez', 'was', 'were', 'should have', 'expected', 'promised', 'agreed', 'had']]]);
+export const DUE: PhraseBook<'due'> = phraseBook([['due', ['echeance du', 'echeance au', 'echeance le', 'echeance etait le', 'echeance est le', 'echeance', 'echue le', 'echues le', 'echue depuis le', 'echues depuis le', 'echu le', 'exigible* le', 'exigible* depuis le', 'impaye* depuis le', 'attendu* le', 'attendu* depuis le', 'due on', 'due since', 'due date of', 'due date', 'due by', 'unpaid since', 'overdue since', 'fell due on', 'falls due on', 'was due on']]]);
+/** A time to pay within, without a day. */
+export const WITHIN: PhraseBook<'within'> = phraseBook([['within', ['sous', 'dans un delai', 'dans les', 'a reception', 'huitaine', 'quinzaine', 'within', 'upon receipt', 'immediatement', 'sans delai', 'des reception', 'cette semaine', 'this week']]]);
