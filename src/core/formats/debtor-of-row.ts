@@ -84,7 +84,7 @@ export function readDebtor(cell: CellOf, headed: ContactRole | null): Result<{ r
       domains: [],
       town,
       phone: orNull(textOf(cell('phone'))),
-      language: languageOf(textOf(cell('language'))),
+      language: languageOf(textOf(cell('language')), vat?.country ?? null),
       kind: kindOfDebtor(textOf(cell('debtor-kind'))),
       segment: orNull(textOf(cell('segment'))),
       lawCountry: 'FR',
@@ -111,8 +111,23 @@ export function completed(a: Debtor, b: Debtor): Debtor {
   };
 }
 
-function languageOf(text: string): Language {
-  return text !== '' && /^(en|gb|us|uk|anglais|english)\b/i.test(text) ? 'en' : 'fr';
+const FRENCH_WORDS = new Set('fr fra fre francais francaise french franzosisch frances francese frans'.split(' '));
+/** Codes of languages and of countries, and names: what a column of languages says that is not French. */
+const OTHER_WORDS = new Set(
+  ('en eng english anglais gb uk us usa ie au de deu ger german allemand deutsch at es spa spanish espagnol espanol castellano it ita italian italien italiano ' +
+    'nl nld dut dutch neerlandais nederlands flamand pt por portuguese portugais portugues br pl pol polish polonais polski sv swe swedish suedois svenska se da dan danish danois dansk dk ' +
+    'fi fin finnish finnois suomi nb nor norwegian norvegien norsk cs ces cze czech tcheque cz sk hu hun hungarian hongrois ro ron rum romanian roumain bg bul el ell gre greek grec gr hr sl ' +
+    'lv lt tr tur turkish turc ru rus russian russe zh zho chi chinese chinois cn ja jpn japanese japonais jp ko kor korean coreen ar ara arabic arabe he heb').split(' '),
+);
+/** Of VAT numbers: where French is an official language. */
+const FRENCH_SPOKEN: readonly string[] = ['FR', 'BE', 'LU', 'CHE'];
+
+/** There are letters in two languages: who reads neither is written to in English; where nothing is said, the country decides. */
+function languageOf(text: string, vatCountry: string | null): Language {
+  const word = text === '' ? '' : (foldHeader(text).split(' ')[0] ?? '');
+  if (FRENCH_WORDS.has(word)) return 'fr';
+  if (OTHER_WORDS.has(word)) return 'en';
+  return vatCountry === null || FRENCH_SPOKEN.includes(vatCountry) ? 'fr' : 'en';
 }
 
 function kindOfDebtor(text: string): DebtorKind {
