@@ -32,15 +32,21 @@ const TELLING_MS = 6;
 const WARM_UP = 6;
 /** A growth beyond this is looked at again before it is told: other work on the machine comes and goes, a loop in a loop stays. */
 const DOUBTFUL = 5.5;
+/**
+ * Over this many quadruplings it is looked at then, from the shorter length on: where caches overflow or the collector
+ * begins to move things the time makes one step, which a single quadrupling may happen to span; a loop in a loop grows
+ * with each of them.
+ */
+const QUADRUPLINGS = 3;
 const DOUBTFUL_MS = 40;
 const SHAPE_EVERY = 6;
 /** One in six is of full length, and measured; the others are small, and many. */
 export const isShape = (index: number): boolean => index % SHAPE_EVERY === 0;
 
-/** The input with this number, at the larger of the two lengths. */
-export function inputOf(target: Target, seed: number, index: number, scale: 0 | 1 = 1): Input {
+/** The input with this number, at the larger of the two lengths or at another. */
+export function inputOf(target: Target, seed: number, index: number, length: number = target.lengths[1]): Input {
   const random = new Random(seed, target.name, index);
-  return isShape(index) ? target.shape(random)(target.lengths[scale]) : target.make(random);
+  return isShape(index) ? target.shape(random)(length) : target.make(random);
 }
 
 /**
@@ -92,7 +98,8 @@ async function fuzz({ target: name, seed, from, ms, broken, place }: Task): Prom
         }
       }
       if (!isShape(index) || !target.grows || first < TELLING_MS || inputs <= WARM_UP) continue;
-      const quarter = inputOf(target, seed, index, 0);
+      const [short] = target.lengths;
+      const quarter = inputOf(target, seed, index, short);
       const ratioNow = async (runs: number): Promise<number> => {
         const [small, large]: [number[], number[]] = [[], []];
         for (let run = 0; run < runs; run += 1) {
@@ -102,9 +109,19 @@ async function fuzz({ target: name, seed, from, ms, broken, place }: Task): Prom
         // Of what the machine did meanwhile the shortest run of each holds least.
         return Math.min(...large) / Math.max(0.5, Math.min(...small)) / (input.size / Math.max(1, quarter.size) / 4);
       };
+      /** For each quadrupling on the way from one to the other. */
+      const overAll = async (small: Input, large: Input): Promise<number> => {
+        const [least, most]: [number[], number[]] = [[], []];
+        for (let run = 0; run < 3; run += 1) {
+          least.push(await measured(small));
+          most.push(await measured(large));
+        }
+        return (Math.min(...most) / Math.max(0.5, Math.min(...least))) ** (Math.log(4) / Math.log(large.size / Math.max(1, small.size)));
+      };
       if ((await ratioNow(1)) <= steepest) continue;
       let ratio = await ratioNow(runsOf(first));
       for (let again = 0; again < 3 && ratio > DOUBTFUL; again += 1) ratio = Math.min(ratio, await ratioNow(runsOf(first)));
+      if (ratio > DOUBTFUL && ratio > steepest) ratio = Math.min(ratio, await overAll(quarter, inputOf(target, seed, index, short * 4 ** QUADRUPLINGS)));
       if (ratio > steepest) {
         steepest = ratio;
         tell('grows', index, '', ratio, input.bytes);
