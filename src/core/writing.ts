@@ -10,3 +10,4 @@ export { parseTemplate } from './reminder/template-file';
 export { withEdits } from './reminder/edited-draft';
 export { cleanHtml } from './reminder/clean-html';
 export { isBlocking, lint, lintFactsOf, stepOfDraft, stepOfReminder } from './reminder/lint';
+export { findingView } from './panel/word-lint';

@@ -15,6 +15,7 @@ export type { RememberedGroupView, RememberedRowView } from './remembered-choice
 export { NOTICE_LIMIT, oneClickNotice } from './one-click-notice';
 export type { NoticeView, OneClickEnd } from './one-click-notice';
 export { formatCount, plain } from './plain';
+export type { FindingView } from './word-lint';
 export { wordProblem } from './word-problem';
 export type { ProblemClock } from './word-problem';
 export { words } from './words';
