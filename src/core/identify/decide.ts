@@ -73,7 +73,7 @@ export function decide(reading: Reading, gathered: Gathered, seen: Sightings, su
 
   if (shared.length > 0) {
     const cited = debtorsOf(evidence.filter((e) => (e.family === 'number' || e.family === 'code') && shared.includes(e.debtor)));
-    const meant = sharedListed ? meantByName(shared, supports, summaries) : undefined;
+    const meant = sharedListed ? agreed(meantByName(shared, supports, summaries), paying(shared, supports)) : undefined;
     const decided = shared.length === 1 && sharedListed ? shared[0] : cited.length === 0 ? meant : cited.length === 1 ? cited[0] : undefined;
     return decided === undefined ? several(shared, 'shared', sharedCount) : { kind: 'one', debtor: decided };
   }
@@ -109,6 +109,15 @@ function meantByName(shared: readonly DebtorId[], { names }: Supports, summaries
   return only !== undefined && whole.length === 1 && !shared.some((other) => within(only, other)) ? only : undefined;
 }
 
+/** The one of them from whose account the mail speaks. */
+function paying(shared: readonly DebtorId[], { ibans }: Supports): DebtorId | undefined {
+  const [only, ...more] = shared.filter((debtor) => ibans.has(debtor));
+  return more.length === 0 ? only : undefined;
+}
+
+/** What either says where the other is silent; nobody where they differ. */
+const agreed = (a: DebtorId | undefined, b: DebtorId | undefined): DebtorId | undefined => (a === undefined || a === b ? b : b === undefined ? a : undefined);
+
 /** Those whom every shared source names; when no debtor is in all of them, everybody. */
 function sharedBy(evidence: readonly Evidence[]): readonly DebtorId[] {
   const sharing = evidence.filter((e) => e.force === 'shares');
@@ -119,7 +128,7 @@ function sharedBy(evidence: readonly Evidence[]): readonly DebtorId[] {
 }
 
 /** Nothing names a debtor: two clues of different kinds for one and none for another may, a single one never. */
-function weigh({ evidence, known }: Gathered, seen: Sightings, { names, amounts }: Supports, summaries: ReadonlyMap<DebtorId, DebtorSummary>): Verdict {
+function weigh({ evidence, known }: Gathered, seen: Sightings, { names, amounts, ibans }: Supports, summaries: ReadonlyMap<DebtorId, DebtorSummary>): Verdict {
   const suggested = debtorsOf(evidence.filter((e) => e.force === 'suggests'));
   if (suggested.length === 0) return seen.othersInvoice && !known ? SUPPLIER : NOTHING;
   const claims = seen.numbers.some((n) => n.value.claimed && n.writer === 'them');
@@ -130,12 +139,14 @@ function weigh({ evidence, known }: Gathered, seen: Sightings, { names, amounts 
   const kinds = (debtor: DebtorId): number => {
     const families = new Set(evidence.filter((e) => e.debtor === debtor).map((e) => (e.family === 'mention' ? 'name' : e.family)));
     if (names.has(debtor) || amounts.has(debtor)) families.add('name');
-    return families.size;
+    return families.size + (ibans.has(debtor) ? 1 : 0);
   };
   const supported = suggested.filter((debtor) => kinds(debtor) > 1);
   const [first, ...more] = supported;
+  // An account that is his own is no supplier's, where nothing else speaks of one.
+  const supplied = supplier && !(first !== undefined && !claims && !seen.sendsInvoice && !seen.asksForMoney && seen.ibans.every(({ value }) => value === ibans.get(first)?.iban));
   const cited = debtorsOf(evidence.filter((e) => e.family === 'number'));
-  if (first !== undefined && more.length === 0 && !supplier && cited.every((debtor) => debtor === first) && !hasOtherSiren(first, seen, summaries)) return { kind: 'one', debtor: first };
+  if (first !== undefined && more.length === 0 && !supplied && cited.every((debtor) => debtor === first) && !hasOtherSiren(first, seen, summaries)) return { kind: 'one', debtor: first };
   return { kind: 'several', debtors: suggested, count: 0, why: supported.length > 1 || cited.length > 1 ? 'contradiction' : 'weak' };
 }
 

@@ -5,7 +5,7 @@ import { debtorsOf, type Evidence } from './evidence';
 import { gather, type Gathered } from './gather';
 import type { Reading } from './read-thread';
 import { sighted } from './sighted';
-import { amountsOf, namesIn, type Supports } from './supports';
+import { amountsOf, ibansOf, namesIn, type Supports } from './supports';
 import type { Candidate, Clue, HintHits, Identification, MailThread } from './types';
 
 /** Shown to the clerk; more is a search. */
@@ -21,7 +21,7 @@ export function identify(thread: MailThread, hits: HintHits, pack: Pack): Identi
   const summaries = new Map(hits.debtors.map((debtor) => [debtor.id, debtor]));
   const all = gather(reading, seen, hits, pack, thread.key);
   const listed: Gathered = { ...all, evidence: all.evidence.filter((e) => summaries.has(e.debtor)) };
-  const supports: Supports = { names: namesIn(reading, listed, summaries), amounts: amountsOf(seen, listed, summaries) };
+  const supports: Supports = { names: namesIn(reading, listed, summaries), amounts: amountsOf(seen, listed, summaries), ibans: ibansOf(seen, listed, summaries) };
   const gathered: Gathered = { ...listed, evidence: listed.evidence.filter((e) => e.family !== 'mention' || supports.names.has(e.debtor)) };
 
   const chosen = gathered.chosenForThread === null ? undefined : summaries.get(gathered.chosenForThread);
@@ -78,6 +78,8 @@ class CandidateWriter {
     const name = this.supports.names.get(id);
     const owed = this.supports.amounts.get(id);
     if (owed !== undefined) weighed.push({ clue: { kind: 'amount', value: `${owed.amount.minor} ${owed.amount.currency}`, place: owed.place, favours: true, open: null, count: null }, weight: 0.1 });
+    const paysFrom = this.supports.ibans.get(id);
+    if (paysFrom !== undefined) weighed.push({ clue: { kind: 'iban', value: paysFrom.iban, place: paysFrom.place, favours: true, open: null, count: null }, weight: 0.3 });
     if (name !== undefined) weighed.push({ clue: { kind: 'name', value: name.written, place: name.place, favours: true, open: null, count: null }, weight: 0.1 });
     const against = this.against(id, mine, verdict);
     const best = distinctClues(weighed);

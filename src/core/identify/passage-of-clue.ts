@@ -29,7 +29,7 @@ export function passageOf(thread: MailThread, pack: Pack, clue: Clue): CluePassa
       return null;
     case 'invoice-number': case 'other-debtors-invoice': case 'customer-code': case 'order-number': case 'reference':
       return ofText(reading, clue, [numberPattern(clue.value, false), numberPattern(clue.value, true)]);
-    case 'siren': case 'vat':
+    case 'siren': case 'vat': case 'iban':
       return ofText(reading, clue, [spacedPattern(clue.value)]);
     case 'name':
       return ofText(reading, clue, [namePattern(clue.value)]);

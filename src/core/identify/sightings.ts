@@ -46,9 +46,14 @@ export interface Sightings {
   readonly weBuy: boolean;
   /** The correspondent tells of money between us and somebody else. */
   readonly relays: boolean;
+  /** Accounts that are not ours, without spaces; like amounts they are compared on this side and never leave it. */
+  readonly ibans: readonly Sighting<string>[];
   /** Amounts of the open message; they are compared on this side and never leave it. */
   readonly amounts: readonly Sighting<Money>[];
 }
+
+/** A text with more is a list of accounts. */
+const MOST_ACCOUNTS = 50;
 
 const FILE_ENDING = /\.[A-Za-z0-9]{1,5}$/;
 
@@ -61,6 +66,7 @@ export function sightingsIn(reading: Reading, pack: Pack): Sightings {
   const vats: Sighting<string>[] = [];
   const references: Sighting<ReminderReference>[] = [];
   const amounts: Sighting<Money>[] = [];
+  const ibans: Sighting<string>[] = [];
   let foreignAccount = false;
   for (const passage of reading.passages) {
     const { place, writer, file } = passage;
@@ -77,11 +83,15 @@ export function sightingsIn(reading: Reading, pack: Pack): Sightings {
     }
     if (/r/i.test(text)) for (const value of findReferences(passage.text)) references.push({ value, place, writer });
     if (place === 'subject' || place === 'message') for (const value of amountsIn(text)) amounts.push({ value, place, writer });
+    for (const value of ids.ibans) {
+      if (value === own.iban || ibans.length >= MOST_ACCOUNTS) continue;
+      ibans.push({ value, ...at });
+    }
     if (writer === 'them' && isTheirOwnWord(passage) && ids.ibans.some((iban) => iban !== own.iban)) foreignAccount = true;
   }
   const { sends, asks, ofMoney, owed, relays, hasPaid, ofPaper, status, weBuy } = suppliersWords(reading);
   const othersInvoice = reading.othersInvoices.length > 0;
-  const more = { othersInvoice, sendsInvoice: sends || othersInvoice, asksForMoney: asks || othersInvoice, ofMoney, owed: owed || othersInvoice, relays, ofPaper, status, weBuy, amounts };
+  const more = { othersInvoice, sendsInvoice: sends || othersInvoice, asksForMoney: asks || othersInvoice, ofMoney, owed: owed || othersInvoice, relays, ofPaper, status, weBuy, amounts, ibans };
   if (hasPaid && !sends && !asks && !foreignAccount && !othersInvoice) return { numbers: numbers.map(unclaimed), claimed: new Set(), sirens, vats, references, foreignAccount, ...more };
   const theirs = numbers.filter((n) => n.value.claimed && n.writer === 'them').map((n) => n.value.value);
   const claimed = new Set([...theirs, ...reading.othersInvoices].map((number) => invoiceKeys(number).folded).filter((key) => key !== ''));

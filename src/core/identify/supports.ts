@@ -17,10 +17,11 @@ export interface FoundName {
   readonly whole: boolean;
 }
 
-/** What never names a debtor alone: its name, or an amount that only its account has, and where in the thread they stand. */
+/** What never names a debtor alone: its name, an amount that only its account has, an account from which it alone pays, and where in the thread they stand. */
 export interface Supports {
   readonly names: ReadonlyMap<DebtorId, FoundName>;
   readonly amounts: ReadonlyMap<DebtorId, { readonly amount: Money; readonly place: CluePlace }>;
+  readonly ibans: ReadonlyMap<DebtorId, { readonly iban: string; readonly place: CluePlace }>;
 }
 
 /** Where a candidate's name stands, among the words that are not ours. */
@@ -53,6 +54,19 @@ export function amountsOf(seen: Sightings, gathered: Gathered, summaries: Readon
     const owing = candidates.filter((id) => summaries.get(id)?.open.some((total) => total.currency === value.currency && total.minor === value.minor) === true);
     const [only] = owing;
     if (only !== undefined && owing.length === 1 && !found.has(only)) found.set(only, { amount: value, place });
+  }
+  return found;
+}
+
+/** An account in the thread from which exactly one of the candidates pays. */
+export function ibansOf(seen: Sightings, gathered: Gathered, summaries: ReadonlyMap<DebtorId, DebtorSummary>): Supports['ibans'] {
+  const found = new Map<DebtorId, { readonly iban: string; readonly place: CluePlace }>();
+  if (seen.ibans.length === 0) return found;
+  const candidates = debtorsOf(gathered.evidence);
+  for (const { value, place } of seen.ibans) {
+    const paying = candidates.filter((id) => summaries.get(id)?.ibans?.includes(value) === true);
+    const [only] = paying;
+    if (only !== undefined && paying.length === 1 && !found.has(only)) found.set(only, { iban: value, place });
   }
   return found;
 }

@@ -88,7 +88,7 @@ export type CluePlace = 'sender' | 'recipient' | 'copy' | 'reply-to' | 'subject'
 /** One clue; core/panel says it in words. The value of an amount is minor units and currency: `123456 EUR`. */
 export interface Clue {
   readonly kind: 'contact-address' | 'learned' | 'company-domain' | 'invoice-number' | 'siren' | 'vat' | 'reference' | 'name'
-    | 'customer-code' | 'order-number' | 'amount'
+    | 'customer-code' | 'order-number' | 'amount' | 'iban'
     | 'not-a-contact' | 'cites-nothing' | 'shared-address' | 'shared-domain' | 'other-debtors-invoice' | 'look-alike-domain';
   readonly value: string;
   readonly place: CluePlace;

@@ -52,6 +52,8 @@ export interface Debtor {
   /** Money received and not allocated to an invoice; positive amounts. */
   readonly unallocatedCredits: Totals;
   readonly exclusion: { readonly reason: string; readonly until: LocalDate | null } | null;
+  /** Accounts from which this debtor alone pays: no spaces, check digits right, at most 5. Absent: the ledger tells none. */
+  readonly ibans?: readonly string[];
 }
 
 export type InvoiceKind = 'invoice' | 'deposit' | 'credit-note';
@@ -98,6 +100,8 @@ export interface Invoice {
   readonly disputed: Money | null;
   /** Life-cycle code of the French e-invoicing reform (200-213), null outside it. */
   readonly eInvoiceStatus: number | null;
+  /** The day on which it got that status; absent or null: not known. */
+  readonly eInvoiceStatusOn?: LocalDate | null;
   readonly orderNumber: string | null;
   /** Opaque reference under which the server finds the PDF; null when there is none. */
   readonly document: string | null;
@@ -170,6 +174,8 @@ export interface DebtorSummary {
   readonly overdue: Totals;
   readonly open: Totals;
   readonly oldestDaysOverdue: number;
+  /** Of a look-up: his accounts, compared on the client with those that stand in the mail; none leaves it. */
+  readonly ibans?: readonly string[];
 }
 
 export interface LedgerSource {

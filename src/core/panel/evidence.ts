@@ -56,6 +56,8 @@ function sentence(clue: Clue, language: Language): string {
       return french ? fr`Commande ${value} (${place})` : `Order ${value} (${place})`;
     case 'amount':
       return french ? fr`${amountOf(clue.value, language)} : tout ce que doit ce client (${place})` : `${amountOf(clue.value, language)}: all that this customer owes (${place})`;
+    case 'iban':
+      return french ? fr`IBAN du client, fin ${Array.from(value).slice(-4).join('')} (${place})` : `Customer’s IBAN, ending ${Array.from(value).slice(-4).join('')} (${place})`;
     case 'look-alike-domain':
       return french ? fr`${value} ressemble au domaine de ce client et ne l'est pas` : `${value} looks like this customer's domain and is not`;
     case 'not-a-contact':
@@ -88,6 +90,8 @@ function short(clue: Clue, language: Language): string {
       return `SIREN ${grouped(value)}`;
     case 'invoice-number':
       return french ? `facture ${value} ${IN_PLACE.fr[clue.place]}` : `invoice ${value} ${IN_PLACE.en[clue.place]}`;
+    case 'iban':
+      return french ? `IBAN du client (${PLACES.fr[clue.place]})` : `customer’s IBAN (${PLACES.en[clue.place]})`;
     case 'vat':
     case 'reference':
     case 'name':

@@ -69,6 +69,7 @@ function isReal(clue: Clue, open: MailMessage, all: MailThread): boolean {
     case 'learned': return true;
     case 'cites-nothing': return true;
     case 'reference': return findReferences(textAt(open, clue.place, all)).includes(clue.value as never);
+    case 'iban': return text.replace(/[ .-]/g, '').toUpperCase().includes(clue.value);
     case 'siren': case 'vat': return text.replace(/\D/g, '').includes(clue.value.replace(/\D/g, '').slice(-9));
     case 'invoice-number': case 'other-debtors-invoice':
       return textAt(open, clue.place, all).split('\n').some((line) => findNumbers(plainText(line), compileShapes(pack.numberShapes), []).some((n) => matchLevel(n.value, clue.value) !== null));

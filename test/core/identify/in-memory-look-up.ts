@@ -66,7 +66,7 @@ export function lookUpIn(ledger: Ledger): (hints: DebtorHints) => HintHits {
       }));
     }
     const named = new Set(hits.flatMap((hit) => hit.debtors.map((d) => d.debtor)));
-    return { hits, debtors: debtors.filter((d) => named.has(d.id)).map(summaryOf) };
+    return { hits, debtors: debtors.filter((d) => named.has(d.id)).map((d) => ({ ...summaryOf(d), ...accountsOf(d, debtors) })) };
   };
 }
 
@@ -87,6 +87,12 @@ function invoiceHits(written: string, invoices: readonly Invoice[]): readonly Hi
 }
 
 const isOpen = (invoice: Invoice): boolean => invoice.missingSince === null && invoice.instalments.some((i) => i.outstanding.minor !== 0);
+
+/** Accounts from which he alone pays. */
+function accountsOf(debtor: Debtor, all: readonly Debtor[]): Pick<DebtorSummary, 'ibans'> {
+  const ibans = (debtor.ibans ?? []).filter((iban) => !all.some((other) => other.id !== debtor.id && other.ibans?.includes(iban) === true));
+  return ibans.length === 0 ? {} : { ibans };
+}
 
 /** Enough to list and choose; the sums are the statement's business, not a look-up's. */
 const summaryOf = (debtor: Debtor): DebtorSummary => ({

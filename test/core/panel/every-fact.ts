@@ -73,6 +73,7 @@ export const CLUES: Readonly<Record<Clue['kind'], Clue>> = {
   'customer-code': clue('customer-code', 'C-0412', true, 'message'),
   'order-number': clue('order-number', 'BC-41331', true, 'message'),
   amount: clue('amount', '123456 EUR', true, 'message'),
+  iban: clue('iban', 'FR1420041010050500013M02606', true, 'message'),
   'look-alike-domain': clue('look-alike-domain', 'lebrun-sa.example', false),
   'other-debtors-invoice': clue('other-debtors-invoice', 'FA-2026-0266', false, 'subject'),
 };
