@@ -25,7 +25,7 @@ class Line {
   private spaced = true;
 
   text(text: string, bold: boolean): void {
-    const shown = visible(text).replace(/[ \t]+/g, ' ');
+    const shown = visible(text).replace(/[ \t]{2,}|\t/g, ' ');
     const piece = this.spaced ? shown.replace(/^ +/, '') : shown;
     if (piece === '') return;
     if (this.bold !== bold) this.join();
