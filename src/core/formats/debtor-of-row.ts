@@ -2,7 +2,7 @@ import { fail, ok } from '../result';
 import type { Result } from '../result';
 import { roleOfAddress } from '../ledger';
 import type { Contact, ContactRole, Debtor, DebtorId, DebtorKind, EmailAddress, Language } from '../ledger';
-import { isSiren, isSiret, parseVat } from '../identify';
+import { accountsIn, isSiren, isSiret, parseVat } from '../identify';
 import { foldHeader, textOf } from './cell';
 import { orNull, SHORTENED } from './row-cells';
 import { fieldOfHeader } from './headers';
@@ -50,6 +50,12 @@ function contactsOf(cell: CellOf, headed: ContactRole | null, ignored: LedgerFie
   return contacts;
 }
 
+/** A customer with more is a group, and pays from none of them in particular. */
+const MOST_ACCOUNTS = 5;
+
+/** Absent where there is none: nearly every ledger. */
+const banked = (ibans: readonly string[]): Pick<Debtor, 'ibans'> => (ibans.length === 0 ? {} : { ibans: ibans.slice(0, MOST_ACCOUNTS) });
+
 /**
  * The debtor that a row names; `ignored`: cells that hold no valid value and were left out.
  * @param headed what the header of the contact's column says (`roleInHeader`)
@@ -70,6 +76,9 @@ export function readDebtor(cell: CellOf, headed: ContactRole | null): Result<{ r
   if (sirenText !== '' && !isSiren(sirenText)) ignored.push('siren');
   if (vatText !== '' && vat === null) ignored.push('vat');
   const contacts = contactsOf(cell, headed, ignored);
+  const ibanText = textOf(cell('debtor-iban'));
+  const ibans = ibanText === '' ? [] : accountsIn(ibanText);
+  if (ibanText !== '' && ibans.length === 0) ignored.push('debtor-iban');
   const town = orNull(textOf(cell('town')));
   const key = code !== null ? `code ${code.toLowerCase()}` : siren !== null ? `siren ${siren}` : vat !== null ? `vat ${vat.number}` : `name ${foldHeader(name as string)} ${foldHeader(town ?? '')}`;
   return ok({
@@ -93,21 +102,23 @@ export function readDebtor(cell: CellOf, headed: ContactRole | null): Result<{ r
       group: null,
       unallocatedCredits: [],
       exclusion: null,
+      ...banked(ibans),
     },
   });
 }
 
-/** Several rows of one debtor: the first value of each field stands, contacts are gathered. */
+/** Several rows of one debtor: the first value of each field stands, contacts and accounts are gathered. */
 export function completed(a: Debtor, b: Debtor): Debtor {
   const contacts = b.contacts.filter((contact) => !a.contacts.some((each) => each.address === contact.address));
   const missing = (a.legalIds.siren ?? b.legalIds.siren) !== a.legalIds.siren || (a.legalIds.siret ?? b.legalIds.siret) !== a.legalIds.siret || (a.legalIds.vat ?? b.legalIds.vat) !== a.legalIds.vat;
-  if (contacts.length === 0 && !missing && (a.town ?? b.town) === a.town && (a.phone ?? b.phone) === a.phone) return a;
+  if (contacts.length === 0 && !missing && (a.town ?? b.town) === a.town && (a.phone ?? b.phone) === a.phone && (b.ibans ?? []).every((iban) => a.ibans?.includes(iban) === true)) return a;
   return {
     ...a,
     contacts: [...a.contacts, ...contacts],
     legalIds: { siren: a.legalIds.siren ?? b.legalIds.siren, siret: a.legalIds.siret ?? b.legalIds.siret, vat: a.legalIds.vat ?? b.legalIds.vat },
     town: a.town ?? b.town,
     phone: a.phone ?? b.phone,
+    ...banked([...new Set([...(a.ibans ?? []), ...(b.ibans ?? [])])]),
   };
 }
 

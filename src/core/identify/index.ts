@@ -15,6 +15,7 @@ export { passageOf } from './passage-of-clue';
 export type { CluePassage } from './passage-of-clue';
 export { choiceScopes, firstScope } from './choice-scopes';
 export type { ChoiceScope, RememberedChoice, RememberedChoices } from './choice-scopes';
+export { accountsIn } from './accounts';
 export { readEInvoice } from './e-invoice';
 export type { EInvoice, EInvoiceParty } from './e-invoice';
 export { hintsOf } from './hints';
