@@ -82,26 +82,31 @@ export function accrue(terms: Terms, rateIn: RateFinder): Result<Course, Stopped
   allocateUntil(start);
   const late = start !== null && !isZero(bearing(balance));
   const anniversaries = start !== null && terms.compounding === 'yearly' ? anniversariesOf(start, end) : new Set<LocalDate>();
-  for (let from = start === null ? addDays(end, 1) : addDays(start, 1); from <= end && !isZero(bearing(balance)); ) {
+  /** Interest that waits for its anniversary bears interest later, though the principal is paid. */
+  const mayBear = (): boolean => !isZero(bearing(balance)) || (terms.compounding === 'yearly' && !isZero(balance.accrued));
+  for (let from = start === null ? addDays(end, 1) : addDays(start, 1); from <= end && mayBear(); ) {
     let to = minDate(semesterEnds(semesterOf(from)), end);
     const event = events[at];
     if (event !== undefined && event.on < to) to = event.on;
     for (const day of anniversaries) if (day >= from && day < to) to = day;
 
-    const inForce = rateIn(semesterOf(from));
-    if (!inForce.ok) return fail({ because: 'rate-unknown', unknown: inForce.problem, soFar: segments });
-    const { rate, source } = inForce.value;
-    const [days, year, principal] = [daysBetween(from, to) + 1, yearLength(dayCount, from), bearing(balance)];
-    const part = exactShare(principal, rate * days, RATE_UNITS * year);
-    exact = addExact(exact, part);
-    // "Once": each segment bears what the rounded sum grows by, so that the segments still add up to the total.
-    const rounded = roundHalfUp(rounding === 'each-segment' ? part : exact);
-    if (rounded === null) return fail({ because: 'too-large' });
-    const earned = rounding === 'each-segment' ? rounded : (subtract(rounded, interest));
-    if (interest.minor + earned.minor + amount.minor > LARGEST) return fail({ because: 'too-large' });
-    interest = add(interest, earned);
-    balance = { ...balance, accrued: add(balance.accrued, earned) };
-    segments.push({ from, to, days, semester: semesterOf(from), rate, yearOf: year, source, principal, interest: earned });
+    const principal = bearing(balance);
+    if (!isZero(principal)) {
+      const inForce = rateIn(semesterOf(from));
+      if (!inForce.ok) return fail({ because: 'rate-unknown', unknown: inForce.problem, soFar: segments });
+      const { rate, source } = inForce.value;
+      const [days, year] = [daysBetween(from, to) + 1, yearLength(dayCount, from)];
+      const part = exactShare(principal, rate * days, RATE_UNITS * year);
+      exact = addExact(exact, part);
+      // "Once": each segment bears what the rounded sum grows by, so that the segments still add up to the total.
+      const rounded = roundHalfUp(rounding === 'each-segment' ? part : exact);
+      if (rounded === null) return fail({ because: 'too-large' });
+      const earned = rounding === 'each-segment' ? rounded : subtract(rounded, interest);
+      if (interest.minor + earned.minor + amount.minor > LARGEST) return fail({ because: 'too-large' });
+      interest = add(interest, earned);
+      balance = { ...balance, accrued: add(balance.accrued, earned) };
+      segments.push({ from, to, days, semester: semesterOf(from), rate, yearOf: year, source, principal, interest: earned });
+    }
     allocateUntil(to);
     if (anniversaries.has(to)) balance = { ...balance, capitalised: add(balance.capitalised, balance.accrued), accrued: zero(amount.currency) };
     from = addDays(to, 1);

@@ -52,7 +52,7 @@ class FileReader {
 
   date(row: Fields, field: string, at: string): LocalDate | null {
     const text = row[field];
-    return typeof text === 'string' && isLocalDate(text) ? text : this.fault(`${at}.${field}`, 'not-a-date');
+    return typeof text === 'string' && isLocalDate(text) ? text : this.fault(at === '' ? field : `${at}.${field}`, 'not-a-date');
   }
 
   semester(row: Fields, at: string): Semester | null {

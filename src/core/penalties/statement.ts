@@ -1,6 +1,6 @@
 import { addDays, maxDate, minDate, semesterOf } from '../calendar';
 import type { LocalDate } from '../calendar';
-import { money, roundHalfUp, sum, totalsOf } from '../money';
+import { isZero, money, roundHalfUp, sum, totalsOf } from '../money';
 import type { Money } from '../money';
 import { assertNever, fail, ok } from '../result';
 import type { Result } from '../result';
@@ -15,6 +15,8 @@ import type { ClaimEvent, LawPack, PenaltyClaim, PenaltyFlag, PenaltyProblem, Pe
 
 /** 10^12 units: interest for many years still fits an amount. */
 const LARGEST_CLAIM = 1e14;
+/** What an amount may be at most, in minor units. */
+const LARGEST_AMOUNT = 1e15;
 
 /**
  * Late-payment interest and fixed charge of one claim as of a day, to the cent.
@@ -83,7 +85,7 @@ export function penaltyStatement(claim: PenaltyClaim, pack: LawPack, rates: Rate
     principalOutstanding: balance.principal,
     surplus: balance.surplus,
     fixedCharge: charge.value,
-    claim: totalsOf([...(asOf > claim.due ? [balance.principal] : []), interestOutstanding, ...(charge.value === null ? [] : [charge.value])]),
+    claim: totalsOf([...(asOf > claim.due ? [balance.principal] : []), interestOutstanding, ...(charge.value === null ? [] : [charge.value])].filter((owed) => !isZero(owed))),
     alternatives, flags,
   });
 }
@@ -116,7 +118,7 @@ function faultOf({ number, amount, events, contract }: PenaltyClaim, pack: LawPa
   if (amount.minor < 0) return invalid('amount', 'negative');
   if (amount.minor > LARGEST_CLAIM) return invalid('amount', 'too-large');
   // Their sum may become a surplus, and that is an amount too.
-  if (events.reduce((total, { amount: moved }) => Math.min(total + Math.abs(moved.minor), Number.MAX_SAFE_INTEGER), 0) > LARGEST_CLAIM) return invalid('event', 'too-large');
+  if (events.reduce((total, { amount: moved }) => Math.min(total + Math.abs(moved.minor), Number.MAX_SAFE_INTEGER), 0) > LARGEST_AMOUNT) return invalid('event', 'too-large');
   for (const { amount: moved } of events) {
     if (moved.currency !== amount.currency) return invalid('event', 'two-currencies');
     if (moved.minor < 0) return invalid('event', 'negative');
