@@ -6,7 +6,7 @@ import type { History, LogEntry, OpenDraft, StepDone } from '../log/types';
 import { ageFact, lastStepFact, letterFacts, pushCredits, pushDisputed } from './arithmetic';
 import { businessDaysLater, onOrAfter } from './business-day-numbers';
 import { lapsesAfter, oldestDraft, provenBy } from './drafts';
-import { debtorHolds, firstHoldOver, heldUntil, itemHolds } from './holds';
+import { debtorHolds, firstGuardOver, firstHoldOver, heldUntil, itemHolds } from './holds';
 import { ladderOf } from './ladder';
 import { dueDateLetterOf, letterOf, openingsOf, soonest } from './letter';
 import type { Opening } from './letter';
@@ -68,13 +68,14 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
 
   const positions = positionsOf(invoices, statement, stepsOf, plan, now);
   const told = (): readonly ArithmeticFact[] => [ageFact(oldest), lastStepFact(lastStepOf(oldest, positions), plan, today)];
-  // What is told of an item not due yet changes, whatever else holds, on its due date (what comes before is over) and the day after (it is late).
-  const fallsDue = oldest.daysOverdue < 0 ? oldest.due : oldest.daysOverdue === 0 ? addDays(oldest.due, 1) : null;
+  // What is told of an item not due yet changes, whatever else holds, on its due date (what comes before is over) and the day after (it is late);
+  // what stands against an item may end by itself.
+  const changesOn = earlier(oldest.daysOverdue < 0 ? oldest.due : oldest.daysOverdue === 0 ? addDays(oldest.due, 1) : null, firstGuardOver(positions.guarded));
   const nextStage = (): StageId | null => nextStageOf(oldest, positions);
 
   const wholeHolds = debtorHolds(debtor, history, statement, plan.policy, today);
   if (wholeHolds.length > 0) {
-    return { kind: 'held', holds: wholeHolds, until: heldUntil(wholeHolds), ...base(told(), earlier(firstHoldOver(wholeHolds), fallsDue), oldest, nextStage(), 'held') };
+    return { kind: 'held', holds: wholeHolds, until: heldUntil(wholeHolds), ...base(told(), earlier(firstHoldOver(wholeHolds), changesOn), oldest, nextStage(), 'held') };
   }
 
   const small = smallSums(positions.overdue, statement, plan);
@@ -84,9 +85,9 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
   if (draft !== null) {
     const last = lapsesAfter(draft);
     if (now <= last) {
-      return { kind: 'draft-pending', draft, lapsesAfter: fromDayNumber(last), ...base(told(), earlier(fromDayNumber(last + 1), fallsDue), oldest, draft.stage) };
+      return { kind: 'draft-pending', draft, lapsesAfter: fromDayNumber(last), ...base(told(), earlier(fromDayNumber(last + 1), changesOn), oldest, draft.stage) };
     }
-    return { kind: 'draft-unconfirmed', draft, lapsedOn: fromDayNumber(last + 1), ...base(told(), fallsDue, oldest, draft.stage) };
+    return { kind: 'draft-unconfirmed', draft, lapsedOn: fromDayNumber(last + 1), ...base(told(), changesOn, oldest, draft.stage) };
   }
 
   const spacedUntil = proven.lastOverdueMailOn === null ? 0 : businessDaysLater(dayNumber(proven.lastOverdueMailOn), plan.policy.mailSpacing);

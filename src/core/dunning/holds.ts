@@ -58,9 +58,12 @@ export function itemHolds(guarded: readonly Guarded[], history: History): readon
       const same = guarded.filter((other) => other.guard.kind === 'assigned' && other.guard.factor === guard.factor);
       holds.push({ kind: 'assigned', numbers: numbersOf(same.map((other) => other.item)), factor: guard.factor });
     }
-    if (guard.kind === 'e-invoice' && !holds.some((hold) => hold.kind === 'e-invoice' && hold.status === guard.status)) {
-      const same = guarded.filter((other) => other.guard.kind === 'e-invoice' && other.guard.status === guard.status);
-      holds.push({ kind: 'e-invoice', numbers: numbersOf(same.map((other) => other.item)), status: guard.status });
+    if (guard.kind === 'e-invoice') {
+      const { status } = guard;
+      const until = guard.until === null ? null : fromDayNumber(guard.until);
+      if (holds.some((hold) => hold.kind === 'e-invoice' && hold.status === status && hold.until === until)) continue;
+      const same = guarded.filter((other) => other.guard.kind === 'e-invoice' && other.guard.status === status && other.guard.until === guard.until);
+      holds.push({ kind: 'e-invoice', numbers: numbersOf(same.map((other) => other.item)), status, until });
     }
   }
   return holds;
@@ -115,4 +118,11 @@ export function firstHoldOver(holds: readonly Hold[]): LocalDate | null {
     if (end !== null && (first === null || end < first)) first = end;
   }
   return first === null ? null : addDays(first, 1);
+}
+
+/** The day after the first stop that ends by itself: its item is asked for again. */
+export function firstGuardOver(guarded: readonly Guarded[]): LocalDate | null {
+  let first: number | null = null;
+  for (const { guard } of guarded) if (guard.kind === 'e-invoice' && guard.until !== null && (first === null || guard.until < first)) first = guard.until;
+  return first === null ? null : fromDayNumber(first + 1);
 }

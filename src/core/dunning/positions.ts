@@ -3,6 +3,8 @@ import type { DayNumber } from '../calendar';
 import type { Invoice, InvoiceId, OpenItem, StatementOfAccount } from '../ledger/types';
 import type { StepDone } from '../log/types';
 import { onOrAfter, onOrBefore } from './business-day-numbers';
+import { eInvoiceStop } from './e-invoice';
+import type { EInvoiceStop } from './e-invoice';
 import type { Place, Plan } from './policy';
 import type { DunningStage } from './types';
 
@@ -56,7 +58,7 @@ export type Guard =
   | { readonly kind: 'dispute' }
   | { readonly kind: 'direct-debit' }
   | { readonly kind: 'assigned'; readonly factor: string }
-  | { readonly kind: 'e-invoice'; readonly status: number };
+  | ({ readonly kind: 'e-invoice' } & EInvoiceStop);
 
 export interface Guarded {
   readonly item: OpenItem;
@@ -75,19 +77,13 @@ export interface Positions {
   readonly disputed: readonly OpenItem[];
 }
 
-/**
- * Life-cycle codes of the French e-invoicing reform under which nobody is reminded: in dispute, suspended, refused,
- * payment sent, rejected (law sheet, 1.16). 212 (paid) is left to the ledger's own figures.
- */
-const STOPPING_STATUS: readonly number[] = [207, 208, 210, 211, 213];
-
-function guardOf(invoice: Invoice): Guard | null {
+function guardOf(invoice: Invoice, items: readonly OpenItem[], today: DayNumber): Guard | null {
   // The money is on its way, or the paper is in hand: held until it comes back unpaid.
   if (invoice.means !== 'transfer' && invoice.means !== 'other') return { kind: 'direct-debit' };
   // Payment to us would not free the debtor: the factor's own bank details or no reminder.
   if (invoice.assignee !== null && (invoice.assignee.iban === null || invoice.assignee.iban.trim() === '')) return { kind: 'assigned', factor: invoice.assignee.name };
-  const status = STOPPING_STATUS.find((stopping) => stopping === invoice.eInvoiceStatus);
-  return status === undefined ? null : { kind: 'e-invoice', status };
+  const stop = eInvoiceStop(invoice, items, today);
+  return stop === null ? null : { kind: 'e-invoice', ...stop };
 }
 
 /** The steps of an invoice as the log and the thread know them, in the order in which they were done. */
@@ -95,7 +91,7 @@ export type StepsOf = (invoice: InvoiceId) => readonly StepDone[];
 
 export function positionsOf(invoices: readonly Invoice[], statement: StatementOfAccount, stepsOf: StepsOf, plan: Plan, today: DayNumber): Positions {
   const guards = new Map<InvoiceId, Guard | null>();
-  for (const invoice of invoices) guards.set(invoice.id, guardOf(invoice));
+  for (const invoice of invoices) guards.set(invoice.id, guardOf(invoice, statement.items, today));
   const overdue: Position[] = [];
   const upcoming: Upcoming[] = [];
   const guarded: Guarded[] = [];

@@ -1,8 +1,9 @@
-import { fromDayNumber } from '../calendar';
+import { dayNumber, fromDayNumber } from '../calendar';
 import type { DayNumber } from '../calendar';
 import type { LocalDate } from '../calendar/types';
 import type { StatementOfAccount } from '../ledger/types';
 import { nextDayOff, onOrBefore } from './business-day-numbers';
+import { firstGuardOver } from './holds';
 import type { Opening } from './letter';
 import type { Plan } from './policy';
 import { sendableFrom } from './positions';
@@ -36,6 +37,8 @@ export function nextChange(
   }
   // The step that a letter gives to each listed item, and whether a notice demands it, follow its age.
   if (offered) for (const { due } of positions.overdue) for (const { stage } of plan.overdue) at(due + stage.days);
+  const unguarded = firstGuardOver(positions.guarded);
+  if (unguarded !== null) at(dayNumber(unguarded));
   // A reminder before the due date opens; it is over on the due date, one on that date the day after: both are named above.
   for (const candidate of positions.upcoming) {
     for (const { stage } of plan.early) at(onOrBefore(candidate.due + stage.days));

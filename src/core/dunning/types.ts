@@ -78,7 +78,7 @@ export type Hold =
   | { readonly kind: 'plan'; readonly entry: EntryId; readonly until: LocalDate }
   | { readonly kind: 'direct-debit'; readonly numbers: readonly string[] }
   | { readonly kind: 'assigned'; readonly numbers: readonly string[]; readonly factor: string }
-  | { readonly kind: 'e-invoice'; readonly numbers: readonly string[]; readonly status: number }
+  | { readonly kind: 'e-invoice'; readonly numbers: readonly string[]; readonly status: number; readonly until: LocalDate | null }
   | { readonly kind: 'consumer' }
   | { readonly kind: 'credit-covers'; readonly credits: Money; readonly overdue: Money }
   /** `until`: the due date with which the sum reaches the tolerance. */

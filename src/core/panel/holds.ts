@@ -5,6 +5,7 @@ import { formatMoney } from '../money';
 import type { Language } from '../ledger/types';
 import type { LogEntry } from '../log/types';
 import type { Assessment, Hold, ReminderPolicy } from '../dunning/types';
+import { eInvoiceInWords } from './e-invoice-words';
 import { fr, plain } from './plain';
 import { businessDays, day, numbersOf, stageInside } from './sentences';
 import type { Saying } from './sentences';
@@ -25,12 +26,6 @@ const PROCEDURES = {
   fr: { safeguard: 'Procédure de sauvegarde', recovery: 'Redressement judiciaire', liquidation: 'Liquidation judiciaire' },
   en: { safeguard: 'Safeguard proceedings', recovery: 'Insolvency proceedings', liquidation: 'Liquidation' },
 } as const;
-
-/** Life-cycle codes of the French e-invoicing reform that stop a reminder. */
-const E_INVOICE_STATUS: Readonly<Record<Language, Readonly<Record<number, string>>>> = {
-  fr: { 207: 'En litige', 208: 'Suspendue', 210: 'Refusée', 211: 'Paiement transmis', 213: 'Rejetée' },
-  en: { 207: 'Disputed', 208: 'Suspended', 210: 'Refused', 211: 'Payment sent', 213: 'Rejected' },
-};
 
 /** A reason that the clerk typed, as a clause: the sentence around it sets the full stop. */
 const clause = (reason: string): string => plain(reason).replace(/[\s.]+$/, '');
@@ -95,13 +90,8 @@ export function holdWords(hold: Hold, saying: Saying): HoldWords {
       return french
         ? { title: 'Créance cédée', reason: fr`${numbers} : cession à ${plain(hold.factor, 80)}, qui recouvre. La relance reprend si la créance vous revient.` }
         : { title: 'Claim assigned', reason: `${numbers}: assigned to ${plain(hold.factor, 80)}, who collects. Reminders resume if the claim comes back to you.` };
-    case 'e-invoice': {
-      const status = E_INVOICE_STATUS[language][hold.status] ?? '';
-      const named = status === '' ? String(hold.status) : french ? fr`« ${status} » (${hold.status})` : `“${status}” (${hold.status})`;
-      return french
-        ? { title: 'Facture électronique en attente', reason: fr`${numbers} : statut ${named}. La relance reprend quand ce statut change.` }
-        : { title: 'E-invoice pending', reason: `${numbers}: status ${named}. Reminders resume when it changes.` };
-    }
+    case 'e-invoice':
+      return eInvoiceInWords(hold, saying);
     case 'consumer':
       return french
         ? { title: 'Client particulier', reason: fr`Ce plan ne relance que les professionnels : rien ne part d'ici pour un particulier, tant que le grand livre le dit tel.` }

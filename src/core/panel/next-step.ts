@@ -11,6 +11,7 @@ import type { RecipientChoice } from '../reminder/types';
 import { dateOfFigures, localTime, paidLastInWords, unlistedInWords } from './account';
 import { accountNotices, attachInWords, noticesOf, toAttachInWords } from './draft-notices';
 import type { Writing } from './draft-notices';
+import { isDisputable } from './e-invoice-words';
 import { afterwardsInWords, holdInWords, holdWords, quotationInWords } from './holds';
 import { fr, plain } from './plain';
 import { addresseeInWords, nobodyInWords, recipientView } from './recipient-view';
@@ -157,6 +158,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
     for (const hold of of.holds) {
       if (hold.kind === 'dispute' && hold.entry !== null) secondary.push(act({ kind: 'close-dispute', entry: hold.entry }, french ? 'Clore le litige' : 'Close the dispute'));
       if (hold.kind === 'manual') secondary.push(act({ kind: 'lift-hold', entry: hold.entry }, french ? 'Lever la suspension' : 'Lift the hold'));
+      if (hold.kind === 'e-invoice' && isDisputable(hold)) secondary.push(act({ kind: 'open-dispute' }, french ? 'Noter un litige' : 'Record a dispute'));
       if (hold.kind === 'promise') secondary.push(act({ kind: 'refresh' }, table.refresh), act({ kind: 'record-promise' }, french ? 'Corriger' : 'Correct'));
     }
     const { title, reason } = holdWords(first, saying);

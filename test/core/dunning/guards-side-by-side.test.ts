@@ -65,22 +65,22 @@ describe('factors and e-invoices beside each other', () => {
       { kind: 'direct-debit', numbers: ['FA-5'] },
       { kind: 'assigned', numbers: ['FA-1', 'FA-3'], factor: 'Factor SA' },
       { kind: 'assigned', numbers: ['FA-2'], factor: 'Crédit Nord' },
-      { kind: 'e-invoice', numbers: ['FA-4'], status: 210 },
+      { kind: 'e-invoice', numbers: ['FA-4'], status: 210, until: null },
     ]);
   });
 
   test('each status of the e-invoicing platform stands once, with its invoices', () => {
     const invoices = [late('FA-1', { eInvoiceStatus: 210 }), late('FA-2', { eInvoiceStatus: 207 }), late('FA-3', { eInvoiceStatus: 210 }), late('FA-4', factor('Factor SA'))];
     expect(holdsOf(invoices)).toEqual([
-      { kind: 'e-invoice', numbers: ['FA-1', 'FA-3'], status: 210 },
-      { kind: 'e-invoice', numbers: ['FA-2'], status: 207 },
+      { kind: 'e-invoice', numbers: ['FA-1', 'FA-3'], status: 210, until: null },
+      { kind: 'e-invoice', numbers: ['FA-2'], status: 207, until: null },
       { kind: 'assigned', numbers: ['FA-4'], factor: 'Factor SA' },
     ]);
   });
 
   test('an invoice of several instalments is named once', () => {
     const instalments = [anInstalment({ due: daysAgo(40) }), anInstalment({ due: daysAgo(10) })];
-    expect(holdsOf([late('FA-1', { instalments, eInvoiceStatus: 213 })])).toEqual([{ kind: 'e-invoice', numbers: ['FA-1'], status: 213 }]);
+    expect(holdsOf([late('FA-1', { instalments, eInvoiceStatus: 213 })])).toEqual([{ kind: 'e-invoice', numbers: ['FA-1'], status: 213, until: null }]);
   });
 });
 

@@ -102,7 +102,7 @@ describe('single invoices that nobody asks for', () => {
     ['a bill in hand', { means: 'bill-in-hand' }, { kind: 'direct-debit', numbers: ['FA-1'] }],
     ['a cheque in hand', { means: 'cheque-in-hand' }, { kind: 'direct-debit', numbers: ['FA-1'] }],
     ['a claim sold to a factor whose bank details are unknown', { assignee: { name: 'Factor SA', iban: null } }, { kind: 'assigned', numbers: ['FA-1'], factor: 'Factor SA' }],
-    ['an e-invoice that the buyer refused', { eInvoiceStatus: 210 }, { kind: 'e-invoice', numbers: ['FA-1'], status: 210 }],
+    ['an e-invoice that the buyer refused', { eInvoiceStatus: 210 }, { kind: 'e-invoice', numbers: ['FA-1'], status: 210, until: null }],
   ])('%s', (_, over, hold) => {
     const guarded = { ...invoice, ...over };
     expect(expected('held', { invoices: [guarded] }).holds).toEqual([hold]);
@@ -110,9 +110,6 @@ describe('single invoices that nobody asks for', () => {
     expect(expected('remind', { invoices: [guarded, other] }).proposal.sum).toEqual(eur(50));
   });
 
-  test.each([205, 206, 209, 212])('e-invoice status %i does not stop a reminder', (status) => {
-    expect(inShort(assessed({ invoices: [{ ...invoice, eInvoiceStatus: status }] }))).toBe('remind R1');
-  });
   test('a claim sold to a factor is asked for when it can be paid to him', () => {
     expect(inShort(assessed({ invoices: [{ ...invoice, assignee: { name: 'Factor SA', iban: 'FR7630006000011234567890189' } }] }))).toBe('remind R1');
   });

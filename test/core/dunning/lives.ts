@@ -17,7 +17,8 @@ const anInvoiceLife = fc.record({
   parts: fc.constantFrom(1, 1, 1, 1, 3),
   disputed: fc.constantFrom(0, 0, 0, 0, 0.5, 1),
   means: fc.constantFrom<Invoice['means']>('transfer', 'transfer', 'transfer', 'transfer', 'transfer', 'direct-debit-presented'),
-  status: fc.constantFrom(null, null, null, null, 207, 205),
+  status: fc.constantFrom(null, null, null, null, null, null, null, null, 207, 205, 206, 211, 212),
+  statusAgo: fc.option(fc.integer({ min: 0, max: 10 })),
   assigned: fc.constantFrom(null, null, null, null, null, { name: 'Factor', iban: null }),
 });
 
@@ -32,6 +33,7 @@ export const invoicesLife: fc.Arbitrary<readonly Invoice[]> = fc
         number: `FA-${at + 1}`,
         means: life.means,
         eInvoiceStatus: life.status,
+        eInvoiceStatusOn: life.statusAgo === null ? null : addDays(TODAY, -life.statusAgo),
         assignee: life.assigned,
         disputed: life.disputed === 0 ? null : money(Math.ceil(part * life.disputed), life.currency),
         instalments: Array.from({ length: life.parts }, (_, index) =>

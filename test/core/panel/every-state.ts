@@ -52,7 +52,7 @@ export const HOLDS: Readonly<Record<Hold['kind'], Hold>> = {
   plan: { kind: 'plan', entry, until: inDays(30) },
   'direct-debit': { kind: 'direct-debit', numbers: [number] },
   assigned: { kind: 'assigned', numbers: [number], factor: 'Factor SA' },
-  'e-invoice': { kind: 'e-invoice', numbers: [number], status: 207 },
+  'e-invoice': { kind: 'e-invoice', numbers: [number], status: 207, until: null },
   consumer: { kind: 'consumer' },
   'credit-covers': { kind: 'credit-covers', credits: eur(500), overdue: eur(400) },
   'below-tolerance': { kind: 'below-tolerance', amount: eur(0.5), tolerance: eur(5), until: inDays(5) },

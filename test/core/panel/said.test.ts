@@ -44,8 +44,10 @@ const MORE_HOLDS: readonly Hold[] = [
   { kind: 'excluded', reason: 'filiale', until: null },
   { kind: 'insolvency', procedure: 'safeguard', openedOn: daysAgo(400) },
   { kind: 'insolvency', procedure: 'liquidation', openedOn: daysAgo(2) },
-  { kind: 'e-invoice', numbers: ['FA-1', 'FA-2'], status: 210 },
-  { kind: 'e-invoice', numbers: ['FA-1'], status: 299 },
+  ...[206, 208, 211, 212, 213, 299].map((status): Hold => ({ kind: 'e-invoice', numbers: ['FA-1'], status, until: null })),
+  { kind: 'e-invoice', numbers: ['FA-1', 'FA-2'], status: 210, until: null },
+  { kind: 'e-invoice', numbers: ['FA-1', 'FA-2'], status: 213, until: null },
+  { kind: 'e-invoice', numbers: ['FA-1'], status: 211, until: inDays(4) },
 ];
 test('holds', () => {
   for (const language of LANGUAGES) written('holds', language, [...Object.values(HOLDS), ...MORE_HOLDS].map((hold) => `${hold.kind}: ${holdInWords(hold, saying(language))}`.replace(/^([a-z-]+): /, '[$1] ')));
