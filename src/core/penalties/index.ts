@@ -10,3 +10,5 @@ export { penaltyAccount } from './account';
 export type { PenaltyAccount, PenaltyLine, PenaltyStatus } from './account';
 export { planStatement } from './plan';
 export type { PlanClaim, PlanInstalment, PlanStatement } from './plan';
+export { claimsOfItems } from './claims-of-items';
+export type { ClaimTerms, ItemClaim } from './claims-of-items';
