@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { assess, checkAppend, factsOf, findReferences, hintsOf, identify, localDate, shapesOf, STANDARD_POLICY, verifyChain } from '../../src/core';
+import { assess, checkAppend, factsOf, findReferences, hintsOf, identify, localDate, PUBLIC_BUYER_POLICY, shapesOf, STANDARD_POLICY, verifyChain } from '../../src/core';
 import type { Assessment, CaseFile, CompanyId, EmailAddress, Identification, Instant, Mailbox, MailThread, Pack, ReminderReference } from '../../src/core';
 import { SIMULATED_TODAY } from '../../src/demo/ledger/company';
 import { parisDay, parisMoment } from '../../src/demo/paris-time';
@@ -48,7 +48,7 @@ beforeAll(async () => {
   }
   accounts = found;
   pack = {
-    id: 'sample', profile: settings.profile, policies: [STANDARD_POLICY], defaultPolicy: STANDARD_POLICY.id, templates: [], domainOverrides: settings.overrides,
+    id: 'sample', profile: settings.profile, policies: [STANDARD_POLICY, PUBLIC_BUYER_POLICY], defaultPolicy: STANDARD_POLICY.id, templates: [], domainOverrides: settings.overrides,
     numberShapes: shapesOf(content.invoices.map(({ number }) => number)),
   };
   mail = parseSampleMail(readFileSync(join(FOLDER, 'mail.json'), 'utf8'));

@@ -2,6 +2,7 @@ import { fail, ok } from '../result';
 import type { Result } from '../result';
 import type { Pack } from '../case-file';
 import type { Debtor } from '../ledger/types';
+import { PUBLIC_BUYER_POLICY } from './public-buyer-policy';
 import { STANDARD_POLICY } from './standard-policy';
 import type { DunningStage, ReminderPolicy, StageId } from './types';
 
@@ -12,14 +13,19 @@ export interface PolicyFault {
   readonly why: 'missing' | 'not-a-whole-number' | 'out-of-range' | 'repeated' | 'not-rising' | 'no-overdue-stage' | 'not-for-this-channel' | 'unknown-value';
 }
 
-/** The debtor's own policy, else the pack's default, else Standard. A name that the pack does not hold counts as none. */
+/**
+ * The debtor's own policy; else, of a public buyer, the one for public buyers where the pack holds it; else the pack's default,
+ * else Standard. A name that the pack does not hold counts as none.
+ */
 export function policyOf(pack: Pack, debtor: Debtor): ReminderPolicy {
   let fallback: ReminderPolicy = STANDARD_POLICY;
+  let byKind: ReminderPolicy | null = null;
   for (const policy of pack.policies) {
     if (policy.id === debtor.policy) return policy;
     if (policy.id === pack.defaultPolicy) fallback = policy;
+    if (policy.id === PUBLIC_BUYER_POLICY.id && debtor.kind === 'public') byKind = policy;
   }
-  return fallback;
+  return byKind ?? fallback;
 }
 
 const CHANNELS: readonly string[] = ['mail', 'call', 'letter', 'hand-over'];
