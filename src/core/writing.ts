@@ -9,5 +9,5 @@ export type { ReplyRequest } from './reminder/compose-reply';
 export { parseTemplate } from './reminder/template-file';
 export { withEdits } from './reminder/edited-draft';
 export { cleanHtml } from './reminder/clean-html';
-export { isBlocking, lint, lintFactsOf, stepOfDraft, stepOfReminder } from './reminder/lint';
+export { isBlocking, lintOpenDraft, lintReminder, lintReply } from './reminder/lint';
 export { findingView } from './panel/word-lint';

@@ -247,6 +247,12 @@ export interface Words {
   readonly nextTry: string;
   readonly insertText: string;
   readonly previewOutdated: string;
+  /** Over the remarks on a text; {text}: the words that are meant. */
+  readonly lintTitle: string;
+  readonly lintBlocks: string;
+  readonly lintWarns: string;
+  readonly lintRefused: string;
+  readonly lintQuote: string;
   readonly previewFoot: string;
   readonly dateQuestion: string;
   readonly dateQuestionWhy: string;

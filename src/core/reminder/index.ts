@@ -8,4 +8,4 @@ export { isFar, rungOf } from './ladder';
 export type { Rung } from './ladder';
 export { returnedTo } from './returned-mail';
 export type { Returned } from './returned-mail';
-export type { LintCode, LintContext, LintDraft, LintFact, LintFacts, LintFinding, LintSeverity, LintStep, Measure, UnlawfulKind } from './lint';
+export type { LintedDraft, LintFinding, LintSeverity } from './lint';

@@ -104,13 +104,15 @@ interface FieldProps {
   readonly long?: boolean;
   readonly numeric?: boolean;
   readonly required?: boolean;
+  /** Under which the keyboard is led to it. */
+  readonly focusName?: string;
 }
 
-export function Field({ label, value, error, onChange, type = 'text', hint, said, min, limit, long = false, numeric = false, required = false }: FieldProps): JSX.Element {
+export function Field({ label, value, error, onChange, type = 'text', hint, said, min, limit, long = false, numeric = false, required = false, focusName }: FieldProps): JSX.Element {
   const id = useId();
   const shared = {
     id, className: 'rl-input', value, 'aria-required': required, 'aria-invalid': error !== undefined, 'aria-describedby': [said === undefined ? '' : `${id}-said`, hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].filter((each) => each !== '').join(' ') || undefined,
-    maxLength: limit ?? 2_000, onChange: (event: { readonly target: { readonly value: string } }) => onChange(event.target.value),
+    'data-focus': focusName, maxLength: limit ?? 2_000, onChange: (event: { readonly target: { readonly value: string } }) => onChange(event.target.value),
   };
   return (
     <div>

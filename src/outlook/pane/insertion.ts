@@ -131,11 +131,11 @@ function basisOf(composed: Composed): string {
   return sha256Hex(composed.kind === 'reminder' ? whole.split(composed.reminder.reference).join('') : whole);
 }
 
-export function previewOf(written: Written, title: string, draftHasSubject: boolean): PreviewDraft {
+export function previewOf(written: Written, title: string, ownSubject: boolean): PreviewDraft {
   const draft = draftOf(written.final);
   return {
     key: `${written.key} ${written.edited ? 'edited' : 'template'} ${basisOf(written.composed)}`,
-    title, about: written.final.kind, to: draft.to, cc: draft.cc, language: draft.language, subject: draft.subject, channel: draft.channel, ownSubject: draft.channel === 'new-message' || (draft.channel === 'compose' && !draftHasSubject), html: draft.html,
+    title, about: written.final.kind, to: draft.to, cc: draft.cc, language: draft.language, subject: draft.subject, channel: draft.channel, ownSubject, html: draft.html,
     attachments: draft.attachments.map((attachment) => attachment.name), edited: written.edited, outdated: written.outdated,
   };
 }

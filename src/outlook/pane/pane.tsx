@@ -82,7 +82,7 @@ function Phase({ session, snapshot, table }: PartProps): JSX.Element {
     case 'form':
       return <FormStep key={`${step.form} ${step.about ?? ''}`} session={session} snapshot={snapshot} step={step} bars={bars} />;
     case 'preview':
-      return <Preview session={session} snapshot={snapshot} draft={step.draft} bars={bars} />;
+      return <Preview session={session} snapshot={snapshot} draft={step.draft} findings={step.findings} override={step.override} bars={bars} />;
     case 'settings':
       return <Settings session={session} snapshot={snapshot} bars={bars} />;
     case 'shortcuts':

@@ -2,22 +2,26 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { DragEvent, JSX, ClipboardEvent, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
 import { words } from '../../core';
+import type { FindingView } from '../../core';
 import { cleaned } from './compose';
+import { Findings, OverrideField } from './findings';
 import { Icon } from './icons';
 import { PickMenu } from './menus';
 import { StepBar } from './parts';
 import type { Session } from './session';
-import type { PreviewDraft, Snapshot } from './snapshot';
+import type { Override, PreviewDraft, Snapshot } from './snapshot';
 
 interface Props {
   readonly session: Session;
   readonly snapshot: Snapshot;
   readonly draft: PreviewDraft;
+  readonly findings: readonly FindingView[];
+  readonly override: Override | null;
   readonly bars: ReactNode;
 }
 
 /** The text as it will stand in the mail. The HTML comes from core's template engine, which escapes what it is given. */
-export function Preview({ session, snapshot, draft, bars }: Props): JSX.Element {
+export function Preview({ session, snapshot, draft, findings, override, bars }: Props): JSX.Element {
   const table = words(snapshot.language);
   const [subject, setSubject] = useState(draft.subject);
   const [edited, setEdited] = useState(draft.edited);
@@ -74,6 +78,7 @@ export function Preview({ session, snapshot, draft, bars }: Props): JSX.Element 
             <input id={id} className="rl-input" lang={draft.language} value={subject} readOnly={!draft.ownSubject} maxLength={500} onChange={(event) => changed(event.target.value)} />
           </div>
         </div>
+        <Findings findings={findings} language={snapshot.language} />
         <section className="ed" aria-labelledby={`${id}-body`}>
           <div className="row between wrap" style={{ padding: '4px var(--px)' }}>
             <h2 className="h2" id={`${id}-body`}>{table.body}</h2>
@@ -85,8 +90,9 @@ export function Preview({ session, snapshot, draft, bars }: Props): JSX.Element 
         <p id={`${id}-hint`} className="s c2 sec">{edited ? `${table.edited}. ` : ''}{table.bodyHint}</p>
       </main>
       <footer className="foot">
+        {override === null || !reminder ? null : <OverrideField override={override} language={snapshot.language} onChange={(reason) => session.texts.typedReason(reason)} />}
         <div className="row wrap">
-          <Button className="grow" appearance="primary" disabledFocusable={snapshot.busy} aria-keyshortcuts="Alt+I" onClick={() => void session.texts.insert(null)}>{draft.channel === 'copied' ? table.copy : reminder && next?.primary?.action.kind === 'insert-reminder' ? next.primary.label : table.insertText}</Button>
+          <Button className="grow" appearance="primary" disabledFocusable={snapshot.busy} aria-keyshortcuts="Alt+I" onClick={() => void session.texts.insert(null)}>{override !== null && reminder ? table.formAnyway.save : draft.channel === 'copied' ? table.copy : reminder && next?.primary?.action.kind === 'insert-reminder' ? next.primary.label : table.insertText}</Button>
           {draft.channel === 'copied' ? null : <Button disabledFocusable={snapshot.busy} onClick={() => void session.texts.copyText()}>{table.copy}</Button>}
         </div>
         <p className="c2 sec" style={{ marginTop: 6 }}>{draft.channel === 'compose' ? table.previewFootDraft : draft.channel === 'copied' ? table.pasteHint : table.previewFoot}</p>

@@ -1,5 +1,5 @@
 import type {
-  Channel, DebtorId, EntryId, Language, LedgerState, MessageView, OtherReply, PanelView, Reminder, SearchRowView, StageId, WorklistPanel,
+  Channel, DebtorId, EntryId, FindingView, Language, LedgerState, MessageView, OtherReply, PanelView, Reminder, SearchRowView, StageId, WorklistPanel,
 } from '../../core';
 
 /** What the clerk fills in on a page of its own; never a modal. */
@@ -15,10 +15,16 @@ export interface DisputableInvoice {
 export type Step =
   | { readonly kind: 'search' }
   | { readonly kind: 'form'; readonly form: FormKind; readonly values: FormValues; readonly errors: FormValues; readonly about: EntryId | StageId | null; readonly invoices: readonly DisputableInvoice[]; readonly today: string }
-  | { readonly kind: 'preview'; readonly draft: PreviewDraft }
+  | { readonly kind: 'preview'; readonly draft: PreviewDraft; readonly findings: readonly FindingView[]; readonly override: Override | null }
   | { readonly kind: 'settings' }
   /** `under`: the page that comes back after it. */
   | { readonly kind: 'shortcuts'; readonly under?: Step | null };
+
+/** Asked for when something in the text blocks it: why it is inserted all the same. */
+export interface Override {
+  readonly reason: string;
+  readonly error: string | null;
+}
 
 export interface PreviewDraft {
   /** Tells one text from another: a change of tone, language or figures makes a new one. */

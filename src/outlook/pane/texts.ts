@@ -1,11 +1,13 @@
 import { wordProblem, words } from '../../core';
 import type { AttachedFile, DraftAttachment, EmailAddress, Inserted, Problem, ReminderDraft, ReplyKind, RequestId, Words } from '../../core';
-import { subjectLineOf } from './compose';
 import type { Desk } from './desk';
+import { checkWritten, hasOwnSubject, NOTHING_FOUND } from './draft-check';
+import type { Checked } from './draft-check';
 import { draftOf, Insertion, previewOf } from './insertion';
 import type { Written } from './insertion';
 import type { Subject } from './read-subject';
 import type { Parts } from './session';
+import type { Override } from './snapshot';
 
 interface Missing extends DraftAttachment {
   /** In words. */
@@ -18,11 +20,16 @@ interface Prepared {
   /** For a form: they go with it. */
   readonly files: readonly AttachedFile[];
   readonly missing: readonly Missing[];
+  /** What the text is blocked for, and was overridden. */
+  readonly overridden: readonly string[];
   /** Takes the PDFs off the open draft again. */
   readonly takeBack: () => Promise<void>;
 }
 
 const NOTHING = (): Promise<void> => Promise.resolve();
+const NO_REASON: Override = { reason: '', error: null };
+/** After the last key: a text is not judged in the middle of a word. */
+const CHECK_AFTER_MS = 400;
 
 const missingInWords = (missing: readonly Missing[], { notAttached }: Words): string => `${notAttached.title} ${missing.map(({ name, why }) => `${name} (${why})`).join(', ')}.`;
 
@@ -31,6 +38,7 @@ export class Texts {
   private written: Written | null = null;
   private reply: ReplyKind | null = null;
   private readonly insertion: Insertion;
+  private checking: ReturnType<typeof setTimeout> | undefined;
   constructor(private readonly desk: Desk, private readonly parts: () => Parts) {
     const { host, records, newId } = desk.options;
     this.insertion = new Insertion(host, records, () => newId() as RequestId, (entry) => desk.merge(entry));
@@ -58,17 +66,47 @@ export class Texts {
     const turn = this.desk.turn;
     const written = await this.write(reply);
     if (written === null || turn !== this.desk.turn) return;
+    const { findings, blocking } = await this.check(written);
+    if (turn !== this.desk.turn) return;
+    clearTimeout(this.checking);
     const again = this.desk.store.get().step?.kind === 'preview';
     this.written = written;
     this.reply = reply;
     const view = this.desk.store.get().view;
     const title = reply === null && view?.kind === 'debtor' ? view.nextStep.title : reply === null ? '' : words(this.desk.language()).replies[reply];
-    this.desk.set({ step: { kind: 'preview', draft: previewOf(written, title, subjectLineOf(this.desk.subject(), { channel: 'compose' }) !== null) }, pasteHint: false });
+    this.desk.set({ step: { kind: 'preview', draft: previewOf(written, title, hasOwnSubject(this.desk.subject(), written)), findings, override: blocking.length === 0 ? null : NO_REASON }, pasteHint: false });
     if (!again) this.desk.focus('step');
   }
 
   edit(subject: string, html: string): void {
-    if (this.written !== null) this.insertion.keep(this.written, subject, html);
+    if (this.written === null) return;
+    this.insertion.keep(this.written, subject, html);
+    clearTimeout(this.checking);
+    this.checking = setTimeout(() => void this.checkEdited(), CHECK_AFTER_MS);
+  }
+
+  /** The text on the screen stays as it is typed: only what is said of it changes. */
+  private async checkEdited(): Promise<void> {
+    const turn = this.desk.turn;
+    const before = this.desk.store.get().step;
+    if (before?.kind !== 'preview') return;
+    const written = await this.write(this.reply);
+    if (written === null) return;
+    const { findings, blocking } = await this.check(written);
+    const { step } = this.desk.store.get();
+    if (turn !== this.desk.turn || step?.kind !== 'preview' || step.draft !== before.draft) return;
+    this.desk.set({ step: { ...step, findings, override: blocking.length === 0 ? null : (step.override ?? NO_REASON) } });
+  }
+
+  private async check(written: Written): Promise<Checked> {
+    const context = this.desk.context(this.desk.subject());
+    return context === null ? NOTHING_FOUND : checkWritten(context, written, this.desk.language());
+  }
+
+  /** Why a text that is blocked is inserted all the same. */
+  typedReason(reason: string): void {
+    const { step } = this.desk.store.get();
+    if (step?.kind === 'preview') this.desk.set({ step: { ...step, override: { reason, error: null } } });
   }
 
   async resetText(): Promise<void> {
@@ -76,13 +114,17 @@ export class Texts {
     await this.preview(this.reply);
   }
 
-  /** `anyway`: the clerk's reason for a reminder on old figures. */
-  async insert(anyway: string | null, reply: ReplyKind | null = null): Promise<void> {
+  /** `given`: the clerk's reason for a reminder on old figures. */
+  async insert(given: string | null, reply: ReplyKind | null = null): Promise<void> {
     const { view, step, busy } = this.desk.store.get();
+    const reason = step?.kind === 'preview' ? (step.override?.reason ?? '').trim() : '';
+    // One reason is enough where the figures are old too.
+    const old = view?.kind === 'debtor' && view.nextStep.primary?.action.kind === 'refresh';
+    const anyway = given ?? (old && reason !== '' ? reason : null);
     if (this.desk.subject().file === null || this.desk.context(this.desk.subject()) === null || busy) return;
     const ofPreview = step?.kind === 'preview';
     const what = ofPreview ? this.reply : reply;
-    if (what === null && anyway === null && view?.kind === 'debtor' && view.nextStep.primary?.action.kind === 'refresh') return this.parts().recording.openForm('insert-anyway', null);
+    if (what === null && anyway === null && old) return this.parts().recording.openForm('insert-anyway', null);
     this.desk.set({ busy: true, pasteHint: false, told: null });
     const same = await this.parts().reading.sameDraft();
     const prepared = same ? await this.prepare(what) : null;
@@ -93,7 +135,13 @@ export class Texts {
       this.desk.set({ busy: false });
       return this.preview(what);
     }
-    await this.carryOut(prepared, what, anyway);
+    const blocking = (await this.check(written)).blocking;
+    if (blocking.length > 0 && reason === '') {
+      await prepared.takeBack();
+      this.desk.set({ busy: false });
+      return this.refuse(what, ofPreview);
+    }
+    await this.carryOut({ ...prepared, overridden: blocking }, what, anyway, reason);
   }
 
   /** The text, and the PDFs that it speaks of: in an open draft they are put on first, so that no text claims one that is not there. */
@@ -102,14 +150,14 @@ export class Texts {
     const written = await this.write(what);
     if (written === null) return null;
     const { attachments, channel } = draftOf(written.final);
-    if (attachments.length === 0) return { subject, written, files: [], missing: [], takeBack: NOTHING };
+    if (attachments.length === 0) return { subject, written, files: [], missing: [], overridden: [], takeBack: NOTHING };
     const ready = await this.documents(attachments, channel === 'compose' ? (subject.thread?.key ?? '') : null);
     if (ready === null) return null;
-    if (ready.missing.length === 0) return { subject, written, ...ready };
+    if (ready.missing.length === 0) return { subject, written, overridden: [], ...ready };
     this.desk.unattachable = new Set([...this.desk.unattachable, ...ready.missing.map(({ document }) => document)]);
     const again = await this.write(what);
     if (again === null) await ready.takeBack();
-    return again === null ? null : { subject, written: again, ...ready };
+    return again === null ? null : { subject, written: again, overridden: [], ...ready };
   }
 
   /** Fetches documents and, for an open draft, puts them on it. null: another message is open by now. */
@@ -128,12 +176,23 @@ export class Texts {
     return { files: [], missing, takeBack: () => put.value.takeBack() };
   }
 
-  private async carryOut(prepared: Prepared, what: ReplyKind | null, anyway: string | null): Promise<void> {
+  /** Something in the text blocks it: the clerk sees what, and is asked to change it or say why not. */
+  private async refuse(what: ReplyKind | null, ofPreview: boolean): Promise<void> {
+    const asked = words(this.desk.language()).lintRefused;
+    if (!ofPreview) await this.preview(what);
+    else await this.checkEdited();
+    const { step } = this.desk.store.get();
+    if (step?.kind !== 'preview') return;
+    this.desk.set({ step: { ...step, override: { reason: step.override?.reason ?? '', error: asked } } });
+    this.desk.focus('override');
+  }
+
+  private async carryOut(prepared: Prepared, what: ReplyKind | null, anyway: string | null, reason: string): Promise<void> {
     const { written, subject } = prepared;
     const context = this.desk.context(subject);
     if (context === null || subject.file === null) return this.desk.set({ busy: false });
     const state = await this.insertion.carryOut(context, written, prepared.files);
-    if (state.kind === 'failed' && state.problem.code === 'mail/attachments-refused' && state.stillReserved === null) return this.withoutFiles(prepared, what, anyway);
+    if (state.kind === 'failed' && state.problem.code === 'mail/attachments-refused' && state.stillReserved === null) return this.withoutFiles(prepared, what, anyway, reason);
     if (state.kind !== 'done') await prepared.takeBack();
     this.desk.set({ busy: false });
     if (state.kind === 'failed') return this.insertionFailed(state.problem, state.stillReserved !== null);
@@ -145,17 +204,20 @@ export class Texts {
     if (same) this.desk.leaveStep();
     this.tell(draftOf(written.final), state.inserted, prepared.missing, what, state.notNoted === null);
     if (same) this.desk.focus('next-step');
-    if (anyway !== null && written.final.kind === 'reminder') await this.parts().recording.record({ kind: 'lint-overridden', reference: written.final.reminder.reference, finding: 'ledger-too-old', reason: anyway });
+    if (written.final.kind !== 'reminder') return;
+    const { reference } = written.final.reminder;
+    if (anyway !== null) await this.parts().recording.record({ kind: 'lint-overridden', reference, finding: 'ledger-too-old', reason: anyway });
+    for (const finding of prepared.overridden) await this.parts().recording.record({ kind: 'lint-overridden', reference, finding, reason });
   }
 
   /** No form took the PDFs: the step was given back, and the text is written again without a word about them. */
-  private async withoutFiles(prepared: Prepared, what: ReplyKind | null, anyway: string | null): Promise<void> {
+  private async withoutFiles(prepared: Prepared, what: ReplyKind | null, anyway: string | null, reason: string): Promise<void> {
     const why = words(this.desk.language()).notAttached.refused;
     const { attachments } = draftOf(prepared.written.final);
     this.desk.unattachable = new Set([...this.desk.unattachable, ...attachments.map(({ document }) => document)]);
     const written = await this.write(what);
     if (written === null || draftOf(written.final).attachments.length > 0) return this.desk.set({ busy: false });
-    await this.carryOut({ ...prepared, written, files: [], missing: [...prepared.missing, ...attachments.map((each) => ({ ...each, why }))] }, what, anyway);
+    await this.carryOut({ ...prepared, written, files: [], missing: [...prepared.missing, ...attachments.map((each) => ({ ...each, why }))] }, what, anyway, reason);
   }
 
   /** In words, when it is not what was asked or not all of it. */

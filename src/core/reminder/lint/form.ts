@@ -32,7 +32,7 @@ const NAMELESS = /^ {0,4}(?:cher|chere|dear|mme|mr|m\.|dear (?:mr|mrs|ms)\.?) {0
 const linesOf = (text: string): readonly string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
 const wordsOf = (line: string): readonly string[] => (line.slice(0, 300).match(/[\p{L}\p{M}]+/gu) ?? []).map(folded);
 
-export function checkCourtesy(reading: Reading, facts: LintFacts, findings: Findings): void {
+export function checkCourtesy(reading: Reading, signature: string, facts: LintFacts, findings: Findings): void {
   const lines = linesOf(reading.text);
   const [first = ''] = lines;
   const even = reading.even.trimStart().slice(0, 80).split('\n', 1)[0] ?? '';
@@ -45,7 +45,7 @@ export function checkCourtesy(reading: Reading, facts: LintFacts, findings: Find
   // A line of its own that ends with a comma greets somebody by name.
   const greets = lines.slice(0, 8).some((line) => wordsOf(line).slice(0, 3).some((word) => GREETINGS.has(word))) || (first.length <= 60 && first.endsWith(','));
   if (!greets) findings.put('warns', { code: 'greeting-missing' }, null);
-  if (!lines.slice(-30).some((line) => wordsOf(line).some((word) => CLOSINGS.has(word)))) findings.put('warns', { code: 'courtesy-missing' }, null);
+  if (![...lines.slice(-30), ...linesOf(signature.slice(0, 2000)).slice(0, 10)].some((line) => wordsOf(line).some((word) => CLOSINGS.has(word)))) findings.put('warns', { code: 'courtesy-missing' }, null);
 }
 
 const SHOUTED = new Set(

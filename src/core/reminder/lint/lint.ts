@@ -41,7 +41,7 @@ export function lint(draft: LintDraft, facts: LintFacts): readonly LintFinding[]
   }
   checkIbans(body, facts, findings);
   checkAttachments(body, draft, findings);
-  checkCourtesy(body, facts, findings);
+  checkCourtesy(body, draft.signature ?? '', facts, findings);
   checkLanguage(body, facts, findings);
   return findings.all();
 }

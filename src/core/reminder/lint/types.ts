@@ -69,6 +69,8 @@ export interface LintDraft {
   readonly text: string;
   /** Whether the subject is this text's own: one of a thread that is answered is not judged. */
   readonly ownSubject: boolean;
+  /** The signature below it, where it stands apart: only a courtesy is looked for there. */
+  readonly signature?: string;
   /** Names of the files that go along; null: not known. */
   readonly attachments: readonly string[] | null;
   /** Recipients who are neither contacts of the debtor nor of its domains. */

@@ -1,0 +1,53 @@
+import type { Assessment, Hold } from '../../dunning';
+import type { EmailAddress } from '../../ledger';
+import { foldHistory } from '../../log';
+import { draftInProgress } from '../../identify';
+import type { MailThread } from '../../identify';
+import { partsOf } from '../../identify/message-parts';
+import type { OtherReply, Reminder } from '../types';
+import { lintFactsOf, stepOfDraft, stepOfReminder } from './facts-of';
+import type { LintContext } from './facts-of';
+import { lint } from './lint';
+import type { LintDraft, LintFinding } from './types';
+
+/** What was read, and what is to be said of it. */
+export interface LintedDraft {
+  readonly draft: Pick<LintDraft, 'subject' | 'text'>;
+  readonly findings: readonly LintFinding[];
+}
+
+const NOBODY: readonly EmailAddress[] = [];
+
+/** A reminder before it is inserted. `ownSubject`: the subject is not that of a thread. */
+export function lintReminder(reminder: Reminder, ownSubject: boolean, context: LintContext): LintedDraft {
+  const { subject, text, attachments } = reminder.draft;
+  const draft: LintDraft = { subject, text, ownSubject, attachments: attachments.map(({ name }) => name), strangers: NOBODY };
+  return { draft, findings: lint(draft, lintFactsOf(context, stepOfReminder(reminder, context), reminder)) };
+}
+
+/** Another answer: no step, so nothing is blocked; there is no reference under which a reason could be logged. */
+export function lintReply({ draft: { subject, text, attachments } }: OtherReply, ownSubject: boolean, context: LintContext): LintedDraft {
+  const draft: LintDraft = { subject, text, ownSubject, attachments: attachments.map(({ name }) => name), strangers: NOBODY };
+  return { draft, findings: lint(draft, lintFactsOf(context, null, null)).map((finding) => ({ ...finding, severity: 'warns' })) };
+}
+
+const holdsOf = (assessment: Assessment | null): readonly Hold['kind'][] => (assessment?.kind === 'held' ? Array.from(new Set(assessment.holds.map(({ kind }) => kind))) : []);
+
+/**
+ * The message that is being written, as the mailbox gives it: its own part, without what it quotes. With a reminder in it
+ * (known by its reference) its figures are judged too. null: no message is being written. Recipients are told of elsewhere
+ * (`draftWarnings`).
+ */
+export function lintOpenDraft(thread: MailThread, assessment: Assessment | null, context: Omit<LintContext, 'holds'>): LintedDraft | null {
+  const open = thread.messages[thread.open];
+  if (thread.mode !== 'compose' || open === undefined) return null;
+  const inIt = draftInProgress(thread, foldHistory(context.caseFile.entries).drafts);
+  const { newest, signature } = partsOf(open);
+  const isAnswer = /^\s*(?:re|tr|fw|fwd|aw|wg)\s*:/i.test(open.subject.slice(0, 40));
+  // Of an empty message there is nothing to say yet.
+  if (newest.trim() === '') return { draft: { subject: open.subject, text: '' }, findings: [] };
+  const draft: LintDraft = { subject: open.subject, text: newest, ownSubject: !isAnswer && open.subject.trim() !== '', signature, attachments: open.attachmentNames, strangers: NOBODY };
+  const whole: LintContext = { ...context, holds: inIt === null ? [] : holdsOf(assessment) };
+  const findings = lint(draft, lintFactsOf(whole, inIt === null ? null : stepOfDraft(inIt, whole), null));
+  return { draft, findings };
+}

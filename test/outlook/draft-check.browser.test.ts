@@ -1,0 +1,97 @@
+import { beforeEach, expect, test } from '@jest/globals';
+import type { Locator } from 'playwright-core';
+import { untilTrue } from '../demo/until-true';
+import { aDesk } from './a-desk';
+import { LEDGER } from './cases';
+import { aMail, axe, shot } from './pane-page';
+
+const desk = aDesk(LEDGER);
+beforeEach(async () => {
+  await desk.open(aMail());
+}, 30_000);
+const button = (name: string | RegExp): Locator => desk.button(name);
+const heading = (name: string | RegExp): Locator => desk.heading(name);
+const editor = (): Locator => desk.pane.page.getByRole('textbox', { name: 'Message' });
+const remarks = (): Locator => desk.pane.page.locator('[data-finding]');
+const codes = async (): Promise<readonly (string | null)[]> => Promise.all((await remarks().all()).map((each) => each.getAttribute('data-finding')));
+const log = async (): Promise<readonly string[]> => (await desk.office.log(await desk.office.debtor('C-0412'))).map(({ kind }) => kind);
+
+async function preview(): Promise<void> {
+  await button('Aperçu').click();
+  await editor().getByText('Bonjour,').waitFor();
+}
+/** At the end of the text, as one types it. */
+async function type(text: string): Promise<void> {
+  await editor().press('ControlOrMeta+End');
+  await editor().pressSequentially(` ${text}`);
+}
+
+test('the template as it is is remarked on by nothing, and goes in with one click', async () => {
+  await preview();
+  expect(await remarks().count()).toBe(0);
+  expect(await heading('À vérifier avant l’envoi').count()).toBe(0);
+  await desk.pane.page.keyboard.press('Escape');
+  await button('Insérer la relance').click();
+  await heading(/Cette relance est-elle partie/).waitFor();
+  expect(await log()).toEqual(['reminder-drafted']);
+}, 40_000);
+
+test('an unlawful sentence is shown while it is typed, holds the insertion, and leaves with a reason that is logged', async () => {
+  await preview();
+  await type('Sinon nous porterons plainte.');
+  await remarks().first().waitFor();
+  expect(await codes()).toEqual(['unlawful']);
+  expect(await remarks().first().textContent()).toContain('« porterons plainte ».'.replace('« ', '«\u00a0').replace(' »', '\u00a0»'));
+  // The caret stays where the clerk types.
+  await editor().pressSequentially(' Merci.');
+  await editor().getByText('Merci.').waitFor();
+  await shot(desk.pane.page, 'lint-320-light-fr');
+  expect(await axe(desk.pane.page)).toEqual([]);
+
+  await button('Insérer quand même').click();
+  await desk.pane.page.getByText('Corrigez le texte, ou dites pourquoi vous l’insérez ainsi.').waitFor();
+  expect(await desk.pane.forms()).toEqual([]);
+  expect(await log()).toEqual([]);
+
+  const reason = desk.pane.page.getByRole('textbox', { name: 'Motif' });
+  await untilTrue(desk.pane.page, 'document.activeElement.dataset.focus === "override"');
+  await reason.fill('vu avec notre avocat');
+  await button('Insérer quand même').click();
+  await heading(/Cette relance est-elle partie/).waitFor();
+  expect((await desk.pane.forms())[0]?.htmlBody).toContain('porterons plainte');
+  await desk.pane.page.getByText('Vérification passée outre').first().waitFor();
+  const entries = await desk.office.log(await desk.office.debtor('C-0412'));
+  expect(entries.map(({ kind }) => kind)).toEqual(['reminder-drafted', 'lint-overridden']);
+}, 60_000);
+
+test('what only warns holds nothing', async () => {
+  await preview();
+  await type('C’est inadmissible.');
+  await remarks().first().waitFor();
+  expect(await codes()).toEqual(['harsh']);
+  await button('Insérer la relance').click();
+  await heading(/Cette relance est-elle partie/).waitFor();
+  expect(await log()).toEqual(['reminder-drafted']);
+}, 40_000);
+
+test('a fault that was put right is no longer remarked on', async () => {
+  await preview();
+  await type('Merci de régler XXX.');
+  await remarks().first().waitFor();
+  expect(await codes()).toEqual(['placeholder']);
+  await button('Revenir au modèle').click();
+  await remarks().first().waitFor({ state: 'detached' });
+  expect(await button('Insérer la relance').count()).toBe(1);
+}, 40_000);
+
+test('what was changed, and left for the card, is shown again before it goes in', async () => {
+  await preview();
+  await type('Nous porterons plainte.');
+  await remarks().first().waitFor();
+  await desk.pane.page.keyboard.press('Escape');
+  await button('Insérer la relance').click();
+  await desk.pane.page.getByText('Corrigez le texte, ou dites pourquoi vous l’insérez ainsi.').waitFor();
+  expect(await codes()).toEqual(['unlawful']);
+  expect(await log()).toEqual([]);
+  expect(await desk.pane.forms()).toEqual([]);
+}, 40_000);
