@@ -1,66 +1,49 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import type { Browser, Locator } from 'playwright-core';
-import type { TryOut } from '../../src/demo/main';
-import { MANIFEST, PAGE, SAMPLE, launch, listening, openMailbox, startBuilt } from './mailbox-page';
-import type { OpenMailbox } from './mailbox-page';
+import { expect, jest, test } from '@jest/globals';
+import type { Locator } from 'playwright-core';
+import { aMailbox } from './a-mailbox';
+import { MANIFEST, listening } from './mailbox-page';
 import { said as saidIn, thrown as thrownIn } from './office-call';
 import type { Answer } from './office-call';
 import { untilTrue } from './until-true';
 
 jest.setTimeout(120_000);
 
-let tryOut: TryOut;
-let browser: Browser;
-let box: OpenMailbox;
+const desk = aMailbox('whole file', { manifestFile: MANIFEST });
 
-beforeAll(async () => {
-  tryOut = await startBuilt({ sampleFolder: SAMPLE, paneFolder: PAGE, manifestFile: MANIFEST });
-  browser = await launch();
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await tryOut.close();
-});
-beforeEach(async () => {
-  box = await openMailbox(browser, tryOut.url);
-  await listening(box);
-}, 120_000);
-afterEach(() => box.close());
-
-const said = (code: string): Promise<Answer> => saidIn(box, code);
-const insert = (name: string | RegExp = 'Insérer la relance'): Locator => box.page.getByRole('toolbar', { name: 'Ruban' }).getByRole('button', { name, exact: typeof name === 'string' });
-const reading = (): Locator => box.page.getByRole('main');
+const said = (code: string): Promise<Answer> => saidIn(desk.box, code);
+const insert = (name: string | RegExp = 'Insérer la relance'): Locator => desk.box.page.getByRole('toolbar', { name: 'Ruban' }).getByRole('button', { name, exact: typeof name === 'string' });
+const reading = (): Locator => desk.box.page.getByRole('main');
 /** What the command's function does: the body of a function (event, item, done) in the mailbox page. */
-const does = (body: string): Promise<void> => box.page.evaluate(`void (window.commandDoes = (event, item, done) => { ${body} })`);
-const holds = (name: string): Promise<unknown> => untilTrue(box.page, (each) => typeof (window as unknown as Record<string, unknown>)[each] === 'function', name);
-const hiddenPages = (): number => box.page.frames().filter((frame) => frame.url().includes('/pane/command.html')).length;
+const does = (body: string): Promise<void> => desk.box.page.evaluate(`void (window.commandDoes = (event, item, done) => { ${body} })`);
+const holds = (name: string): Promise<unknown> => untilTrue(desk.box.page, (each) => typeof (window as unknown as Record<string, unknown>)[each] === 'function', name);
+const hiddenPages = (): number => desk.box.page.frames().filter((frame) => frame.url().includes('/pane/command.html')).length;
 const ended = async (): Promise<void> => {
-  await untilTrue(box.page, () => document.querySelector('iframe[title="Commande en cours"]') === null);
-  await untilTrue(box.page, () => [...document.querySelectorAll<HTMLButtonElement>('#ribbon button')].find((b) => b.textContent === 'Insérer la relance')?.disabled === false);
+  await untilTrue(desk.box.page, () => document.querySelector('iframe[title="Commande en cours"]') === null);
+  await untilTrue(desk.box.page, () => [...document.querySelectorAll<HTMLButtonElement>('#ribbon button')].find((b) => b.textContent === 'Insérer la relance')?.disabled === false);
 };
 
 test('the ribbon has the buttons of the manifest, in the language asked for', async () => {
   await expect(insert().getAttribute('title')).resolves.toBe('Page d’essai');
-  await box.page.goto(`${tryOut.url}/?locale=en-GB`);
-  await listening(box);
+  await desk.box.page.goto(`${desk.tryOut.url}/?locale=en-GB`);
+  await listening(desk.box);
   await insert('Insert the reminder').waitFor();
 });
 
 test('a command runs in a hidden page without the pane, opens a reply, says so above the message, and the page goes', async () => {
-  await box.page.getByRole('button', { name: 'Fermer le volet' }).click();
+  await desk.box.page.getByRole('button', { name: 'Fermer le volet' }).click();
   await does(`window.commandSource = event.source.id; item.displayReplyFormAsync({ htmlBody: '<p>Relance en un clic</p>' }, (opened) => item.notificationMessages.addAsync('relance', { type: 'informationalMessage', message: 'Relance insérée : ' + opened.status, icon: 'Icon.16', persistent: false }, done));`);
   await insert().click();
-  const compose = box.page.getByRole('region', { name: 'Message en cours' });
+  const compose = desk.box.page.getByRole('region', { name: 'Message en cours' });
   await compose.getByText('Relance en un clic').waitFor();
   const bar = reading().getByRole('status').filter({ hasText: 'Relance insérée : succeeded' });
   await bar.waitFor();
   await expect(bar.locator('img').getAttribute('src')).resolves.toBe('/pane/icons/icon-16.png');
   await ended();
   expect(hiddenPages()).toBe(0);
-  expect(await box.page.evaluate('window.commandSource')).toBe('read.insert');
-  await expect(box.page.locator('iframe[title="Relance"]').count()).resolves.toBe(0);
-  expect(await box.office((office) => office.unknown())).toEqual([]);
-  expect(box.complaints).toEqual([]);
+  expect(await desk.box.page.evaluate('window.commandSource')).toBe('read.insert');
+  await expect(desk.box.page.locator('iframe[title="Relance"]').count()).resolves.toBe(0);
+  expect(await desk.box.office((office) => office.unknown())).toEqual([]);
+  expect(desk.box.complaints).toEqual([]);
   // The answer stays what the clerk writes; the bar stays above the message when the draft is closed.
   await compose.getByRole('button', { name: 'Supprimer le brouillon' }).click();
   await bar.waitFor();
@@ -74,13 +57,13 @@ test('while a command runs Outlook says so, and the button waits', async () => {
   await reading().getByText('Relance traite votre demande…').waitFor();
   await expect(insert().isDisabled()).resolves.toBe(true);
   await holds('finish');
-  await box.page.evaluate('window.finish()');
+  await desk.box.page.evaluate('window.finish()');
   await ended();
   await expect(reading().getByText('Relance traite votre demande…').count()).resolves.toBe(0);
 });
 
 test('a command that never completes is given up after Outlook’s limit, in words', async () => {
-  await box.office((office) => office.commandLimit(800));
+  await desk.box.office((office) => office.commandLimit(800));
   await does('');
   await insert().click();
   await reading().getByRole('alert').getByText('Relance n’a pas terminé').waitFor();
@@ -89,7 +72,7 @@ test('a command that never completes is given up after Outlook’s limit, in wor
 
 test('a function that the page does not associate is told aloud', async () => {
   await insert('Sans fonction').click();
-  await box.page.getByRole('alert').getByText('the function nowhere, which /pane/command.html does not associate, is refused').waitFor();
+  await desk.box.page.getByRole('alert').getByText('the function nowhere, which /pane/command.html does not associate, is refused').waitFor();
   await ended();
 });
 
@@ -97,35 +80,35 @@ test('the message is changed while the command works: its calls are 9030, no rep
   await does(`window.wait = () => item.displayReplyFormAsync('<p>Trop tard</p>', (r) => { window.code = r.error && r.error.code; done(); })`);
   await insert().click();
   await holds('wait');
-  await box.office((office) => office.selectThread('peyron'));
-  await box.page.evaluate('window.wait()');
+  await desk.box.office((office) => office.selectThread('peyron'));
+  await desk.box.page.evaluate('window.wait()');
   await ended();
-  expect(await box.page.evaluate('window.code')).toBe(9030);
-  await expect(box.page.getByText('Trop tard').count()).resolves.toBe(0);
+  expect(await desk.box.page.evaluate('window.code')).toBe(9030);
+  await expect(desk.box.page.getByText('Trop tard').count()).resolves.toBe(0);
 });
 
 test('an insight message carries an action that opens the pane with what the command left for it', async () => {
-  await box.page.getByRole('button', { name: 'Fermer le volet' }).click();
+  await desk.box.page.getByRole('button', { name: 'Fermer le volet' }).click();
   await does(`item.notificationMessages.addAsync('pourquoi', { type: 'insightMessage', message: 'Deux clients possibles.', icon: 'Icon.16', actions: [{ actionType: 'showTaskPane', actionText: 'Ouvrir Relance', commandId: 'read.open', contextData: { why: 'several' } }] }, done)`);
   await insert().click();
   await reading().getByRole('status').filter({ hasText: 'Deux clients possibles.' }).getByRole('button', { name: 'Ouvrir Relance' }).click();
-  await listening(box);
+  await listening(desk.box);
   expect((await said('item.getInitializationContextAsync(cb)')).value).toBe('{"why":"several"}');
   await ended();
-  expect(box.complaints).toEqual([]);
+  expect(desk.box.complaints).toEqual([]);
 });
 
 test.each([
   ['an action of a button that the manifest does not have', `{ type: 'insightMessage', message: 'm', icon: 'Icon.16', actions: [{ actionType: 'showTaskPane', actionText: 'Ouvrir', commandId: 'read.nothing' }] }`, 'the action of the button read.nothing'],
   ['an icon that the manifest does not name', `{ type: 'informationalMessage', message: 'm', icon: 'nothing', persistent: false }`, 'the icon nothing'],
 ])('%s is refused aloud', async (_, details, complaint) => {
-  await box.pane().evaluate(`Office.context.mailbox.item.notificationMessages.addAsync('k', ${details})`);
-  await box.page.getByRole('alert').getByText(complaint).waitFor();
+  await desk.box.pane().evaluate(`Office.context.mailbox.item.notificationMessages.addAsync('k', ${details})`);
+  await desk.box.page.getByRole('alert').getByText(complaint).waitFor();
   await expect(reading().locator('.infobar').count()).resolves.toBe(0);
 });
 
 test('what office.js itself refuses in a notification', async () => {
-  const add = (key: string, details: string): Promise<string | null> => thrownIn(box, `item.notificationMessages.addAsync(${key}, ${details}, cb)`);
+  const add = (key: string, details: string): Promise<string | null> => thrownIn(desk.box, `item.notificationMessages.addAsync(${key}, ${details}, cb)`);
   expect(await add('"k"', '{ type: "errorMessage", message: "m".repeat(151) }')).not.toBeNull();
   expect(await add('"k".repeat(33)', '{ type: "errorMessage", message: "m" }')).not.toBeNull();
   expect(await add('"k"', '{ type: "informationalMessage", message: "m", icon: "Icon.16" }')).not.toBeNull();
@@ -142,8 +125,8 @@ test('five bars at most, replaced and removed by key; a persistent one is there 
   expect(await said('item.notificationMessages.removeAsync("z", cb)')).toMatchObject({ code: 9024 });
   expect((await said('item.notificationMessages.removeAsync("b", cb)')).status).toBe('succeeded');
   expect((await said('item.notificationMessages.getAllAsync(cb)')).value).toMatchObject([{ key: 'a', type: 'progressIndicator', message: 'En cours' }, { key: 'c' }, { key: 'd' }, { key: 'e', persistent: true }]);
-  await box.office((office) => office.selectThread('peyron'));
-  await box.office((office) => office.selectThread('lebrun'));
+  await desk.box.office((office) => office.selectThread('peyron'));
+  await desk.box.office((office) => office.selectThread('lebrun'));
   await reading().getByText('Avis e').waitFor();
   await expect(reading().locator('.infobar').count()).resolves.toBe(1);
 });

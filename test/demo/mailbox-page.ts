@@ -20,7 +20,7 @@ export function startBuilt(options: TryOutOptions): Promise<TryOut> {
   return startTryOut({ port: 0, quiet: true, ...options });
 }
 
-export function findChromium(): string {
+function findChromium(): string {
   const named = process.env['RELANCE_CHROMIUM'];
   if (named !== undefined && named !== '') return named;
   const module = pathToFileURL(join(root, 'src/demo/browser.mjs')).href;

@@ -1,11 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { AxeResults } from 'axe-core';
 import { createApp } from '../../src/server/app';
@@ -133,16 +130,7 @@ export class Office {
   }
 }
 
-export function findChromium(): string {
-  const named = process.env['RELANCE_CHROMIUM'];
-  if (named !== undefined && named !== '') return named;
-  const module = pathToFileURL(join(root, 'src/demo/browser.mjs')).href;
-  const found = spawnSync(process.execPath, ['--input-type=module', '-e', `import { findBrowser } from ${JSON.stringify(module)}; process.stdout.write(findBrowser() ?? '')`], { encoding: 'utf8' }).stdout;
-  if (found === '') throw new Error('no Chromium, Chrome or Edge on this machine');
-  return found;
-}
-
-export const launch = (): Promise<Browser> => chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'] });
+export { launch } from '../demo/mailbox-page';
 
 export interface OpenPane {
   readonly page: Page;
