@@ -84,7 +84,7 @@ export function createRecords({ store, clock, company, author, templates }: Reco
       const accounts = await store.openAccounts(company, ids);
       // A remembered choice may name a debtor that is gone; without its summary nothing could be shown.
       const known = hits.map((h) => ({ ...h, debtors: h.debtors.filter((d) => accounts.has(d.debtor)) })).filter((h) => h.debtors.length > 0 || h.count === 0);
-      return ok({ hits: known, debtors: [...accounts.values()].map((a) => summary(a, today)) });
+      return ok({ hits: known, debtors: [...accounts.values()].map((a) => ({ ...summary(a, today), ...(a.debtor.ibans === undefined ? {} : { ibans: a.debtor.ibans }) })) });
     },
 
     caseFile: async (debtor): Promise<Result<CaseFile, SourceProblem>> => {

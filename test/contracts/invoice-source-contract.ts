@@ -296,6 +296,39 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
       expect(value(await desk.source.worklist(50))).toEqual({ rows: [], count: 0 });
     });
 
+    describe('the accounts from which customers pay', () => {
+      const FIRST = 'FR1420041010050500013M02606';
+      const SECOND = 'DE89370400440532013000';
+      const SHARED = 'BE71096123456769';
+      const banked = (n: number, ...ibans: readonly string[]) => ({ ...other(n), ...(ibans.length === 0 ? {} : { ibans }) });
+      const bills = (...of: readonly number[]) => of.map((n) => anInvoice({ number: `VT${n}`, debtor: id(`X-${n}`) }));
+      const ibansOf = async (...of: readonly number[]) => {
+        const { debtors } = await lookUp({ numbers: of.map((n) => `VT${n}`) });
+        return of.map((n) => debtors.find(({ name }) => name === `Client ${n}`)?.ibans ?? null);
+      };
+
+      test('come with the customers whom a look-up hits, and with their case file; nobody is found by one', async () => {
+        await subject.read({ debtors: [banked(1, FIRST, SECOND), banked(2)], invoices: bills(1, 2) });
+        expect(await ibansOf(1, 2)).toEqual([[SECOND, FIRST], null]);
+        expect(value(await desk.source.caseFile(await idOfDebtor(desk, 'Client 1'))).debtor.ibans).toEqual([SECOND, FIRST]);
+        expect(value(await desk.source.caseFile(await idOfDebtor(desk, 'Client 2'))).debtor.ibans).toBeUndefined();
+        expect(value(await desk.source.search(FIRST))).toEqual([]);
+        expect(JSON.stringify(value(await desk.source.search('Client')))).not.toContain(FIRST);
+        expect(JSON.stringify(value(await desk.source.worklist(50)))).not.toContain(FIRST);
+      });
+
+      test('one from which two pay is neither’s alone', async () => {
+        await subject.read({ debtors: [banked(1, FIRST, SHARED), banked(2, SHARED), banked(3, SECOND)], invoices: bills(1, 2, 3) });
+        expect(await ibansOf(1, 2, 3)).toEqual([[FIRST], null, [SECOND]]);
+      });
+
+      test('follow the newest ledger: changed, taken away, and unknown of a customer whom it no longer names', async () => {
+        await subject.read({ debtors: [banked(1, FIRST), banked(2, SECOND), banked(3, SHARED)], invoices: bills(1, 2, 3) });
+        await subject.read({ debtors: [banked(1, SHARED), banked(2), banked(4, SECOND)], invoices: bills(1, 2, 4), asOf: at('2026-11-24T06:00:00.000Z') });
+        expect(await ibansOf(1, 2, 3, 4)).toEqual([[SHARED], null, null, [SECOND]]);
+      });
+    });
+
     describe('when a newer ledger is read', () => {
       const twoInvoices = { debtors: [GARAGE, BAKERY], invoices: [anInvoice(), anInvoice({ number: 'FA-2026-0298' }), anInvoice({ number: 'VT1', debtor: BAKERY.id })] };
 

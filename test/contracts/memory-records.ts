@@ -40,7 +40,7 @@ class Memory implements Subject {
     const listed = new Set(invoices.map((i) => i.id));
     const gone = this.invoices.filter((i) => !listed.has(i.id)).map((i) => ({ ...i, missingSince: i.missingSince ?? on }));
     const named = new Set(debtors.map((d) => d.id));
-    this.debtors = [...debtors, ...this.debtors.filter((d) => !named.has(d.id)).map((d) => ({ ...d, unallocatedCredits: [] }))];
+    this.debtors = [...debtors, ...this.debtors.filter((d) => !named.has(d.id)).map(({ ibans: _unknownNow, ...d }) => ({ ...d, unallocatedCredits: [] }))];
     this.invoices = [...invoices, ...gone];
     const [numbers, codes, orders] = [new ShapeCount(), codeShapes(), codeShapes()];
     for (const { number, orderNumber } of invoices) {
@@ -69,11 +69,18 @@ class Memory implements Subject {
     const debtor = this.debtors.find((d) => d.id === id);
     if (debtor === undefined || this.source === null) return null;
     const domains = this.domainsOf(debtor).filter((d) => !this.debtors.some((o) => o !== debtor && this.domainsOf(o).includes(d)));
+    const { ibans: _told, ...rest } = debtor;
     return {
-      company: COMPANY, debtor: { ...debtor, domains }, invoices: this.invoices.filter((i) => i.debtor === id), entries: this.log.filter((e) => e.debtor === id), source: this.source,
+      company: COMPANY, debtor: { ...rest, domains, ...this.accounts(debtor) }, invoices: this.invoices.filter((i) => i.debtor === id), entries: this.log.filter((e) => e.debtor === id), source: this.source,
       loadedAt: this.now, today: this.today(), pack: this.pack().id,
     };
   }
+  /** Those from which he alone pays. */
+  private accounts(debtor: Debtor): Pick<Debtor, 'ibans'> {
+    const ibans = (debtor.ibans ?? []).filter((iban) => !this.debtors.some((other) => other.id !== debtor.id && other.ibans?.includes(iban) === true)).sort();
+    return ibans.length === 0 ? {} : { ibans };
+  }
+
   private summary(debtor: Debtor): DebtorSummary {
     const invoices = this.invoices.filter((i) => i.debtor === debtor.id);
     return summaryOf(debtor, statementOfAccount({ invoices, unallocatedCredits: debtor.unallocatedCredits, disputes: [] }, this.today()));
@@ -215,7 +222,7 @@ class Memory implements Subject {
         lookUp: (h) => this.withLedger(() => {
           const hits = this.hits(h);
           const ids = new Set(hits.flatMap((hit) => hit.debtors.map((d) => d.debtor)));
-          return { hits, debtors: this.debtors.filter((d) => ids.has(d.id)).map((d) => this.summary(d)) };
+          return { hits, debtors: this.debtors.filter((d) => ids.has(d.id)).map((d) => ({ ...this.summary(d), ...this.accounts(d) })) };
         }),
         caseFile: (id) => {
           const file = this.caseFile(id);

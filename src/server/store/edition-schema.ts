@@ -19,6 +19,7 @@ export const KEY_FIELDS = ['tenant', 'value', 'strength', 'invoice', 'debtor'] a
 export const SMALL_TABLES = {
   debtor_keys: ['tenant', 'kind', 'value', 'debtor'],
   debtor_credits: ['tenant', 'debtor', 'currency', 'minor'],
+  debtor_ibans: ['tenant', 'debtor', 'iban'],
   contacts: ['tenant', 'debtor', 'position', 'name', 'address', 'role'],
   domains: ['tenant', 'debtor', 'domain'],
   name_grams: ['tenant', 'gram', 'debtor'],
@@ -43,14 +44,16 @@ export const EDITION_TABLES: readonly string[] = [
 export const INDEXES_FOR_WRITING: readonly string[] = ['create unique index bills_by_id on bills (id, tenant)', 'create index bills_by_debtor on bills (debtor, tenant)', 'create index more_instalments_by_debtor on more_instalments (debtor, tenant)'];
 export const INDEXES_FOR_READING: readonly string[] = [
   'create unique index debtors_by_id on debtors (id, tenant)', 'create index debtors_by_age on debtors (tenant, oldest_due, id)', 'create index debtor_keys_by_value on debtor_keys (value, kind, tenant)',
-  'create index debtor_credits_by_debtor on debtor_credits (debtor, tenant)', 'create index contacts_by_address on contacts (address, tenant)', 'create index contacts_by_debtor on contacts (debtor, tenant)',
+  'create index debtor_credits_by_debtor on debtor_credits (debtor, tenant)', 'create index debtor_ibans_by_debtor on debtor_ibans (debtor, tenant)', 'create index debtor_ibans_by_iban on debtor_ibans (iban, tenant)', 'create index contacts_by_address on contacts (address, tenant)', 'create index contacts_by_debtor on contacts (debtor, tenant)',
   'create index domains_by_domain on domains (domain, tenant)', 'create index domains_by_debtor on domains (debtor, tenant)', 'create index name_grams_by_gram on name_grams (gram, tenant, debtor)',
   'create index payment_events_by_debtor on payment_events (debtor, tenant)', 'create unique index documents_by_reference on documents (reference, tenant)',
   'create index bills_by_key3 on bills (key3, tenant)', 'create index bills_by_key2 on bills (key2, tenant)', 'create index bills_by_key1 on bills (key1, tenant)',
 ];
 
-/** `edition`: as written here. `tables`: a database from before there were editions, which holds the rows itself. */
-export type Layout = 'edition' | 'tables';
+/** `edition`: as written here. `edition-without-ibans`: by an older version, until the ledger is read again. `tables`: a database from before there were editions, which holds the rows itself. */
+export type Layout = 'edition' | 'edition-without-ibans' | 'tables';
+/** The one of these tables that an older edition lacks. */
+export const NEWEST_TABLE = 'debtor_ibans';
 export const MIRROR_TABLES = ['debtors', 'invoices', 'instalments', 'payment_events', 'invoice_keys', ...(Object.keys(SMALL_TABLES) as (keyof typeof SMALL_TABLES)[])] as const;
 
 const listed = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
@@ -60,7 +63,7 @@ export function rowsOf(table: (typeof MIRROR_TABLES)[number], schema: string, la
   const plain = (fields: readonly string[]): string => `select ${listed(fields)} from ${schema}.${table}`;
   if (table === 'debtors') return plain(DEBTOR_FIELDS);
   if (table === 'payment_events') return plain(PAYMENT_FIELDS);
-  if (table === 'invoices') return `select ${listed(INVOICE_FIELDS)} from ${schema}.${layout === 'edition' ? 'bills' : 'invoices'}`;
+  if (table === 'invoices') return `select ${listed(INVOICE_FIELDS)} from ${schema}.${layout === 'tables' ? 'invoices' : 'bills'}`;
   if (table === 'instalments') {
     return layout === 'tables' ? plain(INSTALMENT_FIELDS)
       : `select tenant, id as invoice, debtor, 0 as position, due, due_basis, currency, amount, outstanding from ${schema}.bills where due is not null union all select ${listed(INSTALMENT_FIELDS)} from ${schema}.more_instalments`;
@@ -69,8 +72,9 @@ export function rowsOf(table: (typeof MIRROR_TABLES)[number], schema: string, la
     return layout === 'tables' ? plain(KEY_FIELDS)
       : [3, 2, 1].map((strength) => `select tenant, key${strength} as value, ${strength} as strength, id as invoice, debtor from ${schema}.bills where key${strength} is not null`).join(' union all ');
   }
+  if (table === NEWEST_TABLE && layout === 'edition-without-ibans') return `select ${SMALL_TABLES[table].map((field) => `null as ${field}`).join(', ')} where 0`;
   return plain(SMALL_TABLES[table]);
 }
 
 /** How a file is attached: for reading alone; an edition is never changed again, so that it needs no locks either. */
-export const addressOf = (file: string, layout: Layout): string => `${pathToFileURL(file).href}?mode=ro${layout === 'edition' ? '&immutable=1' : ''}`;
+export const addressOf = (file: string, layout: Layout): string => `${pathToFileURL(file).href}?mode=ro${layout === 'tables' ? '' : '&immutable=1'}`;

@@ -6,7 +6,8 @@ import { CompiledQuery } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { EditionOrder } from './edition-writer';
 import { keysOf } from './debtor-identity';
-import { DEBTOR_FIELDS, MIRROR_TABLES, addressOf, rowsOf } from './edition-schema';
+import { DEBTOR_FIELDS, MIRROR_TABLES, NEWEST_TABLE, addressOf, rowsOf } from './edition-schema';
+import type { Layout } from './edition-schema';
 import { debtorOf } from './rows';
 import type { Tables } from './schema';
 
@@ -38,7 +39,7 @@ async function leaveWithoutLedger(trx: Kysely<Tables>): Promise<void> {
   const held = await trx.selectFrom('debtors').selectAll().execute();
   await trx.deleteFrom('debtor_keys').execute();
   for (const { tenant, ...row } of held) {
-    const keys = keysOf(debtorOf(row, { contacts: [], domains: [], credits: [] }));
+    const keys = keysOf(debtorOf(row, { contacts: [], domains: [], credits: [], ibans: [] }));
     await trx.insertInto('debtor_keys').values(keys.map(({ kind, value }) => ({ tenant, kind, value, debtor: row.id }))).execute();
   }
 }
@@ -50,6 +51,7 @@ export async function openShelf(db: Kysely<Tables>, path: string): Promise<Editi
   const stem = `${own === null ? basename(path) : 'memory'}.ledger-`;
   let attached = 0;
   let current: string | null = null;
+  let layout: Layout = 'edition';
 
   const use = async (one: Kysely<Tables>, file: string, tell: (db: Kysely<Tables>) => Promise<unknown>): Promise<void> => {
     const [was, now] = [`edition${attached}`, `edition${attached + 1}`];
@@ -57,13 +59,16 @@ export async function openShelf(db: Kysely<Tables>, path: string): Promise<Editi
     try {
       // Read before anything is promised: a file that is no edition stops here.
       await run(one, `select count(*) from (select 1 from ${now}.bills limit 1), (select 1 from ${now}.debtors limit 1)`);
+      const { rows } = await one.executeQuery(CompiledQuery.raw(`select 1 from ${now}.sqlite_master where name = ?`, [NEWEST_TABLE]));
+      const found: Layout = rows.length > 0 ? 'edition' : 'edition-without-ibans';
       await one.transaction().execute(async (trx) => {
         await tell(trx);
         for (const table of MIRROR_TABLES) {
           await run(trx, `drop view if exists temp.${table}`);
-          await run(trx, `create temp view ${table} as ${rowsOf(table, now, 'edition')}`);
+          await run(trx, `create temp view ${table} as ${rowsOf(table, now, found)}`);
         }
       });
+      layout = found;
     } catch (error) {
       await run(one, `detach ${now}`);
       throw error;
@@ -89,7 +94,7 @@ export async function openShelf(db: Kysely<Tables>, path: string): Promise<Editi
   return {
     order: async (tenant) => {
       const file = join(folder, `${stem}${randomUUID()}`);
-      if (current !== null) return { file, tenant, before: { file: join(folder, current), layout: 'edition' } };
+      if (current !== null) return { file, tenant, before: { file: join(folder, current), layout } };
       const older = own === null && (await db.selectFrom('debtors').select('id').limit(1).executeTakeFirst()) !== undefined;
       return { file, tenant, before: older ? { file: resolve(path), layout: 'tables' } : null };
     },

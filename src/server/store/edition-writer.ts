@@ -234,6 +234,7 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
     const debtors = new RowSink(this.db, 'debtors', DEBTOR_FIELDS);
     const keys = new RowSink(this.db, 'debtor_keys', SMALL_TABLES.debtor_keys);
     const credits = new RowSink(this.db, 'debtor_credits', SMALL_TABLES.debtor_credits);
+    const ibans = new RowSink(this.db, 'debtor_ibans', SMALL_TABLES.debtor_ibans);
     const contacts = new RowSink(this.db, 'contacts', SMALL_TABLES.contacts);
     const domains = new RowSink(this.db, 'domains', SMALL_TABLES.domains);
     const grams = this.db.prepare('insert into name_grams (tenant, gram, debtor) select ?1, value, ?2 from json_each(?3)');
@@ -247,6 +248,7 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
       debtors.add(DEBTOR_FIELDS.map((field) => row[field]));
       for (const key of keysOf(debtor)) keys.add([tenant, key.kind, key.value, id]);
       for (const credit of debtor.unallocatedCredits) credits.add([tenant, id, credit.currency, credit.minor]);
+      for (const iban of debtor.ibans ?? []) ibans.add([tenant, id, iban]);
       const addresses = new Set<string>();
       debtor.contacts.forEach((c, position) => {
         if (c.address.length > LONGEST_ADDRESS || addresses.has(c.address)) return;
@@ -262,7 +264,7 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
       grams.run([tenant, id, JSON.stringify(gramsOf(withoutNul(debtor.name), debtor.code))]);
       if ((written += 1) % 500 === 0) yield share;
     }
-    for (const sink of [debtors, keys, credits, contacts, domains]) sink.flush();
+    for (const sink of [debtors, keys, credits, ibans, contacts, domains]) sink.flush();
   }
 
   /** The earliest day with something open after credits were netted; drives the worklist's order only. */

@@ -118,7 +118,7 @@ export async function knownDebtors(db: Kysely<Tables>, tenant: string): Promise<
 async function writeAccounts(trx: Transaction<Tables>, bulk: BulkInsert, tenant: string, accounts: readonly Account[], known: ReadonlyMap<string, string>, reading: Reading, asOf: LocalDate, judge: DomainJudge): Promise<number> {
   const seenBefore = accounts.filter((a) => known.has(a.debtor.id)).map((a) => a.debtor.id as string);
   const missing = seenBefore.length === 0 ? 0 : await clearForRewrite(trx, tenant, seenBefore, accounts.flatMap((a) => a.invoices.map((i) => indexed(i.id))), reading, asOf);
-  const rows = { debtors: [] as Tables['debtors'][], debtor_keys: [] as Tables['debtor_keys'][], debtor_credits: [] as Tables['debtor_credits'][], contacts: [] as Tables['contacts'][],
+  const rows = { debtors: [] as Tables['debtors'][], debtor_keys: [] as Tables['debtor_keys'][], debtor_credits: [] as Tables['debtor_credits'][], debtor_ibans: [] as Tables['debtor_ibans'][], contacts: [] as Tables['contacts'][],
     domains: [] as Tables['domains'][], name_grams: [] as Tables['name_grams'][], invoices: [] as Tables['invoices'][], instalments: [] as Tables['instalments'][],
     payment_events: [] as Tables['payment_events'][], invoice_keys: [] as Tables['invoice_keys'][] };
   for (const { debtor, invoices, fingerprint } of accounts) {
@@ -126,6 +126,7 @@ async function writeAccounts(trx: Transaction<Tables>, bulk: BulkInsert, tenant:
     rows.debtors.push(debtorRow(tenant, debtor, oldestDue(debtor, invoices, asOf), fingerprint));
     for (const key of keysOf(debtor)) rows.debtor_keys.push({ tenant, kind: key.kind, value: key.value, debtor: debtor.id });
     for (const credit of debtor.unallocatedCredits) rows.debtor_credits.push({ ...of, currency: credit.currency, minor: credit.minor });
+    for (const iban of debtor.ibans ?? []) rows.debtor_ibans.push({ ...of, iban });
     const addresses = new Set<string>();
     debtor.contacts.forEach((c, position) => {
       if (c.address.length > LONGEST_ADDRESS || addresses.has(c.address)) return;
@@ -150,6 +151,7 @@ async function writeAccounts(trx: Transaction<Tables>, bulk: BulkInsert, tenant:
   await bulk.insert(trx, 'debtors', rows.debtors);
   await bulk.insert(trx, 'debtor_keys', rows.debtor_keys);
   await bulk.insert(trx, 'debtor_credits', rows.debtor_credits);
+  await bulk.insert(trx, 'debtor_ibans', rows.debtor_ibans);
   await bulk.insert(trx, 'contacts', rows.contacts);
   await bulk.insert(trx, 'domains', rows.domains);
   await bulk.insert(trx, 'name_grams', rows.name_grams);
@@ -171,7 +173,7 @@ function oldestDue(debtor: Debtor, invoices: readonly Invoice[], asOf: LocalDate
 
 /** Takes away what is about to be written again. Invoices that vanished stay, marked: never paid (design: principle 7). */
 async function clearForRewrite(trx: Transaction<Tables>, tenant: string, debtors: readonly string[], rewritten: readonly string[], reading: Reading, asOf: LocalDate): Promise<number> {
-  for (const table of ['debtor_keys', 'debtor_credits', 'contacts', 'domains', 'name_grams'] as const) {
+  for (const table of ['debtor_keys', 'debtor_credits', 'debtor_ibans', 'contacts', 'domains', 'name_grams'] as const) {
     await trx.deleteFrom(table).where('tenant', '=', tenant).where('debtor', 'in', debtors).execute();
   }
   const before = await trx.selectFrom('invoices').select('id').where('tenant', '=', tenant).where('debtor', 'in', debtors).where('missing_since', 'is', null).execute();
@@ -209,6 +211,8 @@ async function markMissing(trx: Transaction<Tables>, tenant: string, debtors: re
     await dropParts(trx, tenant, slice);
     // What the old file said of a deposit is unknown too once the customer has vanished.
     await trx.deleteFrom('debtor_credits').where('tenant', '=', tenant).where('debtor', 'in', slice).execute();
+    // His account must not make that of his successor a shared one.
+    await trx.deleteFrom('debtor_ibans').where('tenant', '=', tenant).where('debtor', 'in', slice).execute();
     await trx.updateTable('debtors').set({ fingerprint: MISSING, oldest_due: null }).where('tenant', '=', tenant).where('id', 'in', slice).execute();
     await breathe();
   }

@@ -134,8 +134,20 @@ const choices: Migration = {
   },
 };
 
+/** Accounts from which customers pay, where a ledger tells them. */
+const ibans: Migration = {
+  async up(db: Db) {
+    await table(db, 'debtor_ibans', { tenant: 'text', debtor: 'text', iban: 'text' }, []);
+    await index(db, 'debtor_ibans_by_debtor', 'debtor_ibans', ['debtor', 'tenant']);
+    await index(db, 'debtor_ibans_by_iban', 'debtor_ibans', ['iban', 'tenant']);
+  },
+  async down(db: Db) {
+    await db.schema.dropTable('debtor_ibans').execute();
+  },
+};
+
 /** In order; a migration that has left the house is never edited. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices, '005-ibans': ibans };
 
 /** The database could not be brought up to date, and stands as it stood. */
 export class NotMigrated extends Error {

@@ -6,18 +6,18 @@ import type { Contact, Debtor } from '../../core';
  */
 export const packed = (debtor: Debtor): string => JSON.stringify([
   debtor.id, debtor.code, debtor.name, debtor.legalIds.siren, debtor.legalIds.siret, debtor.legalIds.vat, debtor.contacts.map(({ name, address, role }) => [name, address, role]), debtor.domains, debtor.town, debtor.phone,
-  debtor.language, debtor.kind, debtor.segment, debtor.lawCountry, debtor.policy, debtor.payer, debtor.group, debtor.unallocatedCredits, debtor.exclusion,
+  debtor.language, debtor.kind, debtor.segment, debtor.lawCountry, debtor.policy, debtor.payer, debtor.group, debtor.unallocatedCredits, debtor.exclusion, ...(debtor.ibans === undefined ? [] : [debtor.ibans]),
 ]);
 
 type Packed = [
   Debtor['id'], string | null, string, string | null, string | null, string | null, [Contact['name'], Contact['address'], Contact['role']][], string[], string | null, string | null,
-  Debtor['language'], Debtor['kind'], string | null, Debtor['lawCountry'], Debtor['policy'], Debtor['payer'], string | null, Debtor['unallocatedCredits'], Debtor['exclusion'],
+  Debtor['language'], Debtor['kind'], string | null, Debtor['lawCountry'], Debtor['policy'], Debtor['payer'], string | null, Debtor['unallocatedCredits'], Debtor['exclusion'], Debtor['ibans']?,
 ];
 
 export function unpacked(text: string): Debtor {
-  const [id, code, name, siren, siret, vat, contacts, domains, town, phone, language, kind, segment, lawCountry, policy, payer, group, unallocatedCredits, exclusion] = JSON.parse(text) as Packed;
+  const [id, code, name, siren, siret, vat, contacts, domains, town, phone, language, kind, segment, lawCountry, policy, payer, group, unallocatedCredits, exclusion, ibans] = JSON.parse(text) as Packed;
   return {
     id, code, name, legalIds: { siren, siret, vat }, contacts: contacts.map(([of, address, role]) => ({ name: of, address, role })), domains, town, phone, language, kind, segment, lawCountry, policy, payer, group,
-    unallocatedCredits, exclusion,
+    unallocatedCredits, exclusion, ...(ibans === undefined ? {} : { ibans }),
   };
 }

@@ -39,6 +39,10 @@ export async function readAccounts(db: Db, shapes: StatementShapes, tenant: stri
   const domains = whole ? await read('domains', () => db.selectFrom('domains as d').select(['d.debtor', 'd.domain']).where('d.tenant', '=', tenant).where('d.debtor', 'in', ids)
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('domains as o').select('o.debtor').whereRef('o.tenant', '=', 'd.tenant').whereRef('o.domain', '=', 'd.domain').whereRef('o.debtor', '<>', 'd.debtor'))))) : NONE;
   const credits = await read('credits', () => db.selectFrom('debtor_credits').select(['debtor', 'currency', 'minor']).where('tenant', '=', tenant).where('debtor', 'in', ids));
+  // Nor does an account from which two of them pay.
+  const ibans = await read('ibans', () => db.selectFrom('debtor_ibans as i').select(['i.debtor', 'i.iban']).where('i.tenant', '=', tenant).where('i.debtor', 'in', ids)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('debtor_ibans as o').select('o.debtor').whereRef('o.tenant', '=', 'i.tenant').whereRef('o.iban', '=', 'i.iban').whereRef('o.debtor', '<>', 'i.debtor'))))
+    .orderBy('i.iban'));
   const ofDebtors = () => db.selectFrom('invoices').select(INVOICE_COLUMNS).where('tenant', '=', tenant).where('debtor', 'in', ids);
   const invoices = whole ? await read('invoices', ofDebtors) : await read('open invoices', () => ofDebtors().where('open', '=', 1), [...of, 1]);
   const instalments = await read('instalments', () => db.selectFrom('instalments').select(['invoice', 'position', 'due', 'due_basis', 'currency', 'amount', 'outstanding']).where('tenant', '=', tenant).where('debtor', 'in', ids));
@@ -51,6 +55,8 @@ export async function readAccounts(db: Db, shapes: StatementShapes, tenant: stri
   for (const row of domains) push(domainsOf, row.debtor, row);
   const creditsOf = new Map<string, (typeof credits)[number][]>();
   for (const row of credits) push(creditsOf, row.debtor, row);
+  const ibansOf = new Map<string, (typeof ibans)[number][]>();
+  for (const row of ibans) push(ibansOf, row.debtor, row);
   const instalmentsOf = new Map<string, InstalmentRow[]>();
   for (const row of instalments) push(instalmentsOf, row.invoice, row);
   const paymentsOf = new Map<string, PaymentRow[]>();
@@ -62,7 +68,7 @@ export async function readAccounts(db: Db, shapes: StatementShapes, tenant: stri
   for (const row of entries) push(entriesOf, row.debtor, entryOf(row));
 
   for (const row of debtors) {
-    const parts = { contacts: contactsOf.get(row.id) ?? NONE, domains: domainsOf.get(row.id) ?? NONE, credits: creditsOf.get(row.id) ?? NONE };
+    const parts = { contacts: contactsOf.get(row.id) ?? NONE, domains: domainsOf.get(row.id) ?? NONE, credits: creditsOf.get(row.id) ?? NONE, ibans: ibansOf.get(row.id) ?? NONE };
     accounts.set(row.id as DebtorId, { debtor: debtorOf(row, parts), invoices: invoicesOf.get(row.id) ?? NONE, entries: entriesOf.get(row.id) ?? NONE });
   }
   return accounts;

@@ -32,6 +32,7 @@ export interface DebtorParts {
   readonly contacts: readonly Pick<Tables['contacts'], 'name' | 'address' | 'role'>[];
   readonly domains: readonly { readonly domain: string }[];
   readonly credits: readonly Pick<Tables['debtor_credits'], 'currency' | 'minor'>[];
+  readonly ibans: readonly { readonly iban: string }[];
 }
 
 export function debtorOf(row: DebtorRow, parts: DebtorParts): Debtor {
@@ -42,6 +43,7 @@ export function debtorOf(row: DebtorRow, parts: DebtorParts): Debtor {
     segment: row.segment, lawCountry: row.law_country, policy: row.policy as Debtor['policy'], payer: row.payer as Debtor['payer'], group: row.group_name,
     unallocatedCredits: parts.credits.map((c) => money(c.minor, c.currency)),
     exclusion: row.exclusion_reason === null ? null : { reason: row.exclusion_reason, until: row.exclusion_until as NonNullable<Debtor['exclusion']>['until'] },
+    ...(parts.ibans.length === 0 ? {} : { ibans: parts.ibans.map(({ iban }) => iban) }),
   };
 }
 

@@ -15,6 +15,7 @@ export interface Tables {
   };
   debtor_keys: { tenant: string; kind: string; value: string; debtor: string };
   debtor_credits: { tenant: string; debtor: string; currency: string; minor: number };
+  debtor_ibans: { tenant: string; debtor: string; iban: string };
   contacts: { tenant: string; debtor: string; position: number; name: string | null; address: string; role: string };
   domains: { tenant: string; debtor: string; domain: string };
   name_grams: { tenant: string; gram: string; debtor: string };
