@@ -8,3 +8,4 @@ export { isSemester, nextSemester, semesterBegins, semesterEnds, semesterOf, yea
 export type { Semester } from './semesters';
 export { dueDateFrom, dueDateOf, termCap } from './terms';
 export type { DueBasis, DueDate, DueDateInput, PaymentTerm, TermCap, TermDates, TermProblem, TermRegime } from './terms';
+export { readTerm } from './read-term';

@@ -56,7 +56,8 @@ function claimOf(input: Fields, pack: LawPack, currency: Currency): PenaltyClaim
   return {
     invoice: 'F-1' as InvoiceId, number: 'F-1', amount, due,
     events: paid === null ? events : [...events, { on: paid, kind: 'payment', amount }],
-    noticeOn: notice,
+    // In Germany a day of the calendar is notice enough (BGB § 286 II).
+    noticeOn: notice ?? (pack === OTHER_COUNTRIES.DE ? due : null),
     contract: input.contractRatePct === undefined ? null : { rule: { kind: 'constant', rate: rateOf(input.contractRatePct) }, compounding: 'none' },
     view: viewOf(input), dayCount: basisOf(input), rounding: null,
     insolvency: dayOrNull(input, 'insolvencyJudgment'), interestStops: dayOrNull(input, 'interestStopsOn'), fixedCharge: 'here',
