@@ -9,7 +9,9 @@ export interface LedgerEntry {
     readonly name: string; readonly domains: readonly string[]; readonly addresses: readonly string[];
     readonly siren: string | null; readonly vat: string | null; readonly iban: string | null;
   };
-  readonly customers: readonly { readonly id: string; readonly code: string | null; readonly name: string; readonly emails: readonly string[]; readonly siren: string | null; readonly vat: string | null }[];
+  readonly customers: readonly { readonly id: string; readonly code: string | null; readonly name: string; readonly emails: readonly string[]; readonly siren: string | null; readonly vat: string | null;
+    /** Beyond the common form: from which he pays. */
+    readonly ibans?: readonly string[] }[];
   readonly invoices: readonly {
     readonly number: string; readonly debtorId: string; readonly issueDate: string; readonly dueDate: string; readonly amount: number; readonly open: number; readonly orderNumber?: string;
   }[];

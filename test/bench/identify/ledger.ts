@@ -29,7 +29,7 @@ const profileOf = ({ id, own }: LedgerEntry): CompanyProfile => ({
 const debtorOf = (customer: LedgerEntry['customers'][number]): Debtor => ({
   id: customer.id as DebtorId, code: customer.code, name: customer.name, legalIds: { siren: customer.siren, siret: null, vat: customer.vat },
   contacts: customer.emails.map((email) => ({ name: null, address: email.toLowerCase() as EmailAddress, role: 'unknown' })),
-  domains: [], town: null, phone: null, language: 'fr', kind: 'business', segment: customer.id, lawCountry: 'FR', policy: null, payer: null, group: null, unallocatedCredits: [], exclusion: null,
+  domains: [], town: null, phone: null, language: 'fr', kind: 'business', segment: customer.id, lawCountry: 'FR', policy: null, payer: null, group: null, unallocatedCredits: [], exclusion: null, ...(customer.ibans === undefined ? {} : { ibans: customer.ibans }),
 });
 
 const cents = (units: number) => money(Math.round(units * 100), 'EUR');

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { openLedger } from '../bench/identify/ledger';
+import type { OpenLedger } from '../bench/identify/ledger';
+import type { LedgerEntry, ThreadCase } from '../bench/identify/cases';
+import { launch, openMailbox } from '../demo/mailbox-page';
+import { openCaseOffice } from './same-answers/case-office';
+import type { CaseOffice } from './same-answers/case-office';
+import { seen } from './same-answers/seen';
+
+const IBAN = 'FR1420041010050500013M02606';
+const OTHERS = 'DE89370400440532013000';
+const ACCOUNTANT = 'dossiers@cabinet-astier.example';
+const customer = (id: string, name: string, ibans: readonly string[]): LedgerEntry['customers'][number] => ({ id, code: id, name, emails: [ACCOUNTANT], siren: null, vat: null, ibans });
+const ENTRY: LedgerEntry = {
+  id: 'accounts', own: { name: 'Ateliers Vernaz', domains: ['vernaz.example'], addresses: ['compta@vernaz.example'], siren: null, vat: null, iban: null },
+  customers: [customer('C1', 'Garage Brunet', [IBAN]), customer('C2', 'Menuiserie Astruc', [OTHERS])],
+  invoices: ['C1', 'C2'].map((debtorId, n) => ({ number: `FA-2026-029${n}`, debtorId, issueDate: '2026-09-01', dueDate: '2026-10-01', amount: 1200, open: 1200 })),
+};
+const mail = (id: string, body: string): ThreadCase => ({
+  id, ledger: ENTRY.id, openMessage: 'm', thread: [{ id: 'm', from: { address: ACCOUNTANT, name: null }, to: [{ address: 'compta@vernaz.example', name: null }], cc: [], date: '2026-11-20T09:00:00', subject: 'Virement', body, attachments: [], headers: {} }],
+});
+const CASES = [mail('none', 'Bonjour,\n\nLe virement est parti.'), mail('told', 'Bonjour,\n\nLe virement est parti du compte FR14 2004 1010 0505 0001 3M02 606.'), mail('both', `Comptes ${IBAN} et ${OTHERS}.`)];
+
+let browser: Browser;
+let ledger: OpenLedger;
+let office: CaseOffice;
+beforeAll(async () => {
+  browser = await launch();
+  ledger = await openLedger(ENTRY);
+  office = await openCaseOffice(ENTRY, CASES, ledger);
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await office.close();
+  await ledger.close();
+});
+
+test('of an accountant’s customers the one is named from whose account the mail speaks; no account leaves the pane', async () => {
+  const sent: string[] = [];
+  const box = await openMailbox(browser, `${office.url}/`, {}, (page) => Promise.resolve(page.on('request', (request) => { if (request.url().includes('/api/')) sent.push(`${request.url()} ${request.postData() ?? ''}`); })));
+  try {
+    const pane = box.page.frameLocator('iframe[title="Relance"]');
+    await pane.getByRole('heading', { level: 1 }).waitFor();
+    await seen(box.page, null);
+    expect((await seen(box.page, 'none')).kind).toBe('several');
+    const told = await seen(box.page, 'told');
+    expect([told.kind, told.named[0]?.name]).toEqual(['one', 'Garage Brunet']);
+    await pane.locator('button.ev').click();
+    await pane.getByText('IBAN du client, fin 2606 (message)').waitFor();
+    expect((await seen(box.page, 'both')).kind).toBe('several');
+    expect(sent.length).toBeGreaterThan(3);
+    const wire = sent.join('\n').replace(/[^A-Za-z0-9]/g, '').toUpperCase();
+    for (const account of [IBAN, OTHERS]) expect([account, wire.includes(account.slice(4, 14))]).toEqual([account, false]);
+    expect(box.complaints).toEqual([]);
+  } finally {
+    await box.close();
+  }
+}, 60_000);

@@ -1,0 +1,62 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import Libsql from 'libsql';
+import type { Debtor, DebtorId } from '../../../src/core';
+import { openStore } from '../../../src/server/store/open-store';
+import type { Store } from '../../../src/server/store/store';
+import { COMPANY, aDebtor, aProfile, anInvoice, at } from '../../core/builders';
+import { hints } from '../../contracts/subject';
+import { temporaryFolder } from './a-store';
+
+const NOW = at('2026-11-23T08:12:00.000Z');
+const IBAN = 'FR1420041010050500013M02606';
+const customer = (n: number, over: Partial<Debtor> = {}): Debtor => aDebtor({ id: `X-${n}` as DebtorId, code: `X-${n}`, name: `Client ${n}`, legalIds: { siren: null, siret: null, vat: null }, contacts: [], domains: [], ...over });
+
+let folder: ReturnType<typeof temporaryFolder>;
+let stores: Store[] = [];
+beforeEach(() => { folder = temporaryFolder('older-edition'); });
+afterEach(async () => {
+  for (const store of stores.splice(0)) await store.close();
+  folder.remove();
+});
+async function open(): Promise<Store> {
+  const store = await openStore(`sqlite:${join(folder.path, 'relance.db')}`);
+  stores.push(store);
+  return store;
+}
+async function close(): Promise<void> {
+  for (const store of stores.splice(0)) await store.close();
+}
+async function read(store: Store, ...debtors: readonly Debtor[]): Promise<void> {
+  const invoices = debtors.map(({ id }) => anInvoice({ number: `VT-${id}`, debtor: id }));
+  const imported = await store.importLedger(COMPANY, { source: { name: 'clients.xlsx', kind: 'file', asOf: NOW }, debtors, invoices, problems: [], rows: invoices.length }, NOW);
+  expect(imported).toBeDefined();
+}
+const hit = async (store: Store, number: string): Promise<readonly string[]> => (await store.lookUp(COMPANY, hints({ numbers: [number] }))).flatMap(({ debtors }) => debtors.map(({ debtor }) => debtor));
+
+test('a ledger that an older version wrote is read as one without accounts, and followed by one that has them', async () => {
+  const first = await open();
+  await first.saveSettings(COMPANY, { profile: aProfile(), overrides: { company: [], freeMail: [] } });
+  await read(first, customer(1, { ibans: [IBAN] }), customer(2));
+  expect([...(await first.accounts(COMPANY, await hit(first, 'VT-X-1') as readonly DebtorId[])).values()][0]?.debtor.ibans).toEqual([IBAN]);
+  await close();
+
+  // As it was before accounts were kept.
+  const edition = new Libsql(join(folder.path, readdirSync(folder.path).find((name) => name.includes('.ledger-')) ?? ''));
+  edition.exec('drop table debtor_ibans');
+  edition.close();
+
+  const later = await open();
+  const [debtor] = await hit(later, 'VT-X-1');
+  expect(debtor).toBeDefined();
+  const accounts = await later.accounts(COMPANY, [debtor as DebtorId]);
+  expect([...accounts.values()].map(({ debtor: { name, ibans } }) => [name, ibans])).toEqual([['Client 1', undefined]]);
+
+  await read(later, customer(1, { ibans: [IBAN] }), customer(3));
+  const after = await later.accounts(COMPANY, [debtor as DebtorId]);
+  expect([...after.values()].map(({ debtor: { name, ibans } }) => [name, ibans])).toEqual([['Client 1', [IBAN]]]);
+  expect(await hit(later, 'VT-X-2')).toHaveLength(1);
+  await close();
+  expect(await hit(await open(), 'VT-X-1')).toEqual([debtor]);
+});
