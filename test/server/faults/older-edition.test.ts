@@ -14,7 +14,7 @@ const IBAN = 'FR1420041010050500013M02606';
 const customer = (n: number, over: Partial<Debtor> = {}): Debtor => aDebtor({ id: `X-${n}` as DebtorId, code: `X-${n}`, name: `Client ${n}`, legalIds: { siren: null, siret: null, vat: null }, contacts: [], domains: [], ...over });
 
 let folder: ReturnType<typeof temporaryFolder>;
-let stores: Store[] = [];
+const stores: Store[] = [];
 beforeEach(() => { folder = temporaryFolder('older-edition'); });
 afterEach(async () => {
   for (const store of stores.splice(0)) await store.close();
