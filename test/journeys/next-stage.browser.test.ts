@@ -59,7 +59,7 @@ test('open, see, insert, edit, send, next stage: the firm reminder of Menuiserie
   // Three days later the plan asks for a call.
   await clerk.changeDate('2026-11-26');
   await clerk.step('Appel');
-  expect(await clerk.cardText()).toContain('35 jours de retard. Relance ferme envoyée il y a 3 jours : appel possible depuis le 26/11.');
+  expect(await clerk.cardText()).toContain('35 jours de retard. Relance ferme envoyée il y a 3 jours : appel possible aujourd’hui.');
   await clerk.press('Noter l’appel');
   await clerk.pane.getByRole('radio', { name: 'Répondeur' }).check();
   await clerk.pane.getByLabel('Note').fill('Rappeler mardi.');
