@@ -89,8 +89,8 @@ test('another file is chosen in the settings: why it cannot be used stands in si
   await pane.page.getByText(/c’est un extrait de compte, pas une liste de factures/).waitFor();
   expect(await pane.page.getByText('Lignes à vérifier').count()).toBe(0);
   await pane.page.locator('input[type=file]').setInputFiles(next);
-  await pane.page.getByText('3 factures, 1 clients.').waitFor();
-  expect(plain(await pane.page.getByText('3 factures, 1 clients.').innerText())).toBe('3 factures, 1 clients. Total ouvert : 300,00 €.');
+  await pane.page.getByText('3 factures, 1 client.').waitFor();
+  expect(plain(await pane.page.getByText('3 factures, 1 client.').innerText())).toBe('3 factures, 1 client. Total ouvert : 300,00 €.');
   expect(await axe(pane.page)).toEqual([]);
   expect(pane.complaints).toEqual([]);
 }, 120_000);

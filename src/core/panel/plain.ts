@@ -51,3 +51,13 @@ export function typeset(text: string): string {
 
 /** A count of rows or characters: "1 284", "1,284". */
 export const formatCount = (value: number, language: 'fr' | 'en'): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, language === 'fr' ? NARROW_SPACE : ',');
+
+/** The words for one, and for several. `{n}` is the count, `{of}` all there are. */
+export type Pair = readonly [one: string, several: string];
+
+/** French counts none in the singular, English in the plural. */
+export function counted(count: number, [one, several]: Pair, language: 'fr' | 'en', of: number | null = null): string {
+  const words = count === 1 || (count === 0 && language === 'fr') ? one : several;
+  const numbered = words.replace('{n}', formatCount(count, language));
+  return of === null ? numbered : numbered.replace('{of}', formatCount(of, language));
+}

@@ -17,8 +17,8 @@ export function presentWorklist(worklist: Worklist, _pack: Pack, language: Langu
   const title = french ? typesetTitle : 'To remind today';
   const due = worklist.rows.filter(({ assessment }) => assessment.kind === 'remind' || assessment.kind === 'call' || assessment.kind === 'letter').length;
   const summary = french
-    ? fr`${worklist.count} client${worklist.count > 1 ? 's' : ''} en retard · ${due} à traiter${worklist.count > rows.length ? ` · les ${rows.length} plus anciens sont montrés` : ''}`
-    : `${worklist.count} customer${worklist.count === 1 ? '' : 's'} late · ${due} to handle${worklist.count > rows.length ? ` · the ${rows.length} oldest are shown` : ''}`;
+    ? fr`${worklist.count} client${worklist.count > 1 ? 's' : ''} en retard · ${due} à traiter${worklist.count > rows.length ? ` · ${rows.length > 1 ? `les ${rows.length} plus anciens sont montrés` : 'le plus ancien est montré'}` : ''}`
+    : `${worklist.count} customer${worklist.count === 1 ? '' : 's'} late · ${due} to handle${worklist.count > rows.length ? ` · ${rows.length > 1 ? `the ${rows.length} oldest are shown` : 'the oldest is shown'}` : ''}`;
   return {
     kind: 'worklist',
     title,

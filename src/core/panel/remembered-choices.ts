@@ -5,7 +5,7 @@ import { formatDayMonth } from '../calendar';
 import type { Instant } from '../calendar/types';
 import type { Language } from '../ledger/types';
 import { localTime } from './account';
-import { formatCount, fr, plain } from './plain';
+import { counted, formatCount, fr, plain } from './plain';
 import { words } from './words';
 
 type Scope = LearnedChoice['scope'];
@@ -40,7 +40,7 @@ export function presentChoices({ rows, counts }: RememberedChoices, openThread: 
   return (['address', 'domain', 'thread'] as const).flatMap((scope) => {
     const of = rows.filter((row) => row.scope === scope);
     if (of.length === 0) return [];
-    const more = counts[scope] <= of.length ? null : table.newestOf.replace('{n}', formatCount(of.length, language)).replace('{of}', formatCount(counts[scope], language));
+    const more = counts[scope] <= of.length ? null : counted(of.length, table.newestOf, language, counts[scope]);
     return [{ scope, title: `${titles[scope]} (${formatCount(counts[scope], language)})`, rows: of.map((row) => rowView(row, openThread, language, today, offsetAt)), more }];
   });
 }

@@ -27,6 +27,9 @@ export function wordLedgerFile(problem: LedgerFileRemark, language: Language): S
   const count = (value: number): string => formatCount(value, language);
   const quoted = (value: string): string => (french ? fr`« ${plain(value, 40)} »` : `"${plain(value, 40)}"`);
 
+  /** By the count: "Ce n'est pas une facture", "Ce ne sont pas des factures". */
+  const agreed = (value: number, one: readonly [string, string], several: readonly [string, string]): string => pick(...(value === 1 ? one : several));
+
   switch (problem.code) {
     case 'ledger/other-format': {
       const kind = KIND[language][problem.format];
@@ -50,9 +53,9 @@ export function wordLedgerFile(problem: LedgerFileRemark, language: Language): S
       const first = problem.rows === 1 ? pick(fr`Ligne ${problem.row}`, `Row ${problem.row}`) : pick(fr`La première est la ligne ${problem.row}`, `The first is row ${problem.row}`);
       const seen = `${where}. ${first}${problem.value === '' ? '' : pick(fr`, ${quoted(problem.value)}`, `, ${quoted(problem.value)}`)}.`;
       if (problem.why === 'settled')
-        return { intent: 'info', title: problem.rows === 1 ? pick(fr`1 facture tenue pour réglée`, '1 invoice taken as paid') : pick(fr`${count(problem.rows)} factures tenues pour réglées`, `${count(problem.rows)} invoices taken as paid`), body: `${seen} ${pick('Elles sont lettrées ou leur statut le dit, et le fichier ne donne pas de restant dû.', 'They are matched or their status says so, and the file gives nothing outstanding.')}` };
+        return { intent: 'info', title: problem.rows === 1 ? pick(fr`1 facture tenue pour réglée`, '1 invoice taken as paid') : pick(fr`${count(problem.rows)} factures tenues pour réglées`, `${count(problem.rows)} invoices taken as paid`), body: `${seen} ${agreed(problem.rows, ['Elle est lettrée ou son statut le dit, et le fichier ne donne pas de restant dû.', 'It is matched or its status says so, and the file gives nothing outstanding.'], ['Elles sont lettrées ou leur statut le dit, et le fichier ne donne pas de restant dû.', 'They are matched or their status says so, and the file gives nothing outstanding.'])}` };
       const rows = problem.rows === 1 ? pick(fr`1 ligne ignorée : ${one}`, `1 row skipped: ${one}`) : pick(fr`${count(problem.rows)} lignes ignorées : ${several}`, `${count(problem.rows)} rows skipped: ${several}`);
-      return { intent: 'info', title: rows, body: problem.why === 'cancelled' || problem.why === 'draft' ? seen : `${seen} ${pick('Ce ne sont pas des factures.', 'These are no invoices.')}` };
+      return { intent: 'info', title: rows, body: problem.why === 'cancelled' || problem.why === 'draft' ? seen : `${seen} ${agreed(problem.rows, [fr`Ce n'est pas une facture.`, 'This is no invoice.'], ['Ce ne sont pas des factures.', 'These are no invoices.'])}` };
     }
     case 'ledger/total-differs':
       return {
@@ -70,11 +73,11 @@ export function wordLedgerFile(problem: LedgerFileRemark, language: Language): S
       return {
         intent: 'warning',
         title: pick(fr`Ligne ${problem.row} : un autre tableau commence, il n'est pas lu`, `Row ${problem.row}: another table begins, it is not read`),
-        body: pick(fr`${where}, ${quoted(problem.value)} : ${count(problem.rows)} ${problem.rows === 1 ? 'ligne' : 'lignes'} à part. Si ce sont des factures, mettez-les sous les mêmes colonnes.`, `${where}, ${quoted(problem.value)}: ${count(problem.rows)} ${problem.rows === 1 ? 'row' : 'rows'} left aside. If they are invoices, put them under the same columns.`),
+        body: pick(fr`${where}, ${quoted(problem.value)} : ${count(problem.rows)} ${problem.rows === 1 ? fr`ligne à part. Si c'est une facture, mettez-la` : 'lignes à part. Si ce sont des factures, mettez-les'} sous les mêmes colonnes.`, `${where}, ${quoted(problem.value)}: ${count(problem.rows)} ${problem.rows === 1 ? 'row left aside. If it is an invoice, put it' : 'rows left aside. If they are invoices, put them'} under the same columns.`),
       };
     case 'ledger/sheet-remark': {
       const [title, body] = {
-        'hidden-rows': [pick(fr`${count(problem.count)} ${problem.count === 1 ? 'ligne masquée ou filtrée, lue aussi' : 'lignes masquées ou filtrées, lues aussi'}`, `${count(problem.count)} hidden or filtered ${problem.count === 1 ? 'row, read' : 'rows, read'} too`), pick('Si elles ne comptent pas, supprimez-les du fichier.', 'If they do not count, delete them from the file.')],
+        'hidden-rows': [pick(fr`${count(problem.count)} ${problem.count === 1 ? 'ligne masquée ou filtrée, lue aussi' : 'lignes masquées ou filtrées, lues aussi'}`, `${count(problem.count)} hidden or filtered ${problem.count === 1 ? 'row, read' : 'rows, read'} too`), agreed(problem.count, ['Si elle ne compte pas, supprimez-la du fichier.', 'If it does not count, delete it from the file.'], ['Si elles ne comptent pas, supprimez-les du fichier.', 'If they do not count, delete them from the file.'])],
         'hidden-columns': [pick(fr`${count(problem.count)} ${problem.count === 1 ? 'colonne masquée, lue aussi' : 'colonnes masquées, lues aussi'}`, `${count(problem.count)} hidden ${problem.count === 1 ? 'column, read' : 'columns, read'} too`), pick('Vérifiez ci-dessous quelles colonnes sont utilisées.', 'Check below which columns are used.')],
         'hidden-sheet': [
           pick(fr`Feuille masquée : ${plain(problem.sheet ?? '', 40)}`, `Hidden sheet: ${plain(problem.sheet ?? '', 40)}`),

@@ -275,7 +275,7 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'ledger/import-running':
       return say('info', pick(fr`Une lecture est déjà en cours : ${plain(problem.file, 60)}`, `A file is being read already: ${plain(problem.file, 60)}`), pick(fr`${problem.by === null ? 'Le fichier surveillé a changé et Relance le relit' : fr`Lancée par ${plain(problem.by, 60)}`}. Attendez qu'elle se termine, ou annulez-la.`, `${problem.by === null ? 'The watched file changed and Relance is reading it again' : `Started by ${plain(problem.by, 60)}`}. Wait until it ends, or cancel it.`));
     case 'ledger/awaits-confirmation':
-      return say('warning', table.ledgerAwaiting, pick(fr`${plain(problem.file, 60)} : ${formatCount(problem.rowsNow, 'fr')} lignes au lieu de ${formatCount(problem.rowsBefore, 'fr')}. Vérifiez dans les réglages.`, `${plain(problem.file, 60)}: ${formatCount(problem.rowsNow, 'en')} rows instead of ${formatCount(problem.rowsBefore, 'en')}. Check in the settings.`));
+      return say('warning', table.ledgerAwaiting, pick(fr`${plain(problem.file, 60)} : ${formatCount(problem.rowsNow, 'fr')} ligne${problem.rowsNow > 1 ? 's' : ''} au lieu de ${formatCount(problem.rowsBefore, 'fr')}. Vérifiez dans les réglages.`, `${plain(problem.file, 60)}: ${formatCount(problem.rowsNow, 'en')} row${problem.rowsNow === 1 ? '' : 's'} instead of ${formatCount(problem.rowsBefore, 'en')}. Check in the settings.`));
     case 'template/missing':
       return say('warning', pick('Pas de modèle pour cette étape', 'No template for this step'), pick('Préparez ce courrier hors de Relance, ou choisissez une autre langue.', 'Prepare this letter outside Relance, or choose another language.'));
     case 'template/syntax':

@@ -2,6 +2,7 @@ import type { AgeingBucket, ContactRole, Language } from '../ledger/types';
 import type { CallOutcome, Channel, ReplyKind } from '../log/types';
 import type { Tone } from '../dunning/types';
 import type { LedgerField } from '../formats/wire';
+import type { Pair } from './plain';
 import { ENGLISH } from './words-en';
 import { FRENCH } from './words-fr';
 
@@ -158,7 +159,7 @@ export interface Words {
   readonly choiceForget: string;
   readonly choiceForgotten: string;
   /** Under a list of the newest: {n} of {of}. */
-  readonly newestOf: string;
+  readonly newestOf: Pair;
   readonly settingsLedger: string;
   readonly ledgerNone: string;
   readonly ledgerUpload: string;
@@ -169,10 +170,10 @@ export interface Words {
   readonly importBy: string;
   readonly importWatched: string;
   readonly importChecking: string;
-  readonly importCheckingRows: string;
-  readonly importRows: string;
+  readonly importCheckingRows: Pair;
+  readonly importRows: Pair;
   readonly importSorting: string;
-  readonly importWriting: string;
+  readonly importWriting: Pair;
   /** Said at its end. */
   readonly importDone: string;
   readonly importCancel: string;
@@ -188,7 +189,7 @@ export interface Words {
   /** What was passed over or added up, and cells that were not used: the rows themselves are. */
   readonly ledgerRemarks: string;
   /** Under a list that is not shown whole: {n} of {of}. */
-  readonly ledgerFirstOf: string;
+  readonly ledgerFirstOf: Pair;
   readonly ledgerAwaiting: string;
   readonly ledgerAccept: string;
   readonly ledgerRefuse: string;
@@ -214,7 +215,7 @@ export interface Words {
   readonly sampleTryHint: string;
   readonly sampleBar: string;
   readonly sampleRemove: string;
-  readonly ledgerOtherFields: string;
+  readonly ledgerOtherFields: Pair;
 
   readonly notInOutlookTitle: string;
   readonly notInOutlookText: string;
@@ -253,13 +254,15 @@ export interface Words {
   readonly lintWarns: string;
   readonly lintRefused: string;
   readonly lintQuote: string;
+  /** Beside a draft. */
   readonly previewFoot: string;
   readonly dateQuestion: string;
   readonly dateQuestionWhy: string;
   readonly ledgerFound: string;
+  readonly ledgerInvoices: Pair;
+  readonly ledgerDebtors: Pair;
   readonly ledgerFoundOpen: string;
-  readonly ledgerRow: string;
-  readonly ledgerRows: string;
+  readonly ledgerRows: Pair;
   readonly ledgerCurrency: string;
   readonly ledgerDecimal: string;
   readonly decimalMarks: Readonly<Record<'comma' | 'point', string>>;

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { JSX } from 'react';
 import { Button } from '@fluentui/react-components';
-import { formatCount, formatLongDate, formatMoney, isLocalDate, money, words } from '../../core';
+import { formatLongDate, formatMoney, foundInWords, isLocalDate, money, words } from '../../core';
 import type { Currency, LedgerPreview, Words } from '../../core';
 import { Icon } from './icons';
 import { Ledger, Unreadable } from './ledger';
@@ -68,7 +68,7 @@ function Steps({ session, snapshot, parts }: Props & { readonly parts: LedgerPar
           {step === 2
             ? <Button className="rl-wide" appearance="primary" disabledFocusable={busy || obstacle !== null} aria-describedby={why} onClick={() => setChecked(true)}>{table.firstRunContinue}</Button>
             : <Button className="rl-wide" appearance="primary" disabledFocusable={busy || obstacle !== null} aria-describedby={why} onClick={parts.use}>{table.firstRunStart}</Button>}
-          <p className="hint" id={why} role="status">{busy ? table.ledgerReading : (obstacle ?? table.ledgerFound.replace('{invoices}', formatCount(preview.summary.invoices, snapshot.language)).replace('{debtors}', formatCount(preview.summary.debtors, snapshot.language)))}</p>
+          <p className="hint" id={why} role="status">{busy ? table.ledgerReading : (obstacle ?? foundInWords(preview.summary, snapshot.language))}</p>
         </footer>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { JSX } from 'react';
 import { Button } from '@fluentui/react-components';
-import { formatCount, words } from '../../core';
+import { counted, formatCount, words } from '../../core';
 import type { Language, LedgerImporting } from '../../core';
 import type { Session } from './session';
 import type { Snapshot } from './snapshot';
@@ -100,9 +100,8 @@ function milestoneOf({ phase, done, of }: LedgerImporting): string {
 
 function farInWords({ phase, done, of }: LedgerImporting, language: Language): string {
   const table = words(language);
-  const count = (value: number): string => formatCount(value, language);
-  if (phase === 'reading') return table.importRows.replace('{n}', count(done)).replace('{of}', count(of));
-  if (phase === 'writing') return table.importWriting.replace('{n}', count(done)).replace('{of}', count(of));
-  if (phase === 'sorting') return table.importSorting.replace('{n}', count(done));
-  return of === 0 && done > 0 ? table.importCheckingRows.replace('{n}', count(done)) : table.importChecking;
+  if (phase === 'reading') return counted(done, table.importRows, language, of);
+  if (phase === 'writing') return counted(done, table.importWriting, language, of);
+  if (phase === 'sorting') return table.importSorting.replace('{n}', formatCount(done, language));
+  return of === 0 && done > 0 ? counted(done, table.importCheckingRows, language) : table.importChecking;
 }

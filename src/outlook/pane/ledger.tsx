@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'react';
 import type { ChangeEvent, JSX } from 'react';
 import { Button } from '@fluentui/react-components';
-import { formatCount, formatLongDate, formatMoney, isLocalDate, LEDGER_FIELDS, money, words } from '../../core';
+import { counted, formatCount, formatLongDate, formatMoney, foundInWords, isLocalDate, LEDGER_FIELDS, money, words } from '../../core';
 import type { ColumnMapping, Currency, Language, LedgerDifference, LedgerField, LedgerPreview, LedgerState, Problem, Result } from '../../core';
 import { Icon } from './icons';
 import { ImportProgress } from './import-progress';
@@ -32,7 +32,7 @@ export interface LedgerParts {
 
 const ACCEPTED = '.xlsx,.csv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-const rowsRead = (rows: number, language: Language): string => words(language)[rows === 1 ? 'ledgerRow' : 'ledgerRows'].replace('{n}', formatCount(rows, language));
+const rowsRead = (rows: number, language: Language): string => counted(rows, words(language).ledgerRows, language);
 
 /** Where the figures come from: the file, its columns, what could not be read. */
 export function Ledger({ session, snapshot, onUsed, guide }: Props): JSX.Element {
@@ -166,7 +166,7 @@ function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProp
       <select id={`${id}-${name}`} className="rl-input" value={value} disabled={busy} onChange={(event) => onPick(event.target.value)}>{options.map(([key, text]) => <option key={key} value={key}>{text}</option>)}</select>
     </>
   );
-  const count = table.ledgerFound.replace('{invoices}', formatCount(summary.invoices, snapshot.language)).replace('{debtors}', formatCount(summary.debtors, snapshot.language));
+  const count = foundInWords(summary, snapshot.language);
   const open = summary.open.map(({ minor, currency }) => formatMoney(money(minor, currency as Currency), snapshot.language)).join(', ');
   const found = open === '' ? count : `${count} ${table.ledgerFoundOpen.replace('{open}', open)}`;
   // What stands against the whole file is no row to look up in a list; the order of day and month is asked above.
@@ -197,7 +197,7 @@ function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProp
           {mapping.decimal === null ? null : pick(table.ledgerDecimal, 'decimal', mapping.decimal, [['comma', table.decimalMarks.comma], ['point', table.decimalMarks.point]], (decimal) => change({ decimal: decimal as 'comma' }))}
         </div>
         <details style={{ marginTop: 8 }}>
-          <summary>{table.ledgerOtherFields.replace('{n}', String(OTHER_FIELDS.filter((field) => mapping.columns[field] !== undefined).length))}</summary>
+          <summary>{counted(OTHER_FIELDS.filter((field) => mapping.columns[field] !== undefined).length, table.ledgerOtherFields, snapshot.language)}</summary>
           <div className="map">{OTHER_FIELDS.map(pickField)}</div>
         </details>
       </div>
@@ -233,7 +233,7 @@ export function Unreadable({ title, problems, count, session, snapshot }: Unread
     <details style={{ marginTop: 8 }}>
       <summary>{title ?? table.ledgerProblems} ({written(count)})</summary>
       {shown.map((problem, at) => <ProblemText key={at} listed problem={problem} session={session} snapshot={snapshot} />)}
-      {shown.length < count ? <p className="hint">{table.ledgerFirstOf.replace('{n}', written(shown.length)).replace('{of}', written(count))}</p> : null}
+      {shown.length < count ? <p className="hint">{counted(shown.length, table.ledgerFirstOf, snapshot.language, count)}</p> : null}
     </details>
   );
 }
