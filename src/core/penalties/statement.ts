@@ -60,7 +60,7 @@ export function penaltyStatement(claim: PenaltyClaim, pack: LawPack, rates: Rate
   const charge = late && start !== null && asOf > start && (insolvency === null || claim.due < insolvency) && claim.fixedCharge === 'here' ? chargeOf(claim, pack, course.value) : ok(null);
   if (!charge.ok) return charge;
   const floor = pack.contract?.floor ?? null;
-  const flags: PenaltyFlag[] = byContract === null || floor === null ? [] : [...belowFloor(segments, floor, rates)];
+  const flags: PenaltyFlag[] = byContract === null ? [] : floor === null ? [{ kind: 'contract-floor-unknown', semester: null }] : [...belowFloor(segments, floor, rates)];
   const alternatives =
     byContract !== null && floor !== null && flags.some(({ kind }) => kind === 'contract-rate-below-floor')
       ? { atFloor: interestWith(terms, finderAtFloor(byContract, floor, rates)), byLaw: interestWith({ ...terms, compounding: pack.compounding }, byLaw) }

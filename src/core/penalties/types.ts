@@ -138,7 +138,8 @@ export interface Allocation {
 export type PenaltyFlag =
   /** The clause is under three times the legal rate: computed as stipulated, shown with alternatives (L441-10 II). */
   | { readonly kind: 'contract-rate-below-floor'; readonly semester: Semester; readonly rate: AnnualRate; readonly floor: AnnualRate }
-  | { readonly kind: 'contract-floor-unknown'; readonly semester: Semester }
+  /** The clause is not compared with a floor: the legal rate of the semester is unknown, or (null) we know no floor of that law. */
+  | { readonly kind: 'contract-floor-unknown'; readonly semester: Semester | null }
   /** The debtor is in insolvency (L622-7, L622-21): no reminder, declare the claim (L622-24). */
   | { readonly kind: 'stop-reminders'; readonly judgment: LocalDate }
   | { readonly kind: 'declare-claim'; readonly judgment: LocalDate }

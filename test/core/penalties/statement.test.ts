@@ -87,6 +87,7 @@ describe('the law of a debt', () => {
 
   test('the directive is told to be a minimum', () => {
     expect(kinds(stated(aClaim(), EU_BUSINESS, '2026-09-30'))).toEqual(['directive-minimum']);
+    expect(stated(aClaim({ contract: clause('1') }), EU_BUSINESS, '2026-09-30')).toMatchObject({ flags: [{ kind: 'contract-floor-unknown', semester: null }], alternatives: null });
   });
 
   test('a consumer owes nothing before a notice, never the 40 EUR, and no clause is applied to him', () => {
