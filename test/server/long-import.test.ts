@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { CompanyId, DebtorId, Instant } from '../../src/core';
+import { frenchIban } from '../../src/demo/ledger/check-digits';
 import { SharedProgress } from '../../src/server/feeds/import-progress';
 import { ImportThread } from '../../src/server/feeds/import-thread';
 import { contentOf, obstacleOf, proposeForFile, takeFile } from '../../src/server/feeds/ledger-file';
@@ -31,16 +32,16 @@ const editions = (): readonly string[] => readdirSync(folder).filter((name) => n
 test('read in lots or as a whole, a listing is the same ledger: customers, invoices, totals to the cent, unreadable rows', async () => {
   const row = fc.record({
     customer: fc.integer({ min: 0, max: 40 }), number: fc.integer({ min: 0, max: 900 }), due: fc.constantFrom('22/10/2026', '05/11/2026', '2026-09-01', 'demain', ''),
-    amount: fc.constantFrom('100,00', '1 234,56', '-20,10', '0,05', 'abc'), town: fc.constantFrom('', 'Lille', 'Lyon'), siren: fc.constantFrom('', '732829320', '73282'), beside: fc.boolean(), mail: fc.constantFrom('', 'a@garage.fr', 'b@garage.fr;c@x.fr'), quoted: fc.boolean(),
+    amount: fc.constantFrom('100,00', '1 234,56', '-20,10', '0,05', 'abc'), town: fc.constantFrom('', 'Lille', 'Lyon'), siren: fc.constantFrom('', '732829320', '73282'), iban: fc.integer({ min: -40, max: 80 }).map((n) => (n < 0 ? '' : n === 0 ? 'oui' : frenchIban('20041', '01005', String(n).padStart(11, '0')))), beside: fc.boolean(), mail: fc.constantFrom('', 'a@garage.fr', 'b@garage.fr;c@x.fr'), quoted: fc.boolean(),
   });
   // Several lots of 1 000 rows; one number may stand in several of them.
   await fc.assert(fc.asyncProperty(fc.array(row, { minLength: 30, maxLength: 60 }), fc.integer({ min: 1, max: 60 }), async (rows, times) => {
     const lines = Array.from({ length: times }, (_, lap) => rows.map((r, at) => {
       const name = `Client ${r.customer}`;
-      return [`C-${r.customer}`, r.quoted ? `"${name}"` : name, r.town, r.mail.includes(';') ? `"${r.mail}"` : r.mail, `FA-${lap % 3 === 0 ? r.number : lap * 1_000 + at}`, r.due, r.amount, r.siren, '', ...(r.beside ? [`FO-${at}`, '01/12/2026', '5,00'] : ['', '', ''])].join(';');
+      return [`C-${r.customer}`, r.quoted ? `"${name}"` : name, r.town, r.mail.includes(';') ? `"${r.mail}"` : r.mail, `FA-${lap % 3 === 0 ? r.number : lap * 1_000 + at}`, r.due, r.amount, r.siren, r.iban, '', ...(r.beside ? [`FO-${at}`, '01/12/2026', '5,00'] : ['', '', ''])].join(';');
     })).flat();
     const path = join(folder, 'clients.csv');
-    const text = [`${HEADERS};SIREN;;N° facture;Échéance;Restant dû`, ...lines].join('\r\n');
+    const text = [`${HEADERS};SIREN;IBAN;;N° facture;Échéance;Restant dû`, ...lines].join('\r\n');
     writeFileSync(path, text);
     const taken = await takeFile('clients.csv', Buffer.from(text), new Date(statSync(path).mtimeMs).toISOString() as Instant, null);
     if (!taken.ok) throw new Error(taken.problem.code);
@@ -59,6 +60,7 @@ test('read in lots or as a whole, a listing is the same ledger: customers, invoi
     await whole.close();
     await lots.close();
     expect(b).toEqual(a);
+    expect(JSON.stringify(a)).toContain('"ibans":["FR');
     expect(sums[1]).toBe(sums[0]);
     expect(sums[0]).toBe(content.invoices.flatMap((i) => i.instalments).reduce((sum, part) => sum + part.outstanding.minor, 0));
   }), { numRuns: 12 });
