@@ -88,17 +88,20 @@ function dueFrom(term: Exclude<PaymentTerm, { readonly kind: 'on-receipt' }>, is
   }
 }
 
-/** Who may agree which longest term. `public`: public buyers (CCP R2192-10); `periodic`: summary invoices (C. com. L441-10 I). */
-export type TermRegime = 'general' | 'periodic' | 'public';
+/**
+ * Who may agree which longest term. `periodic`: summary invoices (C. com. L441-10 I). Public buyers (CCP R2192-10, R2192-11):
+ * `public` the State, local and most others, `public-health` hospitals, `public-undertaking` some public companies.
+ */
+export type TermRegime = 'general' | 'periodic' | 'public' | 'public-health' | 'public-undertaking';
 
 /**
  * How a due date stands to the caps of C. com. L441-10 I, counted from the invoice's date: 60 days, or 45 days end of month
- * if the contract says so expressly (`only-as-45-end-of-month`); 45 days for periodic invoices; 30 days for public buyers.
+ * if the contract says so expressly (`only-as-45-end-of-month`); 45 days for periodic invoices; 30, 50 or 60 days for public buyers.
  * Sectors with caps of their own (L441-11 II) are not judged here.
  */
 export type TermCap = 'within' | 'only-as-45-end-of-month' | 'above-legal-cap';
 
-const CAPS = { general: 60, periodic: 45, public: 30 } as const;
+const CAPS: Readonly<Record<TermRegime, number>> = { general: 60, periodic: 45, public: 30, 'public-health': 50, 'public-undertaking': 60 };
 const END_OF_MONTH_CAP = 45;
 
 /**
@@ -142,8 +145,10 @@ export interface DueDateInput extends TermDates {
   readonly regime: TermRegime;
 }
 
-/** Nothing agreed: 30 days after the goods or the service (C. com. L441-10 I); public buyers after receipt of the invoice. */
+/** Nothing agreed: 30 days after the goods or the service (C. com. L441-10 I); public buyers their cap, after receipt of the invoice. */
 const DEFAULT_DAYS = 30;
+
+const isPublic = (regime: TermRegime): boolean => regime.startsWith('public');
 
 /**
  * The due date of an invoice: the printed one, else the invoice's term, else the customer's, else 30 days after delivery
@@ -153,7 +158,7 @@ const DEFAULT_DAYS = 30;
  */
 export function dueDateFrom(input: DueDateInput): Result<DueDate, TermProblem> {
   const { printed, term, customerTerm, issued, received, delivered, regime } = input;
-  const from = regime === 'public' ? received : issued;
+  const from = isPublic(regime) ? received : issued;
   const capOf = (due: LocalDate, by: PaymentTerm | null): TermCap | null => (from === null ? null : termCap(from, due, by, regime));
   const agreed = term ?? customerTerm;
   const byTerm = agreed === null ? null : dueDateOf(agreed, input);
@@ -163,8 +168,8 @@ export function dueDateFrom(input: DueDateInput): Result<DueDate, TermProblem> {
     const due = byTerm;
     return due.ok ? ok({ due: due.value, basis: term !== null ? 'term' : 'customer-term', cap: capOf(due.value, agreed) }) : due;
   }
-  const start = regime === 'public' ? received : delivered;
-  if (start === null) return fail({ code: 'term/date-missing', date: regime === 'public' ? 'received' : 'delivered' });
-  const due = addDays(start, DEFAULT_DAYS);
+  const start = isPublic(regime) ? received : delivered;
+  if (start === null) return fail({ code: 'term/date-missing', date: isPublic(regime) ? 'received' : 'delivered' });
+  const due = addDays(start, isPublic(regime) ? CAPS[regime] : DEFAULT_DAYS);
   return ok({ due, basis: 'default-term', cap: capOf(due, null) });
 }

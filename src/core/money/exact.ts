@@ -12,6 +12,7 @@ export interface ExactAmount<C extends Currency = Currency> {
 
 const LARGEST = BigInt(1e15);
 
+/** Nothing, to add shares to. */
 export const noExactAmount = <C extends Currency>(currency: C): ExactAmount<C> => ({ numerator: BigInt(0), denominator: BigInt(1), currency });
 
 /**
@@ -29,7 +30,7 @@ function commonDivisor(a: bigint, b: bigint): bigint {
   return large;
 }
 
-/** @throws when the currencies differ; where they are known, it does not compile. */
+/** Adds two shares without rounding. @throws when the currencies differ; where they are known, it does not compile. */
 export function addExact<C extends Currency>(a: ExactAmount<C>, b: ExactAmount<NoInfer<C>>): ExactAmount<C> {
   if (a.currency !== b.currency) throw new RangeError(`two currencies: ${a.currency} and ${b.currency}`);
   const divisor = commonDivisor(a.denominator, b.denominator);

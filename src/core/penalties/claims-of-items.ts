@@ -24,7 +24,8 @@ export interface ItemClaim {
  * little interest is a gift, too much is a wrong claim. So what the ledger has open, less what is disputed, is what the ledger
  * view demands, never more.
  *
- * `items`: of the statement of account; `invoices`: the same debtor's, credit notes included. Amounts in minor units.
+ * `items`: of the statement of account; `invoices`: the same debtor's, credit notes included. Amounts in minor units. No errors:
+ * an item whose invoice is not given is left out. Source: C. com. L441-10 II; C. civ. 1353 (who claims must prove).
  */
 export function claimsOfItems(items: readonly OpenItem[], invoices: readonly Invoice[], terms: ClaimTerms, today: LocalDate): readonly ItemClaim[] {
   const byId = new Map(invoices.map((invoice) => [invoice.id, invoice]));

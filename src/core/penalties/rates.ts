@@ -29,7 +29,7 @@ export function rateInPercent(rate: AnnualRate): string {
 /** Whole percent points, for the margins of the law. */
 export const percentPoints = (points: number): AnnualRate => (points * PERCENT) as AnnualRate;
 
-/** The reference rate of a semester; null when it is unknown, which is never guessed from its neighbours. */
+/** The reference rate of a semester (C. com. L441-10 II; CMF L313-2), in millionths; null when it is unknown, which is never guessed from its neighbours. */
 export function rateFact(rates: RateTable, series: RateSeries, semester: Semester): RateFact | null {
   const facts = rates.series[series];
   return Object.prototype.hasOwnProperty.call(facts, semester) ? (facts[semester] ?? null) : null;
@@ -37,7 +37,7 @@ export function rateFact(rates: RateTable, series: RateSeries, semester: Semeste
 
 const HALF_POINT = PERCENT / 2;
 
-/** Reference x times + margin, rounded as the rule says; exact. */
+/** Reference x times + margin in millionths, rounded as the rule says (Belgium: loi du 2 août 2002, art. 5); exact. */
 export function rateOfRule(rule: Exclude<RateRule, { readonly kind: 'constant' }>, reference: AnnualRate): AnnualRate {
   const rate = reference * rule.times + rule.margin;
   return (rule.rounding === 'none' ? rate : Math.ceil(rate / HALF_POINT) * HALF_POINT) as AnnualRate;

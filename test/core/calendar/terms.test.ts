@@ -75,6 +75,10 @@ describe('the caps of the law are flagged, the date is not moved', () => {
     ['2026-03-31', '2026-05-16', null, 'periodic', 'above-legal-cap'],
     ['2026-03-01', '2026-03-31', null, 'public', 'within'],
     ['2026-03-01', '2026-04-01', null, 'public', 'above-legal-cap'],
+    ['2026-03-01', '2026-04-20', null, 'public-health', 'within'],
+    ['2026-03-01', '2026-04-21', null, 'public-health', 'above-legal-cap'],
+    ['2026-03-01', '2026-04-30', null, 'public-undertaking', 'within'],
+    ['2026-03-01', '2026-05-01', null, 'public-undertaking', 'above-legal-cap'],
   ])('from %s to %s', (issued, due, term, regime, cap) => {
     expect(termCap(day(issued), day(due), term, regime)).toBe(cap);
   });
@@ -114,8 +118,9 @@ describe('where a due date comes from', () => {
     expect(found({ issued: null, printed: day('2026-05-01') })).toEqual(['2026-05-01', 'printed', null]);
   });
 
-  test('public buyers pay 30 days after they received the invoice', () => {
+  test('public buyers pay 30 days after they received the invoice, hospitals 50', () => {
     expect(found({ regime: 'public', received: day('2026-04-02') })).toEqual(['2026-05-02', 'default-term', 'within']);
+    expect(found({ regime: 'public-health', received: day('2026-04-02'), delivered: day('2026-01-02') })).toEqual(['2026-05-22', 'default-term', 'within']);
   });
 });
 

@@ -142,6 +142,12 @@ describe('the rate of the contract', () => {
     expect(statement.flags).toEqual([]);
   });
 
+  test('may be the rate of the day interest started, kept to the end, where the contract says so', () => {
+    const rule: RateRule = { kind: 'fixed-at-start', series: 'ecb-refi', times: 1, margin: percentPoints(10), rounding: 'none' };
+    expect(stated(aClaim({ due: day('2026-06-20'), contract: { rule, compounding: 'none' } }), FRANCE_BUSINESS, '2026-07-10').segments.map(({ rate }) => rate)).toEqual([percent('12.15'), percent('12.15')]);
+    expect(stated(aClaim({ due: day('2026-06-30'), contract: { rule, compounding: 'none' } }), FRANCE_BUSINESS, '2026-07-10').segments.map(({ rate }) => rate)).toEqual([percent('12.40')]);
+  });
+
   test('is computed where the floor is unknown, and that is said', () => {
     const statement = stated(aClaim({ due: day('2026-12-20'), contract: clause('12') }), FRANCE_BUSINESS, '2027-01-15');
     expect([statement.lateDays, statement.flags, statement.alternatives]).toEqual([26, [{ kind: 'contract-floor-unknown', semester: '2027-S1' }], null]);
