@@ -89,7 +89,7 @@ function dueFrom(term: Exclude<PaymentTerm, { readonly kind: 'on-receipt' }>, is
 }
 
 /**
- * Who may agree which longest term. `periodic`: summary invoices (C. com. L441-10 I). Public buyers (CCP R2192-10, R2192-11):
+ * Who may agree which longest term. `periodic`: summary invoices (C. com. L441-10 I). Public buyers (CCP R2192-10 ff.):
  * `public` the State, local and most others, `public-health` hospitals, `public-undertaking` some public companies.
  */
 export type TermRegime = 'general' | 'periodic' | 'public' | 'public-health' | 'public-undertaking';

@@ -25,7 +25,7 @@ export interface ItemClaim {
  * view demands, never more.
  *
  * `items`: of the statement of account; `invoices`: the same debtor's, credit notes included. Amounts in minor units. No errors:
- * an item whose invoice is not given is left out. Source: C. com. L441-10 II; C. civ. 1353 (who claims must prove).
+ * an item whose invoice is not given is left out. Source: C. com. L441-10 II; the rules of netting (ledger/netting.ts).
  */
 export function claimsOfItems(items: readonly OpenItem[], invoices: readonly Invoice[], terms: ClaimTerms, today: LocalDate): readonly ItemClaim[] {
   const byId = new Map(invoices.map((invoice) => [invoice.id, invoice]));

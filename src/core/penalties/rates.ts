@@ -37,7 +37,7 @@ export function rateFact(rates: RateTable, series: RateSeries, semester: Semeste
 
 const HALF_POINT = PERCENT / 2;
 
-/** Reference x times + margin in millionths, rounded as the rule says (Belgium: loi du 2 août 2002, art. 5); exact. */
+/** Reference x times + margin in millionths, rounded as the rule says (Belgium: loi du 2 août 2002); exact. */
 export function rateOfRule(rule: Exclude<RateRule, { readonly kind: 'constant' }>, reference: AnnualRate): AnnualRate {
   const rate = reference * rule.times + rule.margin;
   return (rule.rounding === 'none' ? rate : Math.ceil(rate / HALF_POINT) * HALF_POINT) as AnnualRate;
