@@ -1,0 +1,178 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import Libsql from 'libsql';
+import { Client } from 'pg';
+import { assess } from '../../src/core';
+import type { Answer, Appended, CaseFile, DebtorId, EntryId, LedgerSource, LogFact, RequestId, Worklist } from '../../src/core';
+import { createApp } from '../../src/server/app';
+import { withoutFeed } from '../../src/server/ledger-service';
+import { PackKeeper } from '../../src/server/pack-keeper';
+import { openStore } from '../../src/server/store/open-store';
+import type { Store } from '../../src/server/store/store';
+import { postgresBinaries, startCluster } from '../contracts/start-postgres';
+import { COMPANY, MARIE, TODAY, aNewEntry, held, inDays, voided } from '../core/builders';
+import { atMost, percentile, rounded } from './figure';
+import type { Bench, Figure } from './figure';
+import { FILLING, INVOICES_EACH, NOW, fillLedger, idAt } from './worklist/ledger';
+
+/**
+ * The worklist of a large ledger, on SQLite and PostgreSQL: everybody decided once, then the first page, then the first
+ * page after a clerk's entry about somebody on it. `--debtors N`: another size than the issue's; the figures say so.
+ */
+const FULL_SIZE = 100_000;
+const PAGE = 50;
+const MEASURED = 200;
+const WARM_UP = 20;
+const CHANGES = PAGE;
+/** What a well-known dunning engine takes per overdue line on this kind of machine (issue 5). */
+const ENGINE_MS_PER_LINE = 3.4;
+const LOT = 200;
+
+function sizeAsked(): number {
+  const place = process.argv.indexOf('--debtors');
+  if (place < 0) return FULL_SIZE;
+  const debtors = Number(process.argv[place + 1]);
+  if (!Number.isInteger(debtors) || debtors < PAGE * 2) throw new RangeError(`--debtors is followed by a whole number from ${PAGE * 2}`);
+  return debtors;
+}
+
+/** Filled once per version of the schema and of the filling. */
+async function filledFile(debtors: number, say: (fact: string) => void): Promise<string> {
+  const sources = ['src/server/store/migrations.ts', 'src/server/store/edition-schema.ts', 'src/server/store/import-ledger.ts', 'src/server/store/rows.ts', 'test/bench/worklist/ledger.ts'];
+  const version = createHash('sha256').update([FILLING, ...sources.map((file) => readFileSync(file, 'utf8'))].join()).digest('hex').slice(0, 12);
+  const folder = join('.cache', 'bench');
+  const file = join(folder, `worklist-${debtors}-${version}.db`);
+  if (existsSync(file)) {
+    say('sqlite: filled by an earlier run');
+    return file;
+  }
+  mkdirSync(folder, { recursive: true });
+  const half = `${file}.half`;
+  for (const suffix of ['', '-wal', '-shm']) rmSync(half + suffix, { force: true });
+  await fillLedger(`sqlite:${half}`, debtors, say);
+  renameSync(half, file);
+  return file;
+}
+
+/** Everybody in lots: what a decision run is. */
+async function decideAll(store: Store, debtors: number): Promise<{ readonly lines: number; readonly kinds: ReadonlyMap<string, number> }> {
+  const { pack, source } = await new PackKeeper(store, COMPANY, []).inForce();
+  const kinds = new Map<string, number>();
+  let lines = 0;
+  for (let begin = 0; begin < debtors; begin += LOT) {
+    const ids = Array.from({ length: Math.min(LOT, debtors - begin) }, (_, k) => idAt(begin + k));
+    const accounts = await store.accounts(COMPANY, ids);
+    if (accounts.size !== ids.length) throw new Error('a debtor is missing from the ledger');
+    for (const { debtor, invoices, entries } of accounts.values()) {
+      const file: CaseFile = { company: COMPANY, debtor, invoices, entries, source: source as LedgerSource, loadedAt: NOW, today: TODAY, pack: pack.id };
+      const assessment = assess(file, pack, null, TODAY);
+      kinds.set(assessment.kind, (kinds.get(assessment.kind) ?? 0) + 1);
+      if (assessment.kind !== 'unknown-debtor') lines += assessment.statement.items.filter(({ daysOverdue }) => daysOverdue > 0).length;
+    }
+  }
+  return { lines, kinds };
+}
+
+interface Measured {
+  readonly url: string;
+  readonly debtors: number;
+  readonly broken: boolean;
+  readonly say: (fact: string) => void;
+}
+
+async function measured({ url, debtors, broken, say }: Measured): Promise<readonly Figure[]> {
+  const store = await openStore(url);
+  const where = `${store.kind}${debtors === FULL_SIZE ? '' : `, ${debtors} debtors: NOT the full size`}`;
+  const silent = { info: () => undefined, error: (fields: object) => { say(JSON.stringify(fields)); } };
+  const app = createApp({ store, clock: { now: () => NOW }, company: COMPANY, user: MARIE, ledger: withoutFeed(store, COMPANY), templates: [], log: silent });
+  const answered = async <T>(path: string, body?: unknown): Promise<T> => {
+    const response = await app.request(path, body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
+    return (JSON.parse(await response.text()) as Answer<T>).value;
+  };
+  const page = (): Promise<Worklist> => answered(`/api/v1/worklist?limit=${PAGE}`);
+  const log = (debtor: DebtorId, fact: LogFact): Promise<Appended> => answered('/api/v1/log', { entry: aNewEntry(fact, { debtor, requestId: randomUUID() as string as RequestId }), text: null });
+  const figures: Figure[] = [];
+
+  // The planted fault makes reading dear: everybody would take hours.
+  if (!broken) {
+    const from = performance.now();
+    const { lines, kinds } = await decideAll(store, debtors);
+    const took = performance.now() - from;
+    const engine = (lines * ENGINE_MS_PER_LINE) / 1000;
+    say(`${where}: ${lines} overdue lines, ${rounded(took / lines)} ms each; ${[...kinds].map(([kind, count]) => `${kind} ${count}`).join(', ')}`);
+    figures.push({ ...atMost(`full decision run (${where})`, took / 1000, 's', (30 * debtors) / FULL_SIZE), baseline: rounded(engine), ratio: rounded(took / 1000 / engine) });
+  }
+
+  const reads: number[] = [];
+  for (let k = 0; k < (broken ? 2 : WARM_UP); k += 1) await page();
+  for (let k = 0; k < (broken ? 5 : MEASURED); k += 1) {
+    const from = performance.now();
+    const { rows } = await page();
+    reads.push(performance.now() - from);
+    if (rows.length !== PAGE) throw new Error(`a page of ${rows.length}`);
+  }
+  figures.push(atMost(`first page, p50 (${where})`, percentile(reads, 0.5), 'ms', 20));
+  say(`${where}: first page p99 ${rounded(percentile(reads, 0.99))} ms`);
+
+  const changes: number[] = [];
+  const on = (await page()).rows.map(({ debtor }) => debtor.id);
+  for (const debtor of on.slice(0, broken ? 3 : CHANGES)) {
+    const from = performance.now();
+    const { entry } = await log(debtor, held({ until: inDays(400) }));
+    const { rows } = await page();
+    changes.push(performance.now() - from);
+    if (rows.find((row) => row.debtor.id === debtor)?.assessment.kind !== 'held') throw new Error('the worklist does not know of the change');
+    await log(debtor, voided(entry.id as EntryId));
+  }
+  figures.push(atMost(`a change and the first page after it, p50 (${where})`, percentile(changes, 0.5), 'ms', 50));
+  await store.close();
+  return figures;
+}
+
+/** What the worklist cannot do without: a customer's invoices by his name. */
+const FAULT = { index: 'bills_by_debtor', on: 'bills (debtor, tenant)', inPostgres: 'drop index invoices_by_debtor; drop index instalments_by_debtor' };
+
+async function onSqlite(options: Omit<Measured, 'url'>): Promise<readonly Figure[]> {
+  const file = await filledFile(options.debtors, options.say);
+  const named = new Libsql(file);
+  const { file: edition } = named.prepare('select file from ledger_edition').get() as { readonly file: string };
+  named.close();
+  const repair = new Libsql(join('.cache', 'bench', edition));
+  const mended = `create index if not exists ${FAULT.index} on ${FAULT.on}`;
+  repair.exec(options.broken ? `drop index if exists ${FAULT.index}` : mended);
+  try {
+    return await measured({ ...options, url: `sqlite:${file}` });
+  } finally {
+    repair.exec(mended);
+    repair.close();
+  }
+}
+
+async function onPostgres(options: Omit<Measured, 'url'>): Promise<readonly Figure[]> {
+  const binaries = postgresBinaries();
+  if (binaries === null) throw new Error('no PostgreSQL server (initdb) found: half of this bench cannot run');
+  const cluster = await startCluster(binaries, 'on');
+  try {
+    const url = await cluster.freshDatabase();
+    await fillLedger(url, options.debtors, options.say);
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    // What the server does by itself after a while.
+    await client.query('vacuum analyze');
+    if (options.broken) await client.query(FAULT.inPostgres);
+    await client.end();
+    return await measured({ ...options, url });
+  } finally {
+    await cluster.stop();
+  }
+}
+
+export const bench: Bench = {
+  run: async ({ broken, say }): Promise<readonly Figure[]> => {
+    const debtors = sizeAsked();
+    say(`${debtors} debtors with ${INVOICES_EACH} open invoices each; one process, one client, answers written and parsed as JSON, no socket; commits wait for the disk`);
+    return [...(await onSqlite({ debtors, broken, say })), ...(await onPostgres({ debtors, broken, say }))];
+  },
+};
