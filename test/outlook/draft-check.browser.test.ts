@@ -1,9 +1,9 @@
-import { beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { untilTrue } from '../demo/until-true';
 import { aDesk } from './a-desk';
 import { LEDGER } from './cases';
-import { aMail, axe, shot } from './pane-page';
+import { aDraft, aMail, axe, shot } from './pane-page';
 
 const desk = aDesk(LEDGER);
 beforeEach(async () => {
@@ -95,3 +95,37 @@ test('what was changed, and left for the card, is shown again before it goes in'
   expect(await log()).toEqual([]);
   expect(await desk.pane.forms()).toEqual([]);
 }, 40_000);
+
+describe('beside a message that is being written', () => {
+  const text = (of: string | RegExp): Locator => desk.pane.page.getByText(of).first();
+
+  test('a threat in the clerk’s own words is told, without holding anything', async () => {
+    await desk.pane.close();
+    await desk.open(aDraft({ text: 'Bonjour,<br>Nous porterons plainte.<br>Cordialement<br>' }));
+    await heading('Garage du Canigou').waitFor();
+    await text(/À corriger avant l’envoi\u00a0: Menace de plainte ou de poursuites pénales «\u00a0porterons plainte\u00a0»\./).waitFor();
+    expect(await axe(desk.pane.page)).toEqual([]);
+    await shot(desk.pane.page, 'lint-compose-320-light-fr');
+    expect(desk.pane.complaints).toEqual([]);
+  }, 40_000);
+
+  test('what is quoted below is not the clerk’s', async () => {
+    await desk.pane.close();
+    await desk.open(aDraft({ text: 'Bonjour,<br>Nous exigeons la copie demandée.<br>Cordialement<br><br>-----Message d’origine-----<br>De : compta@garage-canigou.fr<br>Envoyé : lundi 16 novembre 2026 09:12<br>À : marie@atelier-nord.fr<br>Objet : votre relance<br><br>Si cela continue nous porterons plainte.<br>' }));
+    await heading('Garage du Canigou').waitFor();
+    await text(/Ton dur «\u00a0exigeons\u00a0»/).waitFor();
+    expect(await desk.pane.page.getByText('porterons plainte').count()).toBe(0);
+  }, 40_000);
+
+  test('the reminder that was put there is read, and read again when asked', async () => {
+    await desk.pane.close();
+    await desk.open(aDraft());
+    await button('Insérer la relance').click();
+    await heading(/Cette relance est-elle partie/).waitFor();
+    await text('Brouillon relu\u00a0: rien à signaler.').waitFor();
+    // As the clerk types in Outlook's own window.
+    await desk.pane.page.evaluate("window.mail.draft.body = window.mail.draft.body.split('4\\u202f316,40').join('4 361,40')");
+    await button('Relire le brouillon').click();
+    await text(/Montant différent de la somme demandée «\u00a04 361,40/).waitFor();
+  }, 60_000);
+});

@@ -9,7 +9,7 @@ import type { KnownContact } from '../reminder/known-contacts';
 import type { Assessment, LadderMark, Proposal } from '../dunning/types';
 import type { RecipientChoice } from '../reminder/types';
 import { dateOfFigures, localTime, paidLastInWords, unlistedInWords } from './account';
-import { accountNotices, attachInWords, noticesOf, toAttachInWords } from './draft-notices';
+import { accountNotices, attachInWords, noticesOf, readNotices, toAttachInWords } from './draft-notices';
 import type { Writing } from './draft-notices';
 import { isDisputable } from './e-invoice-words';
 import { afterwardsInWords, holdInWords, holdWords, quotationInWords } from './holds';
@@ -74,7 +74,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
     title,
     ladder: ladderView(assessment.ladder, saying),
     reason,
-    notices: [],
+    notices: readNotices(input.writing, language),
     recipient: null,
     attachments: null,
     tone: null,

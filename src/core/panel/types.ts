@@ -45,6 +45,8 @@ export type PanelAction =
   | { readonly kind: 'keep-copy'; readonly address: EmailAddress; readonly keep: boolean }
   /** To the message that is being written. */
   | { readonly kind: 'add-copy'; readonly address: EmailAddress }
+  /** Reads the message that is being written again. */
+  | { readonly kind: 'check-draft' }
   | { readonly kind: 'note-bounced'; readonly address: EmailAddress }
   | { readonly kind: 'add-contact' }
   | { readonly kind: 'remove-contact'; readonly address: EmailAddress }

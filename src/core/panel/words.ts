@@ -255,6 +255,9 @@ export interface Words {
   readonly lintRefused: string;
   readonly lintQuote: string;
   /** Beside a draft. */
+  readonly lintAgain: string;
+  readonly lintClean: string;
+  readonly lintBefore: string;
   readonly previewFoot: string;
   readonly dateQuestion: string;
   readonly dateQuestionWhy: string;

@@ -1,5 +1,5 @@
 import { choiceScopes, copiesForDraft, documentsToAttach, draftInProgress, draftWarnings, firstScope, foldHistory, knownContacts, policyOf, presentDebtor, presentThread, presentWorklist, rememberView, returnedTo, rungOf, words } from '../../core';
-import type { Author, Channel, ChoiceScope, ChoiceView, DraftAttachment, DraftWarning, LadderCopy, Language, LearnedChoice, LocalDate, LogEntry, PanelView, Problem, ProblemClock, Pack, Returned, Worklist, WorklistPanel } from '../../core';
+import type { Author, Channel, ChoiceScope, ChoiceView, DraftAttachment, DraftRead, DraftWarning, LadderCopy, Language, LearnedChoice, LocalDate, LogEntry, MailThread, PanelView, Problem, ProblemClock, Pack, Returned, Worklist, WorklistPanel } from '../../core';
 import type { HttpRecords } from '../http-records';
 import type { OfficeMailHost } from '../office-mail-host';
 import { NO_CHOICES, recipientOf } from './compose';
@@ -42,6 +42,8 @@ export class Desk {
   chosen: ChosenForDraft | null = null;
   /** Documents that the mailbox or the server did not give for the open message: no text speaks of them. */
   unattachable: ReadonlySet<string> = new Set();
+  /** What is to be said of the text of a message in the making; null: it was not read yet. */
+  draftRead: { readonly of: MailThread; readonly language: Language; readonly read: DraftRead } | null = null;
   /** A debtor reached without a thread. */
   other: Subject | null = null;
   choices: Choices = NO_CHOICES;
@@ -90,7 +92,7 @@ export class Desk {
   }
 
   /** Of the message that is being written; null: none is. */
-  writing({ thread, file, assessment }: Subject): { readonly warnings: readonly DraftWarning[]; readonly toAttach: readonly DraftAttachment[]; readonly copies: readonly LadderCopy[] } | null {
+  writing({ thread, file, assessment }: Subject): { readonly warnings: readonly DraftWarning[]; readonly toAttach: readonly DraftAttachment[]; readonly copies: readonly LadderCopy[]; readonly read?: DraftRead } | null {
     if (thread?.mode !== 'compose' || this.pack === null) return null;
     if (file === null) return { warnings: [], toAttach: [], copies: [] };
     const history = foldHistory(file.entries);
@@ -101,7 +103,7 @@ export class Desk {
     const rung = stage === null ? null : rungOf(policyOf(this.pack, file.debtor), stage);
     const copies = this.options.host.channels('compose').includes('compose') ? copiesForDraft(thread, file.debtor, this.pack.profile, { history, rung, without: [] }) : [];
     const there = thread.messages[thread.open]?.attachmentNames ?? [];
-    return { warnings: draftWarnings(thread, file.debtor, this.pack.profile, history.contacts), copies, toAttach: inIt === null || !attaches ? [] : documentsToAttach(inIt, file.invoices, there) };
+    return { warnings: draftWarnings(thread, file.debtor, this.pack.profile, history.contacts), copies, toAttach: inIt === null || !attaches ? [] : documentsToAttach(inIt, file.invoices, there), ...(this.draftRead?.of === thread && this.draftRead.language === this.language() ? { read: this.draftRead.read } : {}) };
   }
 
   /** Contacts whom a returned mail that is open names; null: the card is not about an open message. */

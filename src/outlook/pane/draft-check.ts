@@ -1,4 +1,5 @@
-import type { FindingView, Language } from '../../core';
+import { draftInProgress, foldHistory } from '../../core';
+import type { Author, DraftRead, FindingView, Language, Pack } from '../../core';
 import { subjectLineOf } from './compose';
 import type { ComposeContext } from './compose';
 import { draftOf } from './insertion';
@@ -30,4 +31,14 @@ export async function checkWritten({ subject, pack, me, choices }: ComposeContex
     findings: findings.map((finding) => findingView(finding, draft, language, file.today)),
     blocking: [...new Set(findings.filter(({ severity }) => severity === 'blocks').map(({ code }) => code))],
   };
+}
+
+/** The text of the message that is being written, as it is now. null: none is, or not about a customer. */
+export async function checkOpen({ thread, file, assessment }: Subject, pack: Pack, me: Author, language: Language): Promise<DraftRead | null> {
+  if (thread === null || file === null || thread.mode !== 'compose') return null;
+  const { findingView, lintOpenDraft } = await import(/* webpackChunkName: "writing" */ '../../core/writing');
+  const read = lintOpenDraft(thread, assessment, { caseFile: file, pack, author: me, language: file.debtor.language });
+  if (read === null) return null;
+  const holdsReminder = draftInProgress(thread, foldHistory(file.entries).drafts) !== null;
+  return { findings: read.findings.map((finding) => findingView(finding, read.draft, language, file.today)), holdsReminder };
 }

@@ -1,6 +1,7 @@
 import { presentSearch, readEInvoice, wordProblem, words } from '../../core';
 import type { DebtorId, LearnedChoice, LocalDate, Problem } from '../../core';
 import { NO_CHOICES } from './compose';
+import { checkOpen } from './draft-check';
 import type { Desk } from './desk';
 import type { ProblemSource } from './problems';
 import { NOBODY, readDebtor, readThread } from './read-subject';
@@ -108,7 +109,31 @@ export class Reading {
     this.desk.set({ waiting: 'no' });
     if (focusHeading) this.desk.focus('heading');
     if (read.ok && read.value.identification?.kind !== 'one') void this.lookInside(read.value, turn);
+    void this.checkDraft();
     await this.parts().recording.noteProofs();
+  }
+
+  /** The text of the message in the making is judged after the card is drawn. */
+  async checkDraft(): Promise<void> {
+    const { message: subject, pack, me } = this.desk;
+    const { thread, file } = subject;
+    if (pack === null || me === null || thread?.mode !== 'compose' || file === null) return;
+    const language = this.desk.language();
+    const read = await checkOpen(subject, pack, me, language).catch((error: unknown) => {
+      // The chunk did not come, as the server does not answer: the bar says so, and the next reading asks for it again.
+      if ((error as { readonly name?: unknown }).name !== 'ChunkLoadError') throw error;
+      return null;
+    });
+    if (read === null || this.desk.message.thread !== thread) return;
+    this.desk.draftRead = { of: thread, language, read };
+    this.desk.set({});
+  }
+
+  /** The clerk wants the draft read again: what was typed meanwhile is not told by the mailbox. */
+  async readAgain(): Promise<void> {
+    if (this.desk.store.get().busy) return;
+    await this.readOpen(false);
+    this.desk.focus('next-step');
   }
 
   /** The clues left it open whose mail it is: an attached electronic invoice may say. The card stands meanwhile. */

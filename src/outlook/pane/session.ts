@@ -98,6 +98,7 @@ export class Session implements Parts {
       case 'attach-documents': return this.texts.attachDocuments(action.files);
       case 'keep-copy': return this.keepCopy(action.address, action.keep);
       case 'add-copy': return this.texts.addCopy(action.address);
+      case 'check-draft': return this.reading.readAgain();
       case 'note-bounced': return this.recording.noteContact({ kind: 'contact-changed', address: action.address, change: 'bounced' }, 'next-step');
       case 'add-contact': return this.recording.openForm('contact', null);
       case 'remove-contact': return this.recording.noteContact({ kind: 'contact-changed', address: action.address, change: 'removed' }, 'contacts');
@@ -162,6 +163,8 @@ export class Session implements Parts {
   setLanguage(language: Language): void {
     this.desk.options.rememberLanguage(language);
     this.desk.set({ language });
+    void this.reading.checkDraft();
+    if (this.desk.store.get().step?.kind === 'preview') void this.texts.checkEdited();
   }
 
   /** Said by screen readers, when they have nothing else to say. */

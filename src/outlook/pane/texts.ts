@@ -86,7 +86,7 @@ export class Texts {
   }
 
   /** The text on the screen stays as it is typed: only what is said of it changes. */
-  private async checkEdited(): Promise<void> {
+  async checkEdited(): Promise<void> {
     const turn = this.desk.turn;
     const before = this.desk.store.get().step;
     if (before?.kind !== 'preview') return;
@@ -98,8 +98,8 @@ export class Texts {
     this.desk.set({ step: { ...step, findings, override: blocking.length === 0 ? null : (step.override ?? NO_REASON) } });
   }
 
-  private async check(written: Written): Promise<Checked> {
-    const context = this.desk.context(this.desk.subject());
+  private async check(written: Written, subject: Subject = this.desk.subject()): Promise<Checked> {
+    const context = this.desk.context(subject);
     return context === null ? NOTHING_FOUND : checkWritten(context, written, this.desk.language());
   }
 
@@ -135,7 +135,7 @@ export class Texts {
       this.desk.set({ busy: false });
       return this.preview(what);
     }
-    const blocking = (await this.check(written)).blocking;
+    const blocking = (await this.check(written, prepared.subject)).blocking;
     if (blocking.length > 0 && reason === '') {
       await prepared.takeBack();
       this.desk.set({ busy: false });
@@ -204,6 +204,7 @@ export class Texts {
     if (same) this.desk.leaveStep();
     this.tell(draftOf(written.final), state.inserted, prepared.missing, what, state.notNoted === null);
     if (same) this.desk.focus('next-step');
+    if (same && state.inserted.as === 'compose') await this.parts().reading.readOpen(false);
     if (written.final.kind !== 'reminder') return;
     const { reference } = written.final.reminder;
     if (anyway !== null) await this.parts().recording.record({ kind: 'lint-overridden', reference, finding: 'ledger-too-old', reason: anyway });
