@@ -52,6 +52,8 @@ describe('the account from which a customer pays', () => {
     ['an account that two customers share tells neither', 'direction@ondaine.fr', `Compte ${ONDAINES}`, 'several:shared C-5 C-6'],
     ['our own never counts, even where the ledger gives it to a customer', 'direction@ondaine.fr', `Merci de virer sur ${OWN}`, 'several:shared C-5 C-6'],
     ['it decides no contradiction', 'a.peyron@menuiserie-peyron.fr', `Facture FA-2026-0297 payée depuis ${PEYRONS}`, 'several:contradiction C-1 C-3'],
+    ['who calls the invoice his own is asked about', 'x@inconnu.fr', `Notre facture FA-2026-0297 date du 3.\nCompte ${CANIGOUS}`, 'several:weak C-1'],
+    ['beside a stranger’s account, too', 'x@inconnu.fr', `La facture FA-2026-0297 a été virée.\nCompte ${CANIGOUS}, compte ${STRANGE}`, 'several:weak C-1'],
     ['who asks for money on it stays a supplier', 'x@inconnu.fr', `Ci-joint notre facture FA-2026-0297, à régler sur le compte ${CANIGOUS}`, 'none:supplier'],
   ])('%s', (_, from, text, expected) => {
     expect(of(from, text)).toBe(expected);
@@ -61,6 +63,16 @@ describe('the account from which a customer pays', () => {
     expect(of(ACCOUNTANT, 'Pour la Boulangerie Tramier.')).toBe('C-2');
     expect(of(ACCOUNTANT, `Pour la Boulangerie Tramier, compte ${PEYRONS}.`)).toBe('several:shared C-2 C-3');
     expect(of(ACCOUNTANT, `Pour la Boulangerie Tramier, compte ${TRAMIERS}.`)).toBe('C-2');
+  });
+
+  test('a source that tells one account of two customers is not believed to tell them apart', () => {
+    const thread = threadOf(mailFrom(ACCOUNTANT, { text: `Compte ${TRAMIERS}` }));
+    const pack = packOf(ledger);
+    const hits = lookUpIn(ledger)(hintsOf(thread, pack));
+    const loose = { ...hits, debtors: hits.debtors.map((debtor) => ({ ...debtor, ibans: [TRAMIERS, ...(debtor.ibans ?? [])] })) };
+    expect(inShort(identify(thread, loose, pack))).toBe('several:shared C-2 C-3');
+    const id = identify(thread, loose, pack);
+    expect(id.kind === 'several' && id.candidates.some(({ clues }) => clues.some(({ kind }) => kind === 'iban'))).toBe(false);
   });
 
   test('somebody who only looks like the customer is not believed for his account', () => {
@@ -97,8 +109,8 @@ describe('whatever accounts a ledger and a mail hold', () => {
         decided += 1;
         expect(before.candidates.map(({ debtor }) => debtor.id)).toContain(after.candidate.debtor.id);
       }
-    }), { numRuns: 4_000 });
-    expect([none > 50, one > 50, decided > 20]).toEqual([true, true, true]);
+    }), { numRuns: 2_000 });
+    expect([none > 50, one > 50, decided > 10]).toEqual([true, true, true]);
   });
 
   test('no account is among the hints', () => {

@@ -20,7 +20,8 @@ function message(given: CaseMessage, one: ThreadCase): SampleMessage {
   return {
     id: idOf(one.id, given.id), from: person(given.from), to: given.to.map(person), cc: given.cc.map(person), ...(replyTo.length === 0 ? {} : { replyTo }),
     date: parisLocal(Date.parse(`${given.date.slice(0, 19)}Z`)), html: given.bodyHtml ?? htmlOfText(given.body),
-    attachments: given.attachments.map((file) => ({ size: 48_000, ...(typeof file === 'string' ? { name: file } : file) })), internetMessageId: `<${one.id}.${given.id}@mail.example>`,
+    // Outlook hands over any file; of most cases nobody has told what stands in them.
+    attachments: given.attachments.map((file) => ({ size: 48_000, text: '', ...(typeof file === 'string' ? { name: file } : file) })), internetMessageId: `<${one.id}.${given.id}@mail.example>`,
   };
 }
 
