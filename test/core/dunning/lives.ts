@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { addDays, money, STANDARD_POLICY } from '../../../src/core';
-import type { CaseFile, Currency, DebtorKind, Invoice, LocalDate, LogFact, ReminderPolicy, ThreadFacts } from '../../../src/core';
-import { aCaseFile, aDebtor, aListed, aLog, anInstalment, anInvoice, aStage, called, creditIdOf, deposited, discarded, disputed, drafted, entryId, held, lifted, noted, promised, reference, sent, skipped, TODAY } from '../builders';
+import { addDays, money } from '../../../src/core';
+import type { CaseFile, Currency, DebtorKind, Invoice, LocalDate, LogFact, ThreadFacts } from '../../../src/core';
+import { aCaseFile, aDebtor, aListed, aLog, anInstalment, anInvoice, called, creditIdOf, deposited, discarded, disputed, drafted, entryId, held, lifted, noted, promised, reference, sent, skipped, TODAY } from '../builders';
 import type { EntryOver } from '../builders';
 
 /** Random accounts and logs around TODAY: not likely ones, but every kind of thing that a rule looks at. */
@@ -118,25 +118,6 @@ export const aLife: fc.Arbitrary<Life> = fc
     const file = aCaseFile({ invoices, entries: aLog(...log), debtor: aDebtor({ kind, exclusion: excluded, unallocatedCredits: credits === 0 ? [] : [money(credits, 'EUR')] }) });
     return { invoices, log, file };
   });
-
-/** Plans of every shape that may be saved: none to three announcements, steps switched off, a later start, grace, spacing, tolerance. */
-export const aPlanLife: fc.Arbitrary<ReminderPolicy> = fc
-  .record({
-    early: fc.constantFrom<readonly number[]>([-5], [-5], [-10, -3], [-10, -5, 0], [0], []),
-    off: fc.subarray(['R1', 'R2', 'R3', 'R4', 'R5'], { maxLength: 2 }),
-    later: fc.constantFrom(0, 0, 6),
-    graceDays: fc.constantFrom(0, 0, 1, 5, 12),
-    mailSpacing: fc.constantFrom(0, 3, 5),
-    toleranceMinor: fc.constantFrom(0, 100, 50_000),
-  })
-  .map(({ early, off, later, ...rest }) => ({
-    ...STANDARD_POLICY,
-    ...rest,
-    stages: [
-      ...early.map((days, index) => aStage({ id: index === 0 ? 'R0' : `R0-${index}`, days, template: 'r0' })),
-      ...STANDARD_POLICY.stages.filter(({ id }) => id !== 'R0').map((stage) => ({ ...stage, days: stage.days + later, enabled: !off.includes(stage.id) })),
-    ],
-  }));
 
 /** What a thread may prove: reminders of the log, and ones that it does not know. */
 export const proofsLife: fc.Arbitrary<ThreadFacts | null> = fc.option(

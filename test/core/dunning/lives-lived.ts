@@ -1,0 +1,448 @@
+import { addDays, assess, checkAppend, money, undoOf } from '../../../src/core';
+import type { Assessment, CaseFile, EntryId, Invoice, InvoiceId, ListedInvoice, LocalDate, LogEntry, LogFact, Pack, Proposal, ReminderReference, ThreadFacts } from '../../../src/core';
+import { aCaseFile, aNewEntry, anEntry, aPack, called, deposited, discarded, disputeClosed, disputed, drafted, held, lifted, noted, promised, reference, sent, skipped, TODAY } from '../builders';
+import { ledgerAfter, ledgerAtFirst, named, openMinor } from './lives-ledger';
+import type { Ledger } from './lives-ledger';
+import { checkLater, checkOffer, checkQuiet, essence, inWord } from './lives-laws';
+import type { Breach, Law } from './lives-laws';
+import { highestByAge, keyOf, noMemory, placeIn } from './lives-memory';
+import type { Memory, Message } from './lives-memory';
+import type { Deed, Happening, Story, Visit } from './lives-stories';
+
+export type Assess = typeof assess;
+
+export interface Lived {
+  readonly days: number;
+  readonly steps: number;
+  readonly breaches: readonly Breach[];
+  readonly kinds: ReadonlyMap<Assessment['kind'], number>;
+  /** What happened, in order: the counterexample when a law is broken. */
+  readonly journal: readonly string[];
+}
+
+const LOOK_AHEAD = 40;
+const READ_AGAIN = 12;
+
+/** Lives a story day by day, the laws watched at every answer. Entries go through the log's own keeper. */
+export function lived(story: Story, judge: Assess = assess): Lived {
+  const life = new Life(story, judge);
+  for (let at = 0; at <= story.horizon; at += 1) life.day(at);
+  life.readAgain();
+  return { days: story.horizon + 1, steps: life.steps, breaches: life.breaches, kinds: life.kinds, journal: life.journal };
+}
+
+interface Waiting {
+  readonly on: LocalDate;
+  readonly message: Message;
+  readonly proof: 'clerk' | 'own-message';
+  readonly sentOn: LocalDate;
+}
+
+class Life {
+  steps = 0;
+  readonly breaches: Breach[] = [];
+  readonly kinds = new Map<Assessment['kind'], number>();
+  readonly journal: string[] = [];
+  private readonly start: LocalDate;
+  private readonly pack: Pack;
+  private readonly memory: Memory = noMemory();
+  private readonly entries: LogEntry[] = [];
+  private readonly visitOn = new Map<number, Visit>();
+  private ledger: Ledger;
+  private waiting: Waiting[] = [];
+  /** The answers since the last new fact, without repetitions; the first of them by recheckOn. */
+  private since: Assessment[] = [];
+  private base: Assessment | null = null;
+  private readonly snapshots: { readonly file: CaseFile; readonly entries: number; readonly thread: ThreadFacts | null; readonly today: LocalDate; readonly answer: string }[] = [];
+  private today: LocalDate;
+
+  constructor(
+    private readonly story: Story,
+    private readonly judge: Assess,
+  ) {
+    const { policy } = story;
+    this.start = addDays(TODAY, story.start);
+    this.today = this.start;
+    this.pack = aPack({ policies: [policy], defaultPolicy: policy.id });
+    this.ledger = ledgerAtFirst(story.owed, this.start);
+    let at = -1;
+    for (const visit of story.visits) this.visitOn.set((at += visit.after), visit);
+    this.bringIn();
+  }
+
+  day(at: number): void {
+    this.today = addDays(this.start, at);
+    for (const happening of this.story.happenings) if (happening.day === at) this.happens(happening);
+    for (const one of this.waiting.filter(({ on }) => on === this.today)) this.settle(one);
+    const visit = this.visitOn.get(at);
+    this.answered();
+    // With no spacing between mails a second letter, of another currency, may follow the first.
+    for (let deed = 0; visit !== undefined && deed < 2; deed += 1) {
+      const before = this.entries.length;
+      this.visited(visit);
+      if (this.entries.length === before) break;
+      this.answered();
+    }
+    if (this.story.looks.includes(at)) this.lookAhead();
+  }
+
+  /** The log as it would be read from its store, cut where it stood that day: the same answer. */
+  readAgain(): void {
+    const every = Math.max(1, Math.floor(this.snapshots.length / READ_AGAIN));
+    this.snapshots.forEach(({ file, entries, thread, today, answer }, at) => {
+      if (at % every !== 0) return;
+      const log = JSON.parse(JSON.stringify(this.entries)) as LogEntry[];
+      const again: CaseFile = { ...(JSON.parse(JSON.stringify(file)) as CaseFile), entries: log.slice(0, entries).reverse() };
+      const pack = JSON.parse(JSON.stringify(this.pack)) as Pack;
+      if (JSON.stringify(this.judge({ ...again, invoices: [...again.invoices].reverse() }, pack, thread, today)) !== answer) this.breach('replay', `the answer of ${today}, read again`, today);
+    });
+  }
+
+  /* ---- answers ---- */
+
+  private file(): CaseFile {
+    return aCaseFile({ ...this.ledger, entries: [...this.entries], today: this.today });
+  }
+
+  private breach(law: Law, what: string, on: LocalDate = this.today): void {
+    this.breaches.push({ law, on, what });
+    this.journal.push(`${on} BROKEN ${law}: ${what}`);
+  }
+
+  private thread(): ThreadFacts | null {
+    const proven = this.memory.messages.filter(({ provenOn }) => provenOn !== null && provenOn <= this.today);
+    return proven.length === 0 ? null : { provenSent: proven.map(({ reference: ours, provenOn }) => ({ reference: ours as ReminderReference, on: provenOn as LocalDate, proof: 'own-message' })) };
+  }
+
+  private answer(file: CaseFile = this.file(), today: LocalDate = this.today): Assessment {
+    return this.judge(file, this.pack, this.thread(), today);
+  }
+
+  private answered(): Assessment {
+    const file = this.file();
+    const assessment = this.answer(file);
+    const { policy } = this.story;
+    this.kinds.set(assessment.kind, (this.kinds.get(assessment.kind) ?? 0) + 1);
+    for (const { law, what } of checkOffer(assessment, { file, policy, memory: this.memory }, this.today)) this.breach(law, what);
+    this.compare(assessment);
+    this.snapshots.push({ file: { ...file, entries: [] }, entries: file.entries.length, thread: this.thread(), today: this.today, answer: JSON.stringify(assessment) });
+    return assessment;
+  }
+
+  /** Beside the answers since the last new fact. */
+  private compare(assessment: Assessment): void {
+    const told = inWord(assessment);
+    const last = this.since[this.since.length - 1];
+    if (last === undefined || inWord(last) !== told) this.journal.push(`${this.today} ${told}${assessment.recheckOn === null ? '' : ` (recheck ${assessment.recheckOn})`}`);
+    for (const earlier of this.since) for (const { law, what } of checkLater(earlier, assessment, this.story.policy)) this.breach(law, what);
+    const quiet = checkQuiet(this.base ?? assessment, assessment);
+    for (const { law, what } of quiet) this.breach(law, what);
+    if (this.base === null || quiet.length > 0 || (this.base.recheckOn !== null && this.base.recheckOn <= this.today)) this.base = assessment;
+    if (last === undefined || essence(last) !== essence(assessment)) this.since.push(assessment);
+  }
+
+  /** What would come if nothing more happened. */
+  private lookAhead(): void {
+    const file = this.file();
+    const before = { since: this.since, base: this.base, today: this.today, journal: this.journal.length, breaches: this.breaches.length };
+    this.since = [...this.since];
+    for (let ahead = 1; ahead <= LOOK_AHEAD; ahead += 1) {
+      this.today = addDays(before.today, ahead);
+      const assessment = this.answer(file);
+      for (const { law, what } of checkOffer(assessment, { file, policy: this.story.policy, memory: this.memory }, this.today)) this.breach(law, what);
+      this.compare(assessment);
+    }
+    if (this.breaches.length === before.breaches) this.journal.length = before.journal;
+    Object.assign(this, { since: before.since, base: before.base, today: before.today });
+  }
+
+  private newFacts(said: string): void {
+    this.journal.push(`${this.today} - ${said}`);
+    this.since = [];
+    this.base = null;
+  }
+
+  /* ---- the log ---- */
+
+  /** @returns the entry, or null when the log's keeper refuses it. */
+  private append(fact: LogFact, over: { readonly on?: LocalDate; readonly asked?: boolean } = {}): LogEntry | null {
+    if (over.asked !== false) {
+      const allowed = checkAppend(this.file(), this.pack, aNewEntry(fact), this.today);
+      if (!allowed.ok) return null;
+    }
+    const last = this.entries[this.entries.length - 1];
+    const entry = anEntry(fact, { seq: this.entries.length + 1, on: over.on ?? this.today, ...(last === undefined ? {} : { previousHash: last.hash }) });
+    this.entries.push(entry);
+    this.newFacts(`log: ${entry.id} ${inShort(fact)}`);
+    return entry;
+  }
+
+  private remember(how: Message['how'], entry: LogEntry, stage: string, listed: readonly string[], named: readonly Invoice[], places: (item: string) => number): Message {
+    const place = placeIn(this.story.policy, stage);
+    const reaches: Message['reaches'][number][] = listed.map((item) => ({ item, place: places(item), listed: true }));
+    // The log names invoices: another instalment of one counts as far as its age allowed.
+    for (const invoice of named) {
+      invoice.instalments.forEach(({ due }, index) => {
+        const item = keyOf({ invoice: invoice.id, instalment: index + 1 });
+        const allowed = highestByAge(daysFrom(due, this.today), place, this.story.policy);
+        if (!listed.includes(item) && allowed >= 0) reaches.push({ item, place: allowed, listed: false });
+      });
+    }
+    const message: Message = { how, entry: entry.id, place, reaches, reference: 'reference' in entry.fact ? entry.fact.reference : null, sent: null, provenOn: null };
+    this.memory.messages.push(message);
+    return message;
+  }
+
+  private invoicesOf(ids: readonly InvoiceId[]): readonly Invoice[] {
+    return this.ledger.invoices.filter(({ id }) => ids.includes(id));
+  }
+
+  /** Reminders of the time before: a pair of entries each, written on the first day. */
+  private bringIn(): void {
+    const { policy, imported } = this.story;
+    const late = policy.stages.filter(({ channel, enabled, days }) => channel === 'mail' && enabled && days > 0);
+    for (const { ago, which, steps } of [...imported].sort((a, b) => b.ago - a.ago)) {
+      const on = addDays(this.start, -ago);
+      const stage = late[Math.min(steps, late.length) - 1];
+      if (stage === undefined) continue;
+      const place = placeIn(policy, stage.id);
+      const about = named({ which }, this.ledger.invoices).filter(({ instalments: [first] }) => first !== undefined && highestByAge(daysFrom(first.due, on), place, policy) >= 0);
+      if (about.length === 0) continue;
+      this.today = on;
+      const stepFor = ({ instalments: [first] }: Invoice): number => highestByAge(daysFrom(first?.due ?? on, on), place, policy);
+      const listed = about.map((invoice) => listing(invoice, policy.stages[stepFor(invoice)]?.id ?? stage.id));
+      const ours = this.nextReference();
+      const entry = this.append(drafted({ reference: ours, stage: stage.id, tone: stage.tones[0] ?? 'courteous', invoices: listed }), { on, asked: false });
+      const told = this.append(sent({ reference: ours, sentOn: on, proof: 'imported' }), { on, asked: false });
+      if (entry === null || told === null) throw new Error('an import is not asked');
+      const items = about.flatMap((invoice) => invoice.instalments.filter(({ due }) => due < on).map((_, index) => keyOf({ invoice: invoice.id, instalment: index + 1 })));
+      const stepOf = new Map(about.map((invoice) => [String(invoice.id), stepFor(invoice)]));
+      this.remember('mail', entry, stage.id, items, about, (item) => this.lowered(item, stepOf.get(item.split('#')[0] ?? '') ?? place)).sent = { entry: told.id, on };
+    }
+    this.today = this.start;
+  }
+
+  /** The step lowered to what the item's own age allows today. */
+  private lowered(item: string, place: number): number {
+    for (const invoice of this.ledger.invoices) {
+      const at = invoice.instalments.findIndex((_, index) => keyOf({ invoice: invoice.id, instalment: index + 1 }) === item);
+      const part = invoice.instalments[at];
+      if (part !== undefined) return highestByAge(daysFrom(part.due, this.today), place, this.story.policy);
+    }
+    return -1;
+  }
+
+  private references = 0;
+  private nextReference(): ReminderReference {
+    this.references += 1;
+    return reference(`R-${String(20_000 + this.references)}A`);
+  }
+
+  /* ---- the clerk ---- */
+
+  private visited({ does, days }: Visit): void {
+    // What the thread proves is written down before anything else is.
+    for (const one of this.waiting.filter(({ message }) => message.provenOn !== null)) this.settle(one);
+    const assessment = this.answer();
+    if ((assessment.kind === 'draft-unconfirmed' || assessment.kind === 'draft-pending') && does !== 'never') this.confirm(assessment.draft.entry, does);
+    else if ('proposal' in assessment) this.act(assessment.proposal, assessment, does, days);
+    else if (assessment.kind === 'too-soon' && does === 'skip') this.skip(assessment.next.id, this.owed(assessment), null);
+  }
+
+  private confirm(draft: EntryId, does: Deed): void {
+    const message = this.memory.messages.find(({ entry }) => entry === draft);
+    if (message === undefined || message.reference === null || this.waiting.some((one) => one.message === message)) return;
+    if (does === 'discard' || does === 'look') this.append(discarded({ reference: message.reference }));
+    else this.say(message, 'clerk', this.today);
+  }
+
+  private act(proposal: Proposal, assessment: Assessment, does: Deed, days: number): void {
+    const { stage } = proposal;
+    if (does === 'look') return;
+    if (does === 'skip') return this.skip(stage.id, unique(proposal.demanded.filter(({ step }) => step === stage.id).map(({ item }) => item.invoice)), proposal);
+    if (stage.channel === 'call') return this.call(stage.id, this.owed(assessment), does === 'discard' ? 'no-answer' : 'reached', proposal);
+    const listed = listedBy(proposal);
+    const byPost = stage.channel !== 'mail' && does !== 'late';
+    const ours = this.nextReference();
+    const fact = byPost
+      ? deposited({ stage: stage.id, depositedOn: this.today, invoices: listed })
+      : drafted({ reference: ours, stage: stage.id, tone: stage.tones[0] ?? 'courteous', invoices: listed, demanded: proposal.sum });
+    const entry = this.append(fact);
+    if (entry === null) return this.breach('refused', `${stage.id}, offered that day`);
+    this.steps += 1;
+    const places = new Map(proposal.demanded.map(({ item, step }) => [keyOf(item), placeIn(this.story.policy, step)]));
+    const about = this.invoicesOf(listed.flatMap(({ invoice, step }) => (step === null ? [] : [invoice])));
+    const message = this.remember(stage.channel === 'mail' ? 'mail' : 'letter', entry, stage.id, [...places.keys()], about, (item) => places.get(item) ?? -1);
+    if (byPost) message.sent = { entry: entry.id, on: this.today };
+    else if (does === 'send') this.say(message, 'clerk', this.today);
+    else if (does === 'discard') this.append(discarded({ reference: ours }));
+    else if (does === 'late') this.waiting.push({ on: addDays(this.today, days), message, proof: 'clerk', sentOn: addDays(this.today, days) });
+    else if (does === 'proven') {
+      message.provenOn = this.today;
+      this.waiting.push({ on: addDays(this.today, days + 1), message, proof: 'own-message', sentOn: this.today });
+    }
+  }
+
+  private settle({ message, proof, sentOn }: Waiting): void {
+    this.waiting = this.waiting.filter((one) => one.message !== message);
+    if (message.provenOn !== null) this.newFacts('the thread is no longer open');
+    message.provenOn = null;
+    this.say(message, proof, sentOn);
+  }
+
+  private say(message: Message, proof: 'clerk' | 'own-message', sentOn: LocalDate): void {
+    if (message.reference === null) return;
+    const entry = this.append(sent({ reference: message.reference, sentOn, proof }));
+    if (entry !== null) message.sent = { entry: entry.id, on: sentOn };
+  }
+
+  private skip(stage: string, invoices: readonly InvoiceId[], proposal: Proposal | null): void {
+    if (invoices.length === 0) return;
+    const entry = this.append(skipped({ stage, invoices }));
+    if (entry === null) return proposal === null ? undefined : this.breach('refused', `skipping ${stage}, offered that day`);
+    this.steps += 1;
+    const place = placeIn(this.story.policy, stage);
+    const about = this.invoicesOf(invoices);
+    // A word about whole invoices: of one that is paid at once it is taken as it stands.
+    const whole = about.filter(({ instalments }) => instalments.length === 1).map(({ id }) => keyOf({ invoice: id, instalment: 1 }));
+    const parts = (proposal?.demanded ?? []).filter(({ item, step }) => step === stage && item.instalments > 1).map(({ item }) => keyOf(item));
+    this.remember('skip', entry, stage, [...whole, ...parts], about, () => place).sent = { entry: entry.id, on: this.today };
+  }
+
+  private call(stage: string | null, invoices: readonly InvoiceId[], outcome: 'reached' | 'no-answer' | 'voicemail', proposal: Proposal | null): void {
+    const entry = this.append(called({ stage, outcome, invoices }));
+    if (entry === null) return this.breach('refused', `the call ${stage ?? ''}`);
+    if (stage === null || outcome === 'no-answer') return;
+    this.steps += 1;
+    const place = placeIn(this.story.policy, stage);
+    const listed = new Set((proposal?.demanded ?? []).map(({ item }) => keyOf(item)));
+    for (const invoice of this.invoicesOf(invoices)) if (invoice.instalments.length === 1) listed.add(keyOf({ invoice: invoice.id, instalment: 1 }));
+    this.remember('call', entry, stage, [...listed], this.invoicesOf(invoices), (item) => this.lowered(item, place)).sent = { entry: entry.id, on: this.today };
+  }
+
+  /** What the pane names in a call: everything overdue, else everything open. */
+  private owed(assessment: Assessment): readonly InvoiceId[] {
+    if (assessment.kind === 'unknown-debtor') return [];
+    const open = assessment.statement.items.filter(({ outstanding }) => outstanding.minor > 0);
+    const overdue = open.filter(({ daysOverdue }) => daysOverdue > 0);
+    return unique((overdue.length > 0 ? overdue : open).map(({ invoice }) => invoice));
+  }
+
+  /* ---- the world ---- */
+
+  private happens(happening: Happening): void {
+    const after = ledgerAfter(this.ledger, happening, this.today);
+    if (after !== null) {
+      this.ledger = after;
+      const about = named(happening, after.invoices).map(({ number }) => number).join(' ');
+      return this.newFacts(`ledger: ${happening.what} ${about} ${happening.share}, ${happening.ahead}`);
+    }
+    this.isSaid(happening);
+  }
+
+  private isSaid(happening: Happening): void {
+    const { what, share, ahead } = happening;
+    const about = named(happening, this.ledger.invoices);
+    const [first] = about;
+    if (first === undefined) return;
+    const invoices = about.map(({ id }) => id);
+    const currency = first.instalments[0]?.amount.currency ?? 'EUR';
+    const some = money(Math.max(1, Math.round(openMinor(first) * share)), currency);
+    const open = (kind: LogFact['kind']): EntryId | undefined => [...this.entries].reverse().find(({ id, fact }) => fact.kind === kind && !this.memory.voided.has(id))?.id;
+    switch (what) {
+      case 'promise':
+        return void this.append(promised({ promisedFor: addDays(this.today, ahead), invoices: ahead % 3 === 0 ? [] : invoices }));
+      case 'part-promise':
+        return void this.append(promised({ promisedFor: addDays(this.today, ahead), invoices, amount: some }));
+      case 'dispute':
+        return void this.append(disputed({ invoices }));
+      case 'part-dispute':
+        return void this.append(disputed({ invoices, amount: some }));
+      case 'dispute-closed': {
+        const dispute = open('dispute-opened');
+        return dispute === undefined ? undefined : void this.append(disputeClosed(dispute));
+      }
+      case 'hold':
+        return void this.append(held({ until: share === 1 ? null : addDays(this.today, ahead) }));
+      case 'hold-lifted': {
+        const hold = open('hold-set');
+        return hold === undefined ? undefined : void this.append(lifted(hold));
+      }
+      case 'undone':
+        return this.undo(ahead % 4);
+      case 'call':
+        return this.call(null, invoices, share === 1 ? 'reached' : 'voicemail', null);
+      case 'plan-agreed':
+        return void this.append({ kind: 'plan-agreed', invoices, instalments: [ahead, ahead + 7].map((days) => ({ due: addDays(this.today, days), amount: some })) });
+      case 'instalment-missed': {
+        const plan = [...this.entries].reverse().find(({ fact }) => fact.kind === 'plan-agreed');
+        const due = plan?.fact.kind === 'plan-agreed' ? plan.fact.instalments[0]?.due : undefined;
+        return plan === undefined || due === undefined ? undefined : void this.append({ kind: 'instalment-missed', plan: plan.id, due });
+      }
+      case 'insolvency':
+        return share === 1 ? void this.append({ kind: 'insolvency-noted', procedure: 'recovery', openedOn: this.today, publishedOn: null }) : undefined;
+      default:
+        return void this.append(noted());
+    }
+  }
+
+  /** Takes back the last entry but so many that can be taken back. */
+  private undo(but: number): void {
+    let left = but;
+    for (const entry of [...this.entries].reverse()) {
+      const fact = undoOf(entry, this.entries);
+      if (!fact.ok) continue;
+      if (left > 0) {
+        left -= 1;
+        continue;
+      }
+      if (this.append(fact.value) === null) this.breach('refused', `taking back ${entry.id}`);
+      else this.memory.voided.add(entry.id);
+      return;
+    }
+  }
+}
+
+const unique = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];
+const DAY = 86_400_000;
+const daysFrom = (due: LocalDate, today: LocalDate): number => Math.round((Date.parse(today) - Date.parse(due)) / DAY);
+
+const listing = (invoice: Invoice, step: string): ListedInvoice => ({ invoice: invoice.id, number: invoice.number, outstanding: money(Math.max(1, openMinor(invoice)), invoice.instalments[0]?.amount.currency ?? 'EUR'), step });
+
+/** As the composed reminder lists them: one line per invoice, of several instalments the first one's step. */
+function listedBy({ demanded, informational }: Proposal): readonly ListedInvoice[] {
+  const lines = new Map<InvoiceId, ListedInvoice>();
+  const add = ({ invoice, number, outstanding, disputed: part }: Proposal['informational'][number], step: string | null): void => {
+    const known = lines.get(invoice);
+    const minor = (known?.outstanding.minor ?? 0) + outstanding.minor - part.minor;
+    lines.set(invoice, { invoice, number, outstanding: money(minor, outstanding.currency), step: known?.step ?? step });
+  };
+  for (const { item, step } of demanded) add(item, step);
+  for (const item of informational) if (!lines.has(item.invoice)) add(item, null);
+  return [...lines.values()];
+}
+
+function inShort(fact: LogFact): string {
+  switch (fact.kind) {
+    case 'reminder-drafted':
+    case 'letter-deposited':
+      return `${fact.kind} ${fact.stage} ${fact.invoices.map(({ number, step }) => `${number} as ${step ?? 'information'}`).join(', ')}`;
+    case 'reminder-sent':
+      return `${fact.kind} on ${fact.sentOn}, ${fact.proof}`;
+    case 'step-skipped':
+      return `${fact.kind} ${fact.stage} ${fact.invoices.join(' ')}`;
+    case 'call-made':
+      return `${fact.kind} ${fact.stage ?? 'outside the plan'} ${fact.outcome} ${fact.invoices.join(' ')}`;
+    case 'promise-recorded':
+      return `${fact.kind} for ${fact.promisedFor} ${fact.invoices.join(' ')}`;
+    case 'dispute-opened':
+      return `${fact.kind} ${fact.amount?.minor ?? 'whole'} ${fact.invoices.join(' ')}`;
+    case 'entry-voided':
+      return `${fact.kind} ${fact.entry}`;
+    case 'hold-set':
+      return `${fact.kind} until ${fact.until ?? 'further word'}`;
+    default:
+      return fact.kind;
+  }
+}
+

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { STANDARD_POLICY } from '../../../src/core';
+import type { DunningStage, PolicyId, ReminderPolicy, StageChannel, Tone } from '../../../src/core';
+import { aStage } from '../builders';
+
+/** Plans that may be saved: near the shipped ones, and of every other shape that `validatePolicy` lets through. */
+
+/** The shipped plan with none to three announcements, steps switched off, a later start, grace, spacing, tolerance. */
+export const aPlanLife: fc.Arbitrary<ReminderPolicy> = fc
+  .record({
+    early: fc.constantFrom<readonly number[]>([-5], [-5], [-10, -3], [-10, -5, 0], [0], []),
+    off: fc.subarray(['R1', 'R2', 'R3', 'R4', 'R5'], { maxLength: 2 }),
+    later: fc.constantFrom(0, 0, 6),
+    graceDays: fc.constantFrom(0, 0, 1, 5, 12),
+    mailSpacing: fc.constantFrom(0, 3, 5),
+    toleranceMinor: fc.constantFrom(0, 100, 50_000),
+  })
+  .map(({ early, off, later, ...rest }) => ({
+    ...STANDARD_POLICY,
+    ...rest,
+    stages: [
+      ...early.map((days, index) => aStage({ id: index === 0 ? 'R0' : `R0-${index}`, days, template: 'r0' })),
+      ...STANDARD_POLICY.stages.filter(({ id }) => id !== 'R0').map((stage) => ({ ...stage, days: stage.days + later, enabled: !off.includes(stage.id) })),
+    ],
+  }));
+
+const TONES: readonly Tone[] = ['courteous', 'firm', 'formal'];
+const aGap = fc.oneof({ weight: 5, arbitrary: fc.nat(4) }, { weight: 4, arbitrary: fc.nat(15) }, { weight: 1, arbitrary: fc.nat(365) });
+
+interface LateStage {
+  readonly after: number;
+  readonly gap: number;
+  readonly channel: StageChannel;
+  readonly enabled: boolean;
+  readonly tones: readonly Tone[];
+}
+const aLateStage: fc.Arbitrary<LateStage> = fc.record({
+  after: fc.oneof({ weight: 8, arbitrary: fc.integer({ min: 1, max: 14 }) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 90 }) }),
+  gap: aGap,
+  channel: fc.constantFrom<StageChannel>('mail', 'mail', 'mail', 'call', 'letter', 'hand-over'),
+  enabled: fc.constantFrom(true, true, true, true, false),
+  tones: fc.subarray([...TONES], { minLength: 1 }),
+});
+
+/**
+ * Stages of any number, order of channels, age and gap. Names follow one row whatever they are for: the first step after
+ * the due date may well be called R0.
+ */
+const anyPlan: fc.Arbitrary<ReminderPolicy> = fc
+  .record({
+    prefix: fc.constantFrom('R', 'étape '),
+    early: fc.uniqueArray(fc.oneof(fc.integer({ min: -12, max: 0 }), fc.integer({ min: -90, max: 0 })), { maxLength: 3 }),
+    earlyGap: aGap,
+    earlyOff: fc.constantFrom(false, false, false, true),
+    late: fc.array(aLateStage, { minLength: 1, maxLength: 7 }),
+    toleranceMinor: fc.constantFrom(0, 0, 0, 100, 500, 50_000),
+    graceDays: fc.constantFrom(0, 0, 0, 1, 5, 12, 60),
+    mailSpacing: fc.constantFrom(0, 0, 1, 3, 5, 5, 30),
+    promiseGrace: fc.constantFrom(0, 2, 2, 30),
+    deadlineBusinessDays: fc.constantFrom(1, 5, 60),
+  })
+  .map(({ prefix, early, earlyGap, earlyOff, late, ...rest }) => {
+    const stages: DunningStage[] = [];
+    const add = (over: Partial<DunningStage>): void => void stages.push(aStage({ ...over, id: `${prefix}${stages.length}` }));
+    for (const days of [...early].sort((a, b) => a - b)) add({ days, minimumGap: earlyGap, template: 'r0', enabled: !earlyOff });
+    // One step after the due date is enabled, else there is no plan.
+    const none = late.every(({ enabled }) => !enabled);
+    let days = 0;
+    for (const stage of late) {
+      days += stage.after;
+      const spoken = stage.channel === 'call';
+      add({ days, minimumGap: stage.gap, channel: stage.channel, enabled: stage.enabled || (none && stage === late[0]), tones: spoken ? [] : stage.tones, template: spoken ? null : 'r1' });
+    }
+    return { ...STANDARD_POLICY, ...rest, id: 'own' as PolicyId, version: 'own-1', stages };
+  });
+
+/** Every shape that may be saved, the shipped plan most of all. */
+export const aSavedPlan: fc.Arbitrary<ReminderPolicy> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(STANDARD_POLICY) },
+  { weight: 3, arbitrary: aPlanLife },
+  { weight: 5, arbitrary: anyPlan },
+);
