@@ -2,6 +2,7 @@ import type { DebtorId, DebtorSummary } from '../ledger/types';
 import { debtorsOf, type Evidence, type Family } from './evidence';
 import { plainText } from './fold-text';
 import type { Gathered } from './gather';
+import { invoiceKeys } from './invoice-keys';
 import { sirensOf } from './legal-ids';
 import { nameTokens } from './names';
 import type { Reading } from './read-thread';
@@ -134,7 +135,9 @@ function weigh({ evidence, known }: Gathered, seen: Sightings, { names, amounts,
   const claims = seen.numbers.some((n) => n.value.claimed && n.writer === 'them');
   const supplier = !known && (claims || seen.sendsInvoice || seen.foreignAccount);
   const nothingElse = evidence.every((e) => e.family === 'number') && !suggested.some((debtor) => names.has(debtor));
-  if (supplier && nothingElse && (seen.asksForMoney || (claims && seen.sendsInvoice))) return SUPPLIER;
+  // His own invoice is attached, and no other number is cited.
+  const onlyHis = seen.othersInvoice && evidence.every((e) => seen.claimed.has(invoiceKeys(e.source).folded));
+  if (supplier && nothingElse && (seen.asksForMoney || onlyHis || (claims && seen.sendsInvoice))) return SUPPLIER;
   // A name is a name wherever it stands: in the domain, in the signature, or in both.
   const kinds = (debtor: DebtorId): number => {
     const families = new Set(evidence.filter((e) => e.debtor === debtor).map((e) => (e.family === 'mention' ? 'name' : e.family)));

@@ -91,7 +91,7 @@ export function sightingsIn(reading: Reading, pack: Pack): Sightings {
   }
   const { sends, asks, ofMoney, owed, relays, hasPaid, ofPaper, status, weBuy } = suppliersWords(reading);
   const othersInvoice = reading.othersInvoices.length > 0;
-  const more = { othersInvoice, sendsInvoice: sends || othersInvoice, asksForMoney: asks || othersInvoice, ofMoney, owed: owed || othersInvoice, relays, ofPaper, status, weBuy, amounts, ibans };
+  const more = { othersInvoice, sendsInvoice: sends || othersInvoice, asksForMoney: asks, ofMoney, owed: owed || othersInvoice, relays, ofPaper, status, weBuy, amounts, ibans };
   if (hasPaid && !sends && !asks && !foreignAccount && !othersInvoice) return { numbers: numbers.map(unclaimed), claimed: new Set(), sirens, vats, references, foreignAccount, ...more };
   const theirs = numbers.filter((n) => n.value.claimed && n.writer === 'them').map((n) => n.value.value);
   const claimed = new Set([...theirs, ...reading.othersInvoices].map((number) => invoiceKeys(number).folded).filter((key) => key !== ''));

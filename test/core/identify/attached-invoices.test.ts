@@ -92,6 +92,15 @@ describe('an invoice that somebody else makes out', () => {
     expect(inShort(found(threadOf(mailFrom('vasseur.quincaillerie@orange.fr', { subject: 'Facture FA-2026-0297' }))))).toBe('C-1');
   });
 
+  test('beside which an invoice of ours is cited is asked about: he may be a customer who sets one off against the other', () => {
+    const xml = aFacturX({ number: 'V-12', seller: SUPPLIER, buyer: US });
+    for (const from of [STRANGER, 'vasseur.quincaillerie@orange.fr']) {
+      expect([from, answer(from, xml, { text: 'À déduire de votre facture FA-2026-0297, svp.' })]).toEqual([from, 'several:weak C-1']);
+      // Who asks for money is a supplier, whatever he cites.
+      expect([from, answer(from, xml, { text: 'Facture V-12 à régler. Vos réf. : FA-2026-0297' })]).toEqual([from, 'none:supplier']);
+    }
+  });
+
   test('its buyer is not looked for, nor does its seller leave the machine', () => {
     const hints = hintsOf(mail(STRANGER, [file(aFacturX({ number: 'FA-2026-0297', seller: SUPPLIER, buyer: CANIGOU }))]), packOf(LEDGER));
     expect([hints.numbers, hints.sirens, hints.vats]).toEqual([[], [], []]);
