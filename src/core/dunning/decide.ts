@@ -5,14 +5,14 @@ import type { Debtor, Invoice, OpenItem, StatementOfAccount } from '../ledger/ty
 import type { History, LogEntry, OpenDraft, StepDone } from '../log/types';
 import { ageFact, lastStepFact, letterFacts, pushCredits, pushDisputed } from './arithmetic';
 import { businessDaysLater, onOrAfter } from './business-day-numbers';
-import { lapsesAfter, oldestDraft, provenBy } from './drafts';
+import { lapsesAfter, oldestDraft, provenBy, stepsKnown } from './drafts';
 import { debtorHolds, firstGuardOver, firstHoldOver, heldUntil, itemHolds } from './holds';
 import { ladderOf } from './ladder';
 import { dueDateLetterOf, letterOf, openingsOf, soonest } from './letter';
 import type { Opening } from './letter';
 import type { Plan } from './policy';
 import { allowedByAge, positionsOf, sendableFrom } from './positions';
-import type { LastStep, Positions, Sendable, StepsOf, Upcoming } from './positions';
+import type { LastStep, Positions, Sendable, Upcoming } from './positions';
 import { nextChange } from './recheck';
 import { smallHold, smallSums } from './small-sums';
 import type { ThreadFacts } from './thread-facts';
@@ -48,11 +48,7 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
   const { debtor, invoices, entries, history, statement, thread, plan } = facts;
   const now = dayNumber(today);
   const proven = provenBy(thread, history, entries, plan);
-  const stepsOf: StepsOf = (invoice) => {
-    const logged = history.steps.get(invoice) ?? NO_STEPS;
-    const extra = proven.steps?.get(invoice);
-    return extra === undefined ? logged : [...logged, ...extra].sort((a, b) => dayNumber(a.on) - dayNumber(b.on));
-  };
+  const stepsOf = stepsKnown(history, proven);
   const base = (arithmetic: readonly ArithmeticFact[], recheckOn: LocalDate | null, item: OpenItem | null, current: StageId | null, state: 'now' | 'held' = 'now'): Base => ({
     today,
     statement,

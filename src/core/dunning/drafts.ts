@@ -5,6 +5,7 @@ import type { InvoiceId } from '../ledger/types';
 import type { EntryId, History, ListedInvoice, LogEntry, OpenDraft, StepDone } from '../log/types';
 import { businessDaysLater } from './business-day-numbers';
 import type { Plan } from './policy';
+import type { StepsOf } from './positions';
 import type { ThreadFacts } from './thread-facts';
 
 /** What the thread's proofs change: drafts that count as sent after all. */
@@ -40,6 +41,16 @@ export function provenBy(facts: ThreadFacts | null, history: History, entries: r
   }
   return { open: history.drafts.filter(({ entry }) => !proven.has(entry)), steps, lastOverdueMailOn: last };
 }
+
+/** The steps of each invoice, those of the log and those that the thread proves, in the order in which they were done. */
+export function stepsKnown(history: Pick<History, 'steps'>, proven: Pick<Proven, 'steps'>): StepsOf {
+  return (invoice) => {
+    const logged = history.steps.get(invoice) ?? NO_STEPS;
+    const extra = proven.steps?.get(invoice);
+    return extra === undefined ? logged : [...logged, ...extra].sort((a, b) => dayNumber(a.on) - dayNumber(b.on));
+  };
+}
+const NO_STEPS: readonly StepDone[] = [];
 
 interface Drafted {
   readonly entry: EntryId;

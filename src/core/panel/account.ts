@@ -1,9 +1,13 @@
 import { formatMoney, isZero, negate } from '../money';
 import type { LocalDate } from '../calendar';
-import { addDays, businessDaysBetween, formatDayMonth, formatWeekdayDate } from '../calendar';
+import { addDays, businessDaysBetween, dayNumber, formatDayMonth, formatWeekdayDate } from '../calendar';
 import type { Instant } from '../calendar/types';
 import type { AgeingBucket, Invoice, InvoiceId, Language, LedgerSource, OpenItem, StatementOfAccount, StatementOfCurrency } from '../ledger/types';
-import type { History, StepDone } from '../log/types';
+import { planOf } from '../dunning/policy';
+import type { Plan } from '../dunning/policy';
+import { placeOf } from '../dunning/positions';
+import type { StepsOf } from '../dunning/positions';
+import type { StepDone } from '../log/types';
 import { formatCount, fr, plain } from './plain';
 import { day, doneWord, numbersOf, stageName } from './sentences';
 import type { Saying } from './sentences';
@@ -103,9 +107,10 @@ export function invoicesNote(statement: StatementOfAccount, saying: Saying): str
   return note === '' ? null : note;
 }
 
-export function invoiceRows(statement: StatementOfAccount, invoices: readonly Invoice[], history: Pick<History, 'steps'>, meant: readonly InvoiceId[], saying: Saying): readonly InvoiceRowView[] {
+export function invoiceRows(statement: StatementOfAccount, invoices: readonly Invoice[], stepsOf: StepsOf, meant: readonly InvoiceId[], saying: Saying): readonly InvoiceRowView[] {
   const byId = new Map<InvoiceId, Invoice>();
   for (const invoice of invoices) byId.set(invoice.id, invoice);
+  const plan = planOf(saying.policy);
   return statement.items.slice(0, MAX_ROWS).map((item) => {
     const invoice = byId.get(item.invoice);
     return {
@@ -118,10 +123,13 @@ export function invoiceRows(statement: StatementOfAccount, invoices: readonly In
       bucket: item.bucket,
       remarks: remarksOf(item, meant.includes(item.invoice), saying),
       document: item.document === null ? null : { action: { kind: 'save-document', document: item.document, fileName: `${plain(item.number, 60).replace(/[^\p{L}\p{N}._-]+/gu, '-')}.pdf` }, label: words(saying.language).openPdf, disabledBecause: null },
-      events: invoice === undefined ? [] : eventsOf(item, invoice, history.steps.get(item.invoice) ?? [], saying),
+      events: invoice === undefined ? [] : eventsOf(item, invoice, stepsOf(item.invoice).filter((step) => concerns(step, item, plan)), saying),
     };
   });
 }
+
+/** The log names invoices: an instalment that was too young for a reminder did not stand in it. */
+const concerns = (step: StepDone, item: OpenItem, plan: Plan): boolean => item.instalments === 1 || placeOf(step, dayNumber(step.on), item, dayNumber(item.due), plan) >= 0;
 
 function late(item: OpenItem, language: Language): string {
   if (item.outstanding.minor < 0) return language === 'fr' ? 'avoir' : 'credit';

@@ -8,6 +8,8 @@ import type { Candidate, Clue, Identification } from '../identify/types';
 import type { Author, Channel, History, ReplyKind } from '../log/types';
 import { foldHistory } from '../log';
 import { policyOf } from '../dunning';
+import { provenBy, stepsKnown } from '../dunning/drafts';
+import { planOf } from '../dunning/policy';
 import type { ThreadFacts } from '../dunning';
 import type { Assessment } from '../dunning/types';
 import { isFar } from '../reminder/ladder';
@@ -87,7 +89,7 @@ export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel
     dataAge,
     nextStep: { ...next, notices: [...('proposal' in assessment ? heedNotices(input.heed ?? null, language) : []), ...(input.returned ? returnedNotices(input.returned, language) : []), ...next.notices, ...(far ? salesNotices(contacts, language) : [])] },
     invoicesTitle: table.invoices,
-    invoices: invoiceRows(assessment.statement, file.invoices, history, input.meant ?? [], saying),
+    invoices: invoiceRows(assessment.statement, file.invoices, stepsKnown(history, provenBy(input.facts ?? null, history, file.entries, planOf(policy))), input.meant ?? [], saying),
     invoicesNote: invoicesNote(assessment.statement, saying),
     logTitle: table.journal,
     log: logRows({ entries: file.entries, history, invoices: file.invoices, facts: input.facts ?? null, me, offsetMinutes }, saying),

@@ -114,6 +114,11 @@ describe('a draft and what settles it', () => {
         expect(JSON.stringify(log)).not.toMatch(/sans preuve|no proof|libérée|freed|discard-draft/);
       }
     });
+    test('the invoice’s own story tells it too, once', () => {
+      const story = (...items: readonly LogItem[]) => shown('fr', ...items).invoices[0]?.events.filter((event) => event.includes('Relance'));
+      expect(story(old, proof, [voided(entryId('entry-2')), now])).toEqual([`Relance courtoise envoyée le 21/11`]);
+      expect(story(old, proof)).toEqual([`Relance courtoise envoyée le 21/11`]);
+    });
     test('it can still be noted, not called discarded', () => {
       expect(shown('fr', old, proof, [voided(entryId('entry-2')), now]).log.map(kinds)).toEqual([[], ['confirm-sent']]);
     });
