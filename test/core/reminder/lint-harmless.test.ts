@@ -113,6 +113,13 @@ const FRENCH: readonly string[] = [
   'Nous avons suspendu nos relances pendant l’étude de votre demande.',
   'La remise de 5 % de votre devis du mois d’août a bien été appliquée.',
   'Un seul virement de 4 316,40 € suffit.',
+  'Ce message et ses pièces jointes sont confidentiels et établis à l’intention de leurs destinataires.',
+  'Je suis en congé maternité à partir du 4 janvier ; Paul Garnier me remplace.',
+  'Ma collègue est malade cette semaine, je reprends son dossier.',
+  'Nous sommes désolés de ce contretemps.',
+  'Votre compte client est le C-0412.',
+  'Le délai de paiement convenu est de 45 jours fin de mois.',
+  'Nous vous proposons un échéancier en trois fois.',
   'Dans l’attente de votre retour, nous vous souhaitons une bonne fin de journée.',
 ];
 

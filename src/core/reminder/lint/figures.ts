@@ -34,6 +34,17 @@ const INDEMNITY_WORDS = new Set(['indemnite', 'indemnity', 'compensation']);
 /** A sum that nobody asks for: the capital of a signature, a net amount, a tax. */
 const isAside = (reading: Reading, { from, to }: WrittenAmount): boolean => hasBefore(reading, from, 5, NO_DEBT) || NET.test(reading.even.slice(to, to + 12));
 
+const LINKS = new Set("de du des un d' d pour soit montant total ttc of for the amount a".split(' '));
+const LINK_SPACE = 60;
+
+/** "Notre facture FA-2026-0297 (1 200,00 €)", "la facture FA-2026-0297 d'un montant de 1 200,00 €". */
+function isOfInvoice(reading: Reading, { from }: WrittenAmount, numbers: ReadonlySet<string>): boolean {
+  const words = reading.text.slice(Math.max(0, from - LINK_SPACE), from).split(/[\s(),:’']+/).filter((word) => word !== '' && word !== '-' && word !== '–');
+  let last = words.length - 1;
+  while (last > 0 && LINKS.has((words[last] ?? '').toLowerCase())) last -= 1;
+  return numbers.has(words[last] ?? '');
+}
+
 export function checkAmounts(readings: readonly Reading[], facts: LintFacts, step: LintStep, findings: Findings): void {
   const { demanded } = step;
   const known = new KnownSums();
@@ -42,6 +53,7 @@ export function checkAmounts(readings: readonly Reading[], facts: LintFacts, ste
   sumDemanded.add(demanded);
   const stated = readings.some(({ amounts }) => amounts.some((amount) => sumDemanded.holds(amount)));
   let any = false;
+  const numbers = new Set(step.numbers);
   for (const reading of readings) {
     const asked = reading.sentencesWith(ASKED);
     const came = reading.sentencesWith(CAME);
@@ -63,7 +75,7 @@ export function checkAmounts(readings: readonly Reading[], facts: LintFacts, ste
       }
       const sentence = reading.sentenceAt(amount.from);
       const replaced = !stated && !came.has(sentence);
-      if (replaced || (asked.has(sentence) && !came.has(sentence))) findings.put('blocks', { code: 'amount-wrong', written, demanded }, passage);
+      if (replaced || isOfInvoice(reading, amount, numbers) || (asked.has(sentence) && !came.has(sentence))) findings.put('blocks', { code: 'amount-wrong', written, demanded }, passage);
       else findings.put('warns', { code: 'amount-unknown', written }, passage);
     }
   }

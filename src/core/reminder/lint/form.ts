@@ -7,25 +7,28 @@ const TAGS = /\{\{[^{}\n]{0,80}\}\}|\{%[^{}\n]{0,80}%\}|\{\{|\}\}|<<[^<>\n]{1,40
 /** "[Nom du client]", "<date>", "[à compléter]". A mail gateway's "[EXTERNE]" and a ticket's "[#4512]" are none. */
 const BRACKETS = /\[([^\][\n]{1,40})\]|<([^<>\n@/]{1,40})>/g;
 const TO_FILL = /^(?:(?:le |la |l'|votre |your |insert(?:er|ez)? |the )?(?:nom|prenom|client|contact|date|montant|somme|numero|n°|echeance|facture|iban|rib|societe|entreprise|telephone|tel|signature|reference|a completer|completer|adresse|civilite|name|company|amount|invoice|due|number|phone|customer|insert|xx+|\.\.+|…|\?+|_+)(?:$|[\s'_.:-].*))$/i;
-const MARKS = /\bX{3,}\b|\bTODO\b|\bTBD\b|\bFIXME\b|\b(?:xx|jj|dd)\/(?:xx|mm)(?:\/(?:xx(?:xx)?|aaaa|yyyy))?\b|\?{4,}|_{4,}|\bLorem ipsum\b|\bundefined\b|\bNaN\b|\[object Object\]|(?:\ba completer\b)/gi;
+const MARKS = /\bX{3,}\b|\bTODO\b|\bTBD\b|\bFIXME\b|\b(?:xx|jj|dd)\/(?:xx|mm)(?:\/(?:xx(?:xx)?|aaaa|yyyy))?\b|\?{4,}|_{4,20}|\bLorem ipsum\b|\bundefined\b|\bNaN\b|\[object Object\]|(?:\ba completer\b)/gi;
 const EXACT = /^(?:X{3,}|TODO|TBD|FIXME)$/;
 
 export function checkPlaceholders(reading: Reading, findings: Findings): void {
   const put = (from: number, length: number): void => findings.put('blocks', { code: 'placeholder' }, reading.passage(from, from + length));
   const isName = (from: number): boolean => reading.tokens[reading.tokenAt(from)]?.masked === true;
+  const isAlone = (from: number, length: number): boolean => /(^|\n) {0,4}$/.test(reading.even.slice(Math.max(0, from - 5), from)) && /^ {0,4}(\r?\n|$)/.test(reading.even.slice(from + length, from + length + 6));
   for (const match of reading.even.matchAll(TAGS)) put(match.index, match[0].length);
   for (const match of reading.even.matchAll(BRACKETS)) if (TO_FILL.test((match[1] ?? match[2] ?? '').trim())) put(match.index, match[0].length);
   for (const match of reading.even.matchAll(MARKS)) {
     const word = match[0].toUpperCase();
     // "todo", "Xxx": a Spanish word, a name. In capitals it is a mark.
     if ((EXACT.test(word) && match[0] !== word) || /^nan$/i.test(match[0]) !== (match[0] === 'NaN')) continue;
+    // A rule that parts messages is no blank to fill in.
+    if (/^_/.test(word) && (reading.even.charAt(match.index + match[0].length) === '_' || isAlone(match.index, match[0].length))) continue;
     if (isName(match.index) || /[-/\w]/.test(reading.even.charAt(match.index - 1)) || /[-/]\w/.test(reading.even.slice(match.index + match[0].length, match.index + match[0].length + 2))) continue;
     put(match.index, match[0].length);
   }
 }
 
 const GREETINGS = new Set('bonjour bonsoir madame mesdames monsieur messieurs cher chere chers cheres mademoiselle maitre docteur dear hello hi good greetings sir sirs ladies gentlemen hallo mme mr m mrs ms whom salut coucou hey'.split(' '));
-const CLOSINGS = new Set('cordialement salutations sentiments respectueusement sincerement amicalement cdt cdlt regards sincerely faithfully wishes cheers bien journee consideration remerciements thanks truly avance'.split(' '));
+const CLOSINGS = new Set('cordialement salutations sentiments respectueusement sincerement amicalement cdt cdlt regards sincerely faithfully wishes cheers bien journee consideration remerciements thanks truly avance disposition'.split(' '));
 const EMPTY = /^ {0,4}(?:bonjour|bonsoir|cher|chere|dear|hello|hi|madame|monsieur|mme|mr|m\.)(?: (?:madame|monsieur|mr|mrs|ms|mme|m\.))? +,/i;
 const NAMELESS = /^ {0,4}(?:cher|chere|dear|mme|mr|m\.|dear (?:mr|mrs|ms)\.?) {0,2},/i;
 

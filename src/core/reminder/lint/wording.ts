@@ -66,12 +66,29 @@ export function checkCharges(reading: Reading, facts: LintFacts, findings: Findi
   if (reading.find(GROUNDS).length === 0) findings.put('warns', { code: 'charge-without-ground' }, reading.passageOf(first));
 }
 
+const THEM = new Set('vous votre vos sa son ses leur leurs il elle gerant gerante dirigeant dirigeante directeur directrice comptable patron patronne monsieur madame mr mme you your his her their he she'.split(' '));
+const US = new Set('je j nos notre mon ma mes moi collegue collegues i my our'.split(' '));
+
+/** "Votre gérante est en congé maternité", not "je suis en congé maternité". */
+function isOfThem(reading: Reading, match: PhraseMatch<unknown>): boolean {
+  const sentence = reading.tokens[match.from]?.sentence;
+  let theirs = false;
+  for (let at = Math.max(0, match.from - 12); at <= match.to; at += 1) {
+    const token = reading.tokens[at];
+    if (token === undefined || token.sentence !== sentence) continue;
+    if (US.has(token.text)) return false;
+    theirs = theirs || THEM.has(token.text);
+  }
+  return theirs;
+}
+
 export function checkManners(reading: Reading, facts: LintFacts, findings: Findings): void {
   for (const match of reading.find(WORDING)) {
     const { key } = match;
     if (key === 'notice-weakened' && (facts.step?.place !== 'formal' || reading.part === 'subject')) continue;
     // "Pas honteux", "n'est pas malade": said of nobody.
     if (key !== 'familiar' && key !== 'notice-weakened' && key !== 'last-warning' && isNegated(reading.tokens, match)) continue;
+    if (key === 'private-matter' && !isOfThem(reading, match)) continue;
     if (key === 'familiar' && facts.language !== 'fr') continue;
     findings.put(key === 'insult' ? 'blocks' : 'warns', { code: key }, reading.passageOf(match));
   }
@@ -102,13 +119,14 @@ export function checkThanks(reading: Reading, facts: LintFacts, findings: Findin
   }
 }
 
-const LACKING = new Set(['manque', 'manquait', 'manquante', 'manquantes', 'oubli', 'oublie', 'missing', 'forgot', 'si', 'if', 'votre', 'vos', 'your', 'absence']);
+/** "Ce message et ses pièces jointes sont confidentiels." */
+const LACKING = new Set(['ses', 'its', 'any', 'confidentiel', 'confidentiels', 'confidentielles', 'confidential', 'manque', 'manquait', 'manquante', 'manquantes', 'oubli', 'oublie', 'missing', 'forgot', 'si', 'if', 'votre', 'vos', 'your', 'absence']);
 
 export function checkAttachments(reading: Reading, draft: LintDraft, findings: Findings): void {
   if (draft.attachments === null || draft.attachments.length > 0) return;
   for (const match of stated(reading, reading.find(ATTACHED))) {
     const sentence = reading.tokens[match.from]?.sentence;
-    const lacking = reading.tokens.slice(Math.max(0, match.from - 8), match.to + 1).some((token) => token.sentence === sentence && LACKING.has(token.text));
+    const lacking = reading.tokens.slice(Math.max(0, match.from - 8), match.to + 4).some((token) => token.sentence === sentence && LACKING.has(token.text));
     if (lacking) continue;
     findings.put('warns', { code: 'attachment-missing' }, reading.passageOf(match));
     return;
