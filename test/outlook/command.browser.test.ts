@@ -47,6 +47,18 @@ describe('one click in the ribbon', () => {
     expect(commands.complaints).toEqual([]);
   }, 40_000);
 
+  test('a template that threatens is not sent unseen', async () => {
+    await open();
+    await commands.page.route('**/api/v1/pack', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: (await answer.text()).split('veuillez ne pas tenir compte de ce message').join('veuillez ne pas tenir compte de ce message. Sinon nous porterons plainte') });
+    });
+    await commands.press('insertReminder');
+    expect(await said()).toBe('Rien inséré : le modèle contient un passage à corriger. Ouvrez le volet Relance.');
+    expect(await commands.forms()).toEqual([]);
+    expect(await kinds()).toEqual([]);
+  }, 40_000);
+
   test('is taken back by the other command, and can then be inserted again', async () => {
     await open();
     await commands.press('insertReminder');

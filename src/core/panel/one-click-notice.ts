@@ -18,6 +18,8 @@ import { wordProblem } from './word-problem';
 export type OneClickEnd =
   | { readonly kind: 'inserted'; readonly policy: ReminderPolicy; readonly stage: StageId; readonly as: Channel; readonly to: readonly EmailAddress[]; readonly invoices: number; readonly demanded: Money }
   | { readonly kind: 'open-pane'; readonly because: WhyPane }
+  /** The text of a template that the company changed holds something that a person must read first. */
+  | { readonly kind: 'text-blocked' }
   /** `reserved`: the log may hold the step though nothing was inserted. */
   | { readonly kind: 'failed'; readonly problem: Problem; readonly reserved: boolean }
   | { readonly kind: 'too-slow'; readonly reserved: boolean }
@@ -53,6 +55,8 @@ function messageOf(end: OneClickEnd, language: Language, today: LocalDate): stri
       return inserted(end, language, today);
     case 'open-pane':
       return nothing(whyPane(end.because, language, today));
+    case 'text-blocked':
+      return nothing(french ? fr`le modèle contient un passage à corriger.` : 'the template holds a passage to correct.');
     case 'failed': {
       const { title } = wordProblem(end.problem, language, today);
       if (!end.reserved) return nothing(sentence(title));

@@ -2,6 +2,7 @@ import { oneClick, policyOf } from '../../core';
 import type { OneClickEnd, RequestId } from '../../core';
 import { NO_CHOICES } from '../pane/compose';
 import type { ComposeContext } from '../pane/compose';
+import { checkWritten } from '../pane/draft-check';
 import { draftOf, Insertion } from '../pane/insertion';
 import { readOpenMessage } from './open-message';
 import type { OpenMessage, RibbonOptions } from './open-message';
@@ -27,6 +28,7 @@ async function inserted({ host, records, newId, noted }: RibbonOptions, { subjec
   const { reminder } = writing.written.final;
   const { to, cc, channel } = draftOf(writing.written.final);
   if (channel !== 'reply' || cc.length > 0 || to.join() !== decision.recipient.to.join()) throw new Error('written to others than the sender');
+  if ((await checkWritten(context, writing.written, 'fr')).blocking.length > 0) return { kind: 'text-blocked' };
   if (press.expired()) return { kind: 'too-slow', reserved: false };
   if (!isOpen()) return { kind: 'failed', problem: { code: 'mail/item-changed' }, reserved: false };
 

@@ -47,6 +47,7 @@ const ENDS: readonly OneClickEnd[] = [
   { kind: 'failed', problem: { code: 'source/timed-out', afterMs: 8_000 }, reserved: false },
   { kind: 'failed', problem: { code: 'mail/item-changed' }, reserved: true },
   { kind: 'not-taken-back', problem: { code: 'source/timed-out', afterMs: 8_000 } },
+  { kind: 'text-blocked' },
   { kind: 'too-slow', reserved: false },
   { kind: 'too-slow', reserved: true },
   { kind: 'taken-back', policy: POLICY, stage: 'R2', demanded: eur(4316.4) },
