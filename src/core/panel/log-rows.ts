@@ -6,6 +6,7 @@ import { undoOf } from '../flow';
 import { addDays } from '../calendar';
 import type { ThreadFacts } from '../dunning';
 import { localTime } from './account';
+import { overrideName } from './override-names';
 import { fr, plain } from './plain';
 import { day, doneWord, lowerFirst, NUMBERS_SHOWN, numbersOf, stageInside, stageName } from './sentences';
 import type { Saying } from './sentences';
@@ -193,7 +194,7 @@ function tell(fact: LogFact, { saying, invoices, drafts, ways, open, seen }: Tel
     case 'step-announced':
       return { icon: 'note', what: french ? fr`Étape annoncée : ${stageName(fact.announced, saying)}` : `Step announced: ${stageName(fact.announced, saying)}`, detail: day(fact.by, saying) };
     case 'lint-overridden':
-      return { icon: 'note', what: french ? 'Vérification passée outre' : 'Check overridden', detail: plain(fact.reason) };
+      return { icon: 'note', what: french ? 'Vérification passée outre' : 'Check overridden', detail: join(overrideName(fact.finding, saying.language), plain(fact.reason)) };
     case 'contact-changed': {
       const change = { added: french ? 'Contact ajouté' : 'Contact added', removed: french ? 'Contact retiré' : 'Contact removed', bounced: french ? 'Adresse en erreur' : 'Address bounced' }[fact.change];
       return { icon: 'contact', what: change, detail: join(plain(fact.address, 254), fact.role === undefined || fact.role === 'unknown' ? '' : table.roles[fact.role]) };

@@ -1,10 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { Language } from '../../../src/core';
 import { findingView } from '../../../src/core/writing';
 import type { Hold } from '../../../src/core';
 import type { LintCode, LintFact, LintFinding, Measure, UnlawfulKind } from '../../../src/core/reminder/lint';
 import { daysAgo, eur, inDays, TODAY, usd } from '../builders';
+import { overrideName } from '../../../src/core/panel/override-names';
 import { faultsOf } from './reading';
+
+const LINT = join(__dirname, '../../../src/core/reminder/lint');
 
 const MEASURES: readonly Measure[] = ['formal-notice', 'hand-over', 'court', 'suspension'];
 const UNLAWFUL: readonly UnlawfulKind[] = ['blacklist', 'banking-ban', 'police', 'seizure', 'publicity', 'third-parties', 'authorities', 'official-look', 'limitation', 'threat'];
@@ -47,4 +52,16 @@ test('the words that are meant are quoted, on one line and not too long', () => 
   const text = `C’est\ninadmissible\u202e ${'a'.repeat(200)}`;
   expect(findingView(finding(6, 18), { subject: '', text }, 'fr', TODAY)).toMatchObject({ intent: 'error', quote: 'inadmissible' });
   expect(findingView(finding(0, text.length), { subject: '', text }, 'fr', TODAY).quote).toMatch(/^C’est inadmissible a{50,60}…$/);
+});
+
+test('the log names what was overridden, in both languages, and nothing that it does not know', () => {
+  const codes = Object.keys(ALL) as LintCode[];
+  const named = (language: Language): readonly string[] => ['ledger-too-old', ...codes].filter((code) => overrideName(code, language) !== '');
+  expect(named('fr')).toEqual(named('en'));
+  // Whatever the lint can block has a name here.
+  const source = readdirSync(LINT).map((file) => readFileSync(join(LINT, file), 'utf8')).join('\n');
+  const blocking = new Set(Array.from(source.matchAll(/put\([^;]*?'blocks'[^;]*?code: '([a-z-]+)'/g), ([, code]) => code));
+  expect(blocking.size).toBeGreaterThan(12);
+  expect([...blocking].filter((code) => code === undefined || !named('fr').includes(code))).toEqual([]);
+  for (const odd of ['', 'x', 'constructor', '__proto__', 'toString']) expect(overrideName(odd, 'fr')).toBe('');
 });
