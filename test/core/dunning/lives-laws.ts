@@ -1,7 +1,8 @@
 import { daysBetween, isBusinessDay } from '../../../src/core';
-import type { Assessment, CaseFile, DunningStage, LocalDate, OpenItem, Proposal, ReminderPolicy } from '../../../src/core';
+import type { Assessment, CaseFile, DunningStage, LocalDate, OpenItem, Proposal, ReminderPolicy, StatementOfAccount } from '../../../src/core';
 import { ageOf, firmOf, highestByAge, keyOf, lastOverdueMail, noticeOf, opensOn, overdueStages, placeIn, spacedUntil, stepsOf } from './lives-memory';
 import type { Memory, Placed, StepTaken } from './lives-memory';
+import { openDraft, whatHolds, whollyDisputed } from './lives-holds';
 
 /** The laws of a reminder plan, each told by what it forbids. */
 export const LAWS = {
@@ -60,7 +61,7 @@ export function checkOffer(assessment: Assessment, scene: Scene, today: LocalDat
     if (least === undefined) said.push({ law: 'passed-over', what: `${invoice} triggers ${stage.id} and is not listed with it` });
     else said.push(...least);
   }
-  said.push(...wronglyAsked(assessment.proposal, scene, today));
+  said.push(...wronglyAsked(assessment.proposal, scene, assessment.statement, today));
   if (stage.days > 0) said.push(...leftOut(assessment, scene));
   return said;
 }
@@ -70,7 +71,7 @@ const isDone = ({ place, how, own }: StepTaken, of: number): boolean => place ==
 
 function complaintsOf(item: OpenItem, { stage }: Proposal, { policy, memory }: Scene, today: LocalDate): Said {
   const key = keyOf(item);
-  const all = stepsOf(key, memory);
+  const all = stepsOf(key, memory, policy);
   // The log names invoices: a message may stand for an instalment that was overdue then, or not.
   const views = [all.filter(({ listed }) => listed), all].map((steps) => complaintsBy(steps, item, stage, policy, today));
   return views.find((said) => said.length === 0) ?? views[0] ?? [];
@@ -117,7 +118,7 @@ export function followingOf(steps: readonly StepTaken[], policy: ReminderPolicy)
 function complaintsBeforeDue(item: OpenItem, { stage }: Proposal, { policy, memory }: Scene, today: LocalDate): Said {
   const said: { law: Law; what: string }[] = [];
   const key = keyOf(item);
-  const before = stepsOf(key, memory).find(({ place, listed }) => listed && place === placeIn(policy, stage.id));
+  const before = stepsOf(key, memory, policy).find(({ place, listed }) => listed && place === placeIn(policy, stage.id));
   if (before !== undefined) said.push({ law: 'repeated', what: `${stage.id} for ${key}, done on ${before.on}` });
   if (today < opensOn(item.due, stage)) said.push({ law: 'too-early', what: `${stage.id} for ${key}, due ${item.due}` });
   if (item.daysOverdue > Math.max(stage.days, -1)) said.push({ law: 'too-early', what: `${stage.id} for ${key}, its time is over` });
@@ -147,13 +148,17 @@ function leftOut(assessment: Extract<Assessment, { readonly proposal: Proposal }
     const firm = firmOf(policy);
     if (notice === null || place < notice.place) continue;
     if (item.daysOverdue < notice.stage.days) said.push({ law: 'too-early', what: `${stage.id} demands ${keyOf(item)}, ${item.daysOverdue} days overdue` });
-    if (firm !== null && warning(stepsOf(keyOf(item), memory), firm) === undefined) said.push({ law: 'passed-over', what: `${stage.id} demands ${keyOf(item)}, never firmly reminded` });
+    if (firm !== null && warning(stepsOf(keyOf(item), memory, policy), firm) === undefined) said.push({ law: 'passed-over', what: `${stage.id} demands ${keyOf(item)}, never firmly reminded` });
   }
   return said;
 }
 
-function wronglyAsked({ demanded, informational, sum }: Proposal, { file }: Scene, today: LocalDate): Said {
-  const said: { law: Law; what: string }[] = [];
+function wronglyAsked({ demanded, informational, sum, stage }: Proposal, { file, memory, policy }: Scene, statement: StatementOfAccount, today: LocalDate): Said {
+  const said: { law: Law; what: string }[] = whatHolds(file.entries, { voided: memory.voided, statement, policy, today }).map((what) => ({ law: 'wrongly-asked', what }));
+  const draft = stage.days > 0 ? openDraft(file.entries, memory, today) : null;
+  if (draft !== null) said.push({ law: 'wrongly-asked', what: `the draft ${draft} is not settled` });
+  const disputed = whollyDisputed(file.entries, memory.voided);
+  for (const { item } of demanded) if (disputed.has(item.invoice)) said.push({ law: 'wrongly-asked', what: `${keyOf(item)} is in dispute` });
   const { exclusion } = file.debtor;
   if (exclusion !== null && (exclusion.until === null || exclusion.until >= today)) said.push({ law: 'wrongly-asked', what: 'the debtor is excluded' });
   for (const item of [...demanded.map((one) => one.item), ...informational]) {

@@ -1,5 +1,5 @@
 import { addDays, assess, checkAppend, money, undoOf } from '../../../src/core';
-import type { Assessment, CaseFile, EntryId, Invoice, InvoiceId, ListedInvoice, LocalDate, LogEntry, LogFact, Pack, Proposal, ReminderReference, ThreadFacts } from '../../../src/core';
+import type { Assessment, CaseFile, EntryId, Invoice, InvoiceId, ListedInvoice, LocalDate, LogEntry, LogFact, Pack, Proposal, ReminderPolicy, ReminderReference, StageId, ThreadFacts } from '../../../src/core';
 import { aCaseFile, aNewEntry, anEntry, aPack, called, deposited, discarded, disputeClosed, disputed, drafted, held, lifted, noted, promised, reference, sent, skipped, TODAY } from '../builders';
 import { ledgerAfter, ledgerAtFirst, named, openMinor } from './lives-ledger';
 import type { Ledger } from './lives-ledger';
@@ -7,6 +7,7 @@ import { checkLater, checkOffer, checkQuiet, essence, inWord } from './lives-law
 import type { Breach, Law } from './lives-laws';
 import { highestByAge, keyOf, noMemory, placeIn } from './lives-memory';
 import type { Memory, Message } from './lives-memory';
+import { planInShort } from './lives-plans';
 import type { Deed, Happening, Story, Visit } from './lives-stories';
 
 export type Assess = typeof assess;
@@ -44,7 +45,8 @@ class Life {
   readonly kinds = new Map<Assessment['kind'], number>();
   readonly journal: string[] = [];
   private readonly start: LocalDate;
-  private readonly pack: Pack;
+  private policy: ReminderPolicy;
+  private pack: Pack;
   private readonly memory: Memory = noMemory();
   private readonly entries: LogEntry[] = [];
   private readonly visitOn = new Map<number, Visit>();
@@ -53,17 +55,17 @@ class Life {
   /** The answers since the last new fact, without repetitions; the first of them by recheckOn. */
   private since: Assessment[] = [];
   private base: Assessment | null = null;
-  private readonly snapshots: { readonly file: CaseFile; readonly entries: number; readonly thread: ThreadFacts | null; readonly today: LocalDate; readonly answer: string }[] = [];
+  private readonly snapshots: { readonly file: CaseFile; readonly pack: Pack; readonly entries: number; readonly thread: ThreadFacts | null; readonly today: LocalDate; readonly answer: string }[] = [];
   private today: LocalDate;
 
   constructor(
     private readonly story: Story,
     private readonly judge: Assess,
   ) {
-    const { policy } = story;
+    this.policy = story.policy;
     this.start = addDays(TODAY, story.start);
     this.today = this.start;
-    this.pack = aPack({ policies: [policy], defaultPolicy: policy.id });
+    this.pack = packOf(this.policy);
     this.ledger = ledgerAtFirst(story.owed, this.start);
     let at = -1;
     for (const visit of story.visits) this.visitOn.set((at += visit.after), visit);
@@ -72,6 +74,12 @@ class Life {
 
   day(at: number): void {
     this.today = addDays(this.start, at);
+    const { edited } = this.story;
+    if (edited?.day === at) {
+      this.policy = edited.policy;
+      this.pack = packOf(edited.policy);
+      this.newFacts(`the plan is edited: ${planInShort(edited.policy)}`);
+    }
     for (const happening of this.story.happenings) if (happening.day === at) this.happens(happening);
     for (const one of this.waiting.filter(({ on }) => on === this.today)) this.settle(one);
     const visit = this.visitOn.get(at);
@@ -89,12 +97,12 @@ class Life {
   /** The log as it would be read from its store, cut where it stood that day: the same answer. */
   readAgain(): void {
     const every = Math.max(1, Math.floor(this.snapshots.length / READ_AGAIN));
-    this.snapshots.forEach(({ file, entries, thread, today, answer }, at) => {
+    this.snapshots.forEach(({ file, pack, entries, thread, today, answer }, at) => {
       if (at % every !== 0) return;
       const log = JSON.parse(JSON.stringify(this.entries)) as LogEntry[];
       const again: CaseFile = { ...(JSON.parse(JSON.stringify(file)) as CaseFile), entries: log.slice(0, entries).reverse() };
-      const pack = JSON.parse(JSON.stringify(this.pack)) as Pack;
-      if (JSON.stringify(this.judge({ ...again, invoices: [...again.invoices].reverse() }, pack, thread, today)) !== answer) this.breach('replay', `the answer of ${today}, read again`, today);
+      const rules = JSON.parse(JSON.stringify(pack)) as Pack;
+      if (JSON.stringify(this.judge({ ...again, invoices: [...again.invoices].reverse() }, rules, thread, today)) !== answer) this.breach('replay', `the answer of ${today}, read again`, today);
     });
   }
 
@@ -121,11 +129,11 @@ class Life {
   private answered(): Assessment {
     const file = this.file();
     const assessment = this.answer(file);
-    const { policy } = this.story;
+    const { policy } = this;
     this.kinds.set(assessment.kind, (this.kinds.get(assessment.kind) ?? 0) + 1);
     for (const { law, what } of checkOffer(assessment, { file, policy, memory: this.memory }, this.today)) this.breach(law, what);
     this.compare(assessment);
-    this.snapshots.push({ file: { ...file, entries: [] }, entries: file.entries.length, thread: this.thread(), today: this.today, answer: JSON.stringify(assessment) });
+    this.snapshots.push({ file: { ...file, entries: [] }, pack: this.pack, entries: file.entries.length, thread: this.thread(), today: this.today, answer: JSON.stringify(assessment) });
     return assessment;
   }
 
@@ -134,7 +142,7 @@ class Life {
     const told = inWord(assessment);
     const last = this.since[this.since.length - 1];
     if (last === undefined || inWord(last) !== told) this.journal.push(`${this.today} ${told}${assessment.recheckOn === null ? '' : ` (recheck ${assessment.recheckOn})`}`);
-    for (const earlier of this.since) for (const { law, what } of checkLater(earlier, assessment, this.story.policy)) this.breach(law, what);
+    for (const earlier of this.since) for (const { law, what } of checkLater(earlier, assessment, this.policy)) this.breach(law, what);
     const quiet = checkQuiet(this.base ?? assessment, assessment);
     for (const { law, what } of quiet) this.breach(law, what);
     if (this.base === null || quiet.length > 0 || (this.base.recheckOn !== null && this.base.recheckOn <= this.today)) this.base = assessment;
@@ -149,7 +157,7 @@ class Life {
     for (let ahead = 1; ahead <= LOOK_AHEAD; ahead += 1) {
       this.today = addDays(before.today, ahead);
       const assessment = this.answer(file);
-      for (const { law, what } of checkOffer(assessment, { file, policy: this.story.policy, memory: this.memory }, this.today)) this.breach(law, what);
+      for (const { law, what } of checkOffer(assessment, { file, policy: this.policy, memory: this.memory }, this.today)) this.breach(law, what);
       this.compare(assessment);
     }
     if (this.breaches.length === before.breaches) this.journal.length = before.journal;
@@ -177,18 +185,20 @@ class Life {
     return entry;
   }
 
-  private remember(how: Message['how'], entry: LogEntry, stage: string, listed: readonly string[], named: readonly Invoice[], places: (item: string) => number): Message {
-    const place = placeIn(this.story.policy, stage);
-    const reaches: Message['reaches'][number][] = listed.map((item) => ({ item, place: places(item), listed: true }));
-    // The log names invoices: another instalment of one counts as far as its age allowed.
-    for (const invoice of named) {
+  /** @param listed the items of the message and the step of each; null: as far as its age allows. */
+  private remember(how: Message['how'], entry: LogEntry, stage: StageId, listed: ReadonlyMap<string, StageId | null>, about: readonly Invoice[]): Message {
+    const reaches: Message['reaches'][number][] = [];
+    for (const invoice of this.ledger.invoices) {
       invoice.instalments.forEach(({ due }, index) => {
         const item = keyOf({ invoice: invoice.id, instalment: index + 1 });
-        const allowed = highestByAge(daysFrom(due, this.today), place, this.story.policy);
-        if (!listed.includes(item) && allowed >= 0) reaches.push({ item, place: allowed, listed: false });
+        const daysOverdue = daysFrom(due, this.today);
+        const step = listed.get(item);
+        if (step !== undefined) reaches.push({ item, stage: step, listed: true, daysOverdue });
+        // The log names invoices: another instalment of one counts as far as its age allowed.
+        else if (about.includes(invoice)) reaches.push({ item, stage: null, listed: false, daysOverdue });
       });
     }
-    const message: Message = { how, entry: entry.id, place, reaches, reference: 'reference' in entry.fact ? entry.fact.reference : null, sent: null, provenOn: null };
+    const message: Message = { how, entry: entry.id, stage, reaches, reference: 'reference' in entry.fact ? entry.fact.reference : null, sent: null, provenOn: null };
     this.memory.messages.push(message);
     return message;
   }
@@ -215,21 +225,11 @@ class Life {
       const entry = this.append(drafted({ reference: ours, stage: stage.id, tone: stage.tones[0] ?? 'courteous', invoices: listed }), { on, asked: false });
       const told = this.append(sent({ reference: ours, sentOn: on, proof: 'imported' }), { on, asked: false });
       if (entry === null || told === null) throw new Error('an import is not asked');
-      const items = about.flatMap((invoice) => invoice.instalments.filter(({ due }) => due < on).map((_, index) => keyOf({ invoice: invoice.id, instalment: index + 1 })));
-      const stepOf = new Map(about.map((invoice) => [String(invoice.id), stepFor(invoice)]));
-      this.remember('mail', entry, stage.id, items, about, (item) => this.lowered(item, stepOf.get(item.split('#')[0] ?? '') ?? place)).sent = { entry: told.id, on };
+      const items = new Map<string, StageId | null>();
+      for (const invoice of about) invoice.instalments.forEach(({ due }, index) => due < on && items.set(keyOf({ invoice: invoice.id, instalment: index + 1 }), invoice.instalments.length > 1 ? null : (policy.stages[stepFor(invoice)]?.id ?? stage.id)));
+      this.remember('mail', entry, stage.id, items, about).sent = { entry: told.id, on };
     }
     this.today = this.start;
-  }
-
-  /** The step lowered to what the item's own age allows today. */
-  private lowered(item: string, place: number): number {
-    for (const invoice of this.ledger.invoices) {
-      const at = invoice.instalments.findIndex((_, index) => keyOf({ invoice: invoice.id, instalment: index + 1 }) === item);
-      const part = invoice.instalments[at];
-      if (part !== undefined) return highestByAge(daysFrom(part.due, this.today), place, this.story.policy);
-    }
-    return -1;
   }
 
   private references = 0;
@@ -270,9 +270,9 @@ class Life {
     const entry = this.append(fact);
     if (entry === null) return this.breach('refused', `${stage.id}, offered that day`);
     this.steps += 1;
-    const places = new Map(proposal.demanded.map(({ item, step }) => [keyOf(item), placeIn(this.story.policy, step)]));
+    const steps = new Map<string, StageId>(proposal.demanded.map(({ item, step }) => [keyOf(item), step]));
     const about = this.invoicesOf(listed.flatMap(({ invoice, step }) => (step === null ? [] : [invoice])));
-    const message = this.remember(stage.channel === 'mail' ? 'mail' : 'letter', entry, stage.id, [...places.keys()], about, (item) => places.get(item) ?? -1);
+    const message = this.remember(stage.channel === 'mail' ? 'mail' : 'letter', entry, stage.id, steps, about);
     if (byPost) message.sent = { entry: entry.id, on: this.today };
     else if (does === 'send') this.say(message, 'clerk', this.today);
     else if (does === 'discard') this.append(discarded({ reference: ours }));
@@ -301,12 +301,11 @@ class Life {
     const entry = this.append(skipped({ stage, invoices }));
     if (entry === null) return proposal === null ? undefined : this.breach('refused', `skipping ${stage}, offered that day`);
     this.steps += 1;
-    const place = placeIn(this.story.policy, stage);
     const about = this.invoicesOf(invoices);
     // A word about whole invoices: of one that is paid at once it is taken as it stands.
-    const whole = about.filter(({ instalments }) => instalments.length === 1).map(({ id }) => keyOf({ invoice: id, instalment: 1 }));
-    const parts = (proposal?.demanded ?? []).filter(({ item, step }) => step === stage && item.instalments > 1).map(({ item }) => keyOf(item));
-    this.remember('skip', entry, stage, [...whole, ...parts], about, () => place).sent = { entry: entry.id, on: this.today };
+    const items = new Map<string, StageId | null>(about.filter(({ instalments }) => instalments.length === 1).map(({ id }) => [keyOf({ invoice: id, instalment: 1 }), stage]));
+    for (const { item, step } of proposal?.demanded ?? []) if (step === stage && item.instalments > 1) items.set(keyOf(item), stage);
+    this.remember('skip', entry, stage, items, about).sent = { entry: entry.id, on: this.today };
   }
 
   private call(stage: string | null, invoices: readonly InvoiceId[], outcome: 'reached' | 'no-answer' | 'voicemail', proposal: Proposal | null): void {
@@ -314,10 +313,11 @@ class Life {
     if (entry === null) return this.breach('refused', `the call ${stage ?? ''}`);
     if (stage === null || outcome === 'no-answer') return;
     this.steps += 1;
-    const place = placeIn(this.story.policy, stage);
-    const listed = new Set((proposal?.demanded ?? []).map(({ item }) => keyOf(item)));
-    for (const invoice of this.invoicesOf(invoices)) if (invoice.instalments.length === 1) listed.add(keyOf({ invoice: invoice.id, instalment: 1 }));
-    this.remember('call', entry, stage, [...listed], this.invoicesOf(invoices), (item) => this.lowered(item, place)).sent = { entry: entry.id, on: this.today };
+    const about = this.invoicesOf(invoices);
+    const items = new Map<string, StageId | null>();
+    for (const { id, instalments } of about) if (instalments.length === 1) items.set(keyOf({ invoice: id, instalment: 1 }), null);
+    for (const { item, step } of proposal?.demanded ?? []) items.set(keyOf(item), step);
+    this.remember('call', entry, stage, items, about).sent = { entry: entry.id, on: this.today };
   }
 
   /** What the pane names in a call: everything overdue, else everything open. */
@@ -403,6 +403,7 @@ class Life {
   }
 }
 
+const packOf = (policy: ReminderPolicy): Pack => aPack({ policies: [policy], defaultPolicy: policy.id });
 const unique = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];
 const DAY = 86_400_000;
 const daysFrom = (due: LocalDate, today: LocalDate): number => Math.round((Date.parse(today) - Date.parse(due)) / DAY);

@@ -1,5 +1,5 @@
 import { addDays, addBusinessDays, daysBetween, isBusinessDay } from '../../../src/core';
-import type { DunningStage, EntryId, LocalDate, OpenItem, ReminderPolicy, ReminderReference } from '../../../src/core';
+import type { DunningStage, EntryId, LocalDate, OpenItem, ReminderPolicy, ReminderReference, StageId } from '../../../src/core';
 
 /**
  * What was really done in a life, kept by the one who did it and per open item: the laws are judged by this memory, not by
@@ -11,15 +11,18 @@ export const keyOf = ({ invoice, instalment }: Pick<OpenItem, 'invoice' | 'insta
 
 interface Reach {
   readonly item: string;
-  readonly place: number;
+  /** The step that the item was listed with; null: as far as its age allowed, up to the message's own. */
+  readonly stage: StageId | null;
   /** False: the message named its invoice, not this instalment of it. */
   readonly listed: boolean;
+  /** On the day on which the message was written. */
+  readonly daysOverdue: number;
 }
 
 export interface Message {
   readonly how: 'mail' | 'letter' | 'call' | 'skip';
   readonly entry: EntryId;
-  readonly place: number;
+  readonly stage: StageId;
   readonly reaches: readonly Reach[];
   readonly reference: ReminderReference | null;
   /** Done at once, or by a word in the log that may be taken back. */
@@ -48,13 +51,18 @@ function doneOn({ entry, sent, provenOn }: Message, voided: ReadonlySet<EntryId>
   return sent === null || voided.has(entry) || voided.has(sent.entry) ? null : sent.on;
 }
 
-/** The steps that count for an item, in the order in which they were done. */
-export function stepsOf(item: string, { messages, voided }: Memory): readonly StepTaken[] {
+/** The steps that count for an item, in the order in which they were done, as the plan of today places them. */
+export function stepsOf(item: string, { messages, voided }: Memory, policy: ReminderPolicy): readonly StepTaken[] {
   const steps: StepTaken[] = [];
   for (const message of messages) {
     const on = doneOn(message, voided);
     if (on === null) continue;
-    for (const reach of message.reaches) if (reach.item === item) steps.push({ place: reach.place, on, how: message.how, listed: reach.listed, own: reach.place === message.place });
+    const own = placeIn(policy, message.stage);
+    for (const reach of message.reaches) {
+      if (reach.item !== item) continue;
+      const place = reach.stage === null ? highestByAge(reach.daysOverdue, own, policy) : placeIn(policy, reach.stage);
+      if (place >= 0) steps.push({ place, on, how: message.how, listed: reach.listed, own: place === own });
+    }
   }
   return steps.sort((a, b) => daysBetween(b.on, a.on));
 }
@@ -62,7 +70,8 @@ export function stepsOf(item: string, { messages, voided }: Memory): readonly St
 export function lastOverdueMail({ messages, voided }: Memory, policy: ReminderPolicy): LocalDate | null {
   let last: LocalDate | null = null;
   for (const message of messages) {
-    if (message.how !== 'mail' || (policy.stages[message.place]?.days ?? 1) <= 0) continue;
+    // A step that the plan no longer knows counts: better one mail too late than one too many.
+    if (message.how !== 'mail' || (policy.stages[placeIn(policy, message.stage)]?.days ?? 1) <= 0) continue;
     const on = doneOn(message, voided);
     if (on !== null && (last === null || on > last)) last = on;
   }

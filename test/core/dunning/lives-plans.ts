@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import * as core from '../../../src/core';
 import { STANDARD_POLICY } from '../../../src/core';
 import type { DunningStage, PolicyId, ReminderPolicy, StageChannel, Tone } from '../../../src/core';
 import { aStage } from '../builders';
@@ -74,9 +75,48 @@ const anyPlan: fc.Arbitrary<ReminderPolicy> = fc
     return { ...STANDARD_POLICY, ...rest, id: 'own' as PolicyId, version: 'own-1', stages };
   });
 
-/** Every shape that may be saved, the shipped plan most of all. */
+const isPlan = (value: unknown): value is ReminderPolicy => typeof value === 'object' && value !== null && 'stages' in value && 'mailSpacing' in value;
+/** Whatever plans the core ships, one by one or in a list. */
+export const SHIPPED_PLANS: readonly ReminderPolicy[] = Object.values<unknown>(core).flatMap((value) => (Array.isArray(value) ? (value as readonly unknown[]) : [value])).filter(isPlan);
+
+/** Every shape that may be saved, the shipped plans most of all. */
 export const aSavedPlan: fc.Arbitrary<ReminderPolicy> = fc.oneof(
-  { weight: 2, arbitrary: fc.constant(STANDARD_POLICY) },
+  { weight: 2, arbitrary: fc.constantFrom(...SHIPPED_PLANS) },
   { weight: 3, arbitrary: aPlanLife },
   { weight: 5, arbitrary: anyPlan },
 );
+
+/** What a manager changes of a plan: later or earlier, other gaps, a step switched on or off; or quite another plan. */
+export interface Edit {
+  readonly later: number;
+  readonly gap: number;
+  readonly switched: number;
+  readonly spacing: number;
+  readonly instead: ReminderPolicy | null;
+}
+export const anEdit: fc.Arbitrary<Edit> = fc.record({
+  later: fc.integer({ min: -5, max: 10 }),
+  gap: fc.integer({ min: -3, max: 5 }),
+  switched: fc.nat(20),
+  spacing: fc.constantFrom(0, 5),
+  instead: fc.option(aSavedPlan, { freq: 1, nil: null }),
+});
+
+export function edited(policy: ReminderPolicy, { later, gap, switched, spacing, instead }: Edit): ReminderPolicy {
+  if (instead !== null) return instead;
+  const first = policy.stages.find(({ days }) => days > 0)?.days ?? 1;
+  const moved = Math.max(later, 1 - first);
+  const stages = policy.stages.map((stage, at) => ({
+    ...stage,
+    days: stage.days > 0 ? stage.days + moved : stage.days,
+    minimumGap: Math.max(0, stage.minimumGap + gap),
+    enabled: at === switched ? !stage.enabled : stage.enabled,
+  }));
+  // Without a step after the due date it could not be saved.
+  return { ...policy, version: `${policy.version}-edited`, mailSpacing: spacing, stages: stages.some(({ enabled, days }) => enabled && days > 0) ? stages : policy.stages };
+}
+
+export function planInShort({ stages, graceDays, mailSpacing, toleranceMinor, promiseGrace }: ReminderPolicy): string {
+  const steps = stages.map(({ id, days, minimumGap, channel, enabled }) => `${id} ${channel} J${days < 0 ? '' : '+'}${days} gap ${minimumGap}${enabled ? '' : ' off'}`);
+  return `plan: ${steps.join('; ')}; grace ${graceDays}, spacing ${mailSpacing}, tolerance ${toleranceMinor}, promise ${promiseGrace}`;
+}

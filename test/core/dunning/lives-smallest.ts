@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { assess } from '../../../src/core';
-import type { ReminderPolicy } from '../../../src/core';
 import type { Law } from './lives-laws';
 import { lived } from './lives-lived';
 import type { Assess } from './lives-lived';
+import { planInShort } from './lives-plans';
 import { aStory } from './lives-stories';
 
 const SHRINK_FOR_MS = 20_000;
@@ -17,9 +17,4 @@ export function smallestBreaking(law: Law, { seed, numRuns }: { readonly seed: n
   const { journal } = lived(story, judge);
   const last = journal.findIndex((line) => line.includes(`BROKEN ${law}`));
   return [planInShort(story.policy), ...story.owed.map((owed, at) => `FA-${at + 1}: ${JSON.stringify(owed)}`), ...journal.slice(0, last + 1)];
-}
-
-function planInShort({ stages, graceDays, mailSpacing, toleranceMinor, promiseGrace }: ReminderPolicy): string {
-  const steps = stages.map(({ id, days, minimumGap, channel, enabled }) => `${id} ${channel} J${days < 0 ? '' : '+'}${days} gap ${minimumGap}${enabled ? '' : ' off'}`);
-  return `plan: ${steps.join('; ')}; grace ${graceDays}, spacing ${mailSpacing}, tolerance ${toleranceMinor}, promise ${promiseGrace}`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Currency, ReminderPolicy } from '../../../src/core';
-import { aSavedPlan } from './lives-plans';
+import { anEdit, aSavedPlan, edited } from './lives-plans';
 
 /**
  * A debtor's life before it is lived: what he owes, what happens on which day, when the clerk comes by and what she does.
@@ -17,6 +17,8 @@ export interface Story {
   readonly happenings: readonly Happening[];
   /** Days on which it is asked what would come if nothing more happened. */
   readonly looks: readonly number[];
+  /** The plan that is saved instead on a day; null: it stays. */
+  readonly edited: { readonly day: number; readonly policy: ReminderPolicy } | null;
 }
 
 /** An invoice; days are counted from the beginning. */
@@ -80,13 +82,16 @@ const visit: fc.Arbitrary<Visit> = fc.record({
   days: fc.nat(6),
 });
 
-export const aStory: fc.Arbitrary<Story> = fc.record({
-  policy: aSavedPlan,
-  start: fc.nat(364),
-  horizon: fc.constantFrom(60, 90, 120),
-  owed: fc.array(owed, { minLength: 1, maxLength: 4 }),
-  imported: fc.array(fc.record({ ago: fc.integer({ min: 1, max: 40 }), which: fc.integer({ min: 1, max: 15 }), steps: fc.integer({ min: 1, max: 3 }) }), { maxLength: 2 }),
-  visits: fc.array(visit, { minLength: 5, maxLength: 50, size: 'max' }),
-  happenings: fc.array(happening, { maxLength: 9, size: 'max' }),
-  looks: fc.array(fc.nat(100), { minLength: 1, maxLength: 2 }),
-});
+export const aStory: fc.Arbitrary<Story> = fc
+  .record({
+    policy: aSavedPlan,
+    start: fc.nat(364),
+    horizon: fc.constantFrom(60, 90, 120),
+    owed: fc.array(owed, { minLength: 1, maxLength: 4 }),
+    imported: fc.array(fc.record({ ago: fc.integer({ min: 1, max: 40 }), which: fc.integer({ min: 1, max: 15 }), steps: fc.integer({ min: 1, max: 3 }) }), { maxLength: 2 }),
+    visits: fc.array(visit, { minLength: 5, maxLength: 50, size: 'max' }),
+    happenings: fc.array(happening, { maxLength: 9, size: 'max' }),
+    looks: fc.array(fc.nat(100), { minLength: 1, maxLength: 2 }),
+    edit: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.record({ day: fc.integer({ min: 1, max: 70 }), edit: anEdit }) }),
+  })
+  .map(({ edit, ...story }) => ({ ...story, edited: edit === null ? null : { day: edit.day, policy: edited(story.policy, edit.edit) } }));
