@@ -135,6 +135,17 @@ describe('the rate of the contract', () => {
     expect(statement.alternatives?.atFloor?.minor).toBe(atFloor.reduce((total, [days, rate]) => total + Math.round((100_000 * days * Number(rate)) / 36_500), 0));
   });
 
+  test('is flagged once for a semester, however many payments cut it', () => {
+    const events = [paid('2026-08-10', 10_000), paid('2026-09-10', 10_000)];
+    expect(kinds(stated(aClaim({ contract: clause('1'), events }), FRANCE_BUSINESS, '2026-10-31'))).toEqual(['contract-rate-below-floor']);
+  });
+
+  test('which also has interest bear interest: the law’s own rate beside it stays simple', () => {
+    const due = day('2024-01-31');
+    const { alternatives } = stated(aClaim({ due, contract: clause('1', 'yearly') }), FRANCE_BUSINESS, '2026-01-31');
+    expect(alternatives?.byLaw).toEqual(stated(aClaim({ due }), FRANCE_BUSINESS, '2026-01-31').interest);
+  });
+
   test('may be three times the legal rate of each semester', () => {
     const rule: RateRule = { kind: 'per-semester', series: 'fr-legal-professional', times: 3, margin: percentPoints(0), rounding: 'none' };
     const statement = stated(aClaim({ due: day('2026-06-20'), contract: { rule, compounding: 'none' } }), FRANCE_BUSINESS, '2026-07-10');
@@ -215,6 +226,16 @@ describe('interest upon interest', () => {
     expect(statement.interestOutstanding).toEqual(statement.interest);
   });
 
+  test('is added on the anniversary also where that is the first day of a semester', () => {
+    expect(stated(aClaim({ due: day('2024-07-01') }), NETHERLANDS, '2025-07-02').segments.map(({ from, to }) => [from, to]).slice(-2)).toEqual([['2025-07-01', '2025-07-01'], ['2025-07-02', '2025-07-02']]);
+  });
+
+  test('is paid before the principal in the formal view, like all interest', () => {
+    const { allocations, interest, principalOutstanding } = stated(aClaim({ due: day('2024-01-31'), view: 'formal', events: [paid('2025-01-31', 0), paid('2025-02-28', 20_000)] }), NETHERLANDS, '2025-02-28');
+    expect(allocations[1]).toMatchObject({ toInterest: interest, toPrincipal: cents(20_000 - interest.minor) });
+    expect(principalOutstanding.minor).toBe(100_000 - 20_000 + interest.minor);
+  });
+
   test('a debt due on 29 February has its years end on 28 February', () => {
     expect(stated(aClaim({ due: day('2024-02-29') }), NETHERLANDS, '2025-03-02').segments.map(({ from, to }) => [from, to]).slice(-2)).toEqual([['2025-01-01', '2025-02-28'], ['2025-03-01', '2025-03-02']]);
   });
@@ -262,6 +283,7 @@ describe('what cannot be computed is refused, with its reason', () => {
     ['a negative payment', { events: [paid('2026-08-01', -5)] }, 'event', 'negative'],
     ['payments that pass every amount', { events: Array.from({ length: 12 }, () => paid('2026-08-01', 1e14)) }, 'event', 'too-large'],
     ['a payment in another currency', { events: [{ on: day('2026-08-01'), kind: 'payment', amount: money(5, 'USD') }] }, 'event', 'two-currencies'],
+    ['interest that passes every amount in the end', { amount: cents(1e14), due: day('2014-01-01'), contract: clause('100') }, 'amount', 'too-large'],
     ['interest that is no amount any more', { amount: cents(1e14), due: day('2000-01-01'), contract: clause('9999') }, 'amount', 'too-large'],
   ])('%s', (_title, over, field, because) => {
     expect(problem(aClaim(over), FRANCE_BUSINESS, '2026-09-30')).toEqual({ code: 'penalties/invalid-claim', number: 'FA-1', field, because });
