@@ -1,3 +1,4 @@
+import { minDate } from '../calendar';
 import type { LocalDate } from '../calendar/types';
 import type { InvoiceId, OpenItem } from '../ledger/types';
 import type { LogEntry, StepDone } from '../log/types';
@@ -28,10 +29,7 @@ export function previousMail(demanded: readonly OpenItem[], { entries, stepsOf }
 const isListed = ({ due, instalments }: OpenItem, step: StepDone, entries: readonly LogEntry[]): boolean => instalments === 1 || due < writtenOn(step, entries);
 
 /** A draft may leave days after it was written; what is imported was entered after it left. */
-function writtenOn({ entry, on }: StepDone, entries: readonly LogEntry[]): LocalDate {
-  const drafted = entries.find(({ id }) => id === entry);
-  return drafted !== undefined && drafted.on < on ? drafted.on : on;
-}
+const writtenOn = ({ entry, on }: StepDone, entries: readonly LogEntry[]): LocalDate => minDate(entries.find(({ id }) => id === entry)?.on ?? on, on);
 
 interface Mail {
   readonly step: StepDone;

@@ -45,6 +45,11 @@ describe('partly approved (206): only the approved part is asked for', () => {
   });
 });
 
+test.each([207, 208, 210, 211, 213])('%i stops the whole invoice, whatever is disputed or credited of it', (status) => {
+  expect(inShort(assessed({ invoices: [at(status, { disputed: eur(200) })] }))).toBe('held e-invoice');
+  expect(inShort(assessed({ invoices: [at(status), aCreditNote({ corrects: 'FA-1', amount: eur(-200) })] }))).toBe('held e-invoice');
+});
+
 describe('payment sent (211): five business days, counted from the status', () => {
   // Thursday 19 November; five business days later is the next Thursday.
   const sentOn = (on: string, over: InvoiceOver = {}) => at(211, { eInvoiceStatusOn: day(on), ...over });
@@ -81,6 +86,7 @@ describe('payment sent (211): five business days, counted from the status', () =
     // The earliest of several, whatever their order.
     const three = [sentOn('2026-11-20'), sentOn('2026-11-18', { number: 'FA-2' }), sentOn('2026-11-19', { number: 'FA-3' })];
     expect(expected('held', { invoices: three, log: [promise] }).recheckOn).toBe('2026-11-26');
+    expect(expected('held', { invoices: [sentOn('2026-11-19'), at(207, { number: 'FA-2' })], log: [promise] }).recheckOn).toBe('2026-11-27');
     const other = anInvoice({ number: 'FA-9', due: daysAgo(3), amount: eur(50) });
     const draft = [drafted({ reference: reference('R-2345'), invoices: [aListed({ of: other, step: 'R1' })] }), { on: daysAgo(3) }] as const;
     expect(expected('draft-unconfirmed', { invoices: [other], log: [draft] }, day('2026-11-24')).recheckOn).toBeNull();

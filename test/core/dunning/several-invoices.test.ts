@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Proposal } from '../../../src/core';
-import { aCreditNote, anInstalment, anInvoice, daysAgo, day, disputed, eur, usd } from '../builders';
+import { aCreditNote, anInstalment, anInvoice, daysAgo, day, disputed, eur, noted, usd } from '../builders';
 import { assessed, expected, inShort, noticed, phoned, reminded } from './standard';
 
 const listing = ({ demanded }: Proposal): readonly (readonly [string, string])[] => demanded.map(({ item, step }) => [item.number, step]);
@@ -231,6 +231,11 @@ describe('instalments', () => {
     test('the day on which it was written counts: a draft sent a day later listed no more', () => {
       const log = reminded('R1', daysAgo(11), half(20, 12)).map(([fact, over], at) => [fact, at === 0 ? { on: daysAgo(12) } : over] as const);
       expect(later(expected('remind', { invoices: [half(20, 12)], log }).proposal)).toEqual([2]);
+    });
+
+    test('its own day, not that of what the log noted before', () => {
+      const log = [[noted(), { on: daysAgo(40) }] as const, ...reminded('R1', daysAgo(11), half(20, 12))];
+      expect(later(expected('remind', { invoices: [half(20, 12)], log }).proposal)).toEqual([]);
     });
 
     test('of an imported message the day of sending, it was entered later', () => {
