@@ -26,7 +26,8 @@ export async function checkWritten({ subject, pack, me, choices }: ComposeContex
   const { findingView, lintReminder, lintReply } = await import(/* webpackChunkName: "writing" */ '../../core/writing');
   const context = { caseFile: file, pack, author: me, language: choices.language ?? file.debtor.language, holds: [] };
   const ownSubject = hasOwnSubject(subject, written);
-  const { draft, findings } = written.final.kind === 'reminder' ? lintReminder(written.final.reminder, ownSubject, context) : lintReply(written.final.reply, ownSubject, context);
+  const composed = written.composed.kind === 'reminder' ? written.composed.reminder : null;
+  const { draft, findings } = written.final.kind === 'reminder' ? lintReminder(written.final.reminder, ownSubject, context, composed) : lintReply(written.final.reply, ownSubject, context);
   return {
     findings: findings.map((finding) => findingView(finding, draft, language, file.today)),
     blocking: [...new Set(findings.filter(({ severity }) => severity === 'blocks').map(({ code }) => code))],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { composeReminder, lintOpenDraft } from '../../../src/core/writing';
+import { composeReminder, lintOpenDraft, lintReminder } from '../../../src/core/writing';
 import { assess } from '../../../src/core';
 import type { CaseFile, MailThread } from '../../../src/core';
 import { lint } from '../../../src/core/reminder/lint';
@@ -17,6 +17,23 @@ const file = (over: Partial<CaseFile> = {}): CaseFile => aCaseFile({ invoices: [
 const draft = (text: string, over: Partial<MailThread> = {}, subject = written.subject): MailThread => aThread({ mode: 'compose', messages: [aMessage({ from: null, text, subject })], ...over });
 const codes = (thread: MailThread, of: CaseFile = file()): readonly string[] =>
   lintOpenDraft(thread, assess(of, pack, null, of.today), { caseFile: of, pack, author: MARIE, language: of.debtor.language })?.findings.map(({ code, severity }) => `${severity} ${code}`) ?? ['not read'];
+
+describe('a reminder in the preview', () => {
+  const request = aRequest({ stage: 'R2', invoices: [invoice], previous: { on: daysAgo(11), invoices: [invoice.id] } }, { attach: false });
+  const reminder = valueOf(composeReminder(request, TODAY));
+  /** A template that reckons: its own sums are no mistake, those that are typed are. */
+  const reckoned = { ...reminder, draft: { ...reminder.draft, text: reminder.draft.text.replace('La somme due', 'Avec 12,34 € de pénalités le total est de 1 212,34 €. La somme due') } };
+  const typed = { ...reckoned, draft: { ...reckoned.draft, text: reckoned.draft.text.replace('1 212,34', '1 312,34') } };
+  const context = { caseFile: request.caseFile, pack, author: MARIE, language: 'fr', holds: [] } as const;
+  const told = (of: typeof reminder, composed: typeof reminder | null): readonly string[] => lintReminder(of, true, context, composed).findings.map(({ code }) => code);
+
+  test('what the template reckoned is no mistake; what was typed over it is', () => {
+    expect(told(reminder, null)).toEqual([]);
+    expect(told(reckoned, reckoned)).toEqual([]);
+    expect(told(reckoned, reminder)).not.toEqual([]);
+    expect(told(typed, reckoned)).toEqual(['amount-unknown']);
+  });
+});
 
 describe('a message that is being written', () => {
   test('the reminder as it was inserted is remarked on by nothing, above the signature and what is quoted', () => {

@@ -60,9 +60,9 @@ export function checkAmounts(readings: readonly Reading[], facts: LintFacts, ste
     for (const amount of reading.amounts) {
       if (isAside(reading, amount)) continue;
       any = true;
-      if (known.holds(amount) || sumDemanded.holds(amount)) continue;
       const passage = reading.passage(amount.from, amount.to);
       const written = writtenAs(amount);
+      if (known.holds(amount) || sumDemanded.holds(amount)) continue;
       if (amount.currency !== demanded.currency) {
         const same = amount.readings.includes(demanded.minor);
         findings.put(same || !stated ? 'blocks' : 'warns', { code: 'currency-other', written, currency: demanded.currency }, passage);

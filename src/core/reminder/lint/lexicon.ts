@@ -64,7 +64,7 @@ export const FEES: PhraseBook<ChargeKind> = phraseBook<ChargeKind>([
 export type LegalKind = 'penalties' | 'indemnity' | 'l441';
 /** What the law gives between professionals (C. com. L441-10 II, D441-5), and consumers never owe. */
 export const CHARGES: PhraseBook<LegalKind> = phraseBook<LegalKind>([
-  ['penalties', ['penalite* de retard', 'penalite* ~3 plein droit', 'interet* de retard', 'interet* moratoire*', 'interet* ~2 taux ~4 bce|refinancement', 'majoration* de retard', 'penalites ~4 appliqu*|courir|courent|ajout*|exigible*', 'late payment penalt*|interest', 'late payment interest', 'interest on late', 'statutory interest', 'default interest']],
+  ['penalties', ['penalite* de retard', 'penalite* ~3 plein droit', 'interet* de retard', 'interet* moratoire*', 'interet* ~2 taux ~4 bce|refinancement', 'majoration* de retard', 'interet* ~3 ajout*|factur*|reclam*', 'penalites ~4 appliqu*|courir|courent|ajout*|exigible*', 'late payment penalt*|interest', 'late payment interest', 'interest on late', 'statutory interest', 'default interest']],
   ['indemnity', ['indemnite forfaitaire', 'indemnite de recouvrement', 'indemnite ~3 40', 'fixed indemnity', 'fixed compensation', 'fixed sum ~3 recovery']],
   ['l441', ['l441 10', 'l 441 10', 'l441 6', 'l 441 6', 'd441 5', 'd 441 5']],
 ]);

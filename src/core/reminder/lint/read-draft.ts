@@ -1,3 +1,4 @@
+import { money } from '../../money';
 import type { Assessment, Hold } from '../../dunning';
 import type { EmailAddress } from '../../ledger';
 import { foldHistory } from '../../log';
@@ -8,7 +9,8 @@ import type { OtherReply, Reminder } from '../types';
 import { lintFactsOf, stepOfDraft, stepOfReminder } from './facts-of';
 import type { LintContext } from './facts-of';
 import { lint } from './lint';
-import type { LintDraft, LintFinding } from './types';
+import { Reading } from './reading';
+import type { LintDraft, LintFacts, LintFinding } from './types';
 
 /** What was read, and what is to be said of it. */
 export interface LintedDraft {
@@ -18,17 +20,29 @@ export interface LintedDraft {
 
 const NOBODY: readonly EmailAddress[] = [];
 
-/** A reminder before it is inserted. `ownSubject`: the subject is not that of a thread. */
-export function lintReminder(reminder: Reminder, ownSubject: boolean, context: LintContext): LintedDraft {
+/**
+ * A reminder before it is inserted.
+ * @param ownSubject the subject is not that of a thread
+ * @param composed as its template wrote it, before the clerk changed it: the sums and days in it are reckoned (a statement
+ * of penalties, a total with them), so that only what was typed is held against the ledger
+ */
+export function lintReminder(reminder: Reminder, ownSubject: boolean, context: LintContext, composed: Reminder | null = null): LintedDraft {
   const { subject, text, attachments } = reminder.draft;
   const draft: LintDraft = { subject, text, ownSubject, attachments: attachments.map(({ name }) => name), strangers: NOBODY };
-  return { draft, findings: lint(draft, lintFactsOf(context, stepOfReminder(reminder, context), reminder)) };
+  return { draft, findings: lint(draft, withFiguresOf(composed, lintFactsOf(context, stepOfReminder(reminder, context), reminder))) };
 }
 
 /** Another answer: no step, so nothing is blocked; there is no reference under which a reason could be logged. */
 export function lintReply({ draft: { subject, text, attachments } }: OtherReply, ownSubject: boolean, context: LintContext): LintedDraft {
   const draft: LintDraft = { subject, text, ownSubject, attachments: attachments.map(({ name }) => name), strangers: NOBODY };
   return { draft, findings: lint(draft, lintFactsOf(context, null, null)).map((finding) => ({ ...finding, severity: 'warns' })) };
+}
+
+function withFiguresOf(composed: Reminder | null, facts: LintFacts): LintFacts {
+  if (composed === null) return facts;
+  const { amounts, dates } = new Reading('text', composed.draft.text, [], facts.today);
+  const sums = amounts.flatMap(({ readings, currency }) => readings.map((minor) => money(minor, currency)));
+  return { ...facts, amounts: [...facts.amounts, ...sums], dates: [...facts.dates, ...dates.map(({ date }) => date)] };
 }
 
 const holdsOf = (assessment: Assessment | null): readonly Hold['kind'][] => (assessment?.kind === 'held' ? Array.from(new Set(assessment.holds.map(({ kind }) => kind))) : []);
