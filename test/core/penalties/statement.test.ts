@@ -37,6 +37,14 @@ describe('late days run from the day after the due date to the day of the statem
   });
 });
 
+test('rounded for each segment, or once: then the segments still add up to the sum', () => {
+  // Vector P03: 24.97 + 25.80, exactly 50.7602.
+  const twice = aClaim({ amount: cents(250_000), due: day('2025-12-01') });
+  const of = (rounding: PenaltyClaim['rounding']) => stated({ ...twice, rounding }, FRANCE_BUSINESS, '2026-01-31');
+  expect([of(null).interest.minor, of('once').interest.minor]).toEqual([5077, 5076]);
+  expect(of('once').segments.map(({ interest }) => interest.minor)).toEqual([2497, 2579]);
+});
+
 describe('the statement is frozen: plain values that say where each figure comes from', () => {
   const statement = stated(aClaim({ due: day('2026-06-20') }), FRANCE_BUSINESS, '2026-07-10');
 
@@ -173,6 +181,11 @@ describe('the rate of the contract', () => {
   test.each([['negative', -1], ['broken', 1.5], ['absurd', 1e12], ['no number', Number.NaN]])('%s: refused', (_title, rate) => {
     expect(problem(aClaim({ contract: { rule: { kind: 'constant', rate: rate as never }, compounding: 'none' } }), FRANCE_BUSINESS, '2026-09-01')).toEqual({ code: 'penalties/invalid-claim', number: 'FA-1', field: 'contract', because: 'rate' });
   });
+});
+
+test('a clause of one and a half times a rate is refused: only whole multiples are exact', () => {
+  const rule: RateRule = { kind: 'per-semester', series: 'fr-legal-professional', times: 1.5, margin: percentPoints(0), rounding: 'none' };
+  expect(problem(aClaim({ contract: { rule, compounding: 'none' } }), FRANCE_BUSINESS, '2026-09-01')).toMatchObject({ code: 'penalties/invalid-claim', because: 'rate' });
 });
 
 describe('part payments and credit notes', () => {
