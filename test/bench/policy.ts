@@ -5,7 +5,6 @@ import type { Law } from '../core/dunning/lives-laws';
 import { lived } from '../core/dunning/lives-lived';
 import { smallestBreaking } from '../core/dunning/lives-smallest';
 import { aStory } from '../core/dunning/lives-stories';
-import type { Story } from '../core/dunning/lives-stories';
 import { atLeast, atMost } from './figure';
 import type { Bench } from './figure';
 
@@ -19,9 +18,9 @@ function numberAsked(name: string, otherwise: number): number {
 }
 
 interface Broken {
-  readonly story: Story;
   count: number;
   lives: number;
+  edited: number;
 }
 
 /**
@@ -47,17 +46,18 @@ export const bench: Bench = {
       for (const law of LAW_NAMES) {
         const count = life.breaches.filter((breach) => breach.law === law).length;
         if (count === 0) continue;
-        const known = broke.get(law) ?? { story, count: 0, lives: 0 };
+        const known = broke.get(law) ?? { count: 0, lives: 0, edited: 0 };
         known.count += count;
         known.lives += 1;
+        if (story.edited !== null) known.edited += 1;
         broke.set(law, known);
       }
     });
     const seconds = ((performance.now() - from) / 1000).toFixed(1);
     say(`seed ${seed}; ${days} days of ${lives} lives, ${steps} steps done, ${seconds} s`);
     say(`answers: ${[...kinds].map(([kind, count]) => `${kind} ${count}`).join(', ')}`);
-    for (const [law, { count, lives: some }] of broke) {
-      say(`${law} (${LAWS[law]}): ${count} times in ${some} lives${broken ? '' : '; the smallest found:'}`);
+    for (const [law, { count, lives: some, edited }] of broke) {
+      say(`${law} (${LAWS[law]}): ${count} times in ${some} lives, ${edited} with a plan edited meanwhile${broken ? '' : '; the smallest found:'}`);
       if (broken) continue;
       for (const line of smallestBreaking(law, { seed, numRuns: lives }).slice(0, LINES_TOLD)) say(`    ${line}`);
     }

@@ -15,7 +15,8 @@ export const FAULTS: Readonly<Record<Law, () => Assess>> = {
     return Number(today.slice(8)) % 4 === 0 && 'proposal' in assessment ? assess({ ...file, invoices: youngest(file.invoices) }, pack, facts, today) : assessment;
   },
   replay: remembering,
-  'before-recheck': () => aDayLate,
+  'before-recheck': () => (...facts) => longer(assess(...facts)),
+  withheld: () => aDayLate,
   'left-out': () => (...facts) => letterWithout(assess(...facts), ({ demanded }) => demanded.slice(0, Math.max(1, demanded.length - 1))),
   'wrongly-asked': () => (file, ...rest) => assess({ ...file, invoices: file.invoices.map((invoice) => ({ ...invoice, missingSince: null })), debtor: { ...file.debtor, exclusion: null } }, ...rest),
   refused: () => (file, ...rest) => assess({ ...file, entries: file.entries.filter(({ fact }) => fact.kind !== 'promise-recorded' && fact.kind !== 'hold-set') }, ...rest),
@@ -33,7 +34,7 @@ const aDayEarly: Assess = (file, pack, facts, today) => dated(assess(file, pack,
 const aDayLate: Assess = (file, pack, facts, today) => dated(assess(file, pack, facts, addDays(today, -1)), today);
 const dated = (assessment: Assessment, today: LocalDate): Assessment => ({ ...assessment, today });
 
-/** Keeps what it once said for a debtor's log of this length. */
+/** Answers otherwise once in a while, by what it was asked before. */
 function remembering(): Assess {
   let calls = 0;
   return (...facts) => {
@@ -42,6 +43,9 @@ function remembering(): Assess {
     return 'recheckOn' in assessment && calls % 97 === 0 ? ({ ...assessment, recheckOn: addDays(assessment.today, 1) } as Assessment) : assessment;
   };
 }
+
+/** Says that it stands three days more than it does. */
+const longer = (assessment: Assessment): Assessment => (assessment.recheckOn === null ? assessment : ({ ...assessment, recheckOn: addDays(assessment.recheckOn, 3) } as Assessment));
 
 function youngest(invoices: readonly Invoice[]): readonly Invoice[] {
   const bills = invoices.filter(({ kind }) => kind !== 'credit-note');

@@ -30,6 +30,10 @@ export function whatHolds(entries: readonly LogEntry[], { voided, statement, pol
   return promise === null ? holds : [...holds, promise];
 }
 
+/** Whether anything was said that may hold the whole debtor, over or not. */
+export const mayHold = (entries: readonly LogEntry[], voided: ReadonlySet<EntryId>): boolean =>
+  entries.some(({ id, fact }) => !voided.has(id) && ['insolvency-noted', 'hold-set', 'plan-agreed', 'promise-recorded'].includes(fact.kind));
+
 /** The invoices of which the whole is in dispute. */
 export function whollyDisputed(entries: readonly LogEntry[], voided: ReadonlySet<EntryId>): ReadonlySet<InvoiceId> {
   const live = entries.filter(({ id }) => !voided.has(id));

@@ -2,7 +2,7 @@ import { daysBetween, isBusinessDay } from '../../../src/core';
 import type { Assessment, CaseFile, DunningStage, LocalDate, OpenItem, Proposal, ReminderPolicy, StatementOfAccount } from '../../../src/core';
 import { ageOf, firmOf, highestByAge, keyOf, lastOverdueMail, noticeOf, opensOn, overdueStages, placeIn, spacedUntil, stepsOf } from './lives-memory';
 import type { Memory, Placed, StepTaken } from './lives-memory';
-import { openDraft, whatHolds, whollyDisputed } from './lives-holds';
+import { mayHold, openDraft, whatHolds, whollyDisputed } from './lives-holds';
 
 /** The laws of a reminder plan, each told by what it forbids. */
 export const LAWS = {
@@ -14,6 +14,7 @@ export const LAWS = {
   'before-recheck': 'the answer changes before recheckOn, or recheckOn is not ahead',
   'left-out': 'something overdue that may be asked for is not in the letter',
   'wrongly-asked': 'a letter asks for what is paid, gone, wholly disputed or held',
+  withheld: 'nothing is offered on a day on which a step is due and nothing stands against it',
   refused: 'the log refuses the step that was offered',
 } as const;
 export type Law = keyof typeof LAWS;
@@ -43,7 +44,7 @@ type Said = readonly { readonly law: Law; readonly what: string }[];
 
 /** What is wrong with a step that is offered today. */
 export function checkOffer(assessment: Assessment, scene: Scene, today: LocalDate): Said {
-  if (!('proposal' in assessment)) return [];
+  if (!('proposal' in assessment)) return withheld(assessment, scene, today);
   const { policy, memory } = scene;
   const { proposal } = assessment;
   const { stage } = proposal;
@@ -151,6 +152,26 @@ function leftOut(assessment: Extract<Assessment, { readonly proposal: Proposal }
     if (firm !== null && warning(stepsOf(keyOf(item), memory, policy), firm) === undefined) said.push({ law: 'passed-over', what: `${stage.id} demands ${keyOf(item)}, never firmly reminded` });
   }
   return said;
+}
+
+/** Judged where nothing else speaks: one currency without credits, no word of the log that may still hold, items that nothing stops. */
+function withheld(assessment: Assessment, { file, policy, memory }: Scene, today: LocalDate): Said {
+  if (assessment.kind === 'unknown-debtor' || !isBusinessDay(today) || file.debtor.exclusion !== null || mayHold(file.entries, memory.voided)) return [];
+  if (openDraft(file.entries, memory, today) !== null) return [];
+  const last = lastOverdueMail(memory, policy);
+  for (const item of assessment.statement.items) {
+    const claim = item.outstanding.minor - item.disputed.minor;
+    const without = assessment.statement.perCurrency.every(({ currency, credits }) => currency !== item.outstanding.currency || credits.minor === 0);
+    if (item.instalments > 1 || claim <= 0 || claim < policy.toleranceMinor || !without || !isPlain(item, file)) continue;
+    const steps = stepsOf(keyOf(item), memory, policy);
+    const following = followingOf(steps, policy);
+    if (following === null || item.daysOverdue < ageOf(following.stage, policy)) continue;
+    const from = gapFrom(steps, policy);
+    if (from !== null && daysBetween(from, today) < following.stage.minimumGap) continue;
+    if (following.stage.channel === 'mail' && last !== null && spacedUntil(last, policy) > today) continue;
+    return [{ law: 'withheld', what: `${following.stage.id} for ${keyOf(item)}, ${item.daysOverdue} days overdue: ${inWord(assessment)}` }];
+  }
+  return [];
 }
 
 function wronglyAsked({ demanded, informational, sum, stage }: Proposal, { file, memory, policy }: Scene, statement: StatementOfAccount, today: LocalDate): Said {

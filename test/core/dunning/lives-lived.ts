@@ -272,7 +272,8 @@ class Life {
     this.steps += 1;
     const steps = new Map<string, StageId>(proposal.demanded.map(({ item, step }) => [keyOf(item), step]));
     const about = this.invoicesOf(listed.flatMap(({ invoice, step }) => (step === null ? [] : [invoice])));
-    const message = this.remember(stage.channel === 'mail' ? 'mail' : 'letter', entry, stage.id, steps, about);
+    // A letter written in the mailbox leaves as a mail.
+    const message = this.remember(byPost ? 'letter' : 'mail', entry, stage.id, steps, about);
     if (byPost) message.sent = { entry: entry.id, on: this.today };
     else if (does === 'send') this.say(message, 'clerk', this.today);
     else if (does === 'discard') this.append(discarded({ reference: ours }));
