@@ -358,6 +358,8 @@ describe('a payment plan', () => {
 
   test('where a clause made the rest fall due, all of it is late from that day', () => {
     expect(plan({ acceleratedOn: day('2026-11-10') })).toMatchObject({ ok: true, value: { overduePrincipal: cents(200_000), interest: cents(713 + 374), flags: ['plan-default'] } });
+    expect(plan({ acceleratedOn: day('2026-11-10') }, '2026-11-10')).toMatchObject({ ok: true, value: { flags: ['plan-default'] } });
+    expect(plan({ acceleratedOn: day('2026-11-10') }, '2026-11-09')).toEqual(plan({}, '2026-11-09'));
   });
 
   test('a plan without instalments is none', () => {
