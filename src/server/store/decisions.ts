@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import type { DebtorId, LocalDate } from '../../core';
 import { BulkInsert } from './bulk-insert';
@@ -84,18 +85,23 @@ export function decisionsIn(db: Kysely<Tables>, kind: StoreKind): Decisions {
     overdue: async (tenant, key, today, limit) =>
       (await under(db, tenant, key).select(['debtor', 'oldest_due']).where('oldest_due', '<', today).orderBy('oldest_due').orderBy('debtor').limit(limit).execute())
         .map(({ debtor, oldest_due: due }) => ({ debtor: debtor as DebtorId, oldestDue: due as LocalDate })),
-    keep: (tenant, key, today, decisions, run) => writing(db, kind, async (trx) => {
-      if (kind === 'postgres') await betweenAppends(trx, tenant);
-      if (!(await isInUse(trx, tenant, key.ledger))) return false;
-      const heads = await headsOf(trx, tenant, decisions.map(({ debtor }) => debtor));
-      await bulk.insert(trx, 'decisions', decisions.filter(({ debtor, seq }) => (heads.get(debtor) ?? 0) === seq)
-        .map(({ debtor, seq, recheckOn, kind: of, stage, oldestDue }) => ({ tenant, debtor, ...key, seq, head: seq, recheck_on: recheckOn, kind: of, stage, oldest_due: oldestDue })));
-      if (run !== null) {
-        const row = { ...key, on_day: today, reached: run.reached, done: run.done ? 1 : 0 };
-        await trx.insertInto('decision_runs').values({ tenant, ...row }).onConflict((on) => on.column('tenant').doUpdateSet(row)).execute();
-      } else await trx.updateTable('decision_runs').set({ on_day: today }).where('tenant', '=', tenant).where('on_day', '<', today).execute();
-      return true;
-    }),
+    keep: async (tenant, key, today, decisions, run) => {
+      const kept = await writing(db, kind, async (trx) => {
+        if (kind === 'postgres') await betweenAppends(trx, tenant);
+        if (!(await isInUse(trx, tenant, key.ledger))) return false;
+        const heads = await headsOf(trx, tenant, decisions.map(({ debtor }) => debtor));
+        await bulk.insert(trx, 'decisions', decisions.filter(({ debtor, seq }) => (heads.get(debtor) ?? 0) === seq)
+          .map(({ debtor, seq, recheckOn, kind: of, stage, oldestDue }) => ({ tenant, debtor, ...key, seq, head: seq, recheck_on: recheckOn, kind: of, stage, oldest_due: oldestDue })));
+        if (run !== null) {
+          const row = { ...key, on_day: today, reached: run.reached, done: run.done ? 1 : 0 };
+          await trx.insertInto('decision_runs').values({ tenant, ...row }).onConflict((on) => on.column('tenant').doUpdateSet(row)).execute();
+        } else await trx.updateTable('decision_runs').set({ on_day: today }).where('tenant', '=', tenant).where('on_day', '<', today).execute();
+        return true;
+      });
+      // Until it knows how many there are PostgreSQL sorts all of them for a page; by itself it would look within minutes.
+      if (kept && run?.done === true && kind === 'postgres') await sql`analyze decisions`.execute(db);
+      return kept;
+    },
     sweep: async (tenant, { ledger, rules }, limit) => {
       const old = await db.selectFrom('decisions').select('debtor').where('tenant', '=', tenant).where((eb) => eb.or([eb('ledger', '<>', ledger), eb('rules', '<>', rules)])).limit(limit).execute();
       if (old.length > 0) await writing(db, kind, (trx) => trx.deleteFrom('decisions').where('tenant', '=', tenant).where('debtor', 'in', old.map(({ debtor }) => debtor)).where((eb) => eb.or([eb('ledger', '<>', ledger), eb('rules', '<>', rules)])).execute());
