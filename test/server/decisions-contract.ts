@@ -142,6 +142,18 @@ export function decisionsContract(name: string, freshUrl: () => Promise<string>)
       expect(await company.outOfDate()).toEqual([storeId(1)]);
     });
 
+    test('a customer about whom an entry is written while he is decided for the first time is decided again', async () => {
+      await company.read([1].map(customer), [bill(1, 20)]);
+      const { key } = await company.deciding();
+      await company.log(storeId(1), noted());
+      const overtaken = { debtor: storeId(1) as DebtorId, seq: 0, recheckOn: null, kind: 'remind', stage: 'R1', oldestDue: addDays(TODAY, -20) };
+      await store.decisions.keep(company.id, key, TODAY, [overtaken], { done: true, reached: storeId(1) });
+      expect(await company.outOfDate()).toEqual([storeId(1)]);
+      expect(await company.decide()).toBe(1);
+      expect(await company.order()).toEqual([storeId(1)]);
+      expect(await company.outOfDate()).toEqual([]);
+    });
+
     test('a newer ledger makes every decision out of date by its key; nothing is decided with the older one any more', async () => {
       await company.read([1, 2].map(customer), [bill(1, 30), bill(2, 20)]);
       await company.decide();

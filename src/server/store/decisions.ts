@@ -54,7 +54,7 @@ export interface Decisions {
   /** Overdue by what was decided, oldest first. */
   overdue(tenant: string, key: DecisionKey, today: LocalDate, limit: number): Promise<readonly DecidedDebtor[]>;
   /**
-   * Short: between two appends, and only what is still so; what a newer entry or ledger has overtaken is left out.
+   * Short, and between two appends: what a newer entry has overtaken is kept as out of date.
    * `run`: where the run stands after it; null: it is no part of one.
    * @returns false when the ledger is another one by now: nothing was kept.
    */
@@ -90,8 +90,8 @@ export function decisionsIn(db: Kysely<Tables>, kind: StoreKind): Decisions {
         if (kind === 'postgres') await betweenAppends(trx, tenant);
         if (!(await isInUse(trx, tenant, key.ledger))) return false;
         const heads = await headsOf(trx, tenant, decisions.map(({ debtor }) => debtor));
-        await bulk.insert(trx, 'decisions', decisions.filter(({ debtor, seq }) => (heads.get(debtor) ?? 0) === seq)
-          .map(({ debtor, seq, recheckOn, kind: of, stage, oldestDue }) => ({ tenant, debtor, ...key, seq, head: seq, recheck_on: recheckOn, kind: of, stage, oldest_due: oldestDue })));
+        await bulk.insert(trx, 'decisions', decisions.map(({ debtor, seq, recheckOn, kind: of, stage, oldestDue }) =>
+          ({ tenant, debtor, ...key, seq, head: heads.get(debtor) ?? 0, recheck_on: recheckOn, kind: of, stage, oldest_due: oldestDue })));
         if (run !== null) {
           const row = { ...key, on_day: today, reached: run.reached, done: run.done ? 1 : 0 };
           await trx.insertInto('decision_runs').values({ tenant, ...row }).onConflict((on) => on.column('tenant').doUpdateSet(row)).execute();
