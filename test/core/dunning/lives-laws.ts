@@ -1,6 +1,6 @@
 import { daysBetween, isBusinessDay } from '../../../src/core';
 import type { Assessment, CaseFile, DunningStage, LocalDate, OpenItem, Proposal, ReminderPolicy, StatementOfAccount } from '../../../src/core';
-import { ageOf, firmOf, highestByAge, keyOf, lastOverdueMail, noticeOf, opensOn, overdueStages, placeIn, spacedUntil, stepsOf } from './lives-memory';
+import { ageOf, firmOf, highestByAge, isUnplaced, keyOf, lastOverdueMail, noticeOf, opensOn, overdueStages, placeIn, spacedUntil, stepsOf } from './lives-memory';
 import type { Memory, Placed, StepTaken } from './lives-memory';
 import { mayHold, openDraft, whatHolds, whollyDisputed } from './lives-holds';
 
@@ -162,7 +162,7 @@ function withheld(assessment: Assessment, { file, policy, memory }: Scene, today
   for (const item of assessment.statement.items) {
     const claim = item.outstanding.minor - item.disputed.minor;
     const without = assessment.statement.perCurrency.every(({ currency, credits }) => currency !== item.outstanding.currency || credits.minor === 0);
-    if (item.instalments > 1 || claim <= 0 || claim < policy.toleranceMinor || !without || !isPlain(item, file)) continue;
+    if (item.instalments > 1 || claim <= 0 || claim < policy.toleranceMinor || !without || !isPlain(item, file) || isUnplaced(keyOf(item), memory, policy)) continue;
     const steps = stepsOf(keyOf(item), memory, policy);
     const following = followingOf(steps, policy);
     if (following === null || item.daysOverdue < ageOf(following.stage, policy)) continue;

@@ -67,6 +67,12 @@ export function stepsOf(item: string, { messages, voided }: Memory, policy: Remi
   return steps.sort((a, b) => daysBetween(b.on, a.on));
 }
 
+/** Whether a message about an item stands for no step after the due date: it was spoken of while too young, or the plan no longer knows the step. */
+export function isUnplaced(item: string, memory: Memory, policy: ReminderPolicy): boolean {
+  const about = memory.messages.reduce((count, message) => count + (doneOn(message, memory.voided) === null ? 0 : message.reaches.filter((reach) => reach.item === item).length), 0);
+  return about > stepsOf(item, memory, policy).length;
+}
+
 export function lastOverdueMail({ messages, voided }: Memory, policy: ReminderPolicy): LocalDate | null {
   let last: LocalDate | null = null;
   for (const message of messages) {
