@@ -1,8 +1,9 @@
-import { addDays, assess, checkAppend, money, undoOf } from '../../../src/core';
-import type { Assessment, CaseFile, EntryId, Invoice, InvoiceId, ListedInvoice, LocalDate, LogEntry, LogFact, Pack, Proposal, ReminderPolicy, ReminderReference, StageId, ThreadFacts } from '../../../src/core';
-import { aCaseFile, aNewEntry, anEntry, aPack, called, deposited, discarded, disputeClosed, disputed, drafted, held, lifted, noted, promised, reference, sent, skipped, TODAY } from '../builders';
-import { ledgerAfter, ledgerAtFirst, named, openMinor } from './lives-ledger';
+import { addDays, assess, checkAppend, undoOf } from '../../../src/core';
+import type { Assessment, CaseFile, EntryId, Invoice, InvoiceId, LocalDate, LogEntry, LogFact, Pack, Proposal, ReminderPolicy, ReminderReference, StageId, ThreadFacts } from '../../../src/core';
+import { aCaseFile, aNewEntry, anEntry, aPack, called, deposited, discarded, drafted, reference, sent, skipped, TODAY } from '../builders';
+import { ledgerAfter, ledgerAtFirst, named } from './lives-ledger';
 import type { Ledger } from './lives-ledger';
+import { inShort, listedBy, listing, wordFor } from './lives-entries';
 import { checkLater, checkOffer, checkQuiet, essence, inWord } from './lives-laws';
 import type { Breach, Law } from './lives-laws';
 import { highestByAge, keyOf, noMemory, placeIn } from './lives-memory';
@@ -343,48 +344,11 @@ class Life {
 
   private isSaid(happening: Happening): void {
     const { what, share, ahead } = happening;
-    const about = named(happening, this.ledger.invoices);
-    const [first] = about;
-    if (first === undefined) return;
-    const invoices = about.map(({ id }) => id);
-    const currency = first.instalments[0]?.amount.currency ?? 'EUR';
-    const some = money(Math.max(1, Math.round(openMinor(first) * share)), currency);
-    const open = (kind: LogFact['kind']): EntryId | undefined => [...this.entries].reverse().find(({ id, fact }) => fact.kind === kind && !this.memory.voided.has(id))?.id;
-    switch (what) {
-      case 'promise':
-        return void this.append(promised({ promisedFor: addDays(this.today, ahead), invoices: ahead % 3 === 0 ? [] : invoices }));
-      case 'part-promise':
-        return void this.append(promised({ promisedFor: addDays(this.today, ahead), invoices, amount: some }));
-      case 'dispute':
-        return void this.append(disputed({ invoices }));
-      case 'part-dispute':
-        return void this.append(disputed({ invoices, amount: some }));
-      case 'dispute-closed': {
-        const dispute = open('dispute-opened');
-        return dispute === undefined ? undefined : void this.append(disputeClosed(dispute));
-      }
-      case 'hold':
-        return void this.append(held({ until: share === 1 ? null : addDays(this.today, ahead) }));
-      case 'hold-lifted': {
-        const hold = open('hold-set');
-        return hold === undefined ? undefined : void this.append(lifted(hold));
-      }
-      case 'undone':
-        return this.undo(ahead % 4);
-      case 'call':
-        return this.call(null, invoices, share === 1 ? 'reached' : 'voicemail', null);
-      case 'plan-agreed':
-        return void this.append({ kind: 'plan-agreed', invoices, instalments: [ahead, ahead + 7].map((days) => ({ due: addDays(this.today, days), amount: some })) });
-      case 'instalment-missed': {
-        const plan = [...this.entries].reverse().find(({ fact }) => fact.kind === 'plan-agreed');
-        const due = plan?.fact.kind === 'plan-agreed' ? plan.fact.instalments[0]?.due : undefined;
-        return plan === undefined || due === undefined ? undefined : void this.append({ kind: 'instalment-missed', plan: plan.id, due });
-      }
-      case 'insolvency':
-        return share === 1 ? void this.append({ kind: 'insolvency-noted', procedure: 'recovery', openedOn: this.today, publishedOn: null }) : undefined;
-      default:
-        return void this.append(noted());
-    }
+    if (what === 'undone') return this.undo(ahead % 4);
+    const about = named(happening, this.ledger.invoices).map(({ id }) => id);
+    if (what === 'call') return this.call(null, about, share === 1 ? 'reached' : 'voicemail', null);
+    const word = wordFor(happening, this.ledger, this.entries.filter(({ id }) => !this.memory.voided.has(id)), this.today);
+    if (word !== null) this.append(word);
   }
 
   /** Takes back the last entry but so many that can be taken back. */
@@ -408,43 +372,3 @@ const packOf = (policy: ReminderPolicy): Pack => aPack({ policies: [policy], def
 const unique = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];
 const DAY = 86_400_000;
 const daysFrom = (due: LocalDate, today: LocalDate): number => Math.round((Date.parse(today) - Date.parse(due)) / DAY);
-
-const listing = (invoice: Invoice, step: string): ListedInvoice => ({ invoice: invoice.id, number: invoice.number, outstanding: money(Math.max(1, openMinor(invoice)), invoice.instalments[0]?.amount.currency ?? 'EUR'), step });
-
-/** As the composed reminder lists them: one line per invoice, of several instalments the first one's step. */
-function listedBy({ demanded, informational }: Proposal): readonly ListedInvoice[] {
-  const lines = new Map<InvoiceId, ListedInvoice>();
-  const add = ({ invoice, number, outstanding, disputed: part }: Proposal['informational'][number], step: string | null): void => {
-    const known = lines.get(invoice);
-    const minor = (known?.outstanding.minor ?? 0) + outstanding.minor - part.minor;
-    lines.set(invoice, { invoice, number, outstanding: money(minor, outstanding.currency), step: known?.step ?? step });
-  };
-  for (const { item, step } of demanded) add(item, step);
-  for (const item of informational) if (!lines.has(item.invoice)) add(item, null);
-  return [...lines.values()];
-}
-
-function inShort(fact: LogFact): string {
-  switch (fact.kind) {
-    case 'reminder-drafted':
-    case 'letter-deposited':
-      return `${fact.kind} ${fact.stage} ${fact.invoices.map(({ number, step }) => `${number} as ${step ?? 'information'}`).join(', ')}`;
-    case 'reminder-sent':
-      return `${fact.kind} on ${fact.sentOn}, ${fact.proof}`;
-    case 'step-skipped':
-      return `${fact.kind} ${fact.stage} ${fact.invoices.join(' ')}`;
-    case 'call-made':
-      return `${fact.kind} ${fact.stage ?? 'outside the plan'} ${fact.outcome} ${fact.invoices.join(' ')}`;
-    case 'promise-recorded':
-      return `${fact.kind} for ${fact.promisedFor} ${fact.invoices.join(' ')}`;
-    case 'dispute-opened':
-      return `${fact.kind} ${fact.amount?.minor ?? 'whole'} ${fact.invoices.join(' ')}`;
-    case 'entry-voided':
-      return `${fact.kind} ${fact.entry}`;
-    case 'hold-set':
-      return `${fact.kind} until ${fact.until ?? 'further word'}`;
-    default:
-      return fact.kind;
-  }
-}
-
