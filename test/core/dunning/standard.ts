@@ -5,7 +5,7 @@ import type { EntryOver } from '../builders';
 import type { LogFact } from '../../../src/core';
 
 /** A pack with the shipped plan, changed where a test says so. */
-export const withPolicy = (over: Partial<ReminderPolicy> = {}) => aPack({ policies: [{ ...STANDARD_POLICY, ...over }] });
+export const withPolicy = (over: Partial<ReminderPolicy> = {}) => aPack({ policies: [{ ...STANDARD_POLICY, ...over }], ...(over.id === undefined ? {} : { defaultPolicy: over.id }) });
 
 /** The shipped plan without its calls. */
 export const WITHOUT_CALLS: Partial<ReminderPolicy> = { stages: STANDARD_POLICY.stages.map((stage) => (stage.channel === 'call' ? { ...stage, enabled: false } : stage)) };
