@@ -1,5 +1,5 @@
 // `npm test`: installs what is missing, then types, lint, import rules, build, and every suite. Plain Node: it runs before node_modules exist.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,18 +17,31 @@ const notRun = [];
 const seconds = () => `${((Date.now() - started) / 1000).toFixed(0)} s`;
 const say = (text) => console.log(text);
 
-function run(title, command, args, env = {}) {
+function ended(command, args) {
+  return new Promise((done) => {
+    const child = spawn(command, args, { cwd: root, shell: process.platform === 'win32' });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => { output += part; });
+    child.on('error', (error) => { output += error.message; });
+    child.on('close', (status) => done({ status, output }));
+  });
+}
+
+/** Beside each other: they have nothing to do with one another, and one core each. @returns which of them are well */
+async function run(checks) {
   const from = Date.now();
-  const result = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, ...env }, shell: process.platform === 'win32' });
-  const took = `${((Date.now() - from) / 1000).toFixed(1)} s`;
-  if (result.status === 0) {
-    passed += 1;
-    say(`ok      ${title} (${took})`);
-  } else {
-    failed += 1;
-    say(`FAILED  ${title} (${took})\n${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`);
-  }
-  return result.status === 0;
+  return Promise.all(checks.map(async ([title, command, args]) => {
+    const { status, output } = await ended(command, args);
+    const took = `${((Date.now() - from) / 1000).toFixed(1)} s`;
+    if (status === 0) {
+      passed += 1;
+      say(`ok      ${title} (${took})`);
+    } else {
+      failed += 1;
+      say(`FAILED  ${title} (${took})\n${output}`);
+    }
+    return status === 0;
+  }));
 }
 
 const bin = (name) => join(root, 'node_modules', '.bin', name);
@@ -69,17 +82,19 @@ const chromium = fast ? null : findChromium({ install: true });
 const postgres = fast ? null : findPostgres({ install: true });
 const env = { ...(chromium ? { RELANCE_CHROMIUM: chromium } : {}), ...(postgres ? { RELANCE_POSTGRES: postgres } : {}) };
 
-run('types', bin('tsc'), ['-b']);
-run('lint', bin('eslint'), ['src', 'test', '--max-warnings', '20']);
-run('import rules', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'src']);
-const built = run('build', bin('webpack'), []);
+const [, , , built] = await run([
+  ['types', bin('tsc'), ['-b']],
+  ['lint', bin('eslint'), ['src', 'test', '--max-warnings', '20']],
+  ['import rules', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'src']],
+  ['build', bin('webpack'), []],
+]);
 
 const browserSuites = ['\\.browser\\.test\\.tsx?$'];
 const postgresSuites = ['\\.postgres\\.test\\.ts$'];
 const ignore = (patterns) => patterns.flatMap((pattern) => ['--testPathIgnorePatterns', pattern]);
 runJest('unit, property and contract tests', ignore([...browserSuites, ...postgresSuites]), env);
 if (!fast) {
-  if (postgres) runJest('contract tests on PostgreSQL', ['--testPathPattern', postgresSuites[0], '--runInBand'], env);
+  if (postgres) runJest('contract tests on PostgreSQL', ['--testPathPattern', postgresSuites[0], '--maxWorkers', '2'], env);
   else notRun.push('contract tests on PostgreSQL: no PostgreSQL server (initdb) found, and it could not be installed');
   if (!chromium) notRun.push('journeys: no Chromium, Chrome or Edge found, and it could not be installed');
   else if (!built) notRun.push('journeys: the build failed');
