@@ -33,6 +33,16 @@ describe('a reminder in the preview', () => {
     expect(told(reckoned, reminder)).not.toEqual([]);
     expect(told(typed, reckoned)).toEqual(['amount-unknown']);
   });
+
+  test('a text that nobody touched is held back by no figure; its words are judged all the same', () => {
+    const odd = (text: string): typeof reminder => ({ ...reminder, draft: { ...reminder.draft, text } });
+    const stranger = odd(reminder.draft.text.replace('notre facture FA-2026-0297', 'notre facture FA-2026-0999'));
+    const threat = odd(reminder.draft.text.replace('Cordialement', 'Nous porterons plainte.\n\nCordialement'));
+    const severities = (of: typeof reminder, composed: typeof reminder): readonly string[] => lintReminder(of, true, context, composed).findings.map(({ code, severity }) => `${severity} ${code}`);
+    expect(severities(stranger, reminder)).toEqual(['blocks invoice-unknown']);
+    expect(severities(stranger, stranger)).toEqual(['warns invoice-unknown']);
+    expect(severities(threat, threat)).toEqual(['blocks unlawful']);
+  });
 });
 
 describe('a message that is being written', () => {

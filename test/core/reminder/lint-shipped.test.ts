@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { composeReminder, composeReply, lintReminder } from '../../../src/core/writing';
 import type { DebtorKind, Invoice, Language, ReplyKind } from '../../../src/core';
 import { lint, lintFactsOf } from '../../../src/core/reminder/lint';
-import { money } from '../../../src/core';
+import { money, shapesOf } from '../../../src/core';
 import { aCreditNote, aDebtor, aDepositInvoice, anInstalment, anInvoice, aPayment, aProfile, chf, daysAgo, eur, gbp, inDays, MARIE, TODAY } from '../builders';
 import { draftFor, factsFor, found, SIGNED } from './lint-drafts';
 import { aReplyRequest, aRequest, aShippedPack, SHIPPED, valueOf } from './shipped';
@@ -30,6 +30,9 @@ const LEDGERS: Readonly<Record<string, readonly Invoice[]>> = {
   'a deposit': [old, aDepositInvoice({ due: daysAgo(12) })],
   'hundreds, the table cut': many,
   'a number like a mark to fill in': [odd],
+  'a number of two hundred digits': [anInvoice({ number: `FA-3${'9'.repeat(200)}` })],
+  'a number that is a script': [anInvoice({ number: 'FA-<img src=x onerror="x()">' })],
+  'a number that turns round': [anInvoice({ number: 'FA-2\u200f002' })],
   'pounds': [anInvoice({ amount: gbp(1200) })],
   'francs': [anInvoice({ amount: chf(1200.5) })],
   'a huge sum': [anInvoice({ amount: money(1_234_567_890_123, 'EUR') })],
@@ -50,7 +53,7 @@ describe.each(reminders.map((template) => [`${template.language} ${template.stag
         );
         const written = composeReminder(made, TODAY);
         if (!written.ok) throw new Error(JSON.stringify(written.problem));
-        const context = { caseFile: made.caseFile, pack, author: MARIE, language: template.language, holds: [] };
+        const context = { caseFile: made.caseFile, pack: { ...pack, numberShapes: shapesOf(invoices.map(({ number }) => number)) }, author: MARIE, language: template.language, holds: [] };
         // Up to the second reminder every sum and day is the ledger's; later ones reckon penalties too.
         const reckons = !['R0', 'R1', 'R2'].includes(template.stage ?? '');
         const { draft, findings } = lintReminder(written.value, true, context, reckons ? written.value : null);

@@ -2,6 +2,7 @@ import { compareDates, isBusinessDay, weekday } from '../../calendar';
 import type { LocalDate } from '../../calendar';
 import { money } from '../../money';
 import type { Money } from '../../money';
+import { shownNumber } from '../tables';
 import { KnownSums } from './amounts';
 import type { WrittenAmount } from './amounts';
 import type { WrittenDate } from './dates';
@@ -130,7 +131,7 @@ export function checkDates(readings: readonly Reading[], facts: LintFacts, step:
 
 /** A row of a table: the invoice's number, its days, its sums. One that the clerk changed is none of the ledger's. */
 export function checkRows(reading: Reading, facts: LintFacts, step: LintStep, findings: Findings): void {
-  const known = new Map(facts.invoices.map((invoice) => [invoice.number, invoice]));
+  const known = new Map(facts.invoices.map((invoice) => [shownNumber(invoice.number), invoice]));
   const sums = new KnownSums();
   for (const amount of facts.amounts) sums.add(amount);
   let start = 0;

@@ -10,8 +10,9 @@ import type { LintFacts, LintStep } from './types';
 class KnownNumbers {
   private readonly keys = new Map<string, string>();
   constructor(numbers: readonly string[]) {
-    for (const number of numbers) {
-      const { folded, withoutZeros, withoutPrefix } = invoiceKeys(number);
+    // As the ledger has it, and as a text shows it: without what nobody sees, a long one cut.
+    for (const [number, written] of numbers.flatMap((each) => [[each, each], [each, shownNumber(each).replace(/…$/, '')]] as const)) {
+      const { folded, withoutZeros, withoutPrefix } = invoiceKeys(written);
       for (const key of [folded, withoutZeros, withoutPrefix]) if (key !== '' && !this.keys.has(key)) this.keys.set(key, number);
     }
   }

@@ -29,7 +29,8 @@ const NOBODY: readonly EmailAddress[] = [];
 export function lintReminder(reminder: Reminder, ownSubject: boolean, context: LintContext, composed: Reminder | null = null): LintedDraft {
   const { subject, text, attachments } = reminder.draft;
   const draft: LintDraft = { subject, text, ownSubject, attachments: attachments.map(({ name }) => name), strangers: NOBODY };
-  return { draft, findings: lint(draft, withFiguresOf(composed, lintFactsOf(context, stepOfReminder(reminder, context), reminder))) };
+  const findings = lint(draft, withFiguresOf(composed, lintFactsOf(context, stepOfReminder(reminder, context), reminder)));
+  return { draft, findings: composed?.draft.text === text && composed.draft.subject === subject ? findings.map(fromLedger) : findings };
 }
 
 /** Another answer: no step, so nothing is blocked; there is no reference under which a reason could be logged. */
@@ -37,6 +38,10 @@ export function lintReply({ draft: { subject, text, attachments } }: OtherReply,
   const draft: LintDraft = { subject, text, ownSubject, attachments: attachments.map(({ name }) => name), strangers: NOBODY };
   return { draft, findings: lint(draft, lintFactsOf(context, null, null)).map((finding) => ({ ...finding, severity: 'warns' })) };
 }
+
+/** Nobody typed them: what the template filled in from the ledger never holds a reminder back, however odd its numbers are. */
+const FIGURES: readonly LintFinding['code'][] = ['amount-wrong', 'amount-unknown', 'currency-other', 'invoice-unknown', 'due-date-wrong', 'deadline-past', 'attachment-other'];
+const fromLedger = (finding: LintFinding): LintFinding => (FIGURES.includes(finding.code) ? { ...finding, severity: 'warns' } : finding);
 
 function withFiguresOf(composed: Reminder | null, facts: LintFacts): LintFacts {
   if (composed === null) return facts;
