@@ -6,7 +6,7 @@ import { HTTPException } from 'hono/http-exception';
 import { matchedRoutes } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { API_VERSION } from '../core';
-import type { Author, Clock, CompanyId, DebtorId, Instant, Problem, SessionInfo, Template } from '../core';
+import type { Author, Clock, CompanyId, Instant, Problem, SessionInfo, Template } from '../core';
 import { SERVED, answer, refuse } from './answers';
 import { LOCAL_HOSTS, onlyOurHosts, onlyOurPane } from './door';
 import type { Door } from './door';
@@ -45,8 +45,6 @@ export interface AppDeps {
   readonly newestBackup?: () => { readonly at: Instant; readonly entries: number } | null;
   /** What keeps the server from recording; asked with each session. */
   readonly trouble?: () => Promise<Problem | null>;
-  /** Told of debtors who stand in the wrong place among what was decided (decision-keeper.ts). */
-  readonly doubt?: (debtors: readonly DebtorId[]) => void;
   /** The try-out lets its visitor jump to another day; never given in production. */
   readonly moveClock?: (to: Instant) => void;
 }
@@ -58,7 +56,7 @@ export const VERSION_HEADER = 'x-relance-api';
 export function createApp(deps: AppDeps): OpenAPIHono {
   const { store, clock, company, user, ledger, templates, log } = deps;
   const door = deps.door ?? { hosts: LOCAL_HOSTS, secret: null };
-  const records = createRecords({ store, clock, company, author: user, templates, ...(deps.doubt === undefined ? {} : { doubt: deps.doubt }) });
+  const records = createRecords({ store, clock, company, author: user, templates });
   const app = new OpenAPIHono({
     // Names the first field that does not fit; its value is never repeated.
     defaultHook: (result, c) => {

@@ -15,7 +15,6 @@ import { localCertificate, trustStep } from './certificate';
 import { systemClock } from './company-day';
 import { ownDomains, readConfig } from './config';
 import type { ServerConfig } from './config';
-import { DecisionKeeper } from './decision-keeper';
 import { newSecret } from './door';
 import { FileLedger } from './feeds/file-ledger';
 import { builtThread } from './feeds/import-thread';
@@ -78,21 +77,18 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
   }
   const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: systemClock, path: readOnly ? null : config.value.ledger, documentsFolder: config.value.documents, report: (event) => lines.info(event), worker: builtThread(join(root, 'dist/server')) });
   await ledger.start();
-  const decisions = new DecisionKeeper({ store, clock: systemClock, company: COMPANY, templates, report: (event) => lines.info(event) });
-  if (!readOnly) decisions.start();
 
   const secret = newSecret();
   const certificate = await localCertificate(join(data, 'certificate'), Date.now());
   const app = createApp({
     store, clock: systemClock, company: COMPANY, user: authorOf(config.value), ledger, templates, log: lines, documentsRoot: config.value.documents ?? (config.value.ledger === null ? null : dirname(config.value.ledger)),
-    door: { hosts: ['localhost', '127.0.0.1'], secret }, newestBackup: () => backups?.newest() ?? null, trouble: () => Promise.resolve(readOnly ? { code: 'log/read-only', because: 'no-rights' } : null), sample: { assets: join(root, 'assets') }, doubt: (debtors) => decisions.doubt(debtors),
+    door: { hosts: ['localhost', '127.0.0.1'], secret }, newestBackup: () => backups?.newest() ?? null, trouble: () => Promise.resolve(readOnly ? { code: 'log/read-only', because: 'no-rights' } : null), sample: { assets: join(root, 'assets') },
   });
   servePane(app, { folder: pane, secret });
   const server = createServer({ key: certificate.key, cert: certificate.cert, minVersion: 'TLSv1.2' }, getRequestListener(app.fetch));
   const listening = await listen(server, port);
   const close = async (): Promise<void> => {
     ledger.stop();
-    await decisions.stop();
     await opened.value.close();
     await new Promise<void>((resolve) => { log.flush(() => resolve()); });
   };

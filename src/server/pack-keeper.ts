@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { PUBLIC_BUYER_POLICY, RULES_VERSION, STANDARD_POLICY } from '../core';
+import { PUBLIC_BUYER_POLICY, STANDARD_POLICY } from '../core';
 import type { CompanyId, CompanyProfile, LedgerSource, Pack, Template } from '../core';
-import type { DecisionKey } from './store/decisions';
 import type { Store } from './store/store';
 
 /** A company that has told nothing of itself yet. */
@@ -16,8 +15,6 @@ export interface InForce {
   readonly pack: Pack;
   /** null: no ledger has been read yet. */
   readonly source: LedgerSource | null;
-  /** What decisions are made with; null: no ledger has been read yet. */
-  readonly key: DecisionKey | null;
 }
 
 /** Puts the pack together and names it by its content: a client loads it again only when something in it changed. */
@@ -27,10 +24,9 @@ export class PackKeeper {
   constructor(private readonly store: Store, private readonly company: CompanyId, private readonly templates: readonly Template[]) {}
 
   async inForce(): Promise<InForce> {
-    const { profile, overrides, numberShapes, source, ledger } = await this.store.header(this.company);
+    const { profile, overrides, numberShapes, source } = await this.store.header(this.company);
     const { last } = this;
-    const keyOf = ({ id }: Pack): DecisionKey | null => (ledger === null ? null : { ledger, rules: `${id} ${RULES_VERSION}` });
-    if (last !== null && last.profile === profile && last.overrides === overrides && last.numberShapes === numberShapes) return { pack: last.pack, source, key: keyOf(last.pack) };
+    if (last !== null && last.profile === profile && last.overrides === overrides && last.numberShapes === numberShapes) return { pack: last.pack, source };
     const content: Omit<Pack, 'id'> = {
       profile: profile === null ? blankProfile(this.company) : (JSON.parse(profile) as CompanyProfile),
       policies: [STANDARD_POLICY, PUBLIC_BUYER_POLICY],
@@ -41,6 +37,6 @@ export class PackKeeper {
     };
     const pack: Pack = { id: createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16), ...content };
     this.last = { profile, overrides, numberShapes, pack };
-    return { pack, source, key: keyOf(pack) };
+    return { pack, source };
   }
 }

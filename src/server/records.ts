@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
-import { assess, checkAppend, domainOf, fail, isFreeMail, isProvider, ok, parseAddress, verifyChain } from '../core';
+import { assess, checkAppend, domainOf, fail, isFreeMail, isProvider, ok, parseAddress, statementOfAccount, summaryOf, verifyChain } from '../core';
 import type {
-  Appended, Assessment, Author, CaseFile, Clock, CompanyId, CompanyProfile, DebtorHints, DebtorId, FoundDebtor, HintHits, InvoiceSource, KeptText, LearnedChoice, LedgerSource,
-  LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, ReminderLog, Result, Settings, SourceProblem, Template, Worklist,
+  Appended, Assessment, Author, CaseFile, Clock, CompanyId, CompanyProfile, DebtorHints, DebtorId, DebtorSummary, FoundDebtor, HintHits, InvoiceSource, KeptText, LearnedChoice, LedgerSource,
+  LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, ReminderLog, Result, Settings, SourceProblem, Template, Worklist, WorklistRow,
 } from '../core';
 import { dayIn } from './company-day';
-import { caseOf as caseWith, summary } from './decide';
 import { PackKeeper, blankProfile } from './pack-keeper';
-import type { InForce } from './pack-keeper';
-import { readWorklist } from './read-worklist';
 import { registrable } from './store/company-domains';
 import type { Account } from './store/read-accounts';
 import type { DomainOverrides, Store } from './store/store';
@@ -19,8 +16,6 @@ export interface RecordsDeps {
   readonly company: CompanyId;
   readonly author: Author;
   readonly templates: readonly Template[];
-  /** Told of debtors whose decision, as it was kept, is not what is so (read-worklist.ts). */
-  readonly doubt?: (debtors: readonly DebtorId[]) => void;
 }
 
 export interface ChainReport {
@@ -50,14 +45,20 @@ const UNKNOWN = { code: 'source/unknown-debtor' } as const;
 /** Of each scope: a list that people read. */
 const MOST_CHOICES = 100;
 const DOMAIN = /^[\p{L}\p{N}][\p{L}\p{N}.-]{0,250}\.[\p{L}\p{N}-]{2,63}$/u;
+/** Debtors looked at per worklist answer: those that turn out to owe nothing are replaced by the next. */
+const MOST_PAGES = 4;
 
-export function createRecords({ store, clock, company, author, templates, doubt = () => undefined }: RecordsDeps): Records {
+export function createRecords({ store, clock, company, author, templates }: RecordsDeps): Records {
   const packs = new PackKeeper(store, company, templates);
-  const context = async (): Promise<InForce & { readonly today: LocalDate }> => {
-    const { pack, source, key } = await packs.inForce();
-    return { pack, source, key, today: dayIn(pack.profile.timeZone, clock.now()) };
+  const context = async (): Promise<{ readonly pack: Pack; readonly source: LedgerSource | null; readonly today: LocalDate }> => {
+    const { pack, source } = await packs.inForce();
+    return { pack, source, today: dayIn(pack.profile.timeZone, clock.now()) };
   };
-  const caseOf = (account: Account, pack: Pack, source: LedgerSource, today: LocalDate): CaseFile => caseWith(account, { company, pack, source, today, now: clock.now() });
+  const caseOf = (account: Account, pack: Pack, source: LedgerSource, today: LocalDate): CaseFile => ({
+    company, debtor: account.debtor, invoices: account.invoices, entries: account.entries, source, loadedAt: clock.now(), today, pack: pack.id,
+  });
+  const summary = ({ debtor, invoices }: Account, today: LocalDate): DebtorSummary =>
+    summaryOf(debtor, statementOfAccount({ invoices, unallocatedCredits: debtor.unallocatedCredits, disputes: [] }, today));
 
   /** What is ours or everybody's names no debtor, whoever asks for it. */
   const whyRefused = async ({ scope, value }: LearnedChoice): Promise<SourceProblem | null> => {
@@ -105,9 +106,24 @@ export function createRecords({ store, clock, company, author, templates, doubt 
     },
 
     worklist: async (limit): Promise<Result<Worklist, SourceProblem>> => {
-      const { pack, source, key, today } = await context();
-      if (source === null || key === null) return fail(NO_LEDGER);
-      return ok(await readWorklist(store, { company, pack, source, key, today, now: clock.now() }, limit, doubt));
+      const { pack, source, today } = await context();
+      if (source === null) return fail(NO_LEDGER);
+      const rows: WorklistRow[] = [];
+      let count = 0;
+      for (let page = 0; page < MOST_PAGES && rows.length < limit; page += 1) {
+        const overdue = await store.overdue(company, today, page * limit, limit);
+        count = overdue.count;
+        const accounts = await store.accounts(company, overdue.debtors);
+        for (const id of overdue.debtors) {
+          const account = accounts.get(id);
+          if (account === undefined || rows.length >= limit) continue;
+          const debtor = summary(account, today);
+          // The stored day only orders; what is shown is computed now (design: principle 2).
+          if (debtor.oldestDaysOverdue > 0) rows.push({ debtor, assessment: assess(caseOf(account, pack, source, today), pack, null, today) });
+        }
+        if (overdue.debtors.length < limit) break;
+      }
+      return ok({ rows, count: Math.max(count, rows.length) });
     },
 
     entriesOf: async (debtor): Promise<Result<readonly LogEntry[], LogProblem>> => {

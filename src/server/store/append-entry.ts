@@ -4,7 +4,6 @@ import type { Kysely, Transaction } from 'kysely';
 import { FIRST_HASH, fail, ok, stampEntry } from '../../core';
 import type { Author, DebtorId, EntryId, Instant, KeptText, LocalDate, LogEntry, LogProblem, NewLogEntry, Result } from '../../core';
 import type { StoreKind } from './dialect';
-import { logMoved } from './decisions';
 import { duringAppend } from './ledger-locks';
 import { DEBTOR_FIELDS } from './edition-schema';
 import { readAccounts } from './read-accounts';
@@ -74,7 +73,6 @@ async function appendInside(trx: Transaction<Tables>, shapes: StatementShapes, k
   await trx.insertInto('log_entries').values(entryRow(tenant, stamped)).execute();
   if (text !== null) await trx.insertInto('kept_texts').values({ tenant, entry: stamped.id, subject: text.subject, html: text.html, text: text.text }).execute();
   await trx.updateTable('log_head').set({ seq: stamped.seq, hash: stamped.hash }).where('tenant', '=', tenant).where('debtor', '=', entry.debtor).execute();
-  await logMoved(trx, tenant, entry.debtor, stamped.seq);
   return ok({ outcome: 'appended', entry: stamped, account: { ...account, entries: [...account.entries, stamped] } });
 }
 

@@ -1,4 +1,4 @@
-import { Migrator, NO_MIGRATIONS, sql } from 'kysely';
+import { Migrator, NO_MIGRATIONS } from 'kysely';
 import type { CreateTableBuilder, Kysely, Migration, NoMigrations } from 'kysely';
 import type { Tables } from './schema';
 
@@ -146,25 +146,8 @@ const ibans: Migration = {
   },
 };
 
-/** What was decided of each debtor and how far a run has come (decisions.ts); `head`: where his log stands now. */
-const decisions: Migration = {
-  async up(db: Db) {
-    await table(db, 'decisions', {
-      tenant: 'text', debtor: 'text', ledger: 'text', rules: 'text', seq: 'integer', head: 'integer', recheck_on: 'text?', kind: 'text', stage: 'text?', oldest_due: 'text?',
-    }, ['tenant', 'debtor']);
-    await index(db, 'decisions_by_age', 'decisions', ['tenant', 'oldest_due', 'debtor']);
-    await index(db, 'decisions_by_recheck', 'decisions', ['tenant', 'recheck_on']);
-    await sql`create index decisions_behind on decisions (tenant) where seq <> head`.execute(db);
-    await table(db, 'decision_runs', { tenant: 'text', ledger: 'text', rules: 'text', on_day: 'text', reached: 'text', done: 'integer' }, ['tenant']);
-  },
-  async down(db: Db) {
-    await db.schema.dropTable('decisions').execute();
-    await db.schema.dropTable('decision_runs').execute();
-  },
-};
-
 /** In order; a migration that has left the house is never edited. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices, '005-ibans': ibans, '006-decisions': decisions };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices, '005-ibans': ibans };
 
 /** The database could not be brought up to date, and stands as it stood. */
 export class NotMigrated extends Error {

@@ -4,7 +4,6 @@ import { appendEntry } from './append-entry';
 import { compareEdition, compareLedger } from './compare-ledger';
 import { domainJudge } from './company-domains';
 import type { DomainJudge, DomainRules } from './company-domains';
-import { decisionsIn, ledgerKey } from './decisions';
 import { dialectOf } from './dialect';
 import { openShelf } from './edition-shelf';
 import type { EditionShelf } from './edition-shelf';
@@ -97,11 +96,11 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     settings,
     header: async (tenant) => {
       const row = await db.selectFrom('tenants as t').fullJoin('ledger_state as l', 'l.tenant', 't.tenant')
-        .select(['t.profile', 't.overrides', 'l.name', 'l.kind', 'l.as_of', 'l.unreadable', 'l.number_shapes', 'l.generation', 'l.read_at']).where((eb) => eb.or([eb('t.tenant', '=', tenant), eb('l.tenant', '=', tenant)])).executeTakeFirst();
-      if (row === undefined) return { profile: null, overrides: null, source: null, numberShapes: null, ledger: null };
-      const { profile, overrides, name, kind: sourceKind, as_of: asOf, unreadable, number_shapes: numberShapes, generation, read_at: readAt } = row;
+        .select(['t.profile', 't.overrides', 'l.name', 'l.kind', 'l.as_of', 'l.unreadable', 'l.number_shapes']).where((eb) => eb.or([eb('t.tenant', '=', tenant), eb('l.tenant', '=', tenant)])).executeTakeFirst();
+      if (row === undefined) return { profile: null, overrides: null, source: null, numberShapes: null };
+      const { profile, overrides, name, kind: sourceKind, as_of: asOf, unreadable, number_shapes: numberShapes } = row;
       const source = name === null || sourceKind === null || asOf === null ? null : { name, kind: sourceKind as LedgerSource['kind'], asOf: asOf as Instant, unreadableRows: unreadable ?? 0 };
-      return { profile, overrides, source, numberShapes, ledger: generation === null || readAt === null ? null : ledgerKey(generation, readAt) };
+      return { profile, overrides, source, numberShapes };
     },
     saveSettings: async (tenant, { profile, overrides }) => {
       const row = { profile: JSON.stringify(profile), overrides: JSON.stringify(overrides) };
@@ -120,7 +119,6 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
       const judge = await judgeOf(tenant);
       return reading((trx) => searchDebtors(trx, tenant, words, judge));
     },
-    decisions: decisionsIn(db, kind),
     overdue: (tenant, today, offset, limit) => reading(async (trx) => {
       const page = await trx.selectFrom('debtors').select('id').where('tenant', '=', tenant).where('oldest_due', '<', today).orderBy('oldest_due').orderBy('id').offset(offset).limit(limit).execute();
       const { count } = await trx.selectFrom('debtors').select((eb) => eb.fn.countAll<number>().as('count')).where('tenant', '=', tenant).where('oldest_due', '<', today).executeTakeFirstOrThrow();

@@ -49,9 +49,6 @@ export interface Tables {
   };
   ledger_edition: { file: string };
   ledger_generations: { tenant: string; generation: number; name: string; as_of: string; read_at: string; rows: number; debtors: number; invoices: number; missing: number };
-  /** Of one debtor, made with `seq` entries of his log; `head`: how many there are. */
-  decisions: { tenant: string; debtor: string; ledger: string; rules: string; seq: number; head: number; recheck_on: string | null; kind: string; stage: string | null; oldest_due: string | null };
-  decision_runs: { tenant: string; ledger: string; rules: string; on_day: string; reached: string; done: number };
   column_mappings: { tenant: string; layout: string; mapping: string; used_at: string };
   documents: { tenant: string; reference: string; path: string };
 }

@@ -1,4 +1,0 @@
-import { withPostgres } from '../contracts/postgres-cluster';
-import { decisionsContract } from './decisions-contract';
-
-withPostgres((cluster) => { decisionsContract('PostgreSQL', () => cluster().freshDatabase()); });
