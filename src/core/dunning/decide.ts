@@ -88,7 +88,7 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
 
   const spacedUntil = proven.lastOverdueMailOn === null ? 0 : businessDaysLater(dayNumber(proven.lastOverdueMailOn), plan.policy.mailSpacing);
   const openings = openingsOf(live, spacedUntil, now);
-  const letter = letterOf(live, openings, { entries, stepsOf }, plan, now);
+  const letter = letterOf(live, openings, stepsOf, plan, now);
   const recheckOn = (offered: boolean): LocalDate | null => nextChange({ statement, positions, openings, plan, offered }, now);
   if (letter !== null) {
     const { proposal, focus } = letter;

@@ -1,4 +1,4 @@
-import { dayNumber } from '../calendar';
+import { dayNumber, minDate } from '../calendar';
 import type { DayNumber } from '../calendar';
 import type { LocalDate } from '../calendar/types';
 import type { InvoiceId } from '../ledger/types';
@@ -32,7 +32,7 @@ export function provenBy(facts: ThreadFacts | null, history: History, entries: r
     proven.add(draft.entry);
     for (const { invoice, step } of draft.invoices) {
       if (step === null) continue;
-      const done: StepDone = { stage: step, on, entry: draft.entry, how: 'sent' };
+      const done: StepDone = { stage: step, on, writtenOn: minDate(draft.on, on), entry: draft.entry, how: 'sent' };
       const before = steps.get(invoice);
       if (before === undefined) steps.set(invoice, [done]);
       else before.push(done);
@@ -54,6 +54,7 @@ const NO_STEPS: readonly StepDone[] = [];
 
 interface Drafted {
   readonly entry: EntryId;
+  readonly on: LocalDate;
   readonly stage: string;
   readonly invoices: readonly ListedInvoice[];
 }
@@ -66,7 +67,7 @@ function draftOf(reference: string, entries: readonly LogEntry[]): Drafted | nul
     const { fact } = entry;
     if (fact.kind !== 'reminder-drafted' || fact.reference !== reference || (latest !== null && latest.seq > entry.seq)) continue;
     latest = entry;
-    found = { entry: entry.id, stage: fact.stage, invoices: fact.invoices };
+    found = { entry: entry.id, on: entry.on, stage: fact.stage, invoices: fact.invoices };
   }
   return found;
 }

@@ -1,4 +1,3 @@
-import { dayNumber } from '../calendar';
 import type { DayNumber } from '../calendar';
 import type { LocalDate } from '../calendar/types';
 import type { OpenItem } from '../ledger/types';
@@ -19,7 +18,7 @@ export function ladderOf(item: OpenItem | null, steps: readonly StepDone[], plan
   if (item !== null) {
     const due = today - item.daysOverdue;
     for (const step of steps) {
-      const place = placeOf(step, dayNumber(step.on), item, due, plan);
+      const place = placeOf(step, item, due, plan);
       counter = Math.max(counter, place);
       // A call that was too early for this item stands for a reminder that was never sent.
       const tooEarly = step.how === 'called' && plan.places.get(step.stage) !== place;

@@ -3,7 +3,6 @@ import type { DayNumber } from '../calendar';
 import { CURRENCIES, money } from '../money';
 import type { Currency, Totals } from '../money/types';
 import type { InvoiceId, OpenItem } from '../ledger/types';
-import type { LogEntry } from '../log/types';
 import { businessDaysLater, isBusiness, onOrAfter } from './business-day-numbers';
 import type { Place, Plan } from './policy';
 import { allowedByAge } from './positions';
@@ -57,14 +56,8 @@ export function soonest(openings: readonly Opening[]): { readonly opening: Openi
   return opening === null ? null : { opening, from };
 }
 
-/** What was done before, as the log and the thread know it. */
-export interface Done {
-  readonly entries: readonly LogEntry[];
-  readonly stepsOf: StepsOf;
-}
-
 /** The letter for today, or null when nothing triggers (design: several invoices). `positions` by due date. */
-export function letterOf(positions: readonly Position[], openings: readonly Opening[], done: Done, plan: Plan, today: DayNumber): Letter | null {
+export function letterOf(positions: readonly Position[], openings: readonly Opening[], stepsOf: StepsOf, plan: Plan, today: DayNumber): Letter | null {
   if (!isBusiness(today)) return null;
   const first = foremost(openings.filter(({ possible }) => possible <= today));
   if (first === null) return null;
@@ -99,7 +92,7 @@ export function letterOf(positions: readonly Position[], openings: readonly Open
       demanded,
       informational,
       sum: money(total, currency),
-      previous: previousMail(demanded.map(({ item }) => item), done, plan),
+      previous: previousMail(demanded.map(({ item }) => item), stepsOf, plan),
     },
   };
 }

@@ -114,8 +114,10 @@ interface Reached {
   readonly counter: number;
   readonly last: LastStep | null;
   readonly warned: boolean;
+  /** The clerk last passed over the firm reminder. */
+  readonly waived: LastStep | null;
 }
-const NOTHING: Reached = { counter: -1, last: null, warned: false };
+const NOTHING: Reached = { counter: -1, last: null, warned: false, waived: null };
 
 /**
  * The item's own counter: the highest step done, on the day on which it was first reached. Being listed again by a lower
@@ -125,29 +127,32 @@ const NOTHING: Reached = { counter: -1, last: null, warned: false };
 function reachedBy(steps: readonly StepDone[], item: OpenItem, due: DayNumber, plan: Plan): Reached {
   let highest: LastStep | null = null;
   let warning: LastStep | null = null;
+  let waived: LastStep | null = null;
   for (const step of steps) {
     const on = dayNumber(step.on);
-    const place = placeOf(step, on, item, due, plan);
+    const place = placeOf(step, item, due, plan);
     if (place < 0) continue;
     if (highest === null || place > highest.place) highest = { step, on, place };
+    if (step.how === 'skipped' && place === plan.firm?.index) waived = { step, on, place };
     if (warning !== null || plan.firm === null || place < plan.firm.index || (step.how !== 'sent' && step.how !== 'deposited')) continue;
     warning = { step, on, place };
   }
   if (highest === null) return NOTHING;
-  return { counter: highest.place, last: warning !== null && warning.on > highest.on ? warning : highest, warned: warning !== null };
+  return { counter: highest.place, last: warning !== null && warning.on > highest.on ? warning : highest, warned: warning !== null, waived };
 }
 
 /**
  * How far a logged step moves this item. The log names one step per invoice; it is lowered to what the item's own age
- * and the grace allowed on that day
+ * and the grace allowed on the day on which it was written
  * - for one instalment of several: a reminder of the first instalment says nothing about the third;
  * - for a call, which is logged with one step for everything that was spoken about.
  *
  * @returns -1: it moves the item nowhere, also when the plan no longer knows the step.
  */
-export function placeOf(step: StepDone, on: DayNumber, item: OpenItem, due: DayNumber, plan: Plan): number {
+export function placeOf(step: StepDone, item: OpenItem, due: DayNumber, plan: Plan): number {
   const place = plan.places.get(step.stage) ?? -1;
   if (item.instalments === 1 && step.how !== 'called') return place;
+  const on = dayNumber(step.writtenOn);
   let allowed = -1;
   for (const { stage, index } of plan.shown) {
     if ((stage.days > 0 ? allowedByAge(due, stage, plan) : onOrBefore(due + stage.days)) > on) break;
@@ -159,12 +164,15 @@ export function placeOf(step: StepDone, on: DayNumber, item: OpenItem, due: DayN
 /** The first day that the item's own age and the grace allow a stage after the due date. */
 export const allowedByAge = (due: DayNumber, { days }: DunningStage, { policy }: Plan): DayNumber => due + Math.max(days, policy.graceDays + 1);
 
-function overduePosition(item: OpenItem, due: DayNumber, claim: number, { counter, last, warned }: Reached, plan: Plan): Position {
+function overduePosition(item: OpenItem, due: DayNumber, claim: number, { counter, last: reached, warned, waived }: Reached, plan: Plan): Position {
   const { firm, notice } = plan;
+  let last = reached;
   const following = plan.overdue.find(({ index }) => index > counter);
   if (following === undefined) return { item, due, claim, last, warned, next: null };
   // A notice demands only what was firmly reminded (design: several invoices): without that the firm reminder comes first.
   const place = following.index >= (notice?.index ?? Infinity) && firm !== null && !warned ? firm : following;
+  // Passed over where it had to be made up for: it comes again after its gap, not at once.
+  if (place === firm && waived !== null && (last === null || waived.on > last.on)) last = waived;
   const age = allowedByAge(due, place.stage, plan);
   const gap = last === null ? age : last.on + place.stage.minimumGap;
   return { item, due, claim, last, warned, next: { place, possible: Math.max(age, gap), decidedBy: gap > age ? 'gap' : 'age' } };

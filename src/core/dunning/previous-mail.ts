@@ -1,7 +1,5 @@
-import { minDate } from '../calendar';
-import type { LocalDate } from '../calendar/types';
 import type { InvoiceId, OpenItem } from '../ledger/types';
-import type { LogEntry, StepDone } from '../log/types';
+import type { StepDone } from '../log/types';
 import type { Plan } from './policy';
 import type { StepsOf } from './positions';
 import type { Proposal } from './types';
@@ -10,26 +8,23 @@ import type { Proposal } from './types';
  * The last mail about overdue debt that listed any of the demanded items, and which of them it listed. The log names
  * invoices; of an invoice in instalments a mail lists those that were overdue on the day on which it was written.
  */
-export function previousMail(demanded: readonly OpenItem[], { entries, stepsOf }: { readonly entries: readonly LogEntry[]; readonly stepsOf: StepsOf }, plan: Plan): Proposal['previous'] {
+export function previousMail(demanded: readonly OpenItem[], stepsOf: StepsOf, plan: Plan): Proposal['previous'] {
   let latest: Mail | null = null;
   for (const item of demanded) {
     for (const step of stepsOf(item.invoice)) {
       const mail = { step, place: overdueMailPlace(step, plan) };
-      if (mail.place >= 0 && isListed(item, step, entries) && (latest === null || isLater(mail, latest))) latest = mail;
+      if (mail.place >= 0 && isListed(item, step) && (latest === null || isLater(mail, latest))) latest = mail;
     }
   }
   if (latest === null) return null;
   const { step } = latest;
   const invoices = new Set<InvoiceId>();
-  for (const item of demanded) if (stepsOf(item.invoice).some(({ entry }) => entry === step.entry) && isListed(item, step, entries)) invoices.add(item.invoice);
-  return { stage: step.stage, on: step.on, invoices: [...invoices], later: demanded.filter((item) => invoices.has(item.invoice) && !isListed(item, step, entries)) };
+  for (const item of demanded) if (stepsOf(item.invoice).some(({ entry }) => entry === step.entry) && isListed(item, step)) invoices.add(item.invoice);
+  return { stage: step.stage, on: step.on, invoices: [...invoices], later: demanded.filter((item) => invoices.has(item.invoice) && !isListed(item, step)) };
 }
 
 /** Whether a mail that named the item's invoice listed this item of it. */
-const isListed = ({ due, instalments }: OpenItem, step: StepDone, entries: readonly LogEntry[]): boolean => instalments === 1 || due < writtenOn(step, entries);
-
-/** A draft may leave days after it was written; what is imported was entered after it left. */
-const writtenOn = ({ entry, on }: StepDone, entries: readonly LogEntry[]): LocalDate => minDate(entries.find(({ id }) => id === entry)?.on ?? on, on);
+const isListed = ({ due, instalments }: OpenItem, { writtenOn }: StepDone): boolean => instalments === 1 || due < writtenOn;
 
 interface Mail {
   readonly step: StepDone;

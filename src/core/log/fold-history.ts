@@ -1,3 +1,4 @@
+import { minDate } from '../calendar';
 import { assertNever } from '../result';
 import type { LocalDate } from '../calendar/types';
 import type { EmailAddress, InvoiceId } from '../ledger/types';
@@ -103,8 +104,8 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
     if (before === undefined) steps.set(invoice, [step]);
     else before.push(step);
   };
-  const doneByMessage = (invoices: readonly ListedInvoice[], on: LocalDate, entry: EntryId, how: 'sent' | 'deposited'): void => {
-    for (const { invoice, step } of invoices) if (step !== null) done(invoice, { stage: step, on, entry, how });
+  const doneByMessage = (invoices: readonly ListedInvoice[], on: LocalDate, { id, on: entered }: LogEntry, how: 'sent' | 'deposited'): void => {
+    for (const { invoice, step } of invoices) if (step !== null) done(invoice, { stage: step, on, writtenOn: minDate(entered, on), entry: id, how });
   };
 
   for (const entry of inOrder) {
@@ -116,20 +117,20 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
       case 'reminder-drafted': {
         const sentOn = drafts.get(id)?.sentOn ?? null;
         if (sentOn === null) break;
-        doneByMessage(fact.invoices, sentOn, id, 'sent');
+        doneByMessage(fact.invoices, sentOn, entry, 'sent');
         if (isOverdueStage(fact.stage) && (lastOverdueMailOn === null || sentOn > lastOverdueMailOn)) lastOverdueMailOn = sentOn;
         break;
       }
       case 'step-skipped':
-        for (const invoice of fact.invoices) done(invoice, { stage: fact.stage, on, entry: id, how: 'skipped' });
+        for (const invoice of fact.invoices) done(invoice, { stage: fact.stage, on, writtenOn: on, entry: id, how: 'skipped' });
         break;
       case 'call-made':
         if (fact.stage !== null && isCallDone(fact.outcome)) {
-          for (const invoice of fact.invoices) done(invoice, { stage: fact.stage, on, entry: id, how: 'called' });
+          for (const invoice of fact.invoices) done(invoice, { stage: fact.stage, on, writtenOn: on, entry: id, how: 'called' });
         }
         break;
       case 'letter-deposited':
-        doneByMessage(fact.invoices, fact.depositedOn, id, 'deposited');
+        doneByMessage(fact.invoices, fact.depositedOn, entry, 'deposited');
         break;
       case 'promise-recorded':
         promises = [...promises.flatMap((older) => stillPromised(older, fact.invoices)), { entry: id, amount: fact.amount, promisedFor: fact.promisedFor, recordedOn: on, invoices: fact.invoices }];

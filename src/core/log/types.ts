@@ -108,6 +108,8 @@ export interface KeptText {
 export interface StepDone {
   readonly stage: StageId;
   readonly on: LocalDate;
+  /** What it listed was settled on this day: a draft may leave days after it was written; what is imported was entered after it left. */
+  readonly writtenOn: LocalDate;
   /** Of a mail its reminder-drafted entry: all steps of one message share it. */
   readonly entry: EntryId;
   readonly how: 'sent' | 'called' | 'deposited' | 'skipped';

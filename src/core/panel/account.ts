@@ -129,7 +129,7 @@ export function invoiceRows(statement: StatementOfAccount, invoices: readonly In
 }
 
 /** The log names invoices: an instalment that was too young for a reminder did not stand in it. */
-const concerns = (step: StepDone, item: OpenItem, plan: Plan): boolean => item.instalments === 1 || placeOf(step, dayNumber(step.on), item, dayNumber(item.due), plan) >= 0;
+const concerns = (step: StepDone, item: OpenItem, plan: Plan): boolean => item.instalments === 1 || placeOf(step, item, dayNumber(item.due), plan) >= 0;
 
 function late(item: OpenItem, language: Language): string {
   if (item.outstanding.minor < 0) return language === 'fr' ? 'avoir' : 'credit';

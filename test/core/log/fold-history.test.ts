@@ -32,7 +32,7 @@ test('a draft is not a step: it is open, with who made it and when', () => {
 
 test('a step is done on the day the mail was sent, not on the day of the draft or of the confirmation', () => {
   const history = foldHistory(aLog([drafted(), { on: daysAgo(15) }], [sent({ sentOn: daysAgo(11) }), { on: daysAgo(1) }]));
-  expect(history.steps.get(idOf('FA-2026-0297'))).toEqual([{ stage: 'R1', on: daysAgo(11), entry: 'entry-1', how: 'sent' }]);
+  expect(history.steps.get(idOf('FA-2026-0297'))).toEqual([{ stage: 'R1', on: daysAgo(11), writtenOn: daysAgo(15), entry: 'entry-1', how: 'sent' }]);
   expect(history.drafts).toEqual([]);
   expect(history.lastOverdueMailOn).toBe(daysAgo(11));
 });
