@@ -1,6 +1,7 @@
 // `npm test`: installs what is missing, then types, lint, import rules, build, and every suite. Plain Node: it runs before node_modules exist.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installMissing } from '../src/demo/install.mjs';
@@ -89,6 +90,8 @@ const [, , , built] = await run([
   ['build', bin('webpack'), []],
 ]);
 
+/** A browser, its server and the test take more than a core together; one core is left to the rest of the machine. */
+const browsers = Math.min(4, Math.max(2, cpus().length - 1));
 const browserSuites = ['\\.browser\\.test\\.tsx?$'];
 const postgresSuites = ['\\.postgres\\.test\\.ts$'];
 const ignore = (patterns) => patterns.flatMap((pattern) => ['--testPathIgnorePatterns', pattern]);
@@ -98,7 +101,7 @@ if (!fast) {
   else notRun.push('contract tests on PostgreSQL: no PostgreSQL server (initdb) found, and it could not be installed');
   if (!chromium) notRun.push('journeys: no Chromium, Chrome or Edge found, and it could not be installed');
   else if (!built) notRun.push('journeys: the build failed');
-  else runJest('journeys in Chromium', ['--testPathPattern', browserSuites[0], '--maxWorkers', '2'], env);
+  else runJest('journeys in Chromium', ['--testPathPattern', browserSuites[0], '--maxWorkers', String(browsers)], env);
 }
 if (existsSync(notRunLog)) notRun.push(...readFileSync(notRunLog, 'utf8').split('\n').filter(Boolean));
 
