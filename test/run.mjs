@@ -90,8 +90,8 @@ const [, , , built] = await run([
   ['build', bin('webpack'), []],
 ]);
 
-/** A browser, its server and the test take more than a core together; one core is left to the rest of the machine. */
-const browsers = Math.min(4, Math.max(2, cpus().length - 1));
+/** A browser, its server and the test keep two cores busy; on fewer what they wait for comes late. */
+const browsers = Math.min(4, Math.max(2, Math.floor(cpus().length / 2)));
 const browserSuites = ['\\.browser\\.test\\.tsx?$'];
 const postgresSuites = ['\\.postgres\\.test\\.ts$'];
 const ignore = (patterns) => patterns.flatMap((pattern) => ['--testPathIgnorePatterns', pattern]);

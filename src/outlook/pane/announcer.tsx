@@ -11,7 +11,8 @@ export function Announcer({ text }: { readonly text: string }): JSX.Element {
   const [said, setSaid] = useState('');
   const waiting = useRef<readonly string[]>([]);
   useEffect(() => {
-    waiting.current = [...waiting.current.filter((each) => each !== text), text];
+    // Silence is asked for: what waits to be said is of the mail before.
+    waiting.current = text === '' ? [''] : [...waiting.current.filter((each) => each !== text), text];
     const timer = setTimeout(() => {
       setSaid(waiting.current.filter((each) => each !== '').join(' '));
       waiting.current = [];
