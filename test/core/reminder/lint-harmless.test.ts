@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { aCase, found, saying } from './lint-drafts';
+import { lint } from '../../../src/core/reminder/lint';
+import { aCase, codesOf, found, saying, withText } from './lint-drafts';
 
 /**
  * Sentences of correct business mail, as accounts-receivable clerks write them, each put into a reminder. None may be
@@ -164,4 +165,11 @@ describe('a correct sentence is not remarked on', () => {
     expect(found(saying(courteous, sentence), courteous.facts).filter((line) => !line.includes('charge-early'))).toEqual([]);
   });
   test.each(ENGLISH)('%s', (sentence) => expect(found(saying(english, sentence), english.facts)).toEqual([]));
+});
+
+test('our own reference is no invoice number, though it may look like one', () => {
+  const one = aCase({ stage: 'R2', tone: 'firm' });
+  const facts = { ...one.facts, numberShapes: ['AA-9999-9999', 'A-9999', 'A999'] };
+  for (const reference of ['R-M888', 'R-2Q34', 'R-K2345']) expect([reference, codesOf(lint(withText(one, (text) => `${text}\nC’est noté. Réf. ${reference}`), facts))]).toEqual([reference, []]);
+  expect(codesOf(lint(withText(one, (text) => `${text}\nVoir aussi la facture M888.`), facts))).toEqual(['invoice-unknown']);
 });

@@ -1,6 +1,7 @@
 import { invoiceKeys } from '../../identify/invoice-keys';
 import { readIdentifiers } from '../../identify/spans';
 import { compileShapes, findNumbers } from '../../identify/written-numbers';
+import { findReferences } from '../../log';
 import { shownNumber } from '../tables';
 import { CAME } from './lexicon';
 import type { Findings, Reading } from './reading';
@@ -23,6 +24,9 @@ class KnownNumbers {
   }
 }
 
+/** "R-M888": our own reference, which may look like a number of the ledger. */
+const isReference = (text: string, { from, to }: { readonly from: number; readonly to: number }): boolean => findReferences(text.slice(Math.max(0, from - 3), to)).length > 0;
+
 /** A table that was cut says so itself; then no number is missed. */
 const CUT = /sur simple demande|on request/;
 /** Of more invoices nobody names each. */
@@ -36,7 +40,7 @@ export function checkNumbers(readings: readonly Reading[], facts: LintFacts, ste
   for (const reading of readings) {
     const came = reading.sentencesWith(CAME);
     for (const written of findNumbers(reading.even, shapes, readIdentifiers(reading.even).spans)) {
-      if (!written.hasLetters && written.context !== 'invoice') continue;
+      if ((!written.hasLetters && written.context !== 'invoice') || isReference(reading.even, written)) continue;
       const number = known.find(written.value);
       const passage = reading.passage(written.from, written.to);
       if (number === null) {
