@@ -3,12 +3,15 @@ import { aDay } from './day';
 import { everyState } from './states';
 import { plainSpaces } from './try-out';
 import type { Clerk } from './try-out';
+import { untilTrue } from '../demo/until-true';
 
 jest.setTimeout(180_000);
 const day = aDay();
 
 /** What a screen reader would be told from now on: every new text of a live region, in order. */
 async function listen(clerk: Clerk): Promise<() => Promise<readonly string[]>> {
+  // What was said of the mail that stands open is no news: it comes a moment after its card.
+  await untilTrue(clerk.frame(), "document.querySelector('p.vh[role=status]').textContent !== ''");
   await clerk.frame().evaluate(() => {
     const said: string[] = [];
     const last = new WeakMap<Element, string>();
