@@ -17,6 +17,16 @@ class Desk {
     return this.pane.page.getByRole('button', { name });
   }
 
+  editor(): Locator {
+    return this.pane.page.getByRole('textbox', { name: 'Message' });
+  }
+
+  /** The text of the reminder, ready to be changed. */
+  async preview(): Promise<void> {
+    await this.button('Aperçu').click();
+    await this.editor().getByText('Bonjour,').waitFor();
+  }
+
   heading(name: string | RegExp, level?: number): Locator {
     return this.pane.page.getByRole('heading', { name, ...(level === undefined ? {} : { level }) });
   }

@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { openLedger } from '../bench/identify/ledger';
-import type { OpenLedger } from '../bench/identify/ledger';
+import { expect, test } from '@jest/globals';
 import type { LedgerEntry, ThreadCase } from '../bench/identify/cases';
-import { launch, openMailbox } from '../demo/mailbox-page';
-import { openCaseOffice } from './same-answers/case-office';
-import type { CaseOffice } from './same-answers/case-office';
+import { openMailbox } from '../demo/mailbox-page';
+import { aCaseDesk } from './same-answers/a-case-desk';
 import { seen } from './same-answers/seen';
 
 const IBAN = 'FR1420041010050500013M02606';
@@ -22,23 +18,11 @@ const mail = (id: string, body: string): ThreadCase => ({
 });
 const CASES = [mail('none', 'Bonjour,\n\nLe virement est parti.'), mail('told', 'Bonjour,\n\nLe virement est parti du compte FR14 2004 1010 0505 0001 3M02 606.'), mail('both', `Comptes ${IBAN} et ${OTHERS}.`)];
 
-let browser: Browser;
-let ledger: OpenLedger;
-let office: CaseOffice;
-beforeAll(async () => {
-  browser = await launch();
-  ledger = await openLedger(ENTRY);
-  office = await openCaseOffice(ENTRY, CASES, ledger);
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await office.close();
-  await ledger.close();
-});
+const desk = aCaseDesk(ENTRY, CASES);
 
 test('of an accountant’s customers the one is named from whose account the mail speaks; no account leaves the pane', async () => {
   const sent: string[] = [];
-  const box = await openMailbox(browser, `${office.url}/`, {}, (page) => Promise.resolve(page.on('request', (request) => { if (request.url().includes('/api/')) sent.push(`${request.url()} ${request.postData() ?? ''}`); })));
+  const box = await openMailbox(desk.browser, `${desk.office.url}/`, {}, (page) => Promise.resolve(page.on('request', (request) => { if (request.url().includes('/api/')) sent.push(`${request.url()} ${request.postData() ?? ''}`); })));
   try {
     const pane = box.page.frameLocator('iframe[title="Relance"]');
     await pane.getByRole('heading', { level: 1 }).waitFor();

@@ -11,17 +11,14 @@ beforeEach(async () => {
 }, 30_000);
 const button = (name: string | RegExp): Locator => desk.button(name);
 const heading = (name: string | RegExp): Locator => desk.heading(name);
-const editor = (): Locator => desk.pane.page.getByRole('textbox', { name: 'Message' });
+const editor = (): Locator => desk.editor();
 const remarks = (): Locator => desk.pane.page.locator('[data-finding]');
 const codes = async (): Promise<readonly (string | null)[]> => Promise.all((await remarks().all()).map((each) => each.getAttribute('data-finding')));
 /** In the end: where keys come slowly the text is judged in between too. */
 const remarked = (of: readonly string[]): Promise<void> => untilTrue(desk.pane.page, `[...document.querySelectorAll('[data-finding]')].map((each) => each.dataset.finding).join() === ${JSON.stringify(of.join())}`);
 const log = async (): Promise<readonly string[]> => (await desk.office.log(await desk.office.debtor('C-0412'))).map(({ kind }) => kind);
 
-async function preview(): Promise<void> {
-  await button('Aperçu').click();
-  await editor().getByText('Bonjour,').waitFor();
-}
+const preview = (): Promise<void> => desk.preview();
 /** At the end of the text, as one types it. */
 async function type(text: string): Promise<void> {
   await editor().press('ControlOrMeta+End');

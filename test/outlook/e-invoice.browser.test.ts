@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from '@jest/globals';
-import type { Browser, FrameLocator } from 'playwright-core';
-import { openLedger } from '../bench/identify/ledger';
-import type { OpenLedger } from '../bench/identify/ledger';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { FrameLocator } from 'playwright-core';
 import type { LedgerEntry, ThreadCase } from '../bench/identify/cases';
 import { aFacturX, aUblInvoice } from '../core/identify/an-e-invoice';
 import { untilTrue } from '../demo/until-true';
-import { launch, openMailbox } from '../demo/mailbox-page';
+import { openMailbox } from '../demo/mailbox-page';
 import type { OpenMailbox } from '../demo/mailbox-page';
-import { openCaseOffice } from './same-answers/case-office';
-import type { CaseOffice } from './same-answers/case-office';
+import { aCaseDesk } from './same-answers/a-case-desk';
 import { seen } from './same-answers/seen';
 
 const US = { name: 'Ateliers Vernaz', siren: '404833048', vat: 'FR83404833048' };
@@ -35,26 +32,14 @@ const CASES = [
   mail('nothing', 'x@ailleurs.example', [{ name: 'sitemap.xml', text: '<!DOCTYPE a><a/>' }]),
 ];
 
-let browser: Browser;
-let ledger: OpenLedger;
-let office: CaseOffice;
+const desk = aCaseDesk(ENTRY, CASES);
 let box: OpenMailbox;
 let pane: FrameLocator;
-beforeAll(async () => {
-  browser = await launch();
-  ledger = await openLedger(ENTRY);
-  office = await openCaseOffice(ENTRY, CASES, ledger);
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await office.close();
-  await ledger.close();
-});
 /** What the pane sent to its server. */
 const sent: string[] = [];
 beforeEach(async () => {
   sent.length = 0;
-  box = await openMailbox(browser, `${office.url}/`, {}, (page) => Promise.resolve(page.on('request', (request) => { sent.push(request.postData() ?? ''); })));
+  box = await openMailbox(desk.browser, `${desk.office.url}/`, {}, (page) => Promise.resolve(page.on('request', (request) => { sent.push(request.postData() ?? ''); })));
   pane = box.page.frameLocator('iframe[title="Relance"]');
   await pane.getByRole('heading', { level: 1 }).waitFor();
   await seen(box.page, null);

@@ -10,12 +10,9 @@ beforeEach(async () => {
 }, 30_000);
 const button = (name: string | RegExp): Locator => desk.button(name);
 const heading = (name: string | RegExp): Locator => desk.heading(name);
-const editor = (): Locator => desk.pane.page.getByRole('textbox', { name: 'Message' });
+const editor = (): Locator => desk.editor();
 
-async function preview(): Promise<void> {
-  await button('Aperçu').click();
-  await editor().getByText('Bonjour,').waitFor();
-}
+const preview = (): Promise<void> => desk.preview();
 /** As the desk.browser hands it over: the event alone, for the clipboard of a headless desk.browser holds no HTML of another program. */
 const transfer = (event: 'paste' | 'drop', html: string, text: string): Promise<void> =>
   editor().evaluate((node, { event, html, text }) => {
