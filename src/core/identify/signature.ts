@@ -125,7 +125,7 @@ function unannounced(lines: readonly string[], filled: readonly number[], cut: b
   for (let k = last; k > 0 && k > last - HIGHEST_BLOCK; k -= 1) {
     const line = at(k);
     const contacts = CONTACT.test(line) || PICTURE.test(line);
-    if (line.length > 90 || (!contacts && !isName(line) && (ENDS_SENTENCE.test(line) || /^[\p{Ll}-]|:$/u.test(line)) && k !== last)) break;
+    if (line.length > 90 || (!contacts && !isName(line) && (ENDS_SENTENCE.test(line) || /^[\p{Ll}-]|:$/u.test(line)) && (k !== last || !cut))) break;
     if (k === last && !contacts && (/[?!:…]$/.test(line) || /^[\p{Ll}-]/u.test(line))) break;
     contact ||= contacts;
     const parted = (filled[k] ?? 0) - (filled[k - 1] ?? 0) > 1 || ENDS_SENTENCE.test(at(k - 1));
