@@ -10,6 +10,7 @@ import { findChromium, findPostgres } from './run/tools.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const fast = process.argv.includes('--fast');
 const ci = process.env.CI === 'true';
+const seed = process.argv.includes('--seed') ? process.argv[process.argv.indexOf('--seed') + 1] : undefined;
 const started = Date.now();
 let passed = 0;
 let failed = 0;
@@ -81,7 +82,7 @@ rmSync(notRunLog, { force: true });
 
 const chromium = fast ? null : findChromium({ install: true });
 const postgres = fast ? null : findPostgres({ install: true });
-const env = { ...(chromium ? { RELANCE_CHROMIUM: chromium } : {}), ...(postgres ? { RELANCE_POSTGRES: postgres } : {}) };
+const env = { ...(chromium ? { RELANCE_CHROMIUM: chromium } : {}), ...(postgres ? { RELANCE_POSTGRES: postgres } : {}), ...(seed ? { RELANCE_SEED: seed } : {}) };
 
 const [, , , built] = await run([
   ['types', bin('tsc'), ['-b']],

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property';
 import { FAULTS } from '../core/dunning/lives-faults';
 import { LAW_NAMES, LAWS } from '../core/dunning/lives-laws';
 import type { Law } from '../core/dunning/lives-laws';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property';
 import { addDays, invoiceId } from '../../src/core';
 import type { DebtorId, FoundBy, Invoice } from '../../src/core';
 import { COMPANY, MARIE, TODAY, aContact, aCreditNote, aDebtor, aPaidInvoice, aPayment, address, anInstalment, anInvoice, at, day, daysAgo, aNewEntry, eur, gbp, inDays, reference } from '../core/builders';

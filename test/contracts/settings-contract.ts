@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property';
 import type { DebtorId } from '../../src/core';
 import { MARIE, PAUL, aDebtor, address, anInvoice, at } from '../core/builders';
 import { MORNING, hints, idOfDebtor, problem, value } from './subject';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property';
 import { parisDay, parisLocal, parisMoment } from '../../src/demo/paris-time';
 import { parseSampleMail } from '../../src/demo/sample-mail';
 import { paneForTryOut } from '../../src/demo/server/pane-page';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property';
 import { COMPANY } from '../core/builders';
 import { anApp } from './an-app';
 import type { AnApp } from './an-app';

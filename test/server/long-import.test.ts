@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import fc from '../property';
 import type { CompanyId, DebtorId, Instant } from '../../src/core';
 import { frenchIban } from '../../src/demo/ledger/check-digits';
 import { SharedProgress } from '../../src/server/feeds/import-progress';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property';
 import Libsql from 'libsql';
 import { Kysely } from 'kysely';
 import { invoiceId, ok } from '../../src/core';

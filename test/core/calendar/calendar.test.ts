@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import {
   addBusinessDays, addDays, businessDaysBetween, dayNumber, daysBetween, endOfMonth, formatDayMonth, formatLongDate, formatLongWeekdayDate,
   formatShortWeekdayDate, formatWeekdayDate, frenchHolidays, fromDayNumber, isBusinessDay, isLocalDate, localDate, nextBusinessDay, parseInstant, previousBusinessDay, weekday,

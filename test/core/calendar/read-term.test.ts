@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { dueDateOf, localDate, readTerm } from '../../../src/core';
 import type { PaymentTerm } from '../../../src/core';
 

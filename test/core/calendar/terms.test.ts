@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { addDays, dayNumber, daysBetween, dueDateFrom, dueDateOf, endOfMonth, fromDayNumber, isSemester, localDate, nextSemester, semesterBegins, semesterEnds, semesterOf, termCap, yearsLater } from '../../../src/core';
 import type { DueDateInput, LocalDate, PaymentTerm, TermCap, TermRegime } from '../../../src/core';
 

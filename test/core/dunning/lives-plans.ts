@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property';
 import * as core from '../../../src/core';
 import { STANDARD_POLICY } from '../../../src/core';
 import type { DunningStage, PolicyId, ReminderPolicy, StageChannel, Tone } from '../../../src/core';

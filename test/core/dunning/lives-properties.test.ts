@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { validatePolicy } from '../../../src/core';
 import type { AssessmentKind } from '../../../src/core';
 import { FAULTS } from './lives-faults';

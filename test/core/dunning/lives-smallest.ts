@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property';
 import { assess } from '../../../src/core';
 import type { Law } from './lives-laws';
 import { lived } from './lives-lived';

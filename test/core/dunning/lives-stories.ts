@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property';
 import type { Currency, ReminderPolicy } from '../../../src/core';
 import { anEdit, aSavedPlan, edited } from './lives-plans';
 

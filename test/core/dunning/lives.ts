@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property';
 import { addDays, money } from '../../../src/core';
 import type { CaseFile, Currency, DebtorKind, Invoice, LocalDate, LogFact, ThreadFacts } from '../../../src/core';
 import { aCaseFile, aDebtor, aListed, aLog, anInstalment, anInvoice, called, creditIdOf, deposited, discarded, disputed, drafted, entryId, held, lifted, noted, promised, reference, sent, skipped, TODAY } from '../builders';

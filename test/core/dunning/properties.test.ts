@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { addBusinessDays, addDays, assess, daysBetween, isBusinessDay, money, STANDARD_POLICY, validatePolicy } from '../../../src/core';
 import type { Assessment, CaseFile, LocalDate, LogFact, OpenItem, Proposal } from '../../../src/core';
 import { aCaseFile, aLog, called, deposited, drafted, reference, sent, TODAY } from '../builders';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { assess, checkAppend, undoOf } from '../../../src/core';
 import type { CaseFile, EntryId, Invoice, LogEntry, LogFact, LogProblem, Result } from '../../../src/core';
 import {

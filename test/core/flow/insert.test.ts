@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { canTryAgain, insertFlow, NOT_INSERTING, unknownDebtor } from '../../../src/core';
 import type { Insertable, InsertCommand, InsertEvent, InsertState, OtherReply, Problem, Reminder, ReminderDraft, RequestId } from '../../../src/core';
 import { address, aListed, COMPANY, DEBTOR, eur, inDays, reference, TODAY } from '../builders';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { assess, draftToTakeBack, factsOf, foldHistory, hintsOf, identify, oneClick, shapesOf } from '../../../src/core';
 import type { CaseFile, Contact, Debtor, LearnedChoice, LogEntry, MailMessage, MailThread, OneClick, OneClickInput, Pack, WhyPane } from '../../../src/core';
 import {

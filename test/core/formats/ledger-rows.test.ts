@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { completeMapping, inferDateOrder, localDate, missingFields, money, proposeMapping, readLedgerRows } from '../../../src/core';
 import type { Cell, ColumnMapping, CompanyId, LedgerRows, Row } from '../../../src/core';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { hintsOf, identify, passageOf } from '../../../src/core';
 import type { AttachedXml, Clue, Identification, MailMessage, MailThread, Pack } from '../../../src/core';
 import { evidenceView } from '../../../src/core/panel/evidence';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { splitMessage } from '../../../src/core/identify/split-message';
 
 /** Everything a French mail is put together from: any combination must give back the text and the quoted sender. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { readEInvoice } from '../../../src/core';
 import { aFacturX, aUblInvoice, FORMS, US } from './an-e-invoice';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { factsOf, findReferences, hintsOf, identify, matchLevel, parseAddress } from '../../../src/core';
 import type { Clue, MailMessage, MailThread, Pack } from '../../../src/core';
 import { addressesIn } from '../../../src/core/identify/automatic-mail';

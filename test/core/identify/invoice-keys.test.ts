@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { invoiceKeys, matchLevel, shapeOf, shapesOf } from '../../../src/core';
 
 describe('keys of an invoice number', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { isSiren, isSiret, parseVat, sirensOf } from '../../../src/core';
 
 const vectors = JSON.parse(readFileSync(join(__dirname, '../../fixtures/identifiers/jsvat-france.json'), 'utf8')) as { readonly valid: string[]; readonly invalid: string[]; readonly validOnlyByFormat: string[] };

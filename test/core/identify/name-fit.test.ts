@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { nameFit } from '../../../src/core';
 
 const letters = 'abcdefghijklmnoprstuvz'.split('');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { choiceScopes, firstScope, passageOf } from '../../../src/core';
 import type { Clue, MailThread } from '../../../src/core';
 import { aPack, aProfile } from '../builders';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { hintsOf, identify } from '../../../src/core';
 import type { Identification, Mailbox, MailMessage, MailThread } from '../../../src/core';
 import { aMailbox, aThread } from '../builders';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { replyToOf } from '../../../src/core';
 
 const told = (headers: string): readonly string[] | null => replyToOf(headers)?.map(({ address }) => address) ?? null;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { splitMessage, type SplitMessage } from '../../../src/core/identify/split-message';

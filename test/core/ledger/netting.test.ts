@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { AGEING_BUCKETS, statementOfAccount } from '../../../src/core';
 import type { CompanyId, DebtorId, Invoice, InvoiceId, Money, StatementOfAccount } from '../../../src/core';
 import { TODAY, aCreditNote, aDepositInvoice, anInstalment, anInvoice, daysAgo, eur, gbp, inDays, usd } from '../builders';

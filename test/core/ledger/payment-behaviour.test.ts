@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { invoiceId, paymentBehaviour } from '../../../src/core';
 import type { CompanyId } from '../../../src/core';
 import { COMPANY, aCreditNote, aPaidInvoice, aPayment, anInstalment, anInvoice, daysAgo, eur } from '../builders';

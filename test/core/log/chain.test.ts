@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { FIRST_HASH, eraseTexts, hashEntry, sha256Hex, stampEntry, verifyChain } from '../../../src/core';
 import type { CompanyId, DebtorId, LogEntry, LogFact } from '../../../src/core';
 import { erasableFieldsOf } from '../../../src/core/log/erasable-text';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { foldHistory } from '../../../src/core';
 import type { CallOutcome, History, LogEntry, LogFact } from '../../../src/core';
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { findReferences, referenceOf } from '../../../src/core';
 import type { ReminderReference, RequestId } from '../../../src/core';
 import { reference } from '../builders';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { sha256Hex } from '../../../src/core';
 import { canonicalJson } from '../../../src/core/log/canonical-json';
 

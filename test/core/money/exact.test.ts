@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { addExact, exactShare, money, noExactAmount, roundHalfUp } from '../../../src/core';
 
 const euro = (minor: number) => money(minor, 'EUR');

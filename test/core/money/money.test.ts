@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { add, compare, formatMoney, isZero, money, negate, parseAmount, subtract, sum, totalsOf, zero } from '../../../src/core';
 import type { Currency, Money } from '../../../src/core';
 

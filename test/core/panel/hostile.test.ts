@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { passageView, plain, presentChoices, presentChooser, presentDebtor, presentSearch, presentWorklist, recipientsFor, rememberView, summaryOf, wordProblem } from '../../../src/core';
 import type { Clue, Language, Problem } from '../../../src/core';
 import { aCaseFile, aContact, aDebtor, aLog, anInvoice, aPayment, at, called, daysAgo, disputed, drafted, eur, held, inDays, MARIE, noted, promised, skipped, TODAY } from '../builders';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NOTICE_LIMIT, oneClickNotice } from '../../../src/core';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { addDays, claimsOfItems, FRANCE_BUSINESS, money, penaltyAccount, statementOfAccount } from '../../../src/core';
 import type { ClaimTerms, Invoice, ItemClaim, LocalDate, PaymentEvent } from '../../../src/core';
 import { aPayment, anInstalment, anInvoice, creditIdOf, daysAgo, eur, inDays, TODAY } from '../builders';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { addDays, dayNumber, daysBetween, EU_BUSINESS, FRANCE_BUSINESS, FRANCE_CONSUMER, FRANCE_PUBLIC, fromDayNumber, localDate, penaltyStatement, semesterOf } from '../../../src/core';
 import type { ClaimEvent, InterestRounding, LawPack, LocalDate, PenaltyClaim, PenaltyStatement } from '../../../src/core';
 import { aClaim, cents, RATES } from './claims';

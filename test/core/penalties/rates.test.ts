@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { EU_BUSINESS, FRANCE_BUSINESS, FRANCE_CONSUMER, LAW_PACKS, missingRates, parseRate, parseRates, rateFact, rateInPercent, seriesOf } from '../../../src/core';
 import type { RateFileFault, RateSeries, Semester } from '../../../src/core';
 import { day, RATES } from './claims';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { cleanHtml } from '../../../src/core/writing';
 
 test.each<[string, string, string]>([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { completenessOf, copiesForDraft, draftWarnings, foldHistory, knownContacts, recipientsFor, returnedTo, rungOf, STANDARD_POLICY } from '../../../src/core';
 import type { Candidate, Channel, Contact, ContactRole, Debtor, EmailAddress, Identification, LogFact, MailMessage, Standing } from '../../../src/core';
 import { aContact, aDebtor, address, aLog, aMailbox, aMessage, aPolicy, aProfile, aReminderSent, aStage, at, aThread, called, daysAgo, DEBTOR, eur, promised, voided, entryId } from '../builders';

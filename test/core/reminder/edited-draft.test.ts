@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { findReferences, sha256Hex } from '../../../src/core';
 import type { ReminderDraft } from '../../../src/core';
 import { composeReminder, withEdits } from '../../../src/core/writing';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { addDays, assess, STANDARD_POLICY, sum } from '../../../src/core';
 import type { CaseFile, LocalDate, LogEntry } from '../../../src/core';
 import { composeReminder } from '../../../src/core/writing';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { addDays, formatMoney, isBusinessDay, money, sum } from '../../../src/core';
 import type { Invoice, Language } from '../../../src/core';
 import { composeReminder, composeReply } from '../../../src/core/writing';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { lint } from '../../../src/core/reminder/lint';
 import type { LintDraft } from '../../../src/core/reminder/lint';
 import { evenText } from '../../../src/core/reminder/lint/even-text';

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import fc from '../../property';
 import { CsvError } from 'csv-parse/sync';
 import { lotsOf, sniffCsv } from '../../../src/server/feeds/csv-lots';
 import { decodeText, delimiterOf, parsedRows, readCsv, separatorLineOf } from '../../../src/server/feeds/csv-table';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../property';
 import { completeMapping, proposeMapping, readLedgerRows, totalsOf } from '../../../src/core';
 import type { Cell, CompanyId, Currency, LedgerRows, Row } from '../../../src/core';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { deflateRawSync } from 'node:zlib';
-import fc from 'fast-check';
+import fc from '../../property';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import readWorkbook from 'read-excel-file/node';
