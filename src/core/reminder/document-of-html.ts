@@ -157,7 +157,7 @@ function trimmed(inlines: readonly Inline[]): Inline[] {
   });
 }
 
-const cellText = (cell: Cell): string => cell.line.inlines().map((inline) => (inline.kind === 'break' ? ' ' : inline.text)).join('').trim();
+const cellText = (cell: Cell): string => cell.line.inlines().map((inline) => (inline.kind === 'break' ? ' ' : inline.text)).join('').replace(/ {2,}/g, ' ').trim();
 const isFooter = (cells: readonly Cell[]): boolean => cells.some((cell) => cellText(cell) !== '') && cells.every((cell) => cellText(cell) === '' || cell.line.inlines().every((inline) => inline.kind === 'break' || inline.bold));
 
 function tableOf(filled: readonly (readonly Cell[])[], width: number, language: Language): Table {

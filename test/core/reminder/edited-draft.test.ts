@@ -49,6 +49,9 @@ describe('what the clerk changed', () => {
     expect(textOf(html)).toBe(text);
     expect(result.html).not.toMatch(/<(?!\/?(p|br|strong|table|tr|td|th)\b)|onclick|onerror|javascript/);
   });
+  test('a break in a cell becomes one space, also behind one', () => {
+    expect(textOf('<table><tr><td>12,50 € <br>net</td></tr></table>')).toBe('12,50 € net');
+  });
   test('a text that became too long is refused, not cut', () => {
     expect(problemOf(withEdits(draft, { subject: 'x', html: `<p>${'x'.repeat(40_000)}</p>` }, R)).code).toBe('template/too-long');
   });
