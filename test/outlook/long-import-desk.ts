@@ -66,9 +66,14 @@ export class LongImportDesk {
     await this.pane.page.getByRole('alert').filter({ hasText: 'Lecture annulée' }).waitFor();
   }
 
-  /** Settings are closed by the ledger that is in use; the message of a customer of the long one is known at once. */
-  async longIsInUse(): Promise<void> {
+  /** Settings are closed by the ledger that is in use. */
+  async settingsAreClosed(): Promise<void> {
     await this.pane.page.getByRole('heading', { name: 'Garage du Canigou', level: 1 }).waitFor();
+  }
+
+  /** The message of a customer of the long one is known at once. */
+  async longIsInUse(): Promise<void> {
+    await this.settingsAreClosed();
     expect((await this.server.store().ledgerFacts(COMPANY))?.rows).toBe(ROWS);
     const [first] = ledgerRows(ROWS, CUSTOMERS);
     const [, name = '', , from = ''] = first?.cells ?? [];

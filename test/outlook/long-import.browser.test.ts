@@ -44,10 +44,11 @@ test('a ledger of 100 000 rows says how far it is, is cancelled and leaves the o
   await desk.upload('grand.csv');
   await page.evaluate('window.heard.length = 0');
   await desk.button('Utiliser ce grand livre').click();
+  await desk.settingsAreClosed();
+  // What follows at once is said together, a moment later; the next mail would be spoken of instead.
+  await untilTrue(page, "window.heard.some((text) => text.includes('grand.csv est en service'))");
   await desk.longIsInUse();
 
-  // What follows at once is said together, a moment later.
-  await untilTrue(page, "window.heard.some((text) => text.includes('grand.csv est en service'))");
   // Told at its beginning, at each quarter, while it is sorted and at its end, however long it took.
   const told = (await heard()).filter((text) => /grand\.csv|lignes lues|Classement|Premier examen|examinées/.test(text));
   expect(told).toContain('Lecture de grand.csv');
