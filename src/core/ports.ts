@@ -5,6 +5,7 @@ import type { RememberedChoices } from './identify/choice-scopes';
 import type { DebtorHints, HintHits, LearnedChoice, MailThread } from './identify/types';
 import type { Channel, KeptText, LogEntry, NewLogEntry } from './log/types';
 import type { Assessment } from './dunning/types';
+import type { RateTable } from './penalties/types';
 import type { ReminderDraft } from './reminder/types';
 import type { CaseFile, Pack } from './case-file';
 import type { LogProblem, MailProblem, SourceProblem } from './problems';
@@ -62,6 +63,8 @@ export interface ReminderLog<M extends Mode> {
 export interface Settings<M extends Mode> {
   /** The pack in force. */
   pack(): Eff<M, Result<Pack, SourceProblem>>;
+  /** Every known reference rate; null: none is known. Large, and needed for penalties alone: not a part of the pack. */
+  rates(): Eff<M, Result<RateTable | null, SourceProblem>>;
   /** Remembers the clerk's choice of debtor (or "not a customer") for this thread, address or domain. Refused for what is ours or everybody's. */
   learn(choice: LearnedChoice): Eff<M, Result<LearnedChoice, SourceProblem>>;
   forget(choice: Pick<LearnedChoice, 'scope' | 'value'>): Eff<M, Result<null, SourceProblem>>;

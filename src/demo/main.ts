@@ -12,6 +12,7 @@ import { localCertificate } from '../server/certificate';
 import { FileLedger } from '../server/feeds/file-ledger';
 import { builtThread } from '../server/feeds/import-thread';
 import { providerDomains } from '../server/provider-domains';
+import { loadRates } from '../server/rates';
 import { openStore } from '../server/store/open-store';
 import { loadTemplates } from '../server/templates';
 import { NADIA, SIMULATED_TODAY } from './ledger/company';
@@ -81,11 +82,13 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   parseSampleMail(await mail());
   const { templates, problems } = loadTemplates(join(ROOT, 'assets/templates'));
   for (const problem of problems) say(`A template cannot be used and is left out: ${JSON.stringify(problem)}`);
+  const { rates, problems: faultyRates } = loadRates(join(ROOT, 'assets/rates'));
+  for (const { file, faults } of faultyRates) say(`A file of rates cannot be used and is passed over: assets/rates/${file}: ${JSON.stringify(faults)}`);
   const person = own === null ? NADIA : VISITOR;
   const user: Author = { id: person.id, name: person.name };
   // Codes only, and only what went wrong: what a visitor does is nobody's business.
   const log = { info: () => undefined, error: (fields: Readonly<Record<string, unknown>>) => { console.error(JSON.stringify(fields)); } };
-  const api = createApp({ store, clock, company: COMPANY, user, ledger, templates, log, documentsRoot: documents ?? (own === null ? null : dirname(resolve(own))), sample: { assets: join(ROOT, 'assets') } });
+  const api = createApp({ store, clock, company: COMPANY, user, ledger, templates, rates, log, documentsRoot: documents ?? (own === null ? null : dirname(resolve(own))), sample: { assets: join(ROOT, 'assets') } });
   const app = createTryOutApp({
     api, clock, run: randomUUID(), mail, manifest: () => readFile(options.manifestFile ?? join(ROOT, 'manifest.xml'), 'utf8'),
     moved: async () => {

@@ -1,7 +1,7 @@
 import { API_VERSION, fail, ok } from '../core';
 import type {
   Appended, CaseFile, ColumnMapping, DebtorHints, DebtorId, FoundDebtor, HintHits, Instant, InvoiceSource, KeptText, LearnedChoice, LedgerPreview, LedgerState, LogEntry, LogProblem,
-  NewLogEntry, Pack, Problem, RememberedChoices, ReminderLog, Result, Routes, SessionInfo, Settings, SourceProblem, Worklist,
+  NewLogEntry, Pack, Problem, RateTable, RememberedChoices, ReminderLog, Result, Routes, SessionInfo, Settings, SourceProblem, Worklist,
 } from '../core';
 
 /** What the settings and the first run need beyond the three ports. */
@@ -122,6 +122,7 @@ export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords
     verify: (debtor) => log({ method: 'GET', path: `/api/v1/log/verify/${part(debtor)}`, again: true }),
 
     pack: () => source<Pack>({ method: 'GET', path: '/api/v1/pack', again: true }),
+    rates: () => source<RateTable | null>({ method: 'GET', path: '/api/v1/rates', again: true }),
     learn: (choice) => source<LearnedChoice>({ method: 'PUT', path: '/api/v1/choices', json: choice, again: true }),
     forget: (choice) => source<null>({ method: 'DELETE', path: '/api/v1/choices', json: { scope: choice.scope, value: choice.value }, again: true }),
     choices: () => source<RememberedChoices>({ method: 'GET', path: '/api/v1/choices', again: true }),

@@ -6,7 +6,7 @@ import { HTTPException } from 'hono/http-exception';
 import { matchedRoutes } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { API_VERSION } from '../core';
-import type { Author, Clock, CompanyId, Instant, Problem, SessionInfo, Template } from '../core';
+import type { Author, Clock, CompanyId, Instant, Problem, RateTable, SessionInfo, Template } from '../core';
 import { SERVED, answer, refuse } from './answers';
 import { LOCAL_HOSTS, onlyOurHosts, onlyOurPane } from './door';
 import type { Door } from './door';
@@ -34,6 +34,7 @@ export interface AppDeps {
   readonly user: Author;
   readonly ledger: LedgerService;
   readonly templates: readonly Template[];
+  readonly rates: RateTable | null;
   /** Documents lie below this folder; null: none are served. */
   readonly documentsRoot?: string | null;
   readonly log: ServerLog;
@@ -54,9 +55,9 @@ const MAX_JSON_BYTES = 1024 * 1024;
 export const VERSION_HEADER = 'x-relance-api';
 
 export function createApp(deps: AppDeps): OpenAPIHono {
-  const { store, clock, company, user, ledger, templates, log } = deps;
+  const { store, clock, company, user, ledger, templates, rates, log } = deps;
   const door = deps.door ?? { hosts: LOCAL_HOSTS, secret: null };
-  const records = createRecords({ store, clock, company, author: user, templates });
+  const records = createRecords({ store, clock, company, author: user, templates, rates });
   const app = new OpenAPIHono({
     // Names the first field that does not fit; its value is never repeated.
     defaultHook: (result, c) => {

@@ -23,6 +23,7 @@ import type { NotStarted } from './open-database';
 import { blankProfile } from './pack-keeper';
 import { servePane } from './pane-pages';
 import { providerDomains } from './provider-domains';
+import { loadRates } from './rates';
 import { restore } from './restore';
 import type { Store } from './store/store';
 import { loadTemplates } from './templates';
@@ -75,13 +76,18 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
     say(`A template cannot be used and is left out: ${JSON.stringify(problem)}`);
     lines.error({ code: problem.code });
   }
+  const { rates, problems: faultyRates } = loadRates(join(root, 'assets/rates'));
+  for (const { file, faults } of faultyRates) {
+    say(`A file of rates cannot be used and is passed over: assets/rates/${file}: ${JSON.stringify(faults)}`);
+    lines.error({ code: 'rates/unusable', file });
+  }
   const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: systemClock, path: readOnly ? null : config.value.ledger, documentsFolder: config.value.documents, report: (event) => lines.info(event), worker: builtThread(join(root, 'dist/server')) });
   await ledger.start();
 
   const secret = newSecret();
   const certificate = await localCertificate(join(data, 'certificate'), Date.now());
   const app = createApp({
-    store, clock: systemClock, company: COMPANY, user: authorOf(config.value), ledger, templates, log: lines, documentsRoot: config.value.documents ?? (config.value.ledger === null ? null : dirname(config.value.ledger)),
+    store, clock: systemClock, company: COMPANY, user: authorOf(config.value), ledger, templates, rates, log: lines, documentsRoot: config.value.documents ?? (config.value.ledger === null ? null : dirname(config.value.ledger)),
     door: { hosts: ['localhost', '127.0.0.1'], secret }, newestBackup: () => backups?.newest() ?? null, trouble: () => Promise.resolve(readOnly ? { code: 'log/read-only', because: 'no-rights' } : null), sample: { assets: join(root, 'assets') },
   });
   servePane(app, { folder: pane, secret });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { assess, checkAppend, domainOf, fail, isFreeMail, isProvider, ok, parseAddress, statementOfAccount, summaryOf, verifyChain } from '../core';
 import type {
   Appended, Assessment, Author, CaseFile, Clock, CompanyId, CompanyProfile, DebtorHints, DebtorId, DebtorSummary, FoundDebtor, HintHits, InvoiceSource, KeptText, LearnedChoice, LedgerSource,
-  LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, ReminderLog, Result, Settings, SourceProblem, Template, Worklist, WorklistRow,
+  LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, RateTable, ReminderLog, Result, Settings, SourceProblem, Template, Worklist, WorklistRow,
 } from '../core';
 import { dayIn } from './company-day';
 import { PackKeeper, blankProfile } from './pack-keeper';
@@ -16,6 +16,7 @@ export interface RecordsDeps {
   readonly company: CompanyId;
   readonly author: Author;
   readonly templates: readonly Template[];
+  readonly rates: RateTable | null;
 }
 
 export interface ChainReport {
@@ -48,7 +49,7 @@ const DOMAIN = /^[\p{L}\p{N}][\p{L}\p{N}.-]{0,250}\.[\p{L}\p{N}-]{2,63}$/u;
 /** Debtors looked at per worklist answer: those that turn out to owe nothing are replaced by the next. */
 const MOST_PAGES = 4;
 
-export function createRecords({ store, clock, company, author, templates }: RecordsDeps): Records {
+export function createRecords({ store, clock, company, author, templates, rates }: RecordsDeps): Records {
   const packs = new PackKeeper(store, company, templates);
   const context = async (): Promise<{ readonly pack: Pack; readonly source: LedgerSource | null; readonly today: LocalDate }> => {
     const { pack, source } = await packs.inForce();
@@ -154,6 +155,8 @@ export function createRecords({ store, clock, company, author, templates }: Reco
     },
 
     pack: async () => ok((await packs.inForce()).pack),
+
+    rates: () => Promise.resolve(ok(rates)),
 
     learn: async (given: LearnedChoice): Promise<Result<LearnedChoice, SourceProblem>> => {
       const choice = given.scope === 'thread' ? given : { ...given, value: given.value.trim().toLowerCase() };

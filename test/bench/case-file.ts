@@ -147,7 +147,7 @@ export const bench: Bench = {
     if (broken) repair.exec(`drop index ${FAULT}`);
     const store = await openStore(`sqlite:${file}`);
     const silent = { info: () => undefined, error: (fields: object) => { say(JSON.stringify(fields)); } };
-    const app = createApp({ store, clock: { now: (): Instant => NOW }, company: COMPANY, user: MARIE, ledger: withoutFeed(store, COMPANY), templates: [], log: silent });
+    const app = createApp({ store, clock: { now: (): Instant => NOW }, company: COMPANY, user: MARIE, ledger: withoutFeed(store, COMPANY), templates: [], rates: null, log: silent });
     const server = createServer(getRequestListener(app.fetch));
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
     const client = oneClient((server.address() as AddressInfo).port);

@@ -116,7 +116,7 @@ async function lookUps(broken: boolean, say: (fact: string) => void): Promise<re
   const mended = `create index if not exists ${FAULT} on bills (key3, tenant)`;
   repair.exec(broken ? `drop index if exists ${FAULT}` : mended);
   const store = await openStore(`sqlite:${file}`);
-  const records = createRecords({ store, clock: { now: () => NOW }, company: COMPANY, author: MARIE, templates: [] });
+  const records = createRecords({ store, clock: { now: () => NOW }, company: COMPANY, author: MARIE, templates: [], rates: null });
   const once = async (k: number): Promise<number> => {
     const n = (k * 49_999 + 17) % 100_000;
     const hints: DebtorHints = { ...hintsOf(longThread(n), pack), thread: `thread-${n}` };

@@ -85,7 +85,7 @@ async function measured({ url, debtors, broken, say }: Measured): Promise<readon
   const store = await openStore(url);
   const where = `${store.kind}${debtors === FULL_SIZE ? '' : `, ${debtors} debtors: NOT the full size`}`;
   const silent = { info: () => undefined, error: (fields: object) => { say(JSON.stringify(fields)); } };
-  const app = createApp({ store, clock: { now: () => NOW }, company: COMPANY, user: MARIE, ledger: withoutFeed(store, COMPANY), templates: [], log: silent });
+  const app = createApp({ store, clock: { now: () => NOW }, company: COMPANY, user: MARIE, ledger: withoutFeed(store, COMPANY), templates: [], rates: null, log: silent });
   const answered = async <T>(path: string, body?: unknown): Promise<T> => {
     const response = await app.request(path, body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
     if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);

@@ -8,6 +8,7 @@ import type {
   Pack, RememberedChoice, RememberedChoices, Result, SourceProblem,
 } from '../../src/core';
 import { COMPANY, aPack, aProfile } from '../core/builders';
+import { shippedRates } from '../core/penalties/rates';
 import { MORNING } from './subject';
 import type { Desk, Reading, Subject } from './subject';
 
@@ -245,6 +246,7 @@ class Memory implements Subject {
       },
       settings: {
         pack: () => Promise.resolve(ok(this.pack())),
+        rates: () => Promise.resolve(ok(shippedRates())),
         learn: (given) => {
           const choice = given.scope === 'thread' ? given : { ...given, value: given.value.trim().toLowerCase() };
           const refused = this.refused(choice);

@@ -25,6 +25,12 @@ export function settingsContract(name: string, open: OpenSubject): void {
       expect(pack.policies.map((p) => p.id)).toContain(pack.defaultPolicy);
     });
 
+    test('the rates of late-payment interest are those of the dated file, each semester with its source', async () => {
+      const rates = value(await desk.settings.rates());
+      expect(rates?.version).toBe('2026-11-21');
+      expect(rates?.series['ecb-refi']['2026-S2']).toMatchObject({ rate: expect.any(Number), evidence: expect.stringMatching(/./) });
+    });
+
     test('the pack keeps its id while nothing in it changes, and a case file names it', async () => {
       const pack = value(await desk.settings.pack());
       expect(value(await desk.settings.pack()).id).toBe(pack.id);

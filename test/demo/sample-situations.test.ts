@@ -32,7 +32,7 @@ beforeAll(async () => {
   if (!taken.ok) throw new Error(taken.problem.code);
   await store.importLedger(COMPANY, contentOf(taken.value, proposeForFile(taken.value).mapping, COMPANY).content, NOW);
   seeded = await seedHistory(store, COMPANY, COMPANY, STANDARD_POLICY.version, read('history.json').toString('utf8'));
-  records = createRecords({ store, clock: { now: () => NOW }, company: COMPANY, author: NADIA, templates: [] });
+  records = createRecords({ store, clock: { now: () => NOW }, company: COMPANY, author: NADIA, templates: [], rates: null });
   const inForce = await records.pack();
   if (!inForce.ok) throw new Error(inForce.problem.code);
   pack = inForce.value;

@@ -10,6 +10,7 @@ import { FileLedger } from '../../src/server/feeds/file-ledger';
 import { withoutFeed } from '../../src/server/ledger-service';
 import { servePane } from '../../src/server/pane-pages';
 import { createRecords } from '../../src/server/records';
+import { loadRates } from '../../src/server/rates';
 import { openStore } from '../../src/server/store/open-store';
 import { loadTemplates } from '../../src/server/templates';
 import type { Author, Debtor, DebtorId, Instant, Invoice, LearnedChoice, LogFact, RequestId } from '../../src/core';
@@ -18,6 +19,7 @@ import { COMPANY, MARIE, PAUL, STANDARD, aListed, aNewEntry, aProfile, address, 
 const root = join(__dirname, '../..');
 const FAKE_OFFICE = readFileSync(join(__dirname, 'fake-office.js'), 'utf8');
 const SECRET = 'secret-of-this-start';
+const { rates: SHIPPED_RATES } = loadRates(join(root, 'assets/rates'));
 const TEMPLATES = loadTemplates(join(root, 'assets/templates'));
 
 export interface Mail {
@@ -65,7 +67,7 @@ export class Office {
     const quiet = { info: () => undefined, error: (fields: Readonly<Record<string, unknown>>) => { process.stderr.write(`${JSON.stringify(fields)}\n`); } };
     const { templates } = TEMPLATES;
     const feed = ledger === null ? new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock, path: null, documentsFolder: null, report: () => undefined }) : withoutFeed(store, COMPANY);
-    const app = createApp({ store, clock, company: COMPANY, user: MARIE, ledger: feed, templates, log: quiet, door: { hosts: ['localhost', '127.0.0.1'], secret: SECRET } });
+    const app = createApp({ store, clock, company: COMPANY, user: MARIE, ledger: feed, templates, rates: SHIPPED_RATES, log: quiet, door: { hosts: ['localhost', '127.0.0.1'], secret: SECRET } });
     const pane = join(root, 'dist/outlook');
     if (!existsSync(join(pane, 'index.html'))) throw new Error('the pane is not built: npm run build');
     servePane(app, { folder: pane, secret: SECRET });
@@ -84,7 +86,7 @@ export class Office {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
       await store.close();
-    }, (author) => createRecords({ store, clock, company: COMPANY, author, templates }));
+    }, (author) => createRecords({ store, clock, company: COMPANY, author, templates, rates: SHIPPED_RATES }));
     return office;
   }
 

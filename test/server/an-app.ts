@@ -21,7 +21,7 @@ export async function anApp(over: Partial<AppDeps> = {}): Promise<AnApp> {
   await store.importLedger(COMPANY, { source: { name: 'clients.xlsx', kind: 'file', asOf: at('2026-11-23T07:12:00.000Z') }, debtors: [aDebtor()], invoices: [anInvoice()], problems: [], rows: 1 }, at('2026-11-23T07:13:00.000Z'));
   const lines: Readonly<Record<string, unknown>>[] = [];
   const log = { info: (fields: Readonly<Record<string, unknown>>) => { lines.push(fields); }, error: (fields: Readonly<Record<string, unknown>>) => { lines.push(fields); } };
-  const app = createApp({ store, clock: { now: (): Instant => at('2026-11-23T08:12:00.000Z') }, company: COMPANY, user: MARIE, ledger: withoutFeed(store, COMPANY), templates: [], log, ...over });
+  const app = createApp({ store, clock: { now: (): Instant => at('2026-11-23T08:12:00.000Z') }, company: COMPANY, user: MARIE, ledger: withoutFeed(store, COMPANY), templates: [], rates: null, log, ...over });
   return {
     app, store, lines,
     ask: async (method, path, body, headers = {}) => {

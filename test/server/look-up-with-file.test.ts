@@ -20,7 +20,7 @@ beforeEach(async () => {
   const two = aDebtor({ id: 'b' as DebtorId, code: 'B', name: 'Deux', legalIds: { siren: null, siret: null, vat: null }, contacts: [aContact({ address: address('cabinet@tiers.fr') })] });
   const invoices = [anInvoice({ number: 'F1', debtor: one.id, due: daysAgo(3) }), anInvoice({ number: 'F2', debtor: two.id, due: daysAgo(3) })];
   await store.importLedger(COMPANY, { source: { name: 'x.csv', kind: 'file', asOf: NOW }, debtors: [one, two], invoices, problems: [], rows: 2 }, NOW);
-  const app = createApp({ store, clock: { now: () => NOW }, user: MARIE, company: COMPANY, templates: [], ledger: withoutFeed(store, COMPANY), log: { info: () => undefined, warn: () => undefined, error: () => undefined } as never });
+  const app = createApp({ store, clock: { now: () => NOW }, user: MARIE, company: COMPANY, templates: [], rates: null, ledger: withoutFeed(store, COMPANY), log: { info: () => undefined, warn: () => undefined, error: () => undefined } as never });
   records = createHttpRecords({ baseUrl: 'https://localhost', secret: () => null, fetch: ((url: string, init: RequestInit) => app.request(url, init)) as typeof fetch });
 });
 afterEach(() => store.close());

@@ -2,6 +2,7 @@ import type { DebtorId } from '../ledger/types';
 import type { RememberedChoices } from '../identify/choice-scopes';
 import type { DebtorHints, HintHits, LearnedChoice } from '../identify/types';
 import type { KeptText, LogEntry, NewLogEntry } from '../log/types';
+import type { RateTable } from '../penalties/types';
 import type { Appended, FoundDebtor, Worklist } from '../ports';
 import type { CaseFile, Pack } from '../case-file';
 import type { Problem } from '../problems';
@@ -122,6 +123,7 @@ export interface Routes {
   'DELETE /api/v1/sample': { answer: LedgerState };
   'GET /api/v1/session': { answer: SessionInfo };
   'GET /api/v1/pack': { answer: Pack };
+  'GET /api/v1/rates': { answer: RateTable | null };
   'POST /api/v1/look-up': { body: DebtorHints; answer: HintHits };
   /** One journey less: the case file comes along when one debtor is all that the hints hit. */
   'POST /api/v1/look-up?file=true': { body: DebtorHints; answer: HintHits & { readonly file?: CaseFile | null } };

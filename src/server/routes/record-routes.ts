@@ -38,6 +38,8 @@ export function recordRoutes(app: OpenAPIHono, records: Records): void {
 
   serveRoute(app, { method: 'get', path: '/api/v1/pack', summary: 'Company profile, policies, templates, number shapes', answers: 'Pack' }, async (_, c) => give(c, await records.pack()));
 
+  serveRoute(app, { method: 'get', path: '/api/v1/rates', summary: 'Every known reference rate of late-payment interest, with its source; null: none', answers: 'RateTable | null' }, async (_, c) => give(c, await records.rates()));
+
   serveRoute(app, { method: 'get', path: '/api/v1/choices', summary: 'The choices of debtor that the team had remembered, newest first, at most 100 of each scope', answers: 'RememberedChoices' },
     async (_, c) => give(c, await records.choices()));
 

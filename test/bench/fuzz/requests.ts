@@ -124,7 +124,7 @@ export async function fuzzedServer(): Promise<FuzzedServer> {
   const bugs: string[] = [];
   const log = { info: () => undefined, error: (fields: object) => { bugs.push(JSON.stringify(fields)); } };
   const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock, path: null, documentsFolder: null, report: () => undefined });
-  const app = createApp({ store, clock, company: COMPANY, user: MARIE, ledger, templates: [], log, documentsRoot: '/nowhere' });
+  const app = createApp({ store, clock, company: COMPANY, user: MARIE, ledger, templates: [], rates: null, log, documentsRoot: '/nowhere' });
   await store.append(COMPANY, aNewEntry(noted('début'), { debtor: DEBTOR as never, requestId: 'first' as RequestId }), null, { author: MARIE, at: NOW, on: '2026-11-23' as never, check: () => ({ ok: true, value: null }) });
   return {
     ask: async ({ method, path, headers, body }) => {

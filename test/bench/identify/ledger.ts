@@ -50,7 +50,7 @@ export async function openLedger(entry: LedgerEntry): Promise<OpenLedger> {
   const debtors = entry.customers.map(debtorOf);
   const invoices = entry.invoices.map((given) => invoiceOf(company, given));
   await store.importLedger(company, { source: { name: 'ledgers.json', kind: 'accounting-system', asOf: NOW }, debtors, invoices, problems: [], rows: invoices.length }, NOW);
-  const records = createRecords({ store, clock: { now: () => NOW }, company, author: { id: 'bench', name: 'bench' }, templates: [] });
+  const records = createRecords({ store, clock: { now: () => NOW }, company, author: { id: 'bench', name: 'bench' }, templates: [], rates: null });
   const pack = await records.pack();
   if (!pack.ok) throw new Error(`no pack: ${pack.problem.code}`);
   return {

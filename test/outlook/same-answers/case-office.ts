@@ -34,7 +34,7 @@ export async function openCaseOffice(entry: LedgerEntry, cases: readonly ThreadC
   const user: Author = { id: 'clerk', name: 'clerk' };
   const log = { info: () => undefined, error: (fields: Readonly<Record<string, unknown>>) => { process.stderr.write(`${JSON.stringify(fields)}\n`); } };
   const { templates } = loadTemplates(join(root, 'assets/templates'));
-  const relance = createApp({ store, clock, company, user, ledger: withoutFeed(store, company), templates, log });
+  const relance = createApp({ store, clock, company, user, ledger: withoutFeed(store, company), templates, rates: null, log });
   const asked: string[] = [];
   const api = {
     fetch: (request: Request, env?: unknown): Response | Promise<Response> => {

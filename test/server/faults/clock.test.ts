@@ -19,7 +19,7 @@ afterEach(() => store.close());
 
 const QUIET = { info: () => undefined, error: () => undefined };
 async function ask(path: string, body?: unknown): Promise<{ readonly value: unknown }> {
-  const app = createApp({ store, clock: { now: () => now }, company: COMPANY, user: MARIE, ledger: withoutFeed(store, COMPANY), templates: [], log: QUIET });
+  const app = createApp({ store, clock: { now: () => now }, company: COMPANY, user: MARIE, ledger: withoutFeed(store, COMPANY), templates: [], rates: null, log: QUIET });
   const answer = await app.request(`http://localhost${path}`, body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   return (await answer.json()) as { readonly value: unknown };
 }

@@ -152,7 +152,7 @@ test('damage met while the server runs is told with the last backup, and nothing
   const lines: Readonly<Record<string, unknown>>[] = [];
   const note = (fields: Readonly<Record<string, unknown>>): void => { lines.push(fields); };
   const app = createApp({
-    store, clock: { now: () => NOW }, company: COMPANY, user: MARIE, ledger: withoutFeed(store, COMPANY), templates: [], log: { info: note, error: note }, newestBackup: () => ({ at: '2026-11-20T18:00:00.000Z' as Instant, entries: 38 }),
+    store, clock: { now: () => NOW }, company: COMPANY, user: MARIE, ledger: withoutFeed(store, COMPANY), templates: [], rates: null, log: { info: note, error: note }, newestBackup: () => ({ at: '2026-11-20T18:00:00.000Z' as Instant, entries: 38 }),
   });
   const read = await app.request(`http://localhost/api/v1/debtors/${garage}/entries`);
   expect([read.status, await read.json()]).toEqual([500, { apiVersion: 1, problem: { code: 'store/damaged', backup: { at: '2026-11-20T18:00:00.000Z', entries: 38 } }, reference: null }]);
