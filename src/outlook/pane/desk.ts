@@ -5,6 +5,7 @@ import type { OfficeMailHost } from '../office-mail-host';
 import { NO_CHOICES, recipientOf } from './compose';
 import type { Choices, ComposeContext } from './compose';
 import { KeptForms } from './kept-forms';
+import { KnownRates } from './known-rates';
 import { Problems } from './problems';
 import type { ProblemSource } from './problems';
 import { assessed, NOBODY } from './read-subject';
@@ -52,12 +53,14 @@ export class Desk {
   turn = 0;
   readonly kept = new KeptForms();
   readonly problems: Problems;
+  readonly rates: KnownRates;
   private toasts = 0;
   private prepared: Partial<Snapshot> = {};
   private undo: (() => void) | null = null;
 
   constructor(readonly options: SessionOptions, again: (source: ProblemSource) => void) {
     this.problems = new Problems(again);
+    this.rates = new KnownRates(options.records);
     this.store = new Store<Snapshot>({
       phase: options.host.inOutlook ? 'starting' : 'not-in-outlook', language: options.language, tab: 'message', step: null, waiting: 'quiet', view: null, fromWorklist: false, worklist: null, worklistAt: 0,
       dueCount: null, busy: false, unsaved: [], bar: null, broken: null, toast: null, told: null, announcement: '', focus: null, ledger: null, sample: false, pasteHint: false,

@@ -1,0 +1,17 @@
+import type { RateTable, Result, SourceProblem } from '../../core';
+import type { HttpRecords } from '../http-records';
+
+/** The reference rates of late-payment interest: asked for when penalties are first shown or written, and kept. */
+export class KnownRates {
+  private asked: Promise<Result<RateTable | null, SourceProblem>> | null = null;
+
+  constructor(private readonly records: Pick<HttpRecords, 'rates'>) {}
+
+  /** `null`: the server knows none. What failed is asked again the next time. */
+  async table(): Promise<Result<RateTable | null, SourceProblem>> {
+    this.asked ??= this.records.rates();
+    const answer = await this.asked;
+    if (!answer.ok) this.asked = null;
+    return answer;
+  }
+}
