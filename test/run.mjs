@@ -1,5 +1,5 @@
 // `npm test`: installs what is missing, then types, lint, import rules, build, and every suite. Plain Node: it runs before node_modules exist.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -19,9 +19,9 @@ const notRun = [];
 const seconds = () => `${((Date.now() - started) / 1000).toFixed(0)} s`;
 const say = (text) => console.log(text);
 
-function ended(command, args) {
+function ended(command, args, options = { shell: process.platform === 'win32' }) {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: root, shell: process.platform === 'win32' });
+    const child = spawn(command, args, { cwd: root, ...options });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => { output += part; });
     child.on('error', (error) => { output += error.message; });
@@ -48,20 +48,15 @@ async function run(checks) {
 
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 
-function runJest(title, args, env) {
+async function runJest(title, args, env) {
   const report = join(root, '.cache', `jest-${title.replace(/\W+/g, '-')}.json`);
   rmSync(report, { force: true });
   const from = Date.now();
-  const result = spawnSync(process.execPath, ['--no-warnings', bin('jest'), '--json', `--outputFile=${report}`, '--reporters=default', ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    env: { ...process.env, ...env, NODE_ENV: 'test' },
-  });
+  const { status, output } = await ended(process.execPath, ['--no-warnings', bin('jest'), '--json', `--outputFile=${report}`, '--reporters=default', ...args], { env: { ...process.env, ...env, NODE_ENV: 'test' } });
   const took = `${((Date.now() - from) / 1000).toFixed(1)} s`;
   if (!existsSync(report)) {
     failed += 1;
-    say(`FAILED  ${title} (${took}): jest gave no report\n${result.stdout}\n${result.stderr}`);
+    say(`FAILED  ${title} (${took}): jest gave no report\n${output}`);
     return;
   }
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numFailedTestSuites, numRuntimeErrorTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'));
@@ -69,9 +64,9 @@ function runJest(title, args, env) {
   failed += numFailedTests + numRuntimeErrorTestSuites + numPendingTests + numTodoTests;
   say(`${numFailedTestSuites + numPendingTests + numTodoTests === 0 ? 'ok    ' : 'FAILED'}  ${title}: ${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests + numTodoTests} skipped (${took})`);
   for (const suite of testResults) if (suite.status === 'failed') say(`\n--- ${suite.name.slice(root.length + 1)}\n${suite.message}`);
-  if (result.status !== 0 && numFailedTestSuites === 0) {
+  if (status !== 0 && numFailedTestSuites === 0) {
     failed += 1;
-    say(`FAILED  ${title}: jest left with ${result.status}\n${result.stderr.slice(-4000)}`);
+    say(`FAILED  ${title}: jest left with ${status}\n${output.slice(-4000)}`);
   }
 }
 
@@ -91,18 +86,21 @@ const [, , , built] = await run([
   ['build', bin('webpack'), []],
 ]);
 
+const cores = cpus().length;
 /** A browser, its server and the test keep two cores busy; on fewer what they wait for comes late. */
-const browsers = Math.min(4, Math.max(2, Math.floor(cpus().length / 2)));
+const browsers = Math.min(4, Math.max(2, Math.floor(cores / 2)));
 const browserSuites = ['\\.browser\\.test\\.tsx?$'];
 const postgresSuites = ['\\.postgres\\.test\\.ts$'];
 const ignore = (patterns) => patterns.flatMap((pattern) => ['--testPathIgnorePatterns', pattern]);
-runJest('unit, property and contract tests', ignore([...browserSuites, ...postgresSuites]), env);
+const unit = (more) => runJest('unit, property and contract tests', [...ignore([...browserSuites, ...postgresSuites]), ...more], env);
+if (fast || !postgres) await unit([]);
+// Tests on PostgreSQL wait for its disk: beside them the others keep the cores busy.
+else await Promise.all([unit(['--maxWorkers', String(Math.max(1, cores - 1))]), runJest('contract tests on PostgreSQL', ['--testPathPattern', postgresSuites[0], '--maxWorkers', '2'], env)]);
 if (!fast) {
-  if (postgres) runJest('contract tests on PostgreSQL', ['--testPathPattern', postgresSuites[0], '--maxWorkers', '2'], env);
-  else notRun.push('contract tests on PostgreSQL: no PostgreSQL server (initdb) found, and it could not be installed');
+  if (!postgres) notRun.push('contract tests on PostgreSQL: no PostgreSQL server (initdb) found, and it could not be installed');
   if (!chromium) notRun.push('journeys: no Chromium, Chrome or Edge found, and it could not be installed');
   else if (!built) notRun.push('journeys: the build failed');
-  else runJest('journeys in Chromium', ['--testPathPattern', browserSuites[0], '--maxWorkers', String(browsers)], env);
+  else await runJest('journeys in Chromium', ['--testPathPattern', browserSuites[0], '--maxWorkers', String(browsers)], env);
 }
 if (existsSync(notRunLog)) notRun.push(...readFileSync(notRunLog, 'utf8').split('\n').filter(Boolean));
 
