@@ -1,4 +1,5 @@
 import { invoiceSourceContract } from './invoice-source-contract';
+import { lifeContract } from './life-of-a-debt';
 import { withPostgres } from './postgres-cluster';
 import { reminderLogContract } from './reminder-log-contract';
 import { openRecordsSubject } from './server-subject';
@@ -9,4 +10,5 @@ withPostgres((cluster) => {
   invoiceSourceContract('PostgreSQL', open);
   reminderLogContract('PostgreSQL', open);
   settingsContract('PostgreSQL', open);
+  lifeContract('PostgreSQL', open);
 });

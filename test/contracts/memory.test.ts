@@ -1,4 +1,5 @@
 import { invoiceSourceContract } from './invoice-source-contract';
+import { lifeContract } from './life-of-a-debt';
 import { openMemory } from './memory-records';
 import { reminderLogContract } from './reminder-log-contract';
 import { settingsContract } from './settings-contract';
@@ -6,3 +7,4 @@ import { settingsContract } from './settings-contract';
 invoiceSourceContract('memory', openMemory);
 reminderLogContract('memory', openMemory);
 settingsContract('memory', openMemory);
+lifeContract('core alone', openMemory);
