@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PUBLIC_BUYER_POLICY, STANDARD_POLICY } from '../core';
+import { SHIPPED_POLICIES, STANDARD_POLICY } from '../core';
 import type { CompanyId, CompanyProfile, LedgerSource, Pack, Template } from '../core';
 import type { Store } from './store/store';
 
@@ -29,7 +29,7 @@ export class PackKeeper {
     if (last !== null && last.profile === profile && last.overrides === overrides && last.numberShapes === numberShapes) return { pack: last.pack, source };
     const content: Omit<Pack, 'id'> = {
       profile: profile === null ? blankProfile(this.company) : (JSON.parse(profile) as CompanyProfile),
-      policies: [STANDARD_POLICY, PUBLIC_BUYER_POLICY],
+      policies: SHIPPED_POLICIES,
       defaultPolicy: STANDARD_POLICY.id,
       templates: this.templates,
       numberShapes: numberShapes === null ? [] : (JSON.parse(numberShapes) as string[]),

@@ -1,17 +1,8 @@
-import { fail, ok } from '../result';
-import type { Result } from '../result';
 import type { Pack } from '../case-file';
 import type { Debtor } from '../ledger/types';
 import { PUBLIC_BUYER_POLICY } from './public-buyer-policy';
 import { STANDARD_POLICY } from './standard-policy';
 import type { DunningStage, ReminderPolicy, StageId } from './types';
-
-/** What is wrong with a policy from outside; `stage` null: the policy as a whole. */
-export interface PolicyFault {
-  readonly stage: StageId | null;
-  readonly field: string;
-  readonly why: 'missing' | 'not-a-whole-number' | 'out-of-range' | 'repeated' | 'not-rising' | 'no-overdue-stage' | 'not-for-this-channel' | 'unknown-value';
-}
 
 /**
  * The debtor's own policy; else, of a public buyer, the one for public buyers where the pack holds it; else the pack's default,
@@ -26,51 +17,6 @@ export function policyOf(pack: Pack, debtor: Debtor): ReminderPolicy {
     if (policy.id === PUBLIC_BUYER_POLICY.id && debtor.kind === 'public') byKind = policy;
   }
   return byKind ?? fallback;
-}
-
-const CHANNELS: readonly string[] = ['mail', 'call', 'letter', 'hand-over'];
-const TONES: readonly string[] = ['courteous', 'firm', 'formal'];
-
-/** Checks a policy that comes from a file or a form. @returns the policy itself, or every fault found. */
-export function validatePolicy(policy: ReminderPolicy): Result<ReminderPolicy, readonly PolicyFault[]> {
-  const faults: PolicyFault[] = [];
-  const whole = (stage: StageId | null, field: string, value: number, from: number, to: number): void => {
-    if (!Number.isInteger(value)) faults.push({ stage, field, why: 'not-a-whole-number' });
-    else if (value < from || value > to) faults.push({ stage, field, why: 'out-of-range' });
-  };
-  if (policy.id.trim() === '') faults.push({ stage: null, field: 'id', why: 'missing' });
-  if (policy.version.trim() === '') faults.push({ stage: null, field: 'version', why: 'missing' });
-  whole(null, 'toleranceMinor', policy.toleranceMinor, 0, 1e9);
-  whole(null, 'graceDays', policy.graceDays, 0, 60);
-  whole(null, 'mailSpacing', policy.mailSpacing, 0, 30);
-  whole(null, 'promiseGrace', policy.promiseGrace, 0, 30);
-  whole(null, 'deadlineBusinessDays', policy.deadlineBusinessDays, 1, 60);
-  whole(null, 'ledgerMaxAge', policy.ledgerMaxAge, 0, 60);
-
-  const seen = new Set<StageId>();
-  let before: DunningStage | null = null;
-  for (const stage of policy.stages) {
-    if (stage.id.trim() === '') faults.push({ stage: stage.id, field: 'id', why: 'missing' });
-    if (seen.has(stage.id)) faults.push({ stage: stage.id, field: 'id', why: 'repeated' });
-    seen.add(stage.id);
-    if (stage.name.fr.trim() === '' || stage.name.en.trim() === '') faults.push({ stage: stage.id, field: 'name', why: 'missing' });
-    whole(stage.id, 'days', stage.days, -90, 730);
-    whole(stage.id, 'minimumGap', stage.minimumGap, 0, 365);
-    if (before !== null && stage.days <= before.days) faults.push({ stage: stage.id, field: 'days', why: 'not-rising' });
-    before = stage;
-    if (!CHANNELS.includes(stage.channel)) faults.push({ stage: stage.id, field: 'channel', why: 'unknown-value' });
-    // Nobody is called, served or handed over for a debt that is not due yet.
-    if (stage.days <= 0 && stage.channel !== 'mail') faults.push({ stage: stage.id, field: 'channel', why: 'not-for-this-channel' });
-    if (stage.tones.some((tone) => !TONES.includes(tone))) faults.push({ stage: stage.id, field: 'tones', why: 'unknown-value' });
-    if (stage.channel === 'call') {
-      if (stage.template !== null) faults.push({ stage: stage.id, field: 'template', why: 'not-for-this-channel' });
-    } else {
-      if (stage.tones.length === 0) faults.push({ stage: stage.id, field: 'tones', why: 'missing' });
-      if (stage.template === null || stage.template.trim() === '') faults.push({ stage: stage.id, field: 'template', why: 'missing' });
-    }
-  }
-  if (!policy.stages.some((stage) => stage.enabled && stage.days > 0)) faults.push({ stage: null, field: 'stages', why: 'no-overdue-stage' });
-  return faults.length === 0 ? ok(policy) : fail(faults);
 }
 
 /** A policy made ready for counting. Positions are places in `policy.stages`, disabled stages included. */

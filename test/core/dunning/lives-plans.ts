@@ -1,6 +1,6 @@
 import fc from '../../property';
 import * as core from '../../../src/core';
-import { STANDARD_POLICY } from '../../../src/core';
+import { STANDARD_POLICY, validatePolicy } from '../../../src/core';
 import type { DunningStage, PolicyId, ReminderPolicy, StageChannel, Tone } from '../../../src/core';
 import { aStage } from '../builders';
 
@@ -62,7 +62,7 @@ const anyPlan: fc.Arbitrary<ReminderPolicy> = fc
   })
   .map(({ prefix, early, earlyGap, earlyOff, late, ...rest }) => {
     const stages: DunningStage[] = [];
-    const add = (over: Partial<DunningStage>): void => void stages.push(aStage({ ...over, id: `${prefix}${stages.length}` }));
+    const add = (over: Partial<DunningStage>): void => void stages.push(aStage({ ...over, id: `${prefix}${stages.length}`, ...(stages.length === 0 ? { minimumGap: 0 } : {}) }));
     for (const days of [...early].sort((a, b) => a - b)) add({ days, minimumGap: earlyGap, template: 'r0', enabled: !earlyOff });
     // One step after the due date is enabled, else there is no plan.
     const none = late.every(({ enabled }) => !enabled);
@@ -73,7 +73,9 @@ const anyPlan: fc.Arbitrary<ReminderPolicy> = fc
       add({ days, minimumGap: stage.gap, channel: stage.channel, enabled: stage.enabled || (none && stage === late[0]), tones: spoken ? [] : stage.tones, template: spoken ? null : 'r1' });
     }
     return { ...STANDARD_POLICY, ...rest, id: 'own' as PolicyId, version: 'own-1', stages };
-  });
+  })
+  // Gaps of a year each may add up to more than the limitation.
+  .filter((policy) => validatePolicy(policy).ok);
 
 const isPlan = (value: unknown): value is ReminderPolicy => typeof value === 'object' && value !== null && 'stages' in value && 'mailSpacing' in value;
 /** Whatever plans the core ships, one by one or in a list. */
