@@ -99,7 +99,9 @@ function Picks({ tone, language, table, session }: { readonly tone: NonNullable<
   const short = table.languagesShort[language.value];
   return (
     <span className="picks">
-      <MenuPlace name="tone" holder={<HeldPick label={tone.label} text={labelOf(tone)} />}>{(menus) => <menus.PickMenu choice={tone} label={tone.label} onPick={(to) => session.setChoice({ tone: to as 'firm' })} />}</MenuPlace>
+      {tone.options.length > 1
+        ? <MenuPlace name="tone" holder={<HeldPick label={tone.label} text={labelOf(tone)} />}>{(menus) => <menus.PickMenu choice={tone} label={tone.label} onPick={(to) => session.setChoice({ tone: to as 'firm' })} />}</MenuPlace>
+        : <span className="nw"><span className="vh">{`${tone.label} `}</span>{labelOf(tone)}</span>}
       <MenuPlace name="language" holder={<HeldPick label={language.label} text={short} spoken={labelOf(language)} />}>{(menus) => <menus.PickMenu choice={language} label={language.label} short={short} onPick={(to) => session.setChoice({ language: to as 'fr' })} />}</MenuPlace>
     </span>
   );
