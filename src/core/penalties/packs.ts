@@ -1,3 +1,4 @@
+import { localDate } from '../calendar';
 import type { DebtorKind } from '../ledger/types';
 import { money } from '../money';
 import { fail, ok } from '../result';
@@ -15,7 +16,7 @@ const SIMPLE = { version: '2026-11', dayCount: 'act/365', rounding: 'each-segmen
 
 /**
  * France, between professionals: the ECB's refinancing rate of 1 January or 1 July + 10 points, from the day after the due
- * date without any reminder, 40 EUR per invoice paid late. A clause may set another rate, not below three times the legal
+ * date without any reminder, 40 EUR per invoice paid late since 2013. A clause may set another rate, not below three times the legal
  * rate of "all other cases"; the floor binds clauses only and never lifts the law's own rate.
  */
 export const FRANCE_BUSINESS: LawPack = {
@@ -25,6 +26,8 @@ export const FRANCE_BUSINESS: LawPack = {
   rule: ecbPlus('per-semester', 10),
   starts: 'day-after-due',
   fixedCharge: FORTY_EURO,
+  // Décret 2012-1115 of 2 October 2012, in force on 1 January 2013.
+  fixedChargeAfter: localDate('2013-01-01'),
   contract: { floor: { series: 'fr-legal-professional', times: 3 } },
 };
 
@@ -36,6 +39,8 @@ export const FRANCE_PUBLIC: LawPack = {
   rule: ecbPlus('fixed-at-start', 8),
   starts: 'day-after-due',
   fixedCharge: FORTY_EURO,
+  // Décret 2013-269 of 29 March 2013: where the time to pay, 30 days, began on 1 May 2013 or later.
+  fixedChargeAfter: localDate('2013-05-30'),
   contract: null,
 };
 
@@ -50,6 +55,7 @@ export const FRANCE_CONSUMER: LawPack = {
   rule: { kind: 'per-semester', series: 'fr-legal-professional', times: 1, margin: percentPoints(0), rounding: 'none' },
   starts: 'day-after-notice',
   fixedCharge: [],
+  fixedChargeAfter: null,
   contract: null,
 };
 
@@ -61,6 +67,8 @@ export const EU_BUSINESS: LawPack = {
   rule: ecbPlus('per-semester', 8),
   starts: 'day-after-due',
   fixedCharge: FORTY_EURO,
+  // Art. 12: to be in the members' laws by 16 March 2013.
+  fixedChargeAfter: localDate('2013-03-16'),
   contract: { floor: null },
   minimumOnly: true,
 };

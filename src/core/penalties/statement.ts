@@ -23,7 +23,7 @@ const LARGEST_AMOUNT = 1e15;
  *
  * Late days run from the day after the due date (or the notice, where the law wants one) to `asOf`, both included; each
  * semester has its rate; simple interest on 365 days, rounded half up for each segment, unless pack or contract say otherwise.
- * The fixed charge is owed once for a claim that was late at all, whatever was paid since. From the day of an insolvency
+ * The fixed charge is owed once for a claim that was late at all, whatever was paid since, if it fell due after the charge became law. From the day of an insolvency
  * judgment nothing accrues (L622-28, R621-4); payments from that day on are told, not counted. What happened after `asOf` is
  * not looked at.
  *
@@ -57,7 +57,7 @@ export function penaltyStatement(claim: PenaltyClaim, pack: LawPack, rates: Rate
   const interestRoundedOnce = roundHalfUp(exact);
   if (interestRoundedOnce === null) return fail(tooLarge(number));
 
-  const charge = late && start !== null && asOf > start && (insolvency === null || claim.due < insolvency) && claim.fixedCharge === 'here' ? chargeOf(claim, pack, course.value) : ok(null);
+  const charge = late && start !== null && asOf > start && (insolvency === null || claim.due < insolvency) && claim.fixedCharge === 'here' && (pack.fixedChargeAfter === null || claim.due > pack.fixedChargeAfter) ? chargeOf(claim, pack, course.value) : ok(null);
   if (!charge.ok) return charge;
   const floor = pack.contract?.floor ?? null;
   const flags: PenaltyFlag[] = byContract === null ? [] : floor === null ? [{ kind: 'contract-floor-unknown', semester: null }] : [...belowFloor(segments, floor, rates)];

@@ -60,6 +60,8 @@ export interface LawPack {
   readonly starts: 'day-after-due' | 'day-after-notice';
   /** Empty: none is owed. */
   readonly fixedCharge: readonly ChargeBand[];
+  /** The charge is owed for debts that fell due after this day alone: before, there was no such law. Null: it is as old as every rate here. */
+  readonly fixedChargeAfter: LocalDate | null;
   /** Null: a rate of the contract cannot replace the law's. `floor` null: none is known to us. */
   readonly contract: { readonly floor: { readonly series: RateSeries; readonly times: number } | null } | null;
   /** The least that the country's own law must give, which may be more. */

@@ -116,6 +116,24 @@ describe('the law of a debt', () => {
     expect(statement.claim).toEqual([cents(4000), money(100_034, 'USD')]);
   });
 
+  test.each<[string, LawPack, string, string, number | null]>([
+    ['between professionals', FRANCE_BUSINESS, '2013-01-01', '2013-03-01', null],
+    ['between professionals', FRANCE_BUSINESS, '2013-01-02', '2013-03-01', 4000],
+    ['public buyers', FRANCE_PUBLIC, '2013-05-30', '2013-09-01', null],
+    ['public buyers', FRANCE_PUBLIC, '2013-05-31', '2013-09-01', 4000],
+    ['the directive', EU_BUSINESS, '2013-03-16', '2013-09-01', null],
+    ['the directive', EU_BUSINESS, '2013-03-17', '2013-09-01', 4000],
+  ])('%s: the fixed charge did not exist for a claim due before its law, interest did (%#)', (_whom, pack, due, asOf, charge) => {
+    const statement = stated(aClaim({ due: day(due) }), pack, asOf);
+    expect([statement.fixedCharge?.minor ?? null, statement.interest.minor > 0]).toEqual([charge, true]);
+    expect(statement.claim).toEqual([cents(100_000 + statement.interest.minor + (charge ?? 0))]);
+  });
+
+  test('of an invoice with instalments around the first day of the charge, the later one bears it', () => {
+    const found = penaltyAccount([aClaim({ due: day('2012-12-31') }), aClaim({ due: day('2013-01-31') })], FRANCE_BUSINESS, RATES, day('2013-03-01'));
+    expect(found).toMatchObject({ ok: true, value: { lines: [{ statement: { fixedCharge: null } }, { statement: { fixedCharge: cents(4000) } }] } });
+  });
+
   test('a charge by the size of the debt is refused for a debt in another currency', () => {
     expect(problem(aClaim(), UNITED_KINGDOM, '2026-08-05')).toEqual({ code: 'penalties/charge-in-another-currency', number: 'FA-1', pack: 'uk' });
   });
