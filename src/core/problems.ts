@@ -2,6 +2,7 @@ import type { Instant, LocalDate } from './calendar/types';
 import type { StageId } from './dunning/types';
 import type { EntryId } from './log/types';
 import type { Money } from './money/types';
+import type { PenaltyProblem } from './penalties/types';
 import type { TemplateProblem } from './reminder/types';
 
 /** What keeps the server's own store from answering. Nothing is half-written: the append was wholly made or not at all. */
@@ -101,5 +102,5 @@ export type LedgerProblem =
 export type ConfirmationProblem = { readonly code: 'ledger/awaits-confirmation'; readonly file: string; readonly rowsBefore: number; readonly rowsNow: number; readonly at: LocalDate };
 
 /** Every expected failure: a code and data, no text. Words stand in core/panel. */
-export type Problem = SourceProblem | LogProblem | MailProblem | LedgerProblem | ConfirmationProblem | TemplateProblem;
+export type Problem = SourceProblem | LogProblem | MailProblem | LedgerProblem | ConfirmationProblem | TemplateProblem | PenaltyProblem;
 export type ProblemCode = Problem['code'];

@@ -63,6 +63,11 @@ const STATUS: Readonly<Record<ProblemCode, 400 | 401 | 403 | 404 | 409 | 413 | 4
   'template/syntax': 422,
   'template/unknown-variable': 422,
   'template/too-long': 422,
+  'penalties/rate-unknown': 422,
+  'penalties/invalid-claim': 422,
+  'penalties/no-contract-rate': 422,
+  'penalties/charge-in-another-currency': 422,
+  'penalties/no-law': 422,
 };
 
 export const statusOf = (problem: Problem): (typeof STATUS)[ProblemCode] => STATUS[problem.code];

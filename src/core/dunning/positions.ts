@@ -77,7 +77,8 @@ export interface Positions {
   readonly disputed: readonly OpenItem[];
 }
 
-function guardOf(invoice: Invoice, items: readonly OpenItem[], today: DayNumber): Guard | null {
+/** Why nothing of an invoice is asked for, whatever its age; null: it may be. */
+export function guardOf(invoice: Invoice, items: readonly OpenItem[], today: DayNumber): Guard | null {
   // The money is on its way, or the paper is in hand: held until it comes back unpaid.
   if (invoice.means !== 'transfer' && invoice.means !== 'other') return { kind: 'direct-debit' };
   // Payment to us would not free the debtor: the factor's own bank details or no reminder.

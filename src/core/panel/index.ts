@@ -23,3 +23,7 @@ export { wordProblem } from './word-problem';
 export type { ProblemClock } from './word-problem';
 export { words } from './words';
 export type { Words } from './words';
+export { presentPenalties } from './penalties';
+export type { PenaltiesInput, PenaltiesView, PenaltyLineView } from './penalties';
+export { penaltiesCsv, penaltiesText } from './penalties-text';
+export { missingRatesInWords, penaltyWords } from './penalties-words';

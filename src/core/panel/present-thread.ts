@@ -91,6 +91,7 @@ export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel
     invoicesTitle: table.invoices,
     invoices: invoiceRows(assessment.statement, file.invoices, stepsKnown(history, provenBy(input.facts ?? null, history, file.entries, planOf(policy))), input.meant ?? [], saying),
     invoicesNote: invoicesNote(assessment.statement, saying),
+    penalties: assessment.statement.items.length === 0 ? null : { action: { kind: 'show-penalties' }, label: table.penalties, disabledBecause: null },
     logTitle: table.journal,
     log: logRows({ entries: file.entries, history, invoices: file.invoices, facts: input.facts ?? null, me, offsetMinutes }, saying),
     outcomes: [

@@ -51,7 +51,9 @@ export type PanelAction =
   | { readonly kind: 'add-contact' }
   | { readonly kind: 'remove-contact'; readonly address: EmailAddress }
   | { readonly kind: 'restore-contact'; readonly address: EmailAddress; readonly role: ContactRole | null }
-  | { readonly kind: 'save-document'; readonly document: string; readonly fileName: string };
+  | { readonly kind: 'save-document'; readonly document: string; readonly fileName: string }
+  /** A page that computes; nothing is sent or recorded. */
+  | { readonly kind: 'show-penalties' };
 
 export interface ActionView {
   readonly action: PanelAction;
@@ -241,6 +243,8 @@ export interface DebtorPanel {
   readonly invoices: readonly InvoiceRowView[];
   /** Below the table: rows that are not drawn, invoices that a newer ledger no longer lists ("motif inconnu"); null: nothing. */
   readonly invoicesNote: string | null;
+  /** The statement of late-payment penalties; null: nothing is open. */
+  readonly penalties: ActionView | null;
   readonly logTitle: string;
   readonly log: readonly LogRowView[];
   /** "Noter" menu: promise, dispute, hold, call, note. */

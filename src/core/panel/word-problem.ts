@@ -7,6 +7,7 @@ import { localTime } from './account';
 import { formatCount, fr, plain } from './plain';
 import type { ActionView, MessageView, PanelAction } from './types';
 import { wordLedgerFile } from './word-ledger-file';
+import { wordPenaltyProblem } from './word-penalty-problem';
 import { words } from './words';
 
 type RowWhy = Extract<Problem, { code: 'ledger/row-unreadable' }>['why'];
@@ -284,6 +285,14 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
       return say('error', pick(fr`Modèle ${plain(problem.template, 60)} : variable inconnue`, `Template ${plain(problem.template, 60)}: unknown variable`), pick(fr`« ${plain(problem.variable, 60)} » n'existe pas. Corrigez le fichier du modèle.`, `"${plain(problem.variable, 60)}" does not exist. Correct the template's file.`));
     case 'template/too-long':
       return say('error', pick(fr`Modèle ${plain(problem.template, 60)} : texte trop long`, `Template ${plain(problem.template, 60)}: text too long`), pick(fr`Au plus ${formatCount(problem.limit, 'fr')} caractères. Raccourcissez le modèle.`, `At most ${formatCount(problem.limit, 'en')} characters. Shorten the template.`));
+    case 'penalties/rate-unknown':
+    case 'penalties/invalid-claim':
+    case 'penalties/no-contract-rate':
+    case 'penalties/charge-in-another-currency':
+    case 'penalties/no-law': {
+      const { intent, title, body } = wordPenaltyProblem(problem, language, today);
+      return say(intent, title, body);
+    }
     default:
       return assertNever(problem);
   }

@@ -92,6 +92,7 @@ export const ENGLISH: Words = {
 
   invoices: 'Open invoices',
   invoicesCaption: 'Open invoices of this customer, oldest due date first',
+  penalties: 'Late-payment statement',
   columnNumber: 'No.',
   columnDue: 'Due',
   columnOutstanding: 'Outstanding',

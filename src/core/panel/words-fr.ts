@@ -95,6 +95,7 @@ export const FRENCH: Words = {
 
   invoices: 'Factures ouvertes',
   invoicesCaption: t('Factures ouvertes de ce client, la plus ancienne échéance en premier'),
+  penalties: 'Décompte des pénalités',
   columnNumber: 'N°',
   columnDue: 'Échéance',
   columnOutstanding: 'Restant dû',

@@ -217,6 +217,8 @@ export interface Words {
   readonly sampleRemove: string;
   readonly ledgerOtherFields: Pair;
 
+  /** Opens the statement of late-payment penalties. */
+  readonly penalties: string;
   readonly notInOutlookTitle: string;
   readonly notInOutlookText: string;
   /** Whom the open draft goes to, beside its addresses; and when it goes to nobody yet. */

@@ -14,6 +14,7 @@ const entries = (views: readonly ActionView[], act: ActOn): readonly { readonly 
   views.map((view) => ({ label: view.label, disabledBecause: view.disabledBecause, run: () => act(view) }));
 
 export function InvoiceTable({ panel, table, onAct }: { readonly panel: DebtorPanel; readonly table: Words; readonly onAct: ActOn }): JSX.Element {
+  const { penalties } = panel;
   return (
     <Region id="invoices-title" title={panel.invoicesTitle} end={<MenuPlace name="reply" holder={<HeldButton text={table.replyMenu} />}>{(menus) => <menus.ActionMenu label={table.replyMenu} visible={table.replyMenu} entries={entries(panel.replies, onAct)} />}</MenuPlace>}>
       {panel.invoices.length === 0 ? <p className="c2 sec">{table.none}</p> : (
@@ -24,6 +25,7 @@ export function InvoiceTable({ panel, table, onAct }: { readonly panel: DebtorPa
         </table>
       )}
       {panel.invoicesNote === null ? null : <p className="c2 sec"><Unbroken text={panel.invoicesNote} /></p>}
+      {penalties === null ? null : <button type="button" className="lnk" style={{ marginTop: 6 }} data-focus="show-penalties" onClick={() => onAct(penalties)}>{penalties.label}</button>}
     </Region>
   );
 }

@@ -21,7 +21,7 @@ export interface SessionOptions {
   readonly rememberLanguage: (language: Language) => void;
   readonly reload: () => void;
   readonly newId: () => string;
-  readonly saveFile: (name: string, bytes: Uint8Array) => void;
+  readonly saveFile: (name: string, bytes: Uint8Array, type?: string) => void;
 }
 
 const SKELETON_MS = 150;

@@ -27,6 +27,7 @@ const Worklist = lazy(async () => ({ default: (await import(/* webpackChunkName:
 const FormStep = lazy(async () => ({ default: (await import(/* webpackChunkName: "forms" */ './forms')).FormStep }));
 const Preview = lazy(async () => ({ default: (await import(/* webpackChunkName: "preview" */ './preview')).Preview }));
 const Settings = lazy(async () => ({ default: (await import(/* webpackChunkName: "settings" */ './settings')).Settings }));
+const Penalties = lazy(async () => ({ default: (await import(/* webpackChunkName: "penalties" */ './penalties')).Penalties }));
 const FirstRun = lazy(async () => ({ default: (await import(/* webpackChunkName: "first-run" */ './first-run')).FirstRun }));
 
 export function Pane({ session }: { readonly session: Session }): JSX.Element {
@@ -85,6 +86,8 @@ function Phase({ session, snapshot, table }: PartProps): JSX.Element {
       return <Preview session={session} snapshot={snapshot} draft={step.draft} findings={step.findings} override={step.override} bars={bars} />;
     case 'settings':
       return <Settings session={session} snapshot={snapshot} bars={bars} />;
+    case 'penalties':
+      return <Penalties session={session} snapshot={snapshot} bars={bars} />;
     case 'shortcuts':
       return (
         <>

@@ -1,9 +1,10 @@
 import { words } from '../../core';
-import type { CaseFile, Channel, ChoiceView, DebtorId, EmailAddress, Instant, Language, LearnedChoice, LedgerState, LocalDate, PanelAction, PassageView, ReminderReference, Tone, Pack } from '../../core';
+import type { CaseFile, Channel, ChoiceView, DebtorId, EmailAddress, Instant, Language, LearnedChoice, LedgerState, LocalDate, PanelAction, PassageView, ReminderReference, StatementOfAccount, Tone, Pack } from '../../core';
 import type { HttpRecords } from '../http-records';
 import { NO_CHOICES } from './compose';
 import { Desk } from './desk';
 import type { SessionOptions } from './desk';
+import type { KnownRates } from './known-rates';
 import { Reading } from './reading';
 import { Recording } from './recording';
 import type { Snapshot, Step } from './snapshot';
@@ -103,6 +104,7 @@ export class Session implements Parts {
       case 'add-contact': return this.recording.openForm('contact', null);
       case 'remove-contact': return this.recording.noteContact({ kind: 'contact-changed', address: action.address, change: 'removed' }, 'contacts');
       case 'restore-contact': return this.recording.noteContact({ kind: 'contact-changed', address: action.address, change: 'added', ...(action.role === null ? {} : { role: action.role }) }, 'contacts');
+      case 'show-penalties': return this.openStep({ kind: 'penalties' });
       case 'save-document': return this.saveDocument(action.document, action.fileName);
     }
   }
@@ -210,6 +212,28 @@ export class Session implements Parts {
   /** Of the customer on the card. */
   file(): CaseFile | null {
     return this.desk.subject().file;
+  }
+
+  /** What the customer on the card owes, as it was assessed. */
+  statement(): StatementOfAccount | null {
+    const { assessment } = this.desk.subject();
+    return assessment !== null && assessment.kind !== 'unknown-debtor' ? assessment.statement : null;
+  }
+
+  /** The reference rates: asked for when first needed, kept until then. */
+  get rates(): KnownRates {
+    return this.desk.rates;
+  }
+
+  /** Text on the clipboard; false: the browser does not let this frame write to it. */
+  async copy(text: string): Promise<boolean> {
+    const { copyText } = await import(/* webpackChunkName: "drafts" */ '../host/clipboard');
+    return (await copyText({ text, html: null })).ok;
+  }
+
+  /** Hands text to the browser's downloads. */
+  save(fileName: string, text: string, type: string): void {
+    this.desk.options.saveFile(fileName, new TextEncoder().encode(text), type);
   }
 
   currentPack(): Pack | null {

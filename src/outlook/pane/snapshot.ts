@@ -17,6 +17,7 @@ export type Step =
   | { readonly kind: 'form'; readonly form: FormKind; readonly values: FormValues; readonly errors: FormValues; readonly about: EntryId | StageId | null; readonly invoices: readonly DisputableInvoice[]; readonly today: string }
   | { readonly kind: 'preview'; readonly draft: PreviewDraft; readonly findings: readonly FindingView[]; readonly override: Override | null }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'penalties' }
   /** `under`: the page that comes back after it. */
   | { readonly kind: 'shortcuts'; readonly under?: Step | null };
 

@@ -1,5 +1,5 @@
-import { assess, unknownDebtor } from '../../../src/core';
-import type { Assessment, AssessmentKind, CaseFile, Contact, ContactRole, Debtor, Hold, Invoice, LogFact, MailThread, Problem, ProblemCode } from '../../../src/core';
+import { assess, localDate, unknownDebtor } from '../../../src/core';
+import type { Assessment, AssessmentKind, CaseFile, Contact, ContactRole, Debtor, Hold, Invoice, LogFact, MailThread, Problem, ProblemCode, Semester } from '../../../src/core';
 import { aCaseFile, aContact, aDebtor, address, aLog, aMailbox, aMessage, anInvoice, aPack, aReminderSent, called, daysAgo, deposited, drafted, eur, idOf, inDays, promised, reference, TODAY, at, aListed, aThread } from '../builders';
 import type { LogItem } from '../builders';
 import type { EntryId } from '../../../src/core';
@@ -156,5 +156,10 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
   'template/syntax': { code: 'template/syntax', template: 'r2', line: 3, detail: 'tag not closed' },
   'template/unknown-variable': { code: 'template/unknown-variable', template: 'r2', variable: 'client.nomm' },
   'template/too-long': { code: 'template/too-long', template: 'r2', limit: 20000 },
+  'penalties/rate-unknown': { code: 'penalties/rate-unknown', number, semester: '2027-S1' as Semester, series: 'ecb-refi', known: { to: localDate('2026-12-31'), days: 38, interest: eur(12.34) } },
+  'penalties/invalid-claim': { code: 'penalties/invalid-claim', number, field: 'amount', because: 'negative' },
+  'penalties/no-contract-rate': { code: 'penalties/no-contract-rate', number, pack: 'fr-public' },
+  'penalties/charge-in-another-currency': { code: 'penalties/charge-in-another-currency', number, pack: 'uk' },
+  'penalties/no-law': { code: 'penalties/no-law', country: 'CH' },
 };
 

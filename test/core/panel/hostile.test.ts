@@ -100,7 +100,7 @@ describe('hostile values everywhere', () => {
     fc.assert(
       fc.property(anything, languages, (value, language) => {
         for (const problem of Object.values(PROBLEMS)) {
-          const fixed = ['code', 'why', 'because', 'at', 'since', 'lastEntryAt', 'now', 'what', 'format', 'reply', 'tone', 'language'];
+          const fixed = ['code', 'why', 'because', 'at', 'since', 'lastEntryAt', 'now', 'what', 'format', 'reply', 'tone', 'language', 'semester', 'series', 'to'];
           const hostile = Object.fromEntries(Object.entries(problem).map(([key, held]) => [key, fixed.includes(key) ? held : typeof held === 'string' ? value : Array.isArray(held) && typeof held[0] === 'string' ? held.map(() => value) : held])) as unknown as Problem;
           const message = wordProblem(hostile, language, TODAY);
           clean(message);
