@@ -246,7 +246,7 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
       const full: Invoice = anInvoice({
         number: 'FA-2026-0300', receivedOn: day('2026-10-01'), instalments: [anInstalment({ due: daysAgo(40), amount: eur(600), outstanding: eur(0) }), anInstalment({ due: daysAgo(10), dueBasis: 'computed', amount: eur(600) })],
         payments: [aPayment({ on: daysAgo(39), amount: eur(500), reference: 'VIR 12' }), aPayment({ on: daysAgo(38), amount: eur(100), kind: 'credit' })], means: 'bill-in-hand',
-        retained: { amount: eur(60), releasedOn: inDays(300) }, assignee: { name: 'Factor SA', iban: 'FR7630006000011234567890189' }, disputed: eur(50.5), eInvoiceStatus: 207, orderNumber: 'BC 7 "x"', document: 'doc-1',
+        retained: { amount: eur(60), releasedOn: inDays(300) }, assignee: { name: 'Factor SA', iban: 'FR7630006000011234567890189' }, disputed: eur(50.5), eInvoiceStatus: 207, eInvoiceStatusOn: daysAgo(2), orderNumber: 'BC 7 "x"', document: 'doc-1',
       });
       const credit = aCreditNote({ corrects: 'FA-2026-0300' });
       const debtor = { ...GARAGE, unallocatedCredits: [eur(10), gbp(3)], exclusion: { reason: 'contentieux', until: inDays(3) }, segment: 'garages', group: 'Canigou' };

@@ -1,7 +1,7 @@
 import { daysBetween } from '../calendar';
 import type { LocalDate } from '../calendar/types';
 import type { OpenItem } from '../ledger/types';
-import { currenciesOf, disputedOf, numbersOf } from './holds';
+import { currenciesOf, disputedOf, numbersOf, retainedHolds } from './holds';
 import type { Letter } from './letter';
 import type { Plan } from './policy';
 import type { LastStep, Positions } from './positions';
@@ -28,6 +28,7 @@ export function letterFacts({ focus, proposal, otherCurrency }: Letter, position
   const listed = proposal.demanded.length - 1;
   if (listed > 0 || proposal.informational.length > 0) facts.push({ kind: 'other-invoices', listed, informational: proposal.informational.length });
   pushDisputed(facts, positions.disputed.filter(({ daysOverdue, outstanding }) => daysOverdue > 0 && outstanding.currency === proposal.sum.currency));
+  pushRetained(facts, positions, proposal.demanded.map(({ item }) => item));
   for (const { item } of proposal.demanded) pushCredits(facts, item);
   if (otherCurrency.length > 0) facts.push({ kind: 'other-currency', totals: otherCurrency });
   if (small !== null) for (const fact of small.values()) facts.push(fact);
@@ -40,6 +41,12 @@ export function pushDisputed(facts: ArithmeticFact[], disputed: readonly OpenIte
     const some = disputed.filter((item) => item.outstanding.currency === currency);
     facts.push({ kind: 'disputed-left-out', numbers: numbersOf(some), amount: disputedOf(some, currency) });
   }
+}
+
+/** What is held back of the invoices that are asked for. */
+export function pushRetained(facts: ArithmeticFact[], { guarded }: Positions, demanded: readonly OpenItem[]): void {
+  const about = guarded.filter(({ item }) => demanded.some(({ invoice }) => invoice === item.invoice));
+  for (const { numbers, amount, until } of retainedHolds(about)) facts.push({ kind: 'retained-left-out', numbers, amount, until });
 }
 
 export function pushCredits(facts: ArithmeticFact[], item: OpenItem): void {

@@ -3,16 +3,18 @@ import type { DayNumber } from '../calendar';
 import type { LocalDate } from '../calendar/types';
 import type { Debtor, Invoice, OpenItem, StatementOfAccount } from '../ledger/types';
 import type { History, LogEntry, OpenDraft, StepDone } from '../log/types';
-import { ageFact, lastStepFact, letterFacts, pushCredits, pushDisputed } from './arithmetic';
+import { ageFact, lastStepFact, letterFacts, pushCredits, pushDisputed, pushRetained } from './arithmetic';
 import { businessDaysLater, onOrAfter } from './business-day-numbers';
 import { lapsesAfter, oldestDraft, provenBy, stepsKnown } from './drafts';
-import { debtorHolds, firstGuardOver, firstHoldOver, heldUntil, itemHolds } from './holds';
+import { debtorHolds, firstGuardOver, firstHoldOver, heldUntil, itemHolds, numbersOf, retainedHolds } from './holds';
 import { ladderOf } from './ladder';
+import { limitationLookedAtFrom, limitationOf, nextLimitationDay } from './limitation';
+import type { Limitation } from './limitation';
 import { dueDateLetterOf, letterOf, openingsOf, soonest } from './letter';
 import type { Opening } from './letter';
 import type { Plan } from './policy';
 import { allowedByAge, positionsOf, sendableFrom } from './positions';
-import type { LastStep, Positions, Sendable, Upcoming } from './positions';
+import type { LastStep, Positions, Sendable, StepsOf, Upcoming } from './positions';
 import { nextChange } from './recheck';
 import { smallHold, smallSums } from './small-sums';
 import type { ThreadFacts } from './thread-facts';
@@ -41,7 +43,7 @@ export interface Facts {
  * 6. exhausted: everything overdue that can be asked for has had its last step.
  * 7. remind with the due-date reminder: only when nothing overdue can be asked for.
  * 8. held, item by item: all that is overdue is disputed, on its way by other means, assigned, stopped in its e-invoicing
- *    life cycle, covered by credits or below the tolerance.
+ *    life cycle, lapsed, covered by credits or below the tolerance; or nothing is left but a sum that is held back.
  * 9. not-due.
  */
 export function decide(facts: Facts, today: LocalDate): Assessment {
@@ -49,29 +51,35 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
   const now = dayNumber(today);
   const proven = provenBy(thread, history, entries, plan);
   const stepsOf = stepsKnown(history, proven);
+  const { limitations, lapsing } = limitationsOf(facts, stepsOf, today);
+  const near = nearFacts(limitations, today);
   const base = (arithmetic: readonly ArithmeticFact[], recheckOn: LocalDate | null, item: OpenItem | null, current: StageId | null, state: 'now' | 'held' = 'now'): Base => ({
     today,
     statement,
-    arithmetic,
-    recheckOn,
+    arithmetic: near.length === 0 ? arithmetic : [...arithmetic, ...near],
+    recheckOn: earlier(recheckOn, lapsing),
     policyVersion: plan.policy.version,
     ladder: ladderOf(item, item === null ? NO_STEPS : stepsOf(item.invoice), plan, current, state, now),
   });
 
   // Items come by due date.
-  const oldest = statement.items.find(({ outstanding }) => outstanding.minor > 0);
+  const open = statement.items.filter(({ outstanding }) => outstanding.minor > 0);
+  // What is held back stands behind all that may be asked for.
+  const oldest = open.find((item) => !isHeldBack(item)) ?? open[0];
   if (oldest === undefined) return { kind: 'settled', ...base([], null, null, null) };
 
-  const positions = positionsOf(invoices, statement, stepsOf, plan, now);
-  const told = (): readonly ArithmeticFact[] => [ageFact(oldest), lastStepFact(lastStepOf(oldest, positions), plan, today)];
+  // No step of the plan waits for a sum that is held back.
+  const shown = isHeldBack(oldest) ? null : oldest;
+  const positions = positionsOf(invoices, statement, stepsOf, plan, now, new Map([...limitations].filter(([, { reachedOn }]) => reachedOn <= today)));
+  const told = (): readonly ArithmeticFact[] => [...(oldest.retained?.releasedOn === null ? [] : [ageFact(oldest)]), lastStepFact(lastStepOf(oldest, positions), plan, today)];
   // What is told of an item not due yet changes, whatever else holds, on its due date (what comes before is over) and the day after (it is late);
   // what stands against an item may end by itself.
-  const changesOn = earlier(oldest.daysOverdue < 0 ? oldest.due : oldest.daysOverdue === 0 ? addDays(oldest.due, 1) : null, firstGuardOver(positions.guarded));
-  const nextStage = (): StageId | null => nextStageOf(oldest, positions);
+  const changesOn = earlier(oldest.retained?.releasedOn === null ? null : oldest.daysOverdue < 0 ? oldest.due : oldest.daysOverdue === 0 ? addDays(oldest.due, 1) : null, firstGuardOver(positions.guarded));
+  const nextStage = (): StageId | null => (shown === null ? null : nextStageOf(shown, positions));
 
   const wholeHolds = debtorHolds(debtor, history, statement, plan.policy, today);
   if (wholeHolds.length > 0) {
-    return { kind: 'held', holds: wholeHolds, until: heldUntil(wholeHolds), ...base(told(), earlier(firstHoldOver(wholeHolds), changesOn), oldest, nextStage(), 'held') };
+    return { kind: 'held', holds: wholeHolds, until: heldUntil(wholeHolds), ...base(told(), earlier(firstHoldOver(wholeHolds), changesOn), shown, nextStage(), 'held') };
   }
 
   const small = smallSums(positions.overdue, statement, plan);
@@ -81,9 +89,9 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
   if (draft !== null) {
     const last = lapsesAfter(draft);
     if (now <= last) {
-      return { kind: 'draft-pending', draft, lapsesAfter: fromDayNumber(last), ...base(told(), earlier(fromDayNumber(last + 1), changesOn), oldest, draft.stage) };
+      return { kind: 'draft-pending', draft, lapsesAfter: fromDayNumber(last), ...base(told(), earlier(fromDayNumber(last + 1), changesOn), shown, draft.stage) };
     }
-    return { kind: 'draft-unconfirmed', draft, lapsedOn: fromDayNumber(last + 1), ...base(told(), changesOn, oldest, draft.stage) };
+    return { kind: 'draft-unconfirmed', draft, lapsedOn: fromDayNumber(last + 1), ...base(told(), changesOn, shown, draft.stage) };
   }
 
   const spacedUntil = proven.lastOverdueMailOn === null ? 0 : businessDaysLater(dayNumber(proven.lastOverdueMailOn), plan.policy.mailSpacing);
@@ -110,12 +118,15 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
     const arithmetic: ArithmeticFact[] = [ageFact(focus.item), { kind: 'possible-since', stage: proposal.stage.id, since: proposal.possibleSince }];
     if (proposal.demanded.length > 1) arithmetic.push({ kind: 'other-invoices', listed: proposal.demanded.length - 1, informational: 0 });
     pushDisputed(arithmetic, positions.disputed.filter((item) => item.daysOverdue > 0 || proposal.demanded.some((listed) => listed.item === item)));
+    pushRetained(arithmetic, positions, proposal.demanded.map(({ item }) => item));
     for (const { item } of proposal.demanded) pushCredits(arithmetic, item);
     return { kind: 'remind', proposal, ...base(arithmetic, recheckOn(true), focus.item, proposal.stage.id) };
   }
 
-  const holds: readonly Hold[] = [...itemHolds(positions.guarded.filter(({ item }) => item.daysOverdue > 0), history), ...(small === null ? [] : [...small.values()].map((one) => smallHold(one, positions.upcoming)))];
-  if (holds.length > 0) return { kind: 'held', holds, until: heldUntil(holds), ...base(told(), recheckOn(false), oldest, nextStage(), 'held') };
+  const holds: Hold[] = [...itemHolds(positions.guarded.filter(({ item }) => item.daysOverdue > 0), history), ...(small === null ? [] : [...small.values()].map((one) => smallHold(one, positions.upcoming)))];
+  // While something else is to fall due, what is held back is no reason to call the debtor held.
+  if (positions.upcoming.length === 0) holds.push(...retainedHolds(positions.guarded));
+  if (holds.length > 0) return { kind: 'held', holds, until: heldUntil(holds), ...base(told(), recheckOn(false), shown, nextStage(), 'held') };
   return notDue(oldest);
 
   function tooSoon({ position, place, possible, because: decidedBy }: Opening, from: DayNumber): Assessment {
@@ -142,6 +153,32 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
     return { kind: 'not-due', nextDue: first.due, ...base(arithmetic, recheckOn(false), first, null) };
   }
 }
+
+/** Of the items whose limitation is reached or may come near; the others are years away from it, and their log is not read. */
+function limitationsOf({ statement, invoices, debtor, entries }: Facts, stepsOf: StepsOf, today: LocalDate): { readonly limitations: ReadonlyMap<OpenItem, Limitation>; readonly lapsing: LocalDate | null } {
+  const limitations = new Map<OpenItem, Limitation>();
+  let later: LocalDate | null = null;
+  for (const item of statement.items) {
+    const from = limitationLookedAtFrom(item, debtor);
+    if (from === null) continue;
+    const invoice = from > today ? undefined : invoices.find(({ id }) => id === item.invoice);
+    if (invoice === undefined) later = earlier(later, from);
+    else limitations.set(item, limitationOf(item, invoice, debtor, entries, stepsOf(item.invoice), today));
+  }
+  return { limitations, lapsing: nextLimitationDay(limitations.values(), later, today) };
+}
+
+/** One fact per day on which claims lapse, the soonest first. */
+function nearFacts(limitations: ReadonlyMap<OpenItem, Limitation>, today: LocalDate): readonly ArithmeticFact[] {
+  const near = [...limitations].filter(([, { nearFrom, reachedOn }]) => nearFrom <= today && today < reachedOn);
+  const days = [...new Set(near.map(([, { reachedOn }]) => reachedOn))].sort();
+  return days.map((on) => {
+    const some = near.filter(([, { reachedOn }]) => reachedOn === on);
+    return { kind: 'limitation-near', numbers: numbersOf(some.map(([item]) => item)), on, years: some[0]?.[1].years ?? 0 };
+  });
+}
+
+const isHeldBack = ({ retained, daysOverdue }: OpenItem): boolean => retained !== undefined && (retained.releasedOn === null || daysOverdue <= 0);
 
 type Base = Omit<Extract<Assessment, { readonly kind: 'settled' }>, 'kind'>;
 const NO_STEPS: readonly StepDone[] = [];

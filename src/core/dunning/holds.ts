@@ -2,6 +2,7 @@ import { addDays, dayNumber, fromDayNumber } from '../calendar';
 import type { LocalDate } from '../calendar/types';
 import { money } from '../money';
 import type { Currency, Money } from '../money/types';
+import { STRUCK_OFF } from '../ledger/types';
 import type { Debtor, OpenItem, StatementOfAccount } from '../ledger/types';
 import type { History } from '../log/types';
 import { businessDaysLater } from './business-day-numbers';
@@ -24,7 +25,8 @@ export function debtorHolds(debtor: Debtor, history: History, statement: Stateme
   const holds: Hold[] = [];
   const { insolvency } = history;
   if (insolvency !== null) holds.push({ kind: 'insolvency', procedure: insolvency.procedure, openedOn: insolvency.openedOn });
-  if (debtor.exclusion !== null && isOn(debtor.exclusion.until, today)) holds.push({ kind: 'excluded', reason: debtor.exclusion.reason, until: debtor.exclusion.until });
+  if (debtor.exclusion?.reason === STRUCK_OFF) holds.push({ kind: 'struck-off' });
+  else if (debtor.exclusion !== null && isOn(debtor.exclusion.until, today)) holds.push({ kind: 'excluded', reason: debtor.exclusion.reason, until: debtor.exclusion.until });
   // Other law, other texts (law sheet, 1.14): nothing of these plans fits a consumer.
   if (debtor.kind === 'consumer') holds.push({ kind: 'consumer' });
   for (const { entry, instalments, invoices } of history.plans) {
@@ -58,6 +60,10 @@ export function itemHolds(guarded: readonly Guarded[], history: History): readon
       const same = guarded.filter((other) => other.guard.kind === 'assigned' && other.guard.factor === guard.factor);
       holds.push({ kind: 'assigned', numbers: numbersOf(same.map((other) => other.item)), factor: guard.factor });
     }
+    if (guard.kind === 'limitation' && !holds.some((hold) => hold.kind === 'limitation' && hold.since === guard.since)) {
+      const same = guarded.filter((other) => other.guard.kind === 'limitation' && other.guard.since === guard.since);
+      holds.push({ kind: 'limitation', numbers: numbersOf(same.map((other) => other.item)), since: guard.since, years: guard.years });
+    }
     if (guard.kind === 'e-invoice') {
       const { status } = guard;
       const until = guard.until === null ? null : fromDayNumber(guard.until);
@@ -68,6 +74,21 @@ export function itemHolds(guarded: readonly Guarded[], history: History): readon
   }
   return holds;
 }
+
+/** What is held back of invoices, one hold per day of release and currency; the part is no item that is late. */
+export function retainedHolds(guarded: readonly Guarded[]): readonly Extract<Hold, { readonly kind: 'retained' }>[] {
+  const held = guarded.filter(({ guard }) => guard.kind === 'retained').map(({ item }) => item);
+  const days = [...new Set(held.map((item) => releaseOf(item)))];
+  return days.flatMap((until) => {
+    const some = held.filter((item) => releaseOf(item) === until);
+    return currenciesOf(some).map((currency) => {
+      const items = some.filter(({ outstanding }) => outstanding.currency === currency);
+      return { kind: 'retained' as const, numbers: numbersOf(items), amount: money(items.reduce((sum, { outstanding }) => sum + outstanding.minor, 0), currency), until };
+    });
+  });
+}
+/** What is due before it is released falls due with its invoice. */
+const releaseOf = ({ retained, due }: OpenItem): LocalDate | null => (retained === undefined || retained.releasedOn === null ? null : due);
 
 /** One hold per dispute of the log and currency; what only the ledger marks comes last, without an entry. */
 function disputeHolds(items: readonly OpenItem[], history: History): readonly Hold[] {
@@ -123,6 +144,6 @@ export function firstHoldOver(holds: readonly Hold[]): LocalDate | null {
 /** The day after the first stop that ends by itself: its item is asked for again. */
 export function firstGuardOver(guarded: readonly Guarded[]): LocalDate | null {
   let first: number | null = null;
-  for (const { guard } of guarded) if (guard.kind === 'e-invoice' && guard.until !== null && (first === null || guard.until < first)) first = guard.until;
+  for (const { guard } of guarded) if ((guard.kind === 'e-invoice' || guard.kind === 'retained') && guard.until !== null && (first === null || guard.until < first)) first = guard.until;
   return first === null ? null : fromDayNumber(first + 1);
 }

@@ -1,9 +1,11 @@
 import { dayNumber } from '../calendar';
 import type { DayNumber } from '../calendar';
+import type { LocalDate } from '../calendar/types';
 import type { Invoice, InvoiceId, OpenItem, StatementOfAccount } from '../ledger/types';
 import type { StepDone } from '../log/types';
 import { onOrAfter, onOrBefore } from './business-day-numbers';
 import { eInvoiceStop } from './e-invoice';
+import type { Limitation } from './limitation';
 import type { EInvoiceStop } from './e-invoice';
 import type { Place, Plan } from './policy';
 import type { DunningStage } from './types';
@@ -58,7 +60,10 @@ export type Guard =
   | { readonly kind: 'dispute' }
   | { readonly kind: 'direct-debit' }
   | { readonly kind: 'assigned'; readonly factor: string }
-  | ({ readonly kind: 'e-invoice' } & EInvoiceStop);
+  | ({ readonly kind: 'e-invoice' } & EInvoiceStop)
+  | { readonly kind: 'limitation'; readonly since: LocalDate; readonly years: number }
+  /** `until`: the day of release, the last of it. */
+  | { readonly kind: 'retained'; readonly until: DayNumber | null };
 
 export interface Guarded {
   readonly item: OpenItem;
@@ -90,7 +95,8 @@ export function guardOf(invoice: Invoice, items: readonly OpenItem[], today: Day
 /** The steps of an invoice as the log and the thread know them, in the order in which they were done. */
 export type StepsOf = (invoice: InvoiceId) => readonly StepDone[];
 
-export function positionsOf(invoices: readonly Invoice[], statement: StatementOfAccount, stepsOf: StepsOf, plan: Plan, today: DayNumber): Positions {
+/** @param lapsed the items whose limitation is reached */
+export function positionsOf(invoices: readonly Invoice[], statement: StatementOfAccount, stepsOf: StepsOf, plan: Plan, today: DayNumber, lapsed: ReadonlyMap<OpenItem, Limitation> = NONE_LAPSED): Positions {
   const guards = new Map<InvoiceId, Guard | null>();
   for (const invoice of invoices) guards.set(invoice.id, guardOf(invoice, statement.items, today));
   const overdue: Position[] = [];
@@ -100,7 +106,7 @@ export function positionsOf(invoices: readonly Invoice[], statement: StatementOf
     if (item.outstanding.minor <= 0) continue;
     const due = today - item.daysOverdue;
     const claim = item.outstanding.minor - item.disputed.minor;
-    const guard = guards.get(item.invoice) ?? (claim <= 0 ? DISPUTED : null);
+    const guard = lapsedGuard(lapsed.get(item)) ?? retainedGuard(item, due) ?? guards.get(item.invoice) ?? (claim <= 0 ? DISPUTED : null);
     const reached = reachedBy(stepsOf(item.invoice), item, due, plan);
     if (guard !== null) guarded.push({ item, guard, last: reached.last });
     else if (item.daysOverdue > 0) overdue.push(overduePosition(item, due, claim, reached, plan));
@@ -109,6 +115,17 @@ export function positionsOf(invoices: readonly Invoice[], statement: StatementOf
   return { overdue, upcoming, guarded, disputed: statement.items.filter(({ disputed }) => disputed.minor > 0) };
 }
 const DISPUTED: Guard = { kind: 'dispute' };
+const NONE_LAPSED: ReadonlyMap<OpenItem, Limitation> = new Map();
+
+/** No letter demands what may no longer be demanded, whatever else stands against it (law sheet, 5). */
+const lapsedGuard = (of: Limitation | undefined): Guard | null => (of === undefined ? null : { kind: 'limitation', since: of.reachedOn, years: of.years });
+
+/** Not asked for before its day, not even announced: the customer may hold it back until then (loi 71-584). */
+function retainedGuard({ retained, daysOverdue }: OpenItem, due: DayNumber): Guard | null {
+  if (retained === undefined) return null;
+  if (retained.releasedOn === null) return { kind: 'retained', until: null };
+  return daysOverdue > 0 ? null : { kind: 'retained', until: due };
+}
 
 interface Reached {
   /** A place in the policy, -1: no step yet. */

@@ -28,8 +28,8 @@ export function nextChange(
     at(possible);
     at(sendable);
   }
-  for (const { daysOverdue, outstanding } of statement.items) {
-    if (outstanding.minor <= 0) continue;
+  for (const { daysOverdue, outstanding, retained } of statement.items) {
+    if (outstanding.minor <= 0 || retained?.releasedOn === null) continue;
     // Falls due, becomes overdue, and askable after the grace.
     at(today - daysOverdue);
     at(today - daysOverdue + 1);

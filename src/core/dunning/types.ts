@@ -65,6 +65,10 @@ export type ArithmeticFact =
   | { readonly kind: 'other-invoices'; readonly listed: number; readonly informational: number }
   | { readonly kind: 'disputed-left-out'; readonly numbers: readonly string[]; readonly amount: Money }
   | { readonly kind: 'credit-deducted'; readonly number: string; readonly amount: Money }
+  /** Held back until `until`; null: nobody knows. */
+  | { readonly kind: 'retained-left-out'; readonly numbers: readonly string[]; readonly amount: Money; readonly until: LocalDate | null }
+  /** The claim lapses on `on` unless something interrupts it; `years`: of its period. */
+  | { readonly kind: 'limitation-near'; readonly numbers: readonly string[]; readonly on: LocalDate; readonly years: number }
   | { readonly kind: 'other-currency'; readonly totals: Totals }
   | { readonly kind: 'below-tolerance'; readonly amount: Money; readonly tolerance: Money }
   | { readonly kind: 'credit-covers'; readonly credits: Money; readonly overdue: Money };
@@ -79,6 +83,11 @@ export type Hold =
   | { readonly kind: 'direct-debit'; readonly numbers: readonly string[] }
   | { readonly kind: 'assigned'; readonly numbers: readonly string[]; readonly factor: string }
   | { readonly kind: 'e-invoice'; readonly numbers: readonly string[]; readonly status: number; readonly until: LocalDate | null }
+  /** Held back by the customer until it is released: `until` is the day of release, null: not known. */
+  | { readonly kind: 'retained'; readonly numbers: readonly string[]; readonly amount: Money; readonly until: LocalDate | null }
+  /** The period of limitation (`years`) seems over since that day. */
+  | { readonly kind: 'limitation'; readonly numbers: readonly string[]; readonly since: LocalDate; readonly years: number }
+  | { readonly kind: 'struck-off' }
   | { readonly kind: 'consumer' }
   | { readonly kind: 'credit-covers'; readonly credits: Money; readonly overdue: Money }
   /** `until`: the due date with which the sum reaches the tolerance. */

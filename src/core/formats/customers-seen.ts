@@ -1,7 +1,7 @@
 import type { Row } from './cell';
 import type { ColumnMapping, LedgerField } from './wire';
 
-const CUSTOMER_FIELDS: readonly LedgerField[] = ['debtor-code', 'debtor-name', 'siren', 'siret', 'vat', 'town', 'contact-address', 'accounting-address', 'payer-address', 'generic-address', 'management-address', 'sales-address', 'contact-name', 'phone', 'language', 'debtor-kind', 'segment', 'debtor-iban'];
+const CUSTOMER_FIELDS: readonly LedgerField[] = ['debtor-code', 'debtor-name', 'siren', 'siret', 'vat', 'town', 'contact-address', 'accounting-address', 'payer-address', 'generic-address', 'management-address', 'sales-address', 'contact-name', 'phone', 'language', 'debtor-kind', 'segment', 'debtor-iban', 'debtor-standing'];
 
 interface Seen {
   readonly key: string;

@@ -1,6 +1,6 @@
 import { fail, ok } from '../result';
 import type { Result } from '../result';
-import { roleOfAddress } from '../ledger';
+import { roleOfAddress, STRUCK_OFF } from '../ledger';
 import type { Contact, ContactRole, Debtor, DebtorId, DebtorKind, EmailAddress, Language } from '../ledger';
 import { accountsIn, isSiren, isSiret, parseVat } from '../identify';
 import { foldHeader, textOf } from './cell';
@@ -101,7 +101,7 @@ export function readDebtor(cell: CellOf, headed: ContactRole | null): Result<{ r
       payer: null,
       group: null,
       unallocatedCredits: [],
-      exclusion: null,
+      exclusion: standingOf(textOf(cell('debtor-standing'))),
       ...banked(ibans),
     },
   });
@@ -111,13 +111,14 @@ export function readDebtor(cell: CellOf, headed: ContactRole | null): Result<{ r
 export function completed(a: Debtor, b: Debtor): Debtor {
   const contacts = b.contacts.filter((contact) => !a.contacts.some((each) => each.address === contact.address));
   const missing = (a.legalIds.siren ?? b.legalIds.siren) !== a.legalIds.siren || (a.legalIds.siret ?? b.legalIds.siret) !== a.legalIds.siret || (a.legalIds.vat ?? b.legalIds.vat) !== a.legalIds.vat;
-  if (contacts.length === 0 && !missing && (a.town ?? b.town) === a.town && (a.phone ?? b.phone) === a.phone && (b.ibans ?? []).every((iban) => a.ibans?.includes(iban) === true)) return a;
+  if (contacts.length === 0 && !missing && (a.exclusion === null) === ((a.exclusion ?? b.exclusion) === null) && (a.town ?? b.town) === a.town && (a.phone ?? b.phone) === a.phone && (b.ibans ?? []).every((iban) => a.ibans?.includes(iban) === true)) return a;
   return {
     ...a,
     contacts: [...a.contacts, ...contacts],
     legalIds: { siren: a.legalIds.siren ?? b.legalIds.siren, siret: a.legalIds.siret ?? b.legalIds.siret, vat: a.legalIds.vat ?? b.legalIds.vat },
     town: a.town ?? b.town,
     phone: a.phone ?? b.phone,
+    exclusion: a.exclusion ?? b.exclusion,
     ...banked([...new Set([...(a.ibans ?? []), ...(b.ibans ?? [])])]),
   };
 }
@@ -139,6 +140,11 @@ function languageOf(text: string, vatCountry: string | null): Language {
   if (FRENCH_WORDS.has(word)) return 'fr';
   if (OTHER_WORDS.has(word)) return 'en';
   return vatCountry === null || FRENCH_SPOKEN.includes(vatCountry) ? 'fr' : 'en';
+}
+
+/** A company that was struck off the register can no longer be reminded as if it were there (law sheet, 5). Other words of the column say nothing. */
+function standingOf(text: string): Debtor['exclusion'] {
+  return /^(?:entreprise |societe |company )?(?:radie|radiee|radiation|oui radiee?|struck off|dissolved|dissoute)(?: (?:du|de la|le|depuis|from|on|since|au) .*)?$/.test(foldHeader(text)) ? { reason: STRUCK_OFF, until: null } : null;
 }
 
 function kindOfDebtor(text: string): DebtorKind {

@@ -6,6 +6,7 @@ import { textOf } from './cell';
 import type { Row } from './cell';
 import { disputedOf, kindOf, openOf, totalOf } from './invoice-of-row';
 import type { Line } from './invoice-of-row';
+import { UNREAD_STATUS } from './e-invoice-status';
 import type { RowWhy } from './row-cells';
 import type { ColumnMapping } from './wire';
 
@@ -157,13 +158,43 @@ function sumOf(group: Group): Line {
   const both = amounts === opens || first.outstanding === null;
   const summed = (field: Figure, once: boolean): number | null => (group.every((line) => line[field] === null) ? null : once ? first[field] : sumIn(group, field));
   const disputed = group.some((line) => line.disputed === 'all') ? 'all' : group.every((line) => line.disputed === null) ? null : group.reduce((sum, line) => sum + (typeof line.disputed === 'number' ? line.disputed : 0), 0);
-  return { ...first, amount: summed('amount', !both && amounts), outstanding: summed('outstanding', !both && opens), paid: summed('paid', false), disputed };
+  const held = group.map(({ retained }) => retained);
+  return { ...first, ...saidOf(group), retained: retainedOf(held), amount: summed('amount', !both && amounts), outstanding: summed('outstanding', !both && opens), paid: summed('paid', false), disputed };
+}
+
+/** What several rows of one invoice hold back: one sum that stands on each of them, else each row's own. */
+function retainedOf(each: readonly (number | null)[]): number | null {
+  const [first] = each;
+  if (first !== undefined && each.every((minor) => minor === first)) return first;
+  return each.reduce<number | null>((sum, minor) => (minor === null ? sum : (sum ?? 0) + minor), null);
+}
+
+/** Nothing of it is asked for before the last of the days that the rows name. */
+function latestRelease(parts: readonly Line[]): Line['retainedUntil'] {
+  let last: Line['retainedUntil'] = null;
+  for (const { retained, retainedUntil } of parts) {
+    if (retained === null) continue;
+    if (retainedUntil === null) return null;
+    if (last === null || retainedUntil > last) last = retainedUntil;
+  }
+  return last;
+}
+
+/** The status that a row names, of the rows of one invoice: two that differ say nothing that can be relied on. */
+function saidOf(group: readonly Line[]): Pick<Line, 'eInvoiceStatus' | 'eInvoiceStatusOn'> {
+  const named = group.filter(({ eInvoiceStatus }) => eInvoiceStatus !== null);
+  const [first] = named;
+  if (first === undefined) return { eInvoiceStatus: null, eInvoiceStatusOn: null };
+  if (named.some(({ eInvoiceStatus }) => eInvoiceStatus !== first.eInvoiceStatus)) return { eInvoiceStatus: UNREAD_STATUS, eInvoiceStatusOn: null };
+  return { eInvoiceStatus: first.eInvoiceStatus, eInvoiceStatusOn: first.eInvoiceStatusOn };
 }
 
 function invoiceOf(id: InvoiceId, parts: readonly Line[], company: CompanyId): Invoice {
   const [first] = parts as readonly [Line, ...Line[]];
   const kind = kindOf(first);
   let disputed: Money | null = null;
+  const retainedMinor = kind === 'credit-note' ? null : retainedOf(parts.map(({ retained }) => retained));
+  const { eInvoiceStatus, eInvoiceStatusOn } = saidOf(parts as readonly [Line, ...Line[]]);
   const instalments = parts
     .map((line) => {
       // A credit note that is written with positive figures is turned.
@@ -185,11 +216,12 @@ function invoiceOf(id: InvoiceId, parts: readonly Line[], company: CompanyId): I
     instalments,
     payments: [],
     means: first.means,
-    retained: null,
+    retained: retainedMinor === null ? null : { amount: money(retainedMinor, first.currency), releasedOn: latestRelease(parts) },
     assignee: null,
     corrects: first.corrects,
     disputed,
-    eInvoiceStatus: null,
+    eInvoiceStatus,
+    ...(eInvoiceStatusOn === null ? {} : { eInvoiceStatusOn }),
     orderNumber: first.orderNumber,
     document: first.document,
     missingSince: null,

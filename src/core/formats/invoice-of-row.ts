@@ -11,6 +11,7 @@ import type { Cell } from './cell';
 import { dateOfCell } from './dates';
 import { orNull, SHORTENED } from './row-cells';
 import type { CellOf, CellTrouble } from './row-cells';
+import { eInvoiceStatusIn } from './e-invoice-status';
 import type { ColumnMapping } from './wire';
 
 /** What one row says of one invoice. */
@@ -31,6 +32,11 @@ export interface Line {
   readonly outstanding: number | null;
   readonly paid: number | null;
   readonly disputed: 'all' | number | null;
+  /** Minor units, positive. */
+  readonly retained: number | null;
+  readonly retainedUntil: LocalDate | null;
+  readonly eInvoiceStatus: number | null;
+  readonly eInvoiceStatusOn: LocalDate | null;
   readonly means: MeansOfPayment;
   readonly orderNumber: string | null;
   readonly corrects: string | null;
@@ -67,6 +73,9 @@ export function readLine(cell: CellOf, { mapping, dates1904 }: DateReading, debt
   if (!state.ok) return state;
   const dispute = readDispute(cell('disputed'), mapping);
   if (!dispute.ok) return dispute;
+  const retained = readRetained(cell('retained'), mapping, totalOf(amounts.value));
+  if (!retained.ok) return retained;
+  const day = (field: 'retained-until' | 'e-invoice-status-on'): LocalDate | null => (isBlank(cell(field)) ? null : dateOfCell(cell(field), mapping.dateOrder, dates1904));
   return ok({
     at,
     debtorKey,
@@ -77,6 +86,10 @@ export function readLine(cell: CellOf, { mapping, dates1904 }: DateReading, debt
     ...amounts.value,
     ...(state.value ? { settled: true, outstanding: 0 } : { settled: false }),
     disputed: dispute.value,
+    retained: retained.value,
+    retainedUntil: day('retained-until'),
+    eInvoiceStatus: eInvoiceStatusIn(textOf(cell('e-invoice-status'))),
+    eInvoiceStatusOn: day('e-invoice-status-on'),
     means: meansOf(textOf(cell('means'))),
     orderNumber: orNull(textOf(cell('order-number'))),
     corrects: orNull(textOf(cell('corrects'))),
@@ -156,6 +169,20 @@ function readDispute(cell: Cell | undefined, mapping: ColumnMapping): Result<Lin
 }
 
 export const disputedOf = (line: Line, outstanding: Money): Money | null => (line.disputed === null ? null : line.disputed === 'all' ? outstanding : money(line.disputed, line.currency));
+
+const SHARE = /^(\d{1,2}(?:[.,]\d{1,2})?) ?%$/;
+
+/** The sum held back of an invoice of this total (loi 71-584): an amount, or a share of the invoice. A word says too little. */
+function readRetained(cell: Cell | undefined, mapping: ColumnMapping, total: number): Result<Line['retained'], CellTrouble> {
+  if (cell === undefined || isBlank(cell) || NO.has(foldHeader(textOf(cell)))) return ok(null);
+  const share = SHARE.exec(textOf(cell));
+  // A cell formatted as a percentage holds 0.05; nobody holds back a sum below one unit.
+  const percent = share !== null ? Number((share[1] as string).replace(',', '.')) : typeof cell === 'number' && cell > 0 && cell < 1 ? cell * 100 : null;
+  if (percent !== null) return ok(orNone(Math.round((Math.abs(total) * Math.round(percent * 100)) / 10_000)));
+  const amount = amountOf(cell, mapping);
+  return amount.kind === 'read' ? ok(orNone(Math.abs(amount.minor))) : fail({ field: 'retained', why: 'amount' });
+}
+const orNone = (minor: number): number | null => (minor === 0 ? null : minor);
 
 function currencyOf(text: string): Currency | null {
   const named: Readonly<Record<string, Currency>> = { '€': 'EUR', EURO: 'EUR', EUROS: 'EUR', '£': 'GBP', $: 'USD', 'US$': 'USD' };

@@ -19,9 +19,9 @@ export const orNull = (text: string): string | null => (text === '' ? null : tex
 export const SHORTENED = /^\d(?:[.,]\d+)?E\+?\d+$/i;
 
 /** Fields whose fault changes who owes what, or what may be written: a row with one of them is not used. */
-const STRICT: ReadonlySet<LedgerField> = new Set<LedgerField>(['debtor-code', 'debtor-name', 'debtor-kind', 'invoice-number', 'invoice-kind', 'issued', 'due', 'amount', 'outstanding', 'paid', 'currency', 'means', 'disputed', 'status', 'matching']);
+const STRICT: ReadonlySet<LedgerField> = new Set<LedgerField>(['debtor-code', 'debtor-name', 'debtor-kind', 'invoice-number', 'invoice-kind', 'issued', 'due', 'amount', 'outstanding', 'paid', 'currency', 'means', 'disputed', 'retained', 'e-invoice-status', 'debtor-standing', 'status', 'matching']);
 /** An amount merged over two rows is one amount; a customer merged down its invoices is the customer of each. */
-const NEVER_REPEATED: ReadonlySet<LedgerField> = new Set<LedgerField>(['amount', 'outstanding', 'paid', 'disputed']);
+const NEVER_REPEATED: ReadonlySet<LedgerField> = new Set<LedgerField>(['amount', 'outstanding', 'paid', 'disputed', 'retained']);
 
 /** Reads cells by field: merged cells filled down, guards of exports taken off, faults found. */
 export class RowCells {

@@ -84,8 +84,8 @@ export interface LedgerDifference {
 
 /** The fields a ledger file can hold; a mapping says which column holds which. */
 export const LEDGER_FIELDS = [
-  'debtor-code', 'debtor-name', 'siren', 'siret', 'vat', 'contact-address', 'accounting-address', 'payer-address', 'generic-address', 'management-address', 'sales-address', 'contact-name', 'phone', 'town', 'language', 'debtor-kind', 'segment', 'debtor-iban',
-  'invoice-number', 'invoice-kind', 'issued', 'due', 'amount', 'outstanding', 'paid', 'currency', 'means', 'order-number', 'corrects', 'disputed', 'status', 'matching', 'document',
+  'debtor-code', 'debtor-name', 'siren', 'siret', 'vat', 'contact-address', 'accounting-address', 'payer-address', 'generic-address', 'management-address', 'sales-address', 'contact-name', 'phone', 'town', 'language', 'debtor-kind', 'segment', 'debtor-iban', 'debtor-standing',
+  'invoice-number', 'invoice-kind', 'issued', 'due', 'amount', 'outstanding', 'paid', 'currency', 'means', 'order-number', 'corrects', 'disputed', 'retained', 'retained-until', 'e-invoice-status', 'e-invoice-status-on', 'status', 'matching', 'document',
 ] as const;
 export type LedgerField = (typeof LEDGER_FIELDS)[number];
 

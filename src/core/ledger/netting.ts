@@ -1,5 +1,7 @@
 import type { Instalment, Invoice } from './types';
 import { foldNumber } from './invoice-id';
+import { owedParts } from './retained';
+import type { OwedPart } from './retained';
 
 /**
  * # Netting
@@ -15,7 +17,8 @@ import { foldNumber } from './invoice-id';
  * 4. An invoice overpaid on one instalment (negative outstanding) covers its own other instalments first: that is one
  *    debt, no choice. The rest stays a negative item. So does a credit note with a line that takes some of it back.
  * 5. Unallocated payments reduce no item; they only appear in `credits`.
- * 6. An invoice that a newer ledger no longer lists (`missingSince`) is neither an item nor a target.
+ * 6. A retained sum is an instalment of its own (retained.ts), the last that a credit reduces.
+ * 7. An invoice that a newer ledger no longer lists (`missingSince`) is neither an item nor a target.
  *
  * So the sum over all items of one currency is the sum of the ledger's `outstanding`, before and after.
  */
@@ -27,6 +30,7 @@ export interface NettedInstalment {
   /** Minor units in the instalment's currency, after netting; zero: settled. */
   readonly minor: number;
   readonly netted: readonly { readonly number: string; readonly minor: number }[];
+  readonly retained: OwedPart['retained'];
 }
 
 interface Row {
@@ -35,6 +39,7 @@ interface Row {
   readonly instalment: Instalment;
   minor: number;
   readonly netted: { readonly number: string; readonly minor: number }[];
+  readonly retained: OwedPart['retained'];
 }
 
 /** Every instalment of the listed invoices, netted, by due date, number and position; settled ones included. */
@@ -42,7 +47,7 @@ export function netInstalments(invoices: readonly Invoice[]): readonly NettedIns
   const rows: Row[] = [];
   for (const invoice of invoices) {
     if (invoice.missingSince !== null) continue;
-    invoice.instalments.forEach((instalment, index) => rows.push({ invoice, position: index + 1, instalment, minor: instalment.outstanding.minor, netted: [] }));
+    owedParts(invoice).forEach(({ instalment, retained }, index) => rows.push({ invoice, position: index + 1, instalment, minor: instalment.outstanding.minor, netted: [], retained }));
   }
   // The order decides which credit is used first: it must come from the values, not from the file's order of rows.
   rows.sort(inOrder);

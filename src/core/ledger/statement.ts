@@ -27,16 +27,19 @@ export function statementOfAccount({ invoices, unallocatedCredits, disputes }: S
   const disputed = disputedMinor(rows, disputes);
   const items: OpenItem[] = [];
   const todayNumber = dayNumber(today);
-  rows.forEach(({ invoice, position, instalment, minor, netted }, at) => {
+  rows.forEach(({ invoice, position, instalment, minor, netted, retained }, at) => {
     if (minor === 0) return;
     const { currency } = instalment.outstanding;
-    const daysOverdue = todayNumber - dayNumber(instalment.due);
+    const age = todayNumber - dayNumber(instalment.due);
+    // Nobody knows when it is released: it is never late.
+    const daysOverdue = retained !== null && retained.releasedOn === null ? Math.min(0, age) : age;
     items.push({
       invoice: invoice.id,
       number: invoice.number,
       kind: invoice.kind,
       instalment: position,
-      instalments: invoice.instalments.length,
+      // The remainder of an invoice is no first of two parts because something of it is held back.
+      instalments: retained === null ? invoice.instalments.length : position,
       issued: invoice.issued,
       due: instalment.due,
       dueBasis: instalment.dueBasis,
@@ -47,6 +50,7 @@ export function statementOfAccount({ invoices, unallocatedCredits, disputes }: S
       bucket: bucketOf(daysOverdue),
       netted: netted.map(({ number, minor: used }) => ({ number, amount: money(used, currency) })),
       document: invoice.document,
+      ...(retained === null ? {} : { retained }),
     });
   });
   return { asOf: today, items, perCurrency: perCurrencyOf(items, unallocatedCredits), missing: missingOf(invoices) };

@@ -56,6 +56,9 @@ export interface Debtor {
   readonly ibans?: readonly string[];
 }
 
+/** The reason of an exclusion that the ledger's own word gives: the company is no longer in the register. */
+export const STRUCK_OFF = 'radiée';
+
 export type InvoiceKind = 'invoice' | 'deposit' | 'credit-note';
 
 export interface Instalment {
@@ -133,6 +136,8 @@ export interface OpenItem {
   /** Credit notes that were netted into `outstanding`, by number. */
   readonly netted: readonly { readonly number: string; readonly amount: Money }[];
   readonly document: string | null;
+  /** The sum held back of its invoice, an item of its own; `releasedOn` null: nobody knows when it is released. Absent: nothing of the kind. */
+  readonly retained?: { readonly releasedOn: LocalDate | null };
 }
 
 export interface StatementOfCurrency {

@@ -133,6 +133,7 @@ const concerns = (step: StepDone, item: OpenItem, plan: Plan): boolean => item.i
 
 function late(item: OpenItem, language: Language): string {
   if (item.outstanding.minor < 0) return language === 'fr' ? 'avoir' : 'credit';
+  if (item.retained?.releasedOn === null) return language === 'fr' ? 'retenue' : 'held back';
   if (item.daysOverdue > 0) return language === 'fr' ? `${item.daysOverdue}\u00a0j` : `${item.daysOverdue}\u00a0d`;
   if (item.daysOverdue === 0) return language === 'fr' ? "aujourd’hui" : 'today';
   return language === 'fr' ? 'à échoir' : 'not due';
@@ -144,7 +145,8 @@ function remarksOf(item: OpenItem, isMeant: boolean, { language }: Saying): read
   if (isMeant) remarks.push(french ? 'dans ce message' : 'in this message');
   if (!isZero(item.disputed)) remarks.push(item.disputed.minor >= item.outstanding.minor ? (french ? 'en litige' : 'disputed') : french ? fr`en litige : ${formatMoney(item.disputed, 'fr')}` : `disputed: ${formatMoney(item.disputed, 'en')}`);
   for (const credit of item.netted) remarks.push(french ? fr`avoir ${plain(credit.number, 40)} déduit` : `credit note ${plain(credit.number, 40)} deducted`);
-  if (item.instalments > 1) remarks.push(french ? `échéance ${item.instalment} sur ${item.instalments}` : `instalment ${item.instalment} of ${item.instalments}`);
+  if (item.retained !== undefined) remarks.push(french ? 'retenue de garantie' : 'retained sum');
+  else if (item.instalments > 1) remarks.push(french ? `échéance ${item.instalment} sur ${item.instalments}` : `instalment ${item.instalment} of ${item.instalments}`);
   if (item.kind === 'deposit') remarks.push(french ? 'acompte' : 'deposit');
   return remarks;
 }

@@ -1,4 +1,5 @@
 import { addDays, nextBusinessDay } from '../calendar';
+import { UNREAD_STATUS } from '../formats/e-invoice-status';
 import type { Hold } from '../dunning/types';
 import type { Language } from '../ledger/types';
 import { fr } from './plain';
@@ -24,7 +25,7 @@ export function eInvoiceInWords(hold: EInvoiceHold, saying: Saying): { readonly 
   const name = STATUS[language][hold.status];
   const numbers = numbersOf(hold.numbers, language);
   const several = hold.numbers.length > 1;
-  const status = name === undefined ? (french ? `statut ${hold.status}, que Relance ne connaît pas` : `status ${hold.status}, which Relance does not know`) : french ? fr`statut « ${name} » (${hold.status})` : `status “${name}” (${hold.status})`;
+  const status = hold.status === UNREAD_STATUS ? (french ? 'le grand livre donne un statut que Relance ne sait pas lire' : 'the ledger gives a status that Relance cannot read') : name === undefined ? (french ? `statut ${hold.status}, que Relance ne connaît pas` : `status ${hold.status}, which Relance does not know`) : french ? fr`statut « ${name} » (${hold.status})` : `status “${name}” (${hold.status})`;
   return {
     title: french ? 'Facture électronique en attente' : 'E-invoice pending',
     reason: french ? fr`${numbers} : ${status}. ${lifted()}` : `${numbers}: ${status}. ${lifted()}`,

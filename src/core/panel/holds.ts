@@ -7,7 +7,7 @@ import type { LogEntry } from '../log/types';
 import type { Assessment, Hold, ReminderPolicy } from '../dunning/types';
 import { eInvoiceInWords } from './e-invoice-words';
 import { fr, plain } from './plain';
-import { businessDays, day, numbersOf, stageInside } from './sentences';
+import { businessDays, day, limitationWords, numbersOf, stageInside } from './sentences';
 import type { Saying } from './sentences';
 
 /** What stands as the card's title, and what lifts it and when. */
@@ -92,6 +92,28 @@ export function holdWords(hold: Hold, saying: Saying): HoldWords {
         : { title: 'Claim assigned', reason: `${numbers}: assigned to ${plain(hold.factor, 80)}, who collects. Reminders resume if the claim comes back to you.` };
     case 'e-invoice':
       return eInvoiceInWords(hold, saying);
+    case 'retained': {
+      const { until } = hold;
+      const amount = formatMoney(hold.amount, language);
+      if (until === null)
+        return french
+          ? { title: 'Retenue de garantie', reason: fr`${numbers} : ${amount} en retenue. Sa date de libération n'est pas connue ici : la relance reprend quand le grand livre l'indique et qu'elle est passée.` }
+          : { title: 'Retained sum', reason: `${numbers}: ${amount} held back. Its release date is not known here: reminders resume once the ledger gives it and it has passed.` };
+      const from = on(nextBusinessDay(addDays(until, 1)));
+      return french
+        ? { title: fr`Retenue de garantie jusqu'au ${on(until)}`, reason: fr`${numbers} : ${amount} en retenue, rien n'est demandé avant sa libération. Sans règlement, la relance reprend au plus tôt le ${from}.` }
+        : { title: `Retained sum until ${on(until)}`, reason: `${numbers}: ${amount} held back, nothing is asked before its release. Without payment, reminders resume on ${from} at the earliest.` };
+    }
+    case 'limitation': {
+      const { law, period } = limitationWords(hold.years, language);
+      return french
+        ? { title: 'Prescription probable', reason: fr`${numbers} : le délai de ${period} (${law}) semble écoulé depuis le ${on(hold.since)}. Faites relire par un juriste avant toute demande. La relance reprend si le grand livre montre un paiement partiel fait avant ce jour, ou une autre échéance.` }
+        : { title: 'Limitation probable', reason: `${numbers}: the period of ${period} (${law}) seems to be over since ${on(hold.since)}. Have a lawyer read it before asking for anything. Reminders resume if the ledger shows a part payment made before that day, or another due date.` };
+    }
+    case 'struck-off':
+      return french
+        ? { title: 'Entreprise radiée', reason: fr`Le grand livre dit ce client radié du registre : à examiner par une personne avant toute demande. La relance reprend quand le grand livre ne le dit plus.` }
+        : { title: 'Company struck off', reason: 'The ledger says that this customer was struck off the register: somebody has to look into it before anything is asked. Reminders resume when the ledger no longer says so.' };
     case 'consumer':
       return french
         ? { title: 'Client particulier', reason: fr`Ce plan ne relance que les professionnels : rien ne part d'ici pour un particulier, tant que le grand livre le dit tel.` }

@@ -122,6 +122,15 @@ function waits({ because, gapDays, daysToGo }: Extract<ArithmeticFact, { kind: '
   return daysToGo <= 0 ? '' : french ? fr`Encore ${left}.` : `${left} to go.`;
 }
 
+/** The period of limitation by its years, its text, and what a reminder does to it (law sheet, 1.9). */
+export function limitationWords(years: number, language: Language): { readonly period: string; readonly law: string; readonly stopped: string } {
+  const french = language === 'fr';
+  const period = french ? fr`${years} ans` : `${years} years`;
+  if (years === 4) return { period, law: french ? 'loi 68-1250' : 'French law 68-1250', stopped: french ? fr`sauf interruption, par exemple par une demande écrite.` : 'unless it is interrupted, by a written claim for one.' };
+  const law = years === 2 ? (french ? 'C. conso., art. L218-2' : 'French consumer code, L218-2') : french ? 'C. com., art. L110-4' : 'French commercial code, L110-4';
+  return { period, law, stopped: french ? fr`sauf interruption : une relance ne suffit pas.` : 'unless it is interrupted: a reminder is not enough.' };
+}
+
 function alone(fact: Exclude<ArithmeticFact, { kind: 'last-step' }>, saying: Saying): string {
   const { language } = saying;
   const french = language === 'fr';
@@ -149,6 +158,15 @@ function alone(fact: Exclude<ArithmeticFact, { kind: 'last-step' }>, saying: Say
       return french ? fr`${numbersOf(fact.numbers, 'fr')} en litige pour ${amountOf(fact.amount, saying)} : non demandé.` : `${numbersOf(fact.numbers, 'en')} disputed for ${amountOf(fact.amount, saying)}: not asked for.`;
     case 'credit-deducted':
       return french ? fr`Avoir ${plain(fact.number, 60)} déduit : ${amountOf(fact.amount, saying)}.` : `Credit note ${plain(fact.number, 60)} deducted: ${amountOf(fact.amount, saying)}.`;
+    case 'retained-left-out': {
+      const amount = amountOf(fact.amount, saying);
+      if (fact.until === null) return french ? fr`${numbersOf(fact.numbers, 'fr')} : ${amount} en retenue de garantie, non demandés.` : `${numbersOf(fact.numbers, 'en')}: ${amount} held back, not asked for.`;
+      return french ? fr`${numbersOf(fact.numbers, 'fr')} : ${amount} en retenue de garantie jusqu'au ${day(fact.until, saying)}, non demandés.` : `${numbersOf(fact.numbers, 'en')}: ${amount} held back until ${day(fact.until, saying)}, not asked for.`;
+    }
+    case 'limitation-near': {
+      const { period, stopped } = limitationWords(fact.years, language);
+      return french ? fr`${numbersOf(fact.numbers, 'fr')} : prescription le ${day(fact.on, saying)} (${period}) ${stopped}` : `${numbersOf(fact.numbers, 'en')}: lapses on ${day(fact.on, saying)} (${period}) ${stopped}`;
+    }
     case 'other-currency':
       return french ? fr`Également échu, dans une autre devise : ${fact.totals.map((total) => amountOf(total, saying)).join(', ')}.` : `Also overdue, in another currency: ${fact.totals.map((total) => amountOf(total, saying)).join(', ')}.`;
     case 'below-tolerance':

@@ -52,11 +52,11 @@ const MEASURES_EN: Readonly<Record<Measure, string>> = { 'formal-notice': 'the f
 
 const HOLDS_FR: Readonly<Record<Hold['kind'], string>> = {
   promise: fr`Une promesse de paiement est en cours`, dispute: fr`Un litige est ouvert`, manual: fr`Les relances sont suspendues`, excluded: fr`Ce client est exclu des relances`, insolvency: fr`Procédure collective`, plan: fr`Un échéancier est en cours`,
-  'direct-debit': fr`Un prélèvement est présenté`, assigned: fr`La créance est cédée`, 'e-invoice': fr`La facture électronique est refusée ou en litige`, consumer: fr`Ce client est un consommateur`, 'credit-covers': fr`Un avoir couvre la somme`, 'below-tolerance': fr`La somme est sous le seuil de relance`,
+  'direct-debit': fr`Un prélèvement est présenté`, assigned: fr`La créance est cédée`, 'e-invoice': fr`La facture électronique est refusée ou en litige`, consumer: fr`Ce client est un consommateur`, 'credit-covers': fr`Un avoir couvre la somme`, retained: fr`La somme est une retenue de garantie`, limitation: fr`La créance est probablement prescrite`, 'struck-off': fr`Ce client est radié du registre`, 'below-tolerance': fr`La somme est sous le seuil de relance`,
 };
 const HOLDS_EN: Readonly<Record<Hold['kind'], string>> = {
   promise: 'A promise to pay is open', dispute: 'A dispute is open', manual: 'Reminders are on hold', excluded: 'This customer is excluded from reminders', insolvency: 'Insolvency proceedings', plan: 'A payment plan is running',
-  'direct-debit': 'A direct debit is presented', assigned: 'The claim is assigned', 'e-invoice': 'The e-invoice is refused or disputed', consumer: 'This customer is a consumer', 'credit-covers': 'A credit covers the sum', 'below-tolerance': 'The sum is below the reminder threshold',
+  'direct-debit': 'A direct debit is presented', assigned: 'The claim is assigned', 'e-invoice': 'The e-invoice is refused or disputed', consumer: 'This customer is a consumer', 'credit-covers': 'A credit covers the sum', retained: 'The sum is held back until its release', limitation: 'The claim has probably lapsed', 'struck-off': 'This customer was struck off the register', 'below-tolerance': 'The sum is below the reminder threshold',
 };
 
 /** Numbers that are named one by one. */

@@ -32,6 +32,8 @@ export function claimsOfItems(items: readonly OpenItem[], invoices: readonly Inv
   return items.flatMap((item): readonly ItemClaim[] => {
     const invoice = byId.get(item.invoice);
     if (invoice === undefined || item.kind === 'credit-note' || item.outstanding.minor <= Math.max(0, item.disputed.minor)) return [];
+    // A sum held back is owed from the day of its release alone: nobody is late with it while that is not known.
+    if (item.retained?.releasedOn === null) return [];
     return [claimOf(item, invoice, invoices, terms, today)];
   });
 }

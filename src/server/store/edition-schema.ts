@@ -12,7 +12,7 @@ import type { Tables } from './schema';
 export const DEBTOR_FIELDS = ['tenant', 'id', 'code', 'name', 'siren', 'siret', 'vat', 'town', 'phone', 'language', 'kind', 'segment', 'law_country', 'policy', 'payer', 'group_name',
   'exclusion_reason', 'exclusion_until', 'oldest_due', 'fingerprint'] as const satisfies readonly (keyof Tables['debtors'])[];
 export const INVOICE_FIELDS = ['tenant', 'id', 'debtor', 'number', 'kind', 'issued', 'received_on', 'means', 'retained_minor', 'retained_currency', 'retained_released_on', 'assignee_name',
-  'assignee_iban', 'corrects', 'disputed_minor', 'disputed_currency', 'e_invoice_status', 'order_number', 'document', 'missing_since', 'open'] as const satisfies readonly (keyof Tables['invoices'])[];
+  'assignee_iban', 'corrects', 'disputed_minor', 'disputed_currency', 'e_invoice_status', 'e_invoice_status_on', 'order_number', 'document', 'missing_since', 'open'] as const satisfies readonly (keyof Tables['invoices'])[];
 export const INSTALMENT_FIELDS = ['tenant', 'invoice', 'debtor', 'position', 'due', 'due_basis', 'currency', 'amount', 'outstanding'] as const satisfies readonly (keyof Tables['instalments'])[];
 export const PAYMENT_FIELDS = ['tenant', 'invoice', 'debtor', 'position', 'paid_on', 'currency', 'amount', 'kind', 'reference'] as const satisfies readonly (keyof Tables['payment_events'])[];
 export const KEY_FIELDS = ['tenant', 'value', 'strength', 'invoice', 'debtor'] as const satisfies readonly (keyof Tables['invoice_keys'])[];
@@ -50,10 +50,12 @@ export const INDEXES_FOR_READING: readonly string[] = [
   'create index bills_by_key3 on bills (key3, tenant)', 'create index bills_by_key2 on bills (key2, tenant)', 'create index bills_by_key1 on bills (key1, tenant)',
 ];
 
-/** `edition`: as written here. `edition-without-ibans`: by an older version, until the ledger is read again. `tables`: a database from before there were editions, which holds the rows itself. */
-export type Layout = 'edition' | 'edition-without-ibans' | 'tables';
+/** `edition`: as written here. `edition-without-…`: by an older version, until the ledger is read again; the one without accounts lacks the day of a status too. `tables`: a database from before there were editions, which holds the rows itself. */
+export type Layout = 'edition' | 'edition-without-status-days' | 'edition-without-ibans' | 'tables';
 /** The one of these tables that an older edition lacks. */
 export const NEWEST_TABLE = 'debtor_ibans';
+/** Likewise of the columns of its bills. */
+export const NEWEST_COLUMN = 'e_invoice_status_on';
 export const MIRROR_TABLES = ['debtors', 'invoices', 'instalments', 'payment_events', 'invoice_keys', ...(Object.keys(SMALL_TABLES) as (keyof typeof SMALL_TABLES)[])] as const;
 
 const listed = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
@@ -63,7 +65,7 @@ export function rowsOf(table: (typeof MIRROR_TABLES)[number], schema: string, la
   const plain = (fields: readonly string[]): string => `select ${listed(fields)} from ${schema}.${table}`;
   if (table === 'debtors') return plain(DEBTOR_FIELDS);
   if (table === 'payment_events') return plain(PAYMENT_FIELDS);
-  if (table === 'invoices') return `select ${listed(INVOICE_FIELDS)} from ${schema}.${layout === 'tables' ? 'invoices' : 'bills'}`;
+  if (table === 'invoices') return `select ${layout === 'edition' || layout === 'tables' ? listed(INVOICE_FIELDS) : INVOICE_FIELDS.map((field) => (field === NEWEST_COLUMN ? `null as "${field}"` : `"${field}"`)).join(', ')} from ${schema}.${layout === 'tables' ? 'invoices' : 'bills'}`;
   if (table === 'instalments') {
     return layout === 'tables' ? plain(INSTALMENT_FIELDS)
       : `select tenant, id as invoice, debtor, 0 as position, due, due_basis, currency, amount, outstanding from ${schema}.bills where due is not null union all select ${listed(INSTALMENT_FIELDS)} from ${schema}.more_instalments`;

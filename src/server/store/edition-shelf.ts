@@ -6,7 +6,7 @@ import { CompiledQuery } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { EditionOrder } from './edition-writer';
 import { keysOf } from './debtor-identity';
-import { DEBTOR_FIELDS, MIRROR_TABLES, NEWEST_TABLE, addressOf, rowsOf } from './edition-schema';
+import { DEBTOR_FIELDS, MIRROR_TABLES, NEWEST_COLUMN, NEWEST_TABLE, addressOf, rowsOf } from './edition-schema';
 import type { Layout } from './edition-schema';
 import { debtorOf } from './rows';
 import type { Tables } from './schema';
@@ -60,7 +60,8 @@ export async function openShelf(db: Kysely<Tables>, path: string): Promise<Editi
       // Read before anything is promised: a file that is no edition stops here.
       await run(one, `select count(*) from (select 1 from ${now}.bills limit 1), (select 1 from ${now}.debtors limit 1)`);
       const { rows } = await one.executeQuery(CompiledQuery.raw(`select 1 from ${now}.sqlite_master where name = ?`, [NEWEST_TABLE]));
-      const found: Layout = rows.length > 0 ? 'edition' : 'edition-without-ibans';
+      const { rows: days } = await one.executeQuery(CompiledQuery.raw('select 1 from pragma_table_info(?, ?) where name = ?', ['bills', now, NEWEST_COLUMN]));
+      const found: Layout = rows.length === 0 ? 'edition-without-ibans' : days.length === 0 ? 'edition-without-status-days' : 'edition';
       await one.transaction().execute(async (trx) => {
         await tell(trx);
         for (const table of MIRROR_TABLES) {

@@ -146,8 +146,18 @@ const ibans: Migration = {
   },
 };
 
+/** The day on which an e-invoice got its status: five business days run from it when a payment is on its way. */
+const statusDays: Migration = {
+  async up(db: Db) {
+    await db.schema.alterTable('invoices').addColumn('e_invoice_status_on', 'text').execute();
+  },
+  async down(db: Db) {
+    await db.schema.alterTable('invoices').dropColumn('e_invoice_status_on').execute();
+  },
+};
+
 /** In order; a migration that has left the house is never edited. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices, '005-ibans': ibans };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices, '005-ibans': ibans, '006-status-days': statusDays };
 
 /** The database could not be brought up to date, and stands as it stood. */
 export class NotMigrated extends Error {

@@ -59,13 +59,14 @@ export function invoiceRow(tenant: string, invoice: Invoice, debtor: string = in
     retained_minor: invoice.retained?.amount.minor ?? null, retained_currency: invoice.retained?.amount.currency ?? null, retained_released_on: invoice.retained?.releasedOn ?? null,
     assignee_name: clean(invoice.assignee?.name ?? null), assignee_iban: clean(invoice.assignee?.iban ?? null), corrects: clean(invoice.corrects),
     disputed_minor: invoice.disputed?.minor ?? null, disputed_currency: invoice.disputed?.currency ?? null, e_invoice_status: invoice.eInvoiceStatus,
+    e_invoice_status_on: invoice.eInvoiceStatusOn ?? null,
     order_number: clean(invoice.orderNumber), document: clean(invoice.document), missing_since: invoice.missingSince, open: isOpen(invoice) ? 1 : 0,
   };
 }
 
 export type InvoiceRow = Omit<Tables['invoices'], 'tenant' | 'open'>;
 export const INVOICE_COLUMNS = ['id', 'debtor', 'number', 'kind', 'issued', 'received_on', 'means', 'retained_minor', 'retained_currency', 'retained_released_on', 'assignee_name', 'assignee_iban',
-  'corrects', 'disputed_minor', 'disputed_currency', 'e_invoice_status', 'order_number', 'document', 'missing_since'] as const;
+  'corrects', 'disputed_minor', 'disputed_currency', 'e_invoice_status', 'e_invoice_status_on', 'order_number', 'document', 'missing_since'] as const;
 
 export type InstalmentRow = Omit<Tables['instalments'], 'tenant' | 'debtor'>;
 export type PaymentRow = Omit<Tables['payment_events'], 'tenant' | 'debtor'>;
@@ -84,6 +85,7 @@ export function invoiceOf(company: CompanyId, row: InvoiceRow, instalments: read
     retained: retained === null ? null : { amount: retained, releasedOn: row.retained_released_on as Invoice['issued'] },
     assignee: row.assignee_name === null ? null : { name: row.assignee_name, iban: row.assignee_iban },
     corrects: row.corrects, disputed: moneyOrNull(row.disputed_minor, row.disputed_currency), eInvoiceStatus: row.e_invoice_status,
+    ...(row.e_invoice_status_on === null ? {} : { eInvoiceStatusOn: row.e_invoice_status_on as NonNullable<Invoice['issued']> }),
     orderNumber: row.order_number, document: row.document, missingSince: row.missing_since as Invoice['missingSince'],
   };
 }

@@ -23,7 +23,7 @@ export interface Tables {
     tenant: string; id: string; debtor: string; number: string; kind: string; issued: string | null; received_on: string | null; means: string;
     retained_minor: number | null; retained_currency: string | null; retained_released_on: string | null;
     assignee_name: string | null; assignee_iban: string | null; corrects: string | null;
-    disputed_minor: number | null; disputed_currency: string | null; e_invoice_status: number | null;
+    disputed_minor: number | null; disputed_currency: string | null; e_invoice_status: number | null; e_invoice_status_on: string | null;
     order_number: string | null; document: string | null; missing_since: string | null;
     /** 1: something outstanding and still listed. */
     open: number;

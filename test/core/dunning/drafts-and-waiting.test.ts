@@ -3,7 +3,7 @@ import { assess } from '../../../src/core';
 import type { LogFact, ThreadFacts } from '../../../src/core';
 import { aCaseFile, aListed, aLog, anInvoice, daysAgo, day, discarded, drafted, eur, inDays, promised, reference, sent, TODAY, voided, entryId, PAUL } from '../builders';
 import type { EntryOver } from '../builders';
-import { assessed, expected, inShort, reminded, withPolicy } from './standard';
+import { assessed, beforeItLapses, expected, inShort, reminded, withPolicy } from './standard';
 
 const invoice = anInvoice({ number: 'FA-1', due: day('2026-10-22') });
 const aDraft = (on: string, stage = 'R1', code = 'R-7K3F'): readonly [LogFact, EntryOver] => [drafted({ stage, reference: reference(code), invoices: [aListed({ of: invoice, step: stage })] }), { on: day(on), author: PAUL }];
@@ -23,7 +23,7 @@ describe('a draft is not a sent mail', () => {
     const pending = expected('draft-pending', { invoices: [invoice], log: [aDraft('2026-11-23')] });
     expect([pending.draft.author.name, pending.lapsesAfter, pending.recheckOn]).toEqual(['Paul Garnier', '2026-11-24', '2026-11-25']);
     const unconfirmed = expected('draft-unconfirmed', { invoices: [invoice], log: [aDraft('2026-11-23')] }, day('2026-11-30'));
-    expect([unconfirmed.lapsedOn, unconfirmed.recheckOn]).toEqual(['2026-11-25', null]);
+    expect([unconfirmed.lapsedOn, unconfirmed.recheckOn]).toEqual(['2026-11-25', beforeItLapses(daysAgo(32))]);
     expect(unconfirmed.ladder.find(({ stage }) => stage === 'R1')?.state).toBe('now');
   });
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { unknownDebtor } from '../../../src/core';
+import { STRUCK_OFF, unknownDebtor } from '../../../src/core';
 import type { Invoice, LogFact, Money } from '../../../src/core';
 import { aCreditNote, aDebtor, anInvoice, daysAgo, day, disputed, disputeClosed, entryId, eur, held, idOf, inDays, lifted, promised, TODAY, usd } from '../builders';
 import type { EntryOver } from '../builders';
-import { assessed, expected, inShort, reminded } from './standard';
+import { assessed, beforeItLapses, expected, inShort, reminded } from './standard';
 
 const invoice = anInvoice({ number: 'FA-1', due: daysAgo(32), amount: eur(1000) });
 const said = (fact: LogFact, ago = 3): readonly [LogFact, EntryOver] => [fact, { on: daysAgo(ago) }];
@@ -37,7 +37,7 @@ describe('a dispute', () => {
   test('over everything overdue holds, until the clerk closes it', () => {
     const { holds, until, recheckOn } = expected('held', { invoices: [invoice], log: [said(disputed({ invoices: [invoice.id] }))] });
     expect(holds).toEqual([{ kind: 'dispute', entry: 'entry-1', numbers: ['FA-1'], amount: eur(1000), openedOn: daysAgo(3) }]);
-    expect([until, recheckOn]).toEqual([null, null]);
+    expect([until, recheckOn]).toEqual([null, beforeItLapses(invoice.instalments[0]?.due ?? TODAY)]);
     expect(inShort(assessed({ invoices: [invoice], log: [said(disputed({ invoices: [invoice.id] })), said(disputeClosed(entryId('entry-1')))] }))).toBe('remind R1');
   });
 
@@ -65,7 +65,7 @@ describe('a suspension set by hand', () => {
   });
   test('without a date holds until it is lifted', () => {
     const hold = said(held({ until: null }));
-    expect(expected('held', { invoices: [invoice], log: [hold] })).toMatchObject({ until: null, recheckOn: null });
+    expect(expected('held', { invoices: [invoice], log: [hold] })).toMatchObject({ until: null, recheckOn: beforeItLapses(invoice.instalments[0]?.due ?? TODAY) });
     expect(inShort(assessed({ invoices: [invoice], log: [hold, said(lifted(entryId('entry-1')))] }))).toBe('remind R1');
   });
   test('the longest of several decides until when, the first that ends when to look again', () => {
@@ -94,6 +94,11 @@ describe('whole debtors that nobody reminds', () => {
     const plan = said({ kind: 'plan-agreed', invoices: [invoice.id], instalments: [{ due: inDays(1), amount: eur(500) }, { due: inDays(8), amount: eur(500) }] });
     expect([1, 8, 9].map((days) => inShort(assessed({ invoices: [invoice], log: [plan] }, inDays(days))))).toEqual(['held plan', 'held plan', 'remind R1']);
   });
+});
+
+test('a company that was struck off is held until the ledger no longer says so, whatever is open', () => {
+  const { holds, until } = expected('held', { invoices: [invoice], over: { debtor: aDebtor({ exclusion: { reason: STRUCK_OFF, until: null } }) } });
+  expect([holds, until]).toEqual([[{ kind: 'struck-off' }], null]);
 });
 
 describe('single invoices that nobody asks for', () => {

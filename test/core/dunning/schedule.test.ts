@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { addDays, policyOf, promiseHeldUntil, STANDARD_POLICY, validatePolicy } from '../../../src/core';
 import type { DunningStage, LocalDate, PolicyId, ReminderPolicy } from '../../../src/core';
 import { aDebtor, anInvoice, aPack, day, inDays, skipped } from '../builders';
-import { assessed, expected, inShort, noticed, phoned, reminded, WITHOUT_CALLS } from './standard';
+import { assessed, beforeItLapses, expected, inShort, noticed, phoned, reminded, WITHOUT_CALLS } from './standard';
 import type { Life } from './standard';
 
 /** The first day from `from` on which the plan offers this stage. */
@@ -95,7 +95,7 @@ describe('each step waits for its age and for its gap', () => {
   test('after the last stage nothing is left to send', () => {
     const done = [...log.r4, ...reminded('R5', at(45), invoice)];
     expect(inShort(assessed({ invoices: [invoice], log: done }, at(60)))).toBe('exhausted R5');
-    expect(assessed({ invoices: [invoice], log: done }, at(60)).recheckOn).toBeNull();
+    expect(assessed({ invoices: [invoice], log: done }, at(60)).recheckOn).toBe(beforeItLapses(invoice.instalments[0]?.due ?? day('2026-01-01')));
   });
 
   test('a plan without calls goes from R2 to R4, seven days after R2', () => {

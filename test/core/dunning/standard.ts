@@ -1,4 +1,4 @@
-import { assess, STANDARD_POLICY } from '../../../src/core';
+import { addDays, assess, STANDARD_POLICY } from '../../../src/core';
 import type { Assessment, AssessmentKind, CaseFile, Invoice, LocalDate, LogEntry, ReminderPolicy, ThreadFacts } from '../../../src/core';
 import { aCaseFile, aPack, aListed, aLog, aReminderSent, called, deposited, TODAY } from '../builders';
 import type { EntryOver } from '../builders';
@@ -51,6 +51,9 @@ export function inShort(assessment: Assessment): string {
       return assessment.kind;
   }
 }
+
+/** Without anything else to come, a business' claim is looked at again a year before it lapses. */
+export const beforeItLapses = (due: LocalDate): LocalDate => addDays(due, 4 * 365);
 
 let references = 0;
 /** A reference that no other reminder of the test file has. */

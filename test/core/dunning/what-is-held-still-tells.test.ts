@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { aCreditNote, aDebtor, aListed, anInvoice, daysAgo, day, disputed, drafted, eur, held, inDays, promised, reference, usd } from '../builders';
-import { assessed, expected, inShort, reminded } from './standard';
+import { assessed, beforeItLapses, expected, inShort, reminded } from './standard';
 import type { Life } from './standard';
 
 const late = anInvoice({ number: 'FA-1', due: daysAgo(32), amount: eur(1000) });
@@ -42,7 +42,7 @@ describe('a held account is looked at again', () => {
   const until = (days: number | null, due: number) => expected('held', { invoices: [anInvoice({ due: inDays(due) })], log: [[held({ until: days === null ? null : inDays(days) }), { on: daysAgo(1) }]] }).recheckOn;
 
   test.each<[string, number | null, number, string | null]>([
-    ['never, without an end and with everything late', null, -3, null],
+    ['a year before the claim lapses, without an end and with everything late', null, -3, beforeItLapses(inDays(-3))],
     ['the day after the suspension ends', 4, -3, inDays(5)],
     ['on the due date, without an end: what comes before it is over', null, 3, inDays(3)],
     ['tomorrow, when it falls due today', null, 0, inDays(1)],

@@ -55,6 +55,9 @@ export const HOLDS: Readonly<Record<Hold['kind'], Hold>> = {
   'e-invoice': { kind: 'e-invoice', numbers: [number], status: 207, until: null },
   consumer: { kind: 'consumer' },
   'credit-covers': { kind: 'credit-covers', credits: eur(500), overdue: eur(400) },
+  retained: { kind: 'retained', numbers: [number], amount: eur(60), until: inDays(200) },
+  limitation: { kind: 'limitation', numbers: [number], since: daysAgo(12), years: 5 },
+  'struck-off': { kind: 'struck-off' },
   'below-tolerance': { kind: 'below-tolerance', amount: eur(0.5), tolerance: eur(5), until: inDays(5) },
 };
 

@@ -13,7 +13,7 @@ const LINT = join(__dirname, '../../../src/core/reminder/lint');
 
 const MEASURES: readonly Measure[] = ['formal-notice', 'hand-over', 'court', 'suspension'];
 const UNLAWFUL: readonly UnlawfulKind[] = ['blacklist', 'banking-ban', 'police', 'seizure', 'publicity', 'third-parties', 'authorities', 'official-look', 'limitation', 'threat'];
-const HOLDS: Readonly<Record<Hold['kind'], true>> = { promise: true, dispute: true, manual: true, excluded: true, insolvency: true, plan: true, 'direct-debit': true, assigned: true, 'e-invoice': true, consumer: true, 'credit-covers': true, 'below-tolerance': true };
+const HOLDS: Readonly<Record<Hold['kind'], true>> = { promise: true, dispute: true, manual: true, excluded: true, insolvency: true, plan: true, 'direct-debit': true, assigned: true, retained: true, limitation: true, 'struck-off': true, 'e-invoice': true, consumer: true, 'credit-covers': true, 'below-tolerance': true };
 
 type FactOf<K extends LintCode> = Extract<LintFact, { readonly code: K }>;
 /** Every finding: a new code without a row here does not compile, one without words neither. */

@@ -5,7 +5,7 @@ import Libsql from 'libsql';
 import type { Debtor, DebtorId } from '../../../src/core';
 import { openStore } from '../../../src/server/store/open-store';
 import type { Store } from '../../../src/server/store/store';
-import { COMPANY, aDebtor, aProfile, anInvoice, at } from '../../core/builders';
+import { COMPANY, aDebtor, aProfile, anInvoice, at, day } from '../../core/builders';
 import { hints } from '../../contracts/subject';
 import { temporaryFolder } from './a-store';
 
@@ -34,6 +34,28 @@ async function read(store: Store, ...debtors: readonly Debtor[]): Promise<void> 
   expect(imported).toBeDefined();
 }
 const hit = async (store: Store, number: string): Promise<readonly string[]> => (await store.lookUp(COMPANY, hints({ numbers: [number] }))).flatMap(({ debtors }) => debtors.map(({ debtor }) => debtor));
+
+test('a ledger whose statuses have no days yet is read without them, and followed by one that has them', async () => {
+  const status = { eInvoiceStatus: 211, eInvoiceStatusOn: day('2026-11-19') };
+  const write = async (store: Store): Promise<void> => {
+    await store.importLedger(COMPANY, { source: { name: 'clients.xlsx', kind: 'file', asOf: NOW }, debtors: [customer(1)], invoices: [anInvoice({ number: 'VT-1', debtor: customer(1).id, ...status })], problems: [], rows: 1 }, NOW);
+  };
+  const statusIn = async (store: Store): Promise<readonly unknown[]> => [...(await store.accounts(COMPANY, (await hit(store, 'VT-1')) as readonly DebtorId[])).values()].flatMap(({ invoices }) => invoices.map(({ eInvoiceStatus, eInvoiceStatusOn }) => [eInvoiceStatus, eInvoiceStatusOn]));
+  const first = await open();
+  await first.saveSettings(COMPANY, { profile: aProfile(), overrides: { company: [], freeMail: [] } });
+  await write(first);
+  expect(await statusIn(first)).toEqual([[211, '2026-11-19']]);
+  await close();
+
+  const edition = new Libsql(join(folder.path, readdirSync(folder.path).find((name) => name.includes('.ledger-')) ?? ''));
+  edition.exec('alter table bills drop column e_invoice_status_on');
+  edition.close();
+
+  const later = await open();
+  expect(await statusIn(later)).toEqual([[211, undefined]]);
+  await write(later);
+  expect(await statusIn(later)).toEqual([[211, '2026-11-19']]);
+});
 
 test('a ledger that an older version wrote is read as one without accounts, and followed by one that has them', async () => {
   const first = await open();
