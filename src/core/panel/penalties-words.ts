@@ -137,6 +137,8 @@ export function leftOutInWords(left: LeftOut, language: Language, today: LocalDa
         case 'direct-debit': return french ? fr`${number} : prélèvement, effet ou chèque en cours.` : `${number}: direct debit, bill or cheque under way.`;
         case 'assigned': return french ? fr`${number} : cédée à ${plain(guard.factor, 80)}, qui recouvre.` : `${number}: assigned to ${plain(guard.factor, 80)}, who collects.`;
         case 'e-invoice': return french ? fr`${number} : statut ${guard.status} de la facture électronique, qui suspend la relance.` : `${number}: e-invoice status ${guard.status}, which stops reminders.`;
+        case 'retained': return french ? fr`${number} : retenue de garantie, non libérée.` : `${number}: held back, not released.`;
+        case 'limitation': return french ? fr`${number} : prescription probable, à faire relire par un juriste.` : `${number}: probably lapsed, to be read by a lawyer.`;
         default: return assertNever(guard);
       }
     }

@@ -12,7 +12,7 @@ import type { Tables } from './schema';
 export const DEBTOR_FIELDS = ['tenant', 'id', 'code', 'name', 'siren', 'siret', 'vat', 'town', 'phone', 'language', 'kind', 'segment', 'law_country', 'policy', 'payer', 'group_name',
   'exclusion_reason', 'exclusion_until', 'oldest_due', 'fingerprint'] as const satisfies readonly (keyof Tables['debtors'])[];
 export const INVOICE_FIELDS = ['tenant', 'id', 'debtor', 'number', 'kind', 'issued', 'received_on', 'means', 'retained_minor', 'retained_currency', 'retained_released_on', 'assignee_name',
-  'assignee_iban', 'corrects', 'disputed_minor', 'disputed_currency', 'e_invoice_status', 'e_invoice_status_on', 'order_number', 'document', 'missing_since', 'open'] as const satisfies readonly (keyof Tables['invoices'])[];
+  'assignee_iban', 'corrects', 'disputed_minor', 'disputed_currency', 'e_invoice_status', 'order_number', 'document', 'missing_since', 'open', 'e_invoice_status_on'] as const satisfies readonly (keyof Tables['invoices'])[];
 export const INSTALMENT_FIELDS = ['tenant', 'invoice', 'debtor', 'position', 'due', 'due_basis', 'currency', 'amount', 'outstanding'] as const satisfies readonly (keyof Tables['instalments'])[];
 export const PAYMENT_FIELDS = ['tenant', 'invoice', 'debtor', 'position', 'paid_on', 'currency', 'amount', 'kind', 'reference'] as const satisfies readonly (keyof Tables['payment_events'])[];
 export const KEY_FIELDS = ['tenant', 'value', 'strength', 'invoice', 'debtor'] as const satisfies readonly (keyof Tables['invoice_keys'])[];

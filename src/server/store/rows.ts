@@ -59,8 +59,8 @@ export function invoiceRow(tenant: string, invoice: Invoice, debtor: string = in
     retained_minor: invoice.retained?.amount.minor ?? null, retained_currency: invoice.retained?.amount.currency ?? null, retained_released_on: invoice.retained?.releasedOn ?? null,
     assignee_name: clean(invoice.assignee?.name ?? null), assignee_iban: clean(invoice.assignee?.iban ?? null), corrects: clean(invoice.corrects),
     disputed_minor: invoice.disputed?.minor ?? null, disputed_currency: invoice.disputed?.currency ?? null, e_invoice_status: invoice.eInvoiceStatus,
-    e_invoice_status_on: invoice.eInvoiceStatusOn ?? null,
     order_number: clean(invoice.orderNumber), document: clean(invoice.document), missing_since: invoice.missingSince, open: isOpen(invoice) ? 1 : 0,
+    e_invoice_status_on: invoice.eInvoiceStatusOn ?? null,
   };
 }
 
