@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { LedgerEntry, ThreadCase } from '../bench/identify/cases';
 import { openMailbox } from '../demo/mailbox-page';
 import { aCaseDesk } from './same-answers/a-case-desk';
-import { seen } from './same-answers/seen';
+import { ready, seen } from './same-answers/seen';
 
 const IBAN = 'FR1420041010050500013M02606';
 const OTHERS = 'DE89370400440532013000';
@@ -25,7 +25,7 @@ test('of an accountant’s customers the one is named from whose account the mai
   const box = await openMailbox(desk.browser, `${desk.office.url}/`, {}, (page) => Promise.resolve(page.on('request', (request) => { if (request.url().includes('/api/')) sent.push(`${request.url()} ${request.postData() ?? ''}`); })));
   try {
     const pane = box.page.frameLocator('iframe[title="Relance"]');
-    await pane.getByRole('heading', { level: 1 }).waitFor();
+    await ready(box.page);
     await seen(box.page, null);
     expect((await seen(box.page, 'none')).kind).toBe('several');
     const told = await seen(box.page, 'told');

@@ -6,7 +6,7 @@ import { untilTrue } from '../demo/until-true';
 import { openMailbox } from '../demo/mailbox-page';
 import type { OpenMailbox } from '../demo/mailbox-page';
 import { aCaseDesk } from './same-answers/a-case-desk';
-import { seen } from './same-answers/seen';
+import { ready, seen } from './same-answers/seen';
 
 const US = { name: 'Ateliers Vernaz', siren: '404833048', vat: 'FR83404833048' };
 const ENTRY: LedgerEntry = {
@@ -41,7 +41,7 @@ beforeEach(async () => {
   sent.length = 0;
   box = await openMailbox(desk.browser, `${desk.office.url}/`, {}, (page) => Promise.resolve(page.on('request', (request) => { sent.push(request.postData() ?? ''); })));
   pane = box.page.frameLocator('iframe[title="Relance"]');
-  await pane.getByRole('heading', { level: 1 }).waitFor();
+  await ready(box.page);
   await seen(box.page, null);
 }, 60_000);
 afterEach(() => box.close());
@@ -68,7 +68,7 @@ test('an invoice of ours that came back as XML names its customer once the card 
 
 test('a supplier’s invoice is said to be one', async () => {
   await seen(box.page, 'supplier');
-  await pane.getByText(/vous adresse une facture à payer/).waitFor();
+  await pane.locator('p.why', { hasText: 'vous adresse une facture à payer' }).waitFor();
   expect(await asked()).toBe(1);
 });
 

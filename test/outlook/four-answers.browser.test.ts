@@ -8,7 +8,7 @@ import type { OpenMailbox } from '../demo/mailbox-page';
 import { shot } from './pane-page';
 import { openCaseOffice } from './same-answers/case-office';
 import type { CaseOffice } from './same-answers/case-office';
-import { seen } from './same-answers/seen';
+import { ready, seen } from './same-answers/seen';
 import { casesOf } from './same-answers/through-the-pane';
 
 /** A number decides among the customers of an accountant; nothing decides; a customer cites another one's invoice; nobody is meant. */
@@ -39,7 +39,7 @@ describe.each(['fr-FR', 'en-GB'])('in %s', (locale) => {
   beforeAll(async () => {
     box = await openMailbox(browser, `${office.url}/?locale=${locale}`, { viewport: { width: 1280, height: 1200 }, colorScheme: 'light' });
     pane = box.page.frameLocator('iframe[title="Relance"]');
-    await pane.getByRole('heading', { level: 1 }).waitFor();
+    await ready(box.page);
     await seen(box.page, null);
   }, 60_000);
   afterAll(() => box.close());

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { untilTrue } from '../../demo/until-true';
 import type { Answer } from './answer';
 
 /** Patience for one message: the machine of the tests is shared. */
@@ -10,6 +11,15 @@ interface Asked {
   /** How many messages of the thread are newer than the one that is meant. */
   readonly newer: number;
   readonly patience: number;
+}
+
+/**
+ * The first card stands and Outlook tells the pane of the next message. A change that comes earlier is found out about too, but
+ * by beginning the page anew.
+ */
+export async function ready(page: Page): Promise<void> {
+  await page.frameLocator('iframe[title="Relance"]').getByRole('heading', { level: 1 }).waitFor();
+  await untilTrue(page, "window.office.recorded().some(({ action, answer }) => action === 'olkItemSelectedChanged' && answer !== 'open')");
 }
 
 /**

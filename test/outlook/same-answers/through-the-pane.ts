@@ -10,7 +10,7 @@ import { answerOf, customersOf, decided, inOutlook, predictionOf } from './answe
 import type { Answer } from './answer';
 import { idOf } from './case-mail';
 import { openCaseOffice } from './case-office';
-import { seen } from './seen';
+import { ready, seen } from './seen';
 import { inHtml, labelOf } from './written-html';
 
 /** One case: what the pane says of it, and what the core says in Node of the same message and of the whole thread. */
@@ -54,7 +54,7 @@ export async function throughThePane(browser: Browser, entry: LedgerEntry, cases
   const office = await openCaseOffice(entry, cases, ledger);
   const box = await openMailbox(browser, `${office.url}/`);
   try {
-    await box.page.frameLocator('iframe[title="Relance"]').getByRole('heading', { level: 1 }).waitFor();
+    await ready(box.page);
     await seen(box.page, null);
     const customers = customersOf(entry);
     const compared: Compared[] = [];
