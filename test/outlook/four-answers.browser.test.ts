@@ -64,7 +64,7 @@ describe.each(['fr-FR', 'en-GB'])('in %s', (locale) => {
 test('among twenty-two customers the search is offered before the first, not below the last', async () => {
   const box = await openMailbox(browser, `${office.url}/`);
   const pane = box.page.frameLocator('iframe[title="Relance"]');
-  await pane.getByRole('heading', { level: 1 }).waitFor();
+  await ready(box.page);
   await seen(box.page, 'U0149');
   expect(await pane.getByRole('button', { name: 'Chercher un client' }).count()).toBe(0);
   await seen(box.page, 'U0007');
