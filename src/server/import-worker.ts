@@ -1,13 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assertNever } from '../core';
-import { buildEdition } from './feeds/build-edition';
-import type { Recall } from './feeds/build-edition';
+import { buildEdition, editionFor } from './feeds/build-edition';
 import { SharedProgress } from './feeds/import-progress';
 import type { ImportTask, ThreadWord } from './feeds/import-thread';
+import type { Recall } from './feeds/long-file';
 import { previewLongFile } from './feeds/preview-long-file';
+import { ReadingAhead } from './feeds/reading-ahead';
+import type { AheadTask, FromAhead, ToAhead } from './feeds/reading-ahead';
+import { RowsAhead } from './feeds/rows-ahead';
 
 /** The thread of one import: it reads, and writes the edition, while the server goes on answering. */
-const { task, shared } = workerData as { readonly task: ImportTask; readonly shared: SharedArrayBuffer };
+const { task, shared, thread } = workerData as { readonly task: ImportTask | AheadTask; readonly shared: SharedArrayBuffer; readonly thread: string };
 const progress = new SharedProgress(shared);
 
 const say = (word: ThreadWord): void => parentPort?.postMessage(word);
@@ -19,10 +22,10 @@ const recall: Recall = (layout) => new Promise((resolve) => {
 /** Looked at when it is needed: the memory of an import into a file is not spent on PostgreSQL's client. */
 const transferring = () => import(/* webpackMode: "eager" */ './feeds/transfer-ledger');
 
-async function work(): Promise<unknown> {
+async function work(task: ImportTask): Promise<unknown> {
   switch (task.kind) {
     case 'edition':
-      return buildEdition(task.job, progress, recall);
+      return buildEdition(task.job, progress, recall, new ReadingAhead(thread, task.job, progress, recall));
     case 'preview':
       return previewLongFile(task.file, task.mapping, task.company, progress, recall);
     case 'spool':
@@ -34,5 +37,23 @@ async function work(): Promise<unknown> {
   }
 }
 
+/** The second thread of one import: rows come as the first one reads them. */
+function workAhead({ job, supposed }: AheadTask): void {
+  const writer = editionFor(job);
+  const reading = new RowsAhead(supposed, job, writer);
+  const tell = (word: FromAhead): void => parentPort?.postMessage(word);
+  let plain = true;
+  parentPort?.on('message', (word: ToAhead) => {
+    if (!plain) return;
+    progress.check();
+    if (word.kind === 'end') return tell({ kind: 'written', written: reading.finish(progress) });
+    plain = reading.take(word.first, word.rows);
+    if (plain) return tell({ kind: 'taken', rows: word.first + word.rows.length - supposed.head.length });
+    writer.close();
+    tell({ kind: 'written', written: null });
+  });
+}
+
 // A bug ends the thread, and the server is told so (import-thread.ts).
-void work().then((answer) => say({ kind: 'answer', answer }));
+if (task.kind === 'ahead') workAhead(task);
+else void work(task).then((answer) => say({ kind: 'answer', answer }));

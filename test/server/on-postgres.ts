@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import type { FileLedger } from '../../src/server/feeds/file-ledger';
-import type { LongFile } from '../../src/server/feeds/build-edition';
+import type { LongFile } from '../../src/server/feeds/long-file';
 import type { TransferOrder } from '../../src/server/store/ledger-content';
 import { openStore } from '../../src/server/store/open-store';
 import type { Store } from '../../src/server/store/store';

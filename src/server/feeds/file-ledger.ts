@@ -5,7 +5,7 @@ import type { LedgerService, LedgerServiceProblem } from '../ledger-service';
 import { stateOfStore } from '../ledger-service';
 import type { LedgerContent, LedgerStore } from '../store/ledger-content';
 import { problemOfFailure } from '../store/store-failure';
-import type { LongFile } from './build-edition';
+import type { LongFile } from './long-file';
 import { contentOf, hiddenSheetOf, layoutOfFile, obstacleOf } from './ledger-file';
 import { LongImports } from './long-imports';
 import type { LongProblem, ReadyLedger } from './long-imports';

@@ -1,11 +1,12 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ColumnMapping, CompanyId, LedgerPreview, LedgerProblem, Result } from '../../core';
 import type { ImportReport } from '../store/ledger-content';
 import type { StoreFailure } from '../store/store-failure';
 import { buildEdition, isText } from './build-edition';
-import type { EditionJob, LongFile, ReadingJob, Recall, WrittenEdition } from './build-edition';
+import type { EditionJob, LongFile, ReadingJob, Recall, WrittenEdition } from './long-file';
+import { HEAP_MB, YOUNG_MB, heapMbOfListing } from './import-heap';
 import { Stopped } from './import-progress';
 import type { SharedProgress } from './import-progress';
 import { previewLongFile } from './preview-long-file';
@@ -27,19 +28,12 @@ export function builtThread(folder: string): string | null {
 /** How long a thread is asked to stop before it is ended. */
 const STOPS_WITHIN_MS = 500;
 
-const MB = 1_048_576;
-/** V8 lets garbage lie until its limit comes near: with a limit, the listing of 100 000 customers needs half as much. */
-const HEAP_MB = 130;
-const YOUNG_MB = 16;
 /** The customers that PostgreSQL knows are held beside those that are read. */
 const AND_WHAT_IS_KNOWN = 2;
-/** Of the ledger in use until now, which stands beside the new one. */
-const HELD_OF_BEFORE = 1 / 6;
 
 /** How much an import may use at first: a listing is never held as a whole. null: other files are, and no limit is known for them. */
 function heapFor({ file }: ReadingJob, before: string | null, least: number): number | null {
-  if (!isText(file.path)) return null;
-  return least + Math.ceil(((before === null ? 0 : statSync(before).size) / MB) * HELD_OF_BEFORE);
+  return isText(file.path) ? heapMbOfListing(before, least) : null;
 }
 
 const outOfMemory = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -87,7 +81,7 @@ export type ThreadWord = { readonly kind: 'recall'; readonly layout: string } | 
 
 function inThread<T>(path: string, task: ImportTask, progress: SharedProgress, recall: Recall, heapMb: number | null): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const worker = new Worker(path, { workerData: { task, shared: progress.shared }, resourceLimits: heapMb === null ? {} : { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: YOUNG_MB } });
+    const worker = new Worker(path, { workerData: { task, shared: progress.shared, thread: path }, resourceLimits: heapMb === null ? {} : { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: YOUNG_MB } });
     let ending: NodeJS.Timeout | null = null;
     const watch = setInterval(() => {
       // A parser that is in the middle of a file looks up too late: then the thread is ended from outside.

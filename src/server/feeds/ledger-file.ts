@@ -22,7 +22,8 @@ export async function takeFile(name: string, bytes: Uint8Array, asOf: Instant, d
   return tables.ok ? ok({ name, tables: tables.value, asOf, documentsFolder }) : tables;
 }
 
-const tableOf = (file: TakenFile, sheet: string | null): Table => file.tables.find((table) => table.sheet === sheet) ?? (file.tables[0] as Table);
+/** The sheet of that name; there is none: the first. */
+export const tableOf = (file: TakenFile, sheet: string | null): Table => file.tables.find((table) => table.sheet === sheet) ?? (file.tables[0] as Table);
 
 /** The sheet whose headers name the most fields, with the mapping that they propose. A hidden sheet is never chosen by itself. */
 export function proposeForFile(file: TakenFile): { readonly mapping: ColumnMapping; readonly headers: readonly string[] } {

@@ -5,7 +5,7 @@ import type { LedgerEditions, LedgerStore, LedgerTransfers, TransferOrder } from
 import type { Spool } from '../store/spool';
 import { problemOfFailure } from '../store/store-failure';
 import type { StoreFailure } from '../store/store-failure';
-import type { LongFile, Written } from './build-edition';
+import type { LongFile, Written } from './long-file';
 import { SharedProgress, Stopped } from './import-progress';
 import { ImportThread } from './import-thread';
 

@@ -1,4 +1,4 @@
-import { foldNumber, inferDateOrder, isBlank, textOf } from '../../core';
+import { foldHeader, foldNumber, inferDateOrder, isBlank, textOf } from '../../core';
 import type { ColumnMapping, LedgerField, Row } from '../../core';
 import { lotsOf } from './csv-lots';
 import type { CsvFile } from './csv-lots';
@@ -18,38 +18,68 @@ const UNDECIDED = '01/02/9999';
 const TOTAL = /total|totaux|cumul|report|somme|\bsum\b/i;
 
 /**
- * Looks through a long CSV file once. null: it is more than a listing (totals, headings, its header again, rows without a
- * number or a customer, a number that comes twice): what such a row means depends on the rows around it, so the file must be read as a whole.
+ * Whether the rows below a header are a listing as far as they came: one row, one invoice, whose number comes once. What any other row means
+ * (totals, headings, the header again, rows without a number or a customer) depends on the rows around it.
+ */
+export class PlainSoFar {
+  /** Rows of invoices. */
+  rows = 0;
+  private readonly seen = new SeenOnce();
+  private readonly due: number;
+  private header = '';
+
+  private constructor(private readonly number: number, private readonly code: number, private readonly name: number, { columns }: ColumnMapping) {
+    this.due = columns.due ?? -1;
+  }
+
+  /** null: the columns of a listing are not all there. */
+  static of(mapping: ColumnMapping): PlainSoFar | null {
+    const column = (field: LedgerField): number => mapping.columns[field] ?? -1;
+    const [number, code, name] = [column('invoice-number'), column('debtor-code'), column('debtor-name')];
+    return number === -1 || column('due') === -1 || (code === -1 && name === -1) ? null : new PlainSoFar(number, code, name, mapping);
+  }
+
+  under(header: Row): void {
+    this.header = textOf(header[this.number]);
+  }
+
+  /** `more`: it is more than a listing. */
+  take(row: Row): 'invoice' | 'blank' | 'more' {
+    const text = textOf(row[this.number]);
+    if (text === '' || (isBlank(row[this.code]) && isBlank(row[this.name]))) return row.every(isBlank) ? 'blank' : 'more';
+    if (text === this.header) return 'more';
+    if (isBlank(row[this.due]) && saysTotal(row)) return 'more';
+    if (!this.seen.isFirst(hashOfNumber(text))) return 'more';
+    this.rows += 1;
+    return 'invoice';
+  }
+}
+
+export const saysTotal = (row: Row): boolean => row.some((cell) => typeof cell === 'string' && TOTAL.test(foldHeader(textOf(cell))));
+
+/**
+ * Looks through a long CSV file once. null: it is more than a listing, or a number comes twice: the file must be read as a whole.
  */
 export function survey(file: CsvFile, mapping: ColumnMapping, told: (bytes: number) => void): Survey | null {
   const { columns, headerRow } = mapping;
-  const column = (field: LedgerField): number => columns[field] ?? -1;
-  const [number, code, name, due, issued] = [column('invoice-number'), column('debtor-code'), column('debtor-name'), column('due'), column('issued')];
-  if (number === -1 || due === -1 || (code === -1 && name === -1)) return null;
+  const [due, issued] = [columns.due ?? -1, columns.issued ?? -1];
+  const plain = PlainSoFar.of(mapping);
+  if (plain === null) return null;
   const digest: Row[] = [];
-  const seen = new SeenOnce();
   const dates = new DateEvidence();
-  let header = '';
-  let count = 0;
   for (const { first, rows, bytes } of lotsOf(file)) {
     const cells: string[] = [];
     for (let at = 0; at < rows.length; at += 1) {
       const row = rows[at] as readonly string[];
       if (digest.length < HEAD_ROWS) digest.push(row);
-      if (first + at === headerRow) header = textOf(row[number]);
+      if (first + at === headerRow) plain.under(row);
       if (first + at <= headerRow) continue;
-      const text = textOf(row[number]);
-      if (text === '' || (isBlank(row[code]) && isBlank(row[name]))) {
-        if (row.every(isBlank)) continue;
-        return null;
-      }
-      if (text === header) return null;
+      const is = plain.take(row);
+      if (is === 'more') return null;
+      if (is === 'blank') continue;
       const [dueOn, issuedOn] = [row[due] ?? '', row[issued] ?? ''];
-      if (dueOn === '' && row.some((cell) => TOTAL.test(cell))) return null;
       if (dueOn !== '') cells.push(dueOn);
       if (issuedOn !== '') cells.push(issuedOn);
-      if (!seen.isFirst(hashOfNumber(text))) return null;
-      count += 1;
     }
     dates.add(cells);
     told(bytes);
@@ -59,7 +89,7 @@ export function survey(file: CsvFile, mapping: ColumnMapping, told: (bytes: numb
     for (let at = 0; at < due; at += 1) row.push('');
     return [...row, cell];
   });
-  return { digest: [...digest, ...evidence], rows: count };
+  return { digest: [...digest, ...evidence], rows: plain.rows };
 }
 
 /** One cell for each thing that the dates say, so that the rule for whole columns (core) can be asked about a few. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ok } from '../../core';
 import type { ColumnMapping, CompanyId, LedgerPreview, LedgerProblem, Result } from '../../core';
-import type { LongFile, Recall } from './build-edition';
+import type { LongFile, Recall } from './long-file';
 import type { Following } from './import-progress';
 import { layoutOfFile, mappingOnSheet, obstacleOf, previewOf, proposeForFile, takeFile } from './ledger-file';
 

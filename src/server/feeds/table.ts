@@ -16,6 +16,8 @@ export interface ReadingOptions {
   readonly signal?: AbortSignal;
   /** Told now and then of the rows read so far, over all sheets. */
   readonly onRows?: (rows: number) => void;
+  /** Told now and then of a sheet that is being read: its rows so far, which are the very array of the table that it becomes. */
+  readonly onSheet?: (sheet: Table) => void;
 }
 
 /** Larger files are refused: a ledger of a million lines is about 150 MB of CSV. */

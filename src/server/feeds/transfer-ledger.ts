@@ -8,7 +8,7 @@ import type { StoreFailure } from '../store/store-failure';
 import { compareSpool, transferSpool } from '../store/transfer';
 import type { ReadingFacts } from '../store/whole-reading';
 import { readLongFile } from './build-edition';
-import type { ReadingJob, Recall, Written } from './build-edition';
+import type { ReadingJob, Recall, Written } from './long-file';
 import type { Following } from './import-progress';
 
 export interface SpoolJob extends ReadingJob {

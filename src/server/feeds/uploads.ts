@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { ok } from '../../core';
 import type { Clock, ColumnMapping, CompanyId, LedgerPreview, Result } from '../../core';
 import type { LedgerStore } from '../store/ledger-content';
-import type { LongFile } from './build-edition';
+import type { LongFile } from './long-file';
 import { layoutOfFile, mappingOnSheet, obstacleOf, previewOf, proposeForFile, takeFile, withoutOtherSheet } from './ledger-file';
 import type { TakenFile } from './ledger-file';
 import { isLong } from './long-imports';

@@ -2,7 +2,7 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fail } from '../../core';
 import type { LedgerProblem, Result } from '../../core';
-import type { LongFile } from './build-edition';
+import type { LongFile } from './long-file';
 import { asOfFile, takeFile } from './ledger-file';
 import type { TakenFile } from './ledger-file';
 import { isLong } from './long-imports';

@@ -28,7 +28,7 @@ export async function readXlsx(bytes: Uint8Array, file: string, options: Reading
   }
 }
 
-async function readSheets(entries: ReturnType<typeof zipEntries>, { signal, onRows }: ReadingOptions): Promise<readonly Table[]> {
+async function readSheets(entries: ReturnType<typeof zipEntries>, { signal, onRows, onSheet }: ReadingOptions): Promise<readonly Table[]> {
   const between = (): void => signal?.throwIfAborted();
   between();
   const parts = await readWorkbookParts(entries, between);
@@ -39,6 +39,7 @@ async function readSheets(entries: ReturnType<typeof zipEntries>, { signal, onRo
     await readPart(sheet.part, MAX_SHEET, cells, () => {
       between();
       onRows?.(rows + cells.rows.length);
+      onSheet?.({ sheet: sheet.name, rows: cells.rows, facts: cells.facts() });
     });
     rows += cells.rows.length;
     onRows?.(rows);

@@ -55,3 +55,21 @@ test('of very many remarks and unreadable rows the first are kept and all are co
   expect(await ledger.state()).toMatchObject({ remarks: [], remarkCount: 0, unreadable: [], unreadableCount: 0 });
   await store.close();
 });
+
+test('cancelled and paid rows of a long listing are counted once for the whole file, and are no rows of it', async () => {
+  const path = join(folder, 'clients.csv');
+  const states = ['Annulée', 'Payée', '', ''];
+  writeFileSync(path, [`${HEAD};Statut`, ...Array.from({ length: 2_500 }, (_, n) => `${row(`FA-${n}`).replace(/;100,00 €$/, n % 4 === 1 ? ';' : ';100,00 €')};${states[n % 4] as string}`)].join('\n'));
+  const told = async (longFrom: number | undefined): Promise<unknown> => {
+    const store = await openStore('sqlite::memory:');
+    const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: { now: () => '2026-11-23T08:00:00.000Z' as Instant }, path, documentsFolder: null, report: () => undefined, ...(longFrom === undefined ? {} : { longFrom }) });
+    await ledger.start();
+    const { rows, remarks, remarkCount, unreadable } = await ledger.state();
+    ledger.stop();
+    await store.close();
+    return { rows, remarks, remarkCount, unreadable };
+  };
+  const inLots = await told(1);
+  expect(inLots).toMatchObject({ rows: 1_875, remarks: [{ why: 'cancelled', row: 2, rows: 625 }, { why: 'settled', row: 3, rows: 625 }], remarkCount: 2, unreadable: [] });
+  expect(inLots).toEqual(await told(undefined));
+});
