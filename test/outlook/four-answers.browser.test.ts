@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { join } from 'node:path';
-import type { Browser, FrameLocator } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { openLedger } from '../bench/identify/ledger';
 import type { OpenLedger } from '../bench/identify/ledger';
 import { launch, openMailbox } from '../demo/mailbox-page';
@@ -35,10 +35,8 @@ afterAll(async () => {
 
 describe.each(['fr-FR', 'en-GB'])('in %s', (locale) => {
   let box: OpenMailbox;
-  let pane: FrameLocator;
   beforeAll(async () => {
     box = await openMailbox(browser, `${office.url}/?locale=${locale}`, { viewport: { width: 1280, height: 1200 }, colorScheme: 'light' });
-    pane = box.page.frameLocator('iframe[title="Relance"]');
     await ready(box.page);
     await seen(box.page, null);
   }, 60_000);
