@@ -87,8 +87,8 @@ const forNode = (name, room, entry, folder) => ({
 });
 
 // The thread of a long import is a file of its own: it is started by its name (feeds/import-thread.ts).
-const server = forNode('server', 'server', { main: './src/server/main.ts', manifest: './src/server/manifest/main.ts', 'import-worker': './src/server/import-worker.ts' }, 'dist/server');
-const tryOut = forNode('try-out', 'demo', { main: './src/demo/main.ts', 'import-worker': './src/server/import-worker.ts' }, 'dist/demo');
+const server = forNode('server', 'server', { main: './src/server/main.ts', manifest: './src/server/manifest/main.ts', 'import-worker': './src/server/import-worker.ts', 'decision-worker': './src/server/decision-worker.ts' }, 'dist/server');
+const tryOut = forNode('try-out', 'demo', { main: './src/demo/main.ts', 'import-worker': './src/server/import-worker.ts', 'decision-worker': './src/server/decision-worker.ts' }, 'dist/demo');
 
 const mailbox = {
   ...shared('mailbox', 'demo', 'ES2020', ['web', 'es2020']),

@@ -9,6 +9,7 @@ export * from './log';
 export * from './reminder';
 export * from './flow';
 export * from './formats';
+export * from './worklist';
 export * from './panel';
 export * from './case-file';
 export { assess } from './assess';

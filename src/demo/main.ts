@@ -9,6 +9,8 @@ import { STANDARD_POLICY, localDate } from '../core';
 import type { Author, CompanyId, LedgerState } from '../core';
 import { createApp } from '../server/app';
 import { localCertificate } from '../server/certificate';
+import { DecisionKeeper } from '../server/decision-keeper';
+import { builtDecisionThread } from '../server/decision-thread';
 import { FileLedger } from '../server/feeds/file-ledger';
 import { builtThread } from '../server/feeds/import-thread';
 import { providerDomains } from '../server/provider-domains';
@@ -69,7 +71,8 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   const clock = new SimulatedClock(options.today ?? (own === null ? SIMULATED_TODAY : null), Date.now, existsSync(reached) ? Number(readFileSync(reached, 'utf8')) : 0);
   const remember = (): void => writeFileSync(reached, String(clock.ms()));
 
-  const store = await openStore(`sqlite:${join(folder, 'try-out.db')}`, { providerDomains: providerDomains(join(ROOT, 'assets')) });
+  const database = `sqlite:${join(folder, 'try-out.db')}`;
+  const store = await openStore(database, { providerDomains: providerDomains(join(ROOT, 'assets')) });
   await store.saveSettings(COMPANY, own === null ? sampleSettings(COMPANY) : visitorSettings(COMPANY));
   const copy = own === null ? await SampleLedger.copy(sample, folder, clock.today()) : null;
   const documents = copy === null ? null : sampleDocuments(sample);
@@ -84,6 +87,9 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   for (const problem of problems) say(`A template cannot be used and is left out: ${JSON.stringify(problem)}`);
   const { rates, problems: faultyRates } = loadRates(join(ROOT, 'assets/rates'));
   for (const { file, faults } of faultyRates) say(`A file of rates cannot be used and is passed over: assets/rates/${file}: ${JSON.stringify(faults)}`);
+  const thread = builtDecisionThread(join(ROOT, 'dist/demo'));
+  const decisions = new DecisionKeeper({ store, clock, company: COMPANY, templates, report: () => undefined, thread: thread === null ? null : { path: thread, url: database } });
+  decisions.start();
   const person = own === null ? NADIA : VISITOR;
   const user: Author = { id: person.id, name: person.name };
   // Codes only, and only what went wrong: what a visitor does is nobody's business.
@@ -112,6 +118,7 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
     ledger: () => ledger.state(),
     close: async () => {
       ledger.stop();
+      await decisions.stop();
       remember();
       await new Promise<void>((done) => {
         server.close(() => done());

@@ -15,6 +15,8 @@ import { localCertificate, trustStep } from './certificate';
 import { systemClock } from './company-day';
 import { ownDomains, readConfig } from './config';
 import type { ServerConfig } from './config';
+import { DecisionKeeper } from './decision-keeper';
+import { builtDecisionThread } from './decision-thread';
 import { newSecret } from './door';
 import { FileLedger } from './feeds/file-ledger';
 import { builtThread } from './feeds/import-thread';
@@ -83,6 +85,9 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
   }
   const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: systemClock, path: readOnly ? null : config.value.ledger, documentsFolder: config.value.documents, report: (event) => lines.info(event), worker: builtThread(join(root, 'dist/server')) });
   await ledger.start();
+  const thread = builtDecisionThread(join(root, 'dist/server'));
+  const decisions = new DecisionKeeper({ store, clock: systemClock, company: COMPANY, templates, report: (event) => lines.info(event), thread: thread === null ? null : { path: thread, url: config.value.database } });
+  if (!readOnly) decisions.start();
 
   const secret = newSecret();
   const certificate = await localCertificate(join(data, 'certificate'), Date.now());
@@ -95,6 +100,7 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
   const listening = await listen(server, port);
   const close = async (): Promise<void> => {
     ledger.stop();
+    await decisions.stop();
     await opened.value.close();
     await new Promise<void>((resolve) => { log.flush(() => resolve()); });
   };

@@ -15,6 +15,8 @@ export interface InForce {
   readonly pack: Pack;
   /** null: no ledger has been read yet. */
   readonly source: LedgerSource | null;
+  /** Names the reading of the ledger; null: none yet. */
+  readonly ledger: string | null;
 }
 
 /** Puts the pack together and names it by its content: a client loads it again only when something in it changed. */
@@ -24,9 +26,9 @@ export class PackKeeper {
   constructor(private readonly store: Store, private readonly company: CompanyId, private readonly templates: readonly Template[]) {}
 
   async inForce(): Promise<InForce> {
-    const { profile, overrides, numberShapes, source } = await this.store.header(this.company);
+    const { profile, overrides, numberShapes, source, ledger } = await this.store.header(this.company);
     const { last } = this;
-    if (last !== null && last.profile === profile && last.overrides === overrides && last.numberShapes === numberShapes) return { pack: last.pack, source };
+    if (last !== null && last.profile === profile && last.overrides === overrides && last.numberShapes === numberShapes) return { pack: last.pack, source, ledger };
     const content: Omit<Pack, 'id'> = {
       profile: profile === null ? blankProfile(this.company) : (JSON.parse(profile) as CompanyProfile),
       policies: SHIPPED_POLICIES,
@@ -37,6 +39,6 @@ export class PackKeeper {
     };
     const pack: Pack = { id: createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16), ...content };
     this.last = { profile, overrides, numberShapes, pack };
-    return { pack, source };
+    return { pack, source, ledger };
   }
 }

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { assess, checkAppend, domainOf, fail, isFreeMail, isProvider, ok, parseAddress, statementOfAccount, summaryOf, verifyChain } from '../core';
 import type {
-  Appended, Assessment, Author, CaseFile, Clock, CompanyId, CompanyProfile, DebtorHints, DebtorId, DebtorSummary, FoundDebtor, HintHits, InvoiceSource, KeptText, LearnedChoice, LedgerSource,
-  LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, RateTable, ReminderLog, Result, Settings, SourceProblem, Template, Worklist, WorklistRow,
+  Appended, Assessment, Author, CaseFile, Clock, CompanyId, CompanyProfile, DebtorHints, DebtorId, DebtorSummary, Forecast, FoundDebtor, HintHits, InvoiceSource, KeptText, LearnedChoice, LedgerSource,
+  LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, RateTable, ReminderLog, Result, Settings, SourceProblem, Template, Worklist, WorklistPage, WorklistQuery, WorklistRow,
 } from '../core';
 import { dayIn } from './company-day';
+import { decidedOf, decidingWith } from './decide';
+import type { Deciding } from './decide';
 import { PackKeeper, blankProfile } from './pack-keeper';
+import { readForecast, readWorklist } from './read-worklist';
 import { registrable } from './store/company-domains';
 import type { Account } from './store/read-accounts';
 import type { DomainOverrides, Store } from './store/store';
@@ -37,6 +40,10 @@ export interface ProfileChange extends Partial<Pick<CompanyProfile, 'name' | 'ib
 /** The ports over a store, for one company and one signed-in person; routes only translate to and from HTTP. */
 export interface Records extends InvoiceSource<'async'>, ReminderLog<'async'>, Settings<'async'> {
   today(): Promise<LocalDate>;
+  /** One group, the greatest risk first, from what was decided of each debtor for today. */
+  worklistPage(query: WorklistQuery): Promise<Result<WorklistPage, SourceProblem>>;
+  /** How many reminders and calls come on each business day if nobody pays. */
+  forecast(): Promise<Result<Forecast, SourceProblem>>;
   verify(debtor: DebtorId): Promise<Result<ChainReport, LogProblem>>;
   changeProfile(change: ProfileChange): Promise<Result<Pack, SourceProblem>>;
 }
@@ -54,6 +61,10 @@ export function createRecords({ store, clock, company, author, templates, rates 
   const context = async (): Promise<{ readonly pack: Pack; readonly source: LedgerSource | null; readonly today: LocalDate }> => {
     const { pack, source } = await packs.inForce();
     return { pack, source, today: dayIn(pack.profile.timeZone, clock.now()) };
+  };
+  const deciding = async (): Promise<Deciding | null> => {
+    const { pack, source, ledger } = await packs.inForce();
+    return decidingWith({ pack, source, ledger, company, now: clock.now() });
   };
   const caseOf = (account: Account, pack: Pack, source: LedgerSource, today: LocalDate): CaseFile => ({
     company, debtor: account.debtor, invoices: account.invoices, entries: account.entries, source, loadedAt: clock.now(), today, pack: pack.id,
@@ -127,6 +138,15 @@ export function createRecords({ store, clock, company, author, templates, rates 
       return ok({ rows, count: Math.max(count, rows.length) });
     },
 
+    worklistPage: async (query) => {
+      const of = await deciding();
+      return of === null ? fail(NO_LEDGER) : ok(await readWorklist(store, of, query));
+    },
+    forecast: async () => {
+      const of = await deciding();
+      return of === null ? fail(NO_LEDGER) : ok(await readForecast(store, of));
+    },
+
     entriesOf: async (debtor): Promise<Result<readonly LogEntry[], LogProblem>> => {
       const entries = await store.entries(company, debtor);
       return entries === null ? fail(UNKNOWN) : ok(entries);
@@ -136,10 +156,11 @@ export function createRecords({ store, clock, company, author, templates, rates 
       if (entry.company !== company) return fail({ code: 'log/invalid-entry', field: 'entry.company', detail: 'another company' });
       const wrongText = textProblem(entry, text);
       if (wrongText !== null) return fail(wrongText);
-      const { pack, source, today } = await context();
-      if (source === null) return fail(NO_LEDGER);
-      const at = clock.now();
-      const appended = await store.append(company, entry, text, { author, at, on: dayIn(pack.profile.timeZone, at), check: (account) => checkAppend(caseOf(account, pack, source, today), pack, entry, today) });
+      const of = await deciding();
+      if (of === null) return fail(NO_LEDGER);
+      const { pack, source, today, now: at, under } = of;
+      const appended = await store.append(company, entry, text, { author, at, on: dayIn(pack.profile.timeZone, at), check: (account) => checkAppend(caseOf(account, pack, source, today), pack, entry, today),
+        decide: (after) => ({ under, decision: decidedOf(after, of).decision }) });
       if (!appended.ok) return appended;
       const { outcome, entry: written, account } = appended.value;
       const assessment: Assessment = assess(caseOf(account, pack, source, today), pack, null, today);

@@ -4,6 +4,7 @@ import type { DebtorHints, HintHits, LearnedChoice } from '../identify/types';
 import type { KeptText, LogEntry, NewLogEntry } from '../log/types';
 import type { RateTable } from '../penalties/types';
 import type { Appended, FoundDebtor, Worklist } from '../ports';
+import type { Forecast, WorklistPage } from '../worklist/types';
 import type { CaseFile, Pack } from '../case-file';
 import type { Problem } from '../problems';
 
@@ -131,6 +132,8 @@ export interface Routes {
   'GET /api/v1/debtors/:id/case-file': { answer: CaseFile };
   'GET /api/v1/debtors/:id/entries': { answer: readonly LogEntry[] };
   'GET /api/v1/worklist?limit=': { answer: Worklist };
+  'GET /api/v1/worklist/page?group=&amountFrom=&daysFrom=&words=&offset=&limit=': { answer: WorklistPage };
+  'GET /api/v1/worklist/forecast': { answer: Forecast };
   'POST /api/v1/log': { body: { readonly entry: NewLogEntry; readonly text: KeptText | null }; answer: Appended };
   'GET /api/v1/log/verify/:id': { answer: { readonly debtor: DebtorId; readonly entries: number; readonly intact: boolean; readonly brokenAt: number | null } };
   'PUT /api/v1/choices': { body: LearnedChoice; answer: LearnedChoice };

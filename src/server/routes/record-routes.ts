@@ -4,7 +4,7 @@ import type { DebtorHints, DebtorId, KeptText, LearnedChoice, NewLogEntry } from
 import { answer, give } from '../answers';
 import type { ProfileChange, Records } from '../records';
 import { appendBody } from '../schemas/log-entry';
-import { debtorHints, debtorParam, forgottenChoice, learnedChoice, lookUpQuery, profileChange, searchQuery, worklistQuery } from '../schemas/requests';
+import { debtorHints, debtorParam, forgottenChoice, learnedChoice, lookUpQuery, profileChange, searchQuery, worklistPageQuery, worklistQuery } from '../schemas/requests';
 import { serveRoute } from './serve-route';
 
 /** The ports over HTTP. The schemas have checked shape and length; brands follow from that. */
@@ -29,6 +29,12 @@ export function recordRoutes(app: OpenAPIHono, records: Records): void {
 
   serveRoute(app, { method: 'get', path: '/api/v1/worklist', summary: 'Debtors with something overdue, oldest first', query: worklistQuery, answers: 'Worklist' },
     async ({ query }, c) => give(c, await records.worklist(query.limit)));
+
+  serveRoute(app, { method: 'get', path: '/api/v1/worklist/page', summary: 'One group of the worklist, the greatest risk first', query: worklistPageQuery, answers: 'WorklistPage' },
+    async ({ query }, c) => give(c, await records.worklistPage(query)));
+
+  serveRoute(app, { method: 'get', path: '/api/v1/worklist/forecast', summary: 'Reminders, calls and letters to come on each business day if nobody pays', answers: 'Forecast' },
+    async (_, c) => give(c, await records.forecast()));
 
   serveRoute(app, { method: 'post', path: '/api/v1/log', summary: 'Appends to the reminder log', body: appendBody, answers: 'Appended' },
     async ({ body }, c) => give(c, await records.append(body.entry as unknown as NewLogEntry, body.text as KeptText | null)));

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { LEDGER_FIELDS } from '../../core';
+import { LEDGER_FIELDS, WORKLIST_GROUPS } from '../../core';
 import { address, id, reference, text, words } from './values';
 
 /** A long thread names a few dozen people and numbers; a thousand is an attempt to draw the ledger. */
@@ -42,6 +42,10 @@ export const profileChange = z.strictObject({
 export const searchQuery = z.object({ words: text(200) });
 export const lookUpQuery = z.object({ file: z.enum(['true', 'false']).default('false') });
 export const worklistQuery = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) });
+export const worklistPageQuery = z.object({
+  group: z.enum(WORKLIST_GROUPS).default('to-remind'), amountFrom: z.coerce.number().int().min(0).max(1e15).default(0), daysFrom: z.coerce.number().int().min(0).max(100_000).default(0),
+  words: text(200).or(z.literal('')).default(''), offset: z.coerce.number().int().min(0).max(1_000_000).default(0), limit: z.coerce.number().int().min(1).max(200).default(50),
+});
 export const debtorParam = z.object({ id });
 export const uploadParam = z.object({ id: words(100) });
 export const documentParam = z.object({ reference: words(1_000) });

@@ -2,8 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { CompiledQuery } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import { FIRST_HASH, fail, ok, stampEntry } from '../../core';
-import type { Author, DebtorId, EntryId, Instant, KeptText, LocalDate, LogEntry, LogProblem, NewLogEntry, Result } from '../../core';
+import type { Author, DebtorId, Decision, EntryId, Instant, KeptText, LocalDate, LogEntry, LogProblem, NewLogEntry, Result } from '../../core';
 import type { StoreKind } from './dialect';
+import { decidedWithEntry } from './decisions';
+import type { Under } from './decisions';
 import { duringAppend } from './ledger-locks';
 import { DEBTOR_FIELDS } from './edition-schema';
 import { readAccounts } from './read-accounts';
@@ -20,6 +22,8 @@ export interface Keeper {
   readonly on: LocalDate;
   /** Runs inside the transaction, on the facts and the log as they are under the lock. */
   check(account: Account): Result<null, LogProblem>;
+  /** What is decided of the debtor once the entry stands; kept with it for the worklist. Absent: the decision kept before is out of date. */
+  decide?(after: Account): { readonly under: Under; readonly decision: Decision } | null;
 }
 
 export interface AppendAnswer {
@@ -73,7 +77,9 @@ async function appendInside(trx: Transaction<Tables>, shapes: StatementShapes, k
   await trx.insertInto('log_entries').values(entryRow(tenant, stamped)).execute();
   if (text !== null) await trx.insertInto('kept_texts').values({ tenant, entry: stamped.id, subject: text.subject, html: text.html, text: text.text }).execute();
   await trx.updateTable('log_head').set({ seq: stamped.seq, hash: stamped.hash }).where('tenant', '=', tenant).where('debtor', '=', entry.debtor).execute();
-  return ok({ outcome: 'appended', entry: stamped, account: { ...account, entries: [...account.entries, stamped] } });
+  const after: Account = { ...account, entries: [...account.entries, stamped] };
+  await decidedWithEntry(trx, tenant, entry.debtor, stamped.seq, keeper.decide?.(after) ?? null);
+  return ok({ outcome: 'appended', entry: stamped, account: after });
 }
 
 async function accountOf(db: Db, shapes: StatementShapes, tenant: string, debtor: DebtorId): Promise<Account> {

@@ -5,7 +5,7 @@ import type { Tables } from './schema';
 const ROWS_AT_ONCE = 128;
 
 /** Rewrites the row when its primary key is there already. */
-const UPSERT_KEY: Partial<Record<keyof Tables, readonly string[]>> = { debtors: ['tenant', 'id'], invoices: ['tenant', 'id'], documents: ['tenant', 'reference'] };
+const UPSERT_KEY: Partial<Record<keyof Tables, readonly string[]>> = { debtors: ['tenant', 'id'], invoices: ['tenant', 'id'], documents: ['tenant', 'reference'], decisions: ['tenant', 'debtor'] };
 
 /**
  * Many rows with few statements. Kysely compiles each statement shape once (per table and number of rows); compiling

@@ -44,6 +44,22 @@ async function leaveWithoutLedger(trx: Kysely<Tables>): Promise<void> {
   }
 }
 
+/**
+ * Another connection reads the edition in use, in a transaction (open-reader.ts). @returns the file attached, `attached` where
+ * that is the one still.
+ */
+export async function useEdition(one: Kysely<Tables>, folder: string, attached: string | null): Promise<string | null> {
+  const named = (await one.selectFrom('ledger_edition').select('file').executeTakeFirst())?.file ?? null;
+  if (named === attached) return attached;
+  for (const table of MIRROR_TABLES) await run(one, `drop view if exists temp.${table}`);
+  if (attached !== null) await run(one, 'detach edition');
+  if (named === null) return null;
+  await run(one, 'attach ? as edition', [addressOf(join(folder, named), 'edition')]);
+  const { rows } = await one.executeQuery(CompiledQuery.raw('select 1 from edition.sqlite_master where name = ?', [NEWEST_TABLE]));
+  for (const table of MIRROR_TABLES) await run(one, `create temp view ${table} as ${rowsOf(table, 'edition', rows.length > 0 ? 'edition' : 'edition-without-ibans')}`);
+  return named;
+}
+
 /** @param path of the database; `:memory:` gets a folder of its own that goes with the store. */
 export async function openShelf(db: Kysely<Tables>, path: string): Promise<EditionShelf> {
   const own = path === ':memory:' ? mkdtempSync(join(tmpdir(), 'relance-editions-')) : null;

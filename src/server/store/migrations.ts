@@ -1,4 +1,4 @@
-import { Migrator, NO_MIGRATIONS } from 'kysely';
+import { Migrator, NO_MIGRATIONS, sql } from 'kysely';
 import type { CreateTableBuilder, Kysely, Migration, NoMigrations } from 'kysely';
 import type { Tables } from './schema';
 
@@ -156,8 +156,30 @@ const statusDays: Migration = {
   },
 };
 
+/**
+ * What was decided of each debtor (decisions.ts), under the run that is in force; `head`: where his log stands now. `run` and
+ * `day` say under what; a place sorts within a group.
+ */
+const decisions: Migration = {
+  async up(db: Db) {
+    await table(db, 'decisions', {
+      tenant: 'text', debtor: 'text', run: 'integer', seq: 'integer', head: 'integer', recheck_on: 'text?', grp: 'text', place: 'text', amount: 'bigint', days_late: 'integer', folded: 'text',
+      next_on: 'text?', next_channel: 'text?', decision: 'text',
+    }, ['tenant', 'debtor']);
+    await index(db, 'decisions_by_place', 'decisions', ['tenant', 'run', 'grp', 'place', 'debtor']);
+    await index(db, 'decisions_by_next', 'decisions', ['tenant', 'run', 'next_on', 'next_channel']);
+    await index(db, 'decisions_by_run', 'decisions', ['tenant', 'run', 'grp']);
+    await sql`create index decisions_behind on decisions (tenant, run) where seq <> head`.execute(db);
+    await table(db, 'decision_runs', { tenant: 'text', run: 'integer', under: 'text', day: 'text', reached_due: 'text', reached: 'text', decided: 'integer', total: 'integer', done: 'integer' }, ['tenant']);
+  },
+  async down(db: Db) {
+    await db.schema.dropTable('decisions').execute();
+    await db.schema.dropTable('decision_runs').execute();
+  },
+};
+
 /** In order; a migration that has left the house is never edited. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices, '005-ibans': ibans, '006-status-days': statusDays };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices, '005-ibans': ibans, '006-status-days': statusDays, '007-decisions': decisions };
 
 /** The database could not be brought up to date, and stands as it stood. */
 export class NotMigrated extends Error {

@@ -4,6 +4,7 @@ import { appendEntry } from './append-entry';
 import { compareEdition, compareLedger } from './compare-ledger';
 import { domainJudge } from './company-domains';
 import type { DomainJudge, DomainRules } from './company-domains';
+import { decisionsIn } from './decisions';
 import { dialectOf } from './dialect';
 import { openShelf } from './edition-shelf';
 import type { EditionShelf } from './edition-shelf';
@@ -14,7 +15,7 @@ import type { KeptRemarks, LedgerEditions, LedgerFacts } from './ledger-content'
 import { forget, keptChoices, learn } from './learned-choices';
 import { lookUp } from './look-up';
 import { migrate } from './migrations';
-import { readAccounts, readEntries } from './read-accounts';
+import { ledgerKey, readAccounts, readEntries, readRuled } from './read-accounts';
 import type { Account, Db } from './read-accounts';
 import type { Tables } from './schema';
 import { searchDebtors } from './search-debtors';
@@ -96,11 +97,11 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     settings,
     header: async (tenant) => {
       const row = await db.selectFrom('tenants as t').fullJoin('ledger_state as l', 'l.tenant', 't.tenant')
-        .select(['t.profile', 't.overrides', 'l.name', 'l.kind', 'l.as_of', 'l.unreadable', 'l.number_shapes']).where((eb) => eb.or([eb('t.tenant', '=', tenant), eb('l.tenant', '=', tenant)])).executeTakeFirst();
-      if (row === undefined) return { profile: null, overrides: null, source: null, numberShapes: null };
-      const { profile, overrides, name, kind: sourceKind, as_of: asOf, unreadable, number_shapes: numberShapes } = row;
+        .select(['t.profile', 't.overrides', 'l.name', 'l.kind', 'l.as_of', 'l.unreadable', 'l.number_shapes', 'l.generation', 'l.read_at']).where((eb) => eb.or([eb('t.tenant', '=', tenant), eb('l.tenant', '=', tenant)])).executeTakeFirst();
+      if (row === undefined) return { profile: null, overrides: null, source: null, numberShapes: null, ledger: null };
+      const { profile, overrides, name, kind: sourceKind, as_of: asOf, unreadable, number_shapes: numberShapes, generation, read_at: readAt } = row;
       const source = name === null || sourceKind === null || asOf === null ? null : { name, kind: sourceKind as LedgerSource['kind'], asOf: asOf as Instant, unreadableRows: unreadable ?? 0 };
-      return { profile, overrides, source, numberShapes };
+      return { profile, overrides, source, numberShapes, ledger: generation === null || readAt === null ? null : ledgerKey(generation, readAt) };
     },
     saveSettings: async (tenant, { profile, overrides }) => {
       const row = { profile: JSON.stringify(profile), overrides: JSON.stringify(overrides) };
@@ -119,6 +120,8 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
       const judge = await judgeOf(tenant);
       return reading((trx) => searchDebtors(trx, tenant, words, judge));
     },
+    decisions: decisionsIn(db, kind),
+    ruled: (tenant, debtors) => reading((trx) => readRuled(trx, shapes, tenant, debtors)),
     overdue: (tenant, today, offset, limit) => reading(async (trx) => {
       const page = await trx.selectFrom('debtors').select('id').where('tenant', '=', tenant).where('oldest_due', '<', today).orderBy('oldest_due').orderBy('id').offset(offset).limit(limit).execute();
       const { count } = await trx.selectFrom('debtors').select((eb) => eb.fn.countAll<number>().as('count')).where('tenant', '=', tenant).where('oldest_due', '<', today).executeTakeFirstOrThrow();

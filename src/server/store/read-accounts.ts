@@ -14,8 +14,8 @@ export interface Account {
   readonly entries: readonly LogEntry[];
 }
 
-/** sums: what is open, without people and log; whole: everything. */
-export type AccountDepth = 'sums' | 'whole';
+/** sums: what is open, without people and log; rules: what decides, without people; whole: everything. */
+export type AccountDepth = 'sums' | 'rules' | 'whole';
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
@@ -30,6 +30,7 @@ export async function readAccounts(db: Db, shapes: StatementShapes, tenant: stri
   const accounts = new Map<DebtorId, Account>();
   if (ids.length === 0) return accounts;
   const whole = depth === 'whole';
+  const logged = depth !== 'sums';
   const of = [tenant, ...ids];
   const read = <R>(name: string, build: () => Compilable<R>, parameters: readonly unknown[] = of): Promise<readonly R[]> => shapes.rows(db, `${name}/${ids.length}`, parameters, build);
   const debtors = await read('debtors', () => db.selectFrom('debtors').select(DEBTOR_COLUMNS).where('tenant', '=', tenant).where('id', 'in', ids));
@@ -40,14 +41,14 @@ export async function readAccounts(db: Db, shapes: StatementShapes, tenant: stri
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('domains as o').select('o.debtor').whereRef('o.tenant', '=', 'd.tenant').whereRef('o.domain', '=', 'd.domain').whereRef('o.debtor', '<>', 'd.debtor'))))) : NONE;
   const credits = await read('credits', () => db.selectFrom('debtor_credits').select(['debtor', 'currency', 'minor']).where('tenant', '=', tenant).where('debtor', 'in', ids));
   // Nor does an account from which two of them pay.
-  const ibans = await read('ibans', () => db.selectFrom('debtor_ibans as i').select(['i.debtor', 'i.iban']).where('i.tenant', '=', tenant).where('i.debtor', 'in', ids)
+  const ibans = depth === 'rules' ? NONE : await read('ibans', () => db.selectFrom('debtor_ibans as i').select(['i.debtor', 'i.iban']).where('i.tenant', '=', tenant).where('i.debtor', 'in', ids)
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('debtor_ibans as o').select('o.debtor').whereRef('o.tenant', '=', 'i.tenant').whereRef('o.iban', '=', 'i.iban').whereRef('o.debtor', '<>', 'i.debtor'))))
     .orderBy('i.iban'));
   const ofDebtors = () => db.selectFrom('invoices').select(INVOICE_COLUMNS).where('tenant', '=', tenant).where('debtor', 'in', ids);
-  const invoices = whole ? await read('invoices', ofDebtors) : await read('open invoices', () => ofDebtors().where('open', '=', 1), [...of, 1]);
+  const invoices = logged ? await read('invoices', ofDebtors) : await read('open invoices', () => ofDebtors().where('open', '=', 1), [...of, 1]);
   const instalments = await read('instalments', () => db.selectFrom('instalments').select(['invoice', 'position', 'due', 'due_basis', 'currency', 'amount', 'outstanding']).where('tenant', '=', tenant).where('debtor', 'in', ids));
-  const payments = whole ? await read('payments', () => db.selectFrom('payment_events').select(['invoice', 'position', 'paid_on', 'currency', 'amount', 'kind', 'reference']).where('tenant', '=', tenant).where('debtor', 'in', ids)) : NONE;
-  const entries = whole ? await read('entries', () => db.selectFrom('log_entries').select(ENTRY_COLUMNS).where('tenant', '=', tenant).where('debtor', 'in', ids).orderBy('seq')) : NONE;
+  const payments = logged ? await read('payments', () => db.selectFrom('payment_events').select(['invoice', 'position', 'paid_on', 'currency', 'amount', 'kind', 'reference']).where('tenant', '=', tenant).where('debtor', 'in', ids)) : NONE;
+  const entries = logged ? await read('entries', () => db.selectFrom('log_entries').select(ENTRY_COLUMNS).where('tenant', '=', tenant).where('debtor', 'in', ids).orderBy('seq')) : NONE;
 
   const contactsOf = new Map<string, (typeof contacts)[number][]>();
   for (const row of contacts) push(contactsOf, row.debtor, row);
@@ -78,3 +79,18 @@ export async function readEntries(db: Db, tenant: string, debtor: string): Promi
   const rows = await db.selectFrom('log_entries').select(ENTRY_COLUMNS).where('tenant', '=', tenant).where('debtor', '=', debtor).orderBy('seq').execute();
   return rows.map(entryOf);
 }
+
+/** What decides about several debtors, and the reading of the ledger that says it; all of one state of the database. */
+export interface RuledAccounts {
+  /** null: no ledger. */
+  readonly ledger: string | null;
+  readonly accounts: ReadonlyMap<DebtorId, Account>;
+}
+
+export async function readRuled(db: Db, shapes: StatementShapes, tenant: string, ids: readonly string[]): Promise<RuledAccounts> {
+  const row = await db.selectFrom('ledger_state').select(['generation', 'read_at']).where('tenant', '=', tenant).executeTakeFirst();
+  return { ledger: row === undefined ? null : ledgerKey(row.generation, row.read_at), accounts: await readAccounts(db, shapes, tenant, ids, 'rules') };
+}
+
+/** Names one reading of a ledger: numbers begin anew where a ledger was lost, so that the moment belongs to it. */
+export const ledgerKey = (generation: number, readAt: string): string => `${generation} ${readAt}`;

@@ -49,6 +49,12 @@ export interface Tables {
   };
   ledger_edition: { file: string };
   ledger_generations: { tenant: string; generation: number; name: string; as_of: string; read_at: string; rows: number; debtors: number; invoices: number; missing: number };
+  /** Of one debtor, made with `seq` entries of his log; `head`: how many there are. `decision` is JSON. */
+  decisions: {
+    tenant: string; debtor: string; run: number; seq: number; head: number; recheck_on: string | null; grp: string; place: string; amount: number; days_late: number; folded: string;
+    next_on: string | null; next_channel: string | null; decision: string;
+  };
+  decision_runs: { tenant: string; run: number; under: string; day: string; reached_due: string; reached: string; decided: number; total: number; done: number };
   column_mappings: { tenant: string; layout: string; mapping: string; used_at: string };
   documents: { tenant: string; reference: string; path: string };
 }

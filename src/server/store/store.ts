@@ -1,7 +1,8 @@
 import type { Author, CompanyProfile, DebtorHints, DebtorId, FoundBy, HintHit, Instant, KeptText, LearnedChoice, LedgerSource, LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, RememberedChoice, RememberedChoices, Result } from '../../core';
 import type { AppendAnswer, Keeper } from './append-entry';
+import type { Decisions } from './decisions';
 import type { LedgerStore } from './ledger-content';
-import type { Account } from './read-accounts';
+import type { Account, RuledAccounts } from './read-accounts';
 import type { StoreKind } from './dialect';
 
 export type DomainOverrides = Pack['domainOverrides'];
@@ -18,6 +19,8 @@ export interface TenantHeader {
   /** null: no ledger yet. */
   readonly source: LedgerSource | null;
   readonly numberShapes: string | null;
+  /** Names the reading of the ledger in use (decisions.ts); null: no ledger yet. */
+  readonly ledger: string | null;
 }
 
 /** A debtor that a search found, and by what. */
@@ -53,6 +56,10 @@ export interface Store extends LedgerStore {
   lookUp(tenant: string, hints: DebtorHints): Promise<readonly HintHit[]>;
   /** Best first. */
   search(tenant: string, words: string): Promise<readonly Searched[]>;
+  /** Several debtors without their people, for a decision. */
+  ruled(tenant: string, debtors: readonly string[]): Promise<RuledAccounts>;
+  /** What was decided of the debtors, to know an order of them. */
+  readonly decisions: Decisions;
   /** Debtors whose oldest open due date lies before `today`, oldest first. */
   overdue(tenant: string, today: LocalDate, offset: number, limit: number): Promise<OverduePage>;
 

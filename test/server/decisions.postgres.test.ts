@@ -1,0 +1,4 @@
+import { withPostgres } from '../contracts/postgres-cluster';
+import { decisionsContract } from './decisions-contract';
+
+withPostgres((cluster) => { decisionsContract('PostgreSQL', () => cluster().freshDatabase()); });
