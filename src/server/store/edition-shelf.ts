@@ -44,6 +44,13 @@ async function leaveWithoutLedger(trx: Kysely<Tables>): Promise<void> {
   }
 }
 
+/** Of an edition that is attached: older ones lack what came later. */
+async function layoutOf(one: Kysely<Tables>, schema: string): Promise<Layout> {
+  const { rows } = await one.executeQuery(CompiledQuery.raw(`select 1 from ${schema}.sqlite_master where name = ?`, [NEWEST_TABLE]));
+  const { rows: days } = await one.executeQuery(CompiledQuery.raw('select 1 from pragma_table_info(?, ?) where name = ?', ['bills', schema, NEWEST_COLUMN]));
+  return rows.length === 0 ? 'edition-without-ibans' : days.length === 0 ? 'edition-without-status-days' : 'edition';
+}
+
 /**
  * Another connection reads the edition in use, in a transaction (open-reader.ts). @returns the file attached, `attached` where
  * that is the one still.
@@ -55,8 +62,8 @@ export async function useEdition(one: Kysely<Tables>, folder: string, attached: 
   if (attached !== null) await run(one, 'detach edition');
   if (named === null) return null;
   await run(one, 'attach ? as edition', [addressOf(join(folder, named), 'edition')]);
-  const { rows } = await one.executeQuery(CompiledQuery.raw('select 1 from edition.sqlite_master where name = ?', [NEWEST_TABLE]));
-  for (const table of MIRROR_TABLES) await run(one, `create temp view ${table} as ${rowsOf(table, 'edition', rows.length > 0 ? 'edition' : 'edition-without-ibans')}`);
+  const layout = await layoutOf(one, 'edition');
+  for (const table of MIRROR_TABLES) await run(one, `create temp view ${table} as ${rowsOf(table, 'edition', layout)}`);
   return named;
 }
 
@@ -75,9 +82,7 @@ export async function openShelf(db: Kysely<Tables>, path: string): Promise<Editi
     try {
       // Read before anything is promised: a file that is no edition stops here.
       await run(one, `select count(*) from (select 1 from ${now}.bills limit 1), (select 1 from ${now}.debtors limit 1)`);
-      const { rows } = await one.executeQuery(CompiledQuery.raw(`select 1 from ${now}.sqlite_master where name = ?`, [NEWEST_TABLE]));
-      const { rows: days } = await one.executeQuery(CompiledQuery.raw('select 1 from pragma_table_info(?, ?) where name = ?', ['bills', now, NEWEST_COLUMN]));
-      const found: Layout = rows.length === 0 ? 'edition-without-ibans' : days.length === 0 ? 'edition-without-status-days' : 'edition';
+      const found = await layoutOf(one, now);
       await one.transaction().execute(async (trx) => {
         await tell(trx);
         for (const table of MIRROR_TABLES) {
