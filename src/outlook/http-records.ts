@@ -1,7 +1,7 @@
 import { API_VERSION, fail, ok } from '../core';
 import type {
-  Appended, CaseFile, ColumnMapping, DebtorHints, DebtorId, FoundDebtor, HintHits, Instant, InvoiceSource, KeptText, LearnedChoice, LedgerPreview, LedgerState, LogEntry, LogProblem,
-  NewLogEntry, Pack, Problem, RateTable, RememberedChoices, ReminderLog, Result, Routes, SessionInfo, Settings, SourceProblem, Worklist,
+  Appended, CaseFile, ColumnMapping, DebtorHints, DebtorId, Forecast, FoundDebtor, HintHits, Instant, InvoiceSource, KeptText, LearnedChoice, LedgerPreview, LedgerState, LogEntry, LogProblem,
+  NewLogEntry, Pack, Problem, RateTable, RememberedChoices, ReminderLog, Result, Routes, SessionInfo, Settings, SourceProblem, Worklist, WorklistPage, WorklistQuery,
 } from '../core';
 
 /** What the settings and the first run need beyond the three ports. */
@@ -9,6 +9,9 @@ export interface HttpRecords extends InvoiceSource<'async'>, ReminderLog<'async'
   session(): Promise<Result<SessionInfo, SourceProblem>>;
   /** `lookUp`, with the case file when one debtor is all that the hints hit: one journey to the server less. */
   lookUpWithFile(hints: DebtorHints): Promise<Result<Routes['POST /api/v1/look-up?file=true']['answer'], SourceProblem>>;
+  /** One group of the worklist, the greatest risk first. */
+  worklistPage(query: WorklistQuery): Promise<Result<WorklistPage, SourceProblem>>;
+  forecast(): Promise<Result<Forecast, SourceProblem>>;
   verify(debtor: DebtorId): Promise<Result<Routes['GET /api/v1/log/verify/:id']['answer'], LogProblem>>;
   changeProfile(change: Routes['PUT /api/v1/profile']['body']): Promise<Result<Pack, Problem>>;
   /** Invented customers, to try: looked at like a file. */
@@ -116,6 +119,10 @@ export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords
     caseFile: (debtor) => source<CaseFile>({ method: 'GET', path: `/api/v1/debtors/${part(debtor)}/case-file`, again: true }),
     search: (words) => source<readonly FoundDebtor[]>({ method: 'GET', path: `/api/v1/debtors?words=${part(words.slice(0, 200))}`, again: true }),
     worklist: (limit) => source<Worklist>({ method: 'GET', path: `/api/v1/worklist?limit=${limit}`, again: true }),
+
+    worklistPage: ({ group, amountFrom, daysFrom, words, offset, limit }) =>
+      source<WorklistPage>({ method: 'GET', path: `/api/v1/worklist/page?group=${group}&amountFrom=${amountFrom}&daysFrom=${daysFrom}&words=${part(words.slice(0, 200))}&offset=${offset}&limit=${limit}`, again: true }),
+    forecast: () => source<Forecast>({ method: 'GET', path: '/api/v1/worklist/forecast', again: true }),
 
     entriesOf: (debtor) => log<readonly LogEntry[]>({ method: 'GET', path: `/api/v1/debtors/${part(debtor)}/entries`, again: true }),
     append: (entry: NewLogEntry, text: KeptText | null) => log<Appended>({ method: 'POST', path: '/api/v1/log', json: { entry, text }, again: true }),

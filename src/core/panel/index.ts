@@ -4,6 +4,8 @@ export type { DebtorInput, PresentInput } from './present-thread';
 export type { Chosen } from './next-step';
 export { presentSearch, presentWorklist } from './present-worklist';
 export type { SearchRowView } from './present-worklist';
+export { groupName, presentForecast, presentWorklistPage, progressInWords, reasonInWords } from './present-worklist-page';
+export type { DecisionRowView, ForecastView, WorklistGroupView, WorklistPagePanel } from './present-worklist-page';
 export { localTime } from './account';
 export { contactWords, presentContacts } from './contacts';
 export type { ContactRowView, ContactsView, ContactWords } from './contacts';

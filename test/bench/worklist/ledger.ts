@@ -15,7 +15,7 @@ export const INVOICES_EACH = 10;
 export const FILLING = 'v1';
 
 /** The store's own id of the n-th. */
-export const idAt = (n: number): DebtorId => `c-c-${n}` as DebtorId;
+const idAt = (n: number): DebtorId => `c-c-${n}` as DebtorId;
 
 const debtorAt = (n: number): Debtor => aDebtor({
   id: `C-${n}` as DebtorId, code: `C-${n}`, name: `Entreprise ${n.toString(36)} ${(n * 7919).toString(36)}`, legalIds: { siren: String(100_000_000 + n), siret: null, vat: null },
@@ -29,6 +29,13 @@ function invoicesAt(n: number): readonly Invoice[] {
     const due = n % 5 === 0 ? inDays(1 + ((n + i * 7) % 40)) : addDays(TODAY, 14 - ((n * 13 + i * 37) % 165));
     return anInvoice({ id: invoiceId(COMPANY, number, 'invoice'), number, debtor: `C-${n}` as DebtorId, due, amount: eur(100 + ((n * 31 + i * 17) % 9_000)) });
   });
+}
+
+/** Instalments that are overdue on the day of the bench. */
+export function overdueLines(debtors: number): number {
+  let lines = 0;
+  for (let n = 0; n < debtors; n += 1) lines += invoicesAt(n).filter((i) => (i.instalments[0]?.due ?? TODAY) < TODAY).length;
+  return lines;
 }
 
 /** What a year of reminding leaves behind, in seven ways; of the others nothing yet. */
