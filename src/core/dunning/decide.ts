@@ -8,13 +8,14 @@ import { businessDaysLater, onOrAfter } from './business-day-numbers';
 import { lapsesAfter, oldestDraft, provenBy, stepsKnown } from './drafts';
 import { debtorHolds, firstGuardOver, firstHoldOver, heldUntil, itemHolds, numbersOf, retainedHolds } from './holds';
 import { ladderOf } from './ladder';
-import { limitationLookedAtFrom, limitationOf, nextLimitationDay } from './limitation';
+import { daysToLimitation, limitationOf, nextLimitationDay } from './limitation';
 import type { Limitation } from './limitation';
 import { dueDateLetterOf, letterOf, openingsOf, soonest } from './letter';
 import type { Opening } from './letter';
 import type { Plan } from './policy';
 import { allowedByAge, positionsOf, sendableFrom } from './positions';
 import type { LastStep, Positions, Sendable, StepsOf, Upcoming } from './positions';
+import { notArrived } from './not-arrived';
 import { nextChange } from './recheck';
 import { smallHold, smallSums } from './small-sums';
 import type { ThreadFacts } from './thread-facts';
@@ -52,11 +53,12 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
   const proven = provenBy(thread, history, entries, plan);
   const stepsOf = stepsKnown(history, proven);
   const { limitations, lapsing } = limitationsOf(facts, stepsOf, today);
-  const near = nearFacts(limitations, today);
+  const returned = notArrived(entries, history);
+  const warnings: readonly ArithmeticFact[] = [...(returned === null ? [] : [{ kind: 'not-arrived' as const, address: returned }]), ...nearFacts(limitations, today)];
   const base = (arithmetic: readonly ArithmeticFact[], recheckOn: LocalDate | null, item: OpenItem | null, current: StageId | null, state: 'now' | 'held' = 'now'): Base => ({
     today,
     statement,
-    arithmetic: near.length === 0 ? arithmetic : [...arithmetic, ...near],
+    arithmetic: warnings.length === 0 ? arithmetic : [...arithmetic, ...warnings],
     recheckOn: earlier(recheckOn, lapsing),
     policyVersion: plan.policy.version,
     ladder: ladderOf(item, item === null ? NO_STEPS : stepsOf(item.invoice), plan, current, state, now),
@@ -157,15 +159,15 @@ export function decide(facts: Facts, today: LocalDate): Assessment {
 /** Of the items whose limitation is reached or may come near; the others are years away from it, and their log is not read. */
 function limitationsOf({ statement, invoices, debtor, entries }: Facts, stepsOf: StepsOf, today: LocalDate): { readonly limitations: ReadonlyMap<OpenItem, Limitation>; readonly lapsing: LocalDate | null } {
   const limitations = new Map<OpenItem, Limitation>();
-  let later: LocalDate | null = null;
+  let daysToGo = Infinity;
   for (const item of statement.items) {
-    const from = limitationLookedAtFrom(item, debtor);
-    if (from === null) continue;
-    const invoice = from > today ? undefined : invoices.find(({ id }) => id === item.invoice);
-    if (invoice === undefined) later = earlier(later, from);
+    const toGo = daysToLimitation(item, debtor);
+    if (toGo === null) continue;
+    const invoice = toGo > 0 ? undefined : invoices.find(({ id }) => id === item.invoice);
+    if (invoice === undefined) daysToGo = Math.min(daysToGo, toGo);
     else limitations.set(item, limitationOf(item, invoice, debtor, entries, stepsOf(item.invoice), today));
   }
-  return { limitations, lapsing: nextLimitationDay(limitations.values(), later, today) };
+  return { limitations, lapsing: nextLimitationDay(limitations.values(), daysToGo > 0 && daysToGo < Infinity ? addDays(today, daysToGo) : null, today) };
 }
 
 /** One fact per day on which claims lapse, the soonest first. */

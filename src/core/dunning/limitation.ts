@@ -36,10 +36,10 @@ export function limitationOf(item: OpenItem, invoice: Invoice, debtor: Debtor, e
 
 const maxOf = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
 
-/** The first day of an item from which its limitation is looked at, well before it comes near; null: never, by another law or without a day. */
-export function limitationLookedAtFrom({ outstanding, retained, due }: OpenItem, { lawCountry, kind }: Debtor): LocalDate | null {
+/** Days to go until the limitation of an item is looked at, well before it comes near; null: never, by another law or without a day. */
+export function daysToLimitation({ outstanding, retained, daysOverdue }: OpenItem, { lawCountry, kind }: Debtor): number | null {
   if (lawCountry !== 'FR' || outstanding.minor <= 0 || retained?.releasedOn === null) return null;
-  return addDays(due, (YEARS[kind] - 1) * 365);
+  return (YEARS[kind] - 1) * 365 - daysOverdue;
 }
 
 /** The day after the last day of the period (C. civ. 2228 and 2229: whole days, the first not counted). */

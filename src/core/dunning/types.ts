@@ -1,6 +1,6 @@
 import type { Money, Totals } from '../money/types';
 import type { LocalDate } from '../calendar/types';
-import type { InvoiceId, OpenItem, PolicyId, StatementOfAccount } from '../ledger/types';
+import type { EmailAddress, InvoiceId, OpenItem, PolicyId, StatementOfAccount } from '../ledger/types';
 import type { EntryId, OpenDraft } from '../log/types';
 
 /** R0 .. R5 in the shipped policies; data, so a policy may name others. */
@@ -65,6 +65,8 @@ export type ArithmeticFact =
   | { readonly kind: 'other-invoices'; readonly listed: number; readonly informational: number }
   | { readonly kind: 'disputed-left-out'; readonly numbers: readonly string[]; readonly amount: Money }
   | { readonly kind: 'credit-deducted'; readonly number: string; readonly amount: Money }
+  /** The last reminder came back: it was sent to nobody else. */
+  | { readonly kind: 'not-arrived'; readonly address: EmailAddress }
   /** Held back until `until`; null: nobody knows. */
   | { readonly kind: 'retained-left-out'; readonly numbers: readonly string[]; readonly amount: Money; readonly until: LocalDate | null }
   /** The claim lapses on `on` unless something interrupts it; `years`: of its period. */

@@ -1,6 +1,7 @@
 import { addDays, dayNumber, semesterBegins } from '../calendar';
 import type { LocalDate } from '../calendar/types';
 import type { CaseFile } from '../case-file';
+import { daysToLimitation, limitationOf } from '../dunning/limitation';
 import { guardOf } from '../dunning/positions';
 import type { Guard } from '../dunning/positions';
 import type { Invoice, InvoiceId, OpenItem, StatementOfAccount } from '../ledger/types';
@@ -70,6 +71,14 @@ export function penaltiesOfCase({ debtor, invoices, entries, today }: CaseFile, 
   const notices = noticesOf(entries);
   const byId = new Map(invoices.map((invoice) => [invoice.id, invoice]));
 
+  // Nobody is late with what is held back, and nothing is claimed of what has probably lapsed.
+  const lapsedOrHeldBack = (item: OpenItem, invoice: Invoice): Guard | null => {
+    if (item.retained?.releasedOn === null) return { kind: 'retained', until: null };
+    const toGo = daysToLimitation(item, debtor);
+    if (toGo === null || toGo > 0) return null;
+    const { reachedOn, years } = limitationOf(item, invoice, debtor, entries, history.steps.get(item.invoice) ?? [], today);
+    return reachedOn <= today ? { kind: 'limitation', since: reachedOn, years } : null;
+  };
   const leftOut: LeftOut[] = [];
   const taken: { readonly item: OpenItem; readonly claim: ItemClaim }[] = [];
   let problem: NoPenalties | null = null;
@@ -81,7 +90,7 @@ export function penaltiesOfCase({ debtor, invoices, entries, today }: CaseFile, 
       notDue += 1;
       continue;
     }
-    const guard = guardOf(invoice, statement.items, dayNumber(today)) ?? (item.disputed.minor >= item.outstanding.minor ? ({ kind: 'dispute' } as const) : null);
+    const guard = lapsedOrHeldBack(item, invoice) ?? guardOf(invoice, statement.items, dayNumber(today)) ?? (item.disputed.minor >= item.outstanding.minor ? ({ kind: 'dispute' } as const) : null);
     if (guard !== null) {
       leftOut.push({ kind: 'guarded', number: item.number, guard });
       continue;

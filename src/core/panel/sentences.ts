@@ -158,6 +158,8 @@ function alone(fact: Exclude<ArithmeticFact, { kind: 'last-step' }>, saying: Say
       return french ? fr`${numbersOf(fact.numbers, 'fr')} en litige pour ${amountOf(fact.amount, saying)} : non demandé.` : `${numbersOf(fact.numbers, 'en')} disputed for ${amountOf(fact.amount, saying)}: not asked for.`;
     case 'credit-deducted':
       return french ? fr`Avoir ${plain(fact.number, 60)} déduit : ${amountOf(fact.amount, saying)}.` : `Credit note ${plain(fact.number, 60)} deducted: ${amountOf(fact.amount, saying)}.`;
+    case 'not-arrived':
+      return french ? fr`Le dernier message n'est pas arrivé à ${plain(fact.address, 80)} : choisissez un autre contact.` : `The last message did not reach ${plain(fact.address, 80)}: choose another contact.`;
     case 'retained-left-out': {
       const amount = amountOf(fact.amount, saying);
       if (fact.until === null) return french ? fr`${numbersOf(fact.numbers, 'fr')} : ${amount} en retenue de garantie, non demandés.` : `${numbersOf(fact.numbers, 'en')}: ${amount} held back, not asked for.`;

@@ -13,7 +13,7 @@ const WORDS = {
   fr: {
     invoice: 'Facture', issued: 'Date', due: 'Échéance', amount: 'Montant', outstanding: 'Restant dû', state: 'Situation', total: 'Total',
     ofWhichOverdue: 'dont échu', credit: 'Avoir', deposit: 'Acompte', payment: 'Versement à affecter',
-    part: (at: number, of: number) => `échéance ${at} sur ${of}`,
+    part: (at: number, of: number) => `échéance ${at} sur ${of}`, retained: 'retenue de garantie',
     late: (days: number) => (days === 1 ? '1 jour de retard' : `${days} jours de retard`),
     notDue: 'à échoir', disputed: 'litige en cours',
     more: (count: number) => (count === 1 ? 'et 1 autre facture' : `et ${count} autres factures`),
@@ -22,7 +22,7 @@ const WORDS = {
   en: {
     invoice: 'Invoice', issued: 'Date', due: 'Due date', amount: 'Amount', outstanding: 'Outstanding', state: 'Status', total: 'Total',
     ofWhichOverdue: 'of which overdue', credit: 'Credit note', deposit: 'Deposit', payment: 'Unallocated payment',
-    part: (at: number, of: number) => `instalment ${at} of ${of}`,
+    part: (at: number, of: number) => `instalment ${at} of ${of}`, retained: 'retained sum',
     late: (days: number) => (days === 1 ? '1 day late' : `${days} days late`),
     notDue: 'not due', disputed: 'under dispute',
     more: (count: number) => (count === 1 ? 'and 1 other invoice' : `and ${count} other invoices`),
@@ -44,7 +44,7 @@ export const demandedOf = (item: OpenItem): Money => subtract(item.outstanding, 
 function itemLabel(item: OpenItem, language: Language): string {
   const vocabulary = WORDS[language];
   const kind = item.kind === 'credit-note' ? `${vocabulary.credit} ` : item.kind === 'deposit' ? `${vocabulary.deposit} ` : '';
-  return `${kind}${shownNumber(item.number)}${item.instalments > 1 ? `, ${vocabulary.part(item.instalment, item.instalments)}` : ''}`;
+  return `${kind}${shownNumber(item.number)}${item.retained !== undefined ? `, ${vocabulary.retained}` : item.instalments > 1 ? `, ${vocabulary.part(item.instalment, item.instalments)}` : ''}`;
 }
 
 const issuedOf = (item: OpenItem, language: Language): string => (item.issued === null ? '—' : shortDate(item.issued, language));

@@ -50,6 +50,7 @@ export const REASONS: Readonly<Record<ArithmeticFact['kind'], ArithmeticFact>> =
   'disputed-left-out': { kind: 'disputed-left-out', numbers: ['FA-1', 'FA-2'], amount: eur(120) },
   'credit-deducted': { kind: 'credit-deducted', number: 'AV-12', amount: eur(200) },
   'other-currency': { kind: 'other-currency', totals: [usd(350)] },
+  'not-arrived': { kind: 'not-arrived', address: address('compta@garage-canigou.fr') },
   'retained-left-out': { kind: 'retained-left-out', numbers: ['FA-2026-0297'], amount: eur(60), until: inDays(200) },
   'limitation-near': { kind: 'limitation-near', numbers: ['FA-2026-0297'], on: inDays(90), years: 5 },
   'below-tolerance': { kind: 'below-tolerance', amount: eur(0.5), tolerance: eur(1) },
