@@ -195,6 +195,16 @@ export function decisionsContract(name: string, freshUrl: () => Promise<string>)
       expect((await raw.selectFrom('decisions').select('debtor').where('tenant', '=', company.id).execute()).map(({ debtor }) => debtor)).toEqual([storeId(2)]);
     });
 
+    test('requests that come at once begin one run, and each gets the list of it', async () => {
+      for (let reading = 0; reading < 5; reading += 1) {
+        company.now = at(`2026-11-23T10:00:0${reading}.000Z`);
+        await company.read([1, 2].map(customer), [bill(1, 20 + reading), bill(2, 30)]);
+        const pages = await Promise.all(Array.from({ length: 8 }, () => company.page()));
+        expect(pages.map(({ rows }) => rows.length)).toEqual(Array.from({ length: 8 }, () => 2));
+        expect((await raw.selectFrom('decision_runs').select('run').where('tenant', '=', company.id).execute()).map(({ run }) => run)).toEqual([reading + 1]);
+      }
+    });
+
     test('a decision made over the older ledger is thrown away, whoever made it', async () => {
       await company.read([1].map(customer), [bill(1, 30)]);
       const old = await company.deciding();

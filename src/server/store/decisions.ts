@@ -90,13 +90,17 @@ export function decisionsIn(db: Kysely<Tables>, kind: StoreKind): Decisions {
   return {
     run: (tenant, under) => runOf(db, tenant, under),
     begin: (tenant, under) => writing(db, kind, async (trx) => {
+      // Two that begin at once (a request and the run beside it, two servers) begin one run: the second waits, and finds it.
+      const none = { run: 0, under: '', day: under.day, reached_due: '', reached: '', decided: 0, total: 0, done: 0 };
+      await trx.insertInto('decision_runs').values({ tenant, ...none }).onConflict((on) => on.column('tenant').doNothing()).execute();
+      const locked = trx.selectFrom('decision_runs').select('run').where('tenant', '=', tenant);
+      const before = await (kind === 'postgres' ? locked.forUpdate() : locked).executeTakeFirstOrThrow();
       const known = await runOf(trx, tenant, under);
       if (known !== null) return known;
       if (!(await isInUse(trx, tenant, under.ledger))) return null;
-      const before = await trx.selectFrom('decision_runs').select('run').where('tenant', '=', tenant).executeTakeFirst();
       const { total } = await trx.selectFrom('debtors').select((eb) => eb.fn.countAll<number>().as('total')).where('tenant', '=', tenant).where('oldest_due', 'is not', null).executeTakeFirstOrThrow();
-      const row = { run: (before?.run ?? 0) + 1, under: text(under), day: under.day, reached_due: '', reached: '', decided: 0, total, done: 0 };
-      await trx.insertInto('decision_runs').values({ tenant, ...row }).onConflict((on) => on.column('tenant').doUpdateSet(row)).execute();
+      const row = { run: before.run + 1, under: text(under), day: under.day, reached_due: '', reached: '', decided: 0, total, done: 0 };
+      await trx.updateTable('decision_runs').set(row).where('tenant', '=', tenant).execute();
       return { run: row.run, done: false, reached: FROM_THE_START, decided: 0, total };
     }),
     lot: async (tenant, after, limit) =>
