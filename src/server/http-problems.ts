@@ -59,6 +59,8 @@ const STATUS: Readonly<Record<ProblemCode, 400 | 401 | 403 | 404 | 409 | 413 | 4
   'ledger/import-cancelled': 409,
   'ledger/import-running': 409,
   'ledger/awaits-confirmation': 409,
+  'letter/no-notice': 422,
+  'letter/claim-unusable': 422,
   'template/missing': 422,
   'template/syntax': 422,
   'template/unknown-variable': 422,

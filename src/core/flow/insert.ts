@@ -66,8 +66,8 @@ const settled = ignored;
 function start({ what, thread, request, releaseRequest }: Extract<InsertEvent, { readonly kind: 'asked' }>): InsertStep {
   switch (what.kind) {
     case 'reminder': {
-      const { reference, stage, tone, draft, listed, demanded } = what.reminder;
-      const fact: LogFact = { kind: 'reminder-drafted', reference, stage, tone, language: draft.language, channel: draft.channel, to: draft.to, invoices: listed, demanded };
+      const { reference, stage, tone, draft, listed, demanded, announced, letter } = what.reminder;
+      const fact: LogFact = { kind: 'reminder-drafted', reference, stage, tone, language: draft.language, channel: draft.channel, to: draft.to, invoices: listed, demanded, announced, ...(letter?.claim ? { claim: letter.claim } : {}) };
       return {
         state: { kind: 'reserving', what, thread, request, releaseRequest },
         commands: [{ kind: 'append', purpose: 'reserve', entry: entryOf(what, fact, request, true), text: textOf(draft) }],

@@ -110,7 +110,7 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
 
   for (const entry of inOrder) {
     const { fact, id, on } = entry;
-    if (fact.kind === 'reminder-drafted') references.add(fact.reference);
+    if ((fact.kind === 'reminder-drafted' || fact.kind === 'letter-deposited') && fact.reference !== undefined) references.add(fact.reference);
     if (voided.has(id)) continue;
     if (isAnswer(fact) && (lastAnswerOn === null || on > lastAnswerOn)) lastAnswerOn = on;
     switch (fact.kind) {

@@ -23,10 +23,39 @@ export type Channel = 'reply' | 'reply-all' | 'new-message' | 'compose' | 'copie
 export type ReplyKind = 'statement' | 'invoice-copy' | 'bank-details' | 'promise-noted' | 'dispute-noted' | 'thank-you';
 export type CallOutcome = 'reached' | 'no-answer' | 'voicemail' | 'wrong-number' | 'promise' | 'dispute' | 'call-back';
 
+/** What a text says will happen, and by when: read from the text that left, so that the next card can say whether it was done. */
+export interface Announced {
+  /** The last day given for payment; null: the text names none. */
+  readonly deadline: LocalDate | null;
+  /** Days from the first presentation of a letter; null: none. */
+  readonly days: number | null;
+  /** The step that follows without payment; null: none is announced. */
+  readonly next: StageId | null;
+}
+
+/** The statement that a letter demanded, frozen: what a later day or other rates would give is another statement. */
+export interface LetterClaim {
+  readonly asOf: LocalDate;
+  readonly principal: Money;
+  readonly interest: Money;
+  /** All fixed charges; null: none is owed. In the currency of the law. */
+  readonly charge: Money | null;
+  /** The version of the rates. */
+  readonly rates: LocalDate;
+  /** "fr-business 2026-11". */
+  readonly law: string;
+}
+
+/** Of a text that is a step; absent in entries that are older than this, and `claim` where no penalties were demanded. */
+interface Said {
+  readonly announced?: Announced;
+  readonly claim?: LetterClaim;
+}
+
 /** What happened, as the trade says it. Append-only, closed: a new member needs a version. */
 export type LogFact =
-  | { readonly kind: 'reminder-drafted'; readonly reference: ReminderReference; readonly stage: StageId; readonly tone: Tone; readonly language: Language;
-      readonly channel: Channel; readonly to: readonly EmailAddress[]; readonly invoices: readonly ListedInvoice[]; readonly demanded: Money }
+  | ({ readonly kind: 'reminder-drafted'; readonly reference: ReminderReference; readonly stage: StageId; readonly tone: Tone; readonly language: Language;
+      readonly channel: Channel; readonly to: readonly EmailAddress[]; readonly invoices: readonly ListedInvoice[]; readonly demanded: Money } & Said)
   | { readonly kind: 'reminder-sent'; readonly reference: ReminderReference; readonly sentOn: LocalDate; readonly proof: 'clerk' | 'own-message' | 'quoted-in-answer' | 'imported' }
   | { readonly kind: 'draft-discarded'; readonly reference: ReminderReference; readonly reason: 'clerk' | 'insertion-failed' }
   /** Completes reminder-drafted, which is written before the mailbox is asked: the way that the text really went when it is not the one asked for. At most one per draft. */
@@ -36,7 +65,9 @@ export type LogFact =
   | { readonly kind: 'invoice-resent'; readonly invoices: readonly InvoiceId[] }
   /** `stage`: the step of the plan that this call was; null: a call outside the plan. */
   | { readonly kind: 'call-made'; readonly stage: StageId | null; readonly outcome: CallOutcome; readonly invoices: readonly InvoiceId[]; readonly note: string | null }
-  | { readonly kind: 'letter-deposited'; readonly stage: StageId; readonly invoices: readonly ListedInvoice[]; readonly provider: string; readonly depositNumber: string; readonly depositedOn: LocalDate }
+  /** `reference`: of the text, when Relance wrote it. */
+  | ({ readonly kind: 'letter-deposited'; readonly stage: StageId; readonly invoices: readonly ListedInvoice[]; readonly provider: string; readonly depositNumber: string; readonly depositedOn: LocalDate;
+      readonly reference?: ReminderReference } & Said)
   | { readonly kind: 'letter-presented'; readonly letter: EntryId; readonly presentedOn: LocalDate }
   | { readonly kind: 'letter-delivered'; readonly letter: EntryId; readonly deliveredOn: LocalDate }
   | { readonly kind: 'letter-refused'; readonly letter: EntryId; readonly refusedOn: LocalDate }

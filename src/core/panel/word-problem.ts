@@ -279,6 +279,10 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
       return say('warning', table.ledgerAwaiting, pick(fr`${plain(problem.file, 60)} : ${formatCount(problem.rowsNow, 'fr')} ligne${problem.rowsNow > 1 ? 's' : ''} au lieu de ${formatCount(problem.rowsBefore, 'fr')}. Vérifiez dans les réglages.`, `${plain(problem.file, 60)}: ${formatCount(problem.rowsNow, 'en')} row${problem.rowsNow === 1 ? '' : 's'} instead of ${formatCount(problem.rowsBefore, 'en')}. Check in the settings.`));
     case 'template/missing':
       return say('warning', pick('Pas de modèle pour cette étape', 'No template for this step'), pick('Préparez ce courrier hors de Relance, ou choisissez une autre langue.', 'Prepare this letter outside Relance, or choose another language.'));
+    case 'letter/no-notice':
+      return say('warning', pick('Pas de mise en demeure au journal', 'No formal notice in the log'), pick(fr`Ce courrier rappelle une mise en demeure : notez d'abord son dépôt.`, 'This letter refers to a formal notice: record its posting first.'));
+    case 'letter/claim-unusable':
+      return say('error', pick(fr`Facture ${plain(problem.number, 60)} : somme inexploitable`, `Invoice ${plain(problem.number, 60)}: unusable figures`), pick('Corrigez ses montants dans le grand livre : une mise en demeure ne se fait pas sur une somme incertaine.'.replace(' :', '\u00a0:'), 'Correct its amounts in the ledger: a formal notice needs certain figures.'));
     case 'template/syntax':
       return say('error', pick(fr`Modèle ${plain(problem.template, 60)} illisible`, `Template ${plain(problem.template, 60)} cannot be read`), pick(fr`${problem.line === null ? '' : fr`Ligne ${problem.line} : `}${plain(problem.detail, 120)}. Corrigez le fichier du modèle.`, `${problem.line === null ? '' : `Line ${problem.line}: `}${plain(problem.detail, 120)}. Correct the template's file.`));
     case 'template/unknown-variable':

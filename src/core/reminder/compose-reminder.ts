@@ -4,18 +4,26 @@ import type { LocalDate } from '../calendar';
 import { compareDates } from '../calendar';
 import { compare, isZero, sum } from '../money';
 import type { Money } from '../money';
-import type { Invoice, InvoiceId, Language, OpenItem } from '../ledger';
+import type { DebtorKind, Invoice, InvoiceId, Language, OpenItem } from '../ledger';
 import type { Author, ListedInvoice, ReminderReference } from '../log';
+import { policyOf } from '../dunning';
 import type { Assessment, Proposal, Tone } from '../dunning';
+import type { RateTable } from '../penalties';
 import type { CaseFile, Pack } from '../case-file';
+import { announcedIn } from './announced';
 import { attachmentsOf } from './attachments';
 import type { Attaching } from './attachments';
 import { payeeOf } from './bank-account';
 import type { Payee } from './bank-account';
 import { fill } from './composed-text';
+import { htmlOf } from './html-of';
+import { frozen, isLetter, letterFacts, sumsOfClaim } from './letter';
+import type { LetterFacts } from './letter';
+import { enclosedInWords, letterScope, penaltyTable } from './letter-scope';
 import { commonScope, reminderScope } from './scope';
-import { demandedOf } from './tables';
-import type { RecipientChoice, Reminder, Template, TemplateProblem } from './types';
+import { demandedOf, invoiceTable } from './tables';
+import type { Block } from './text-document';
+import type { ComposedText, LetterStatement, RecipientChoice, Reminder, Template, TemplateProblem } from './types';
 
 export interface ReminderRequest {
   readonly assessment: Extract<Assessment, { kind: 'remind' | 'letter' }>;
@@ -33,11 +41,15 @@ export interface ReminderRequest {
   readonly replyingTo: string | null;
   /** False when the host cannot attach, or the documents that the draft really carries: the text speaks of no other. */
   readonly attach?: Attaching;
+  /** What a letter reckons penalties with; null: none are known, or this is no letter. */
+  readonly rates: RateTable | null;
 }
 
-function templateFor(pack: Pack, proposal: Proposal, language: Language, tone: Tone): Template | null {
+/** A text for this kind of customer goes before one for everybody. */
+function templateFor(pack: Pack, proposal: Proposal, kind: DebtorKind, language: Language, tone: Tone): Template | null {
   const wanted = proposal.stage.template;
-  return pack.templates.find((template) => template.reply === null && template.name === wanted && template.language === language && template.tone === tone) ?? null;
+  const fitting = pack.templates.filter((template) => template.reply === null && template.name === wanted && template.language === language && template.tone === tone);
+  return fitting.find(({ audience }) => audience === kind) ?? fitting.find(({ audience }) => audience === undefined) ?? null;
 }
 
 /** What the ledger holds for this debtor beside the invoices; it is told, never deducted in silence (core/ledger/netting). */
@@ -80,8 +92,9 @@ const assigneesOf = (invoices: readonly Invoice[], items: readonly OpenItem[]): 
 
 /**
  * Writes the reminder that an assessment proposes: draft, and all that its log entry needs.
- * Fails with `template/missing` when the pack has no template for stage, language and tone (R4 and R5 have none yet),
- * and with the other template problems when one edited by hand cannot be filled in.
+ * Fails with `template/missing` when the pack has no template for stage, kind of customer, language and tone (there is no
+ * formal letter to a consumer), with the other template problems when one edited by hand cannot be filled in, and of a
+ * letter with those of `letterFacts`.
  * @throws when the sum demanded is not the sum of its invoices: a bug that must not reach a customer.
  */
 export function composeReminder(request: ReminderRequest, today: LocalDate): Result<Reminder, TemplateProblem> {
@@ -91,11 +104,14 @@ export function composeReminder(request: ReminderRequest, today: LocalDate): Res
   const tone = request.tone ?? proposal.stage.tones[0] ?? null;
   const missing = fail<TemplateProblem>({ code: 'template/missing', stage: proposal.stage.id, reply: null, language, tone });
   if (tone === null || !proposal.stage.tones.includes(tone)) return missing;
-  const template = templateFor(pack, proposal, language, tone);
+  const template = templateFor(pack, proposal, caseFile.debtor.kind, language, tone);
   if (template === null) return missing;
 
   const items = proposal.demanded.map(({ item }) => item).sort(byDue);
   if (compare(sum(items.map(demandedOf), proposal.sum.currency), proposal.sum) !== 0) throw new Error('the sum demanded differs from its invoices');
+  const onPaper = isLetter(proposal.stage);
+  const letter = onPaper ? letterFacts(proposal, items, caseFile, pack, request.rates, today) : ok(null);
+  if (!letter.ok) return letter;
   const { attachments, attached } = attachmentsOf(items, request.attach ?? true);
   const input = {
     debtor: caseFile.debtor,
@@ -109,8 +125,10 @@ export function composeReminder(request: ReminderRequest, today: LocalDate): Res
     alreadyListed: items.filter((item) => isAlreadyListed(item, proposal.previous)),
     reference,
     credits: unusedCredits(request.assessment),
+    onPaper,
+    ...(onPaper ? { whereTheRestIs: enclosedInWords(language) } : {}),
   };
-  const scope = { ...commonScope(input, today), ...reminderScope(input, proposal, reference) };
+  const scope = { ...commonScope(input, today), ...reminderScope(input, proposal, reference), ...letterScope(letter.value, proposal, caseFile.debtor, items, language) };
   const composed = fill({ template, scope, reference, channel: recipient.channel, replyingTo: request.replyingTo });
   if (!composed.ok) return composed;
   return ok({
@@ -122,5 +140,13 @@ export function composeReminder(request: ReminderRequest, today: LocalDate): Res
     items,
     demanded: proposal.sum,
     deadline: proposal.deadline,
+    announced: announcedIn(composed.value.text, proposal.stage.id, policyOf(pack, caseFile.debtor), today),
+    letter: letter.value === null ? null : statementOf(letter.value, items, composed.value, proposal, language),
   });
+}
+
+function statementOf({ claim }: LetterFacts, items: readonly OpenItem[], { text }: ComposedText, { sum: principal }: Proposal, language: Language): LetterStatement {
+  const tables: Block[] = [{ kind: 'table', table: invoiceTable(items, principal.currency, language) }, ...(claim === null ? [] : [{ kind: 'table' as const, table: penaltyTable(claim, items, language) }])];
+  const isCut = text.includes(enclosedInWords(language));
+  return { claim: claim === null ? null : frozen(claim), sums: claim === null ? [] : Array.from(sumsOfClaim(claim)), annex: isCut ? htmlOf(tables) : null };
 }

@@ -49,9 +49,9 @@ const groupedIban = (iban: string): string => (oneLine(iban).replace(/\s/g, '').
 
 export const numbersOf = (items: readonly OpenItem[]): string[] => Array.from(new Set(items.map((item) => item.number)));
 
-function signatureOf(profile: CompanyProfile, author: Author): Block[] {
+function signatureOf(profile: CompanyProfile, author: Author, onPaper: boolean): Block[] {
   // The mail client adds its own below what is inserted: a second one would stand beside it.
-  if (profile.signature === 'mail-client') return [];
+  if (profile.signature === 'mail-client' && !onPaper) return [];
   const lines = [author.name, profile.name, profile.phone, ...(profile.legalMentions ?? '').split(/\r\n|\r|\n/)]
     .map((line) => clipped(oneLine(line ?? ''), 300))
     .filter((line) => line !== '');
@@ -72,6 +72,10 @@ export interface ScopeInput {
   /** Of the items, those that the previous message listed. */
   readonly alreadyListed: readonly OpenItem[];
   readonly reference: ReminderReference | null;
+  /** On paper no mail program adds a signature. */
+  readonly onPaper?: boolean;
+  /** Where the rows of a table that is cut are; absent: on request. */
+  readonly whereTheRestIs?: string;
   /** Of a reminder: unused credit notes and unallocated payments in the currency demanded; null: none. */
   readonly credits?: Money | null;
 }
@@ -88,9 +92,9 @@ function invoiceScope(item: OpenItem, alreadyListed: readonly OpenItem[], langua
   };
 }
 
-const tableOf = (items: readonly OpenItem[], currency: Currency, language: Language): Block => ({
+const tableOf = (items: readonly OpenItem[], currency: Currency, language: Language, whereTheRestIs?: string): Block => ({
   kind: 'table',
-  table: invoiceTable(items.filter((item) => item.outstanding.currency === currency), currency, language),
+  table: invoiceTable(items.filter((item) => item.outstanding.currency === currency), currency, language, whereTheRestIs),
 });
 
 /** What every template sees. */
@@ -114,7 +118,7 @@ export function commonScope(input: ScopeInput, today: LocalDate): Scope {
     devise_etrangere: input.payee.foreign.length === 0 ? null : new Shown(currenciesInWords(input.payee.foreign, language)),
     mentions_legales: filled(profile.legalMentions) === null ? null : new ShownLines(profile.legalMentions ?? ''),
     date_du_message: new ShownDate(today),
-    signature: new ShownBlock(signatureOf(profile, author)),
+    signature: new ShownBlock(signatureOf(profile, author, input.onPaper ?? false)),
     facture: invoices[0] ?? null,
     factures: invoices,
     nombre_factures: numbers.length,
@@ -123,7 +127,7 @@ export function commonScope(input: ScopeInput, today: LocalDate): Scope {
     reference_paiement: referenceOfPayment(numbers, input.reference),
     // Two currencies have no sum (only an answer can cite both): the tables give one each.
     total: total === undefined || totals.length > 1 ? null : amount(total, language),
-    tableau_factures: items.length === 0 ? null : new ShownBlock(totals.map(({ currency }) => tableOf(items, currency, language))),
+    tableau_factures: items.length === 0 ? null : new ShownBlock(totals.map(({ currency }) => tableOf(items, currency, language, input.whereTheRestIs))),
     pieces_jointes: {
       nombre: attachedNumbers.length,
       toutes: attachedNumbers.length > 0 && attachedNumbers.length === numbers.length,

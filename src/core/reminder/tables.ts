@@ -41,7 +41,7 @@ export const shownNumber = (number: string): string => clipped(oneLine(number), 
 /** What the message asks for of an item: its disputed part is left alone. */
 export const demandedOf = (item: OpenItem): Money => subtract(item.outstanding, item.disputed);
 
-function itemLabel(item: OpenItem, language: Language): string {
+export function itemLabel(item: Pick<OpenItem, 'kind' | 'number' | 'instalment' | 'instalments'>, language: Language): string {
   const vocabulary = WORDS[language];
   const kind = item.kind === 'credit-note' ? `${vocabulary.credit} ` : item.kind === 'deposit' ? `${vocabulary.deposit} ` : '';
   return `${kind}${shownNumber(item.number)}${item.retained !== undefined ? `, ${vocabulary.retained}` : item.instalments > 1 ? `, ${vocabulary.part(item.instalment, item.instalments)}` : ''}`;
@@ -58,7 +58,7 @@ const columnsOf = (vocabulary: (typeof WORDS)[Language], fourth: Table['columns'
 ];
 
 /** The invoices of a reminder with what is asked for each, and their sum. */
-export function invoiceTable(items: readonly OpenItem[], currency: Currency, language: Language): Table {
+export function invoiceTable(items: readonly OpenItem[], currency: Currency, language: Language, whereTheRestIs?: string): Table {
   const vocabulary = WORDS[language];
   const rows = items.map((item): TableRow => ({
     cells: [itemLabel(item, language), issuedOf(item, language), shortDate(item.due, language), formatMoney(item.amount, language), formatMoney(demandedOf(item), language)],
@@ -66,6 +66,7 @@ export function invoiceTable(items: readonly OpenItem[], currency: Currency, lan
   }));
   return {
     language,
+    ...(whereTheRestIs === undefined ? {} : { whereTheRestIs }),
     columns: columnsOf(vocabulary, { title: vocabulary.amount, align: 'right' }),
     rows,
     footers: items.length > 1 ? [[vocabulary.total, '', '', '', formatMoney(sum(items.map(demandedOf), currency), language)]] : [],
@@ -115,10 +116,16 @@ function cutTable(table: Table, keep: number): Block[] {
   if (first === undefined || known.length < amounts.length) return [{ kind: 'table', table }];
   const vocabulary = WORDS[table.language];
   const last = table.columns.length - 1;
-  const more = table.columns.map((_, at) => (at === 0 ? vocabulary.more(amounts.length) : at === last ? formatMoney(sum(known, first.currency), table.language) : ''));
+  const behind = table.rows.slice(keep);
+  const sumAt = (at: number): string => {
+    const sums = behind.flatMap(({ sums: each }) => each?.[at] ?? []);
+    const [one] = sums;
+    return one === undefined ? '' : formatMoney(sum(sums, one.currency), table.language);
+  };
+  const more = table.columns.map((_, at) => (at === 0 ? vocabulary.more(amounts.length) : at === last ? formatMoney(sum(known, first.currency), table.language) : sumAt(at)));
   return [
     { kind: 'table', table: { ...table, rows: [...table.rows.slice(0, keep), { cells: more, amount: sum(known, first.currency) }] } },
-    paragraph(words(vocabulary.cut)),
+    paragraph(words(table.whereTheRestIs ?? vocabulary.cut)),
   ];
 }
 

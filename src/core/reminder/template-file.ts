@@ -1,6 +1,6 @@
 import type { Result } from '../result';
 import { fail, ok } from '../result';
-import type { Language } from '../ledger';
+import type { DebtorKind, Language } from '../ledger';
 import { sha256Hex } from '../log';
 import type { ReplyKind } from '../log';
 import type { Tone } from '../dunning';
@@ -12,7 +12,8 @@ import { REMINDER_VARIABLES, REPLY_VARIABLES } from './variables';
 const LANGUAGES: readonly Language[] = ['fr', 'en'];
 const TONES: readonly Tone[] = ['courteous', 'firm', 'formal'];
 const REPLIES: readonly ReplyKind[] = ['statement', 'invoice-copy', 'bank-details', 'promise-noted', 'dispute-noted', 'thank-you'];
-const KEYS = ['name', 'stage', 'reply', 'language', 'tone', 'subject'];
+const AUDIENCES: readonly DebtorKind[] = ['business', 'public', 'consumer'];
+const KEYS = ['name', 'stage', 'reply', 'language', 'tone', 'for', 'subject'];
 
 const memberOf = <T extends string>(value: string | undefined, allowed: readonly T[]): T | null => allowed.find((one) => one === value) ?? null;
 
@@ -74,6 +75,8 @@ export function parseTemplate(fileText: string, name: string): Result<Template, 
   if ((stage === null) === (reply === null)) return syntax('stage', 'either stage or reply must be given');
   const tone = memberOf(fields.get('tone'), TONES);
   if ((stage !== null || fields.has('tone')) && tone === null) return syntax('tone', `tone must be one of ${TONES.join(', ')}`);
+  const audience = memberOf(fields.get('for'), AUDIENCES);
+  if (fields.has('for') && audience === null) return syntax('for', `for must be one of ${AUDIENCES.join(', ')}`);
   if (body === '') return fail({ code: 'template/syntax', template: name, line: bodyLine, detail: 'the text is empty' });
 
   const template: Template = {
@@ -82,6 +85,7 @@ export function parseTemplate(fileText: string, name: string): Result<Template, 
     reply,
     language,
     tone,
+    ...(audience === null ? {} : { audience }),
     subject: fields.get('subject') ?? '',
     body,
     version: sha256Hex(text).slice(0, 12),

@@ -19,12 +19,16 @@ export interface Table {
   readonly columns: readonly { readonly title: string; readonly align: 'left' | 'right' }[];
   readonly rows: readonly TableRow[];
   readonly footers: readonly (readonly string[])[];
+  /** Below a table that was cut: where its other rows are; absent: on request. */
+  readonly whereTheRestIs?: string;
 }
 
 export interface TableRow {
   readonly cells: readonly string[];
   /** What the row adds to the sum; null where it is not known (a text edited by hand): such a table is never cut. */
   readonly amount: Money | null;
+  /** Of a table with several sums: one for each column, null where there is none. The last one is `amount`. */
+  readonly sums?: readonly (Money | null)[];
 }
 
 export const paragraph = (...inlines: readonly Inline[]): Block => ({ kind: 'paragraph', inlines });

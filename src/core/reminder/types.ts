@@ -1,8 +1,8 @@
 import type { Brand } from '../result';
 import type { Money } from '../money/types';
 import type { LocalDate } from '../calendar/types';
-import type { ContactRole, EmailAddress, InvoiceId, Language, OpenItem } from '../ledger/types';
-import type { Channel, ListedInvoice, ReminderReference, ReplyKind } from '../log/types';
+import type { ContactRole, DebtorKind, EmailAddress, InvoiceId, Language, OpenItem } from '../ledger/types';
+import type { Announced, Channel, LetterClaim, ListedInvoice, ReminderReference, ReplyKind } from '../log/types';
 import type { StageId, Tone } from '../dunning/types';
 
 export type TemplateName = Brand<string, 'TemplateName'>;
@@ -14,6 +14,8 @@ export interface Template {
   readonly reply: ReplyKind | null;
   readonly language: Language;
   readonly tone: Tone | null;
+  /** The kind of customer that it is for; absent: every one. */
+  readonly audience?: DebtorKind;
   readonly subject: string;
   /** Body in the small markup of assets/templates/README.md; both parts, HTML and text, are made from it. */
   readonly body: string;
@@ -53,6 +55,19 @@ export interface Reminder {
   readonly items: readonly OpenItem[];
   readonly demanded: Money;
   readonly deadline: LocalDate;
+  readonly announced: Announced;
+  /** What a letter demands beside the principal; null: nothing. */
+  readonly letter: LetterStatement | null;
+}
+
+/** Of a formal letter. */
+export interface LetterStatement {
+  /** null: no penalties were reckoned. */
+  readonly claim: LetterClaim | null;
+  /** Every sum that the letter may state beside those of the ledger. */
+  readonly sums: readonly Money[];
+  /** HTML of the whole tables where the text holds only their first rows, to be printed behind it; null: the text holds all. */
+  readonly annex: string | null;
 }
 
 /** An answer that is not a step. */
@@ -62,7 +77,15 @@ export interface OtherReply {
   readonly invoices: readonly InvoiceId[];
 }
 
+export type LetterProblem =
+  /** A hand-over follows a formal notice, and the log holds none for these invoices. */
+  | { readonly code: 'letter/no-notice'; readonly stage: StageId }
+  /** The figures of this invoice cannot be a claim (negative, two currencies, beyond all bounds). */
+  | { readonly code: 'letter/claim-unusable'; readonly number: string };
+
+/** Why a text cannot be written. */
 export type TemplateProblem =
+  | LetterProblem
   | { readonly code: 'template/missing'; readonly stage: StageId | null; readonly reply: ReplyKind | null; readonly language: Language; readonly tone: Tone | null }
   | { readonly code: 'template/syntax'; readonly template: string; readonly line: number | null; readonly detail: string }
   | { readonly code: 'template/unknown-variable'; readonly template: string; readonly variable: string }

@@ -51,6 +51,18 @@ export const REMINDER_VARIABLES: Catalogue = {
   nombre_information: 'number',
   tableau_information: 'block',
   rappel_penalites: 'flag',
+  penalites_de_droit: 'flag',
+  principal: 'money',
+  penalites: { fields: { montant: 'money', taux: 'text', arretees_au: 'date' } },
+  indemnite: 'money',
+  indemnite_totale: 'money',
+  nombre_indemnites: 'number',
+  total_reclame: 'text',
+  tableau_penalites: 'block',
+  delai_jours: 'number',
+  suite_annoncee: 'text',
+  relances: { fields: { nombre: 'number', dates: 'text' } },
+  mise_en_demeure: { fields: { date: 'date', presentation: 'date', reception: 'date', toutes: 'flag', nombre: 'number', liste: 'text', suite_annoncee: 'flag' } },
 };
 
 export const REPLY_VARIABLES: Catalogue = {

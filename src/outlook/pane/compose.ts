@@ -1,5 +1,5 @@
 import { foldHistory, policyOf, recipientsFor, referenceOf, rungOf, statementOfAccount } from '../../core';
-import type { Assessment, Author, CaseFile, Channel, EmailAddress, InvoiceId, Language, Pack, RecipientChoice, ReplyKind, RequestId, Result, TemplateProblem, Tone } from '../../core';
+import type { Assessment, Author, CaseFile, Channel, EmailAddress, InvoiceId, Language, Pack, RateTable, RecipientChoice, ReplyKind, RequestId, Result, TemplateProblem, Tone } from '../../core';
 import type * as Writing from '../../core/writing';
 import type { Subject } from './read-subject';
 import type { Composed } from './snapshot';
@@ -48,7 +48,8 @@ export async function cleaned(html: string, language: Language): Promise<string>
 }
 
 /** null: nothing to write (no recipient, or no letter is offered). */
-export async function writeReminder(context: ComposeContext, request: RequestId): Promise<Result<Composed, TemplateProblem> | null> {
+/** `rates`: what a letter reckons penalties with. */
+export async function writeReminder(context: ComposeContext, request: RequestId, rates: RateTable | null): Promise<Result<Composed, TemplateProblem> | null> {
   const { subject, pack, me, choices, attach } = context;
   const { file, assessment } = subject;
   const recipient = recipientOf(context, 'reminder');
@@ -56,7 +57,7 @@ export async function writeReminder(context: ComposeContext, request: RequestId)
   const { composeReminder } = await writing();
   const composed = composeReminder({
     assessment, caseFile: file, pack, tone: toneOf(assessment, choices), language: choices.language, recipient, author: me,
-    reference: referenceOf(request, foldHistory(file.entries).references), replyingTo: subjectLineOf(subject, recipient), attach,
+    reference: referenceOf(request, foldHistory(file.entries).references), replyingTo: subjectLineOf(subject, recipient), attach, rates,
   }, file.today);
   return composed.ok ? { ok: true, value: { kind: 'reminder', reminder: composed.value } } : composed;
 }

@@ -1,9 +1,10 @@
-import { insertFlow, NOT_INSERTING, policyOf, sha256Hex } from '../../core';
+import { insertFlow, NOT_INSERTING, ok, policyOf, sha256Hex } from '../../core';
 import type { AttachedFile, Instant, InsertCommand, InsertEvent, InsertState, Insertable, LogEntry, Pack, Problem, ReplyKind, RequestId } from '../../core';
 import type { HttpRecords } from '../http-records';
 import type { OfficeMailHost } from '../office-mail-host';
 import { withChanges, writeReminder, writeReply } from './compose';
 import type { ComposeContext } from './compose';
+import type { KnownRates } from './known-rates';
 import type { Composed, PreviewDraft } from './snapshot';
 
 interface Ids {
@@ -42,15 +43,19 @@ export class Insertion {
     private readonly records: HttpRecords,
     private readonly newId: () => RequestId,
     private readonly appended: (entry: LogEntry) => void,
+    private readonly rates: Pick<KnownRates, 'table'>,
   ) {}
 
   async write(context: ComposeContext, reply: ReplyKind | null): Promise<Writing> {
     const { file, assessment } = context.subject;
     if (file === null) return { kind: 'nothing' };
+    // A reminder never waits for the rates: it speaks of no sum of penalties.
+    const rates = reply === null && assessment?.kind === 'letter' ? await this.rates.table() : ok(null);
+    if (!rates.ok) return { kind: 'failed', problem: rates.problem };
     let made;
     try {
       await this.host.getReady();
-      made = reply === null ? await writeReminder(context, this.idsOf(`${file.debtor.id} reminder`).request) : await writeReply(context, reply);
+      made = reply === null ? await writeReminder(context, this.idsOf(`${file.debtor.id} reminder`).request, rates.value) : await writeReply(context, reply);
     } catch (error) {
       // The chunk that writes did not come: the server that holds it does not answer. The next try asks for it again.
       if ((error as { readonly name?: unknown }).name !== 'ChunkLoadError') throw error;

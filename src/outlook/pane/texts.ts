@@ -41,7 +41,7 @@ export class Texts {
   private checking: ReturnType<typeof setTimeout> | undefined;
   constructor(private readonly desk: Desk, private readonly parts: () => Parts) {
     const { host, records, newId } = desk.options;
-    this.insertion = new Insertion(host, records, () => newId() as RequestId, (entry) => desk.merge(entry));
+    this.insertion = new Insertion(host, records, () => newId() as RequestId, (entry) => desk.merge(entry), desk.rates);
   }
 
   /** Tone, language or way of sending changed while the text is on the screen. */

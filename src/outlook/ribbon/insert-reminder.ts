@@ -1,4 +1,4 @@
-import { oneClick, policyOf } from '../../core';
+import { ok, oneClick, policyOf } from '../../core';
 import type { OneClickEnd, RequestId } from '../../core';
 import { NO_CHOICES } from '../pane/compose';
 import type { ComposeContext } from '../pane/compose';
@@ -7,6 +7,9 @@ import { draftOf, Insertion } from '../pane/insertion';
 import { readOpenMessage } from './open-message';
 import type { OpenMessage, RibbonOptions } from './open-message';
 import type { Press, Told } from './press';
+
+/** A formal letter is never inserted by one click: the pane is opened for it. */
+const NO_RATES = { table: () => Promise.resolve(ok(null)) };
 
 /** "Insérer la relance": the next reminder in reply to the sender, or why the pane has to be opened. */
 export async function insertReminder(options: RibbonOptions, press: Press): Promise<Told> {
@@ -21,7 +24,7 @@ async function inserted({ host, records, newId, noted }: RibbonOptions, { subjec
   if (decision.kind === 'open-pane') return decision;
   // No PDF goes along, and the text speaks of none: the pane beside the open reply attaches them.
   const context: ComposeContext = { subject, pack, me, choices: { ...NO_CHOICES, channel: 'reply' }, attach: [] };
-  const insertion = new Insertion(host, records, () => newId() as RequestId, noted);
+  const insertion = new Insertion(host, records, () => newId() as RequestId, noted, NO_RATES);
   const writing = await insertion.write(context, null);
   if (writing.kind === 'failed') return { kind: 'failed', problem: writing.problem, reserved: false };
   if (writing.kind === 'nothing' || writing.written.final.kind !== 'reminder' || file === null) throw new Error('a reminder that was offered cannot be written');

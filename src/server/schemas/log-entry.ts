@@ -5,7 +5,8 @@ import { address, day, hex64, id, language, money, reference, shortId, stage, te
 const REMARK = 2_000;
 /** The house rule: a quotation of the debtor's mail holds at most 200 characters. */
 const QUOTATION = 200;
-const INVOICES = 2_000;
+/** One letter may list every open invoice of a large debtor. */
+const INVOICES = 10_000;
 const ADDRESSES = 100;
 
 const remark = words(REMARK);
@@ -15,13 +16,19 @@ const someInvoiceIds = invoiceIds.min(1);
 const listed = z.array(z.strictObject({ invoice: id, number: words(10_000), outstanding: money, step: stage.nullable() })).min(1).max(INVOICES);
 const recipients = z.array(address).max(ADDRESSES);
 
+/** Of a text that is a step; entries of earlier versions hold neither. */
+const said = {
+  announced: z.strictObject({ deadline: day.nullable(), days: z.int().min(1).max(365).nullable(), next: stage.nullable() }).optional(),
+  claim: z.strictObject({ asOf: day, principal: money, interest: money, charge: money.nullable(), rates: day, law: words(100) }).optional(),
+};
+
 const channel = z.enum(['reply', 'reply-all', 'new-message', 'compose', 'copied']);
 
 const fact = <K extends string, S extends z.core.$ZodLooseShape>(kind: K, shape: S) => z.strictObject({ kind: z.literal(kind), ...shape });
 
 /** One member per fact of core/log; `log-entry.test` compares the kinds with the closed union. */
 export const logFact = z.discriminatedUnion('kind', [
-  fact('reminder-drafted', { reference, stage, tone, language, channel, to: recipients, invoices: listed, demanded: money }),
+  fact('reminder-drafted', { reference, stage, tone, language, channel, to: recipients, invoices: listed, demanded: money, ...said }),
   fact('reminder-sent', { reference, sentOn: day, proof: z.enum(['clerk', 'own-message', 'quoted-in-answer', 'imported']) }),
   fact('draft-discarded', { reference, reason: z.enum(['clerk', 'insertion-failed']) }),
   fact('draft-rerouted', { reference, channel }),
@@ -29,7 +36,7 @@ export const logFact = z.discriminatedUnion('kind', [
   fact('reply-inserted', { reply: z.enum(['statement', 'invoice-copy', 'bank-details', 'promise-noted', 'dispute-noted', 'thank-you']), language, to: recipients, invoices: invoiceIds }),
   fact('invoice-resent', { invoices: someInvoiceIds }),
   fact('call-made', { stage: stage.nullable(), outcome: z.enum(['reached', 'no-answer', 'voicemail', 'wrong-number', 'promise', 'dispute', 'call-back']), invoices: invoiceIds, note: remark.nullable() }),
-  fact('letter-deposited', { stage, invoices: listed, provider: words(200), depositNumber: words(200), depositedOn: day }),
+  fact('letter-deposited', { stage, invoices: listed, provider: words(200), depositNumber: words(200), depositedOn: day, reference: reference.optional(), ...said }),
   fact('letter-presented', { letter: shortId, presentedOn: day }),
   fact('letter-delivered', { letter: shortId, deliveredOn: day }),
   fact('letter-refused', { letter: shortId, refusedOn: day }),

@@ -156,6 +156,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
   'ledger/document-missing': { code: 'ledger/document-missing', file: 'clients.xlsx', number },
   'ledger/awaits-confirmation': { code: 'ledger/awaits-confirmation', file: 'clients.xlsx', rowsBefore: 120, rowsNow: 60, at: TODAY },
   'template/missing': { code: 'template/missing', stage: 'R4', reply: null, language: 'fr', tone: 'formal' },
+  'letter/no-notice': { code: 'letter/no-notice', stage: 'R5' },
+  'letter/claim-unusable': { code: 'letter/claim-unusable', number: 'FA-2026-0297' },
   'template/syntax': { code: 'template/syntax', template: 'r2', line: 3, detail: 'tag not closed' },
   'template/unknown-variable': { code: 'template/unknown-variable', template: 'r2', variable: 'client.nomm' },
   'template/too-long': { code: 'template/too-long', template: 'r2', limit: 20000 },

@@ -197,8 +197,8 @@ describe('language, tone and template', () => {
   test('a tone that the stage does not allow is not written', () => {
     expect(problemOf(composeReminder(aRequest({ stage: 'R0', invoices: [anInvoice({ due: inDays(4) })] }, { tone: 'firm' }), TODAY))).toEqual({ code: 'template/missing', stage: 'R0', reply: null, language: 'fr', tone: 'firm' });
   });
-  test('a stage without a template says so: the formal notice is not written yet', () => {
-    expect(problemOf(composeReminder(aRequest({ stage: 'R4', invoices: [old] }), TODAY))).toEqual({ code: 'template/missing', stage: 'R4', reply: null, language: 'fr', tone: 'formal' });
+  test('a stage without a template says so: there is no formal notice to a consumer', () => {
+    expect(problemOf(composeReminder(aRequest({ stage: 'R4', invoices: [old] }, {}, { debtor: aDebtor({ kind: 'consumer' }) }), TODAY))).toEqual({ code: 'template/missing', stage: 'R4', reply: null, language: 'fr', tone: 'formal' });
   });
   test('a template that forgot the reference gets it at its end', () => {
     const mine = valueOf(parseTemplate('---\nname: r1\nstage: R1\nlanguage: fr\ntone: courteous\nsubject: {{ objet_factures }}\n---\n\nBonjour,', 'mine.md'));

@@ -13,7 +13,7 @@ function proposed(over: Partial<CaseFile>, today: LocalDate = TODAY) {
   const caseFile = aCaseFile({ ...over, today });
   const assessment = assess(caseFile, pack, null, today);
   if (assessment.kind !== 'remind') return null;
-  return valueOf(composeReminder({ assessment, caseFile, pack, tone: null, language: null, recipient: recipient(), author: MARIE, reference: reference('R-7K3F'), replyingTo: null }, today));
+  return valueOf(composeReminder({ assessment, caseFile, pack, tone: null, language: null, recipient: recipient(), author: MARIE, reference: reference('R-7K3F'), replyingTo: null, rates: null }, today));
 }
 
 describe('from the rules to the letter', () => {

@@ -1,7 +1,8 @@
 /** One fixed case per shipped template; what each gives, word for word, stands in test/fixtures/reminder. */
 import { composeReminder, composeReply } from '../../../src/core/writing';
-import type { LocalDate, ReminderDraft } from '../../../src/core';
-import { aCreditNote, aDebtor, anInvoice, daysAgo, eur, inDays, TODAY } from '../builders';
+import type { DebtorKind, LocalDate, ReminderDraft } from '../../../src/core';
+import { aCreditNote, aDebtor, aListed, aLog, anInvoice, aReminderSent, daysAgo, deposited, entryId, eur, inDays, reference, TODAY } from '../builders';
+import { shippedRates } from '../penalties/rates';
 import { aReplyRequest, aRequest, aShippedPack, signedProfile, valueOf } from './shipped';
 import type { Situation } from './shipped';
 
@@ -16,6 +17,29 @@ const both: { readonly on: LocalDate; readonly invoices: typeof old.id[] } = { o
 
 const reminder = (situation: Situation, tone: 'courteous' | 'firm', language: 'fr' | 'en', relanceSigns = false): ReminderDraft =>
   valueOf(composeReminder(aRequest(situation, { tone, ...(relanceSigns ? { pack: signed } : {}) }, language === 'en' ? { debtor: english } : {}), TODAY)).draft;
+
+const older = anInvoice({ number: 'FA-2026-0188', due: daysAgo(61), amount: eur(4860.25) });
+export const LETTER_LOG = aLog(
+  ...aReminderSent({ reference: reference('R-2AAA'), stage: 'R1', invoices: [aListed({ of: older }), aListed({ of: old })], on: daysAgo(31) }),
+  ...aReminderSent({ reference: reference('R-2BBB'), stage: 'R2', invoices: [aListed({ of: older, step: 'R2' }), aListed({ of: old, step: 'R2' })], on: daysAgo(20) }),
+);
+export const NOTICE_LOG = aLog(
+  ...aReminderSent({ reference: reference('R-2BBB'), stage: 'R2', invoices: [aListed({ of: older, step: 'R2' })], on: daysAgo(40) }),
+  [deposited({ invoices: [aListed({ of: older, step: 'R4' })], depositedOn: daysAgo(20), reference: reference('R-2CCC'), announced: { deadline: null, days: 8, next: 'R5' } }), { on: daysAgo(20) }],
+  [{ kind: 'letter-presented', letter: entryId('entry-3'), presentedOn: daysAgo(18) }, { on: daysAgo(17) }],
+);
+
+const letter = (stage: 'R4' | 'R5', kind: DebtorKind, language: 'fr' | 'en'): ReminderDraft =>
+  valueOf(
+    composeReminder(
+      aRequest(
+        { stage, invoices: stage === 'R4' ? [older, old] : [older], ...(stage === 'R4' ? { informational: [recent] } : {}) },
+        { rates: shippedRates(), pack: signed },
+        { debtor: aDebtor({ kind, language, ...(kind === 'public' ? { name: 'Commune de Prades' } : language === 'en' ? { name: 'Northgate Ltd' } : {}) }), entries: stage === 'R4' ? LETTER_LOG : NOTICE_LOG },
+      ),
+      TODAY,
+    ),
+  ).draft;
 
 const REPLIES = ['statement', 'invoice-copy', 'bank-details', 'promise-noted', 'dispute-noted', 'thank-you'] as const;
 const reply = (kind: (typeof REPLIES)[number], language: 'fr' | 'en'): ReminderDraft =>
@@ -38,6 +62,12 @@ export const CASES: Readonly<Record<string, () => ReminderDraft>> = {
   'en-r2-firm': () => reminder({ stage: 'R2', invoices: [old, second], previous: both }, 'firm', 'en', true),
   'fr-r2-courteous': () => reminder({ stage: 'R2', invoices: [old, second, recent], previous: both }, 'courteous', 'fr'),
   'en-r2-courteous': () => reminder({ stage: 'R2', invoices: [old, second, recent], previous: both }, 'courteous', 'en'),
+  'fr-r4-formal-business': () => letter('R4', 'business', 'fr'),
+  'en-r4-formal-business': () => letter('R4', 'business', 'en'),
+  'fr-r4-formal-public': () => letter('R4', 'public', 'fr'),
+  'en-r4-formal-public': () => letter('R4', 'public', 'en'),
+  'fr-r5-formal-business': () => letter('R5', 'business', 'fr'),
+  'en-r5-formal-business': () => letter('R5', 'business', 'en'),
   ...Object.fromEntries(REPLIES.flatMap((kind) => (['fr', 'en'] as const).map((language) => [`${language}-${kind}`, () => reply(kind, language)] as const))),
 };
 

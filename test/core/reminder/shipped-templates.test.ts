@@ -9,7 +9,8 @@ import { CASES, writtenFor } from './golden-cases';
 import { SHIPPED, TEMPLATE_FILES, templateText } from './shipped';
 
 const golden = (file: string): string => readFileSync(join(__dirname, '../../fixtures/reminder', file), 'utf8');
-const reminders = Object.keys(CASES).filter((name) => /-r\d-/.test(name));
+const letters = Object.keys(CASES).filter((name) => /-r[45]-/.test(name));
+const reminders = Object.keys(CASES).filter((name) => /-r[012]-/.test(name));
 
 describe('what the shipped templates write, word for word', () => {
   test.each(Object.keys(CASES))('%s', (name) => {
@@ -35,11 +36,19 @@ test('every mail stage up to R2 of the shipped plan has a template for each of i
   }
 });
 
+test('every letter of the shipped plan has a template for companies in both languages, the notice one for public buyers, and none is for consumers', () => {
+  const written = (stage: string, language: string): readonly (string | undefined)[] => SHIPPED.filter((template) => template.stage === stage && template.language === language && template.tone === 'formal').map(({ audience }) => audience);
+  for (const language of ['fr', 'en']) {
+    expect(written('R4', language)).toEqual(['business', 'public']);
+    expect(written('R5', language)).toEqual(['business']);
+  }
+});
+
 test('the guide for authors names every variable and filter, and no other', () => {
   const guide = templateText('README.md');
   const documented = Array.from(guide.slice(guide.indexOf('## Variables')).matchAll(/^\| (.*?) \|/gm), ([, cell = '']) => Array.from(cell.matchAll(/`([a-z][a-z_.[\]]*)`/g), ([, name]) => name)).flat();
   const known = new Set([...namesIn(REMINDER_VARIABLES), ...namesIn(REPLY_VARIABLES)]);
-  const heads = ['name', 'stage', 'reply', 'language', 'tone', 'subject', 'factures', 'avoirs'];
+  const heads = ['name', 'stage', 'reply', 'language', 'tone', 'for', 'subject', 'factures', 'avoirs', 'business', 'public', 'consumer', 'penalites', 'relances', 'mise_en_demeure', 'relance_precedente'];
   const missing = Array.from(known).filter((name) => !documented.includes(name) && !heads.includes(name));
   expect(missing).toEqual([]);
   expect(documented.filter((name) => name !== undefined && !known.has(name) && !heads.includes(name))).toEqual([]);
@@ -52,7 +61,10 @@ describe('the tone', () => {
   test.each(everyText)('%s neither counts reminders, nor threatens, nor shouts', (_, text) => {
     expect(text).not.toMatch(/relance|rappel n|reminder no|second reminder|dernier avertissement|final notice|huissier|tribunal|avocat|lawyer|court\b|urgent|immédiat|contentieux|!/i);
     const shouted = text.match(/\p{Lu}{4,}/gu) ?? [];
-    expect(shouted.filter((word) => !['IBAN', 'AGRIFRPP'].includes(word))).toEqual([]);
+    // A notice bears its title in capitals (law sheet 6).
+    const title = ['MISE', 'DEMEURE', 'PAYER', 'FORMAL', 'NOTICE'];
+    expect(shouted.filter((word) => !['IBAN', 'AGRIFRPP', ...title].includes(word))).toEqual([]);
+    expect(shouted.some((word) => title.includes(word))).toBe(/^(MISE EN DEMEURE DE PAYER|FORMAL NOTICE TO PAY) /.test(text));
   });
 
   test.each(reminders)('%s names the invoice in its subject and shows the reference', (name) => {
@@ -74,8 +86,26 @@ describe('the tone', () => {
     }
   });
 
+  test.each(letters)('%s names its invoice in the subject, shows the reference and never says that it may be disregarded', (name) => {
+    const draft = writtenFor(name);
+    expect(draft.subject).toMatch(/FA-2026-0\d{3}/);
+    expect(findReferences(draft.text)).toEqual(['R-7K3F']);
+    expect(draft.text).not.toMatch(/tenir compte|sans objet|disregard|s[’']il vous plaît|si vous le souhaitez/i);
+    expect(draft.text).toMatch(/salutations distinguées|Yours faithfully/);
+    expect(draft.text).toContain('Marie Lefèvre\nAtelier Nord');
+  });
+
+  test('a notice to a public buyer cites the public procurement code, announces nothing and does not raise its voice', () => {
+    for (const language of ['fr', 'en']) {
+      const { subject, text } = writtenFor(`${language}-r4-formal-public`);
+      expect(text).toContain('R2192-31');
+      expect(text).toContain('D2192-35');
+      expect(`${subject} ${text}`).not.toMatch(/L441|D441|recouvrement des|dossier|refer your|MISE|FORMAL|pénalité|penalt/);
+    }
+  });
+
   test('an answer that is not a step carries no reference', () => {
-    for (const name of Object.keys(CASES)) if (!reminders.includes(name)) expect(findReferences(writtenFor(name).text)).toEqual([]);
+    for (const name of Object.keys(CASES)) if (!reminders.includes(name) && !letters.includes(name)) expect(findReferences(writtenFor(name).text)).toEqual([]);
   });
 });
 

@@ -79,6 +79,7 @@ export function aRequest(situation: Situation, over: Partial<ReminderRequest> = 
     author: MARIE,
     reference: reference('R-7K3F'),
     replyingTo: null,
+    rates: null,
     ...over,
   };
 }

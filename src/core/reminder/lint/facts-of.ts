@@ -6,7 +6,7 @@ import type { Hold, ReminderPolicy, StageId } from '../../dunning';
 import { statementOfAccount } from '../../ledger';
 import type { Language, OpenItem } from '../../ledger';
 import { foldHistory, voidedIn } from '../../log';
-import type { Author, OpenDraft } from '../../log';
+import type { Author, LogFact, OpenDraft } from '../../log';
 import { addDays } from '../../calendar';
 import type { LocalDate } from '../../calendar';
 import { demandedOf } from '../tables';
@@ -32,6 +32,9 @@ function measureOf(policy: ReminderPolicy, id: StageId): Measure | null {
   const channel = policy.stages.find((stage) => stage.id === id)?.channel;
   return channel === 'letter' ? 'formal-notice' : channel === 'hand-over' ? 'hand-over' : null;
 }
+
+/** The kind of step that a measure is, where the plan can hold it. */
+export const channelOf = (measure: Measure): 'letter' | 'hand-over' | null => (measure === 'formal-notice' ? 'letter' : measure === 'hand-over' ? 'hand-over' : null);
 
 function placeOf(policy: ReminderPolicy, id: StageId, isDue: boolean): StepPlace {
   if (!isDue) return 'before-due';
@@ -109,6 +112,7 @@ function amountsOf({ caseFile, amounts = [] }: LintContext, reminder: Reminder |
     const { currency } = reminder.demanded;
     const disputed = reminder.items.map((item) => item.disputed).filter((amount) => amount.currency === currency);
     found.push(sum(disputed, currency));
+    found.push(...(reminder.letter?.sums ?? []));
     // C. com. D441-5; for each invoice paid late, and for all of them.
     if (debtor.kind !== 'consumer' && currency === 'EUR') for (let count = 1; count <= numbersOf(reminder.items).length; count += 1) found.push({ minor: INDEMNITY_MINOR * count, currency: 'EUR' });
   }
@@ -127,10 +131,22 @@ function datesOf({ caseFile }: LintContext): readonly LocalDate[] {
     if (fact.kind === 'reminder-sent') found.push(fact.sentOn);
     else if (fact.kind === 'promise-recorded') found.push(fact.promisedFor);
     else if (fact.kind === 'step-announced') found.push(fact.by);
+    else if (fact.kind === 'letter-deposited') found.push(fact.depositedOn);
+    else if (fact.kind === 'letter-presented') found.push(fact.presentedOn);
+    else if (fact.kind === 'letter-delivered') found.push(fact.deliveredOn);
     else if (fact.kind === 'plan-agreed') found.push(...fact.instalments.map(({ due }) => due));
   }
   for (const { payments } of caseFile.invoices) found.push(...payments.map(({ on }) => on));
   return found;
+}
+
+/** What an earlier text said would follow, and by when. A deadline from a presentation is not known as a day. */
+function announcedBy(fact: LogFact, policy: ReminderPolicy): LintFacts['announced'] {
+  const [next, by] =
+    fact.kind === 'step-announced' ? [fact.announced, fact.by]
+    : fact.kind === 'reminder-drafted' || fact.kind === 'letter-deposited' ? [fact.announced?.next ?? null, fact.announced?.deadline ?? null] : [null, null];
+  const measure = next === null ? null : measureOf(policy, next);
+  return measure === null || by === null ? [] : [{ measure, by }];
 }
 
 /** Numbers with letters, which could be taken for words. */
@@ -158,10 +174,7 @@ export function lintFactsOf(context: LintContext, step: LintStep | null, reminde
     dates: datesOf(context),
     ibans: [profile.iban, ...invoices.map(({ assignee }) => assignee?.iban ?? null)].flatMap(isCompact),
     measures: Array.from(new Set(policy.stages.filter(({ enabled }) => enabled).map(({ id }) => measureOf(policy, id)))).filter((measure): measure is Measure => measure !== null),
-    announced: entries.flatMap(({ id, fact }) => {
-      const measure = fact.kind === 'step-announced' && !voided.has(id) ? measureOf(policy, fact.announced) : null;
-      return fact.kind === 'step-announced' && measure !== null ? [{ measure, by: fact.by }] : [];
-    }),
+    announced: entries.flatMap(({ id, fact }) => (voided.has(id) ? [] : announcedBy(fact, policy))),
     paidLately: debtor.unallocatedCredits.some(({ minor }) => minor !== 0) || invoices.some(({ payments }) => payments.some(({ on }) => on >= lately)),
     holds,
   };

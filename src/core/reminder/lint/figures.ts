@@ -77,7 +77,8 @@ export function checkAmounts(readings: readonly Reading[], facts: LintFacts, ste
       const sentence = reading.sentenceAt(amount.from);
       const replaced = !stated && !came.has(sentence);
       if (replaced || isOfInvoice(reading, amount, numbers) || (asked.has(sentence) && !came.has(sentence))) findings.put('blocks', { code: 'amount-wrong', written, demanded }, passage);
-      else findings.put('warns', { code: 'amount-unknown', written }, passage);
+      // A formal letter is evidence: every sum in it is the ledger's or the statement's.
+      else findings.put(step.place === 'formal' ? 'blocks' : 'warns', { code: 'amount-unknown', written }, passage);
     }
   }
   if (!stated && !findings.has('amount-wrong') && !findings.has('currency-other') && !any) findings.put('warns', { code: 'amount-missing', demanded }, null);
@@ -85,7 +86,7 @@ export function checkAmounts(readings: readonly Reading[], facts: LintFacts, ste
 
 /** Phrases that end just before a date: nothing between but the day's name and a small word. */
 const SMALL = new Set('le du au the on of depuis since lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday'.split(' '));
-function endsBefore<K>(reading: Reading, date: WrittenDate, book: PhraseBook<K>): boolean {
+export function endsBefore<K>(reading: Reading, date: WrittenDate, book: PhraseBook<K>): boolean {
   const first = Math.max(0, date.from - 7);
   const near = reading.tokens.slice(first, date.from);
   const sentence = reading.tokens[date.from]?.sentence;

@@ -14,7 +14,7 @@ export function checkPlaceholders(reading: Reading, findings: Findings): void {
   const put = (from: number, length: number): void => findings.put('blocks', { code: 'placeholder' }, reading.passage(from, from + length));
   const isName = (from: number): boolean => reading.tokens[reading.tokenAt(from)]?.masked === true;
   const isAlone = (from: number, length: number): boolean => /(^|\n) {0,4}$/.test(reading.even.slice(Math.max(0, from - 5), from)) && /^ {0,4}(\r?\n|$)/.test(reading.even.slice(from + length, from + length + 6));
-  for (const match of reading.even.matchAll(TAGS)) put(match.index, match[0].length);
+  for (const match of reading.even.matchAll(TAGS)) if (!isName(match.index)) put(match.index, match[0].length);
   for (const match of reading.even.matchAll(BRACKETS)) if (TO_FILL.test((match[1] ?? match[2] ?? '').trim())) put(match.index, match[0].length);
   for (const match of reading.even.matchAll(MARKS)) {
     const word = match[0].toUpperCase();
@@ -48,7 +48,9 @@ export function checkCourtesy(reading: Reading, signature: string, facts: LintFa
   // A line of its own that ends with a comma greets somebody by name.
   const greets = lines.slice(0, 8).some((line) => wordsOf(line).slice(0, 3).some((word) => GREETINGS.has(word))) || (first.length <= 60 && first.endsWith(','));
   if (!greets) findings.put('warns', { code: 'greeting-missing' }, null);
-  if (![...lines.slice(-30), ...linesOf(signature.slice(0, 2000)).slice(0, 10)].some((line) => wordsOf(line).some((word) => CLOSINGS.has(word)))) findings.put('warns', { code: 'courtesy-missing' }, null);
+  // Below the signature of a letter stands its statement.
+  const end = facts.step.place === 'formal' ? lines : lines.slice(-30);
+  if (![...end, ...linesOf(signature.slice(0, 2000)).slice(0, 10)].some((line) => wordsOf(line).some((word) => CLOSINGS.has(word)))) findings.put('warns', { code: 'courtesy-missing' }, null);
 }
 
 const SHOUTED = new Set(

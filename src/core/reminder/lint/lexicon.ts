@@ -33,7 +33,7 @@ export const MEASURES: PhraseBook<Measure> = phraseBook<Measure>([
     'dossier|creance* ~4 transmis*|confie*|remis*|passer*|transfere* ~6 contentieux|recouvrement|avocat*|huissier*|commissaire*',
     'mandat* ~3 avocat*|huissier*|commissaire*', 'confi* ~4 avocat*|huissier*|commissaire*', 'saisir*|saisissons|saisie ~4 avocat*|huissier*|commissaire*',
     'societe|cabinet|agence|organisme|prestataire de recouvrement', 'recouvrement force', 'recouvrement contentieux', 'recouvrement judiciaire', 'voie contentieuse', 'phase contentieuse', 'procedure contentieuse', 'procedure de recouvrement',
-    'service contentieux ~4 dossier|saisi', 'debt collect*', 'collection agenc*|agency', 'refer* ~6 collection*|solicitor*|lawyer*|bailiff*', 'instruct* ~4 solicitor*|lawyer*|attorney*|bailiff*', 'hand* ~6 over ~4 collect*|solicitor*|lawyer*|bailiff*',
+    'service contentieux ~4 dossier|saisi', 'debt collect*', 'collection agenc*|agency', 'refer* ~5 debt recovery', 'refer* ~6 collection*|solicitor*|lawyer*|bailiff*', 'instruct* ~4 solicitor*|lawyer*|attorney*|bailiff*', 'hand* ~6 over ~4 collect*|solicitor*|lawyer*|bailiff*',
   ]],
   ['court', [
     'saisir*|saisissons|saisine ~4 tribunal*|justice|juge*|juridiction*', 'devant ~3 tribunal*|juge|juridiction*|justice', 'action en justice', 'action* judiciaire*', 'poursuite* judiciaire*', 'poursui* ~2 en justice', 'voie* judiciaire*|justice', 'voie de justice',
