@@ -7,6 +7,7 @@ export type { ReminderRequest } from './reminder/compose-reminder';
 export { composeReply } from './reminder/compose-reply';
 export type { ReplyRequest } from './reminder/compose-reply';
 export { parseTemplate } from './reminder/template-file';
+export { announcedIn } from './reminder/announced';
 export { withEdits } from './reminder/edited-draft';
 export { cleanHtml } from './reminder/clean-html';
 export { isBlocking, lintOpenDraft, lintReminder, lintReply } from './reminder/lint';

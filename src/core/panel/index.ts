@@ -9,6 +9,8 @@ export type { DecisionRowView, ForecastView, WorklistGroupView, WorklistPagePane
 export { localTime } from './account';
 export { contactWords, presentContacts } from './contacts';
 export type { ContactRowView, ContactsView, ContactWords } from './contacts';
+export { letterWords } from './letter-words';
+export type { LetterWords } from './letter-words';
 export { passageView } from './passage';
 export type { PassageView } from './passage';
 export { rememberView } from './remember';

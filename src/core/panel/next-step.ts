@@ -13,6 +13,7 @@ import { accountNotices, attachInWords, noticesOf, readNotices, toAttachInWords 
 import type { Writing } from './draft-notices';
 import { isDisputable } from './e-invoice-words';
 import { afterwardsInWords, holdInWords, holdWords, quotationInWords } from './holds';
+import { letterWords } from './letter-words';
 import { fr, plain } from './plain';
 import { addresseeInWords, nobodyInWords, recipientView } from './recipient-view';
 import { arithmeticInWords, businessDays, day, doneWord, stageInside, stageName, stepAdvice, waitingInWords } from './sentences';
@@ -113,10 +114,11 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
         primary: act({ kind: 'record-call', outcome: null }, french ? fr`Noter l'appel` : 'Record the call'),
       };
     case 'letter':
-      return plainCard(pill('letter', language), stageName(assessment.proposal.stage.id, saying), `${arithmetic} ${letterAdvice(assessment.proposal)}`.trim(), [
-        act({ kind: 'insert-reply', reply: 'statement' }, table.replies.statement, input.recipient === null ? noRecipient : null),
-        act({ kind: 'skip-step', stage: assessment.proposal.stage.id }, table.outcomes.skip),
-      ]);
+      return plainCard(
+        pill('letter', language), stageName(assessment.proposal.stage.id, saying), `${arithmetic} ${letterAdvice(assessment.proposal)}`.trim(),
+        [act({ kind: 'record-letter' }, letterWords(language).record), act({ kind: 'skip-step', stage: assessment.proposal.stage.id }, table.outcomes.skip)],
+        act({ kind: 'preview' }, letterWords(language).preview),
+      );
     case 'exhausted':
       return plainCard(
         pill('held', language),

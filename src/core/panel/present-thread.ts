@@ -16,6 +16,7 @@ import { isFar } from '../reminder/ladder';
 import { knownContacts } from '../reminder/known-contacts';
 import type { Returned } from '../reminder/returned-mail';
 import type { RecipientChoice } from '../reminder/types';
+import { announcedNotices } from './announced';
 import { balanceViews, dataAgeView, invoiceRows, invoicesNote } from './account';
 import type { Writing } from './draft-notices';
 import { candidateView, debtorView, evidenceView } from './evidence';
@@ -87,7 +88,7 @@ export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel
     evidence: candidate === null ? null : evidenceView(candidate, language),
     balances,
     dataAge,
-    nextStep: { ...next, notices: [...('proposal' in assessment ? heedNotices(input.heed ?? null, language) : []), ...(input.returned ? returnedNotices(input.returned, language) : []), ...next.notices, ...(far ? salesNotices(contacts, language) : [])] },
+    nextStep: { ...next, notices: [...('proposal' in assessment ? heedNotices(input.heed ?? null, language) : []), ...(input.returned ? returnedNotices(input.returned, language) : []), ...announcedNotices(file.entries, assessment, saying), ...next.notices, ...(far ? salesNotices(contacts, language) : [])] },
     invoicesTitle: table.invoices,
     invoices: invoiceRows(assessment.statement, file.invoices, stepsKnown(history, provenBy(input.facts ?? null, history, file.entries, planOf(policy))), input.meant ?? [], saying),
     invoicesNote: invoicesNote(assessment.statement, saying),

@@ -189,9 +189,9 @@ export function stepAdvice(stage: DunningStage, phone: string | null, saying: Sa
         ? french ? fr`Aucun téléphone dans le grand livre.` : 'No phone number in the ledger.'
         : french ? fr`Téléphone : ${plain(phone, 40)}.` : `Phone: ${plain(phone, 40)}.`;
     case 'letter':
-      return french ? fr`Cette version n'écrit pas encore ce courrier : préparez-le hors de Relance ; le relevé de compte peut être inséré ici.` : 'This version does not write this letter yet: prepare it outside Relance; the statement of account can be inserted here.';
+      return french ? fr`Relisez le courrier, envoyez-le en recommandé, puis notez son dépôt.` : 'Read the letter, send it by registered post, then record its posting.';
     case 'hand-over':
-      return french ? fr`Cette version ne transmet pas encore le dossier : faites-le hors de Relance ; le relevé de compte peut être inséré ici.` : 'This version does not hand the case over yet: do it outside Relance; the statement of account can be inserted here.';
+      return french ? fr`Relisez le courrier qui l'annonce au client ; le dossier lui-même se transmet hors de Relance.` : 'Read the letter that tells the customer; the file itself is handed over outside Relance.';
     case 'mail':
       return '';
     default:

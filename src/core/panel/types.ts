@@ -28,6 +28,8 @@ export type PanelAction =
   | { readonly kind: 'lift-hold'; readonly entry: EntryId }
   | { readonly kind: 'add-note' }
   | { readonly kind: 'record-call'; readonly outcome: CallOutcome | null }
+  /** That the letter of this step was posted. */
+  | { readonly kind: 'record-letter' }
   | { readonly kind: 'skip-step'; readonly stage: StageId }
   | { readonly kind: 'void-entry'; readonly entry: EntryId }
   | { readonly kind: 'choose-debtor'; readonly debtor: DebtorId }

@@ -145,8 +145,8 @@ export function composeReminder(request: ReminderRequest, today: LocalDate): Res
   });
 }
 
-function statementOf({ claim }: LetterFacts, items: readonly OpenItem[], { text }: ComposedText, { sum: principal }: Proposal, language: Language): LetterStatement {
+function statementOf({ claim }: LetterFacts, items: readonly OpenItem[], { text }: ComposedText, { sum: principal, stage }: Proposal, language: Language): LetterStatement {
   const tables: Block[] = [{ kind: 'table', table: invoiceTable(items, principal.currency, language) }, ...(claim === null ? [] : [{ kind: 'table' as const, table: penaltyTable(claim, items, language) }])];
   const isCut = text.includes(enclosedInWords(language));
-  return { claim: claim === null ? null : frozen(claim), sums: claim === null ? [] : Array.from(sumsOfClaim(claim)), annex: isCut ? htmlOf(tables) : null };
+  return { byMail: stage.channel === 'hand-over', claim: claim === null ? null : frozen(claim), sums: claim === null ? [] : Array.from(sumsOfClaim(claim)), annex: isCut ? htmlOf(tables) : null };
 }

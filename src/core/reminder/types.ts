@@ -62,6 +62,8 @@ export interface Reminder {
 
 /** Of a formal letter. */
 export interface LetterStatement {
+  /** It may go by e-mail, and is then the step itself; a notice goes by registered post. */
+  readonly byMail: boolean;
   /** null: no penalties were reckoned. */
   readonly claim: LetterClaim | null;
   /** Every sum that the letter may state beside those of the ledger. */

@@ -1,5 +1,5 @@
 import { foldHistory, policyOf, recipientsFor, referenceOf, rungOf, statementOfAccount } from '../../core';
-import type { Assessment, Author, CaseFile, Channel, EmailAddress, InvoiceId, Language, Pack, RateTable, RecipientChoice, ReplyKind, RequestId, Result, TemplateProblem, Tone } from '../../core';
+import type { Assessment, Author, CaseFile, Channel, EmailAddress, InvoiceId, Language, LocalDate, Pack, RateTable, RecipientChoice, ReminderPolicy, ReplyKind, RequestId, Result, TemplateProblem, Tone } from '../../core';
 import type * as Writing from '../../core/writing';
 import type { Subject } from './read-subject';
 import type { Composed } from './snapshot';
@@ -52,8 +52,11 @@ export async function cleaned(html: string, language: Language): Promise<string>
 export async function writeReminder(context: ComposeContext, request: RequestId, rates: RateTable | null): Promise<Result<Composed, TemplateProblem> | null> {
   const { subject, pack, me, choices, attach } = context;
   const { file, assessment } = subject;
-  const recipient = recipientOf(context, 'reminder');
-  if (file === null || assessment === null || recipient === null || (assessment.kind !== 'remind' && assessment.kind !== 'letter')) return null;
+  const known = recipientOf(context, 'reminder');
+  if (file === null || assessment === null || (assessment.kind !== 'remind' && assessment.kind !== 'letter')) return null;
+  // A letter is no answer in the thread, and needs no address to be printed.
+  const recipient = assessment.kind === 'letter' ? byLetter(known) : known;
+  if (recipient === null) return null;
   const { composeReminder } = await writing();
   const composed = composeReminder({
     assessment, caseFile: file, pack, tone: toneOf(assessment, choices), language: choices.language, recipient, author: me,
@@ -61,6 +64,8 @@ export async function writeReminder(context: ComposeContext, request: RequestId,
   }, file.today);
   return composed.ok ? { ok: true, value: { kind: 'reminder', reminder: composed.value } } : composed;
 }
+
+const byLetter = (known: RecipientChoice | null): RecipientChoice => (known === null ? { channel: 'copied', to: [], cc: [], why: 'chosen' } : known.channel === 'copied' ? known : { ...known, channel: 'new-message' });
 
 /** A tone that was chosen for another stage does not follow. */
 function toneOf(assessment: Extract<Assessment, { kind: 'remind' | 'letter' }>, { tone }: Choices): Tone | null {
@@ -94,10 +99,10 @@ function asked({ identification, assessment }: Subject, file: CaseFile): readonl
 }
 
 /** The text with the clerk's changes in it. */
-export async function withChanges(composed: Composed, edits: { readonly subject: string; readonly html: string }): Promise<Result<Composed, TemplateProblem>> {
-  const { withEdits } = await writing();
+export async function withChanges(composed: Composed, edits: { readonly subject: string; readonly html: string }, policy: ReminderPolicy, today: LocalDate): Promise<Result<Composed, TemplateProblem>> {
+  const { announcedIn, withEdits } = await writing();
   const before = composed.kind === 'reminder' ? composed.reminder.draft : composed.reply.draft;
   const draft = withEdits(before, edits, composed.kind === 'reminder' ? composed.reminder.reference : null);
   if (!draft.ok) return draft;
-  return { ok: true, value: composed.kind === 'reminder' ? { kind: 'reminder', reminder: { ...composed.reminder, draft: draft.value } } : { kind: 'reply', reply: { ...composed.reply, draft: draft.value } } };
+  return { ok: true, value: composed.kind === 'reminder' ? { kind: 'reminder', reminder: { ...composed.reminder, draft: draft.value, announced: announcedIn(draft.value.text, composed.reminder.stage, policy, today) } } : { kind: 'reply', reply: { ...composed.reply, draft: draft.value } } };
 }

@@ -15,7 +15,7 @@ const REMARK = 2_000;
 export const INVOICE_FIELD = 'invoice:';
 
 /** The fact that a filled-in form states, or what is wrong with which field. */
-export function factOf(form: Exclude<FormKind, 'insert-anyway' | 'contact'>, values: FormValues, context: FormContext): Result<LogFact, FormValues> {
+export function factOf(form: Exclude<FormKind, 'insert-anyway' | 'contact' | 'letter'>, values: FormValues, context: FormContext): Result<LogFact, FormValues> {
   const table = words(context.language);
   const errors: Record<string, string> = {};
   const read = (name: string): string => (values[name] ?? '').trim();

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import { contactWords, formatLongWeekdayDate, isLocalDate, words } from '../../core';
+import { contactWords, formatLongWeekdayDate, isLocalDate, letterWords, words } from '../../core';
 import type { Words } from '../../core';
 import { INVOICE_FIELD } from './form-facts';
 import { StepBar } from './parts';
@@ -10,13 +10,13 @@ import type { FormKind, Snapshot, Step } from './snapshot';
 
 type FormStepOf = Extract<Step, { readonly kind: 'form' }>;
 
-const texts = (form: FormKind, table: Words): { readonly title: string; readonly save: string } =>
-  ({ promise: table.formPromise, dispute: table.formDispute, hold: table.formHold, call: table.formCall, note: table.formNote, skip: table.formSkip, 'close-dispute': table.formClose, 'insert-anyway': table.formAnyway, contact: { title: table.contactAdd, save: table.contactAdd } })[form];
+const texts = (form: FormKind, table: Words, language: Snapshot['language']): { readonly title: string; readonly save: string } =>
+  ({ promise: table.formPromise, dispute: table.formDispute, hold: table.formHold, call: table.formCall, note: table.formNote, skip: table.formSkip, 'close-dispute': table.formClose, 'insert-anyway': table.formAnyway, contact: { title: table.contactAdd, save: table.contactAdd }, letter: letterWords(language) })[form];
 
 /** A page of its own, never a modal; what is typed is kept until it is recorded. */
 export function FormStep({ session, snapshot, step, bars }: { readonly session: Session; readonly snapshot: Snapshot; readonly step: FormStepOf; readonly bars: ReactNode }): JSX.Element {
   const table = words(snapshot.language);
-  const { title, save } = texts(step.form, table);
+  const { title, save } = texts(step.form, table, snapshot.language);
   const { view } = snapshot;
   const form = useRef<HTMLFormElement>(null);
   // Refused: the keyboard goes to the first field that lacks something. Typing clears the errors and moves nothing.
@@ -85,6 +85,10 @@ function Fields({ step, table, language, field, change }: FieldsProps): JSX.Elem
       const { address, role, roles, hint } = contactWords(language);
       return <>{field('address', address, { hint, limit: 254, required: true })}<Radios name="role" legend={role} options={roles} step={step} change={change} /></>;
     }
+    case 'letter': {
+      const { date, provider, number, numberHint } = letterWords(language);
+      return <>{field('date', date, { type: 'date', max: step.today, required: true })}{field('provider', provider, { limit: 200, required: true })}{field('number', number, { hint: numberHint, limit: 200, required: true })}</>;
+    }
     case 'insert-anyway':
       return field('reason', table.formAnyway.reason, { hint: table.formAnyway.hint, long: true, required: true });
   }
@@ -100,6 +104,7 @@ interface FieldProps {
   /** What was filled in, in words. */
   readonly said?: string | undefined;
   readonly min?: string;
+  readonly max?: string;
   readonly limit?: number;
   readonly long?: boolean;
   readonly numeric?: boolean;
@@ -108,7 +113,7 @@ interface FieldProps {
   readonly focusName?: string;
 }
 
-export function Field({ label, value, error, onChange, type = 'text', hint, said, min, limit, long = false, numeric = false, required = false, focusName }: FieldProps): JSX.Element {
+export function Field({ label, value, error, onChange, type = 'text', hint, said, min, max, limit, long = false, numeric = false, required = false, focusName }: FieldProps): JSX.Element {
   const id = useId();
   const shared = {
     id, className: 'rl-input', value, 'aria-required': required, 'aria-invalid': error !== undefined, 'aria-describedby': [said === undefined ? '' : `${id}-said`, hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].filter((each) => each !== '').join(' ') || undefined,
@@ -117,7 +122,7 @@ export function Field({ label, value, error, onChange, type = 'text', hint, said
   return (
     <div>
       <label className="lbl" htmlFor={id}>{label}</label>
-      {long ? <textarea {...shared} rows={3} /> : <input {...shared} type={type} min={min} inputMode={numeric ? 'decimal' : undefined} autoComplete="off" />}
+      {long ? <textarea {...shared} rows={3} /> : <input {...shared} type={type} min={min} max={max} inputMode={numeric ? 'decimal' : undefined} autoComplete="off" />}
       {said === undefined ? null : <p id={`${id}-said`} className="hint">{said}</p>}
       {hint === undefined ? null : <p id={`${id}-hint`} className="hint">{hint}</p>}
       {error === undefined ? null : <p id={`${id}-error`} className="err" role="alert">{error}</p>}

@@ -1,5 +1,5 @@
 import { insertFlow, NOT_INSERTING, ok, policyOf, sha256Hex } from '../../core';
-import type { AttachedFile, Instant, InsertCommand, InsertEvent, InsertState, Insertable, LogEntry, Pack, Problem, ReplyKind, RequestId } from '../../core';
+import type { AttachedFile, DebtorId, Instant, InsertCommand, InsertEvent, InsertState, Insertable, LogEntry, Pack, Problem, ReplyKind, RequestId } from '../../core';
 import type { HttpRecords } from '../http-records';
 import type { OfficeMailHost } from '../office-mail-host';
 import { withChanges, writeReminder, writeReply } from './compose';
@@ -69,7 +69,7 @@ export class Insertion {
     const key = `${file.debtor.id} ${what} ${draft.language}`;
     const edits = this.edits.get(key);
     if (edits === undefined || assessment === null) return { kind: 'written', written: { composed, final: composed, key, edited: false, outdated: false } };
-    const changed = await withChanges(composed, edits);
+    const changed = await withChanges(composed, edits, policyOf(context.pack, file.debtor), file.today);
     if (!changed.ok) return { kind: 'failed', problem: changed.problem };
     return { kind: 'written', written: { composed, final: changed.value, key, edited: true, outdated: edits.basis !== basisOf(composed) } };
   }
@@ -84,6 +84,12 @@ export class Insertion {
 
   forget(key: string): void {
     this.edits.delete(key);
+  }
+
+  /** A letter was posted: the next text is another one, under another reference. */
+  posted(debtor: DebtorId, { key }: Written): void {
+    this.edits.delete(key);
+    this.ids.delete(`${debtor} reminder`);
   }
 
   /** `files`: those that go with a form; what stands on an open draft is there already. */
@@ -141,8 +147,13 @@ export function previewOf(written: Written, title: string, ownSubject: boolean):
   return {
     key: `${written.key} ${written.edited ? 'edited' : 'template'} ${basisOf(written.composed)}`,
     title, about: written.final.kind, to: draft.to, cc: draft.cc, language: draft.language, subject: draft.subject, channel: draft.channel, ownSubject, html: draft.html,
-    attachments: draft.attachments.map((attachment) => attachment.name), edited: written.edited, outdated: written.outdated,
+    attachments: draft.attachments.map((attachment) => attachment.name), edited: written.edited, outdated: written.outdated, letter: letterOf(written.final),
   };
+}
+
+function letterOf(composed: Composed): PreviewDraft['letter'] {
+  const letter = composed.kind === 'reminder' ? composed.reminder.letter : null;
+  return letter === null ? null : { byMail: letter.byMail, annex: letter.annex };
 }
 
 /** Draws the same id from a proof each time, so that one proof is one entry, however often and by whomever it is seen. */

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { JSX } from 'react';
-import { words } from '../../core';
+import { letterWords, words } from '../../core';
 import type { ActionView, Words } from '../../core';
 import { InvoiceTable, LogList } from './account-lists';
 import { Announcer } from './announcer';
@@ -155,8 +155,8 @@ function View({ session, snapshot, table }: PartProps): JSX.Element | null {
   }
 }
 
-export const formTitle = (form: FormKind, table: Words): string =>
-  ({ promise: table.formPromise, dispute: table.formDispute, hold: table.formHold, call: table.formCall, note: table.formNote, skip: table.formSkip, 'close-dispute': table.formClose, 'insert-anyway': table.formAnyway, contact: { title: table.contactAdd } })[form].title;
+export const formTitle = (form: FormKind, table: Words, language: Snapshot['language']): string =>
+  ({ promise: table.formPromise, dispute: table.formDispute, hold: table.formHold, call: table.formCall, note: table.formNote, skip: table.formSkip, 'close-dispute': table.formClose, 'insert-anyway': table.formAnyway, contact: { title: table.contactAdd }, letter: letterWords(language) })[form].title;
 
 function Unsaved({ session, snapshot, table }: PartProps): JSX.Element | null {
   if (snapshot.unsaved.length === 0) return null;
@@ -164,9 +164,9 @@ function Unsaved({ session, snapshot, table }: PartProps): JSX.Element | null {
     <ul className="s stack">
       {snapshot.unsaved.map((form) => (
         <li key={form} className="row wrap" style={{ gap: 6 }}>
-          <button type="button" className="lnk" style={{ fontSize: 14 }} onClick={() => session.recording.reopenForm(form)}>{formTitle(form, table)}</button>
+          <button type="button" className="lnk" style={{ fontSize: 14 }} onClick={() => session.recording.reopenForm(form)}>{formTitle(form, table, snapshot.language)}</button>
           <Pill pill={{ kind: 'waiting', label: table.unsaved }} />
-          <button type="button" className="lnk" style={{ marginLeft: 'auto' }} aria-label={`${table.cancel}, ${formTitle(form, table)}`} onClick={() => session.recording.dropForm(form)}>{table.cancel}</button>
+          <button type="button" className="lnk" style={{ marginLeft: 'auto' }} aria-label={`${table.cancel}, ${formTitle(form, table, snapshot.language)}`} onClick={() => session.recording.dropForm(form)}>{table.cancel}</button>
         </li>
       ))}
     </ul>

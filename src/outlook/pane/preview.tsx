@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { DragEvent, JSX, ClipboardEvent, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import { words } from '../../core';
-import type { FindingView } from '../../core';
+import { letterWords, words } from '../../core';
+import type { FindingView, Language } from '../../core';
 import { cleaned } from './compose';
 import { Findings, OverrideField } from './findings';
 import { Icon } from './icons';
@@ -71,8 +71,8 @@ export function Preview({ session, snapshot, draft, findings, override, bars }: 
         {bars}
         {draft.outdated ? <div className="mb warning"><Icon name="warning" /><b role="alert">{table.previewOutdated}</b></div> : null}
         <div className="s stack">
-          <p><span className="c2 sec">{table.to} </span><span className="any">{draft.to.join(', ')}</span></p>
-          {draft.cc.length === 0 ? null : <p><span className="c2 sec">{table.copyTo} </span><span className="any">{draft.cc.join(', ')}</span>{draft.channel === 'reply' ? <span className="c2 sec">{` ${table.copyByHand}`}</span> : null}</p>}
+          {draft.to.length === 0 || draft.letter?.byMail === false ? null : <p><span className="c2 sec">{table.to} </span><span className="any">{draft.to.join(', ')}</span></p>}
+          {draft.cc.length === 0 || draft.letter?.byMail === false ? null : <p><span className="c2 sec">{table.copyTo} </span><span className="any">{draft.cc.join(', ')}</span>{draft.channel === 'reply' ? <span className="c2 sec">{` ${table.copyByHand}`}</span> : null}</p>}
           <div>
             <label className="lbl" htmlFor={id}>{table.subject}</label>
             <input id={id} className="rl-input" lang={draft.language} value={subject} readOnly={!draft.ownSubject} maxLength={500} onChange={(event) => changed(event.target.value)} />
@@ -91,12 +91,31 @@ export function Preview({ session, snapshot, draft, findings, override, bars }: 
       </main>
       <footer className="foot">
         {override === null || !reminder ? null : <OverrideField override={override} language={snapshot.language} onChange={(reason) => session.texts.typedReason(reason)} />}
-        <div className="row wrap">
+        {draft.letter === null ? null : <LetterButtons session={session} snapshot={snapshot} letter={draft.letter} draft={draft} />}
+        {draft.letter !== null ? null : <div className="row wrap">
           <Button className="grow" appearance="primary" disabledFocusable={snapshot.busy} aria-keyshortcuts="Alt+I" onClick={() => void session.texts.insert(null)}>{override !== null && reminder ? table.formAnyway.save : draft.channel === 'copied' ? table.copy : reminder && next?.primary?.action.kind === 'insert-reminder' ? next.primary.label : table.insertText}</Button>
           {draft.channel === 'copied' ? null : <Button disabledFocusable={snapshot.busy} onClick={() => void session.texts.copyText()}>{table.copy}</Button>}
-        </div>
-        <p className="c2 sec" style={{ marginTop: 6 }}>{draft.channel === 'compose' ? table.previewFootDraft : draft.channel === 'copied' ? table.pasteHint : table.previewFoot}</p>
+        </div>}
+        <p className="c2 sec" style={{ marginTop: 6 }}>{draft.letter !== null ? footOf(draft.letter, snapshot.language) : draft.channel === 'compose' ? table.previewFootDraft : draft.channel === 'copied' ? table.pasteHint : table.previewFoot}</p>
       </footer>
     </>
+  );
+}
+
+const footOf = ({ byMail, annex }: NonNullable<PreviewDraft['letter']>, language: Language): string => {
+  const table = letterWords(language);
+  return `${byMail ? table.footByMail : table.foot}${annex === null ? '' : ` ${table.withAnnex}`}`;
+};
+
+/** A notice is printed and then noted; what follows it may also go by e-mail, as a draft. */
+function LetterButtons({ session, snapshot, letter, draft }: { readonly session: Session; readonly snapshot: Snapshot; readonly letter: NonNullable<PreviewDraft['letter']>; readonly draft: PreviewDraft }): JSX.Element {
+  const table = letterWords(snapshot.language);
+  return (
+    <div className="row wrap">
+      <Button className="rl-wide" appearance="primary" disabledFocusable={snapshot.busy} onClick={() => void session.texts.print()}>{table.print}</Button>
+      {letter.byMail && draft.to.length > 0 ? <Button disabledFocusable={snapshot.busy} onClick={() => void session.texts.insert(null)}>{table.insert}</Button> : null}
+      <Button disabledFocusable={snapshot.busy} onClick={() => void session.texts.copyText()}>{words(snapshot.language).copy}</Button>
+      <Button disabledFocusable={snapshot.busy} onClick={() => session.act({ kind: 'record-letter' })}>{table.record}</Button>
+    </div>
   );
 }

@@ -1,22 +1,23 @@
-import { foldHistory, ok, RULES_VERSION, undoOf, words } from '../../core';
-import type { EntryId, LogEntry, LogFact, LogProblem, RequestId, Result } from '../../core';
+import { foldHistory, letterWords, ok, RULES_VERSION, undoOf, words } from '../../core';
+import type { CaseFile, ComposedText, EntryId, LogEntry, LogFact, LogProblem, RequestId, Result } from '../../core';
 import type { Desk } from './desk';
 import { disputable, factOf } from './form-facts';
 import { requestOfProof } from './insertion';
 import type { Parts } from './session';
-import type { FormKind, FormValues } from './snapshot';
+import type { FormKind, FormValues, Step } from './snapshot';
 
 /** What is written to the log beside texts: outcomes, confirmations, proofs; and the forms that lead there. */
 export class Recording {
   private readonly proven = new Set<string>();
   constructor(private readonly desk: Desk, private readonly parts: () => Parts) {}
 
-  async record(fact: LogFact, request: RequestId = this.desk.options.newId() as RequestId): Promise<Result<LogEntry, LogProblem>> {
+  /** `text`: of a letter, kept beside the entry that it stands for. */
+  async record(fact: LogFact, request: RequestId = this.desk.options.newId() as RequestId, text: ComposedText | null = null): Promise<Result<LogEntry, LogProblem>> {
     const { file } = this.desk.subject();
     if (file === null || this.desk.pack === null) throw new Error('nothing to record about');
     this.desk.set({ busy: true });
     const policyVersion = this.desk.subject().assessment?.kind === 'unknown-debtor' ? null : ((this.desk.subject().assessment as { policyVersion?: string } | null)?.policyVersion ?? null);
-    const answer = await this.desk.options.records.append({ requestId: request, company: file.company, debtor: file.debtor.id, fact, contentHash: null, policyVersion, rulesVersion: RULES_VERSION }, null);
+    const answer = await this.desk.options.records.append({ requestId: request, company: file.company, debtor: file.debtor.id, fact, contentHash: text?.contentHash ?? null, policyVersion, rulesVersion: RULES_VERSION }, text === null ? null : { subject: text.subject, html: text.html, text: text.text });
     this.desk.set({ busy: false });
     if (!answer.ok) return answer;
     this.desk.problems.worked('record');
@@ -24,8 +25,8 @@ export class Recording {
     return ok(answer.value.entry);
   }
 
-  async recordAndTell(fact: LogFact, told: string, request?: RequestId): Promise<boolean> {
-    const recorded = await this.record(fact, request);
+  async recordAndTell(fact: LogFact, told: string, request?: RequestId, text: ComposedText | null = null): Promise<boolean> {
+    const recorded = await this.record(fact, request, text);
     if (!recorded.ok) {
       this.desk.trouble('record', recorded.problem);
       if (recorded.problem.code.startsWith('log/')) await this.parts().reading.refresh(false);
@@ -107,6 +108,7 @@ export class Recording {
       this.desk.leaveStep();
       return this.parts().texts.insert(reason);
     }
+    if (form === 'letter') return this.posted(step, file);
     const fact = form === 'contact'
       ? (await import(/* webpackChunkName: "forms" */ './contact-fact')).contactFact(values, { file, profile: this.desk.pack.profile, language: this.desk.language() })
       : factOf(form, values, { file, assessment, about, language: this.desk.language(), today: file.today });
@@ -118,6 +120,24 @@ export class Recording {
     this.desk.leaveStep();
     if (form === 'call' && (values['outcome'] === 'promise' || values['outcome'] === 'dispute')) this.openForm(values['outcome'], null);
     else this.desk.focus(form === 'contact' ? 'contacts' : 'next-step');
+  }
+
+  /** The letter as it stands on the clerk's paper: its text is kept, and what it demanded and announced is noted. */
+  private async posted(step: Extract<Step, { readonly kind: 'form' }>, { debtor, today }: CaseFile): Promise<void> {
+    const written = await this.parts().texts.letter();
+    if (written === null) return;
+    const language = this.desk.language();
+    const { letterFact } = await import(/* webpackChunkName: "forms" */ './letter-fact');
+    const fact = letterFact(step.values, written.reminder, { language, today });
+    if (!fact.ok) return this.desk.set({ step: { ...step, errors: fact.problem } });
+    const request = this.desk.kept.requestFor(debtor.id, 'letter', null, fact.value, () => this.desk.options.newId() as RequestId);
+    if (!(await this.recordAndTell(fact.value, letterWords(language).recorded, request, written.reminder.draft))) return;
+    for (const finding of written.overridden) await this.record({ kind: 'lint-overridden', reference: written.reminder.reference, finding, reason: written.reason });
+    this.desk.kept.drop(debtor.id, 'letter', null);
+    this.parts().texts.posted(debtor.id);
+    if (this.desk.subject().file?.debtor.id !== debtor.id) return this.desk.set({});
+    this.desk.leaveStep();
+    this.desk.focus('next-step');
   }
 
   /** A word on one of the customer's addresses. */

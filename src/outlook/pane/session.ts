@@ -1,4 +1,4 @@
-import { words } from '../../core';
+import { letterWords, words } from '../../core';
 import type { CaseFile, Channel, ChoiceView, DebtorId, EmailAddress, Instant, Language, LearnedChoice, LedgerState, LocalDate, PanelAction, PassageView, ReminderReference, StatementOfAccount, Tone, Pack } from '../../core';
 import type { HttpRecords } from '../http-records';
 import { NO_CHOICES } from './compose';
@@ -85,6 +85,7 @@ export class Session implements Parts {
       case 'lift-hold': return this.recording.settle({ kind: 'hold-lifted', hold: action.entry }, table.toastNoted);
       case 'add-note': return this.recording.openForm('note', null);
       case 'record-call': return this.recording.openForm('call', null, action.outcome === null ? {} : { outcome: action.outcome });
+      case 'record-letter': return this.recording.openForm('letter', null, { date: this.desk.today, provider: letterWords(this.desk.language()).usualProvider });
       case 'skip-step': return this.recording.openForm('skip', action.stage);
       case 'void-entry': return this.recording.voidEntry(action.entry);
       case 'choose-debtor': return this.reading.choose(action.debtor, 'thread');

@@ -3,7 +3,7 @@ import type {
 } from '../../core';
 
 /** What the clerk fills in on a page of its own; never a modal. */
-export type FormKind = 'promise' | 'dispute' | 'hold' | 'call' | 'note' | 'skip' | 'close-dispute' | 'insert-anyway' | 'contact';
+export type FormKind = 'promise' | 'dispute' | 'hold' | 'call' | 'note' | 'skip' | 'close-dispute' | 'insert-anyway' | 'contact' | 'letter';
 export type FormValues = Readonly<Record<string, string>>;
 
 export interface DisputableInvoice {
@@ -44,6 +44,8 @@ export interface PreviewDraft {
   readonly edited: boolean;
   /** The figures changed after the clerk edited this text. */
   readonly outdated: boolean;
+  /** A formal letter: printed, not inserted, unless it may go by e-mail. `annex`: HTML printed behind it. */
+  readonly letter: { readonly byMail: boolean; readonly annex: string | null } | null;
 }
 
 /** A text made by the second door of core. */

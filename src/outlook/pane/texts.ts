@@ -1,5 +1,5 @@
 import { wordProblem, words } from '../../core';
-import type { AttachedFile, DraftAttachment, EmailAddress, Inserted, Problem, ReminderDraft, ReplyKind, RequestId, Words } from '../../core';
+import type { AttachedFile, DebtorId, DraftAttachment, EmailAddress, Inserted, Problem, Reminder, ReminderDraft, ReplyKind, RequestId, Words } from '../../core';
 import type { Desk } from './desk';
 import { checkWritten, hasOwnSubject, NOTHING_FOUND } from './draft-check';
 import type { Checked } from './draft-check';
@@ -33,11 +33,16 @@ const CHECK_AFTER_MS = 400;
 
 const missingInWords = (missing: readonly Missing[], { notAttached }: Words): string => `${notAttached.title} ${missing.map(({ name, why }) => `${name} (${why})`).join(', ')}.`;
 
+const isNotice = ({ assessment }: Subject): boolean => assessment?.kind === 'letter' && assessment.proposal.stage.channel === 'letter';
+
 /** Writing, showing and inserting texts. */
 export class Texts {
   private written: Written | null = null;
   private reply: ReplyKind | null = null;
   private readonly insertion: Insertion;
+  /** Why a letter goes although something in it blocks it: it is printed first and noted later. */
+  private letterReason = '';
+  private lastLetter: Written | null = null;
   private checking: ReturnType<typeof setTimeout> | undefined;
   constructor(private readonly desk: Desk, private readonly parts: () => Parts) {
     const { host, records, newId } = desk.options;
@@ -106,7 +111,38 @@ export class Texts {
   /** Why a text that is blocked is inserted all the same. */
   typedReason(reason: string): void {
     const { step } = this.desk.store.get();
+    if (step?.kind === 'preview' && step.draft.letter !== null) this.letterReason = reason.trim();
     if (step?.kind === 'preview') this.desk.set({ step: { ...step, override: { reason, error: null } } });
+  }
+
+  /**
+   * The letter as the clerk left it, for paper and for the log. null: it cannot be written, or something in it blocks it and
+   * nobody said why it goes all the same; then the clerk is shown what.
+   */
+  async letter(): Promise<{ readonly reminder: Reminder; readonly overridden: readonly string[]; readonly reason: string } | null> {
+    const written = await this.write(null);
+    if (written === null || written.final.kind !== 'reminder') return null;
+    this.lastLetter = written;
+    const { blocking } = await this.check(written);
+    if ((blocking.length > 0 && this.letterReason === '') || written.outdated) {
+      await this.refuse(null, this.desk.store.get().step?.kind === 'preview');
+      return null;
+    }
+    return { reminder: written.final.reminder, overridden: blocking, reason: this.letterReason };
+  }
+
+  /** Prints it; the step is done only when its posting is noted. */
+  async print(): Promise<void> {
+    const letter = await this.letter();
+    if (letter === null) return;
+    const { printLetter } = await import(/* webpackChunkName: "letter" */ './print-letter');
+    const { draft, letter: said } = letter.reminder;
+    printLetter(draft.html, said?.annex ?? null, draft.subject, draft.language);
+  }
+
+  posted(debtor: DebtorId): void {
+    if (this.lastLetter !== null) this.insertion.posted(debtor, this.lastLetter);
+    this.letterReason = '';
   }
 
   async resetText(): Promise<void> {
@@ -124,6 +160,8 @@ export class Texts {
     if (this.desk.subject().file === null || this.desk.context(this.desk.subject()) === null || busy) return;
     const ofPreview = step?.kind === 'preview';
     const what = ofPreview ? this.reply : reply;
+    // A notice is never the mail itself: it is read and printed.
+    if (what === null && isNotice(this.desk.subject())) return ofPreview ? this.print() : this.preview(null);
     if (what === null && anyway === null && old) return this.parts().recording.openForm('insert-anyway', null);
     this.desk.set({ busy: true, pasteHint: false, told: null });
     const same = await this.parts().reading.sameDraft();

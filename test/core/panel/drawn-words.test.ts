@@ -393,10 +393,10 @@ describe('what can be done is offered, what cannot says why', () => {
     expect(card(FILES.held, 'fr').replies.find(({ action }) => action.kind === 'insert-reply' && action.reply === 'promise-noted')?.disabledBecause).toBeNull();
   });
 
-  test('a call shows the number; a letter of this version offers nothing that it cannot do', () => {
+  test('a call shows the number; a letter is read first, and its posting noted', () => {
     expect(card(FILES.call, 'fr').nextStep).toMatchObject({ pill: { kind: 'call', label: 'À appeler' }, primary: { label: 'Noter l’appel', action: { kind: 'record-call' } }, reason: expect.stringContaining(`Téléphone${F}: 04 68 00 00 00.`) });
     expect(card({ ...FILES.call, debtor: aDebtor({ phone: null }) }, 'fr').nextStep.reason).toContain('Aucun téléphone dans le grand livre.');
-    expect(card(FILES.letter, 'fr').nextStep).toMatchObject({ pill: { kind: 'letter', label: 'Courrier' }, primary: null, reason: expect.stringContaining('préparez-le hors de Relance') });
+    expect(card(FILES.letter, 'fr').nextStep).toMatchObject({ pill: { kind: 'letter', label: 'Courrier' }, primary: { label: 'Relire le courrier', action: { kind: 'preview' } }, secondary: [{ label: 'Lettre déposée', action: { kind: 'record-letter' } }, { action: { kind: 'skip-step' } }], reason: expect.stringContaining('puis notez son dépôt') });
   });
 
   test('the words of the problems table and of the buttons', () => {
