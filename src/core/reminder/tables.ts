@@ -41,7 +41,7 @@ export const shownNumber = (number: string): string => clipped(oneLine(number), 
 /** What the message asks for of an item: its disputed part is left alone. */
 export const demandedOf = (item: OpenItem): Money => subtract(item.outstanding, item.disputed);
 
-export function itemLabel(item: Pick<OpenItem, 'kind' | 'number' | 'instalment' | 'instalments'>, language: Language): string {
+export function itemLabel(item: OpenItem, language: Language): string {
   const vocabulary = WORDS[language];
   const kind = item.kind === 'credit-note' ? `${vocabulary.credit} ` : item.kind === 'deposit' ? `${vocabulary.deposit} ` : '';
   return `${kind}${shownNumber(item.number)}${item.retained !== undefined ? `, ${vocabulary.retained}` : item.instalments > 1 ? `, ${vocabulary.part(item.instalment, item.instalments)}` : ''}`;
