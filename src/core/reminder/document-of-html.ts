@@ -14,7 +14,46 @@ function entity(whole: string, name: string): string {
   const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1));
   return Number.isInteger(code) && code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
-const decoded = (text: string): string => text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, entity);
+const ENTITY = '&(#x[0-9a-f]{1,6}|#\\d{1,7}|[a-z]{2,8});';
+const ENTITIES = new RegExp(ENTITY, 'gi');
+const ENTITY_HERE = new RegExp(ENTITY, 'iy');
+const LONGEST_ENTITY = 10;
+const decoded = (text: string): string => text.replace(ENTITIES, entity);
+
+/**
+ * Longest piece of a text that is cleaned at once, UTF-16 units: each cleaning step copies what it is given, and copies of
+ * millions of characters cost the collector more than the work itself.
+ */
+const LONGEST_PIECE = 32_768;
+
+/** Whether both sides of a place mean apart what they mean together: no entity and no surrogate pair lies across it, whether typed or spelt by entities. */
+function mayCut(html: string, at: number): boolean {
+  for (let from = at - 1; from >= 0 && from > at - LONGEST_ENTITY; from -= 1) {
+    if (html.charAt(from) !== '&') continue;
+    ENTITY_HERE.lastIndex = from;
+    if (ENTITY_HERE.test(html) && ENTITY_HERE.lastIndex > at) return false;
+    break;
+  }
+  const next = html.charCodeAt(at);
+  if (next === AMPERSAND) {
+    ENTITY_HERE.lastIndex = at;
+    const [whole, name] = ENTITY_HERE.exec(html) ?? [];
+    const meant = whole === undefined || name === undefined ? '&' : entity(whole, name);
+    return meant !== '' && !isLow(meant.charCodeAt(0));
+  }
+  return !isLow(next) || !(isHigh(html.charCodeAt(at - 1)) || html.charAt(at - 1) === ';');
+}
+const AMPERSAND = 38;
+const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
+const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
+
+/** Where the piece ends that begins at `from`; where nothing may be cut in its second half, it is as long as the text. */
+function pieceEnd(html: string, from: number, to: number, longest: number): number {
+  if (to - from <= longest) return to;
+  const least = from + Math.ceil(longest / 2);
+  for (let at = from + longest; at >= least; at -= 1) if (mayCut(html, at)) return at;
+  return to;
+}
 
 /** Words while they come in, joined once: an editor hands over one text in a hundred thousand pieces. */
 class Line {
@@ -201,8 +240,9 @@ function tagEnds(html: string): Int32Array {
  * What an editor's HTML says, as a document: paragraphs, breaks, bold, lists and tables. Everything else (styles,
  * scripts, links, pictures, attributes) is dropped, so what comes out of `htmlOf` is safe whatever was pasted. Linear in
  * its length.
+ * @param piece UTF-16 units (at least 2) in which a text is cleaned; the result is the same for any.
  */
-export function documentOfHtml(html: string, language: Language): TextDocument {
+export function documentOfHtml(html: string, language: Language, piece = LONGEST_PIECE): TextDocument {
   const reading = new Reading(language);
   const ends = tagEnds(html);
   let unread: string | null = null;
@@ -212,7 +252,11 @@ export function documentOfHtml(html: string, language: Language): TextDocument {
     if (html.charAt(at) !== '<') {
       const next = html.indexOf('<', at);
       at = next < 0 ? html.length : next;
-      if (unread === null) reading.text(decoded(html.slice(from, at)));
+      for (let begin = from; unread === null && begin < at; ) {
+        const end = pieceEnd(html, begin, at, piece);
+        reading.text(decoded(html.slice(begin, end)));
+        begin = end;
+      }
       continue;
     }
     const commentEnd = comments && html.startsWith('<!--', at) ? html.indexOf('-->', at + 4) : 0;

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from '../../property';
+import { documentOfHtml } from '../../../src/core/reminder/document-of-html';
 import { cleanHtml } from '../../../src/core/writing';
 
 test.each<[string, string, string]>([
@@ -50,4 +51,27 @@ test('columns beyond what a letter can show go on in the last one: no word is lo
   const clean = cleanHtml(`<table><tr>${words.map((word) => `<td>${word}</td>`).join('')}</tr></table>`, 'fr');
   expect(words.filter((word) => !clean.includes(word))).toEqual([]);
   expect(clean.match(/<td/g)).toHaveLength(60);
+});
+
+const aText = fc.array(fc.constantFrom('mot', ' ', '  ', '\t', '\n', '\r\n', 'ﷺ', 'e\u0301', '\u0301', '👩\u200d💻', '\ud83d', '\ude00', '\u200b', '\u0000', '\u0085', '&amp;', '&#x1f469;', '&#xd83d;', '&#xde00;', '&#0;', '&#xd83d', '&', ';', '#', 'x', '1f600', '&notanentity;', '<b>', '</b>', '<br>', '<td>', '<'), { maxLength: 60 }).map((parts) => parts.join(''));
+
+test('a text is the same whether it is cleaned at once or in pieces, wherever they end', () => {
+  fc.assert(
+    fc.property(aText, fc.integer({ min: 2, max: 24 }), (html, piece) => {
+      expect(documentOfHtml(html, 'fr', piece)).toEqual(documentOfHtml(html, 'fr', Infinity));
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test.each<[string, string]>([
+  ['a character of two halves', '👩'.repeat(30)],
+  ['one spelt by two entities', '&#xd83d;&#xde00;'.repeat(30)],
+  ['one half typed, the other spelt', '\ud83d&#xde00;'.repeat(30)],
+  ['one with nothing between its halves', '\ud83d&#0;\ude00'.repeat(30)],
+  ['an entity', '&euro;'.repeat(30)],
+  ['an accent behind its letter', 'e\u0301'.repeat(30)],
+  ['spaces in a row', 'a  \n  '.repeat(30)],
+])('no piece ends within %s', (_what, html) => {
+  for (let piece = 2; piece < 40; piece += 1) expect(documentOfHtml(html, 'fr', piece)).toEqual(documentOfHtml(html, 'fr', Infinity));
 });
