@@ -78,13 +78,15 @@ export type LedgerProblem =
   | { readonly code: 'ledger/encrypted'; readonly file: string }
   | { readonly code: 'ledger/too-large'; readonly file: string; readonly limit: number }
   | { readonly code: 'ledger/row-unreadable'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly column: string; readonly value: string;
-      readonly why: 'no-number' | 'no-customer' | 'no-amount' | 'amount' | 'no-due-date' | 'date' | 'currency' | 'duplicate' | 'identifier' | 'too-many-columns'
+      readonly why: 'no-number' | 'no-customer' | 'no-amount' | 'amount' | 'no-due-date' | 'date' | 'bare-date' | 'currency' | 'duplicate' | 'identifier' | 'too-many-columns'
         | 'cell-error' | 'formula' | 'shortened' | 'ambiguous' | 'lines-undecided' | 'sum-without-name' | 'paid-yet-open' | 'partly-matched' }
   /** A kind of file that is not read: an old workbook, another program's, a picture. */
   | { readonly code: 'ledger/other-format'; readonly file: string; readonly format: 'xls' | 'xlsb' | 'ods' | 'numbers' | 'word' | 'pdf' | 'html' | 'zip' }
   /** Rows of a printed report that are no invoices: nothing is lost, and it is said. `row` is the first of them. */
   | { readonly code: 'ledger/rows-skipped'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly rows: number; readonly value: string;
       readonly why: 'total' | 'heading' | 'repeated-header' | 'repeated-amount' | 'cancelled' | 'draft' | 'settled' }
+  /** Rows of which every cell is that of an earlier row, `first`: each invoice counts once. `row` is the first of them. */
+  | { readonly code: 'ledger/rows-identical'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly first: number; readonly rows: number }
   /** A printed total that is not the sum of the rows read above it; minor units. */
   | { readonly code: 'ledger/total-differs'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly value: string; readonly printed: Money; readonly read: Money }
   /** Invoices with one row per line: their lines were added up. `row` and `number` are those of the first. */

@@ -51,6 +51,7 @@ const STATUS: Readonly<Record<ProblemCode, 400 | 401 | 403 | 404 | 409 | 413 | 4
   'ledger/other-format': 422,
   'ledger/rows-skipped': 422,
   'ledger/total-differs': 422,
+  'ledger/rows-identical': 422,
   'ledger/lines-summed': 422,
   'ledger/second-table': 422,
   'ledger/sheet-remark': 422,

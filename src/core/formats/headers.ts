@@ -5,6 +5,13 @@ const MAIL = ['e mail', 'email', 'mail', 'courriel', 'adresse e mail', 'adresse 
 /** "E-mail comptabilité", "adresse mail de la direction", "billing e-mail". */
 const mailsOf = (...whose: readonly string[]): readonly string[] => whose.flatMap((word) => MAIL.flatMap((mail) => [`${mail} ${word}`, `${mail} de ${word}`, `${mail} de la ${word}`, `${mail} du ${word}`, `${word} ${mail}`]));
 
+/** "N° de TVA", "No TVA intracom.", "Numéro TVA intra-communautaire"; "TVA" alone is an amount. */
+function vatNumbers(): readonly string[] {
+  const kinds = ['intracommunautaire', 'intra communautaire', 'intracom', 'intra', 'cee', 'ue', 'client'];
+  const numbers = ['n', 'no', 'num', 'numero', 'code'].flatMap((word) => [`${word} tva`, `${word} de tva`]);
+  return [...kinds.slice(0, 4).map((kind) => `tva ${kind}`), ...numbers.filter((name) => !name.startsWith('code')), ...numbers.flatMap((name) => kinds.map((kind) => `${name} ${kind}`))];
+}
+
 /**
  * Header names met in French and English ledgers, folded. The first is the most usual. A header is matched whole;
  * what is not listed is left to the clerk, never guessed from a part of a name.
@@ -14,7 +21,7 @@ const SYNONYMS: Readonly<Record<LedgerField, readonly string[]>> = {
   'debtor-name': ['client', 'nom client', 'nom du client', 'raison sociale', 'societe', 'nom', 'tiers', 'nom tiers', 'debiteur', 'intitule', 'intitule client', 'intitule compte', 'intitule du compte', 'intitule tiers', 'intitule du tiers', 'nom du compte', 'nom compte', 'nom du tiers', 'libelle compte', 'libelle du compte', 'libelle tiers', 'libelle client', 'denomination', 'customer', 'customer name', 'name', 'company', 'company name', 'account name', 'client name', 'debtor', 'debtor name', 'bill to', 'compauxlib', 'destinataire', 'facture a', 'contact'],
   siren: ['siren', 'n siren', 'no siren', 'numero siren', 'siren client', 'code siren'],
   siret: ['siret', 'n siret', 'no siret', 'numero siret', 'siret client', 'code siret'],
-  vat: ['tva intracommunautaire', 'n tva', 'no tva', 'numero tva', 'numero de tva', 'tva intra', 'n tva intracommunautaire', 'n tva intra', 'numero de tva intracommunautaire', 'identifiant tva', 'vat', 'vat number', 'vat no', 'vat id', 'tax id', 'tax number', 'vat registration number'],
+  vat: [...vatNumbers(), 'identifiant tva', 'n identification tva', 'numero d identification tva', 'identification tva', 'vat', 'vat number', 'vat no', 'vat id', 'tax id', 'tax number', 'vat registration number'],
   'contact-address': ['e mail', 'email', 'mail', 'courriel', 'adresse e mail', 'adresse email', 'adresse mail', 'adresse electronique', 'e mail client', 'email client', 'mail client', 'e mail contact', 'email contact', 'email address', 'e mail address', 'customer email', 'contact email'],
   'accounting-address': mailsOf('comptabilite', 'comptable', 'compta', 'facturation', 'factures', 'relance', 'relances', 'accounting', 'accounts', 'billing', 'invoice', 'invoices', 'invoicing'),
   'payer-address': [...mailsOf('payeur', 'paiement', 'paiements', 'reglement', 'reglements', 'tresorerie', 'payer', 'payment', 'payments', 'payables', 'accounts payable', 'treasury'), 'accounts payable'],

@@ -4,6 +4,7 @@ export type { Cell, Row, SheetMoney } from './cell';
 export { PLAIN_SHEET } from './sheet-facts';
 export type { MergedRange, SheetFacts } from './sheet-facts';
 export { inferDecimalMark } from './amounts';
+export { isBareDate } from './bare-dates';
 export { dateOfCell, inferDateOrder } from './dates';
 export type { DateOrder } from './dates';
 export { completeMapping, headersAt, layoutOf, missingFields, proposeMapping, recogniseColumns, runningBalance } from './columns';

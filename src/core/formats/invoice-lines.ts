@@ -17,6 +17,8 @@ export interface Gathered {
   readonly invoices: readonly Invoice[];
   /** Rows that could not be used although each could be read. */
   readonly unused: readonly { readonly at: number; readonly field: 'invoice-number' | 'currency'; readonly why: RowWhy }[];
+  /** Rows of which every cell is that of an earlier row: the invoice counts once. */
+  readonly identical: readonly { readonly at: number; readonly first: number }[];
   /** Rows that repeat the amount of their invoice. */
   readonly repeated: readonly number[];
   /** Invoices whose lines were added up. */
@@ -34,6 +36,7 @@ type Reading = 'duplicate' | 'equal' | 'lines' | 'balances' | 'undecided';
  */
 export function gatherInvoices(lines: readonly Line[], rows: readonly Row[], mapping: ColumnMapping, company: CompanyId): Gathered {
   const unused: { at: number; field: 'invoice-number' | 'currency'; why: RowWhy }[] = [];
+  const identical: { at: number; first: number }[] = [];
   const repeated: number[] = [];
   const summed: { at: number; number: string }[] = [];
   const byInvoice = grouped(lines, company, unused);
@@ -64,7 +67,9 @@ export function gatherInvoices(lines: readonly Line[], rows: readonly Row[], map
       if (reading === 'single' || reading === 'duplicate' || (reading === 'equal' && equalMeans === 'repeated')) {
         parts.push(group[0]);
         for (const line of group.slice(1)) {
-          if (reading === 'duplicate') unused.push({ at: line.at, field: 'invoice-number', why: 'duplicate' });
+          // In a file that lists lines, two of a kind may be two lines.
+          if (reading === 'duplicate' && different === 0 && sameRow(rows[group[0].at] as Row, rows[line.at] as Row)) identical.push({ at: line.at, first: group[0].at });
+          else if (reading === 'duplicate') unused.push({ at: line.at, field: 'invoice-number', why: 'duplicate' });
           else repeated.push(line.at);
         }
       } else if (reading === 'lines' || (reading === 'balances' && rises) || (reading === 'equal' && equalMeans === 'lines')) {
@@ -79,7 +84,7 @@ export function gatherInvoices(lines: readonly Line[], rows: readonly Row[], map
       invoices.push(invoiceOf(id, parts, company));
     }
   }
-  return { invoices, unused, repeated, summed };
+  return { invoices, unused, identical, repeated, summed };
 }
 
 interface Rows {
@@ -144,6 +149,9 @@ function readingOf(group: Group, rows: readonly Row[], mapped: ReadonlySet<numbe
 type Figure = 'amount' | 'outstanding' | 'paid';
 const sameIn = (group: Group, field: Figure): boolean => group.every((line) => line[field] === group[0][field]);
 const sumIn = (group: Group, field: Figure): number => group.reduce((sum, line) => sum + (line[field] ?? 0), 0);
+
+const sameRow = (a: Row, b: Row): boolean => sameOutside(a, b, NO_COLUMN);
+const NO_COLUMN: ReadonlySet<number> = new Set();
 
 /** Nothing but the columns that Relance reads could tell them apart, and they do not. */
 function sameOutside(a: Row, b: Row, mapped: ReadonlySet<number>): boolean {

@@ -6,8 +6,10 @@ import type { LocalDate } from '../calendar';
 import { foldNumber } from '../ledger';
 import type { InvoiceKind, MeansOfPayment } from '../ledger';
 import { amountOf } from './amounts';
-import { foldHeader, isBlank, textOf } from './cell';
+import { foldHeader, isBlank, textOf, westernDigits } from './cell';
 import type { Cell } from './cell';
+import { bareDate, isOfBareColumn } from './bare-dates';
+import type { BareDates, DateField } from './bare-dates';
 import { dateOfCell } from './dates';
 import { orNull, SHORTENED } from './row-cells';
 import type { CellOf, CellTrouble } from './row-cells';
@@ -46,20 +48,35 @@ export interface Line {
 export interface DateReading {
   readonly mapping: ColumnMapping;
   readonly dates1904: boolean;
+  /** What the whole columns say of days without separators. */
+  readonly bare: BareDates;
 }
 
+/** The day of a cell in its column, or what is wrong with it. */
+function dayIn(cell: Cell | undefined, field: DateField, { mapping, dates1904, bare }: DateReading): LocalDate | 'date' | 'bare-date' {
+  const column = bare[field];
+  if (column !== undefined && (typeof cell === 'string' || typeof cell === 'number')) {
+    const text = westernDigits(textOf(cell));
+    if (isOfBareColumn(text)) return (column === 'day-first' ? bareDate(text) : null) ?? 'bare-date';
+  }
+  return dateOfCell(cell, mapping.dateOrder, dates1904) ?? 'date';
+}
+
+const isTrouble = (day: LocalDate | 'date' | 'bare-date' | null): day is 'date' | 'bare-date' => day === 'date' || day === 'bare-date';
+
 /** The invoice that a row describes. Nothing is guessed: no due date, an amount of two currencies, a date of unknown order stop the row. */
-export function readLine(cell: CellOf, { mapping, dates1904 }: DateReading, debtorKey: string, at: number): Result<Line, CellTrouble> {
+export function readLine(cell: CellOf, reading: DateReading, debtorKey: string, at: number): Result<Line, CellTrouble> {
+  const { mapping } = reading;
   const number = textOf(cell('invoice-number'));
   if (foldNumber(number) === '') return fail({ field: 'invoice-number', why: 'no-number' });
   if (SHORTENED.test(number)) return fail({ field: 'invoice-number', why: 'shortened' });
   const due = cell('due');
-  const written = isBlank(due) ? null : dateOfCell(due, mapping.dateOrder, dates1904);
-  if (written === null && !isBlank(due)) return fail({ field: 'due', why: 'date' });
+  const written = isBlank(due) ? null : dayIn(due, 'due', reading);
+  if (isTrouble(written)) return fail({ field: 'due', why: written });
   const issuedCell = cell('issued');
-  const issued = isBlank(issuedCell) ? null : dateOfCell(issuedCell, mapping.dateOrder, dates1904);
-  if (written === null && issued === null) return fail({ field: 'due', why: 'no-due-date' });
-  if (issued === null && !isBlank(issuedCell)) return fail({ field: 'issued', why: 'date' });
+  const issued = isBlank(issuedCell) ? null : dayIn(issuedCell, 'issued', reading);
+  if (written === null && (issued === null || isTrouble(issued))) return fail({ field: 'due', why: 'no-due-date' });
+  if (isTrouble(issued)) return fail({ field: 'issued', why: issued });
 
   const named = textOf(cell('currency')).toUpperCase();
   const currency = named === '' ? null : currencyOf(named);
@@ -75,7 +92,10 @@ export function readLine(cell: CellOf, { mapping, dates1904 }: DateReading, debt
   if (!dispute.ok) return dispute;
   const retained = readRetained(cell('retained'), mapping, totalOf(amounts.value));
   if (!retained.ok) return retained;
-  const day = (field: 'retained-until' | 'e-invoice-status-on'): LocalDate | null => (isBlank(cell(field)) ? null : dateOfCell(cell(field), mapping.dateOrder, dates1904));
+  const day = (field: 'retained-until' | 'e-invoice-status-on'): LocalDate | null => {
+    const found = isBlank(cell(field)) ? null : dayIn(cell(field), field, reading);
+    return isTrouble(found) ? null : found;
+  };
   return ok({
     at,
     debtorKey,

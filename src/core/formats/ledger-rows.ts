@@ -3,6 +3,7 @@ import type { Currency } from '../money';
 import type { CompanyId, ContactRole, Debtor, Invoice } from '../ledger';
 import type { LedgerProblem } from '../problems';
 import { amountOf } from './amounts';
+import { bareDatesOf } from './bare-dates';
 import { isBlank, textOf } from './cell';
 import type { Cell, Row } from './cell';
 import { headersAt, secondTableBeside } from './columns';
@@ -10,7 +11,7 @@ import { CustomersSeen } from './customers-seen';
 import { completed, readDebtor, roleInHeader } from './debtor-of-row';
 import { gatherInvoices } from './invoice-lines';
 import { leftOut, openOf, readLine } from './invoice-of-row';
-import type { Line } from './invoice-of-row';
+import type { DateReading, Line } from './invoice-of-row';
 import { headerKind, headingOf, isNotice, totalLabelOf, totalNames } from './report-rows';
 import type { Heading } from './report-rows';
 import { RowCells } from './row-cells';
@@ -61,6 +62,7 @@ class LedgerReading {
   private readonly remarks: LedgerProblem[] = [];
   private readonly skipped = new Map<Skipped, { row: number; rows: number; value: string }>();
   private readonly cells: RowCells;
+  private readonly dates: DateReading;
   private readonly headers: readonly string[];
   private readonly header: Row;
   private readonly totals = new PrintedTotals();
@@ -77,6 +79,7 @@ class LedgerReading {
 
   constructor(private readonly rows: readonly Row[], private readonly mapping: ColumnMapping, private readonly company: CompanyId, private readonly file: string, private readonly facts: SheetFacts, private readonly seen: CustomersSeen) {
     this.cells = new RowCells(rows, mapping, facts);
+    this.dates = { mapping, dates1904: facts.dates1904, bare: bareDatesOf(rows, mapping) };
     this.headers = headersAt(rows, mapping.headerRow);
     this.header = rows[mapping.headerRow] ?? [];
     this.headed = roleInHeader(this.headerText('contact-address'));
@@ -133,7 +136,7 @@ class LedgerReading {
 
   /** The invoice of a row whose customer is known; `ignored`: the customer's cells that were left out. */
   private readBill(cell: CellOf, customer: string, at: number, ignored: readonly LedgerField[]): boolean {
-    const line = readLine(cell, { mapping: this.mapping, dates1904: this.facts.dates1904 }, customer, at);
+    const line = readLine(cell, this.dates, customer, at);
     if (!line.ok) return false;
     if (isLabel(line.value.number)) return false;
     const out = leftOut(cell);
@@ -263,7 +266,7 @@ class LedgerReading {
 
   private invoiceWithoutCustomerAt(at: number): boolean {
     if (at >= this.rows.length || this.ownCustomer(at) !== null) return false;
-    return readLine(this.cells.of(at), { mapping: this.mapping, dates1904: this.facts.dates1904 }, '', at).ok;
+    return readLine(this.cells.of(at), this.dates, '', at).ok;
   }
 
   /** A heading that no invoice took is a row that could not be read. */
@@ -311,7 +314,7 @@ class LedgerReading {
     const cell = this.withHeading(this.cells.of(at));
     const fault = this.cells.faults(at).stops;
     const debtor = readDebtor(cell, this.headed);
-    const line = debtor.ok ? readLine(cell, { mapping: this.mapping, dates1904: this.facts.dates1904 }, '', at) : null;
+    const line = debtor.ok ? readLine(cell, this.dates, '', at) : null;
     const trouble: CellTrouble = fault ?? (!debtor.ok ? debtor.problem : line !== null && !line.ok ? line.problem : { field: 'invoice-number', why: 'no-number' });
     this.textBefore = textOf((this.rows[at] as Row).find((each) => !isBlank(each)));
     this.unreadable.push({ at, problem: this.problemAt(at, trouble) });
@@ -331,12 +334,14 @@ class LedgerReading {
   }
 
   private result(): LedgerRows {
-    const { invoices, unused, repeated, summed } = gatherInvoices(this.lines, this.rows, this.mapping, this.company);
+    const { invoices, unused, identical, repeated, summed } = gatherInvoices(this.lines, this.rows, this.mapping, this.company);
     for (const { at, field, why } of unused) this.unreadable.push({ at, problem: this.problemAt(at, { field, why }) });
     for (const at of repeated) this.skip('repeated-amount', at, this.rows[at] as Row);
     this.unreadable.sort((a, b) => a.at - b.at);
     const where = { file: this.file, sheet: this.mapping.sheet };
     const told: LedgerProblem[] = [...this.skipped].map(([why, each]) => ({ code: 'ledger/rows-skipped', ...where, ...each, why }));
+    const twin = identical.reduce<(typeof identical)[number] | null>((first, each) => (first === null || each.at < first.at ? each : first), null);
+    if (twin !== null) told.push({ code: 'ledger/rows-identical', ...where, row: twin.at + 1, first: twin.first + 1, rows: identical.length });
     const [first] = summed;
     if (first !== undefined) told.push({ code: 'ledger/lines-summed', ...where, row: first.at + 1, number: first.number.slice(0, 60), invoices: summed.length });
     const beside = this.tableBeside();
@@ -352,8 +357,8 @@ class LedgerReading {
       invoices,
       unreadable: this.unreadable.map((each) => each.problem),
       // Sums are compared with printed totals row by row: where rows repeat an amount they cannot fit.
-      remarks: [...told, ...(repeated.length + unused.length > 0 ? this.remarks.filter((each) => each.code !== 'ledger/total-differs') : this.remarks)],
-      rows: this.count - repeated.length,
+      remarks: [...told, ...(repeated.length + identical.length + unused.length > 0 ? this.remarks.filter((each) => each.code !== 'ledger/total-differs') : this.remarks)],
+      rows: this.count - repeated.length - identical.length,
     };
   }
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../problems';
 import { formatCount, fr, plain } from './plain';
 
 /** Problems and remarks about what a ledger file looks like. */
-export type LedgerFileRemark = Extract<Problem, { code: 'ledger/other-format' | 'ledger/rows-skipped' | 'ledger/total-differs' | 'ledger/lines-summed' | 'ledger/second-table' | 'ledger/sheet-remark' }>;
+export type LedgerFileRemark = Extract<Problem, { code: 'ledger/other-format' | 'ledger/rows-skipped' | 'ledger/rows-identical' | 'ledger/total-differs' | 'ledger/lines-summed' | 'ledger/second-table' | 'ledger/sheet-remark' }>;
 
 interface Said {
   readonly intent: 'error' | 'warning' | 'info';
@@ -57,6 +57,12 @@ export function wordLedgerFile(problem: LedgerFileRemark, language: Language): S
       const rows = problem.rows === 1 ? pick(fr`1 ligne ignorée : ${one}`, `1 row skipped: ${one}`) : pick(fr`${count(problem.rows)} lignes ignorées : ${several}`, `${count(problem.rows)} rows skipped: ${several}`);
       return { intent: 'info', title: rows, body: problem.why === 'cancelled' || problem.why === 'draft' ? seen : `${seen} ${agreed(problem.rows, [fr`Ce n'est pas une facture.`, 'This is no invoice.'], ['Ce ne sont pas des factures.', 'These are no invoices.'])}` };
     }
+    case 'ledger/rows-identical':
+      return {
+        intent: 'info',
+        title: problem.rows === 1 ? pick(fr`Ligne ${problem.row} identique à la ligne ${problem.first} : comptée une fois`, `Row ${problem.row} identical to row ${problem.first}: counted once`) : pick(fr`${count(problem.rows)} lignes identiques à d'autres : comptées une fois`, `${count(problem.rows)} rows identical to others: counted once`),
+        body: problem.rows === 1 ? pick(fr`${where}. Toutes les cellules sont les mêmes.`, `${where}. All their cells are the same.`) : pick(fr`${where}. La première est la ligne ${problem.row}, identique à la ligne ${problem.first} : toutes les cellules sont les mêmes.`, `${where}. The first is row ${problem.row}, identical to row ${problem.first}: all their cells are the same.`),
+      };
     case 'ledger/total-differs':
       return {
         intent: 'warning',

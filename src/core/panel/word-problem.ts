@@ -20,6 +20,7 @@ const WHY: Readonly<Record<Language, Readonly<Record<RowWhy, readonly [what: str
     amount: ['montant illisible', 'écrivez un nombre avec deux décimales au plus'],
     'no-due-date': ['pas d’échéance', 'complétez la date : rien n’est deviné'.replace(' :', '\u00a0:')],
     date: ['date illisible', 'écrivez-la jj/mm/aaaa'],
+    'bare-date': ['date sans séparateurs, lecture incertaine', 'écrivez toute la colonne jj/mm/aaaa, ou toute en jjmmaaaa'],
     currency: ['devise non prise en charge ou mélangée', 'EUR, GBP, USD ou CHF, une seule par facture'],
     duplicate: ['facture déjà lue plus haut', 'retirez la ligne en double'],
     identifier: ['valeur invalide, ignorée', 'corrigez la cellule ; la ligne est utilisée'.replace(' ;', '\u202f;')],
@@ -40,6 +41,7 @@ const WHY: Readonly<Record<Language, Readonly<Record<RowWhy, readonly [what: str
     amount: ['unreadable amount', 'write a number with at most two decimals'],
     'no-due-date': ['no due date', 'fill in the date: nothing is guessed'],
     date: ['unreadable date', 'write it dd/mm/yyyy'],
+    'bare-date': ['date without separators, not certain', 'write the whole column dd/mm/yyyy, or all of it ddmmyyyy'],
     currency: ['currency not supported or mixed', 'EUR, GBP, USD or CHF, one per invoice'],
     duplicate: ['invoice already read above', 'remove the double row'],
     identifier: ['invalid value, ignored', 'correct the cell; the row is used'],
@@ -261,6 +263,7 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'ledger/other-format':
     case 'ledger/rows-skipped':
     case 'ledger/total-differs':
+    case 'ledger/rows-identical':
     case 'ledger/lines-summed':
     case 'ledger/second-table':
     case 'ledger/sheet-remark': {

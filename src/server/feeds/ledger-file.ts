@@ -98,7 +98,7 @@ export function contentOf(file: TakenFile, mapping: ColumnMapping, company: Comp
 }
 
 /** A remark on the file as a whole: there are few of them, and they say how the rest was read. */
-const isOfFile = ({ code }: LedgerProblem): boolean => code === 'ledger/rows-skipped' || code === 'ledger/lines-summed' || code === 'ledger/second-table' || code === 'ledger/sheet-remark';
+const isOfFile = ({ code }: LedgerProblem): boolean => code === 'ledger/rows-skipped' || code === 'ledger/rows-identical' || code === 'ledger/lines-summed' || code === 'ledger/second-table' || code === 'ledger/sheet-remark';
 
 /** What the clerk sees before the file is used. */
 export function previewOf(file: TakenFile, uploadId: string, mapping: ColumnMapping, recognised: LedgerPreview['recognised'], company: CompanyId): LedgerPreview {

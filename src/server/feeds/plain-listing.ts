@@ -1,4 +1,4 @@
-import { foldHeader, foldNumber, inferDateOrder, isBlank, textOf } from '../../core';
+import { foldHeader, foldNumber, inferDateOrder, isBareDate, isBlank, textOf } from '../../core';
 import type { ColumnMapping, LedgerField, Row } from '../../core';
 import { lotsOf } from './csv-lots';
 import type { CsvFile } from './csv-lots';
@@ -78,6 +78,8 @@ export function survey(file: CsvFile, mapping: ColumnMapping, told: (bytes: numb
       if (is === 'more') return null;
       if (is === 'blank') continue;
       const [dueOn, issuedOn] = [row[due] ?? '', row[issued] ?? ''];
+      // What such a day means is decided by its whole column.
+      if (isBareDate(dueOn.trim()) || isBareDate(issuedOn.trim())) return null;
       if (dueOn !== '') cells.push(dueOn);
       if (issuedOn !== '') cells.push(issuedOn);
     }

@@ -84,7 +84,6 @@ describe('a row of the ledger', () => {
     ['has an error for an amount', ['A', 'F1', '22/10/2026', '#REF!'], 'cell-error', 'Restant dû'],
     ['has an error for a customer', ['#N/A', 'F1', '22/10/2026', '1'], 'cell-error', 'Client'],
     ['has a tenth of a cent', ['A', 'F1', '22/10/2026', 12.345], 'amount', 'Restant dû'],
-    ['stands twice', ['A', 'F0', '22/10/2026', '5'], 'duplicate', 'N° facture'],
     ['gives a number of another customer', ['B', 'F0', '23/10/2026', '5'], 'duplicate', 'N° facture'],
   ])('that %s is named with row and column, and the others are used', (_title, row, why, column) => {
     const result = read([['Client', 'N° facture', 'Échéance', 'Restant dû'], ['A', 'F0', '22/10/2026', '5'], row, ['C', 'F9', '13/10/2026', '7']]);

@@ -147,6 +147,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
   'ledger/other-format': { code: 'ledger/other-format', file: 'clients.xls', format: 'xls' },
   'ledger/rows-skipped': { code: 'ledger/rows-skipped', file: 'clients.xlsx', sheet: 'Feuil1', row: 14, rows: 3, value: 'Total client DUPONT', why: 'total' },
   'ledger/total-differs': { code: 'ledger/total-differs', file: 'clients.xlsx', sheet: 'Feuil1', row: 14, value: 'Total client DUPONT', printed: { minor: 120000, currency: 'EUR' }, read: { minor: 100000, currency: 'EUR' } },
+  'ledger/rows-identical': { code: 'ledger/rows-identical', file: 'clients.xlsx', sheet: 'Feuil1', row: 12, first: 8, rows: 1 },
   'ledger/lines-summed': { code: 'ledger/lines-summed', file: 'clients.xlsx', sheet: 'Feuil1', row: 8, number, invoices: 12 },
   'ledger/second-table': { code: 'ledger/second-table', file: 'clients.xlsx', sheet: 'Feuil1', row: 40, rows: 7, value: 'Règlements reçus' },
   'ledger/sheet-remark': { code: 'ledger/sheet-remark', file: 'clients.xlsx', sheet: 'Feuil1', what: 'hidden-rows', count: 4 },

@@ -111,7 +111,7 @@ describe('whatever is put around the invoices', () => {
         const header: Row = ['Client', 'N° facture', 'Échéance', 'Restant dû'];
         const all = [withoutCustomers ? header.slice(1) : header, ...rows];
         const result = read(all);
-        const skipped = result.remarks.reduce((sum, problem) => sum + (problem.code === 'ledger/rows-skipped' ? problem.rows : problem.code === 'ledger/second-table' ? problem.rows + 1 : 0), 0);
+        const skipped = result.remarks.reduce((sum, problem) => sum + (problem.code === 'ledger/rows-skipped' || problem.code === 'ledger/rows-identical' ? problem.rows : problem.code === 'ledger/second-table' ? problem.rows + 1 : 0), 0);
         const summed = result.remarks.some((problem) => problem.code === 'ledger/lines-summed');
         const filled = all.slice(proposeMapping(all, null).mapping.headerRow + 1).filter((row) => row.some((each) => each !== null && each !== '' && !(typeof each === 'string' && /^[\s\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*$/.test(each)))).length;
         const used = result.invoices.reduce((sum, invoice) => sum + invoice.instalments.length, 0);

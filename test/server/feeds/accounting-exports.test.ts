@@ -1,0 +1,106 @@
+import { describe, expect, test } from '@jest/globals';
+import { completeMapping, fromDayNumber, proposeMapping, readLedgerRows } from '../../../src/core';
+import type { CompanyId } from '../../../src/core';
+import fc from '../../property';
+import { csvOf, understand } from './a-workbook';
+
+describe('a row that stands twice in a file', () => {
+  const HEADER = 'Code client;Client;N° facture;Date;Échéance;Montant TTC;Restant dû';
+  const ROW = 'C1;Garage;FA-1;21/09/2026;15/10/2026;120,00;120,00';
+
+  test('cell for cell is counted once, and the report says which row it repeats', async () => {
+    const read = await understand(csvOf(HEADER, ROW, 'C1;Garage;FA-2;21/09/2026;15/10/2026;80,00;80,00', ROW), 'clients.csv');
+    expect(read.open).toEqual(['FA-1 C1/Garage 12000', 'FA-2 C1/Garage 8000']);
+    expect(read.told).toEqual(['4 identical to 2']);
+    expect(read.content.problems).toEqual([]);
+    expect(read.content.rows).toBe(2);
+  });
+
+  test('with its whole file is told in one sentence', async () => {
+    const rows = [ROW, ROW.replace('FA-1', 'FA-2'), ROW.replace('FA-1', 'FA-3')];
+    const read = await understand(csvOf(HEADER, ...rows, ...rows), 'clients.csv');
+    expect(read.open).toHaveLength(3);
+    expect(read.told).toEqual(['3 identical, the first 5 to 2']);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['another amount', ROW.replace(/120,00/g, '90,00'), ['lines']],
+    ['another customer', ROW.replace('C1;Garage', 'C2;Moulin'), ['3 N° facture duplicate']],
+    ['another name of the customer', ROW.replace('Garage', 'Garage SARL'), ['3 N° facture duplicate']],
+  ])('but for %s is no double: what happens to it is said as before', async (_what, other, told) => {
+    const read = await understand(csvOf(HEADER, ROW, other), 'clients.csv');
+    expect(read.told).toEqual(told[0] === 'lines' ? ['1 summed from 2'] : told);
+  });
+
+  test('in a file that lists lines may be a line of its own: it stays a problem', async () => {
+    const lines = ['FA-7;01/09/2026;15/10/2026;10,00;10,00', 'FA-7;01/09/2026;15/10/2026;20,00;20,00'].map((rest) => `C1;Garage;${rest}`);
+    const read = await understand(csvOf(HEADER, ROW, ...lines, ROW), 'clients.csv');
+    expect(read.told).toContain('5 N° facture duplicate');
+  });
+});
+
+test.each(['N° de TVA', 'No TVA', 'TVA intracom.', 'N° TVA intracommunautaire', 'N° TVA intra-communautaire', 'Numéro de TVA intracom', 'Code TVA intra', 'TVA Intra.', 'N° TVA CEE', 'Nº de TVA client'])('a column headed %s holds the VAT numbers', async (header) => {
+  const read = await understand(csvOf(`Client;${header};N° facture;Échéance;Restant dû`, 'Garage;FR83404833048;FA-1;15/10/2026;120,00'), 'clients.csv');
+  expect(read.content.debtors[0]?.legalIds.vat).toBe('FR83404833048');
+});
+
+test.each(['TVA', 'Montant TVA', 'Taux de TVA', 'Code TVA', 'TVA €'])('a column headed %s holds an amount or a rate, never a VAT number', async (header) => {
+  const read = await understand(csvOf(`Client;${header};N° facture;Échéance;Restant dû`, 'Garage;20,00;FA-1;15/10/2026;120,00'), 'clients.csv');
+  expect(read.preview.mapping.columns.vat).toBeUndefined();
+  expect(read.told).toEqual([]);
+});
+
+describe('days as Sage writes them, without separators', () => {
+  const HEADER = 'N° tiers;Intitulé du tiers;N° facture;Date;Échéance;Solde';
+  const due = ({ content }: Awaited<ReturnType<typeof understand>>): readonly (string | undefined)[] => content.invoices.map((invoice) => `${invoice.issued} ${invoice.instalments[0]?.due}`);
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['JJMMAA', ['C1;Garage;FA-1;150926;151026;120,00', 'C1;Garage;FA-2;011026;311026;80,00'], ['2026-09-15 2026-10-15', '2026-10-01 2026-10-31']],
+    ['JJMMAAAA', ['C1;Garage;FA-1;15092026;15102026;120,00', 'C1;Garage;FA-2;20102026;20112026;80,00'], ['2026-09-15 2026-10-15', '2026-10-20 2026-11-20']],
+    ['JJMMAAAA in a single row', ['C1;Garage;FA-1;05092026;05102026;120,00'], ['2026-09-05 2026-10-05']],
+    ['JJMMAA in one column, with separators in the other', ['C1;Garage;FA-1;15/09/2026;151026;120,00', 'C1;Garage;FA-2;01/10/2026;311026;80,00', 'C1;Garage;FA-3;01/10/2026;301126;80,00'], ['2026-09-15 2026-10-15', '2026-10-01 2026-10-31', '2026-10-01 2026-11-30']],
+    ['AAAAMMJJ, as ever', ['C1;Garage;FA-1;20260915;20261015;120,00', 'C1;Garage;FA-2;20261001;20261031;80,00'], ['2026-09-15 2026-10-15', '2026-10-01 2026-10-31']],
+    ['JJMMAA in Arabic digits', ['C1;Garage;FA-1;١٥٠٩٢٦;١٥١٠٢٦;120,00', 'C1;Garage;FA-2;٠١١٠٢٦;٣١١٠٢٦;80,00'], ['2026-09-15 2026-10-15', '2026-10-01 2026-10-31']],
+  ])('%s is read where the whole column is so', async (_how, rows, expected) => {
+    const read = await understand(csvOf(HEADER, ...rows), 'sage.csv');
+    expect(read.told).toEqual([]);
+    expect(due(read)).toEqual(expected);
+  });
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['with separators elsewhere in the column', ['C1;Garage;FA-1;21/09/2026;151026;1,00', 'C1;Garage;FA-2;21/09/2026;31/10/2026;1,00'], ['2 Échéance bare-date']],
+    ['with a day that does not exist among them', ['C1;Garage;FA-1;21/09/2026;151026;1,00', 'C1;Garage;FA-2;21/09/2026;310226;1,00', 'C1;Garage;FA-3;21/09/2026;301126;1,00'], ['2 Échéance bare-date', '3 Échéance bare-date', '4 Échéance bare-date']],
+    ['with a day that lost its zero among them, which would pass for a day of 2039', ['C1;Garage;FA-1;21/09/2026;151026;1,00', 'C1;Garage;FA-2;21/09/2026;51026;1,00'], ['2 Échéance bare-date', '3 Échéance bare-date']],
+    ['with the year in front', ['C1;Garage;FA-1;21/09/2026;261015;1,00', 'C1;Garage;FA-2;21/09/2026;261016;1,00', 'C1;Garage;FA-3;21/09/2026;261101;1,00'], ['2 Échéance bare-date', '3 Échéance bare-date', '4 Échéance bare-date']],
+    ['where one day alone stands in the file, that may be 2015 as well', ['C1;Garage;FA-1;21/09/2026;151026;1,00'], ['2 Échéance bare-date']],
+    ['where two days may be a day or a year apart', ['C1;Garage;FA-1;21/09/2026;261015;1,00', 'C1;Garage;FA-2;21/09/2026;271015;1,00'], ['2 Échéance bare-date', '3 Échéance bare-date']],
+    ['with years that no ledger holds', ['C1;Garage;FA-1;21/09/2026;15101026;1,00'], ['2 Échéance bare-date']],
+  ])('is never guessed %s: row and column are named', async (_how, rows, told) => {
+    expect((await understand(csvOf(HEADER, ...rows), 'sage.csv')).told).toEqual(told);
+  });
+
+  test('an issue date that is not understood is named in its own column', async () => {
+    const read = await understand(csvOf(HEADER, 'C1;Garage;FA-1;150926;15/10/2026;1,00', 'C1;Garage;FA-2;16/09/2026;16/10/2026;1,00'), 'sage.csv');
+    expect(read.told).toEqual(['2 Date bare-date']);
+  });
+
+  test('whatever the days of a year, they are read as they were written, or not at all', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 20_400, max: 20_900 }), { minLength: 1, maxLength: 12 }), fc.constantFrom('ddmmyy', 'ddmmyyyy', 'yymmdd'), (numbers, how) => {
+        const days = numbers.map((number) => fromDayNumber(number));
+        const written = days.map((day) => {
+          const [year, month, date] = day.split('-') as [string, string, string];
+          return how === 'ddmmyy' ? date + month + year.slice(2) : how === 'ddmmyyyy' ? date + month + year : year.slice(2) + month + date;
+        });
+        const rows = [['Client', 'N° facture', 'Échéance', 'Restant dû'], ...written.map((text, at) => ['Garage', `FA-${at}`, text, '1,00'])];
+        const { mapping } = proposeMapping(rows, null);
+        const { invoices, unreadable } = readLedgerRows(rows, completeMapping(rows, mapping).mapping, 'c' as CompanyId, 'sage.csv');
+        if (how === 'ddmmyyyy') expect(unreadable).toEqual([]);
+        if (unreadable.length > 0) expect(invoices).toEqual([]);
+        else if (how !== 'yymmdd') expect(invoices.map((invoice) => invoice.instalments[0]?.due)).toEqual(days);
+        else expect(invoices).toEqual([]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
