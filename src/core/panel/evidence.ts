@@ -2,7 +2,7 @@ import { assertNever } from '../result';
 import type { Language } from '../ledger/types';
 import type { Candidate, Clue, CluePlace } from '../identify/types';
 import { fr, plain } from './plain';
-import type { CandidateView, ClueView, DebtorView, EvidenceView } from './types';
+import type { CandidateView, ClueView, CommonCluesView, DebtorView, EvidenceView } from './types';
 import type { DebtorSummary } from '../ledger/types';
 import { formatMoney, isCurrency } from '../money';
 
@@ -24,20 +24,21 @@ const IN_PLACE: Readonly<Record<Language, Readonly<Record<CluePlace, string>>>> 
   en: { ...PLACES.en, subject: 'in the subject', message: 'in the message', quoted: 'in the quoted message', attachment: 'in an attachment', signature: 'in the signature', thread: 'earlier in the thread' },
 };
 
-function sentence(clue: Clue, language: Language): string {
+/** `several`: it is said of a list of customers, once for all of them. */
+function sentence(clue: Clue, language: Language, several = false): string {
   const french = language === 'fr';
   const value = plain(clue.value, 80);
   const place = clue.file === undefined ? PLACES[language][clue.place] : `${PLACES[language][clue.place]} ${plain(clue.file, 60)}`;
   const count = clue.count ?? 0;
   switch (clue.kind) {
     case 'contact-address':
-      return french ? fr`Adresse ${value} : contact de ce client (${place})` : `Address ${value}: contact of this customer (${place})`;
+      return french ? fr`Adresse ${value} : contact de ${several ? 'chacun' : 'ce client'} (${place})` : `Address ${value}: contact of ${several ? 'each of them' : 'this customer'} (${place})`;
     case 'learned':
       // The key of a conversation says nothing to anybody.
       if (clue.place === 'thread' && !/[@.]/.test(clue.value)) return french ? 'Choix retenu pour ce fil' : 'Choice remembered for this conversation';
       return french ? fr`Choix retenu pour ${value} (${place})` : `Choice remembered for ${value} (${place})`;
     case 'company-domain':
-      return french ? fr`Domaine ${value} : celui de ce client (${place})` : `Domain ${value}: this customer's own (${place})`;
+      return french ? fr`Domaine ${value} : celui de ${several ? 'chacun' : 'ce client'} (${place})` : `Domain ${value}: ${several ? 'of each of them' : "this customer's own"} (${place})`;
     case 'invoice-number': {
       const paid = clue.open === false ? (french ? ', réglée' : ', paid') : '';
       return french ? fr`Facture ${value}${paid} (${place})` : `Invoice ${value}${paid} (${place})`;
@@ -55,15 +56,15 @@ function sentence(clue: Clue, language: Language): string {
     case 'order-number':
       return french ? fr`Commande ${value} (${place})` : `Order ${value} (${place})`;
     case 'amount':
-      return french ? fr`${amountOf(clue.value, language)} : tout ce que doit ce client (${place})` : `${amountOf(clue.value, language)}: all that this customer owes (${place})`;
+      return french ? fr`${amountOf(clue.value, language)} : tout ce que doit ${several ? 'chacun' : 'ce client'} (${place})` : `${amountOf(clue.value, language)}: all that ${several ? 'each of them' : 'this customer'} owes (${place})`;
     case 'iban':
       return french ? fr`IBAN du client, fin ${Array.from(value).slice(-4).join('')} (${place})` : `Customer’s IBAN, ending ${Array.from(value).slice(-4).join('')} (${place})`;
     case 'look-alike-domain':
-      return french ? fr`${value} ressemble au domaine de ce client et ne l'est pas` : `${value} looks like this customer's domain and is not`;
+      return french ? fr`${value} ressemble au domaine de ${several ? 'chacun' : 'ce client'} et ne l'est pas` : `${value} looks like ${several ? 'the domain of each' : "this customer's domain"} and is not`;
     case 'not-a-contact':
-      return french ? 'expéditeur inconnu de cette fiche' : 'sender unknown to this customer';
+      return french ? (several ? 'expéditeur inconnu de leurs fiches' : 'expéditeur inconnu de cette fiche') : several ? 'sender unknown to any of them' : 'sender unknown to this customer';
     case 'cites-nothing':
-      return french ? fr`aucune de ses factures n'est citée` : 'none of its invoices is cited';
+      return french ? fr`aucune de ${several ? 'leurs' : 'ses'} factures n'est citée` : `none of ${several ? 'their' : 'its'} invoices is cited`;
     case 'shared-address':
       return french ? fr`adresse commune à ${count} clients` : `address shared by ${count} customers`;
     case 'shared-domain':
@@ -114,8 +115,8 @@ export const grouped = (siren: string): string => (/^\d{9}$/.test(siren) ? siren
 /** Where they stand, the mail's own head or another clue shows. */
 const SAID_ALREADY: readonly Clue['kind'][] = ['cites-nothing', 'not-a-contact', 'shared-address', 'shared-domain'];
 
-export function clueViews(clues: readonly Clue[], language: Language): readonly ClueView[] {
-  return clues.map((clue) => ({ favours: clue.favours, inThread: !SAID_ALREADY.includes(clue.kind) && !(clue.kind === 'learned' && clue.place === 'thread'), text: clue.favours ? sentence(clue, language) : language === 'fr' ? fr`Contre : ${sentence(clue, language)}` : `Against: ${sentence(clue, language)}` }));
+export function clueViews(clues: readonly Clue[], language: Language, several = false): readonly ClueView[] {
+  return clues.map((clue) => ({ favours: clue.favours, inThread: !SAID_ALREADY.includes(clue.kind) && !(clue.kind === 'learned' && clue.place === 'thread'), text: clue.favours ? sentence(clue, language, several) : language === 'fr' ? fr`Contre : ${sentence(clue, language, several)}` : `Against: ${sentence(clue, language, several)}` }));
 }
 
 export function evidenceView(candidate: Candidate, language: Language): EvidenceView | null {
@@ -147,7 +148,20 @@ export function debtorView({ id, code, name, legalIds, town }: Pick<DebtorSummar
 
 const sameTotals = (a: DebtorSummary['open'], b: DebtorSummary['open']): boolean => a.length === b.length && a.every((one, i) => one.minor === b[i]?.minor && one.currency === b[i]?.currency);
 
-export function candidateView(candidate: Candidate, language: Language): CandidateView {
+/** On two cards a clue may be compared; on more it is read again and again. */
+const MANY = 3;
+
+const sameClue = (a: Clue, b: Clue): boolean => a.kind === b.kind && a.value === b.value && a.place === b.place && a.favours === b.favours && a.open === b.open && a.count === b.count && a.file === b.file;
+
+/** The clues that every one of many candidates has: said once, above them. */
+export function clueOfAll(candidates: readonly Candidate[]): (clue: Clue) => boolean {
+  if (candidates.length < MANY) return () => false;
+  const shared = (candidates[0]?.clues ?? []).filter((clue) => candidates.every((each) => each.clues.some((other) => sameClue(clue, other))));
+  return (clue) => shared.some((each) => sameClue(each, clue));
+}
+
+/** @param ofAll whether a clue stands above the list already */
+export function candidateView(candidate: Candidate, language: Language, ofAll: (clue: Clue) => boolean = () => false): CandidateView {
   const debtor = debtorView(candidate.debtor);
   const french = language === 'fr';
   const overdue = candidate.debtor.overdue;
@@ -158,7 +172,23 @@ export function candidateView(candidate: Candidate, language: Language): Candida
     overdue: shown.map((total) => formatMoney(total, language)).join(', '),
     open: overdue.length === 0 || sameTotals(overdue, open) ? null : french ? fr`${open.map((total) => formatMoney(total, 'fr')).join(', ')} ouverts` : `${open.map((total) => formatMoney(total, 'en')).join(', ')} open`,
     overdueLabel: overdue.length > 0 ? (french ? 'échu' : 'overdue') : open.length > 0 ? (french ? 'non échu' : 'not due') : french ? 'rien d’ouvert' : 'nothing open',
-    clues: clueViews(candidate.clues, language),
+    clues: placed(candidate, language, (clue) => !ofAll(clue)),
     choose: { action: { kind: 'choose-debtor', debtor: candidate.debtor.id }, label: `${french ? 'Choisir' : 'Choose'} ${plain(debtor.name, 60)}`, disabledBecause: null },
   };
+}
+
+/** Some of a candidate's clues, each with its place among all of them. */
+function placed({ clues }: Candidate, language: Language, wanted: (clue: Clue) => boolean, several = false): CandidateView['clues'] {
+  const views = clueViews(clues, language, several);
+  return clues.flatMap((clue, at) => {
+    const view = views[at];
+    return view === undefined || !wanted(clue) ? [] : [{ ...view, at }];
+  });
+}
+
+/** What speaks for, or against, all of the candidates alike; null: nothing does. */
+export function commonView(candidates: readonly Candidate[], label: string, language: Language): CommonCluesView | null {
+  const [first] = candidates;
+  const clues = first === undefined ? [] : placed(first, language, clueOfAll(candidates), true);
+  return first === undefined || clues.length === 0 ? null : { label, of: first.debtor.id, clues };
 }

@@ -19,7 +19,7 @@ import type { RecipientChoice } from '../reminder/types';
 import { announcedNotices } from './announced';
 import { balanceViews, dataAgeView, invoiceRows, invoicesNote } from './account';
 import type { Writing } from './draft-notices';
-import { candidateView, debtorView, evidenceView } from './evidence';
+import { candidateView, clueOfAll, commonView, debtorView, evidenceView } from './evidence';
 import { logRows } from './log-rows';
 import { nextStepView, pill, stateInWords } from './next-step';
 import { returnedNotices, salesNotices } from './recipient-view';
@@ -151,6 +151,7 @@ export function presentChooser(identification: Extract<Identification, { kind: '
   const title = count === 1 ? (french ? 'Un client possible' : 'One possible customer') : french ? `${counted} clients possibles` : `${counted} possible customers`;
   const explanation = whyAsked(identification, language);
   const candidates = identification.candidates.slice(0, SHOWN);
+  const ofAll = clueOfAll(candidates);
   const more = count - candidates.length;
   const shown = title.charAt(0).toUpperCase() + title.slice(1);
   return {
@@ -158,7 +159,8 @@ export function presentChooser(identification: Extract<Identification, { kind: '
     pill: pill('question', language),
     title: shown,
     explanation,
-    candidates: candidates.map((candidate) => candidateView(candidate, language)),
+    common: commonView(candidates, table.commonClues, language),
+    candidates: candidates.map((candidate) => candidateView(candidate, language, ofAll)),
     more: more <= 0 ? null : french ? fr`et ${more} autre${more > 1 ? 's' : ''} : cherchez par nom ou n° de facture` : `and ${more} other${more > 1 ? 's' : ''}: search by name or invoice number`,
     remember: { label: table.remember, value: 'thread', options: (['thread', 'address', 'domain'] as const).map((value) => ({ value, label: table.rememberScopes[value] })), hint: table.rememberHint },
     search: table.search,

@@ -219,8 +219,17 @@ export interface CandidateView {
   readonly overdueLabel: string;
   /** "5 210,00 € ouverts"; null: all that is open is overdue, or nothing is. */
   readonly open: string | null;
-  readonly clues: readonly ClueView[];
+  /** What does not stand above the list for all; `at`: the clue's place among all of the candidate's. */
+  readonly clues: readonly (ClueView & { readonly at: number })[];
   readonly choose: ActionView;
+}
+
+/** Clues that all candidates have. */
+export interface CommonCluesView {
+  readonly label: string;
+  /** One of them: where his clue stands in the thread, that of all does. */
+  readonly of: DebtorId;
+  readonly clues: CandidateView['clues'];
 }
 
 export interface MessageView {
@@ -262,6 +271,8 @@ export interface ChooserPanel {
   readonly pill: PillView;
   readonly title: string;
   readonly explanation: string;
+  /** null: no clue is that of all, or the candidates are few. */
+  readonly common: CommonCluesView | null;
   readonly candidates: readonly CandidateView[];
   /** "et 14 autres", null when all are shown. */
   readonly more: string | null;

@@ -29,6 +29,7 @@ export const ENGLISH: Words = {
   confirmDebtor: 'This is the customer',
   confirmed: 'Customer confirmed',
   clues: 'Clues',
+  commonClues: 'Clues common to all these customers',
   showInMessage: 'Show in the message',
   showShort: 'Show',
   hideShort: 'Hide',

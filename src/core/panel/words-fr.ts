@@ -32,6 +32,7 @@ export const FRENCH: Words = {
   confirmDebtor: t("C'est bien ce client"),
   confirmed: 'Client confirmé',
   clues: 'Indices',
+  commonClues: 'Indices communs à tous ces clients',
   showInMessage: 'Montrer dans le message',
   showShort: 'Montrer',
   hideShort: 'Masquer',

@@ -36,6 +36,8 @@ export interface Words {
   readonly confirmDebtor: string;
   readonly confirmed: string;
   readonly clues: string;
+  /** Above a list of customers. */
+  readonly commonClues: string;
   readonly showInMessage: string;
   /** On the button; its name is the long form. */
   readonly showShort: string;

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { JSX, KeyboardEvent } from 'react';
 import { Button } from '@fluentui/react-components';
 import { words } from '../../core';
-import type { ChooserPanel, DebtorId, LearnedChoice, SearchRowView, UnknownPanel } from '../../core';
+import type { CandidateView, ChooserPanel, DebtorId, LearnedChoice, SearchRowView, UnknownPanel } from '../../core';
 import { Clues } from './debtor-card';
 import { Icon } from './icons';
 import { Act, Heading, Pill, ScopePick, Unbroken } from './parts';
@@ -18,12 +18,14 @@ const FEW = 5;
 export function Chooser({ session, panel, snapshot }: { readonly session: Session; readonly panel: ChooserPanel; readonly snapshot: Snapshot }): JSX.Element {
   const [scope, setScope] = useState<Scope>(panel.remember.value);
   const table = words(snapshot.language);
+  const inThread = (debtor: DebtorId, clues: CandidateView['clues']) => (shown: number): ReturnType<Session['passage']> => session.passage(debtor, clues[shown]?.at ?? -1);
   return (
     <>
       <section className="s">
         <Pill pill={panel.pill} /><Heading>{panel.title}</Heading><p className="why"><Unbroken text={panel.explanation} /></p>
         {panel.candidates.length > FEW ? <button type="button" className="lnk" onClick={() => session.act({ kind: 'change-debtor' })}>{table.search}</button> : null}
       </section>
+      {panel.common === null ? null : <section className="s"><p className="b">{panel.common.label}</p><Clues clues={panel.common.clues} label={panel.common.label} table={table} onPassage={inThread(panel.common.of, panel.common.clues)} /></section>}
       <section className="s">
         <ol className="stack">
           {panel.candidates.map(({ debtor, overdue, overdueLabel, open, clues, choose }) => (
@@ -33,7 +35,7 @@ export function Chooser({ session, panel, snapshot }: { readonly session: Sessio
                 <div className="grow"><h2 className="h2 any">{debtor.name}</h2><p className="c2 sec any"><Unbroken text={debtor.meta} /></p></div>
                 <div className="num"><p className="b">{overdue}</p><p className="c2 sec">{overdueLabel}</p>{open === null ? null : <p className="c2 sec">{open}</p>}</div>
               </div>
-              <Clues clues={clues} label={`${table.clues}, ${debtor.name}`} table={table} onPassage={(at) => session.passage(debtor.id, at)} />
+              {clues.length === 0 ? null : <Clues clues={clues} label={`${table.clues}, ${debtor.name}`} table={table} onPassage={inThread(debtor.id, clues)} />}
               <div className="acts"><Act view={choose} onAct={() => void session.reading.choose(debtor.id, scope)} busy={snapshot.busy} className="grow" /></div>
             </li>
           ))}

@@ -130,6 +130,39 @@ describe('who is not known is asked', () => {
     for (const language of LANGUAGES) expect(strings(presentChooser(several, language)).flatMap(([, text]) => faultsOf(text, language))).toEqual([]);
   });
 
+  describe('of many that share an address', () => {
+    const common = [
+      { kind: 'contact-address', value: 'a.dorval@cabinet-dorval.fr', place: 'sender', favours: true, open: null, count: null },
+      { kind: 'shared-address', value: 'a.dorval@cabinet-dorval.fr', place: 'sender', favours: false, open: null, count: 20 },
+      { kind: 'cites-nothing', value: '', place: 'message', favours: false, open: null, count: null },
+    ] as const;
+    const own = { kind: 'name', value: 'Garage 3', place: 'signature', favours: true, open: null, count: null } as const;
+    const many = (count: number): typeof several => ({
+      ...several, why: 'shared', count,
+      candidates: Array.from({ length: count }, (_, at) => ({ debtor: summaryOf(aDebtor({ name: `Garage ${at}`, code: `C-${at}` }), { asOf: TODAY, items: [], perCurrency: [], missing: [] }), clues: at === 3 ? [common[0], own, common[1]] : [...common], score: 0.5 })),
+    });
+
+    test('what all have is said once above them, in words that hold for all; a card keeps what differs, at its place', () => {
+      const panel = presentChooser(many(20), 'fr');
+      expect(panel.common).toMatchObject({ label: 'Indices communs à tous ces clients', of: panel.candidates[0]?.debtor.id, clues: [{ text: `Adresse a.dorval@cabinet-dorval.fr${F}: contact de chacun (expéditeur)`, at: 0 }, { text: `Contre${F}: adresse commune à 20 clients`, at: 1 }] });
+      expect(panel.candidates[3]?.clues).toMatchObject([{ text: 'Nom Garage 3 (signature)', at: 1 }]);
+      expect(panel.candidates[4]?.clues).toMatchObject([{ at: 2 }]);
+      expect(presentChooser(many(20), 'en').common?.clues.map(({ text }) => text)).toEqual(['Address a.dorval@cabinet-dorval.fr: contact of each of them (sender)', 'Against: address shared by 20 customers']);
+      for (const language of LANGUAGES) expect(strings(presentChooser(many(20), language)).flatMap(([, text]) => faultsOf(text, language))).toEqual([]);
+    });
+
+    test('no clue is lost and none is said twice, however many there are', () => {
+      for (const count of [1, 2, 3, 20]) {
+        const panel = presentChooser(many(count), 'fr');
+        expect(panel.common === null).toBe(count < 3);
+        panel.candidates.forEach(({ clues }, at) => {
+          const all = [...clues.map((clue) => clue.at), ...(panel.common === null ? [] : many(count).candidates[at]?.clues.flatMap((clue, place) => (common.slice(0, count > 3 ? 2 : 3).some((each) => each.kind === clue.kind) ? [place] : [])) ?? [])];
+          expect(all.sort()).toEqual(many(count).candidates[at]?.clues.map((_, place) => place));
+        });
+      }
+    });
+  });
+
   test('nobody found: said, with search', () => {
     expect(presentUnknown('nothing-found', 'fr')).toMatchObject({ title: `Qui écrit${N}?`, explanation: 'Rien dans ce fil ne désigne un client du grand livre.' });
     for (const language of LANGUAGES) for (const why of ['own-mail', 'nothing-found', 'marked-not-a-customer'] as const) expect(strings(presentUnknown(why, language)).flatMap(([, text]) => faultsOf(text, language))).toEqual([]);
