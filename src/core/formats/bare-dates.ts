@@ -6,8 +6,8 @@ import type { ColumnMapping, LedgerField } from './wire';
 
 /** `151026` or `15102026`, as Sage exports days: no separators, the day first. */
 const BARE = /^(?:\d{6}|\d{8})$/;
-/** `20261015` is read by itself, whatever its column. */
-const YEAR_FIRST = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
+/** `20261015` is read by itself, whatever its column; `20102026` is none of these: no month is the twentieth. */
+const YEAR_FIRST = /^(?:19|20)\d{6}$/;
 /** `51026`: 5 October 2026 after a spreadsheet took its zero, or the serial of a day. */
 const ZERO_LOST = /^[1-9](?:0[1-9]|1[0-2])\d{2}$/;
 /** Two days may be a year apart in one reading and a day apart in the other. */
@@ -21,7 +21,7 @@ export type DateField = (typeof DATE_FIELDS)[number];
 export type BareDates = Readonly<Partial<Record<DateField, 'day-first' | 'unclear'>>>;
 
 /** Whether a cell is a day without separators that only its whole column can explain. */
-export const isBareDate = (text: string): boolean => BARE.test(text) && !YEAR_FIRST.test(text);
+export const isBareDate = (text: string): boolean => BARE.test(text) && !(YEAR_FIRST.test(text) && bareDate(text) === null);
 
 /** The column decides over a cell: six digits, eight, or five of which a zero may be lost. */
 export const isOfBareColumn = (text: string): boolean => isBareDate(text) || ZERO_LOST.test(text);

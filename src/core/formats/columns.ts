@@ -35,6 +35,7 @@ export function recogniseColumns(rows: readonly Row[]): RecognisedColumns {
         if (field !== null && columns[field] === undefined) columns[field] = column;
       });
       preferInvoices(columns, fields.slice(0, width), lower);
+      preferNames(columns, fields.slice(0, width), lower);
       // The only address of a file is its contact, whatever its header calls it; beside a plain one it has a field of its own.
       if (columns['contact-address'] === undefined && columns['accounting-address'] !== undefined) {
         columns['contact-address'] = columns['accounting-address'];
@@ -57,6 +58,16 @@ function preferInvoices(columns: Partial<Record<LedgerField, number>>, fields: r
   if (taken === undefined || taken !== of(/piece|reference|^ref|document/)) return;
   const invoices = of(/fact|^n fac|^no fac|invoice/);
   if (invoices !== -1) columns['invoice-number'] = invoices;
+}
+
+/** "Tiers" or "Client" beside "Raison sociale" is the customer's code. */
+function preferNames(columns: Partial<Record<LedgerField, number>>, fields: readonly (LedgerField | null)[], headers: readonly string[]): void {
+  const taken = columns['debtor-name'];
+  if (taken === undefined || columns['debtor-code'] !== undefined || !/^(?:tiers|client)$/.test(foldHeader(headers[taken] ?? ''))) return;
+  const named = fields.findIndex((field, column) => field === 'debtor-name' && column !== taken && /^(?:raison sociale|nom\b|intitule|libelle|denomination)/.test(foldHeader(headers[column] ?? '')));
+  if (named === -1) return;
+  columns['debtor-code'] = taken;
+  columns['debtor-name'] = named;
 }
 
 const DEBIT = /^(?:montant |mouvement |mvt )?(?:debit|debits|debiteur)$/;

@@ -104,3 +104,21 @@ describe('days as Sage writes them, without separators', () => {
     );
   });
 });
+
+describe('what is left of an invoice, as programs head its column', () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['Dolibarr', ['"Réf. facture";"Tiers";"Code client";"Email";"Type";"Date facturation";"Date échéance";"Montant TTC";"Reste à encaisser";"État"', '"FA2609-0003";"Dupont SA";"CU1";"compta@dupont.fr";"Facture standard";"15/09/2026";"21/10/2026";"100.00000000";"40.00000000";"Règlement commencé"'], ['FA2609-0003 CU1/Dupont SA 4000']],
+    ['Pennylane', ['Numéro de facture;Client;Identifiant client;Date d\'émission;Date d\'échéance;Montant TTC;Montant restant;Devise;Statut', 'F-1;Dupont;dup-1;2026-09-15;2026-10-15;1200.00;300.00;EUR;En retard'], ['F-1 dup-1/Dupont 30000']],
+    ['EBP', ['Code tiers;Nom;N° de document;Date du document;Type de document;Date d\'échéance;Montant TTC;Solde dû', 'CL1;BATI PLUS;FA00000123;15/09/2026;Facture;15/10/2026;1 200,00;200,00'], ['FA00000123 CL1/BATI PLUS 20000']],
+    ['Sage 100', ['N° compte tiers;Intitulé;Code journal;N° pièce;N° facture;Date de facture;Date échéance;Montant;Solde échéance', 'CDUPO;Dupont SA;VE;12;FA1;15/09/2026;15/10/2026;1200,00;700,00'], ['FA1 CDUPO/Dupont SA 70000']],
+    ['Cegid', ['Tiers;Raison sociale;N° facture;Date facture;Date échéance;Montant TTC;Montant restant dû', 'C1;Dupont;F1;15/09/2026;15/10/2026;1200,00;100,00'], ['F1 C1/Dupont 10000']],
+    ['Sellsy', ['Numéro;Client;Date;Échéance;Total TTC;Restant dû TTC;Statut', 'FACT-1;Dupont;15/09/2026;15/10/2026;1 200,00 €;500,00 €;En retard'], ['FACT-1 Dupont 50000']],
+    ['Axonaut', ['Numéro de facture;Client;Date de la facture;Date d\'échéance;Total HT;Total TTC;Reste à payer TTC', 'F1;Dupont;15/09/2026;15/10/2026;1 000,00;1 200,00;600,00'], ['F1 Dupont 60000']],
+    ['QuickBooks', ['Date;Type d’opération;N°;Client;Échéance;Montant;Solde ouvert', '15/09/2026;Facture;1001;Dupont;15/10/2026;1 200,00;50,00'], ['1001 Dupont 5000']],
+  ])('of %s is what is demanded, not the whole invoice', async (_program, lines, open) => {
+    const read = await understand(csvOf(...lines), 'export.csv');
+    expect(read.open).toEqual(open);
+    expect(read.content.invoices[0]?.issued).toBe('2026-09-15');
+    expect(read.told).toEqual([]);
+  });
+});

@@ -201,7 +201,7 @@ describe('one row for each line of an invoice', () => {
   test('a row that stands there twice is a row too many', async () => {
     const read = await understand(csvOf(LINES, 'Dupont;FA-1;22/10/2026;Porte;100,00', 'Dupont;FA-1;22/10/2026;Porte;100,00'));
     expect(read.open).toEqual(['FA-1 Dupont 10000']);
-    expect(read.told).toEqual(['3 N° facture duplicate']);
+    expect(read.told).toEqual(['3 identical to 2']);
   });
 
   test('the same number at two customers is not one invoice', async () => {
