@@ -26,10 +26,12 @@ export class PlainSoFar {
   rows = 0;
   private readonly seen = new SeenOnce();
   private readonly due: number;
+  private readonly days: readonly number[];
   private header = '';
 
   private constructor(private readonly number: number, private readonly code: number, private readonly name: number, { columns }: ColumnMapping) {
     this.due = columns.due ?? -1;
+    this.days = [columns.due, columns.issued, columns['retained-until'], columns['e-invoice-status-on']].filter((column) => column !== undefined);
   }
 
   /** null: the columns of a listing are not all there. */
@@ -49,6 +51,8 @@ export class PlainSoFar {
     if (text === '' || (isBlank(row[this.code]) && isBlank(row[this.name]))) return row.every(isBlank) ? 'blank' : 'more';
     if (text === this.header) return 'more';
     if (isBlank(row[this.due]) && saysTotal(row)) return 'more';
+    // What a day without separators means is decided by its whole column.
+    if (this.days.some((column) => isBareDate(textOf(row[column])))) return 'more';
     if (!this.seen.isFirst(hashOfNumber(text))) return 'more';
     this.rows += 1;
     return 'invoice';
@@ -78,8 +82,6 @@ export function survey(file: CsvFile, mapping: ColumnMapping, told: (bytes: numb
       if (is === 'more') return null;
       if (is === 'blank') continue;
       const [dueOn, issuedOn] = [row[due] ?? '', row[issued] ?? ''];
-      // What such a day means is decided by its whole column.
-      if (isBareDate(dueOn.trim()) || isBareDate(issuedOn.trim())) return null;
       if (dueOn !== '') cells.push(dueOn);
       if (issuedOn !== '') cells.push(issuedOn);
     }
