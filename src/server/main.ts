@@ -12,7 +12,7 @@ import type { Author, CompanyId, Result } from '../core';
 import { createApp } from './app';
 import type { ServerLog } from './app';
 import { localCertificate, trustStep } from './certificate';
-import { systemClock } from './company-day';
+import { dayIn, systemClock } from './company-day';
 import { ownDomains, readConfig } from './config';
 import type { ServerConfig } from './config';
 import { DecisionKeeper } from './decision-keeper';
@@ -25,7 +25,7 @@ import type { NotStarted } from './open-database';
 import { blankProfile } from './pack-keeper';
 import { servePane } from './pane-pages';
 import { providerDomains } from './provider-domains';
-import { loadRates } from './rates';
+import { loadRates, ratesToTell } from './rates';
 import { restore } from './restore';
 import type { Store } from './store/store';
 import { loadTemplates } from './templates';
@@ -82,6 +82,12 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
   for (const { file, faults } of faultyRates) {
     say(`A file of rates cannot be used and is passed over: assets/rates/${file}: ${JSON.stringify(faults)}`);
     lines.error({ code: 'rates/unusable', file });
+  }
+  const zone = (await store.settings(COMPANY))?.profile.timeZone ?? blankProfile(COMPANY).timeZone;
+  for (const { fields, now, text } of ratesToTell(rates, dayIn(zone, systemClock.now()))) {
+    say(text);
+    if (now) lines.error(fields);
+    else lines.info(fields);
   }
   const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: systemClock, path: readOnly ? null : config.value.ledger, documentsFolder: config.value.documents, report: (event) => lines.info(event), worker: builtThread(join(root, 'dist/server')) });
   await ledger.start();

@@ -110,3 +110,27 @@ test('in English', async () => {
   await looks('penalties-en');
   expect(await axe(desk.pane.page)).toEqual([]);
 }, 60_000);
+
+test.each<[string, RegExp | null]>([
+  ['2026-12-16T08:12:00.000Z', null],
+  ['2026-12-17T08:12:00.000Z', /Les taux du 1er semestre 2027 ne sont pas encore connus de Relance.*après le\s31\sdécembre\s2026/],
+  ['2027-01-01T08:12:00.000Z', /Les taux du 1er semestre 2027 manquent.*Depuis le\s1er\sjanvier\s2027/],
+])('on %s the settings and the statement say of the next rates: %s', async (now, said) => {
+  desk.office.now = at(now);
+  await opened();
+  await desk.pane.page.getByLabel('Arrêté au').waitFor();
+  const notices = desk.pane.page.locator('.mb').filter({ hasText: /Les taux du/ });
+  if (said === null) {
+    await desk.heading('Ce qui peut être réclamé').waitFor();
+    expect(await notices.count()).toBe(0);
+  } else if (now.startsWith('2026')) await notices.getByText(said).waitFor();
+  else await desk.pane.page.getByRole('alert').getByText(/1er semestre 2027 n’est pas encore connu/).waitFor();
+  await desk.button('Retour').click();
+  await desk.button('Plus d’actions').click();
+  await desk.pane.page.getByRole('menuitem', { name: 'Réglages' }).click();
+  await desk.heading('Notre société').waitFor();
+  if (said !== null) await notices.getByText(said).waitFor();
+  await looks(`penalties-settings-${now.slice(0, 10)}`);
+  expect(await axe(desk.pane.page)).toEqual([]);
+  if (said === null) expect(await notices.count()).toBe(0);
+}, 60_000);

@@ -164,10 +164,18 @@ export function missingRatesInWords(missing: readonly MissingRate[], language: L
   const french = language === 'fr';
   const [semester, name] = [first.semester, semesterInWords(first.semester, language)];
   const series = missing.filter((each) => each.semester === semester).map((each) => SERIES[language][each.series]).join(french ? ' et ' : ' and ');
+  // Without the ECB's rate nothing is computed between professionals; the legal rate serves consumers and the floor of clauses.
+  const all = missing.some((each) => each.semester === semester && each.series === 'ecb-refi');
   if (semester === nextSemester(semesterOf(today))) {
     const last = formatLongDate(addDays(first.begins, -1), language);
-    return { intent: 'info', text: french ? fr`Les taux du ${name} ne sont pas encore connus de Relance (${series}). Sans mise à jour, aucune pénalité ne sera calculée après le ${last}.` : `The rates of the ${name} are not known to Relance yet (${series}). Without an update, no penalties will be computed after ${last}.` };
+    const without = french
+      ? all ? fr`aucune pénalité ne sera calculée après le ${last}` : fr`ni les intérêts dus par des particuliers ni le minimum des taux de contrat ne seront connus après le ${last}`
+      : all ? `no penalties will be computed after ${last}` : `neither interest owed by consumers nor the floor of contract rates will be known after ${last}`;
+    return { intent: 'info', text: french ? fr`Les taux du ${name} ne sont pas encore connus de Relance (${series}). Sans mise à jour, ${without}.` : `The rates of the ${name} are not known to Relance yet (${series}). Without an update, ${without}.` };
   }
   const since = formatLongDate(first.begins, language);
-  return { intent: 'error', text: french ? fr`Les taux du ${name} manquent (${series}). Depuis le ${since}, Relance ne calcule plus de pénalités : demandez la mise à jour à votre administrateur.` : `The rates of the ${name} are missing (${series}). Since ${since} Relance computes no penalties: ask your administrator for the update.` };
+  const so = french
+    ? all ? fr`Relance ne calcule plus de pénalités` : fr`Relance ne connaît ni les intérêts dus par des particuliers ni le minimum des taux de contrat`
+    : all ? 'Relance computes no penalties' : 'Relance knows neither interest owed by consumers nor the floor of contract rates';
+  return { intent: 'error', text: french ? fr`Les taux du ${name} manquent (${series}). Depuis le ${since}, ${so} : demandez la mise à jour à votre administrateur.` : `The rates of the ${name} are missing (${series}). Since ${since} ${so}: ask your administrator for the update.` };
 }

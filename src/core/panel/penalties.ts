@@ -6,7 +6,7 @@ import { formatMoney, isZero, subtract, zero } from '../money';
 import type { Currency, Money, Totals } from '../money/types';
 import { LAW_PACKS, missingRates } from '../penalties';
 import type { InterestSegment, PaymentView, RateTable } from '../penalties/types';
-import { penaltiesOfCase } from './penalties-case';
+import { nothingKnown, penaltiesOfCase } from './penalties-case';
 import type { PenaltyCase, PenaltyCaseLine } from './penalties-case';
 import { flagInWords, leftOutInWords, missingRatesInWords, penaltyWords, rateInWords, sourceInWords } from './penalties-words';
 import { fr, plain } from './plain';
@@ -25,7 +25,7 @@ export interface PenaltySegmentView {
 }
 
 export interface PenaltyLineView {
-  readonly key: string;
+  readonly id: string;
   readonly invoice: InvoiceId;
   /** "FA-2026-0297", with the instalment where there are several. */
   readonly number: string;
@@ -84,6 +84,10 @@ const ANOTHER_YEAR = localDate('1900-01-01');
 /** "31/12/2026", "31 Dec 2026": a statement is kept longer than a year. */
 const day = (date: LocalDate, language: Language): string => formatDayMonth(date, language, ANOTHER_YEAR);
 
+/** What a page says of rates that must be entered: from 15 days before a semester that has none, and while it runs; null: nothing to do. `rates` null: none is known. */
+export const ratesNotice = (rates: RateTable | null, language: Language, today: LocalDate): { readonly intent: 'info' | 'error'; readonly text: string } | null =>
+  missingRatesInWords(missingRates(rates ?? nothingKnown(today), LAW_PACKS, today), language, today);
+
 /**
  * The statement of late-payment penalties as data: what the law lets the creditor claim as of a day, per invoice and per
  * currency, with each rate and its source, and what was left out. It sends and keeps nothing.
@@ -92,7 +96,7 @@ export function presentPenalties(input: PenaltiesInput): PenaltiesView {
   const { file, statement, rates, language, asOf, view } = input;
   const { today } = file;
   const table = penaltyWords(language);
-  const missing = missingRatesInWords(rates === null ? [] : missingRates(rates, LAW_PACKS, today), language, today);
+  const missing = ratesNotice(rates, language, today);
   const found = penaltiesOfCase(file, statement, rates, view, asOf);
   const shared = { customer: plain(file.debtor.name, 120), asOf: `${table.asOf}\u00a0${formatLongDate(asOf, language)}`, sumsTitle: table.sums, claimable: table.claimable };
   const stopAt = (last: LocalDate | null): PenaltiesView['endOn'] => (last === null ? null : { day: last, label: language === 'fr' ? fr`Arrêter au ${formatLongDate(last, 'fr')}` : `End on ${formatLongDate(last, 'en')}` });
@@ -136,13 +140,14 @@ function sumsOf({ account }: PenaltyCase, language: Language): readonly PenaltyS
   return currencies.map((currency) => {
     const paid = subtract(within(account.interest, currency), within(account.interestOutstanding, currency));
     const row = (label: string, amount: Money, total = false): PenaltySumView['rows'][number] => ({ label, value: formatMoney(amount, language), total });
+    const unlessZero = (label: string, amount: Money): PenaltySumView['rows'] => (isZero(amount) ? [] : [row(label, amount)]);
     return {
       currency,
       rows: [
-        row(table.principal, within(account.overduePrincipal, currency)),
-        row(table.interest, within(account.interestOutstanding, currency)),
-        ...(isZero(paid) ? [] : [row(table.interestPaid, paid)]),
-        ...(isZero(within(account.fixedCharges, currency)) ? [] : [row(table.charge, within(account.fixedCharges, currency))]),
+        ...unlessZero(table.principal, within(account.overduePrincipal, currency)),
+        ...unlessZero(table.interest, within(account.interestOutstanding, currency)),
+        ...unlessZero(table.interestPaid, paid),
+        ...unlessZero(table.charge, within(account.fixedCharges, currency)),
         row(table.total, within(account.claim, currency), true),
       ],
     };
@@ -154,7 +159,7 @@ function lineOf(line: PenaltyCaseLine, at: number, language: Language, asOf: Loc
   const french = language === 'fr';
   const rates = [...new Set(statement.segments.map(({ rate }) => rate))].map((rate) => rateInWords(rate, language));
   return {
-    key: `${item.invoice} ${item.instalment} ${at}`,
+    id: `${item.invoice} ${item.instalment} ${at}`,
     invoice: item.invoice,
     number: `${plain(item.number, 60)}${item.instalments > 1 ? (french ? ` (échéance ${item.instalment} sur ${item.instalments})` : ` (instalment ${item.instalment} of ${item.instalments})`) : ''}`,
     due: day(item.due, language),

@@ -7,8 +7,9 @@ export class KnownRates {
 
   constructor(private readonly records: Pick<HttpRecords, 'rates'>) {}
 
-  /** `null`: the server knows none. What failed is asked again the next time. */
-  async table(): Promise<Result<RateTable | null, SourceProblem>> {
+  /** `null`: the server knows none. What failed is asked again the next time; `anew`: also what was answered, for a server that has been given newer rates. */
+  async table(anew = false): Promise<Result<RateTable | null, SourceProblem>> {
+    if (anew) this.asked = null;
     this.asked ??= this.records.rates();
     const answer = await this.asked;
     if (!answer.ok) this.asked = null;

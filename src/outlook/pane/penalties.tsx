@@ -2,13 +2,14 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
 import { isLocalDate, penaltiesCsv, penaltiesText, penaltyWords, presentPenalties, words } from '../../core';
-import type { CaseFile, Language, LocalDate, PaymentView, PenaltiesInput, PenaltiesView, PenaltyLineView, RateTable, Result, SourceProblem, StatementOfAccount } from '../../core';
+import type { CaseFile, Language, LocalDate, PaymentView, PenaltiesInput, PenaltiesView, PenaltyLineView, RateTable, StatementOfAccount } from '../../core';
 import { Icon } from './icons';
 import { useOpened } from './kept-places';
 import { Region, StepBar, Unbroken } from './parts';
 import { ProblemText } from './problem-text';
 import type { Session } from './session';
 import type { Snapshot } from './snapshot';
+import { useRates } from './use-rates';
 
 interface Props {
   readonly session: Session;
@@ -29,24 +30,9 @@ export function Penalties({ session, snapshot, bars }: Props): JSX.Element {
       {rates === null ? <main className="body" aria-busy="true">{bars}<p className="s still c2" role="status"><span>{said.loading}</span></p></main>
         : !rates.ok ? <main className="body">{bars}<div className="s stack"><ProblemText problem={rates.problem} session={session} snapshot={snapshot} /><div><Button onClick={again}>{table.retry}</Button></div></div></main>
         : file === null || statement === null ? <main className="body">{bars}<p className="s">{table.none}</p></main>
-        : <Statement key={file.debtor.id} session={session} language={language} bars={bars} file={file} statement={statement} rates={rates.value} />}
+        : <Statement key={file.debtor.id} session={session} language={language} bars={bars} file={file} statement={statement} rates={rates.value} onAgain={again} />}
     </>
   );
-}
-
-/** null: they are on their way. */
-function useRates(session: Session): readonly [Result<RateTable | null, SourceProblem> | null, () => void] {
-  const [answer, setAnswer] = useState<Result<RateTable | null, SourceProblem> | null>(null);
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    let gone = false;
-    void session.rates.table().then((found) => { if (!gone) setAnswer(found); });
-    return () => { gone = true; };
-  }, [session, turn]);
-  return [answer, () => {
-    setAnswer(null);
-    setTurn((now) => now + 1);
-  }];
 }
 
 interface StatementProps extends Pick<Props, 'session' | 'bars'> {
@@ -54,11 +40,13 @@ interface StatementProps extends Pick<Props, 'session' | 'bars'> {
   readonly file: CaseFile;
   readonly statement: StatementOfAccount;
   readonly rates: RateTable | null;
+  /** The server may have been given newer rates. */
+  readonly onAgain: () => void;
 }
 
 const SHOWN = 50;
 
-function Statement({ session, language, bars, file, statement, rates }: StatementProps): JSX.Element {
+function Statement({ session, language, bars, file, statement, rates, onAgain }: StatementProps): JSX.Element {
   const said = penaltyWords(language);
   const [view, setView] = useState<PaymentView>('ledger');
   const [chosen, setChosen] = useState<LocalDate | null>(null);
@@ -81,7 +69,7 @@ function Statement({ session, language, bars, file, statement, rates }: Statemen
           <AsOf shown={shown} language={language} asOf={asOf} today={file.today} onPick={setChosen} />
         </section>
         {shown.notices.map(({ intent, text }) => <div key={text} className={`mb ${intent}`}><Icon name={intent === 'error' ? 'against' : intent === 'warning' ? 'warning' : 'note'} /><span className="t any" style={{ gridColumn: '2/4' }}>{text}</span></div>)}
-        {shown.problem === null ? null : <div className={`mb ${shown.problem.intent}`}><Icon name={shown.problem.intent === 'error' ? 'against' : 'warning'} /><b role="alert">{shown.problem.title}</b><span /><span className="t any"><Unbroken text={shown.problem.body} /></span></div>}
+        {shown.problem === null ? null : <div className={`mb ${shown.problem.intent}`}><Icon name={shown.problem.intent === 'error' ? 'against' : 'warning'} /><b role="alert">{shown.problem.title}</b><span /><span className="t any"><Unbroken text={shown.problem.body} /></span>{shown.problem.code === 'penalties/rate-unknown' ? <div className="ax"><Button size="small" onClick={onAgain}>{words(language).retry}</Button></div> : null}</div>}
         {shown.empty === null ? null : <p className="s" role="status">{shown.empty}</p>}
         {!told ? null : (
           <>
@@ -93,7 +81,7 @@ function Statement({ session, language, bars, file, statement, rates }: Statemen
               <p className="hint">{said.views[view][1]}</p>
             </Region>
             <Region id="penalties-lines" title={said.invoices}>
-              <ul className="chs">{lines.map((line) => <Line key={line.key} line={line} language={language} place={`penalties ${file.debtor.id} ${line.key}`} />)}</ul>
+              <ul className="chs">{lines.map((line) => <Line key={line.id} line={line} language={language} place={`penalties ${file.debtor.id} ${line.id}`} />)}</ul>
               {shown.lines.length > SHOWN ? <button type="button" className="lnk" aria-expanded={all} onClick={() => setAll(!all)}>{all ? words(language).collapse : `${words(language).journalAll} (${shown.lines.length})`}</button> : null}
             </Region>
             <Listed id="penalties-law" title={said.law} lines={shown.law} />
@@ -154,7 +142,7 @@ function Line({ line, language, place }: { readonly line: PenaltyLineView; reado
   const said = penaltyWords(language);
   const [open, setOpen] = useOpened(place);
   const more = line.segments.length > 0 || line.events.length > 0;
-  const id = `penalty-${line.key.replace(/[^A-Za-z0-9]+/g, '-')}`;
+  const id = `penalty-${line.id.replace(/[^A-Za-z0-9]+/g, '-')}`;
   return (
     <li style={{ display: 'block' }}>
       <p className="row between wrap" style={{ gap: '0 8px' }}>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import { words } from '../../core';
+import { ratesNotice, words } from '../../core';
 import type { Pack, Problem, Routes } from '../../core';
 import { Choices } from './choices';
 import { Field } from './forms';
@@ -11,6 +11,7 @@ import { Region, StepBar } from './parts';
 import { ProblemText } from './problem-text';
 import type { Session } from './session';
 import type { Snapshot } from './snapshot';
+import { useRates } from './use-rates';
 
 type Change = Routes['PUT /api/v1/profile']['body'];
 
@@ -22,6 +23,7 @@ export function Settings({ session, snapshot, bars }: { readonly session: Sessio
       <StepBar title={table.settings} back={table.back} onBack={() => session.closeStep()} />
       <main className="body">
         {bars}
+        <RatesNotice session={session} snapshot={snapshot} />
         <Region id="settings-language" title={table.settingsLanguage}>
           <div role="radiogroup" aria-labelledby="settings-language">
             {(['fr', 'en'] as const).map((language) => <label key={language} className="check" lang={language}><input type="radio" name="screen-language" checked={snapshot.language === language} onChange={() => session.setLanguage(language)} />{words(language).languages[language]}</label>)}
@@ -33,6 +35,13 @@ export function Settings({ session, snapshot, bars }: { readonly session: Sessio
       </main>
     </>
   );
+}
+
+/** Quiet: what is asked for here is not waited for, and a server that is away is told elsewhere. */
+function RatesNotice({ session, snapshot }: { readonly session: Session; readonly snapshot: Snapshot }): JSX.Element | null {
+  const [rates] = useRates(session);
+  const notice = rates?.ok === true && session.currentPack() !== null ? ratesNotice(rates.value, snapshot.language, session.day()) : null;
+  return notice === null ? null : <div className={`mb ${notice.intent}`}><Icon name={notice.intent === 'error' ? 'against' : 'note'} /><span className="t any" role="status">{notice.text}</span></div>;
 }
 
 const lines = (text: string): readonly string[] => text.split(/[\n,;]+/).map((line) => line.trim()).filter((line) => line !== '');
