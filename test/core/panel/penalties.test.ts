@@ -4,7 +4,7 @@ import { foldHistory, localDate, penaltiesCsv, penaltiesText, presentPenalties, 
 import type { CaseFile, EntryId, Invoice, Language, LocalDate, PaymentView, PenaltiesInput, PenaltiesView, PenaltyFlag, Semester, StageId } from '../../../src/core';
 import { flagInWords, leftOutInWords, rateInWords, sourceInWords } from '../../../src/core/panel/penalties-words';
 import type { LeftOut } from '../../../src/core/panel/penalties-case';
-import { aCaseFile, aCreditNote, aDebtor, aListed, aLog, anInvoice, aPaidInvoice, aPayment, daysAgo, deposited, disputed, eur, idOf, inDays, TODAY, usd, voided } from '../builders';
+import { aCaseFile, aCreditNote, aDebtor, aListed, aLog, anInvoice, aPaidInvoice, aPayment, daysAgo, deposited, disputed, eur, idOf, inDays, promised, TODAY, usd, voided } from '../builders';
 import type { LogItem } from '../builders';
 import { percent } from '../penalties/claims';
 import { shippedRates } from '../penalties/rates';
@@ -65,7 +65,9 @@ describe('what may be claimed for late payment', () => {
   });
 
   test('a claim due before the law of the charge bears interest alone, and the line says why', () => {
-    const [line] = shown(aCaseFile({ invoices: [anInvoice({ due: localDate('2012-06-30') })] })).lines;
+    // Acknowledged again and again: the claim has not lapsed.
+    const entries = aLog(...['2016-01-04', '2020-12-01', '2025-11-03'].map((on): LogItem => [promised({ promisedFor: localDate(on) }), { on: localDate(on) }]));
+    const [line] = shown(aCaseFile({ invoices: [anInvoice({ due: localDate('2012-06-30') })], entries })).lines;
     expect([line?.charge, line?.remarks]).toEqual([null, ['Sans indemnité forfaitaire\u00a0: elle n’existait pas encore à cette échéance.']]);
   });
 });
@@ -93,8 +95,16 @@ describe('what is left out is said, and why', () => {
     expect(only({ invoices: [late('A-1'), aPaidInvoice({ paidOn: daysAgo(32) })] })).toEqual([]);
   });
 
+  test('a claim whose limitation is reached, the day before and on the day; a sum held back and not released', () => {
+    const of = (due: string) => shown(aCaseFile({ invoices: [late('A-1', { due: localDate(due) }), late('A-2')] }));
+    expect([of('2021-11-23').lines.length, of('2021-11-23').leftOut]).toEqual([2, []]);
+    expect([of('2021-11-22').lines.map(({ number }) => number), of('2021-11-22').leftOut]).toEqual([['A-2'], ['A-1\u00a0: prescription probable, à faire relire par un juriste.']]);
+    const held = shown(aCaseFile({ invoices: [late('A-1', { retained: { amount: eur(60), releasedOn: null } })] }));
+    expect([sums(held)[0]?.[0], held.leftOut]).toEqual(['Principal échu 1 140,00 €', ['A-1\u00a0: retenue de garantie, non libérée.']]);
+  });
+
   test('one invoice that cannot be told stays out of the sums, which say that they are incomplete', () => {
-    const view = shown(aCaseFile({ invoices: [late('OLD-1', { due: localDate('2008-01-01') }), late('A-1')] }));
+    const view = shown(aCaseFile({ debtor: aDebtor({ lawCountry: 'BE' }), invoices: [late('OLD-1', { due: localDate('2008-01-01') }), late('A-1')] }));
     expect(view.lines.map(({ number }) => number)).toEqual(['A-1']);
     expect(view.notices).toMatchObject([{ intent: 'warning', text: 'Totaux incomplets\u00a0: 1 échéance n’a pas pu être calculée (voir plus bas).' }]);
     expect(view.leftOut).toEqual(['OLD-1\u00a0: Le taux du 1er semestre 2008 n’est pas connu de Relance.']);
