@@ -43,6 +43,8 @@ export interface Pack {
   readonly profile: CompanyProfile;
   readonly policies: readonly ReminderPolicy[];
   readonly defaultPolicy: PolicyId;
+  /** Plans given to segments of the ledger; absent: none. */
+  readonly segmentPolicies?: Readonly<Record<string, PolicyId>>;
   readonly templates: readonly Template[];
   /** Shapes of the ledger's invoice numbers, at most 64: digits as 9, letters as A, other characters as they are. */
   readonly numberShapes: readonly string[];

@@ -4,6 +4,7 @@ import type { DebtorId, DebtorSummary } from './ledger/types';
 import type { RememberedChoices } from './identify/choice-scopes';
 import type { DebtorHints, HintHits, LearnedChoice, MailThread } from './identify/types';
 import type { Channel, KeptText, LogEntry, NewLogEntry } from './log/types';
+import type { KeptAssignment, OwnPolicy, PolicyAssignment, PolicyBook, PolicyProblem, PolicyToSave } from './dunning/policy-book';
 import type { Assessment } from './dunning/types';
 import type { RateTable } from './penalties/types';
 import type { ReminderDraft } from './reminder/types';
@@ -70,6 +71,11 @@ export interface Settings<M extends Mode> {
   forget(choice: Pick<LearnedChoice, 'scope' | 'value'>): Eff<M, Result<null, SourceProblem>>;
   /** What the whole team chose, newest first: at most 100 of each scope. */
   choices(): Eff<M, Result<RememberedChoices, SourceProblem>>;
+  /** The plans, shipped and own, and who has which. */
+  policies(): Eff<M, Result<PolicyBook, SourceProblem>>;
+  /** Keeps a new version; older ones stay, so that every entry's `policyVersion` can be looked up. Refused with every fault. */
+  savePolicy(policy: PolicyToSave): Eff<M, Result<OwnPolicy, SourceProblem | PolicyProblem>>;
+  assignPolicy(assignment: PolicyAssignment): Eff<M, Result<KeptAssignment, SourceProblem | PolicyProblem>>;
 }
 
 /** A document of the ledger, ready to be put on a draft. */

@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from './calendar/types';
+import type { PolicyProblem } from './dunning/policy-book';
 import type { StageId } from './dunning/types';
 import type { EntryId } from './log/types';
 import type { Money } from './money/types';
@@ -104,5 +105,5 @@ export type LedgerProblem =
 export type ConfirmationProblem = { readonly code: 'ledger/awaits-confirmation'; readonly file: string; readonly rowsBefore: number; readonly rowsNow: number; readonly at: LocalDate };
 
 /** Every expected failure: a code and data, no text. Words stand in core/panel. */
-export type Problem = SourceProblem | LogProblem | MailProblem | LedgerProblem | ConfirmationProblem | TemplateProblem | PenaltyProblem;
+export type Problem = SourceProblem | LogProblem | MailProblem | LedgerProblem | ConfirmationProblem | TemplateProblem | PenaltyProblem | PolicyProblem;
 export type ProblemCode = Problem['code'];

@@ -1,7 +1,8 @@
 import { API_VERSION, fail, ok } from '../core';
 import type {
-  Appended, CaseFile, ColumnMapping, DebtorHints, DebtorId, Forecast, FoundDebtor, HintHits, Instant, InvoiceSource, KeptText, LearnedChoice, LedgerPreview, LedgerState, LogEntry, LogProblem,
-  NewLogEntry, Pack, Problem, RateTable, RememberedChoices, ReminderLog, Result, Routes, SessionInfo, Settings, SourceProblem, Worklist, WorklistPage, WorklistQuery,
+  Appended, CaseFile, ColumnMapping, DebtorHints, DebtorId, Forecast, FoundDebtor, HintHits, Instant, InvoiceSource, KeptAssignment, KeptText, LearnedChoice, LedgerPreview,
+  LedgerState, LogEntry, LogProblem, NewLogEntry, OwnPolicy, Pack, PolicyBook, PolicyProblem, Problem, RateTable, RememberedChoices, ReminderLog, Result, Routes, SessionInfo,
+  Settings, SourceProblem, Worklist, WorklistPage, WorklistQuery,
 } from '../core';
 
 /** What the settings and the first run need beyond the three ports. */
@@ -133,6 +134,10 @@ export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords
     learn: (choice) => source<LearnedChoice>({ method: 'PUT', path: '/api/v1/choices', json: choice, again: true }),
     forget: (choice) => source<null>({ method: 'DELETE', path: '/api/v1/choices', json: { scope: choice.scope, value: choice.value }, again: true }),
     choices: () => source<RememberedChoices>({ method: 'GET', path: '/api/v1/choices', again: true }),
+    policies: () => source<PolicyBook>({ method: 'GET', path: '/api/v1/policies', again: true }),
+    // Twice would be two versions, or a conflict with oneself.
+    savePolicy: (policy) => call<OwnPolicy>({ method: 'POST', path: '/api/v1/policies', json: policy, again: false }) as Promise<Result<OwnPolicy, SourceProblem | PolicyProblem>>,
+    assignPolicy: (assignment) => call<KeptAssignment>({ method: 'PUT', path: '/api/v1/policies/assignments', json: assignment, again: true }) as Promise<Result<KeptAssignment, SourceProblem | PolicyProblem>>,
     session: () => source<SessionInfo>({ method: 'GET', path: '/api/v1/session', again: true }),
     changeProfile: (change) => call<Pack>({ method: 'PUT', path: '/api/v1/profile', json: change, again: true }),
 

@@ -8,6 +8,7 @@ import { dayIn } from './company-day';
 import { decidedOf, decidingWith } from './decide';
 import type { Deciding } from './decide';
 import { PackKeeper, blankProfile } from './pack-keeper';
+import { policyRecords } from './policy-records';
 import { readForecast, readWorklist } from './read-worklist';
 import { registrable } from './store/company-domains';
 import type { Account } from './store/read-accounts';
@@ -196,6 +197,8 @@ export function createRecords({ store, clock, company, author, templates, rates 
       await store.forget(company, choice);
       return ok(null);
     },
+
+    ...policyRecords({ store, company, author, templates, now: () => clock.now(), pack: async () => (await packs.inForce()).pack }),
 
     changeProfile: async ({ customerDomains, sharedDomains, ...change }) => {
       const before = await store.settings(company);

@@ -1,5 +1,6 @@
 import { invoiceSourceContract } from './invoice-source-contract';
 import { lifeContract } from './life-of-a-debt';
+import { policiesContract } from './policies-contract';
 import { reminderLogContract } from './reminder-log-contract';
 import { openHttpSubject } from './server-subject';
 import { settingsContract } from './settings-contract';
@@ -7,4 +8,5 @@ import { settingsContract } from './settings-contract';
 invoiceSourceContract("the server's HTTP", openHttpSubject);
 reminderLogContract("the server's HTTP", openHttpSubject);
 settingsContract("the server's HTTP", openHttpSubject);
+policiesContract("the server's HTTP", openHttpSubject);
 lifeContract("the server's HTTP", openHttpSubject);

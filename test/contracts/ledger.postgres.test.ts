@@ -1,5 +1,6 @@
 import { invoiceSourceContract } from './invoice-source-contract';
 import { lifeContract } from './life-of-a-debt';
+import { policiesContract } from './policies-contract';
 import { withPostgres } from './postgres-cluster';
 import { reminderLogContract } from './reminder-log-contract';
 import { openRecordsSubject } from './server-subject';
@@ -10,5 +11,6 @@ withPostgres((cluster) => {
   invoiceSourceContract('PostgreSQL', open);
   reminderLogContract('PostgreSQL', open);
   settingsContract('PostgreSQL', open);
+  policiesContract('PostgreSQL', open);
   lifeContract('PostgreSQL', open);
 });

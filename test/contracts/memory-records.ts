@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import {
-  FIRST_HASH, STANDARD_POLICY, ShapeCount, assess, checkAppend, codeShapes, domainOf, fail, foldName, invoiceKeys, isFreeMail, isLocalDate, isNamesake, isProvider, matchLevel, MATCH_LEVELS, nameFit, ok, parseAddress, resemblance, sha256Hex, shapesOfLedger, stampEntry, statementOfAccount,
+  FIRST_HASH, SHIPPED_POLICIES, STANDARD_POLICY, ShapeCount, assess, checkAppend, codeShapes, domainOf, fail, foldName, invoiceKeys, isFreeMail, isLocalDate, isNamesake, isProvider, matchLevel, MATCH_LEVELS, nameFit, ok, parseAddress, parsePolicy, resemblance, sha256Hex, shapesOfLedger, stampEntry, statementOfAccount,
   summaryOf,
 } from '../../src/core';
 import type {
-  Appended, Author, CaseFile, Debtor, DebtorHints, DebtorId, DebtorSummary, EntryId, FoundBy, FoundDebtor, HintHit, Instant, Invoice, KeptText, LearnedChoice, LedgerSource, LocalDate, LogEntry, LogProblem, NewLogEntry,
-  Pack, RememberedChoice, RememberedChoices, Result, SourceProblem,
+  Appended, Author, CaseFile, Debtor, DebtorHints, DebtorId, DebtorSummary, EntryId, FoundBy, FoundDebtor, HintHit, Instant, Invoice, KeptAssignment, KeptText, LearnedChoice, LedgerSource, LocalDate, LogEntry, LogProblem, NewLogEntry,
+  OwnPolicy, Pack, PolicyAssignment, PolicyId, PolicyProblem, PolicyToSave, RememberedChoice, RememberedChoices, Result, SourceProblem,
 } from '../../src/core';
 import { COMPANY, aPack, aProfile } from '../core/builders';
+import { aShippedPack } from '../core/reminder/shipped';
 import { shippedRates } from '../core/penalties/rates';
 import { MORNING } from './subject';
 import type { Desk, Reading, Subject } from './subject';
@@ -27,6 +28,8 @@ class Memory implements Subject {
   private readonly log: LogEntry[] = [];
   private choices: Omit<RememberedChoice, 'debtorName'>[] = [];
   private shapes: readonly string[] = [];
+  private plans: readonly OwnPolicy[] = [];
+  private readonly given: KeptAssignment[] = [];
 
   setNow(now: Instant): void {
     this.now = now;
@@ -60,7 +63,39 @@ class Memory implements Subject {
     return day;
   }
   private pack(): Pack {
-    return aPack({ id: sha256Hex(this.shapes.join()), policies: [STANDARD_POLICY], defaultPolicy: STANDARD_POLICY.id, numberShapes: this.shapes });
+    const policies = [...SHIPPED_POLICIES, ...this.plans.map(({ policy }) => policy)];
+    const given = (scope: KeptAssignment['scope']): readonly KeptAssignment[] => this.holding().filter((one) => one.scope === scope);
+    const defaultPolicy = given('company')[0]?.policy ?? STANDARD_POLICY.id;
+    const segmentPolicies = Object.fromEntries(given('segment').flatMap((one) => (one.scope === 'segment' && one.policy !== null ? [[one.segment, one.policy]] : [])));
+    return aPack({ id: sha256Hex(JSON.stringify([this.shapes, policies, defaultPolicy, segmentPolicies])), policies, defaultPolicy, segmentPolicies, numberShapes: this.shapes });
+  }
+  /** The newest of each subject, the newest first. */
+  private holding(): readonly KeptAssignment[] {
+    const keyOf = (one: PolicyAssignment): string => JSON.stringify([one.scope, one.scope === 'debtor' ? one.debtor : one.scope === 'segment' ? one.segment : '']);
+    const newest = [...this.given].reverse();
+    return newest.filter((one, at) => newest.findIndex((other) => keyOf(other) === keyOf(one)) === at);
+  }
+  private savePolicy(author: Author, { policy, basedOn, replaces }: PolicyToSave): Result<OwnPolicy, PolicyProblem> {
+    const checked = parsePolicy(policy, aShippedPack().templates);
+    if (!checked.ok) return fail({ code: 'policy/refused', faults: checked.problem });
+    if (basedOn !== null && !this.pack().policies.some(({ id }) => id === basedOn)) return fail({ code: 'policy/unknown', policy: basedOn });
+    const before = replaces === null ? undefined : this.plans.find((plan) => plan.policy.id === checked.value.id);
+    if (replaces !== null && before === undefined) return fail({ code: 'policy/unknown', policy: checked.value.id });
+    const [newest] = before?.versions ?? [];
+    if (newest !== undefined && newest.version !== replaces) return fail({ code: 'policy/changed-meanwhile', by: newest.by, at: newest.at });
+    const id = before?.policy.id ?? (`own-${this.plans.length + 1}` as PolicyId);
+    const version = `${id}.${(before?.versions.length ?? 0) + 1}`;
+    const saved: OwnPolicy = { policy: { ...checked.value, id, version }, basedOn: before?.basedOn ?? basedOn, versions: [{ version, by: author.name, at: this.now }, ...(before?.versions ?? [])] };
+    this.plans = before === undefined ? [...this.plans, saved] : this.plans.map((plan) => (plan === before ? saved : plan));
+    return ok(saved);
+  }
+  private assignPolicy(author: Author, assignment: PolicyAssignment): Result<KeptAssignment, SourceProblem | PolicyProblem> {
+    const { policy } = assignment;
+    if (policy !== null && !this.pack().policies.some(({ id }) => id === policy)) return fail({ code: 'policy/unknown', policy });
+    if (assignment.scope === 'debtor' && !this.debtors.some(({ id }) => id === assignment.debtor)) return fail({ code: 'source/unknown-debtor' });
+    const kept: KeptAssignment = { ...assignment, by: author.name, at: this.now };
+    this.given.push(kept);
+    return ok(kept);
   }
   private domainsOf(debtor: Debtor): readonly string[] {
     const all = [...debtor.domains, ...theirs(debtor).map((c) => domainOf(c.address))].map((d) => d.split('.').slice(-2).join('.')).filter((d) => !isFreeMail(d));
@@ -72,7 +107,7 @@ class Memory implements Subject {
     const domains = this.domainsOf(debtor).filter((d) => !this.debtors.some((o) => o !== debtor && this.domainsOf(o).includes(d)));
     const { ibans: _told, ...rest } = debtor;
     return {
-      company: COMPANY, debtor: { ...rest, domains, ...this.accounts(debtor) }, invoices: this.invoices.filter((i) => i.debtor === id), entries: this.log.filter((e) => e.debtor === id), source: this.source,
+      company: COMPANY, debtor: { ...rest, domains, policy: this.holding().find((one) => one.scope === 'debtor' && one.debtor === id)?.policy ?? rest.policy, ...this.accounts(debtor) }, invoices: this.invoices.filter((i) => i.debtor === id), entries: this.log.filter((e) => e.debtor === id), source: this.source,
       loadedAt: this.now, today: this.today(), pack: this.pack().id,
     };
   }
@@ -256,6 +291,12 @@ class Memory implements Subject {
           return Promise.resolve(ok(choice));
         },
         choices: () => Promise.resolve(ok(this.remembered())),
+        policies: () => Promise.resolve(ok({
+          shipped: SHIPPED_POLICIES, own: this.plans, defaultPolicy: this.pack().defaultPolicy, assignments: this.holding(),
+          segments: [...new Set(this.debtors.flatMap(({ segment }) => (segment === null ? [] : [segment])))].sort(),
+        })),
+        savePolicy: (policy) => Promise.resolve(this.savePolicy(author, policy)),
+        assignPolicy: (assignment) => Promise.resolve(this.assignPolicy(author, assignment)),
         forget: (choice) => {
           this.choices = this.choices.filter((c) => c.scope !== choice.scope || c.value !== choice.value);
           return Promise.resolve(ok(null));

@@ -14,8 +14,11 @@ import { openStore } from '../../src/server/store/open-store';
 import type { Store } from '../../src/server/store/store';
 import { COMPANY, aProfile, at } from '../core/builders';
 import { shippedRates } from '../core/penalties/rates';
+import { aShippedPack } from '../core/reminder/shipped';
 import { MORNING } from './subject';
 import type { Desk, Reading, Subject } from './subject';
+
+const TEMPLATES = aShippedPack().templates;
 
 /** A store and what it needs to be under contract: a clock that a test sets and the builders' company. */
 class Company {
@@ -40,7 +43,7 @@ export async function openRecordsSubject(url: string): Promise<Subject> {
   const company = await Company.open(url);
   return {
     desk: (author) => {
-      const records = createRecords({ store: company.store, clock: company.clock, company: COMPANY, author, templates: [], rates: shippedRates() });
+      const records = createRecords({ store: company.store, clock: company.clock, company: COMPANY, author, templates: TEMPLATES, rates: shippedRates() });
       return { source: records, log: records, settings: records };
     },
     setNow: (now) => { company.now = now; },
@@ -72,7 +75,7 @@ export async function openHttpSubject(): Promise<Subject> {
   const serve = (author: Author): Desk => {
     const known = servers.get(author.id);
     if (known !== undefined) return known.desk;
-    const app = createApp({ store: company.store, clock: company.clock, company: COMPANY, user: author, ledger: withoutFeed(company.store, COMPANY), templates: [], rates: shippedRates(), log: QUIET, door: DOOR });
+    const app = createApp({ store: company.store, clock: company.clock, company: COMPANY, user: author, ledger: withoutFeed(company.store, COMPANY), templates: TEMPLATES, rates: shippedRates(), log: QUIET, door: DOOR });
     const server = createServer(getRequestListener(app.fetch));
     const ready = new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
     const records = createHttpRecords({

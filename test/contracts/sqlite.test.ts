@@ -1,5 +1,6 @@
 import { invoiceSourceContract } from './invoice-source-contract';
 import { lifeContract } from './life-of-a-debt';
+import { policiesContract } from './policies-contract';
 import { reminderLogContract } from './reminder-log-contract';
 import { openSqliteSubject } from './server-subject';
 import { settingsContract } from './settings-contract';
@@ -7,4 +8,5 @@ import { settingsContract } from './settings-contract';
 invoiceSourceContract("SQLite", openSqliteSubject);
 reminderLogContract("SQLite", openSqliteSubject);
 settingsContract("SQLite", openSqliteSubject);
+policiesContract("SQLite", openSqliteSubject);
 lifeContract('SQLite', openSqliteSubject);

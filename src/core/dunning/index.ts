@@ -1,4 +1,5 @@
 export type * from './types';
+export type * from './policy-book';
 export type { ThreadFacts } from './thread-facts';
 export { STANDARD_POLICY } from './standard-policy';
 export { PUBLIC_BUYER_POLICY } from './public-buyer-policy';

@@ -1,22 +1,31 @@
 import type { Pack } from '../case-file';
-import type { Debtor } from '../ledger/types';
+import type { Debtor, PolicyId } from '../ledger/types';
 import { PUBLIC_BUYER_POLICY } from './public-buyer-policy';
 import { STANDARD_POLICY } from './standard-policy';
 import type { DunningStage, ReminderPolicy, StageId } from './types';
 
 /**
- * The debtor's own policy; else, of a public buyer, the one for public buyers where the pack holds it; else the pack's default,
- * else Standard. A name that the pack does not hold counts as none.
+ * The debtor's own policy; else that of his segment; else, of a public buyer, the one for public buyers where the pack holds
+ * it; else the pack's default, else Standard. A name that the pack does not hold counts as none.
  */
 export function policyOf(pack: Pack, debtor: Debtor): ReminderPolicy {
   let fallback: ReminderPolicy = STANDARD_POLICY;
   let byKind: ReminderPolicy | null = null;
+  let bySegment: ReminderPolicy | null = null;
+  const ofSegment = segmentPolicy(pack, debtor);
   for (const policy of pack.policies) {
     if (policy.id === debtor.policy) return policy;
     if (policy.id === pack.defaultPolicy) fallback = policy;
+    if (policy.id === ofSegment) bySegment = policy;
     if (policy.id === PUBLIC_BUYER_POLICY.id && debtor.kind === 'public') byKind = policy;
   }
-  return byKind ?? fallback;
+  return bySegment ?? byKind ?? fallback;
+}
+
+/** A segment may be called "constructor". */
+function segmentPolicy({ segmentPolicies }: Pack, { segment }: Debtor): PolicyId | null {
+  if (segmentPolicies === undefined || segment === null || !Object.prototype.hasOwnProperty.call(segmentPolicies, segment)) return null;
+  return segmentPolicies[segment] ?? null;
 }
 
 /** A policy made ready for counting. Positions are places in `policy.stages`, disabled stages included. */

@@ -33,6 +33,10 @@ export const MOST_STAGES = 12;
 /** Five years between traders (commercial code L110-4; law sheet 1.9): after that no letter demands payment. */
 const LIMITATION_DAYS = 5 * 365;
 const LONGEST_NAME = 80;
+/** The log takes no longer name of a step. */
+const LONGEST_STAGE_ID = 40;
+/** Half a character, or none: no database and no sentence can hold it. */
+const NO_TEXT = /[\u0000-\u001f\u007f]|\p{Surrogate}/u;
 
 const CHANNELS: readonly string[] = ['mail', 'call', 'letter', 'hand-over'];
 const TONES: readonly string[] = ['courteous', 'firm', 'formal'];
@@ -47,13 +51,15 @@ export function validatePolicy(policy: ReminderPolicy): Result<ReminderPolicy, r
     if (!Number.isInteger(value)) add(stage, field, 'not-a-whole-number');
     else if (value < from || value > to) add(stage, field, 'out-of-range');
   };
-  const text = (stage: StageId | null, field: PolicyField, value: string): void => {
+  const text = (stage: StageId | null, field: PolicyField, value: string, longest: number = LONGEST_NAME): void => {
     if (value.trim() === '') add(stage, field, 'missing');
-    else if (value.length > LONGEST_NAME) add(stage, field, 'too-long');
+    else if (value.length > longest) add(stage, field, 'too-long');
+    else if (NO_TEXT.test(value)) add(stage, field, 'unreadable');
   };
   const named = (stage: StageId | null, { fr, en }: DunningStage['name']): void => {
     if (fr.trim() === '' || en.trim() === '') add(stage, 'name', 'missing');
     else if (Math.max(fr.length, en.length) > LONGEST_NAME) add(stage, 'name', 'too-long');
+    else if (NO_TEXT.test(fr) || NO_TEXT.test(en)) add(stage, 'name', 'unreadable');
   };
   text(null, 'id', policy.id);
   named(null, policy.name);
@@ -63,7 +69,7 @@ export function validatePolicy(policy: ReminderPolicy): Result<ReminderPolicy, r
   const seen = new Set<StageId>();
   let before: DunningStage | null = null;
   for (const stage of policy.stages) {
-    text(stage.id, 'id', stage.id);
+    text(stage.id, 'id', stage.id, LONGEST_STAGE_ID);
     if (seen.has(stage.id)) add(stage.id, 'id', 'repeated');
     seen.add(stage.id);
     named(stage.id, stage.name);
@@ -80,8 +86,7 @@ export function validatePolicy(policy: ReminderPolicy): Result<ReminderPolicy, r
       if (stage.template !== null) add(stage.id, 'template', 'not-for-this-channel');
     } else {
       if (stage.tones.length === 0) add(stage.id, 'tones', 'missing');
-      if (stage.template === null || stage.template.trim() === '') add(stage.id, 'template', 'missing');
-      else if (stage.template.length > LONGEST_NAME) add(stage.id, 'template', 'too-long');
+      text(stage.id, 'template', stage.template ?? '');
     }
   }
   if (policy.stages.length > MOST_STAGES) add(null, 'stages', 'too-many-stages');

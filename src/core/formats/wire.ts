@@ -1,5 +1,6 @@
 import type { DebtorId } from '../ledger/types';
 import type { RememberedChoices } from '../identify/choice-scopes';
+import type { KeptAssignment, OwnPolicy, PolicyAssignment, PolicyBook, PolicyToSave } from '../dunning/policy-book';
 import type { DebtorHints, HintHits, LearnedChoice } from '../identify/types';
 import type { KeptText, LogEntry, NewLogEntry } from '../log/types';
 import type { RateTable } from '../penalties/types';
@@ -138,6 +139,9 @@ export interface Routes {
   'GET /api/v1/log/verify/:id': { answer: { readonly debtor: DebtorId; readonly entries: number; readonly intact: boolean; readonly brokenAt: number | null } };
   'PUT /api/v1/choices': { body: LearnedChoice; answer: LearnedChoice };
   'GET /api/v1/choices': { answer: RememberedChoices };
+  'GET /api/v1/policies': { answer: PolicyBook };
+  'POST /api/v1/policies': { body: PolicyToSave; answer: OwnPolicy };
+  'PUT /api/v1/policies/assignments': { body: PolicyAssignment; answer: KeptAssignment };
   'DELETE /api/v1/choices': { body: Pick<LearnedChoice, 'scope' | 'value'>; answer: null };
   /** The PDF itself. */
   'GET /api/v1/documents/:reference': { answer: never };

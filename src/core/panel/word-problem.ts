@@ -151,6 +151,12 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
       }[problem.because];
       return say('warning', address ? pick('Choix non retenu pour cette adresse', 'Choice not remembered for this address') : pick('Choix non retenu pour ce domaine', 'Choice not remembered for this domain'), pick(fr`${why}. Retenez-le pour ce fil${address ? '' : ' ou pour une adresse'}.`, `${why}. Remember it for this thread${address ? '' : ' or for an address'}.`));
     }
+    case 'policy/refused':
+      return say('warning', pick('Plan non enregistré', 'Plan not saved'), pick(fr`Corrigez les champs signalés (${problem.faults.length}) ; rien n'a été enregistré.`, `Correct the fields that are marked (${problem.faults.length}); nothing was saved.`));
+    case 'policy/changed-meanwhile':
+      return say('warning', pick(fr`Plan modifié entre-temps`, 'Plan changed in the meantime'), pick(fr`${plain(problem.by, 60)} a enregistré une autre version. Rouvrez le plan, puis refaites votre modification.`, `${plain(problem.by, 60)} saved another version. Open the plan again, then make your change.`));
+    case 'policy/unknown':
+      return say('warning', pick(fr`Ce plan n'existe pas`, 'There is no such plan'), pick('Choisissez-en un autre dans la liste.', 'Choose another from the list.'));
     case 'source/version-not-served':
       return say('error', pick('Volet et serveur de versions différentes', 'Pane and server differ in version'), pick(fr`Rechargez le volet. S'il reste en erreur, le serveur doit être mis à jour (version ${problem.asked}, servies : ${problem.served.join(', ')}).`, `Reload the pane. If the error stays, the server must be updated (version ${problem.asked}, served: ${problem.served.join(', ')}).`), action({ kind: 'retry' }, table.reload));
     case 'store/disk-full':

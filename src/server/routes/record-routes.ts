@@ -1,10 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { ok } from '../../core';
-import type { DebtorHints, DebtorId, KeptText, LearnedChoice, NewLogEntry } from '../../core';
+import type { DebtorHints, DebtorId, KeptText, LearnedChoice, NewLogEntry, PolicyAssignment, PolicyToSave } from '../../core';
 import { answer, give } from '../answers';
 import type { ProfileChange, Records } from '../records';
 import { appendBody } from '../schemas/log-entry';
-import { debtorHints, debtorParam, forgottenChoice, learnedChoice, lookUpQuery, profileChange, searchQuery, worklistPageQuery, worklistQuery } from '../schemas/requests';
+import { debtorHints, debtorParam, forgottenChoice, learnedChoice, lookUpQuery, policyAssignment, policyToSave, profileChange, searchQuery, worklistPageQuery, worklistQuery } from '../schemas/requests';
 import { serveRoute } from './serve-route';
 
 /** The ports over HTTP. The schemas have checked shape and length; brands follow from that. */
@@ -54,6 +54,14 @@ export function recordRoutes(app: OpenAPIHono, records: Records): void {
 
   serveRoute(app, { method: 'delete', path: '/api/v1/choices', summary: 'Forgets a choice of debtor', body: forgottenChoice, answers: 'null' },
     async ({ body }, c) => give(c, await records.forget(body)));
+
+  serveRoute(app, { method: 'get', path: '/api/v1/policies', summary: 'The reminder plans, shipped and own with all versions, and who has which', answers: 'PolicyBook' }, async (_, c) => give(c, await records.policies()));
+
+  serveRoute(app, { method: 'post', path: '/api/v1/policies', summary: 'Keeps a new version of an own plan, or a new plan; refused with every fault', body: policyToSave, answers: 'OwnPolicy' },
+    async ({ body }, c) => give(c, await records.savePolicy(body as PolicyToSave)));
+
+  serveRoute(app, { method: 'put', path: '/api/v1/policies/assignments', summary: 'Gives a plan to the company, a segment or a debtor; null takes it back', body: policyAssignment, answers: 'KeptAssignment' },
+    async ({ body }, c) => give(c, await records.assignPolicy(body as PolicyAssignment)));
 
   serveRoute(app, { method: 'put', path: '/api/v1/profile', summary: 'Changes the company profile', body: profileChange, answers: 'Pack' },
     async ({ body }, c) => {

@@ -39,6 +39,15 @@ export const profileChange = z.strictObject({
   customerDomains: z.array(words(255)).max(500).optional(), sharedDomains: z.array(words(255)).max(500).optional(),
 });
 
+/** The plan itself is judged by core, which names every fault and its place. */
+export const policyToSave = z.strictObject({ policy: z.unknown(), basedOn: words(100).nullable(), replaces: words(200).nullable() });
+const policyId = words(100);
+export const policyAssignment = z.discriminatedUnion('scope', [
+  z.strictObject({ scope: z.literal('company'), policy: policyId }),
+  z.strictObject({ scope: z.literal('segment'), segment: words(200), policy: policyId.nullable() }),
+  z.strictObject({ scope: z.literal('debtor'), debtor: id, policy: policyId.nullable() }),
+]);
+
 export const searchQuery = z.object({ words: text(200) });
 export const lookUpQuery = z.object({ file: z.enum(['true', 'false']).default('false') });
 export const worklistQuery = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) });

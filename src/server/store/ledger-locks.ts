@@ -8,9 +8,9 @@ import { isBusy } from './store-failure';
  * PostgreSQL's advisory locks, held until the transaction ends (https://www.postgresql.org/docs/current/explicit-locking.html).
  * `import`: one import of a tenant at a time, also where two servers share a database. `switch`: an import puts the new
  * ledger in use only between two appends: an append reads a customer in several statements, each of which would see
- * what was committed before it, and would decide on old invoices with new instalments.
+ * what was committed before it, and would decide on old invoices with new instalments. `policies`: one change of the plans at a time.
  */
-type Lock = 'import' | 'switch';
+type Lock = 'import' | 'switch' | 'policies';
 
 /** Ours among the locks that other programs may take in the same database. */
 const RELANCE = 0x5245_4c41;
@@ -24,6 +24,9 @@ const take = async (trx: Transaction<Tables>, call: 'pg_advisory_xact_lock' | 'p
 const say = async (trx: Transaction<Tables>, sql: string): Promise<void> => {
   await trx.executeQuery(CompiledQuery.raw(sql));
 };
+
+/** First thing when a plan is saved or given: the next number is read and taken by one at a time. */
+export const asOnlyPolicyChange = (trx: Transaction<Tables>, tenant: string): Promise<void> => take(trx, 'pg_advisory_xact_lock', 'policies', tenant);
 
 /** An import whose server is gone without a word (power, network) must not keep the next one out for hours. */
 const SILENT_FOR_S = 60;

@@ -178,8 +178,21 @@ const decisions: Migration = {
   },
 };
 
+/** The company's own plans, each version kept, and who has which plan. */
+const policies: Migration = {
+  async up(db: Db) {
+    await table(db, 'policies', { tenant: 'text', seq: 'integer', id: 'text', version: 'text', content: 'text', based_on: 'text?', author_id: 'text', author_name: 'text', at: 'text' }, ['tenant', 'seq']);
+    await index(db, 'policies_by_version', 'policies', ['version', 'tenant'], true);
+    await table(db, 'policy_choices', { tenant: 'text', seq: 'integer', scope: 'text', subject: 'text', policy: 'text?', author_id: 'text', author_name: 'text', at: 'text' }, ['tenant', 'seq']);
+    await index(db, 'policy_choices_by_subject', 'policy_choices', ['subject', 'scope', 'tenant']);
+  },
+  async down(db: Db) {
+    for (const name of ['policies', 'policy_choices']) await db.schema.dropTable(name).execute();
+  },
+};
+
 /** In order; a migration that has left the house is never edited. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices, '005-ibans': ibans, '006-status-days': statusDays, '007-decisions': decisions };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices, '005-ibans': ibans, '006-status-days': statusDays, '007-decisions': decisions, '008-policies': policies };
 
 /** The database could not be brought up to date, and stands as it stood. */
 export class NotMigrated extends Error {

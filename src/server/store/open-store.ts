@@ -15,6 +15,7 @@ import type { KeptRemarks, LedgerEditions, LedgerFacts } from './ledger-content'
 import { forget, keptChoices, learn } from './learned-choices';
 import { lookUp } from './look-up';
 import { migrate } from './migrations';
+import { assignPolicy, keptAssignments, ownPolicies, policyMark, savePolicy } from './policies';
 import { ledgerKey, readAccounts, readEntries, readRuled } from './read-accounts';
 import type { Account, Db } from './read-accounts';
 import type { Tables } from './schema';
@@ -148,6 +149,16 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     forget: (tenant, choice) => forget(db, kind, tenant, choice),
     choices: (tenant, most) => reading((trx) => keptChoices(trx, tenant, most)),
     companyDomain: async (tenant, domain) => (await judgeOf(tenant)).companyDomain(domain),
+
+    policyMark: (tenant) => policyMark(db, tenant),
+    ownPolicies: (tenant) => ownPolicies(db, tenant),
+    assignments: (tenant, mostDebtors) => reading((trx) => keptAssignments(trx, tenant, mostDebtors)),
+    segments: async (tenant, most) => {
+      const rows = await db.selectFrom('debtors').select('segment').distinct().where('tenant', '=', tenant).where('segment', 'is not', null).orderBy('segment').limit(most).execute();
+      return rows.flatMap(({ segment }) => (segment === null ? [] : [segment]));
+    },
+    savePolicy: (tenant, saved, author, at) => savePolicy(db, kind, tenant, saved, author, at),
+    assignPolicy: (tenant, assignment, author, at) => assignPolicy(db, kind, tenant, assignment, author, at),
 
     documentPath: async (tenant, reference) =>
       (await db.selectFrom('documents').select('path').where('tenant', '=', tenant).where('reference', '=', indexed(reference)).executeTakeFirst())?.path ?? null,

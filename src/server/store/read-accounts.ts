@@ -50,6 +50,10 @@ export async function readAccounts(db: Db, shapes: StatementShapes, tenant: stri
   const payments = logged ? await read('payments', () => db.selectFrom('payment_events').select(['invoice', 'position', 'paid_on', 'currency', 'amount', 'kind', 'reference']).where('tenant', '=', tenant).where('debtor', 'in', ids)) : NONE;
   const entries = logged ? await read('entries', () => db.selectFrom('log_entries').select(ENTRY_COLUMNS).where('tenant', '=', tenant).where('debtor', 'in', ids).orderBy('seq')) : NONE;
 
+  const choices = logged ? await read('policy choices', () => db.selectFrom('policy_choices').select(['subject', 'policy']).where('tenant', '=', tenant).where('subject', 'in', ids).where('scope', '=', 'debtor').orderBy('seq'), [...of, 'debtor']) : NONE;
+  // In order: of each debtor the newest stays. What the team gave comes before what the ledger says; taken back, the ledger's holds again.
+  const policyOf = new Map(choices.map(({ subject, policy }) => [subject, policy as Debtor['policy']]));
+
   const contactsOf = new Map<string, (typeof contacts)[number][]>();
   for (const row of contacts) push(contactsOf, row.debtor, row);
   const domainsOf = new Map<string, (typeof domains)[number][]>();
@@ -70,7 +74,8 @@ export async function readAccounts(db: Db, shapes: StatementShapes, tenant: stri
 
   for (const row of debtors) {
     const parts = { contacts: contactsOf.get(row.id) ?? NONE, domains: domainsOf.get(row.id) ?? NONE, credits: creditsOf.get(row.id) ?? NONE, ibans: ibansOf.get(row.id) ?? NONE };
-    accounts.set(row.id as DebtorId, { debtor: debtorOf(row, parts), invoices: invoicesOf.get(row.id) ?? NONE, entries: entriesOf.get(row.id) ?? NONE });
+    const debtor = debtorOf(row, parts);
+    accounts.set(row.id as DebtorId, { debtor: { ...debtor, policy: policyOf.get(row.id) ?? debtor.policy }, invoices: invoicesOf.get(row.id) ?? NONE, entries: entriesOf.get(row.id) ?? NONE });
   }
   return accounts;
 }

@@ -43,6 +43,10 @@ export interface Tables {
   kept_texts: { tenant: string; entry: string; subject: string; html: string; text: string };
   /** `author_name` null: chosen before names were kept. */
   learned_choices: { tenant: string; scope: string; value: string; debtor: string | null; author_id: string; at: string; author_name: string | null };
+  /** Every version of the company's own plans, never changed; `seq` counts both tables of plans together. */
+  policies: { tenant: string; seq: number; id: string; version: string; content: string; based_on: string | null; author_id: string; author_name: string; at: string };
+  /** Which plan was given to whom; the newest of a subject holds. `subject`: empty for the company, a segment, a debtor's id. */
+  policy_choices: { tenant: string; seq: number; scope: string; subject: string; policy: string | null; author_id: string; author_name: string; at: string };
   ledger_state: {
     tenant: string; generation: number; name: string; kind: string; as_of: string; read_at: string; rows: number;
     unreadable: number; problems: string; number_shapes: string; remarks: string | null;

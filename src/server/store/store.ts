@@ -1,4 +1,4 @@
-import type { Author, CompanyProfile, DebtorHints, DebtorId, FoundBy, HintHit, Instant, KeptText, LearnedChoice, LedgerSource, LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, RememberedChoice, RememberedChoices, Result } from '../../core';
+import type { Author, CompanyProfile, DebtorHints, DebtorId, FoundBy, HintHit, Instant, KeptAssignment, KeptText, LearnedChoice, LedgerSource, LocalDate, LogEntry, LogProblem, NewLogEntry, OwnPolicy, Pack, PolicyAssignment, PolicyToSave, PolicyVersion, RememberedChoice, RememberedChoices, Result } from '../../core';
 import type { AppendAnswer, Keeper } from './append-entry';
 import type { Decisions } from './decisions';
 import type { LedgerStore } from './ledger-content';
@@ -76,6 +76,17 @@ export interface Store extends LedgerStore {
   choices(tenant: string, most: number): Promise<{ readonly rows: readonly KeptChoice[]; readonly counts: RememberedChoices['counts'] }>;
   /** Whether a domain, or that of an address, can stand for one company: as for look-ups. */
   companyDomain(tenant: string, domain: string): Promise<string | null>;
+
+  /** Changes with every change of the plans and of who has which; cheap. */
+  policyMark(tenant: string): Promise<number>;
+  /** Of each plan the newest version, in the order in which the plans were made. */
+  ownPolicies(tenant: string): Promise<readonly OwnPolicy[]>;
+  /** What holds for the company and the segments, and for the debtors that were last given something; the newest first. */
+  assignments(tenant: string, mostDebtors: number): Promise<readonly KeptAssignment[]>;
+  segments(tenant: string, most: number): Promise<readonly string[]>;
+  /** A further version of a plan, or a plan of its own. Fails with the version that is newer than the one it replaces. null: no such plan. */
+  savePolicy(tenant: string, saved: PolicyToSave, author: Author, at: Instant): Promise<Result<OwnPolicy, PolicyVersion | null>>;
+  assignPolicy(tenant: string, assignment: PolicyAssignment, author: Author, at: Instant): Promise<void>;
 
   /** Where a document lies; null: no such reference. */
   documentPath(tenant: string, reference: string): Promise<string | null>;
