@@ -1,8 +1,8 @@
 import { API_VERSION, fail, ok } from '../core';
 import type {
-  Appended, CaseFile, ColumnMapping, DebtorHints, DebtorId, Forecast, FoundDebtor, HintHits, Instant, InvoiceSource, KeptAssignment, KeptText, LearnedChoice, LedgerPreview,
-  LedgerState, LogEntry, LogProblem, NewLogEntry, OwnPolicy, Pack, PolicyBook, PolicyProblem, Problem, RateTable, RememberedChoices, ReminderLog, Result, Routes, SessionInfo,
-  Settings, SourceProblem, Worklist, WorklistPage, WorklistQuery,
+  Appended, CaseFile, ColumnMapping, DebtorHints, DebtorId, DryRunPage, Forecast, FoundDebtor, HintHits, Instant, InvoiceSource, KeptAssignment, KeptText, LearnedChoice,
+  LedgerPreview, LedgerState, LogEntry, LogProblem, NewLogEntry, OwnPolicy, Pack, PolicyBook, PolicyId, PolicyPreview, PolicyProblem, Problem, RateTable, RememberedChoices,
+  ReminderLog, ReminderPolicy, Result, Routes, SessionInfo, Settings, SourceProblem, Worklist, WorklistPage, WorklistQuery,
 } from '../core';
 
 /** What the settings and the first run need beyond the three ports. */
@@ -14,6 +14,8 @@ export interface HttpRecords extends InvoiceSource<'async'>, ReminderLog<'async'
   worklistPage(query: WorklistQuery): Promise<Result<WorklistPage, SourceProblem>>;
   forecast(): Promise<Result<Forecast, SourceProblem>>;
   verify(debtor: DebtorId): Promise<Result<Routes['GET /api/v1/log/verify/:id']['answer'], LogProblem>>;
+  previewPolicy(policy: ReminderPolicy, instead: PolicyId): Promise<Result<PolicyPreview, Problem>>;
+  dryRun(offset: number): Promise<Result<DryRunPage, Problem>>;
   changeProfile(change: Routes['PUT /api/v1/profile']['body']): Promise<Result<Pack, Problem>>;
   /** Invented customers, to try: looked at like a file. */
   startSample(): Promise<Result<LedgerPreview, Problem>>;
@@ -138,6 +140,8 @@ export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords
     // Twice would be two versions, or a conflict with oneself.
     savePolicy: (policy) => call<OwnPolicy>({ method: 'POST', path: '/api/v1/policies', json: policy, again: false }) as Promise<Result<OwnPolicy, SourceProblem | PolicyProblem>>,
     assignPolicy: (assignment) => call<KeptAssignment>({ method: 'PUT', path: '/api/v1/policies/assignments', json: assignment, again: true }) as Promise<Result<KeptAssignment, SourceProblem | PolicyProblem>>,
+    previewPolicy: (policy, instead) => call<PolicyPreview>({ method: 'POST', path: '/api/v1/policies/preview', json: { policy, instead }, again: true, timeoutMs: 3 * timeoutMs }),
+    dryRun: (offset) => call<DryRunPage>({ method: 'GET', path: `/api/v1/dry-run?offset=${offset}`, again: true, timeoutMs: 3 * timeoutMs }),
     session: () => source<SessionInfo>({ method: 'GET', path: '/api/v1/session', again: true }),
     changeProfile: (change) => call<Pack>({ method: 'PUT', path: '/api/v1/profile', json: change, again: true }),
 

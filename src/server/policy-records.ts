@@ -1,5 +1,7 @@
-import { fail, ok, parsePolicy, SHIPPED_POLICIES } from '../core';
-import type { Author, CompanyId, Instant, KeptAssignment, Pack, PolicyAssignment, PolicyBook, Settings, Template } from '../core';
+import { addDays, assess, fail, foreseen, ok, parsePolicy, policyOf, sameForeseen, SHIPPED_POLICIES, stepsOffered } from '../core';
+import type { Author, CaseFile, CompanyId, Instant, KeptAssignment, LedgerSource, LocalDate, Pack, PolicyAssignment, PolicyBook, PolicyPreview, Settings, Template } from '../core';
+import type { Records } from './records';
+import type { Account } from './store/read-accounts';
 import type { Store } from './store/store';
 
 export interface PolicyDeps {
@@ -8,15 +10,25 @@ export interface PolicyDeps {
   readonly author: Author;
   readonly templates: readonly Template[];
   readonly now: () => Instant;
-  readonly pack: () => Promise<Pack>;
+  readonly context: () => Promise<{ readonly pack: Pack; readonly source: LedgerSource | null; readonly today: LocalDate }>;
+  readonly caseOf: (account: Account, pack: Pack, source: LedgerSource, today: LocalDate) => CaseFile;
 }
 
 /** A list that people read. */
 const MOST_DEBTORS = 100;
 const MOST_SEGMENTS = 50;
+const PREVIEWED = 50;
+/** Pages that are looked through for customers who have the plan in question. */
+const PREVIEW_PAGES = 8;
+/** One answer of the dry run: some tenths of a second at most. */
+const DRY_RUN_PAGE = 200;
+/** A due-date reminder comes 90 days before the due date at the earliest, and moves back from a day off. */
+const AHEAD_DAYS = 100;
+const NO_LEDGER = { code: 'source/no-ledger' } as const;
 
 /** The plans: kept by the store, checked here whoever sends them. */
-export function policyRecords({ store, company, author, templates, now, pack }: PolicyDeps): Pick<Settings<'async'>, 'policies' | 'savePolicy' | 'assignPolicy'> {
+export function policyRecords({ store, company, author, templates, now, context, caseOf }: PolicyDeps): Pick<Settings<'async'>, 'policies' | 'savePolicy' | 'assignPolicy'> & Pick<Records, 'previewPolicy' | 'dryRun'> {
+  const pack = async (): Promise<Pack> => (await context()).pack;
   return {
     policies: async () => {
       const [{ defaultPolicy }, own, assignments, segments] = await Promise.all([pack(), store.ownPolicies(company), store.assignments(company, MOST_DEBTORS), store.segments(company, MOST_SEGMENTS)]);
@@ -32,6 +44,41 @@ export function policyRecords({ store, company, author, templates, now, pack }: 
       const saved = await store.savePolicy(company, { policy: checked.value, basedOn, replaces }, author, now());
       if (saved.ok) return saved;
       return fail(saved.problem === null ? { code: 'policy/unknown', policy: checked.value.id } : { code: 'policy/changed-meanwhile', by: saved.problem.by, at: saved.problem.at });
+    },
+
+    previewPolicy: async (policy, instead) => {
+      const checked = parsePolicy(policy, templates);
+      if (!checked.ok) return fail({ code: 'policy/refused', faults: checked.problem });
+      const { pack: inForce, source, today } = await context();
+      if (source === null) return fail(NO_LEDGER);
+      if (!inForce.policies.some(({ id }) => id === instead)) return fail({ code: 'policy/unknown', policy: instead });
+      const draft: Pack = { ...inForce, policies: inForce.policies.map((one) => (one.id === instead ? { ...checked.value, id: instead } : one)) };
+      const rows: PolicyPreview['rows'][number][] = [];
+      let looked = 0;
+      for (let page = 0; page < PREVIEW_PAGES && looked < PREVIEWED; page += 1) {
+        const overdue = await store.overdue(company, today, page * PREVIEWED, PREVIEWED);
+        const accounts = await store.accounts(company, overdue.debtors);
+        for (const id of overdue.debtors) {
+          const account = accounts.get(id);
+          if (account === undefined || looked >= PREVIEWED || policyOf(inForce, account.debtor).id !== instead) continue;
+          const file = caseOf(account, inForce, source, today);
+          const [before, after] = [inForce, draft].map((by) => foreseen(assess(file, by, null, today)));
+          looked += 1;
+          if (before !== undefined && after !== undefined && !sameForeseen(before, after)) rows.push({ debtor: id, name: account.debtor.name, before, after });
+        }
+        if (overdue.debtors.length < PREVIEWED) break;
+      }
+      return ok({ looked, rows });
+    },
+
+    dryRun: async (offset) => {
+      const { pack: inForce, source, today } = await context();
+      if (source === null) return fail(NO_LEDGER);
+      const page = await store.overdue(company, addDays(today, AHEAD_DAYS), offset, DRY_RUN_PAGE);
+      const accounts = await store.accounts(company, page.debtors);
+      const steps = stepsOffered([...accounts.values()].map((account) => assess(caseOf(account, inForce, source, today), inForce, null, today)));
+      const reached = offset + page.debtors.length;
+      return ok({ steps, looked: page.debtors.length, of: page.count, next: page.debtors.length < DRY_RUN_PAGE || reached >= page.count ? null : reached });
     },
 
     assignPolicy: async (assignment: PolicyAssignment) => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { assess, checkAppend, domainOf, fail, isFreeMail, isProvider, ok, parseAddress, statementOfAccount, summaryOf, verifyChain } from '../core';
 import type {
-  Appended, Assessment, Author, CaseFile, Clock, CompanyId, CompanyProfile, DebtorHints, DebtorId, DebtorSummary, Forecast, FoundDebtor, HintHits, InvoiceSource, KeptText, LearnedChoice, LedgerSource,
-  LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, RateTable, ReminderLog, Result, Settings, SourceProblem, Template, Worklist, WorklistPage, WorklistQuery, WorklistRow,
+  Appended, Assessment, Author, CaseFile, Clock, CompanyId, CompanyProfile, DebtorHints, DebtorId, DebtorSummary, DryRunPage, Forecast, FoundDebtor, HintHits, InvoiceSource, KeptText, LearnedChoice, LedgerSource,
+  LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, PolicyId, PolicyPreview, PolicyProblem, RateTable, ReminderLog, ReminderPolicy, Result, Settings, SourceProblem, Template, Worklist, WorklistPage, WorklistQuery, WorklistRow,
 } from '../core';
 import { dayIn } from './company-day';
 import { decidedOf, decidingWith } from './decide';
@@ -46,6 +46,8 @@ export interface Records extends InvoiceSource<'async'>, ReminderLog<'async'>, S
   /** How many reminders and calls come on each business day if nobody pays. */
   forecast(): Promise<Result<Forecast, SourceProblem>>;
   verify(debtor: DebtorId): Promise<Result<ChainReport, LogProblem>>;
+  previewPolicy(policy: ReminderPolicy, instead: PolicyId): Promise<Result<PolicyPreview, SourceProblem | PolicyProblem>>;
+  dryRun(offset: number): Promise<Result<DryRunPage, SourceProblem>>;
   changeProfile(change: ProfileChange): Promise<Result<Pack, SourceProblem>>;
 }
 
@@ -198,7 +200,7 @@ export function createRecords({ store, clock, company, author, templates, rates 
       return ok(null);
     },
 
-    ...policyRecords({ store, company, author, templates, now: () => clock.now(), pack: async () => (await packs.inForce()).pack }),
+    ...policyRecords({ store, company, author, templates, now: () => clock.now(), context, caseOf }),
 
     changeProfile: async ({ customerDomains, sharedDomains, ...change }) => {
       const before = await store.settings(company);

@@ -31,9 +31,9 @@ test('the API describes itself from its schemas', async () => {
   const document = (await ask('GET', '/api/v1/openapi.json')).json as { readonly openapi: string; readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
   expect(document.openapi).toBe('3.1.0');
   expect(Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((m) => `${m.toUpperCase()} ${path}`)).sort()).toEqual([
-    'DELETE /api/v1/choices', 'GET /api/v1/choices', 'GET /api/v1/debtors', 'GET /api/v1/debtors/{id}/case-file', 'GET /api/v1/debtors/{id}/entries', 'GET /api/v1/documents/{reference}', 'GET /api/v1/ledger',
+    'DELETE /api/v1/choices', 'GET /api/v1/choices', 'GET /api/v1/debtors', 'GET /api/v1/debtors/{id}/case-file', 'GET /api/v1/debtors/{id}/entries', 'GET /api/v1/documents/{reference}', 'GET /api/v1/dry-run', 'GET /api/v1/ledger',
     'GET /api/v1/ledger/uploads/{id}', 'GET /api/v1/log/verify/{id}', 'GET /api/v1/pack', 'GET /api/v1/policies', 'GET /api/v1/rates', 'GET /api/v1/session', 'GET /api/v1/worklist', 'GET /api/v1/worklist/forecast', 'GET /api/v1/worklist/page', 'POST /api/v1/ledger/awaiting', 'POST /api/v1/ledger/import/cancel', 'POST /api/v1/ledger/refresh',
-    'POST /api/v1/ledger/uploads', 'POST /api/v1/ledger/uploads/{id}/use', 'POST /api/v1/log', 'POST /api/v1/look-up', 'POST /api/v1/policies', 'PUT /api/v1/choices', 'PUT /api/v1/ledger/uploads/{id}/mapping', 'PUT /api/v1/policies/assignments', 'PUT /api/v1/profile',
+    'POST /api/v1/ledger/uploads', 'POST /api/v1/ledger/uploads/{id}/use', 'POST /api/v1/log', 'POST /api/v1/look-up', 'POST /api/v1/policies', 'POST /api/v1/policies/preview', 'PUT /api/v1/choices', 'PUT /api/v1/ledger/uploads/{id}/mapping', 'PUT /api/v1/policies/assignments', 'PUT /api/v1/profile',
   ]);
   expect(JSON.stringify(document.paths['/api/v1/log'])).toContain('reminder-drafted');
   await store.close();

@@ -1,5 +1,7 @@
 export type * from './types';
 export type * from './policy-book';
+export { addSteps, foreseen, sameForeseen, stepsOffered } from './foreseen';
+export type { DryRunPage, Foreseen, PolicyPreview, StepCount } from './foreseen';
 export type { ThreadFacts } from './thread-facts';
 export { STANDARD_POLICY } from './standard-policy';
 export { PUBLIC_BUYER_POLICY } from './public-buyer-policy';

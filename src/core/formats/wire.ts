@@ -1,6 +1,8 @@
-import type { DebtorId } from '../ledger/types';
+import type { DebtorId, PolicyId } from '../ledger/types';
 import type { RememberedChoices } from '../identify/choice-scopes';
 import type { KeptAssignment, OwnPolicy, PolicyAssignment, PolicyBook, PolicyToSave } from '../dunning/policy-book';
+import type { DryRunPage, PolicyPreview } from '../dunning/foreseen';
+import type { ReminderPolicy } from '../dunning/types';
 import type { DebtorHints, HintHits, LearnedChoice } from '../identify/types';
 import type { KeptText, LogEntry, NewLogEntry } from '../log/types';
 import type { RateTable } from '../penalties/types';
@@ -141,6 +143,9 @@ export interface Routes {
   'GET /api/v1/choices': { answer: RememberedChoices };
   'GET /api/v1/policies': { answer: PolicyBook };
   'POST /api/v1/policies': { body: PolicyToSave; answer: OwnPolicy };
+  /** `instead`: the plan that the draft would take the place of. */
+  'POST /api/v1/policies/preview': { body: { readonly policy: ReminderPolicy; readonly instead: PolicyId }; answer: PolicyPreview };
+  'GET /api/v1/dry-run?offset=': { answer: DryRunPage };
   'PUT /api/v1/policies/assignments': { body: PolicyAssignment; answer: KeptAssignment };
   'DELETE /api/v1/choices': { body: Pick<LearnedChoice, 'scope' | 'value'>; answer: null };
   /** The PDF itself. */

@@ -19,6 +19,8 @@ export type { RememberedGroupView, RememberedRowView } from './remembered-choice
 export { NOTICE_LIMIT, oneClickNotice } from './one-click-notice';
 export type { NoticeView, OneClickEnd } from './one-click-notice';
 export { foundInWords } from './found-in-words';
+export { dryRunInWords, dryRunProgress, foreseenInWords, gapInWords, plansWords, previewInWords } from './plans-words';
+export type { PlansWords } from './plans-words';
 export { dayMark, faultsAt, POLICY_FIELDS, POLICY_UNITS, policyAdviceInWords, policyFaultInWords } from './policy-words';
 export { counted, formatCount, plain } from './plain';
 export type { DraftRead } from './draft-notices';

@@ -101,6 +101,7 @@ export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel
       { action: { kind: 'set-hold' }, label: table.outcomes.hold, disabledBecause: null },
       { action: { kind: 'record-call', outcome: null }, label: table.outcomes.call, disabledBecause: null },
       { action: { kind: 'add-note' }, label: table.outcomes.note, disabledBecause: null },
+      { action: { kind: 'change-plan' }, label: table.changePlan, disabledBecause: null },
     ],
     replies: REPLIES.map((reply) => ({ action: { kind: 'insert-reply', reply }, label: table.replies[reply], disabledBecause: whyNoReply(reply, input, history) })),
     announcement: [debtor.name, overdueInWords(assessment.statement, language), stateInWords(assessment, saying)].filter((part) => part !== '').join(', ') + '.',

@@ -55,7 +55,9 @@ export type PanelAction =
   | { readonly kind: 'restore-contact'; readonly address: EmailAddress; readonly role: ContactRole | null }
   | { readonly kind: 'save-document'; readonly document: string; readonly fileName: string }
   /** A page that computes; nothing is sent or recorded. */
-  | { readonly kind: 'show-penalties' };
+  | { readonly kind: 'show-penalties' }
+  /** Which plan decides for this customer. */
+  | { readonly kind: 'change-plan' };
 
 export interface ActionView {
   readonly action: PanelAction;

@@ -94,6 +94,8 @@ export const ENGLISH: Words = {
   invoices: 'Open invoices',
   invoicesCaption: 'Open invoices of this customer, oldest due date first',
   penalties: 'Late-payment statement',
+  changePlan: 'Change plan',
+  plans: 'Reminder plans',
   columnNumber: 'No.',
   columnDue: 'Due',
   columnOutstanding: 'Outstanding',

@@ -97,6 +97,8 @@ export const FRENCH: Words = {
   invoices: 'Factures ouvertes',
   invoicesCaption: t('Factures ouvertes de ce client, la plus ancienne échéance en premier'),
   penalties: 'Décompte des pénalités',
+  changePlan: 'Changer de plan',
+  plans: 'Plans de relance',
   columnNumber: 'N°',
   columnDue: 'Échéance',
   columnOutstanding: 'Restant dû',

@@ -221,6 +221,10 @@ export interface Words {
 
   /** Opens the statement of late-payment penalties. */
   readonly penalties: string;
+  /** Which reminder plan is for one customer. */
+  readonly changePlan: string;
+  /** The page of all reminder plans. */
+  readonly plans: string;
   readonly notInOutlookTitle: string;
   readonly notInOutlookText: string;
   /** Whom the open draft goes to, beside its addresses; and when it goes to nobody yet. */

@@ -28,6 +28,7 @@ const FormStep = lazy(async () => ({ default: (await import(/* webpackChunkName:
 const Preview = lazy(async () => ({ default: (await import(/* webpackChunkName: "preview" */ './preview')).Preview }));
 const Settings = lazy(async () => ({ default: (await import(/* webpackChunkName: "settings" */ './settings')).Settings }));
 const Penalties = lazy(async () => ({ default: (await import(/* webpackChunkName: "penalties" */ './penalties')).Penalties }));
+const Plans = lazy(async () => ({ default: (await import(/* webpackChunkName: "plans" */ './plans')).Plans }));
 const FirstRun = lazy(async () => ({ default: (await import(/* webpackChunkName: "first-run" */ './first-run')).FirstRun }));
 
 export function Pane({ session }: { readonly session: Session }): JSX.Element {
@@ -88,6 +89,8 @@ function Phase({ session, snapshot, table }: PartProps): JSX.Element {
       return <Settings session={session} snapshot={snapshot} bars={bars} />;
     case 'penalties':
       return <Penalties session={session} snapshot={snapshot} bars={bars} />;
+    case 'plans':
+      return <Plans session={session} snapshot={snapshot} debtor={step.debtor} bars={bars} />;
     case 'shortcuts':
       return (
         <>

@@ -105,6 +105,7 @@ export class Session implements Parts {
       case 'add-contact': return this.recording.openForm('contact', null);
       case 'remove-contact': return this.recording.noteContact({ kind: 'contact-changed', address: action.address, change: 'removed' }, 'contacts');
       case 'restore-contact': return this.recording.noteContact({ kind: 'contact-changed', address: action.address, change: 'added', ...(action.role === null ? {} : { role: action.role }) }, 'contacts');
+      case 'change-plan': return this.openStep({ kind: 'plans', debtor: this.file()?.debtor.id ?? null });
       case 'show-penalties': return this.openStep({ kind: 'penalties' });
       case 'save-document': return this.saveDocument(action.document, action.fileName);
     }

@@ -30,6 +30,7 @@ export function Settings({ session, snapshot, bars }: { readonly session: Sessio
           </div>
         </Region>
         {pack === null ? null : <Profile key={pack.profile.id} session={session} snapshot={snapshot} pack={pack} />}
+        <Region id="settings-plans" title={table.plans}><Button data-focus="plans" onClick={() => session.openStep({ kind: 'plans', debtor: null })}>{table.plans}</Button></Region>
         {snapshot.sample ? null : <Choices session={session} snapshot={snapshot} />}
         {snapshot.sample ? null : <Ledger session={session} snapshot={snapshot} onUsed={() => void session.reading.restart()} />}
       </main>

@@ -18,6 +18,8 @@ export type Step =
   | { readonly kind: 'preview'; readonly draft: PreviewDraft; readonly findings: readonly FindingView[]; readonly override: Override | null }
   | { readonly kind: 'settings' }
   | { readonly kind: 'penalties' }
+  /** `debtor`: for whom one is chosen; null: the company's. */
+  | { readonly kind: 'plans'; readonly debtor: DebtorId | null }
   /** `under`: the page that comes back after it. */
   | { readonly kind: 'shortcuts'; readonly under?: Step | null };
 

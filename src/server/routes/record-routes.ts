@@ -1,10 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { ok } from '../../core';
-import type { DebtorHints, DebtorId, KeptText, LearnedChoice, NewLogEntry, PolicyAssignment, PolicyToSave } from '../../core';
+import type { DebtorHints, DebtorId, KeptText, LearnedChoice, NewLogEntry, PolicyAssignment, PolicyId, PolicyToSave, ReminderPolicy } from '../../core';
 import { answer, give } from '../answers';
 import type { ProfileChange, Records } from '../records';
 import { appendBody } from '../schemas/log-entry';
-import { debtorHints, debtorParam, forgottenChoice, learnedChoice, lookUpQuery, policyAssignment, policyToSave, profileChange, searchQuery, worklistPageQuery, worklistQuery } from '../schemas/requests';
+import { debtorHints, debtorParam, dryRunQuery, forgottenChoice, learnedChoice, lookUpQuery, policyAssignment, policyPreview, policyToSave, profileChange, searchQuery, worklistPageQuery, worklistQuery } from '../schemas/requests';
 import { serveRoute } from './serve-route';
 
 /** The ports over HTTP. The schemas have checked shape and length; brands follow from that. */
@@ -59,6 +59,12 @@ export function recordRoutes(app: OpenAPIHono, records: Records): void {
 
   serveRoute(app, { method: 'post', path: '/api/v1/policies', summary: 'Keeps a new version of an own plan, or a new plan; refused with every fault', body: policyToSave, answers: 'OwnPolicy' },
     async ({ body }, c) => give(c, await records.savePolicy(body as PolicyToSave)));
+
+  serveRoute(app, { method: 'post', path: '/api/v1/policies/preview', summary: 'What a draft of a plan would change for customers in arrears, 50 at most; nothing is kept', body: policyPreview, answers: 'PolicyPreview' },
+    async ({ body }, c) => give(c, await records.previewPolicy(body.policy as ReminderPolicy, body.instead as PolicyId)));
+
+  serveRoute(app, { method: 'get', path: '/api/v1/dry-run', summary: 'How many customers would be offered which step today, in parts', query: dryRunQuery, answers: 'DryRunPage' },
+    async ({ query }, c) => give(c, await records.dryRun(query.offset)));
 
   serveRoute(app, { method: 'put', path: '/api/v1/policies/assignments', summary: 'Gives a plan to the company, a segment or a debtor; null takes it back', body: policyAssignment, answers: 'KeptAssignment' },
     async ({ body }, c) => give(c, await records.assignPolicy(body as PolicyAssignment)));

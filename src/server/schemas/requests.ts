@@ -42,6 +42,8 @@ export const profileChange = z.strictObject({
 /** The plan itself is judged by core, which names every fault and its place. */
 export const policyToSave = z.strictObject({ policy: z.unknown(), basedOn: words(100).nullable(), replaces: words(200).nullable() });
 const policyId = words(100);
+export const policyPreview = z.strictObject({ policy: z.unknown(), instead: policyId });
+export const dryRunQuery = z.object({ offset: z.coerce.number().int().min(0).max(1e7).default(0) });
 export const policyAssignment = z.discriminatedUnion('scope', [
   z.strictObject({ scope: z.literal('company'), policy: policyId }),
   z.strictObject({ scope: z.literal('segment'), segment: words(200), policy: policyId.nullable() }),
