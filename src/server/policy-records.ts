@@ -1,5 +1,7 @@
 import { addDays, assess, fail, foreseen, ok, parsePolicy, policyOf, sameForeseen, SHIPPED_POLICIES, stepsOffered } from '../core';
-import type { Author, CaseFile, CompanyId, Instant, KeptAssignment, LedgerSource, LocalDate, Pack, PolicyAssignment, PolicyBook, PolicyPreview, Settings, Template } from '../core';
+import type { Author, CaseFile, CompanyId, DebtorId, Instant, KeptAssignment, LedgerSource, LocalDate, Pack, PolicyAssignment, PolicyBook, PolicyPreview, Settings, Template } from '../core';
+import { decideLot } from './decide';
+import type { Deciding } from './decide';
 import type { Records } from './records';
 import type { Account } from './store/read-accounts';
 import type { Store } from './store/store';
@@ -10,6 +12,8 @@ export interface PolicyDeps {
   readonly author: Author;
   readonly templates: readonly Template[];
   readonly now: () => Instant;
+  /** What decides now; null: no ledger. */
+  readonly deciding: () => Promise<Deciding | null>;
   readonly context: () => Promise<{ readonly pack: Pack; readonly source: LedgerSource | null; readonly today: LocalDate }>;
   readonly caseOf: (account: Account, pack: Pack, source: LedgerSource, today: LocalDate) => CaseFile;
 }
@@ -27,8 +31,16 @@ const AHEAD_DAYS = 100;
 const NO_LEDGER = { code: 'source/no-ledger' } as const;
 
 /** The plans: kept by the store, checked here whoever sends them. */
-export function policyRecords({ store, company, author, templates, now, context, caseOf }: PolicyDeps): Pick<Settings<'async'>, 'policies' | 'savePolicy' | 'assignPolicy'> & Pick<Records, 'previewPolicy' | 'dryRun'> {
+export function policyRecords({ store, company, author, templates, now, deciding, context, caseOf }: PolicyDeps): Pick<Settings<'async'>, 'policies' | 'savePolicy' | 'assignPolicy'> & Pick<Records, 'previewPolicy' | 'dryRun'> {
   const pack = async (): Promise<Pack> => (await context()).pack;
+  /** The worklist follows at once. Where a run is under way, or nothing may be kept, the next look at what stands behind does it. */
+  const decideAnew = async (debtor: DebtorId): Promise<void> => {
+    const of = await deciding();
+    const run = of === null ? null : await store.decisions.run(company, of.under);
+    if (of === null || run?.done !== true) return;
+    const lot = await decideLot((debtors) => store.ruled(company, debtors), [debtor], of);
+    if (lot !== null) await store.decisions.keep(company, run.run, of.under, lot, null);
+  };
   return {
     policies: async () => {
       const [{ defaultPolicy }, own, assignments, segments] = await Promise.all([pack(), store.ownPolicies(company), store.assignments(company, MOST_DEBTORS), store.segments(company, MOST_SEGMENTS)]);
@@ -87,6 +99,7 @@ export function policyRecords({ store, company, author, templates, now, context,
       if (assignment.scope === 'debtor' && !(await store.openAccounts(company, [assignment.debtor])).has(assignment.debtor)) return fail({ code: 'source/unknown-debtor' });
       const at = now();
       await store.assignPolicy(company, assignment, author, at);
+      if (assignment.scope === 'debtor') await decideAnew(assignment.debtor);
       const kept: KeptAssignment = { ...assignment, by: author.name, at };
       return ok(kept);
     },

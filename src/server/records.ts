@@ -200,7 +200,7 @@ export function createRecords({ store, clock, company, author, templates, rates 
       return ok(null);
     },
 
-    ...policyRecords({ store, company, author, templates, now: () => clock.now(), context, caseOf }),
+    ...policyRecords({ store, company, author, templates, now: () => clock.now(), deciding, context, caseOf }),
 
     changeProfile: async ({ customerDomains, sharedDomains, ...change }) => {
       const before = await store.settings(company);

@@ -70,3 +70,14 @@ test('the dry run follows the plan that is in force', async () => {
   await server.ask('PUT', '/api/v1/policies/assignments', { scope: 'debtor', debtor: 'c-d-1', policy: FIRM_POLICY.id });
   expect((await dryRun()).steps).toMatchObject([{ kind: 'remind', stage: 'R1', count: 1 }]);
 });
+
+test('the worklist that was decided before follows a plan given to one customer, and one given to all', async () => {
+  await ledgerOf([daysAgo(2), daysAgo(3), daysAgo(2)]);
+  const listed = async (): Promise<readonly string[]> => ((await server.ask('GET', '/api/v1/worklist/page?group=to-remind')).json as { readonly value: { readonly rows: readonly { readonly debtor: { readonly name: string } }[] } }).value.rows.map(({ debtor }) => debtor.name).sort();
+  expect(await listed()).toEqual(['Client 0', 'Client 1', 'Client 2']);
+  await server.ask('PUT', '/api/v1/policies/assignments', { scope: 'debtor', debtor: 'c-d-1', policy: GENTLE_POLICY.id });
+  expect(await listed()).toEqual(['Client 0', 'Client 2']);
+  await server.ask('PUT', '/api/v1/policies/assignments', { scope: 'company', policy: GENTLE_POLICY.id });
+  await server.ask('PUT', '/api/v1/policies/assignments', { scope: 'debtor', debtor: 'c-d-1', policy: STANDARD_POLICY.id });
+  expect(await listed()).toEqual(['Client 1']);
+});
