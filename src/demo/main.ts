@@ -88,7 +88,7 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   const { rates, problems: faultyRates } = loadRates(join(ROOT, 'assets/rates'));
   for (const { file, faults } of faultyRates) say(`A file of rates cannot be used and is passed over: assets/rates/${file}: ${JSON.stringify(faults)}`);
   const thread = builtDecisionThread(join(ROOT, 'dist/demo'));
-  const decisions = new DecisionKeeper({ store, clock, company: COMPANY, templates, report: () => undefined, thread: thread === null ? null : { path: thread, url: database } });
+  const decisions = new DecisionKeeper({ store, clock, company: COMPANY, templates, importing: () => ledger.isImporting, report: () => undefined, thread: thread === null ? null : { path: thread, url: database } });
   decisions.start();
   const person = own === null ? NADIA : VISITOR;
   const user: Author = { id: person.id, name: person.name };

@@ -14,6 +14,8 @@ export interface DecisionKeeperDeps {
   readonly templates: readonly Template[];
   /** The built thread and the database it reads; null: decisions are made in this thread. */
   readonly thread: { readonly path: string; readonly url: string } | null;
+  /** A long ledger is being read: it wants the processor and the disk, and what is decided meanwhile is of the ledger before. */
+  readonly importing: () => boolean;
   /** Told of what a run did, or why it could not; codes and numbers only. */
   readonly report: (event: Readonly<Record<string, unknown>>) => void;
   /** How often it looks whether there is something to decide, in ms. */
@@ -53,6 +55,7 @@ export class DecisionKeeper {
 
   /** Decides what there is to decide; one run at a time. */
   look(): Promise<void> {
+    if (this.running === null && this.deps.importing()) return Promise.resolve();
     this.running ??= this.decide().finally(() => { this.running = null; });
     return this.running;
   }
@@ -65,7 +68,7 @@ export class DecisionKeeper {
       : new DecisionThread(thread.path, thread.url);
     try {
       const decided = await decideLedger({
-        store, decider, inForce: () => inForceNow(this.packs, this.deps), stopped: () => this.stopped,
+        store, decider, inForce: () => inForceNow(this.packs, this.deps), stopped: () => this.stopped || this.deps.importing(),
         breathe: () => new Promise((resolve) => { setTimeout(resolve, PAUSE_MS); }),
       });
       if (decided > 0) report({ code: 'decided', debtors: decided, ms: Math.round(performance.now() - from) });

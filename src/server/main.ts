@@ -92,7 +92,7 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
   const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: systemClock, path: readOnly ? null : config.value.ledger, documentsFolder: config.value.documents, report: (event) => lines.info(event), worker: builtThread(join(root, 'dist/server')) });
   await ledger.start();
   const thread = builtDecisionThread(join(root, 'dist/server'));
-  const decisions = new DecisionKeeper({ store, clock: systemClock, company: COMPANY, templates, report: (event) => lines.info(event), thread: thread === null ? null : { path: thread, url: config.value.database } });
+  const decisions = new DecisionKeeper({ store, clock: systemClock, company: COMPANY, templates, importing: () => ledger.isImporting, report: (event) => lines.info(event), thread: thread === null ? null : { path: thread, url: config.value.database } });
   if (!readOnly) decisions.start();
 
   const secret = newSecret();

@@ -253,7 +253,7 @@ export function decisionsContract(name: string, freshUrl: () => Promise<string>)
 
     test('the keeper of decisions decides by himself once a ledger is there, on the next day again, and ends when he is told', async () => {
       const told: Readonly<Record<string, unknown>>[] = [];
-      const keeper = new DecisionKeeper({ store, clock: { now: () => company.now }, company: company.id, templates: [], thread: null, report: (event) => told.push(event) });
+      const keeper = new DecisionKeeper({ store, clock: { now: () => company.now }, company: company.id, templates: [], thread: null, importing: () => false, report: (event) => told.push(event) });
       await keeper.look();
       expect(told).toEqual([]);
       await company.read([1, 2].map(customer), [bill(1, 30), bill(2, 20)]);
@@ -264,6 +264,19 @@ export function decisionsContract(name: string, freshUrl: () => Promise<string>)
       company.onDay('2026-11-25');
       await keeper.look();
       expect(told.map(({ code, debtors }) => [code, debtors])).toEqual([['decided', 2], ['decided', 2]]);
+    });
+
+    test('while a long ledger is being read nothing is decided, and afterwards everybody', async () => {
+      const told: Readonly<Record<string, unknown>>[] = [];
+      let importing = true;
+      const keeper = new DecisionKeeper({ store, clock: { now: () => company.now }, company: company.id, templates: [], thread: null, importing: () => importing, report: (event) => told.push(event) });
+      await company.read([1, 2].map(customer), [bill(1, 30), bill(2, 20)]);
+      await keeper.look();
+      expect(told).toEqual([]);
+      importing = false;
+      await keeper.look();
+      await keeper.stop();
+      expect(told).toMatchObject([{ code: 'decided', debtors: 2 }]);
     });
 
     const DEBTORS = 6;

@@ -102,6 +102,10 @@ export class FileLedger implements LedgerService {
     }
   }
 
+  get isImporting(): boolean {
+    return this.long.now() !== null;
+  }
+
   async state(): Promise<LedgerState> {
     const state = await stateOfStore(this.options.store, this.options.tenant);
     return { ...state, awaiting: this.waiting?.difference ?? null, waitingUpload: this.waitingUpload, problem: this.lost(state) ?? this.problem, importing: this.long.now() };
