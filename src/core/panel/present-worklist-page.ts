@@ -1,5 +1,5 @@
 import { assertNever } from '../result';
-import { formatDayMonth, formatWeekdayDate } from '../calendar';
+import { formatDayMonth, formatShortWeekdayDate, formatWeekdayDate } from '../calendar';
 import type { LocalDate } from '../calendar/types';
 import type { Language } from '../ledger/types';
 import { formatMoney } from '../money';
@@ -19,6 +19,9 @@ export interface DecisionRowView {
   /** "12 400,00 €, 48 jours, promesse manquée": what the order is made of. */
   readonly reason: string;
   readonly icon: WorklistRowView['icon'];
+  readonly open: WorklistRowView['open'];
+  /** null: nothing to write to him today. */
+  readonly newMessage: WorklistRowView['newMessage'];
 }
 
 export interface WorklistGroupView {
@@ -28,6 +31,9 @@ export interface WorklistGroupView {
 }
 
 export interface WorklistPagePanel {
+  readonly group: WorklistGroup;
+  readonly title: string;
+  readonly day: string;
   readonly groups: readonly WorklistGroupView[];
   readonly rows: readonly DecisionRowView[];
   /** "37 clients · les 50 premiers sont montrés" */
@@ -35,6 +41,9 @@ export interface WorklistPagePanel {
   /** "Analyse en cours : 37 %"; null: everybody is decided for today. */
   readonly progress: string | null;
   readonly empty: string | null;
+  /** "Afficher la suite"; null: all are shown. */
+  readonly more: string | null;
+  readonly announcement: string;
 }
 
 /** One group of the worklist, from what was decided of each customer for today. */
@@ -43,12 +52,19 @@ export function presentWorklistPage(page: WorklistPage, group: WorklistGroup, la
   const french = language === 'fr';
   const customers = many(count, language, { fr: ['{n} client', '{n} clients'], en: ['{n} customer', '{n} customers'] });
   const shown = count > rows.length && rows.length > 0 ? (french ? fr` · ${rows.length} en tête de liste` : ` · the first ${rows.length} are shown`) : '';
+  const title = groupName(group, language);
+  const summary = `${customers}${shown}`;
   return {
+    group,
+    title,
+    day: formatShortWeekdayDate(today, language, today),
     groups: WORKLIST_GROUPS.map((one) => ({ group: one, label: groupName(one, language), count: groups[one] })),
     rows: rows.map((row) => rowView(row, language, today)),
-    summary: `${customers}${shown}`,
+    summary,
     progress: progressInWords(page.progress, language),
     empty: rows.length > 0 ? null : page.progress !== null ? (french ? fr`Rien ici pour l'instant : l'analyse n'est pas terminée.` : 'Nothing here yet: the analysis is not finished.') : french ? fr`Rien ici aujourd'hui.` : 'Nothing here today.',
+    more: count > rows.length && rows.length > 0 ? (french ? 'Afficher la suite' : 'Show more') : null,
+    announcement: `${title}. ${summary}`,
   };
 }
 
@@ -75,7 +91,15 @@ export function progressInWords(progress: DecisionProgress | null, language: Lan
 }
 
 function rowView(decision: Decision, language: Language, today: LocalDate): DecisionRowView {
-  return { debtor: debtorView(decision.debtor), step: stepInWords(decision, language, today), reason: reasonInWords(decision, language), icon: iconOf(decision) };
+  const french = language === 'fr';
+  return {
+    debtor: debtorView(decision.debtor),
+    step: stepInWords(decision, language, today),
+    reason: reasonInWords(decision, language),
+    icon: iconOf(decision),
+    open: { action: { kind: 'open-debtor', debtor: decision.debtor.id }, label: french ? 'Fiche' : 'Details', disabledBecause: null },
+    newMessage: decision.kind === 'remind' ? { action: { kind: 'new-message', debtor: decision.debtor.id }, label: french ? 'Nouveau message' : 'New message', disabledBecause: null } : null,
+  };
 }
 
 /** What the order is made of, in its words: amount, lateness, and the worst of the behaviour. */

@@ -1,5 +1,5 @@
-import { choiceScopes, copiesForDraft, documentsToAttach, draftInProgress, draftWarnings, firstScope, foldHistory, knownContacts, policyOf, presentDebtor, presentThread, presentWorklist, rememberView, returnedTo, rungOf, words } from '../../core';
-import type { Author, Channel, ChoiceScope, ChoiceView, DraftAttachment, DraftRead, DraftWarning, LadderCopy, Language, LearnedChoice, LocalDate, LogEntry, MailThread, PanelView, Problem, ProblemClock, Pack, Returned, Worklist, WorklistPanel } from '../../core';
+import { choiceScopes, copiesForDraft, documentsToAttach, draftInProgress, draftWarnings, firstScope, foldHistory, knownContacts, policyOf, presentDebtor, presentThread, presentWorklistPage, rememberView, returnedTo, rungOf, words } from '../../core';
+import type { Author, Channel, ChoiceScope, ChoiceView, DraftAttachment, DraftRead, DraftWarning, LadderCopy, Language, LearnedChoice, LocalDate, LogEntry, MailThread, PanelView, Problem, ProblemClock, Pack, Returned, WorklistGroup, WorklistPage, WorklistPagePanel } from '../../core';
 import type { HttpRecords } from '../http-records';
 import type { OfficeMailHost } from '../office-mail-host';
 import { NO_CHOICES, recipientOf } from './compose';
@@ -48,7 +48,9 @@ export class Desk {
   /** A debtor reached without a thread. */
   other: Subject | null = null;
   choices: Choices = NO_CHOICES;
-  worklist: Worklist | null = null;
+  worklist: WorklistPage | null = null;
+  /** The group that `worklist` shows, or that was asked for. */
+  worklistGroup: WorklistGroup = 'to-remind';
   /** Answers of an earlier run are dropped. */
   turn = 0;
   readonly kept = new KeptForms();
@@ -181,12 +183,12 @@ export class Desk {
     this.prepared = {};
     const view = this.present(next.language, next.tab);
     const announcement = change.announcement ?? (view !== null && 'announcement' in view && (before.view === null || !('announcement' in before.view) || before.view.announcement !== view.announcement) ? view.announcement : before.announcement);
-    const worklist = this.worklist === null || this.pack === null ? null : this.possible(presentWorklist(this.worklist, this.pack, next.language, this.today));
+    const worklist = this.worklist === null || this.pack === null ? null : this.possible(presentWorklistPage(this.worklist, this.worklistGroup, next.language));
     const { file } = this.subject();
     this.store.set({
       ...next, view, announcement, worklist,
       fromWorklist: this.other !== null,
-      dueCount: this.worklist === null ? null : this.worklist.rows.filter(({ assessment }) => assessment.kind === 'remind' || assessment.kind === 'call' || assessment.kind === 'letter').length,
+      dueCount: this.worklist === null ? null : this.worklist.groups['to-remind'] + this.worklist.groups['to-call'] + this.worklist.groups.letter,
       unsaved: file === null ? [] : [...new Set(this.kept.of(file.debtor.id).map(({ form }) => form))],
       bar: this.problems.bar(next.language, this.today, this.clock()),
     });
@@ -216,7 +218,7 @@ export class Desk {
   }
 
   /** A new message is offered where one can be opened. */
-  private possible(worklist: WorklistPanel): WorklistPanel {
+  private possible(worklist: WorklistPagePanel): WorklistPagePanel {
     if (this.options.host.channels(null).includes('new-message')) return worklist;
     return { ...worklist, rows: worklist.rows.map((row) => ({ ...row, newMessage: null })) };
   }

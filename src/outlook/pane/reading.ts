@@ -1,5 +1,5 @@
 import { presentSearch, readEInvoice, wordProblem, words } from '../../core';
-import type { DebtorId, LearnedChoice, LocalDate, Problem } from '../../core';
+import type { DebtorId, LearnedChoice, LocalDate, Problem, WorklistGroup } from '../../core';
 import { NO_CHOICES } from './compose';
 import { checkOpen } from './draft-check';
 import type { Desk } from './desk';
@@ -11,6 +11,9 @@ import type { Searched } from './snapshot';
 import { onWaking } from './waking';
 
 const WORKLIST = 50;
+/** As many as one answer may hold. */
+const WORKLIST_MOST = 200;
+const PROGRESS_MS = 4_000;
 /** An event that office.js has not passed on yet. */
 const ON_ITS_WAY_MS = 1_500;
 const AGAIN_MS = 60_000;
@@ -18,6 +21,9 @@ const AGAIN_MS = 60_000;
 /** Reading the open thread, a debtor, the worklist; and whose thread it is, as the clerk says. */
 export class Reading {
   private watching = false;
+  /** Answers to an earlier question about the worklist are dropped. */
+  private asked = 0;
+  private progress: ReturnType<typeof setTimeout> | null = null;
   constructor(private readonly desk: Desk, private readonly parts: () => Parts) {}
 
   async start(): Promise<void> {
@@ -195,11 +201,43 @@ export class Reading {
   }
 
   async readWorklist(): Promise<void> {
-    const answer = await this.desk.options.records.worklist(WORKLIST);
-    if (!answer.ok) return this.desk.trouble('worklist', answer.problem);
+    await this.readPage(this.desk.worklistGroup, 0);
+  }
+
+  async readGroup(group: WorklistGroup): Promise<void> {
+    if (await this.readPage(group, 0)) this.desk.set({ worklistAt: 0, announcement: this.desk.store.get().worklist?.announcement ?? '' });
+  }
+
+  /** The rows after those that are shown; the first of them becomes the current one. */
+  async readMore(): Promise<void> {
+    const shown = this.desk.worklist?.rows.length ?? 0;
+    if (!(await this.readPage(this.desk.worklistGroup, shown))) return;
+    const { worklist } = this.desk.store.get();
+    if (worklist === null || worklist.rows.length === 0) return;
+    this.desk.set({ worklistAt: Math.min(shown, worklist.rows.length - 1), announcement: worklist.announcement });
+    this.desk.focus('list');
+  }
+
+  /** `offset` 0: as many as were shown of this group, from the first. true: the answer stands on the desk. */
+  private async readPage(group: WorklistGroup, offset: number): Promise<boolean> {
+    const asked = (this.asked += 1);
+    const before = this.desk.worklist !== null && this.desk.worklistGroup === group ? this.desk.worklist.rows : [];
+    const limit = offset > 0 ? WORKLIST : Math.min(WORKLIST_MOST, Math.max(WORKLIST, before.length));
+    const answer = await this.desk.options.records.worklistPage({ group, amountFrom: 0, daysFrom: 0, words: '', offset, limit });
+    if (asked !== this.asked) return false;
+    if (this.progress !== null) clearTimeout(this.progress);
+    this.progress = null;
+    if (!answer.ok) {
+      this.desk.trouble('worklist', answer.problem);
+      return false;
+    }
     this.desk.problems.worked('worklist');
-    this.desk.worklist = answer.value;
+    const known = new Set(before.slice(0, offset).map(({ debtor }) => debtor.id));
+    this.desk.worklistGroup = group;
+    this.desk.worklist = { ...answer.value, rows: offset === 0 ? answer.value.rows : [...before.slice(0, offset), ...answer.value.rows.filter(({ debtor }) => !known.has(debtor.id))] };
+    if (answer.value.progress !== null) this.progress = setTimeout(() => void this.readWorklist(), PROGRESS_MS);
     this.desk.set({});
+    return true;
   }
 
   again(source: ProblemSource): void {

@@ -1,5 +1,5 @@
 import { letterWords, words } from '../../core';
-import type { CaseFile, Channel, ChoiceView, DebtorId, EmailAddress, Instant, Language, LearnedChoice, LedgerState, LocalDate, PanelAction, PassageView, ReminderReference, StatementOfAccount, Tone, Pack } from '../../core';
+import type { CaseFile, Channel, ChoiceView, DebtorId, EmailAddress, Instant, Language, LearnedChoice, LedgerState, LocalDate, PanelAction, PassageView, ReminderReference, StatementOfAccount, Tone, Pack, WorklistGroup } from '../../core';
 import type { HttpRecords } from '../http-records';
 import { NO_CHOICES } from './compose';
 import { Desk } from './desk';
@@ -136,6 +136,10 @@ export class Session implements Parts {
 
   moveInWorklist(at: number): void {
     this.desk.set({ worklistAt: at });
+  }
+
+  chooseGroup(group: WorklistGroup): void {
+    void this.reading.readGroup(group);
   }
 
   openStep(step: Step): void {

@@ -1,5 +1,5 @@
 import type {
-  Channel, DebtorId, EntryId, FindingView, Language, LedgerState, MessageView, OtherReply, PanelView, Reminder, SearchRowView, StageId, WorklistPanel,
+  Channel, DebtorId, EntryId, FindingView, Language, LedgerState, MessageView, OtherReply, PanelView, Reminder, SearchRowView, StageId, WorklistPagePanel,
 } from '../../core';
 
 /** What the clerk fills in on a page of its own; never a modal. */
@@ -98,7 +98,7 @@ export interface Snapshot {
   readonly view: PanelView | PlainPage | null;
   /** The debtor on the card was reached from the worklist or by search, not from the open message. */
   readonly fromWorklist: boolean;
-  readonly worklist: WorklistPanel | null;
+  readonly worklist: WorklistPagePanel | null;
   /** Place in the worklist, kept while a debtor is open. */
   readonly worklistAt: number;
   readonly dueCount: number | null;

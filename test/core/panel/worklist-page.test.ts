@@ -57,3 +57,11 @@ test('the forecast says what it supposes, and names the days on which something 
   expect(days.map(({ text }) => text)).toEqual([`lundi${B}23/11${B}: 1 relance`, `lundi${B}30/11${B}: 37 relances, 2 appels, 1 courrier`]);
   expect(presentForecast(forecast, 'en').days[1]?.text).toBe(`Mon${B}30${B}Nov: 37 reminders, 2 calls, 1 letter`);
 });
+
+test('what follows is offered while there is more than is shown, and a new message only where one is due', () => {
+  const held = late({ group: 'held', kind: 'held' });
+  const panel = presentWorklistPage(page({ rows: [late(), held], count: 3 }), 'to-remind', 'fr');
+  expect([panel.more, panel.title, panel.announcement]).toEqual(['Afficher la suite', 'À relancer aujourd’hui', 'À relancer aujourd’hui. 3 clients · 2 en tête de liste']);
+  expect(panel.rows.map(({ newMessage }) => newMessage !== null)).toEqual([true, false]);
+  expect(presentWorklistPage(page({ rows: [late()], count: 1 }), 'to-remind', 'fr').more).toBeNull();
+});
