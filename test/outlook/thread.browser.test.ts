@@ -244,7 +244,7 @@ test('the worklist goes by keyboard alone, and a new message starts without a th
   await heading(/À relancer/).waitFor();
   await desk.pane.page.getByRole('button', { name: 'Garage Peyron' }).waitFor();
   await desk.pane.page.getByRole('button', { name: 'Garage Peyron' }).focus();
-  await desk.pane.page.keyboard.press('j');
+  await desk.pane.page.keyboard.press('k');
   await untilTrue(desk.pane.page, "document.activeElement.textContent === 'Garage du Canigou'");
   await shot(desk.pane.page, 'l-320-light-fr');
   expect(await axe(desk.pane.page)).toEqual([]);
@@ -253,7 +253,11 @@ test('the worklist goes by keyboard alone, and a new message starts without a th
   const [form] = await desk.pane.forms();
   expect(form).toMatchObject({ how: 'new-message', toRecipients: ['compta@garage-canigou.fr'] });
   await button(/^Retour/).click();
+  // The draft leaves the reminders of the day and waits among what is to be confirmed.
+  await desk.pane.page.getByRole('option', { name: 'À confirmer · 1' }).waitFor({ state: 'attached' });
+  await desk.pane.page.getByRole('combobox').selectOption('to-confirm');
   await desk.pane.page.getByText('Brouillon en attente', { exact: true }).waitFor();
+  expect(await desk.pane.page.locator('ol.wl [data-row]').allInnerTexts()).toEqual(['Garage du Canigou']);
 }, 40_000);
 
 test('a reminder that the thread proves sent is noted once, without asking', async () => {
