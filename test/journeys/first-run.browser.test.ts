@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { LedgerState } from '../../src/core';
+import { untilTrue } from '../demo/until-true';
 import { withLedger } from './own-ledger';
 import type { OwnCompany } from './own-ledger';
 import { launch, plainSpaces } from './try-out';
@@ -60,8 +61,9 @@ test('first run: the file is uploaded, its columns are seen and corrected, the d
 
   await clerk.pane.getByRole('tab', { name: /^À relancer/ }).click();
   await clerk.heading('À relancer aujourd’hui').waitFor();
-  expect(await clerk.pane.locator('ol.wl [data-row]').allInnerTexts()).toEqual(['Client 1', 'Client 2', 'Client 3', 'Client 4', 'Client 5', 'Client 6']);
-  await clerk.pane.locator('ol.wl [data-row]').first().click();
+  // The largest first: each is as late as the others.
+  await untilTrue(clerk.frame(), "Array.from(document.querySelectorAll('ol.wl [data-row]'), (row) => row.textContent).join() === 'Client 6,Client 5,Client 4,Client 3,Client 2,Client 1'");
+  await clerk.pane.locator('ol.wl [data-row]').last().click();
   await clerk.heading('Client 1').waitFor();
   await clerk.step('Relance courtoise');
   await clerk.press('1 ligne illisible');

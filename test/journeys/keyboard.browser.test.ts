@@ -113,6 +113,8 @@ test('/ searches from anywhere but a field, Escape goes back, and a note is writ
   await keyboard.press('Enter');
   await clerk.pane.getByRole('menuitem', { name: 'Promesse de paiement' }).and(clerk.pane.locator(':focus')).waitFor();
   await keyboard.press('End');
+  await clerk.pane.getByRole('menuitem', { name: 'Changer de plan' }).and(clerk.pane.locator(':focus')).waitFor();
+  await keyboard.press('ArrowUp');
   await clerk.pane.getByRole('menuitem', { name: 'Note', exact: true }).and(clerk.pane.locator(':focus')).waitFor();
   await keyboard.press('Enter');
   await clerk.pane.getByRole('button', { name: 'Enregistrer la note' }).waitFor();
