@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { at } from '../core/builders';
+import { at, held, inDays } from '../core/builders';
 import type { Locator } from 'playwright-core';
 import { aDesk } from './a-desk';
 import { LEDGER } from './cases';
@@ -258,6 +258,22 @@ test('the worklist goes by keyboard alone, and a new message starts without a th
   await desk.pane.page.getByRole('combobox').selectOption('to-confirm');
   await desk.pane.page.getByText('Brouillon en attente', { exact: true }).waitFor();
   expect(await desk.pane.page.locator('ol.wl [data-row]').allInnerTexts()).toEqual(['Garage du Canigou']);
+}, 40_000);
+
+test('a list that was read again keeps the customer under the clerk’s hands, wherever he stands now', async () => {
+  await open(null);
+  await heading('Aucun message ouvert').waitFor();
+  await desk.pane.page.keyboard.press('Alt+l');
+  await desk.pane.page.getByRole('button', { name: 'Boulangerie Mas' }).focus();
+  await desk.pane.page.locator('li[aria-current=true]', { hasText: 'Boulangerie Mas' }).waitFor();
+  // A colleague sets the first of them aside.
+  await desk.office.note(await desk.office.debtor('C-0412'), held({ until: inDays(20) }));
+  await desk.pane.page.getByRole('tab', { name: /^À relancer/ }).click();
+  await untilTrue(desk.pane.page, "document.querySelectorAll('ol.wl [data-row]').length === 2");
+  expect(await desk.pane.page.locator('li[aria-current=true] [data-row]').innerText()).toBe('Boulangerie Mas');
+  await button('Nouveau message').click();
+  await heading(/Cette relance est-elle partie/).waitFor();
+  expect((await desk.pane.forms())[0]).toMatchObject({ toRecipients: ['contact@boulangerie-mas.fr'] });
 }, 40_000);
 
 test('a reminder that the thread proves sent is noted once, without asking', async () => {

@@ -236,7 +236,10 @@ export class Reading {
     this.desk.worklistGroup = group;
     this.desk.worklist = { ...answer.value, rows: offset === 0 ? answer.value.rows : [...before.slice(0, offset), ...answer.value.rows.filter(({ debtor }) => !known.has(debtor.id))] };
     if (answer.value.progress !== null) this.progress = setTimeout(() => void this.readWorklist(), PROGRESS_MS);
-    this.desk.set({});
+    // Another order, the same customer under the clerk's hands: what stands at his place now is another's.
+    const current = before[this.desk.store.get().worklistAt]?.debtor.id;
+    const at = this.desk.worklist.rows.findIndex(({ debtor }) => debtor.id === current);
+    this.desk.set(at < 0 ? {} : { worklistAt: at });
     return true;
   }
 

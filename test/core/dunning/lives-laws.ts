@@ -96,14 +96,16 @@ const reachedBy = (steps: readonly StepTaken[]): number => steps.reduce((highest
 /** Really written to, firmly. */
 const warning = (steps: readonly StepTaken[], firm: Placed): StepTaken | undefined => steps.find(({ place, how }) => place >= firm.place && (how === 'mail' || how === 'letter'));
 
-/** The day that the gap is counted from: when the highest step was first reached, or the firm reminder was made up for. */
+/** The day that the gap is counted from: when the highest step was first reached, the firm reminder was made up for, or was last passed over where it has to be. */
 function gapFrom(steps: readonly StepTaken[], policy: ReminderPolicy): LocalDate | null {
   const highest = reachedBy(steps);
   const first = steps.find(({ place }) => place === highest);
   if (first === undefined) return null;
   const firm = firmOf(policy);
   const warned = firm === null ? undefined : warning(steps, firm);
-  return warned !== undefined && warned.on > first.on ? warned.on : first.on;
+  const waived = firm === null || warned !== undefined || followingOf(steps, policy)?.place !== firm.place ? undefined : steps.filter(({ place, how }) => place === firm.place && how === 'skip').pop();
+  const later = warned ?? waived;
+  return later !== undefined && later.on > first.on ? later.on : first.on;
 }
 
 /** The only step that may come next: the one after the highest, and before a notice the firm reminder. */
