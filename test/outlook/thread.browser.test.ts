@@ -264,16 +264,17 @@ test('a list that was read again keeps the customer under the clerk’s hands, w
   await open(null);
   await heading('Aucun message ouvert').waitFor();
   await desk.pane.page.keyboard.press('Alt+l');
-  await desk.pane.page.getByRole('button', { name: 'Boulangerie Mas' }).focus();
-  await desk.pane.page.locator('li[aria-current=true]', { hasText: 'Boulangerie Mas' }).waitFor();
+  await desk.pane.page.getByRole('button', { name: 'Garage Peyron' }).focus();
+  await desk.pane.page.locator('li[aria-current=true]', { hasText: 'Garage Peyron' }).waitFor();
   // A colleague sets the first of them aside.
   await desk.office.note(await desk.office.debtor('C-0412'), held({ until: inDays(20) }));
   await desk.pane.page.getByRole('tab', { name: /^À relancer/ }).click();
   await untilTrue(desk.pane.page, "document.querySelectorAll('ol.wl [data-row]').length === 2");
-  expect(await desk.pane.page.locator('li[aria-current=true] [data-row]').innerText()).toBe('Boulangerie Mas');
+  expect(await desk.pane.page.locator('li[aria-current=true] [data-row]').innerText()).toBe('Garage Peyron');
   await button('Nouveau message').click();
   await heading(/Cette relance est-elle partie/).waitFor();
-  expect((await desk.pane.forms())[0]).toMatchObject({ toRecipients: ['contact@boulangerie-mas.fr'] });
+  const [form] = await desk.pane.forms();
+  expect(form).toMatchObject({ toRecipients: ['a.dorval@cabinet-dorval.fr'] });
 }, 40_000);
 
 test('a reminder that the thread proves sent is noted once, without asking', async () => {
