@@ -1,11 +1,12 @@
 import { CURRENCIES } from './types';
 import type { Currency, Money, Totals } from './types';
 
-const LIMIT = 1e15;
+/** A ledger's amounts are a ninetieth of it at most (parse-amount.ts): what a customer owes in all stays an amount. */
+const LIMIT = Number.MAX_SAFE_INTEGER;
 
 /**
  * An amount of `minor` minor units (cents).
- * @throws when `minor` is no integer or lies outside +-10^15.
+ * @throws when `minor` is no integer or is larger than a safe integer (9 x 10^15).
  */
 export function money<C extends Currency>(minor: number, currency: C): Money<C> {
   if (!Number.isSafeInteger(minor) || minor > LIMIT || minor < -LIMIT) throw new RangeError(`not an amount in minor units: ${minor}`);

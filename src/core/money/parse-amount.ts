@@ -28,7 +28,8 @@ const SIGNS: readonly (readonly [RegExp, Currency])[] = [
 ];
 /** Space, no-break space, narrow no-break space, thin space, figure space, apostrophes (Swiss). */
 const SPACES = /[ \u00a0\u202f\u2009\u2007'\u2019]/g;
-const MAX_MINOR = 1e15;
+/** 10^12 units: what has more digits is a number of something else. */
+export const MAX_MINOR = 1e14;
 /** As nearly every amount of a ledger is written. */
 const PLAIN = /^(-?)(\d{1,12})([.,])(\d\d)$/;
 

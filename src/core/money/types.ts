@@ -3,7 +3,7 @@ export type Currency = (typeof CURRENCIES)[number];
 
 /**
  * An amount in minor units (cents) of one currency.
- * `minor` is a safe integer with |minor| <= 10^15. Adding two currencies does not compile where they are
+ * `minor` is a safe integer. Adding two currencies does not compile where they are
  * known, and throws where they are not.
  */
 export interface Money<C extends Currency = Currency> {

@@ -8,10 +8,10 @@ const FIXED = '\u00a0';
 const minor = fc.integer({ min: -1e12, max: 1e12 });
 
 describe('an amount', () => {
-  test('is an integer of minor units within ten to the fifteen', () => {
+  test('is a safe integer of minor units', () => {
     expect(() => money(12.5, 'EUR')).toThrow();
-    expect(() => money(1e15 + 1, 'EUR')).toThrow();
-    expect(money(1e15, 'EUR').minor).toBe(1e15);
+    expect(() => money(2 ** 53, 'EUR')).toThrow();
+    expect(money(9e15, 'EUR').minor).toBe(9e15);
     expect(Object.is(money(-0, 'EUR').minor, 0)).toBe(true);
   });
 
