@@ -1,4 +1,4 @@
-import { parseAmount } from '../money';
+import { MAX_MINOR, parseAmount } from '../money';
 import type { Currency, DecimalMark } from '../money';
 import type { ColumnMapping } from './wire';
 import { textOf, westernDigits } from './cell';
@@ -27,7 +27,7 @@ export function amountOf(cell: Cell, mapping: Pick<ColumnMapping, 'decimal' | 'd
 function ofNumber(value: number, currency: Currency | null): AmountRead {
   const minor = Math.round(value * 100);
   // A cell of 12.345 is no amount of cents; binary dust (0.1 + 0.2) is.
-  return Number.isSafeInteger(minor) && Math.abs(minor) <= 1e15 && Math.abs(value * 100 - minor) < 1e-3 + Math.abs(value) * 1e-10 ? { kind: 'read', minor: minor === 0 ? 0 : minor, currency } : UNREADABLE;
+  return Number.isSafeInteger(minor) && Math.abs(minor) <= MAX_MINOR && Math.abs(value * 100 - minor) < 1e-3 + Math.abs(value) * 1e-10 ? { kind: 'read', minor: minor === 0 ? 0 : minor, currency } : UNREADABLE;
 }
 
 function ofText(shown: string, mapping: Pick<ColumnMapping, 'decimal' | 'defaultCurrency'>): AmountRead {

@@ -15,7 +15,7 @@ const TELLING_DAYS = 3;
 const FIRST_YEAR = 1990;
 const LAST_YEAR = 2099;
 
-const DATE_FIELDS = ['due', 'issued', 'retained-until', 'e-invoice-status-on'] as const satisfies readonly LedgerField[];
+const DATE_FIELDS = ['due', 'issued', 'retained-until', 'e-invoice-status-on', 'reminded-on'] as const satisfies readonly LedgerField[];
 export type DateField = (typeof DATE_FIELDS)[number];
 /** How the days without separators of a column are read; `unclear`: none of them is. */
 export type BareDates = Readonly<Partial<Record<DateField, 'day-first' | 'unclear'>>>;

@@ -60,13 +60,20 @@ export function isBlank(cell: Cell | undefined): boolean {
 
 const ACCENTS: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss' };
 
-/** Lower case, no accents, one space between words, no punctuation: how headers are compared. */
+let lastFolded: { readonly text: string; readonly folded: string } = { text: '', folded: '' };
+
+/** Lower case, no accents, one space between words, no punctuation: how headers are compared. Several readers ask it of one cell in turn. */
 export function foldHeader(text: string): string {
-  return text
+  if (text === '') return '';
+  if (text !== lastFolded.text) lastFolded = { text, folded: folded(text) };
+  return lastFolded.folded;
+}
+
+const folded = (text: string): string =>
+  text
     .toLowerCase()
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/[œæß]/g, (character) => ACCENTS[character] ?? character)
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
-}

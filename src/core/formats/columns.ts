@@ -36,6 +36,9 @@ export function recogniseColumns(rows: readonly Row[]): RecognisedColumns {
       });
       preferInvoices(columns, fields.slice(0, width), lower);
       preferNames(columns, fields.slice(0, width), lower);
+      // A "Niveau" alone may be one of anything: beside the last reminder it is that of reminders.
+      const level = columns['reminder-level'];
+      if (level !== undefined && columns['reminded-on'] === undefined && foldHeader(lower[level] ?? '') === 'niveau') delete columns['reminder-level'];
       // The only address of a file is its contact, whatever its header calls it; beside a plain one it has a field of its own.
       if (columns['contact-address'] === undefined && columns['accounting-address'] !== undefined) {
         columns['contact-address'] = columns['accounting-address'];

@@ -1,7 +1,9 @@
 import type { Row } from './cell';
+import { PostalAddresses } from './postal-addresses';
+import { tellsAddresses } from './postal-of-row';
 import type { ColumnMapping, LedgerField } from './wire';
 
-const CUSTOMER_FIELDS: readonly LedgerField[] = ['debtor-code', 'debtor-name', 'siren', 'siret', 'vat', 'town', 'contact-address', 'accounting-address', 'payer-address', 'generic-address', 'management-address', 'sales-address', 'contact-name', 'phone', 'language', 'debtor-kind', 'segment', 'debtor-iban', 'debtor-standing'];
+const CUSTOMER_FIELDS: readonly LedgerField[] = ['debtor-code', 'debtor-name', 'siren', 'siret', 'vat', 'town', 'contact-address', 'accounting-address', 'payer-address', 'generic-address', 'management-address', 'sales-address', 'contact-name', 'phone', 'language', 'debtor-kind', 'segment', 'debtor-iban', 'contract-rate', 'debtor-standing', 'street', 'street-more', 'street-last', 'postcode', 'postal-town', 'country'];
 
 interface Seen {
   readonly key: string;
@@ -19,8 +21,11 @@ const NUMBER = '\u0002';
 export class CustomersSeen {
   private readonly byFirst = new Map<string | number, Seen>();
   private readonly columns: readonly number[];
+  /** null: the file has no column of addresses. */
+  readonly addresses: PostalAddresses | null;
 
   constructor(mapping: ColumnMapping) {
+    this.addresses = tellsAddresses(mapping) ? new PostalAddresses() : null;
     this.columns = CUSTOMER_FIELDS.flatMap((field) => mapping.columns[field] ?? []);
   }
 

@@ -4,6 +4,7 @@ import { roleOfAddress, STRUCK_OFF } from '../ledger';
 import type { Contact, ContactRole, Debtor, DebtorId, DebtorKind, EmailAddress, Language } from '../ledger';
 import { accountsIn, isSiren, isSiret, parseVat } from '../identify';
 import { foldHeader, textOf } from './cell';
+import { annualRateIn } from './annual-rate';
 import { orNull, SHORTENED } from './row-cells';
 import { fieldOfHeader } from './headers';
 import type { CellOf, CellTrouble } from './row-cells';
@@ -18,6 +19,12 @@ const STATED: readonly (readonly [LedgerField, ContactRole])[] = [['payer-addres
 export function roleInHeader(header: string): ContactRole | null {
   const field = fieldOfHeader(header);
   return STATED.find(([each]) => each === field)?.[1] ?? null;
+}
+
+/** The SIREN that a row tells, by itself or in its SIRET; null: none that is one. */
+export function sirenIn(cell: CellOf): string | null {
+  const [siren, siret] = [textOf(cell('siren')).replace(/\D/g, ''), textOf(cell('siret')).replace(/\D/g, '')];
+  return isSiren(siren) ? siren : isSiret(siret) ? siret.slice(0, 9) : null;
 }
 
 /** What people write between two addresses. */
@@ -56,6 +63,11 @@ const MOST_ACCOUNTS = 5;
 /** Absent where there is none: nearly every ledger. */
 const banked = (ibans: readonly string[]): Pick<Debtor, 'ibans'> => (ibans.length === 0 ? {} : { ibans: ibans.slice(0, MOST_ACCOUNTS) });
 
+const stipulated = (contractRate: number | null): Pick<Debtor, 'contractRate'> => (contractRate === null ? {} : { contractRate });
+
+/** Where rows of one debtor tell two rates, the lower: too little interest is a gift, too much a wrong claim. */
+const lower = (a: number | undefined, b: number | undefined): number | null => (a === undefined || b === undefined ? (a ?? b ?? null) : Math.min(a, b));
+
 /**
  * The debtor that a row names; `ignored`: cells that hold no valid value and were left out.
  * @param headed what the header of the contact's column says (`roleInHeader`)
@@ -70,7 +82,7 @@ export function readDebtor(cell: CellOf, headed: ContactRole | null): Result<{ r
   const sirenText = textOf(cell('siren')).replace(/\D/g, '');
   const vatText = textOf(cell('vat'));
   const siret = isSiret(siretText) ? siretText : null;
-  const siren = isSiren(sirenText) ? sirenText : siret !== null ? siret.slice(0, 9) : null;
+  const siren = sirenIn(cell);
   const vat = vatText === '' ? null : parseVat(vatText);
   if (siretText !== '' && siret === null) ignored.push('siret');
   if (sirenText !== '' && !isSiren(sirenText)) ignored.push('siren');
@@ -79,6 +91,9 @@ export function readDebtor(cell: CellOf, headed: ContactRole | null): Result<{ r
   const ibanText = textOf(cell('debtor-iban'));
   const ibans = ibanText === '' ? [] : accountsIn(ibanText);
   if (ibanText !== '' && ibans.length === 0) ignored.push('debtor-iban');
+  const rateText = textOf(cell('contract-rate'));
+  const contractRate = rateText === '' ? null : annualRateIn(rateText);
+  if (rateText !== '' && contractRate === null) ignored.push('contract-rate');
   const town = orNull(textOf(cell('town')));
   const key = code !== null ? `code ${code.toLowerCase()}` : siren !== null ? `siren ${siren}` : vat !== null ? `vat ${vat.number}` : `name ${foldHeader(name as string)} ${foldHeader(town ?? '')}`;
   return ok({
@@ -103,15 +118,16 @@ export function readDebtor(cell: CellOf, headed: ContactRole | null): Result<{ r
       unallocatedCredits: [],
       exclusion: standingOf(textOf(cell('debtor-standing'))),
       ...banked(ibans),
+      ...stipulated(contractRate),
     },
   });
 }
 
-/** Several rows of one debtor: the first value of each field stands, contacts and accounts are gathered. */
+/** Several rows of one debtor: the first value of each field stands, contacts and accounts are gathered, the lowest rate counts. The address is the one told last: which of several it is was decided before (postal-addresses.ts). */
 export function completed(a: Debtor, b: Debtor): Debtor {
   const contacts = b.contacts.filter((contact) => !a.contacts.some((each) => each.address === contact.address));
   const missing = (a.legalIds.siren ?? b.legalIds.siren) !== a.legalIds.siren || (a.legalIds.siret ?? b.legalIds.siret) !== a.legalIds.siret || (a.legalIds.vat ?? b.legalIds.vat) !== a.legalIds.vat;
-  if (contacts.length === 0 && !missing && (a.exclusion === null) === ((a.exclusion ?? b.exclusion) === null) && (a.town ?? b.town) === a.town && (a.phone ?? b.phone) === a.phone && (b.ibans ?? []).every((iban) => a.ibans?.includes(iban) === true)) return a;
+  if (contacts.length === 0 && !missing && (a.exclusion === null) === ((a.exclusion ?? b.exclusion) === null) && (a.town ?? b.town) === a.town && (a.phone ?? b.phone) === a.phone && (b.ibans ?? []).every((iban) => a.ibans?.includes(iban) === true) && lower(a.contractRate, b.contractRate) === (a.contractRate ?? null) && (b.postal === undefined || JSON.stringify(a.postal) === JSON.stringify(b.postal))) return a;
   return {
     ...a,
     contacts: [...a.contacts, ...contacts],
@@ -120,6 +136,8 @@ export function completed(a: Debtor, b: Debtor): Debtor {
     phone: a.phone ?? b.phone,
     exclusion: a.exclusion ?? b.exclusion,
     ...banked([...new Set([...(a.ibans ?? []), ...(b.ibans ?? [])])]),
+    ...stipulated(lower(a.contractRate, b.contractRate)),
+    ...(b.postal === undefined ? {} : { postal: b.postal }),
   };
 }
 
@@ -142,9 +160,14 @@ function languageOf(text: string, vatCountry: string | null): Language {
   return vatCountry === null || FRENCH_SPOKEN.includes(vatCountry) ? 'fr' : 'en';
 }
 
-/** A company that was struck off the register can no longer be reminded as if it were there (law sheet, 5). Other words of the column say nothing. */
+/**
+ * A company that was struck off the register can no longer be reminded as if it were there; a consumer whose over-indebtedness is
+ * dealt with by the commission is asked for nothing (law sheet, 1.11, 5). Other words of the column say nothing.
+ */
 function standingOf(text: string): Debtor['exclusion'] {
-  return /^(?:entreprise |societe |company )?(?:radie|radiee|radiation|oui radiee?|struck off|dissolved|dissoute)(?: (?:du|de la|le|depuis|from|on|since|au) .*)?$/.test(foldHeader(text)) ? { reason: STRUCK_OFF, until: null } : null;
+  const said = foldHeader(text);
+  if (/^(?:entreprise |societe |company )?(?:radie|radiee|radiation|oui radiee?|struck off|dissolved|dissoute)(?: (?:du|de la|le|depuis|from|on|since|au) .*)?$/.test(said)) return { reason: STRUCK_OFF, until: null };
+  return /^(?:(?:en |dossier de |procedure de |commission de )?surendettement|surendettee?|over ?indebted(?:ness)?)(?: (?:recevable|declare recevable|en cours|du|depuis|le|on|since|from) ?.*)?$/.test(said) ? { reason: 'surendettement', until: null } : null;
 }
 
 function kindOfDebtor(text: string): DebtorKind {

@@ -29,6 +29,7 @@ const NOTHING: ReadonlySet<string> = new Set(['', 'na', 'n a', 'sans objet', 'au
  * @returns null: no status; `UNREAD_STATUS`: a text that is none of these, or a code and a name that contradict each other.
  */
 export function eInvoiceStatusIn(text: string): number | null {
+  if (text === '') return null;
   const folded = foldHeader(westernDigits(text));
   if (NOTHING.has(folded)) return null;
   const parts = /^(?:fr |statut |code )?(\d{3})(?: (.+))?$/.exec(folded);

@@ -11,5 +11,6 @@ export { completeMapping, headersAt, layoutOf, missingFields, proposeMapping, re
 export type { RecognisedColumns } from './columns';
 export { completed as completedDebtor } from './debtor-of-row';
 export { CustomersSeen } from './customers-seen';
+export type { PostalAddresses } from './postal-addresses';
 export { hasHeadings, readLedgerRows } from './ledger-rows';
 export type { LedgerRows } from './ledger-rows';

@@ -197,12 +197,24 @@ function saidOf(group: readonly Line[]): Pick<Line, 'eInvoiceStatus' | 'eInvoice
   return { eInvoiceStatus: first.eInvoiceStatus, eInvoiceStatusOn: first.eInvoiceStatusOn };
 }
 
+/** What the rows of one invoice tell of reminders: the furthest level, the last day. A credit note is not reminded. */
+function remindedOf(parts: readonly Line[]): Invoice['reminded'] | null {
+  let level: number | null = null;
+  let on: Line['remindedOn'] = null;
+  for (const { reminderLevel, remindedOn } of parts) {
+    if (reminderLevel !== null && (level === null || reminderLevel > level)) level = reminderLevel;
+    if (remindedOn !== null && (on === null || remindedOn > on)) on = remindedOn;
+  }
+  return level === null && on === null ? null : { level, on };
+}
+
 function invoiceOf(id: InvoiceId, parts: readonly Line[], company: CompanyId): Invoice {
   const [first] = parts as readonly [Line, ...Line[]];
   const kind = kindOf(first);
   let disputed: Money | null = null;
   const retainedMinor = kind === 'credit-note' ? null : retainedOf(parts.map(({ retained }) => retained));
   const { eInvoiceStatus, eInvoiceStatusOn } = saidOf(parts as readonly [Line, ...Line[]]);
+  const reminded = kind === 'credit-note' ? null : remindedOf(parts);
   const instalments = parts
     .map((line) => {
       // A credit note that is written with positive figures is turned.
@@ -230,6 +242,7 @@ function invoiceOf(id: InvoiceId, parts: readonly Line[], company: CompanyId): I
     disputed,
     eInvoiceStatus,
     ...(eInvoiceStatusOn === null ? {} : { eInvoiceStatusOn }),
+    ...(reminded === null || reminded === undefined ? {} : { reminded }),
     orderNumber: first.orderNumber,
     document: first.document,
     missingSince: null,

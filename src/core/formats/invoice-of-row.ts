@@ -39,6 +39,9 @@ export interface Line {
   readonly retainedUntil: LocalDate | null;
   readonly eInvoiceStatus: number | null;
   readonly eInvoiceStatusOn: LocalDate | null;
+  /** Of another program; 0: none was sent; null: not told. */
+  readonly reminderLevel: number | null;
+  readonly remindedOn: LocalDate | null;
   readonly means: MeansOfPayment;
   readonly orderNumber: string | null;
   readonly corrects: string | null;
@@ -92,7 +95,7 @@ export function readLine(cell: CellOf, reading: DateReading, debtorKey: string, 
   if (!dispute.ok) return dispute;
   const retained = readRetained(cell('retained'), mapping, totalOf(amounts.value));
   if (!retained.ok) return retained;
-  const day = (field: 'retained-until' | 'e-invoice-status-on'): LocalDate | null => {
+  const day = (field: 'retained-until' | 'e-invoice-status-on' | 'reminded-on'): LocalDate | null => {
     const found = isBlank(cell(field)) ? null : dayIn(cell(field), field, reading);
     return isTrouble(found) ? null : found;
   };
@@ -110,6 +113,8 @@ export function readLine(cell: CellOf, reading: DateReading, debtorKey: string, 
     retainedUntil: day('retained-until'),
     eInvoiceStatus: eInvoiceStatusIn(textOf(cell('e-invoice-status'))),
     eInvoiceStatusOn: day('e-invoice-status-on'),
+    reminderLevel: levelIn(textOf(cell('reminder-level'))),
+    remindedOn: day('reminded-on'),
     means: meansOf(textOf(cell('means'))),
     orderNumber: orNull(textOf(cell('order-number'))),
     corrects: orNull(textOf(cell('corrects'))),
@@ -203,6 +208,16 @@ function readRetained(cell: Cell | undefined, mapping: ColumnMapping, total: num
   return amount.kind === 'read' ? ok(orNone(Math.abs(amount.minor))) : fail({ field: 'retained', why: 'amount' });
 }
 const orNone = (minor: number): number | null => (minor === 0 ? null : minor);
+
+/** "2", "Niveau 2", "R2", "2ème relance", "2/3"; what is no level says nothing. */
+function levelIn(text: string): number | null {
+  if (text === '') return null;
+  const word = foldHeader(text);
+  if (NEVER.test(word)) return 0;
+  const level = /^(?:niveau|niv|relance|rappel|level|reminder|stade|r|n|no)? ?(\d)(?:e|er|ere|eme|nd|nde|st|rd|th)?(?: (?:relances?|rappels?|reminders?|sur \d|\d))?$/.exec(word);
+  return level === null ? null : Number(level[1]);
+}
+const NEVER = /^(?:aucune?(?: relance)?|jamais|non|neant|none|never|no)$/;
 
 function currencyOf(text: string): Currency | null {
   const named: Readonly<Record<string, Currency>> = { '€': 'EUR', EURO: 'EUR', EUROS: 'EUR', '£': 'GBP', $: 'USD', 'US$': 'USD' };

@@ -8,10 +8,11 @@ import { isBlank, textOf } from './cell';
 import type { Cell, Row } from './cell';
 import { headersAt, secondTableBeside } from './columns';
 import { CustomersSeen } from './customers-seen';
-import { completed, readDebtor, roleInHeader } from './debtor-of-row';
+import { completed, readDebtor, roleInHeader, sirenIn } from './debtor-of-row';
 import { gatherInvoices } from './invoice-lines';
 import { leftOut, openOf, readLine } from './invoice-of-row';
 import type { DateReading, Line } from './invoice-of-row';
+import { addressCells, readPostal } from './postal-of-row';
 import { headerKind, headingOf, isNotice, totalLabelOf, totalNames } from './report-rows';
 import type { Heading } from './report-rows';
 import { RowCells } from './row-cells';
@@ -147,6 +148,7 @@ class LedgerReading {
       return true;
     }
     this.count += 1;
+    this.tellAddress(cell, customer, line.value);
     if (line.value.settled) this.skip('settled', at, this.rows[at] as Row, line.value.number);
     this.lines.push(line.value);
     this.totals.add(line.value.currency, openOf(line.value), customer);
@@ -154,6 +156,24 @@ class LedgerReading {
     for (const field of ignored) this.remarks.push(this.problemAt(at, { field, why: 'identifier' }));
     for (const each of faults.ignored) this.remarks.push(this.problemAt(at, each));
     return true;
+  }
+
+  private tellAddress(cell: CellOf, customer: string, { issued, due, at }: Line): void {
+    const { addresses } = this.seen;
+    if (addresses === null) return;
+    const cells = addressCells(cell);
+    if (addresses.again(customer, cells, issued ?? due)) return;
+    const name = textOf(cell('debtor-name')) || textOf(cell('debtor-code'));
+    addresses.tell(customer, name, readPostal(cell, { name, siren: sirenIn(cell) }), cells, issued ?? due, at);
+  }
+
+  /** With the address that counts by now. */
+  private addressed(debtors: readonly Debtor[]): readonly Debtor[] {
+    const { addresses } = this.seen;
+    return addresses === null ? debtors : debtors.map((debtor) => {
+      const postal = addresses.of(debtor.id);
+      return postal === null ? debtor : { ...debtor, postal };
+    });
   }
 
   /** A customer of the row itself wins over the heading above it. */
@@ -346,6 +366,7 @@ class LedgerReading {
     if (first !== undefined) told.push({ code: 'ledger/lines-summed', ...where, row: first.at + 1, number: first.number.slice(0, 60), invoices: summed.length });
     const beside = this.tableBeside();
     if (beside !== null) told.push(beside);
+    if (this.seen.addresses?.numberOf === null) told.push(...this.seen.addresses.remarks(this.file, this.mapping.sheet));
     if (this.facts.hidden) told.push({ code: 'ledger/sheet-remark', ...where, what: 'hidden-sheet', count: 1 });
     if (this.facts.hiddenRows > 0) told.push({ code: 'ledger/sheet-remark', ...where, what: 'hidden-rows', count: this.facts.hiddenRows });
     const hiddenColumns = Object.values(this.mapping.columns).filter((column) => this.facts.hiddenColumns.includes(column)).length;
@@ -353,7 +374,7 @@ class LedgerReading {
     if (this.facts.columnsNotRead) told.push({ code: 'ledger/sheet-remark', ...where, what: 'columns-not-read', count: 1024 });
     const owing = unused.length === 0 ? null : new Set<string>(invoices.map((invoice) => invoice.debtor));
     return {
-      debtors: owing === null ? [...this.debtors.values()] : [...this.debtors.values()].filter((debtor) => owing.has(debtor.id)),
+      debtors: this.addressed(owing === null ? [...this.debtors.values()] : [...this.debtors.values()].filter((debtor) => owing.has(debtor.id))),
       invoices,
       unreadable: this.unreadable.map((each) => each.problem),
       // Sums are compared with printed totals row by row: where rows repeat an amount they cannot fit.

@@ -39,10 +39,10 @@ export function headerKind(row: Row, header: Row, mapping: ColumnMapping): Heade
   let same = 0;
   let filled = 0;
   for (const column of Object.values(mapping.columns)) {
-    const own = foldHeader(textOf(header[column]));
     const here = foldHeader(textOf(row[column]));
-    if (here !== '') filled += 1;
-    if (own !== '' && own === here) same += 1;
+    if (here === '') continue;
+    filled += 1;
+    if (foldHeader(textOf(header[column])) === here) same += 1;
   }
   if (same >= 2 && same === filled) return 'same';
   const fields = new Set<LedgerField>();

@@ -1,12 +1,13 @@
 import type { DebtorId, PolicyId } from '../ledger/types';
 import type { RememberedChoices } from '../identify/choice-scopes';
+import type { KeptTemplate, OwnText, TemplateBook, TextToReset, TextToSave } from '../reminder/template-book';
 import type { KeptAssignment, OwnPolicy, PolicyAssignment, PolicyBook, PolicyToSave } from '../dunning/policy-book';
 import type { DryRunPage, PolicyPreview } from '../dunning/foreseen';
 import type { ReminderPolicy } from '../dunning/types';
 import type { DebtorHints, HintHits, LearnedChoice } from '../identify/types';
 import type { KeptText, LogEntry, NewLogEntry } from '../log/types';
 import type { RateTable } from '../penalties/types';
-import type { Appended, FoundDebtor, Worklist } from '../ports';
+import type { Appended, FoundDebtor } from '../ports';
 import type { Forecast, WorklistPage } from '../worklist/types';
 import type { CaseFile, Pack } from '../case-file';
 import type { Problem } from '../problems';
@@ -88,8 +89,8 @@ export interface LedgerDifference {
 
 /** The fields a ledger file can hold; a mapping says which column holds which. */
 export const LEDGER_FIELDS = [
-  'debtor-code', 'debtor-name', 'siren', 'siret', 'vat', 'contact-address', 'accounting-address', 'payer-address', 'generic-address', 'management-address', 'sales-address', 'contact-name', 'phone', 'town', 'language', 'debtor-kind', 'segment', 'debtor-iban', 'debtor-standing',
-  'invoice-number', 'invoice-kind', 'issued', 'due', 'amount', 'outstanding', 'paid', 'currency', 'means', 'order-number', 'corrects', 'disputed', 'retained', 'retained-until', 'e-invoice-status', 'e-invoice-status-on', 'status', 'matching', 'document',
+  'debtor-code', 'debtor-name', 'siren', 'siret', 'vat', 'contact-address', 'accounting-address', 'payer-address', 'generic-address', 'management-address', 'sales-address', 'contact-name', 'phone', 'town', 'language', 'debtor-kind', 'segment', 'debtor-iban', 'contract-rate', 'debtor-standing', 'street', 'street-more', 'street-last', 'postcode', 'postal-town', 'country',
+  'invoice-number', 'invoice-kind', 'issued', 'due', 'amount', 'outstanding', 'paid', 'currency', 'means', 'order-number', 'corrects', 'disputed', 'retained', 'retained-until', 'e-invoice-status', 'e-invoice-status-on', 'reminder-level', 'reminded-on', 'status', 'matching', 'document',
 ] as const;
 export type LedgerField = (typeof LEDGER_FIELDS)[number];
 
@@ -134,8 +135,7 @@ export interface Routes {
   'GET /api/v1/debtors?words=': { answer: readonly FoundDebtor[] };
   'GET /api/v1/debtors/:id/case-file': { answer: CaseFile };
   'GET /api/v1/debtors/:id/entries': { answer: readonly LogEntry[] };
-  'GET /api/v1/worklist?limit=': { answer: Worklist };
-  'GET /api/v1/worklist/page?group=&amountFrom=&daysFrom=&words=&offset=&limit=': { answer: WorklistPage };
+  'GET /api/v1/worklist/page?group=&stage=&amountFrom=&daysFrom=&segment=&words=&after=&limit=': { answer: WorklistPage };
   'GET /api/v1/worklist/forecast': { answer: Forecast };
   'POST /api/v1/log': { body: { readonly entry: NewLogEntry; readonly text: KeptText | null }; answer: Appended };
   'GET /api/v1/log/verify/:id': { answer: { readonly debtor: DebtorId; readonly entries: number; readonly intact: boolean; readonly brokenAt: number | null } };
@@ -147,6 +147,10 @@ export interface Routes {
   'POST /api/v1/policies/preview': { body: { readonly policy: ReminderPolicy; readonly instead: PolicyId }; answer: PolicyPreview };
   'GET /api/v1/dry-run?offset=': { answer: DryRunPage };
   'PUT /api/v1/policies/assignments': { body: PolicyAssignment; answer: KeptAssignment };
+  'GET /api/v1/templates': { answer: TemplateBook };
+  'POST /api/v1/templates': { body: TextToSave; answer: OwnText };
+  'POST /api/v1/templates/reset': { body: TextToReset; answer: OwnText };
+  'GET /api/v1/templates/versions/:id': { answer: KeptTemplate };
   'DELETE /api/v1/choices': { body: Pick<LearnedChoice, 'scope' | 'value'>; answer: null };
   /** The PDF itself. */
   'GET /api/v1/documents/:reference': { answer: never };
@@ -162,5 +166,5 @@ export interface Routes {
   /** Accepts or refuses the newer file that waits. */
   'POST /api/v1/ledger/awaiting': { body: { readonly accept: boolean }; answer: LedgerState };
   'PUT /api/v1/profile': { body: { readonly name?: string; readonly iban?: string | null; readonly bic?: string | null; readonly phone?: string | null; readonly legalMentions?: string | null;
-      readonly addresses?: readonly string[]; readonly customerDomains?: readonly string[]; readonly sharedDomains?: readonly string[]; readonly domains?: readonly string[]; readonly signature?: 'mail-client' | 'relance' }; answer: Pack };
+      readonly addresses?: readonly string[]; readonly customerDomains?: readonly string[]; readonly sharedDomains?: readonly string[]; readonly domains?: readonly string[]; readonly signature?: 'mail-client' | 'relance'; readonly remindsConsumers?: boolean }; answer: Pack };
 }

@@ -54,6 +54,20 @@ export interface Debtor {
   readonly exclusion: { readonly reason: string; readonly until: LocalDate | null } | null;
   /** Accounts from which this debtor alone pays: no spaces, check digits right, at most 5. Absent: the ledger tells none. */
   readonly ibans?: readonly string[];
+  /** Late-payment interest that the contract stipulates, a year, in millionths (10 % is 100 000). Absent: the ledger tells none. */
+  readonly contractRate?: number;
+  /** Where a letter is sent. Absent: the ledger tells none. */
+  readonly postal?: PostalAddress;
+}
+
+/** As one row of the ledger writes it, never put together from several. At least one line, or a postcode. */
+export interface PostalAddress {
+  /** Street and what completes it, without the name of the debtor; at most 6. */
+  readonly lines: readonly string[];
+  readonly postcode: string | null;
+  readonly town: string | null;
+  /** As written ("Belgique", "BE"); null: France, or not told. */
+  readonly country: string | null;
 }
 
 /** The reason of an exclusion that the ledger's own word gives: the company is no longer in the register. */
@@ -105,6 +119,8 @@ export interface Invoice {
   readonly eInvoiceStatus: number | null;
   /** The day on which it got that status; absent or null: not known. */
   readonly eInvoiceStatusOn?: LocalDate | null;
+  /** What the ledger tells of reminders of another program: their level (0: none was sent) and the day of the last; null: not told. Absent: neither. */
+  readonly reminded?: { readonly level: number | null; readonly on: LocalDate | null };
   readonly orderNumber: string | null;
   /** Opaque reference under which the server finds the PDF; null when there is none. */
   readonly document: string | null;

@@ -70,11 +70,39 @@ describe('a company that was struck off', () => {
   test.each(['Radiée', 'radiée du RCS le 12/03/2026', 'struck off'])('"%s" keeps it from every reminder', (text) => {
     expect(read(`Client;Situation juridique;N° facture;Échéance;Restant dû\nBâti Sud;${text};FA1;15/10/2026;1 200,00`).debtors[0]?.exclusion).toEqual({ reason: 'radiée', until: null });
   });
-  test.each(['', 'active', 'en activité', 'non radiée'])('"%s" keeps it from none', (text) => {
+  test.each(['Surendettement', 'dossier de surendettement recevable le 12/03/2026', 'Over-indebtedness'])('"%s" keeps a consumer from every reminder', (text) => {
+    expect(read(`Client;Situation juridique;N° facture;Échéance;Restant dû\nPaul Roux;${text};FA1;15/10/2026;1 200,00`).debtors[0]?.exclusion).toEqual({ reason: 'surendettement', until: null });
+  });
+  test.each(['', 'active', 'en activité', 'non radiée', 'pas de surendettement', 'surendettement irrecevable'])('"%s" keeps it from none', (text) => {
     expect(read(`Client;Situation juridique;N° facture;Échéance;Restant dû\nBâti Sud;${text};FA1;15/10/2026;1 200,00`).debtors[0]?.exclusion).toBeNull();
   });
   test('one row that says so is enough', () => {
     const rows = 'Client;Situation juridique;N° facture;Échéance;Restant dû\nBâti Sud;;FA1;15/10/2026;1 200,00\nBâti Sud;Radiée;FA2;15/10/2026;100,00';
     expect(read(rows).debtors[0]?.exclusion).not.toBeNull();
+  });
+});
+
+describe('the reminders of another program', () => {
+  const told = (headers: string, cells: string) => first(read(`Client;N° facture;Échéance;Restant dû;${headers}\nBâti Sud;FA1;15/10/2026;1 200,00;${cells}`)).reminded;
+
+  test.each([
+    ['Dernière relance;Niveau', '03/11/2026;2', { level: 2, on: '2026-11-03' }],
+    ['Niveau de relance', 'Niveau 1', { level: 1, on: null }],
+    ['Nb de relances', '3', { level: 3, on: null }],
+    ['Date de dernière relance', '03/11/2026', { level: null, on: '2026-11-03' }],
+    ['N° relance', '2ème relance', { level: 2, on: null }],
+    ['Niveau de relance', 'Aucune', { level: 0, on: null }],
+    ['Last reminder;Reminder level', '2026-11-03;0', { level: 0, on: '2026-11-03' }],
+  ])('%s: "%s" is read', (headers, cells, reminded) => {
+    expect(told(headers, cells)).toEqual(reminded);
+  });
+  test.each([['Dernière relance;Niveau', ';'], ['Niveau de relance', 'à voir'], ['Niveau de relance', '12'], ['Prochaine relance', '03/12/2026'], ['Niveau', '2']])('%s: "%s" tells nothing', (headers, cells) => {
+    expect(told(headers, cells)).toBeUndefined();
+  });
+  test('of two rows of one invoice the furthest level and the last day count', () => {
+    expect(first(read('Client;N° facture;Échéance;Restant dû;Niveau de relance;Dernière relance\nBâti Sud;FA1;15/10/2026;1 200,00;2;01/11/2026\nBâti Sud;FA1;15/11/2026;800,00;;18/11/2026')).reminded).toEqual({ level: 2, on: '2026-11-18' });
+  });
+  test('a credit note is not reminded', () => {
+    expect(first(read('Client;N° facture;Échéance;Restant dû;Niveau de relance\nBâti Sud;AV1;15/10/2026;-200,00;2')).reminded).toBeUndefined();
   });
 });

@@ -159,3 +159,9 @@ test('the summary of who owes nothing late has no sum overdue and no delay; an o
   expect(summaryOf(aDebtor(), statement([aCreditNote({ due: daysAgo(80) })]))).toMatchObject({ overdue: [], open: [eur(-200)], oldestDaysOverdue: 0 });
   expect(summaryOf(aDebtor(), statement([]))).toMatchObject({ overdue: [], open: [], oldestDaysOverdue: 0 });
 });
+
+test('ninety invoices of the largest amount that a ledger may hold are still a sum', () => {
+  const largest = eur(1_000_000_000_000);
+  const { perCurrency } = statement(Array.from({ length: 90 }, (_, at) => anInvoice({ number: `F-${at}`, due: daysAgo(40), amount: largest })));
+  expect(perCurrency[0]?.overdue.minor).toBe(90 * largest.minor);
+});
