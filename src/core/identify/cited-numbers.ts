@@ -32,7 +32,7 @@ export function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pac
   // A file called like an invoice and nothing said of it: suppliers send theirs so.
   const bareFile = ({ value, place, writer }: Sighting<WrittenNumber>): boolean => place === 'attachment' && writer === 'them' && !known && !seen.ofMoney && (value.context === 'marked' || value.context === 'invoice');
   const outsiders = reading.addressed.length + reading.bystanders.length > 0;
-  return seen.numbers.filter((sighting) => isInvoiceLike(sighting) && !idle(sighting)).flatMap((sighting) =>
+  return seen.numbers.filter(isInvoiceLike).flatMap((sighting) =>
     find('number', sighting.value.value).flatMap((hit) =>
       fittingOf(hit).map(({ debtor, number, open }) => ({
         debtor,
@@ -40,6 +40,7 @@ export function numbers(reading: Reading, seen: Sightings, find: Hits, pack: Pac
         force: reading.amongUs && sighting.writer !== 'third' ? forceAmongUs(sighting, hit.count, open, seen.owed || (sighting.place === 'thread' && outsiders)) : forceOfNumber(sighting, several, hit.count, sighting.writer === 'us' ? !his(sighting.value.value) : (trusted && !unsure(sighting) && !bareFile(sighting)) || (told && sighting.value.hasLetters), known),
         family: 'number' as const,
         source: sighting.value.value,
+        ...(idle(sighting) ? { idle: true as const } : {}),
       })),
     ),
   );

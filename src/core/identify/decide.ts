@@ -144,14 +144,19 @@ function weigh({ evidence, known }: Gathered, seen: Sightings, { names, amounts,
     if (names.has(debtor) || amounts.has(debtor)) families.add('name');
     return families.size + (ibans.has(debtor) ? 1 : 0);
   };
-  const supported = suggested.filter((debtor) => kinds(debtor) > 1);
+  const supported = suggested.filter((debtor) => kinds(debtor) > 1 || severalOf(debtor, evidence));
   const [first, ...more] = supported;
-  // An account that is his own is no supplier's, where nothing else speaks of one.
-  const supplied = supplier && !(first !== undefined && !claims && !seen.sendsInvoice && !seen.asksForMoney && seen.ibans.every(({ value }) => value === ibans.get(first)?.iban));
+  // An account that is his own is no supplier's, where nothing else speaks of one; nor is that of a third who pays and names him and his invoice.
+  const paidFrom = (debtor: DebtorId): boolean => seen.ibans.every(({ value }) => value === ibans.get(debtor)?.iban) || (names.get(debtor)?.whole === true && evidence.some((e) => e.debtor === debtor && e.family === 'number'));
+  const supplied = supplier && !(first !== undefined && !claims && !seen.sendsInvoice && !seen.asksForMoney && paidFrom(first));
   const cited = debtorsOf(evidence.filter((e) => e.family === 'number'));
   if (first !== undefined && more.length === 0 && !supplied && cited.every((debtor) => debtor === first) && !hasOtherSiren(first, seen, summaries)) return { kind: 'one', debtor: first };
   return { kind: 'several', debtors: suggested, count: 0, why: supported.length > 1 || cited.length > 1 ? 'contradiction' : 'weak' };
 }
+
+/** Two numbers of one customer and of nobody else are hardly chance. */
+const severalOf = (debtor: DebtorId, evidence: readonly Evidence[]): boolean =>
+  new Set(evidence.filter((e) => e.debtor === debtor && e.family === 'number' && e.clue.place !== 'attachment').map((e) => e.clue.value)).size > 1;
 
 /** The correspondent signs with a SIREN, and it is not this debtor's. */
 function hasOtherSiren(debtor: DebtorId, seen: Sightings, summaries: ReadonlyMap<DebtorId, DebtorSummary>): boolean {

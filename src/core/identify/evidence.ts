@@ -14,6 +14,8 @@ export interface Evidence {
   readonly clue: Clue;
   readonly force: Force;
   readonly family: Family;
+  /** Figures that may be anything: they count where the debtor's whole name stands in the mail too. */
+  readonly idle?: true;
   /** Pieces of evidence from one shared source carry its name. */
   readonly source: string;
 }

@@ -3,6 +3,7 @@ import type { CompanyProfile } from '../case-file';
 import type { ThreadFacts } from '../dunning/thread-facts';
 import { findReferences } from '../log';
 import type { ReminderReference } from '../log/types';
+import { isReturned } from './automatic-mail';
 import { ownOf, strangersAddress, type Own } from './own';
 import { printedDay } from './printed-day';
 import { partsOf } from './message-parts';
@@ -15,7 +16,7 @@ type Proven = ThreadFacts['provenSent'][number];
 /**
  * What a thread proves about our reminders (design: a draft is not a sent mail). A known reference in a message of ours
  * to somebody outside proves that this message was sent; in a message from outside, or in one that a colleague passed
- * on, it proves that they received it. A draft in a compose window proves nothing. `on` is the day of sending in the
+ * on, it proves that they received it; in a mail that came back, only that it left. A draft in a compose window proves nothing. `on` is the day of sending in the
  * company's zone; of a quote the day printed above it, else the day of the answer, which is never too early.
  */
 export function factsOf(thread: MailThread, profile: CompanyProfile, knownReferences: { has(reference: ReminderReference): boolean }): ThreadFacts {
@@ -29,7 +30,9 @@ export function factsOf(thread: MailThread, profile: CompanyProfile, knownRefere
       if (knownReferences.has(fact.reference) && (before === undefined || isBetter(fact, before))) proven.set(fact.reference, fact);
     }
   }
-  return { provenSent: [...proven.values()] };
+  const open = thread.messages[thread.open];
+  const answers = open !== undefined && thread.mode !== 'compose' && open.from !== null && !own.isOurs(open.from.address) && !isReturned(open);
+  return { provenSent: [...proven.values()], writes: answers ? (open.from?.address ?? null) : null };
 }
 
 /** Our own message says the day itself; of two quotes the earlier day is the nearer to the sending. */
@@ -46,7 +49,9 @@ function proofsIn(message: MailMessage, day: LocalDate, own: Own): readonly Prov
     const sent = outward ? newest.map((reference): Proven => ({ reference, on: day, proof: 'own-message' })) : [];
     return [...sent, ...quotedIn(split, day, own, false)];
   }
-  return [...newest.map((reference): Proven => ({ reference, on: day, proof: 'quoted-in-answer' })), ...quotedIn(split, day, own, true)];
+  const theirs = [...newest.map((reference): Proven => ({ reference, on: day, proof: 'quoted-in-answer' })), ...quotedIn(split, day, own, true)];
+  // Nobody answered: a machine says that it could not deliver what it quotes.
+  return isReturned(message) ? theirs.map((proven): Proven => ({ ...proven, proof: 'own-message' })) : theirs;
 }
 
 /** References in quoted parts; `answered`: somebody outside had the quoted text before him. */

@@ -22,7 +22,7 @@ export function identify(thread: MailThread, hits: HintHits, pack: Pack): Identi
   const all = gather(reading, seen, hits, pack, thread.key);
   const listed: Gathered = { ...all, evidence: all.evidence.filter((e) => summaries.has(e.debtor)) };
   const supports: Supports = { names: namesIn(reading, listed, summaries), amounts: amountsOf(seen, listed, summaries), ibans: ibansOf(seen, listed, summaries) };
-  const gathered: Gathered = { ...listed, evidence: listed.evidence.filter((e) => e.family !== 'mention' || supports.names.has(e.debtor)) };
+  const gathered: Gathered = { ...listed, evidence: listed.evidence.filter((e) => (e.family !== 'mention' || supports.names.has(e.debtor)) && (e.idle !== true || supports.names.get(e.debtor)?.whole === true)) };
 
   const chosen = gathered.chosenForThread === null ? undefined : summaries.get(gathered.chosenForThread);
   if (chosen === undefined && gathered.markedNotACustomer) return { kind: 'none', why: 'marked-not-a-customer' };

@@ -80,10 +80,17 @@ const MAY_STAND_BETWEEN = 2;
 export function holdsName(text: WordIndex, tokens: readonly string[], cut = false): boolean {
   const first = tokens[0];
   if (first === undefined || tokens.join('').length < 3) return false;
-  for (const start of text.at.get(first) ?? []) {
-    if (text.capital[start] === true && followsFrom(text.words, start + 1, tokens, cut)) return true;
-  }
-  return false;
+  return (text.at.get(first) ?? []).some((start) => text.capital[start] === true && followsFrom(text.words, start + 1, tokens, cut));
+}
+
+/** Words in small letters that are a name all the same: so many of them hardly follow each other by chance. */
+const LEAST_SMALL_WORDS = 3;
+const LEAST_SMALL_LETTERS = 15;
+
+/** As `holdsName`, of a long name that is written without capitals: "pour chicoree leroi-blanc". */
+export function holdsSmallName(text: WordIndex, tokens: readonly string[]): boolean {
+  if (tokens.length < LEAST_SMALL_WORDS || tokens.join('').length < LEAST_SMALL_LETTERS) return false;
+  return (text.at.get(tokens[0] ?? '') ?? []).some((start) => followsFrom(text.words, start + 1, tokens, false));
 }
 
 /** Programs cut names at 20 to 35 characters: the last word of such a name may go on. */

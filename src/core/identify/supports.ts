@@ -3,7 +3,7 @@ import type { Money } from '../money/types';
 import { debtorsOf } from './evidence';
 import { plainText } from './fold-text';
 import type { Gathered } from './gather';
-import { holdsName, indexWords, mayBeCut, nameTokens, type WordIndex } from './names';
+import { holdsName, holdsSmallName, indexWords, mayBeCut, nameTokens, type WordIndex } from './names';
 import type { Reading } from './read-thread';
 import type { Sightings } from './sightings';
 import { spokenName } from './spoken-name';
@@ -35,7 +35,7 @@ export function namesIn(reading: Reading, gathered: Gathered, summaries: Readonl
     const cited = gathered.evidence.some((e) => e.debtor === id && e.family === 'number');
     const name = plainText(summaries.get(id)?.name ?? '');
     const tokens = nameTokens(name);
-    const place = texts.find(([, text]) => holdsName(text, tokens, mayBeCut(name, tokens)))?.[0];
+    const place = texts.find(([, text]) => holdsName(text, tokens, mayBeCut(name, tokens)) || (cited && holdsSmallName(text, tokens)))?.[0];
     if (place !== undefined) found.set(id, { place, written: summaries.get(id)?.name ?? '', whole: true });
     // Most texts hold none of its words: only the others are read closely.
     else for (const [where, text] of texts.filter(([, words]) => tokens.some((token) => words.at.has(token)) || words.at.has(tokens.slice(-2).join('')))) {

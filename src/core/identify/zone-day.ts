@@ -16,10 +16,16 @@ const OVERSEAS: ReadonlyMap<string, number> = new Map([
 
 const MINUTE = 60_000;
 
-/** One in the morning, Greenwich time, of a month's last Sunday. */
+const lastSundays = new Map<number, number>();
+
+/** One in the morning, Greenwich time, of a month's last Sunday. Reckoned once a month: it is asked for every customer of a ledger. */
 function lastSunday(year: number, month: number): number {
+  const known = lastSundays.get(year * 12 + month);
+  if (known !== undefined) return known;
   const end = dateOf(year, month, 31);
-  return end === null ? 0 : Date.parse(`${end}T01:00:00.000Z`) - (weekday(end) % 7) * 1440 * MINUTE;
+  const found = end === null ? 0 : Date.parse(`${end}T01:00:00.000Z`) - (weekday(end) % 7) * 1440 * MINUTE;
+  lastSundays.set(year * 12 + month, found);
+  return found;
 }
 
 /**

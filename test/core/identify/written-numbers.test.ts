@@ -39,3 +39,7 @@ test('an article between "ma" and the invoice: it is not the writer’s own', ()
   expect(claimed('Je vous rappelle ma facture FA-2026-0535.')).toBe(true);
   expect(claimed('nos deux factures FA-2026-0535 et autres')).toBe(true);
 });
+
+test('a ligature that is a whole sentence is a space: decomposed, a mail full of them would be six times as long', () => {
+  expect(plainText('FA-12\ufdfaFA-13')).toBe('FA-12 FA-13');
+});
