@@ -1,10 +1,11 @@
 import { daysBetween } from '../calendar';
+import { money } from '../money';
 import type { LocalDate } from '../calendar/types';
 import type { OpenItem } from '../ledger/types';
 import { currenciesOf, disputedOf, numbersOf, retainedHolds } from './holds';
 import type { Letter } from './letter';
 import type { Plan } from './policy';
-import type { LastStep, Positions } from './positions';
+import type { LastStep, Position, Positions } from './positions';
 import type { SmallSum } from './small-sums';
 import type { ArithmeticFact } from './types';
 
@@ -17,14 +18,16 @@ export function ageFact(item: OpenItem): ArithmeticFact {
 /** The step that the gap is counted from. */
 export function lastStepFact(last: LastStep | null, plan: Plan, today: LocalDate): ArithmeticFact {
   if (last === null) return { kind: 'no-step-yet' };
-  const { on, how, stage } = last.step;
+  const { on, how, stage, undated } = last.step;
   // A call stays a call for an invoice that was too young for it: no reminder is told that never was.
-  return { kind: 'last-step', stage: how === 'called' ? stage : (plan.policy.stages[last.place]?.id ?? stage), on, daysAgo: daysBetween(on, today), how };
+  return { kind: 'last-step', stage: how === 'called' ? stage : (plan.policy.stages[last.place]?.id ?? stage), on, daysAgo: daysBetween(on, today), how, ...(undated === true ? { undated } : {}) };
 }
 
 /** Late, last step, possible since; then what the letter holds beside that and what it leaves out. */
 export function letterFacts({ focus, proposal, otherCurrency }: Letter, positions: Positions, small: ReadonlyMap<string, SmallSum> | null, plan: Plan, today: LocalDate): readonly ArithmeticFact[] {
   const facts: ArithmeticFact[] = [ageFact(focus.item), lastStepFact(focus.last, plan, today), { kind: 'possible-since', stage: proposal.stage.id, since: proposal.possibleSince }];
+  if (focus.next?.caughtUp === true) facts.push({ kind: 'caught-up', stage: proposal.stage.id, days: focus.item.daysOverdue });
+  pushPassedOver(facts, focus);
   const listed = proposal.demanded.length - 1;
   if (listed > 0 || proposal.informational.length > 0) facts.push({ kind: 'other-invoices', listed, informational: proposal.informational.length });
   pushDisputed(facts, positions.disputed.filter(({ daysOverdue, outstanding }) => daysOverdue > 0 && outstanding.currency === proposal.sum.currency));
@@ -33,6 +36,12 @@ export function letterFacts({ focus, proposal, otherCurrency }: Letter, position
   if (otherCurrency.length > 0) facts.push({ kind: 'other-currency', totals: otherCurrency });
   if (small !== null) for (const fact of small.values()) facts.push(fact);
   return facts;
+}
+
+/** The steps that were not worth their while. */
+export function pushPassedOver(facts: ArithmeticFact[], { item, next }: Position): void {
+  const { currency } = item.outstanding;
+  for (const { place, amount } of next?.passedOver ?? []) facts.push({ kind: 'step-passed-over', stage: place.stage.id, amount: money(amount, currency), threshold: money(place.stage.thresholdMinor ?? 0, currency) });
 }
 
 /** Disputed parts that are not asked for, one fact per currency. */

@@ -1,4 +1,4 @@
-import { fromDayNumber, isBusinessDay } from '../calendar';
+import { dayNumber, endOfMonth, fromDayNumber, isBusinessDay } from '../calendar';
 import type { DayNumber } from '../calendar';
 
 /**
@@ -45,4 +45,16 @@ export function nextDayOff(day: DayNumber): DayNumber {
   let at = day + 1;
   while (isBusiness(at)) at += 1;
   return at;
+}
+
+const monthEnds = new Map<DayNumber, DayNumber>();
+
+/** The last day of the day's month, looked up once likewise. */
+export function endOfMonthOf(day: DayNumber): DayNumber {
+  let answer = monthEnds.get(day);
+  if (answer === undefined) {
+    answer = dayNumber(endOfMonth(fromDayNumber(day)));
+    monthEnds.set(day, answer);
+  }
+  return answer;
 }

@@ -26,13 +26,15 @@ export function provenBy(facts: ThreadFacts | null, history: History, entries: r
   const steps = new Map<InvoiceId, StepDone[]>();
   const proven = new Set<EntryId>();
   let last = history.lastOverdueMailOn;
-  for (const { reference, on } of facts.provenSent) {
+  for (const { reference, on, proof } of facts.provenSent) {
     const draft = draftOf(reference, entries);
     if (draft === null || proven.has(draft.entry) || isCounted(draft, history)) continue;
+    // That it left is known: it came back. Only an answer shows that somebody has it all the same.
+    if (history.returned.has(draft.entry) && proof !== 'quoted-in-answer') continue;
     proven.add(draft.entry);
-    for (const { invoice, step } of draft.invoices) {
+    for (const { invoice, step, instalments } of draft.invoices) {
       if (step === null) continue;
-      const done: StepDone = { stage: step, on, writtenOn: minDate(draft.on, on), entry: draft.entry, how: 'sent' };
+      const done: StepDone = { stage: step, on, writtenOn: minDate(draft.on, on), entry: draft.entry, how: 'sent', ...(instalments === undefined ? {} : { instalments }) };
       const before = steps.get(invoice);
       if (before === undefined) steps.set(invoice, [done]);
       else before.push(done);

@@ -32,14 +32,18 @@ const UNDER_WAY = 5;
  * @param items the statement's
  */
 export function eInvoiceStop(invoice: Invoice, items: readonly OpenItem[], today: DayNumber): EInvoiceStop | null {
-  const { eInvoiceStatus: status, eInvoiceStatusOn: on = null } = invoice;
+  const { eInvoiceStatus: status } = invoice;
   if (status === null || GOES_ON.includes(status)) return null;
   if (status === PARTLY_APPROVED && isRestKnown(invoice, items)) return null;
   if (status === CASHED && isPartPaid(invoice)) return null;
-  if (status !== PAYMENT_SENT || on === null) return { status, until: null };
-  const until = businessDaysLater(dayNumber(on), UNDER_WAY);
+  const until = paymentSentUntil(invoice);
+  if (until === null) return { status, until };
   return until < today ? null : { status, until };
 }
+
+/** The last day of the time that "payment sent" is given, past or to come; null: no such status, or its day is not known. */
+export const paymentSentUntil = ({ eInvoiceStatus, eInvoiceStatusOn: on = null }: Invoice): DayNumber | null =>
+  eInvoiceStatus !== PAYMENT_SENT || on === null ? null : businessDaysLater(dayNumber(on), UNDER_WAY);
 
 const isRestKnown = ({ id, payments }: Invoice, items: readonly OpenItem[]): boolean =>
   payments.some(({ kind }) => kind !== 'payment') || items.some(({ invoice, disputed, netted }) => invoice === id && (disputed.minor > 0 || netted.length > 0));

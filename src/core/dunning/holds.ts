@@ -7,6 +7,8 @@ import type { Debtor, OpenItem, StatementOfAccount } from '../ledger/types';
 import type { History } from '../log/types';
 import { businessDaysLater } from './business-day-numbers';
 import type { Guarded } from './positions';
+import type { ThreadFacts } from './thread-facts';
+import { answerHeldUntil, answerToSettle } from './unread-answer';
 import type { Hold, ReminderPolicy } from './types';
 
 /** The last day on which a promise is left alone: two business days after its date in Standard. */
@@ -21,14 +23,14 @@ export function holdEnds(hold: Hold): LocalDate | null {
  * What holds every reminder for the debtor, the gravest first. Every `until` is the last day held.
  * A promise holds while something that it covers is open: paid invoices keep it without anybody's word.
  */
-export function debtorHolds(debtor: Debtor, history: History, statement: StatementOfAccount, policy: ReminderPolicy, today: LocalDate): readonly Hold[] {
+export function debtorHolds(debtor: Debtor, history: History, statement: StatementOfAccount, policy: ReminderPolicy, today: LocalDate, thread: ThreadFacts | null = null): readonly Hold[] {
   const holds: Hold[] = [];
   const { insolvency } = history;
   if (insolvency !== null) holds.push({ kind: 'insolvency', procedure: insolvency.procedure, openedOn: insolvency.openedOn });
   if (debtor.exclusion?.reason === STRUCK_OFF) holds.push({ kind: 'struck-off' });
   else if (debtor.exclusion !== null && isOn(debtor.exclusion.until, today)) holds.push({ kind: 'excluded', reason: debtor.exclusion.reason, until: debtor.exclusion.until });
-  // Other law, other texts (law sheet, 1.14): nothing of these plans fits a consumer.
-  if (debtor.kind === 'consumer') holds.push({ kind: 'consumer' });
+  // Other law, other texts: off until the company says that it reminds consumers (law sheet, 1.14).
+  if (debtor.kind === 'consumer' && policy.forConsumers === undefined) holds.push({ kind: 'consumer' });
   for (const { entry, instalments, invoices } of history.plans) {
     let until: LocalDate | null = null;
     for (const { due } of instalments) if (until === null || due > until) until = due;
@@ -39,6 +41,8 @@ export function debtorHolds(debtor: Debtor, history: History, statement: Stateme
     const until = promiseHeldUntil(promisedFor, policy);
     if (until >= today && covers(invoices, statement)) holds.push({ kind: 'promise', entry, amount, promisedFor, until });
   }
+  const receivedOn = answerToSettle(history, thread);
+  if (receivedOn !== null && answerHeldUntil(receivedOn) >= today) holds.push({ kind: 'unread-answer', receivedOn, until: answerHeldUntil(receivedOn) });
   return holds;
 }
 const isOn = (until: LocalDate | null, today: LocalDate): boolean => until === null || until >= today;

@@ -1,6 +1,9 @@
-import type { EmailAddress } from '../ledger/types';
+import type { LocalDate } from '../calendar/types';
+import type { Debtor, EmailAddress } from '../ledger/types';
 import { voidedIn } from '../log/voided';
 import type { History, LogEntry } from '../log/types';
+import type { ThreadFacts } from './thread-facts';
+import type { Hold } from './types';
 
 /**
  * To whom the last reminder did not get: it came back from every address that it was sent to, on the day of sending or later.
@@ -22,4 +25,19 @@ export function notArrived(entries: readonly LogEntry[], { contacts }: Pick<Hist
     return change !== undefined && change.change === 'bounced' && change.on >= on;
   });
   return back.length > 0 && back.length === fact.to.length ? (back[0] ?? null) : null;
+}
+
+/**
+ * Why no mail can be written: an address was refused, and none is left but a salesperson's. Who never had an address is asked
+ * for one on the card; who writes just now can be answered.
+ */
+export function noAddressLeft({ contacts: listed }: Debtor, { contacts }: Pick<History, 'contacts'>, thread: ThreadFacts | null): Extract<Hold, { readonly kind: 'no-address-left' }> | null {
+  let last: { readonly address: EmailAddress; readonly on: LocalDate } | null = null;
+  for (const [address, { change, on }] of contacts) if (change === 'bounced' && (last === null || on >= last.on)) last = { address, on };
+  if (last === null) return null;
+  const good = (address: EmailAddress): boolean => (contacts.get(address)?.change ?? 'added') === 'added';
+  if (listed.some(({ address, role }) => (contacts.get(address)?.role ?? role) !== 'sales' && good(address))) return null;
+  if ([...contacts].some(([, { change, added, role }]) => change === 'added' && added && role !== 'sales')) return null;
+  if (thread?.writes !== undefined && thread.writes !== null && good(thread.writes)) return null;
+  return { kind: 'no-address-left', ...last };
 }

@@ -1,7 +1,7 @@
 import { fail, ok } from '../result';
 import type { Result } from '../result';
-import type { Language, PolicyId } from '../ledger/types';
-import type { DunningStage, ReminderPolicy, StageChannel, StageId, Tone } from './types';
+import type { DebtorKind, Language, PolicyId } from '../ledger/types';
+import type { DunningStage, Register, ReminderPolicy, StageBasis, StageChannel, StageId, Tone } from './types';
 import { MOST_STAGES, validatePolicy } from './validate-policy';
 import type { PolicyFault, PolicyFaultReason, PolicyField } from './validate-policy';
 
@@ -12,6 +12,8 @@ export interface KnownTemplate {
   readonly reply: unknown;
   readonly language: Language;
   readonly tone: Tone | null;
+  /** A text for one kind of customer alone does not serve the others. */
+  readonly audience?: DebtorKind;
 }
 
 const LANGUAGES: readonly Language[] = ['fr', 'en'];
@@ -48,12 +50,20 @@ export function parsePolicy(value: unknown, templates: readonly KnownTemplate[] 
     return {
       id: read.text('id'), name: read.name(), days: read.number('days'), minimumGap: read.number('minimumGap'), channel: read.text('channel') as StageChannel, tones: read.tones(),
       template: stage['template'] === null ? null : read.text('template'), enabled: read.yesOrNo('enabled'),
+      // What older plans do not have, and what is left empty.
+      ...(isGiven(stage['basis']) ? { basis: read.text('basis') as StageBasis } : {}),
+      ...(isGiven(stage['thresholdMinor']) ? { thresholdMinor: read.number('thresholdMinor') } : {}),
+      ...(isGiven(stage['signer']) ? { signer: read.text('signer') } : {}),
     };
   });
   const policy: ReminderPolicy = {
     id: whole.text('id') as PolicyId, name: whole.name(), version: whole.text('version'), stages,
     toleranceMinor: whole.number('toleranceMinor'), graceDays: whole.number('graceDays'), mailSpacing: whole.number('mailSpacing'), promiseGrace: whole.number('promiseGrace'),
     deadlineBusinessDays: whole.number('deadlineBusinessDays'), ledgerMaxAge: whole.number('ledgerMaxAge'),
+    // Younger than the plans that were saved without them.
+    ...(fields['register'] === undefined ? {} : { register: whole.text('register') as Register }),
+    ...(fields['noticeDays'] === undefined ? {} : { noticeDays: whole.number('noticeDays') }),
+    ...(isGiven(fields['catchUp']) ? { catchUp: whole.yesOrNo('catchUp') } : {}),
   };
   // What could not be read at all is told once, not a second time as empty or out of range.
   const checked = validatePolicy(policy);
@@ -62,6 +72,7 @@ export function parsePolicy(value: unknown, templates: readonly KnownTemplate[] 
   return faults.length === 0 ? ok(policy) : fail(faults);
 }
 
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 const NO_STAGE: DunningStage = { id: '', name: { fr: '', en: '' }, days: 0, minimumGap: 0, channel: 'mail', tones: [], template: null, enabled: false };
 
 interface Reader {
@@ -110,13 +121,13 @@ function readerOf(from: Fields, fault: (field: PolicyField, why: PolicyFaultReas
   };
 }
 
-/** Only mails: letters and hand-overs are written elsewhere, calls have no text. */
+/** Mails, letters and hand-overs are all written from the pack's texts; calls have none. */
 function templateFaults({ stages }: ReminderPolicy, templates: readonly KnownTemplate[]): readonly PolicyFault[] {
   return stages.flatMap(({ id, channel, template, tones }): readonly PolicyFault[] => {
-    if (channel !== 'mail' || template === null || template.trim() === '') return [];
+    if (channel === 'call' || template === null || template.trim() === '') return [];
     const texts = templates.filter(({ name, reply }) => reply === null && name === template);
     if (texts.length === 0) return [{ stage: id, field: 'template', why: 'no-such-template' }];
-    const isWritten = (tone: Tone): boolean => LANGUAGES.every((language) => texts.some((text) => text.language === language && text.tone === tone));
+    const isWritten = (tone: Tone): boolean => LANGUAGES.every((language) => texts.some((text) => text.language === language && text.tone === tone && (text.audience ?? 'business') === 'business'));
     return tones.every(isWritten) ? [] : [{ stage: id, field: 'tones', why: 'no-template-for-tone' }];
   });
 }

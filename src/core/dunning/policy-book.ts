@@ -52,4 +52,6 @@ export type PolicyProblem =
   | { readonly code: 'policy/refused'; readonly faults: readonly PolicyFault[] }
   /** Somebody saved another version in the meantime. */
   | { readonly code: 'policy/changed-meanwhile'; readonly by: string; readonly at: Instant }
-  | { readonly code: 'policy/unknown'; readonly policy: string };
+  | { readonly code: 'policy/unknown'; readonly policy: string }
+  /** Somebody still has the plan that is to be removed: the company, so many categories, so many customers. */
+  | { readonly code: 'policy/in-use'; readonly company: boolean; readonly segments: readonly string[]; readonly debtors: number };

@@ -3,12 +3,17 @@ import type { DayNumber } from '../calendar';
 import type { LocalDate } from '../calendar/types';
 import type { Invoice, InvoiceId, OpenItem, StatementOfAccount } from '../ledger/types';
 import type { StepDone } from '../log/types';
+import { afterTheWeek, nextAnnouncedFrom } from './announced-week';
+import type { LastAnnounced } from './announced-week';
+import { placeByAge, stepOfAge } from './ages';
 import { onOrAfter, onOrBefore } from './business-day-numbers';
-import { eInvoiceStop } from './e-invoice';
+import { eInvoiceStop, paymentSentUntil } from './e-invoice';
 import type { Limitation } from './limitation';
 import type { EInvoiceStop } from './e-invoice';
 import type { Place, Plan } from './policy';
+import { stepAt } from './step-at';
 import type { DunningStage } from './types';
+import { worthTheirStep } from './worth-its-step';
 
 /** Where one open item stands in the plan. Days are day numbers. */
 export interface Position {
@@ -20,16 +25,36 @@ export interface Position {
   readonly last: LastStep | null;
   /** R2 or a letter was really sent for this item. */
   readonly warned: boolean;
-  /** The next step, null when the plan has none left. */
+  /** The next step, null when the plan has none left, or not while the sum is so small. */
   readonly next: NextStep | null;
+  /** The step that is not taken because too little could be asked for by it, where no other comes instead; null: none. */
+  readonly below: Waiting | null;
+  /** The highest step done, a place in the policy; -1: none. */
+  readonly counter: number;
+}
+
+/** A step under its threshold; amounts in minor units of the item's currency. */
+export interface Below {
+  readonly place: Place;
+  readonly amount: number;
+}
+
+/** The step that an item waits for because none behind it may come first. */
+export interface Waiting extends Below {
+  /** The first day on which enough could be asked for by it; null: none is known. */
+  readonly worthFrom: DayNumber | null;
 }
 
 export interface NextStep {
   readonly place: Place;
   /** The first day that age and gap allow it, sending days and mail spacing not yet counted. */
   readonly possible: DayNumber;
-  /** Which of the two decides. */
-  readonly decidedBy: 'age' | 'gap';
+  /** Which of them decides; `notice`: the time that the formal notice before it gives. */
+  readonly decidedBy: 'age' | 'gap' | 'notice';
+  /** Nothing was done before, and the plan begins with the step of the item's age: steps were passed over. */
+  readonly caughtUp: boolean;
+  /** Steps before it that the plan passes over, because too little could be asked for by them when it became possible; amounts of that day. */
+  readonly passedOver: readonly Below[];
 }
 
 export interface LastStep {
@@ -46,6 +71,8 @@ export interface Upcoming {
   readonly last: LastStep | null;
   /** The due-date reminder that is open, or opens next, for it; null when there is none left. */
   readonly next: Window | null;
+  /** A due-date reminder of it falls away: one was sent in the week before, and the next would come after its time. */
+  readonly unannounced: boolean;
 }
 
 /** When a due-date reminder may be sent: from the first to the last day. */
@@ -53,6 +80,8 @@ export interface Window {
   readonly place: Place;
   readonly opens: DayNumber;
   readonly closes: DayNumber;
+  /** It would have opened before: what counts is the week since the last due-date reminder. */
+  readonly waits?: true;
 }
 
 /** Why an item is not asked for at all. */
@@ -67,6 +96,8 @@ export type Guard =
 
 export interface Guarded {
   readonly item: OpenItem;
+  readonly due: DayNumber;
+  readonly claim: number;
   readonly guard: Guard;
   /** Told although nothing is asked. */
   readonly last: LastStep | null;
@@ -95,10 +126,18 @@ export function guardOf(invoice: Invoice, items: readonly OpenItem[], today: Day
 /** The steps of an invoice as the log and the thread know them, in the order in which they were done. */
 export type StepsOf = (invoice: InvoiceId) => readonly StepDone[];
 
-/** @param lapsed the items whose limitation is reached */
-export function positionsOf(invoices: readonly Invoice[], statement: StatementOfAccount, stepsOf: StepsOf, plan: Plan, today: DayNumber, lapsed: ReadonlyMap<OpenItem, Limitation> = NONE_LAPSED): Positions {
+/**
+ * @param lapsed the items whose limitation is reached
+ * @param announced the last due-date reminder of this debtor
+ */
+export function positionsOf(invoices: readonly Invoice[], statement: StatementOfAccount, stepsOf: StepsOf, plan: Plan, today: DayNumber, lapsed: ReadonlyMap<OpenItem, Limitation> = NONE_LAPSED, announced: LastAnnounced | null = null): Positions {
   const guards = new Map<InvoiceId, Guard | null>();
-  for (const invoice of invoices) guards.set(invoice.id, guardOf(invoice, statement.items, today));
+  const paymentEnds = new Map<InvoiceId, DayNumber>();
+  for (const invoice of invoices) {
+    guards.set(invoice.id, guardOf(invoice, statement.items, today));
+    const until = paymentSentUntil(invoice);
+    if (until !== null) paymentEnds.set(invoice.id, until);
+  }
   const overdue: Position[] = [];
   const upcoming: Upcoming[] = [];
   const guarded: Guarded[] = [];
@@ -108,11 +147,11 @@ export function positionsOf(invoices: readonly Invoice[], statement: StatementOf
     const claim = item.outstanding.minor - item.disputed.minor;
     const guard = lapsedGuard(lapsed.get(item)) ?? retainedGuard(item, due) ?? guards.get(item.invoice) ?? (claim <= 0 ? DISPUTED : null);
     const reached = reachedBy(stepsOf(item.invoice), item, due, plan);
-    if (guard !== null) guarded.push({ item, guard, last: reached.last });
-    else if (item.daysOverdue > 0) overdue.push(overduePosition(item, due, claim, reached, plan));
-    else upcoming.push(upcomingPosition(item, due, claim, reached, plan, today));
+    if (guard !== null) guarded.push({ item, due, claim, guard, last: reached.last });
+    else if (item.daysOverdue > 0) overdue.push(overduePosition(item, due, claim, reached, plan, today));
+    else upcoming.push(upcomingPosition(item, due, claim, reached, plan, today, nextAnnouncedFrom(announced, item.outstanding.currency, today)));
   }
-  return { overdue, upcoming, guarded, disputed: statement.items.filter(({ disputed }) => disputed.minor > 0) };
+  return { overdue: worthTheirStep(overdue, { upcoming, guarded, paymentEnds: ({ invoice }) => paymentEnds.get(invoice) ?? null }, plan, today), upcoming, guarded, disputed: statement.items.filter(({ disputed }) => disputed.minor > 0) };
 }
 const DISPUTED: Guard = { kind: 'dispute' };
 const NONE_LAPSED: ReadonlyMap<OpenItem, Limitation> = new Map();
@@ -152,7 +191,7 @@ function reachedBy(steps: readonly StepDone[], item: OpenItem, due: DayNumber, p
     if (place < 0) continue;
     if (highest === null || place > highest.place) highest = { step, on, place };
     if (step.how === 'skipped' && place === plan.firm?.index) waived = { step, on, place };
-    if (warning !== null || plan.firm === null || place < plan.firm.index || (step.how !== 'sent' && step.how !== 'deposited')) continue;
+    if (warning !== null || plan.firm === null || place < plan.firm.index || (step.how !== 'sent' && step.how !== 'deposited' && step.how !== 'ledger')) continue;
     warning = { step, on, place };
   }
   if (highest === null) return NOTHING;
@@ -160,64 +199,72 @@ function reachedBy(steps: readonly StepDone[], item: OpenItem, due: DayNumber, p
 }
 
 /**
- * How far a logged step moves this item. The log names one step per invoice; it is lowered to what the item's own age
- * and the grace allowed on the day on which it was written
+ * How far a logged step moves this item. An entry that tells its instalments is taken at its word: what was done stays done
+ * when the plan is edited later. An instalment of several that it does not tell was not in it.
+ *
+ * Older entries name one step per invoice; it is lowered to what the item's own age and the grace, by today's plan, allowed
+ * on the day on which it was written
  * - for one instalment of several: a reminder of the first instalment says nothing about the third;
- * - for a call, which is logged with one step for everything that was spoken about.
+ * - for a call, which was logged with one step for everything that was spoken about.
+ * So is the only instalment left in the ledger when an entry tells others: its due date was corrected, or the rest was paid.
  *
  * @returns -1: it moves the item nowhere, also when the plan no longer knows the step.
  */
 export function placeOf(step: StepDone, item: OpenItem, due: DayNumber, plan: Plan): number {
-  const place = plan.places.get(step.stage) ?? -1;
-  if (item.instalments === 1 && step.how !== 'called') return place;
-  const on = dayNumber(step.writtenOn);
-  let allowed = -1;
-  for (const { stage, index } of plan.shown) {
-    if ((stage.days > 0 ? allowedByAge(due, stage, plan) : onOrBefore(due + stage.days)) > on) break;
-    allowed = index;
+  if (step.instalments !== undefined) {
+    const told = step.instalments.find((instalment) => instalment.due === item.due);
+    if (told !== undefined) return told.step === null ? -1 : (plan.places.get(told.step) ?? -1);
+    if (item.instalments > 1) return -1;
   }
-  return Math.min(place, allowed);
+  const place = plan.places.get(step.stage) ?? -1;
+  if (item.instalments === 1 && step.how !== 'called' && step.instalments === undefined) return place;
+  return placeByAge(place, due, plan, dayNumber(step.writtenOn));
 }
 
-/** The first day that the item's own age and the grace allow a stage after the due date. */
-export const allowedByAge = (due: DayNumber, { days }: DunningStage, { policy }: Plan): DayNumber => due + Math.max(days, policy.graceDays + 1);
-
-function overduePosition(item: OpenItem, due: DayNumber, claim: number, { counter, last: reached, warned, waived }: Reached, plan: Plan): Position {
+function overduePosition(item: OpenItem, due: DayNumber, claim: number, { counter, last: reached, warned, waived }: Reached, plan: Plan, today: DayNumber): Position {
   const { firm, notice } = plan;
   let last = reached;
-  const following = plan.overdue.find(({ index }) => index > counter);
-  if (following === undefined) return { item, due, claim, last, warned, next: null };
+  const first = plan.overdue.find(({ index }) => index > counter);
+  if (first === undefined) return { item, due, claim, last, warned, next: null, below: null, counter };
+  const begun = plan.policy.catchUp === true && first === plan.overdue[0] ? stepOfAge(due, plan, today) : null;
+  const following = begun ?? first;
   // A notice demands only what was firmly reminded (design: several invoices): without that the firm reminder comes first.
   const place = following.index >= (notice?.index ?? Infinity) && firm !== null && !warned ? firm : following;
   // Passed over where it had to be made up for: it comes again after its gap, not at once.
   if (place === firm && waived !== null && (last === null || waived.on > last.on)) last = waived;
-  const age = allowedByAge(due, place.stage, plan);
-  const gap = last === null ? age : last.on + place.stage.minimumGap;
-  return { item, due, claim, last, warned, next: { place, possible: Math.max(age, gap), decidedBy: gap > age ? 'gap' : 'age' } };
+  return { item, due, claim, last, warned, next: stepAt(place, due, last, plan, begun !== null && begun !== first), below: null, counter };
 }
 
-/** A reminder before the due date moves back from a day off, so that it still comes before it. */
-function upcomingPosition(item: OpenItem, due: DayNumber, claim: number, { counter, last }: Reached, plan: Plan, today: DayNumber): Upcoming {
+/** A reminder before the due date moves back from a day off, so that it still comes before it. `from`: the week since the last one is over. */
+function upcomingPosition(item: OpenItem, due: DayNumber, claim: number, { counter, last }: Reached, plan: Plan, today: DayNumber, from: DayNumber): Upcoming {
   let next: Window | null = null;
+  let fallsAway = false;
   for (const place of plan.early) {
     const { days } = place.stage;
-    const window: Window = { place, opens: onOrBefore(due + days), closes: due + Math.max(days, -1) };
-    if (place.index <= counter || window.closes < today) continue;
-    if (next !== null && window.opens > today) break;
+    const own: Window = { place, opens: onOrBefore(due + days), closes: due + Math.max(days, -1) };
+    if (place.index <= counter || own.closes < today) continue;
+    const window = afterTheWeek(own, from);
+    if (window === null) {
+      fallsAway = true;
+      continue;
+    }
+    if (next !== null && window.opens > Math.max(today, next.opens)) break;
     next = window;
   }
-  return { item, due, claim, last, next };
+  return { item, due, claim, last, next, unannounced: next === null && fallsAway };
 }
 
 /** A step and its first sending day. */
 export interface Sendable {
   readonly stage: DunningStage;
   readonly from: DayNumber;
+  /** It waits for the week since the last due-date reminder. */
+  readonly waits: boolean;
 }
 
 /** The due-date reminder that can still be sent from `today` on; null: none is left, or the days left are all off. */
 export function sendableFrom(window: Window | null, today: DayNumber): Sendable | null {
   if (window === null) return null;
   const from = onOrAfter(Math.max(window.opens, today));
-  return from <= window.closes ? { stage: window.place.stage, from } : null;
+  return from <= window.closes ? { stage: window.place.stage, from, waits: window.waits === true && from > today } : null;
 }

@@ -5,8 +5,8 @@ import type { StepsOf } from './positions';
 import type { Proposal } from './types';
 
 /**
- * The last mail about overdue debt that listed any of the demanded items, and which of them it listed. The log names
- * invoices; of an invoice in instalments a mail lists those that were overdue on the day on which it was written.
+ * The last mail about overdue debt that listed any of the demanded items, and which of them it listed. Where the log names
+ * invoices alone, a mail lists of one in instalments those that were overdue on the day on which it was written.
  */
 export function previousMail(demanded: readonly OpenItem[], stepsOf: StepsOf, plan: Plan): Proposal['previous'] {
   let latest: Mail | null = null;
@@ -24,7 +24,10 @@ export function previousMail(demanded: readonly OpenItem[], stepsOf: StepsOf, pl
 }
 
 /** Whether a mail that named the item's invoice listed this item of it. */
-const isListed = ({ due, instalments }: OpenItem, { writtenOn }: StepDone): boolean => instalments === 1 || due < writtenOn;
+function isListed({ due, instalments }: OpenItem, { writtenOn, instalments: told }: StepDone): boolean {
+  if (instalments === 1) return true;
+  return told === undefined ? due < writtenOn : told.some((instalment) => instalment.due === due && instalment.step !== null);
+}
 
 interface Mail {
   readonly step: StepDone;

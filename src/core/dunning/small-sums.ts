@@ -1,8 +1,10 @@
+import { fromDayNumber } from '../calendar';
 import { CURRENCIES, money } from '../money';
 import type { Currency, Money } from '../money/types';
 import type { StatementOfAccount } from '../ledger/types';
 import type { Plan } from './policy';
-import type { Upcoming } from './positions';
+import type { Position, Upcoming } from './positions';
+import type { LocalDate } from '../calendar/types';
 import type { Hold } from './types';
 
 /** Why the items of one currency are not worth, or not open to, a reminder. */
@@ -34,15 +36,32 @@ export function smallSums(claims: readonly { readonly item: { readonly outstandi
   return found;
 }
 
+/** The steps that wait because too little is asked for by them, one hold for each currency. */
+export function belowThreshold(positions: readonly Position[]): readonly Extract<Hold, { readonly kind: 'below-tolerance' }>[] {
+  const holds: Extract<Hold, { readonly kind: 'below-tolerance' }>[] = [];
+  for (const { item, below } of positions) {
+    const { currency } = item.outstanding;
+    if (below === null || holds.some(({ amount }) => amount.currency === currency)) continue;
+    const { stage } = below.place;
+    const small: SmallSum = { kind: 'below-tolerance', amount: money(below.amount, currency), tolerance: money(stage.thresholdMinor ?? 0, currency) };
+    holds.push({ ...small, until: below.worthFrom === null ? null : fromDayNumber(below.worthFrom - 1), stage: stage.id });
+  }
+  return holds;
+}
+
 /** The same as a hold. `upcoming` by due date: what falls due lifts the sum over the tolerance on the day after. */
 export function smallHold(small: SmallSum, upcoming: readonly Upcoming[]): Hold {
   if (small.kind !== 'below-tolerance') return small;
-  const { amount, tolerance } = small;
+  return { ...small, until: reachedWith(small, upcoming) };
+}
+
+/** The due date with which a sum is no longer too small; null: none is known. */
+function reachedWith({ amount, tolerance }: Extract<SmallSum, { readonly kind: 'below-tolerance' }>, upcoming: readonly Upcoming[]): LocalDate | null {
   let total = amount.minor;
   for (const { item, claim } of upcoming) {
     if (item.outstanding.currency !== amount.currency) continue;
     total += claim;
-    if (total >= tolerance.minor) return { ...small, until: item.due };
+    if (total >= tolerance.minor) return item.due;
   }
-  return { ...small, until: null };
+  return null;
 }

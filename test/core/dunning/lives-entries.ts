@@ -54,13 +54,13 @@ export function wordFor(happening: Happening, { invoices: all }: Ledger, live: r
 /** As an export of the time before has it. */
 export const listing = (invoice: Invoice, step: string): ListedInvoice => ({ invoice: invoice.id, number: invoice.number, outstanding: money(Math.max(1, openMinor(invoice)), invoice.instalments[0]?.amount.currency ?? 'EUR'), step });
 
-/** As the composed reminder lists them: one line per invoice, of several instalments the first one's step. */
+/** As the composed reminder lists them: one line per invoice with what it lists of its instalments, of several the first one's step. */
 export function listedBy({ demanded, informational }: Proposal): readonly ListedInvoice[] {
   const lines = new Map<InvoiceId, ListedInvoice>();
-  const add = ({ invoice, number, outstanding, disputed: part }: Proposal['informational'][number], step: string | null): void => {
+  const add = ({ invoice, number, due, outstanding, disputed: part }: Proposal['informational'][number], step: string | null): void => {
     const known = lines.get(invoice);
     const minor = (known?.outstanding.minor ?? 0) + outstanding.minor - part.minor;
-    lines.set(invoice, { invoice, number, outstanding: money(minor, outstanding.currency), step: known?.step ?? step });
+    lines.set(invoice, { invoice, number, outstanding: money(minor, outstanding.currency), step: known?.step ?? step, instalments: [...(known?.instalments ?? []), { due, step }] });
   };
   for (const { item, step } of demanded) add(item, step);
   for (const item of informational) if (!lines.has(item.invoice)) add(item, null);

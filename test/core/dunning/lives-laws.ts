@@ -1,6 +1,6 @@
-import { daysBetween, isBusinessDay } from '../../../src/core';
+import { addDays, daysBetween, isBusinessDay } from '../../../src/core';
 import type { Assessment, CaseFile, DunningStage, LocalDate, OpenItem, Proposal, ReminderPolicy, StatementOfAccount } from '../../../src/core';
-import { ageOf, firmOf, highestByAge, isUnplaced, keyOf, lastOverdueMail, noticeOf, opensOn, overdueStages, placeIn, spacedUntil, stepsOf } from './lives-memory';
+import { allowedOn, firmOf, gapOf, highestByAge, isUnplaced, keyOf, lastAnnounced, lastOverdueMail, noticeOf, opensOn, overdueStages, placeIn, spacedUntil, stepsOf } from './lives-memory';
 import type { Memory, Placed, StepTaken } from './lives-memory';
 import { mayHold, openDraft, whatHolds, whollyDisputed } from './lives-holds';
 
@@ -8,7 +8,7 @@ import { mayHold, openDraft, whatHolds, whollyDisputed } from './lives-holds';
 export const LAWS = {
   repeated: 'a step that was done comes again for the same open item',
   'too-early': 'a step comes before its age, its gap, the spacing of mails, or on a day off',
-  'passed-over': 'a step is left out that was neither done nor logged as skipped',
+  'passed-over': 'a step is left out that was neither done nor logged as skipped, nor passed over by the plan itself: catching up, or for a sum below its threshold',
   lowered: 'a later day with the same facts lowers the step, or what was told for a day does not come on it',
   replay: 'the log read again gives another answer',
   'before-recheck': 'the answer changes before recheckOn, or recheckOn is not ahead',
@@ -54,6 +54,7 @@ export function checkOffer(assessment: Assessment, scene: Scene, today: LocalDat
     const last = lastOverdueMail(memory, policy);
     if (last !== null && spacedUntil(last, policy) > today) said.push({ law: 'too-early', what: `${stage.id}: the last mail left on ${last}` });
   }
+  if (stage.days <= 0) said.push(...twiceAWeek(proposal, scene, today));
   for (const invoice of proposal.triggers) {
     const items = proposal.demanded.filter(({ item, step }) => item.invoice === invoice && step === stage.id);
     const complaints = items.map(({ item }) => (stage.days > 0 ? complaintsOf(item, proposal, scene, today) : complaintsBeforeDue(item, proposal, scene, today)));
@@ -63,34 +64,65 @@ export function checkOffer(assessment: Assessment, scene: Scene, today: LocalDat
     else said.push(...least);
   }
   said.push(...wronglyAsked(assessment.proposal, scene, assessment.statement, today));
-  if (stage.days > 0) said.push(...leftOut(assessment, scene));
+  if (stage.days > 0) said.push(...leftOut(assessment, scene, today));
   return said;
 }
 
 /** Told to the debtor, or skipped by the clerk; a call that was too early for an item is no reminder of it. */
 const isDone = ({ place, how, own }: StepTaken, of: number): boolean => place === of && (how === 'mail' || how === 'letter' || (how === 'call' && own));
 
-function complaintsOf(item: OpenItem, { stage }: Proposal, { policy, memory }: Scene, today: LocalDate): Said {
+function complaintsOf(item: OpenItem, proposal: Proposal, scene: Scene, today: LocalDate): Said {
+  const { policy, memory } = scene;
   const key = keyOf(item);
   const all = stepsOf(key, memory, policy);
   // The log names invoices: a message may stand for an instalment that was overdue then, or not.
-  const views = [all.filter(({ listed }) => listed), all].map((steps) => complaintsBy(steps, item, stage, policy, today));
+  const views = [all.filter(({ listed }) => listed), all].map((steps) => complaintsBy(steps, item, proposal, scene, today));
   return views.find((said) => said.length === 0) ?? views[0] ?? [];
 }
 
-function complaintsBy(steps: readonly StepTaken[], item: OpenItem, stage: DunningStage, policy: ReminderPolicy, today: LocalDate): Said {
+function complaintsBy(steps: readonly StepTaken[], item: OpenItem, proposal: Proposal, scene: Scene, today: LocalDate): Said {
+  const { policy } = scene;
+  const { stage } = proposal;
   const said: { law: Law; what: string }[] = [];
   const key = keyOf(item);
   const place = placeIn(policy, stage.id);
   const before = steps.find((step) => step.listed && isDone(step, place));
   if (before !== undefined) said.push({ law: 'repeated', what: `${stage.id} for ${key}, done on ${before.on}` });
-  if (item.daysOverdue < ageOf(stage, policy)) said.push({ law: 'too-early', what: `${stage.id} for ${key}, ${item.daysOverdue} days overdue` });
-  const from = gapFrom(steps, policy);
-  if (from !== null && daysBetween(from, today) < stage.minimumGap) said.push({ law: 'too-early', what: `${stage.id} for ${key}, ${daysBetween(from, today)} days after ${from}, gap ${stage.minimumGap}` });
-  const following = followingOf(steps, policy);
-  if (place !== following?.place) said.push({ law: 'passed-over', what: `${stage.id} for ${key} instead of ${following?.stage.id ?? 'nothing'}` });
+  if (today < allowedOn(item.due, stage, policy)) said.push({ law: 'too-early', what: `${stage.id} for ${key}, ${item.daysOverdue} days overdue` });
+  const begun = beginningWith(steps, item.due, policy, today);
+  const from = begun === null ? gapFrom(steps, policy) : null;
+  if (from !== null && daysBetween(from, today) < gapOf(stage)) said.push({ law: 'too-early', what: `${stage.id} for ${key}, ${daysBetween(from, today)} days after ${from}, gap ${gapOf(stage)}` });
+  if (noticeRuns(steps, stage, policy, today)) said.push({ law: 'too-early', what: `${stage.id} for ${key}, while its notice runs` });
+  const following = begun ?? followingOf(steps, policy);
+  // A plan that catches up begins lower where the step of the age is not worth its while.
+  const lower = begun !== null && place < begun.place && begun.stage.thresholdMinor !== undefined && overdueStages(policy).some((one) => one.place === place);
+  if (place !== following?.place && !lower && !(following !== null && isWorthless(following, place, { steps, item, from }, proposal, scene))) said.push({ law: 'passed-over', what: `${stage.id} for ${key} instead of ${following?.stage.id ?? 'nothing'}` });
   return said;
 }
+
+/**
+ * The third lawful reason to leave a step out: its threshold. All that is left out up to the step that is offered has one, and
+ * on the day on which the plan could go on less could be asked for than that, by the letter's own list. Never the firm reminder
+ * before what demands it, nor the notice before its hand-over.
+ */
+function isWorthless(following: Placed, offered: number, { steps, item, from }: { readonly steps: readonly StepTaken[]; readonly item: OpenItem; readonly from: LocalDate | null }, { demanded, informational }: Proposal, { file, policy }: Scene): boolean {
+  const [stages, notice, firm] = [overdueStages(policy), noticeOf(policy), firmOf(policy)];
+  const left = stages.filter(({ place }) => place >= following.place && place < offered);
+  const goesOn = stages.filter(({ place }) => place >= following.place && place <= offered).reduce((day, { stage }) => later(day, later(allowedOn(item.due, stage, policy), from === null ? item.due : addDays(from, gapOf(stage)))), item.due);
+  const reachesNotice = notice !== null && offered >= notice.place;
+  if (left.length === 0 || (reachesNotice && firm !== null && warning(steps, firm) === undefined)) return false;
+  const plain = (one: OpenItem): boolean => file.invoices.find(({ id }) => id === one.invoice)?.eInvoiceStatus !== 211;
+  const [youngest] = stages;
+  const sum = (items: readonly OpenItem[], isOld: (due: LocalDate) => boolean): number =>
+    items.filter((one) => plain(one) && youngest !== undefined && allowedOn(one.due, youngest.stage, policy) <= goesOn && isOld(one.due)).reduce((all, one) => all + one.outstanding.minor - one.disputed.minor, 0);
+  return left.every(({ stage, place }) => {
+    if (stage.channel === 'letter' && policy.stages[offered]?.channel === 'hand-over') return false;
+    const asked = demanded.map((one) => one.item);
+    const could = notice !== null && place >= notice.place ? sum(asked, (due) => allowedOn(due, notice.stage, policy, 0) <= goesOn) : sum([...asked, ...informational], () => true);
+    return could < (stage.thresholdMinor ?? 0);
+  });
+}
+const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
 
 const reachedBy = (steps: readonly StepTaken[]): number => steps.reduce((highest, { place }) => Math.max(highest, place), -1);
 /** Really written to, firmly. */
@@ -108,6 +140,22 @@ function gapFrom(steps: readonly StepTaken[], policy: ReminderPolicy): LocalDate
   return later !== undefined && later.on > first.on ? later.on : first.on;
 }
 
+/** A hand-over waits for what its notice gave (law sheet 1.7): the days from its posting at the earliest, and three more. */
+function noticeRuns(steps: readonly StepTaken[], stage: DunningStage, policy: ReminderPolicy, today: LocalDate): boolean {
+  if (stage.channel !== 'hand-over') return false;
+  const highest = reachedBy(steps);
+  const last = steps.find(({ place }) => place === highest);
+  return last?.how === 'letter' && policy.stages[last.place]?.channel === 'letter' && daysBetween(last.on, today) < (policy.noticeDays ?? 8) + 3;
+}
+
+/** Where the plan catches up: the step of its age, which an invoice that nothing was done for begins with, up to the firm reminder; null: the first one, as ever. */
+function beginningWith(steps: readonly StepTaken[], due: LocalDate, policy: ReminderPolicy, today: LocalDate): Placed | null {
+  const [first] = overdueStages(policy);
+  if (policy.catchUp !== true || first === undefined || steps.some(({ place }) => place >= first.place)) return null;
+  const highest = highestByAge(due, today, (firmOf(policy) ?? noticeOf(policy))?.place ?? Infinity, policy);
+  return highest <= first.place ? null : (overdueStages(policy).find(({ place }) => place === highest) ?? null);
+}
+
 /** The only step that may come next: the one after the highest, and before a notice the firm reminder. */
 export function followingOf(steps: readonly StepTaken[], policy: ReminderPolicy): Placed | null {
   const highest = reachedBy(steps);
@@ -116,6 +164,15 @@ export function followingOf(steps: readonly StepTaken[], policy: ReminderPolicy)
   const firm = firmOf(policy);
   if (following === null || notice === null || firm === null || following.place < notice.place) return following;
   return warning(steps, firm) === undefined ? firm : following;
+}
+
+/** Due-date reminders of a debtor are a week apart; one of another currency may leave on the same day. */
+function twiceAWeek({ stage, sum }: Proposal, { file, policy, memory }: Scene, today: LocalDate): Said {
+  const last = lastAnnounced(memory, policy);
+  if (last === null || daysBetween(last.on, today) >= 7) return [];
+  const listed = file.invoices.filter(({ id, instalments }) => instalments.some((_, at) => last.items.includes(keyOf({ invoice: id, instalment: at + 1 }))));
+  const isOther = last.on === today && listed.every(({ instalments: [first] }) => first?.amount.currency !== sum.currency);
+  return isOther ? [] : [{ law: 'too-early', what: `${stage.id}: the last due-date reminder left on ${last.on}` }];
 }
 
 function complaintsBeforeDue(item: OpenItem, { stage }: Proposal, { policy, memory }: Scene, today: LocalDate): Said {
@@ -134,7 +191,7 @@ function isPlain(item: OpenItem, { invoices }: CaseFile): boolean {
   return invoice !== undefined && invoice.means === 'transfer' && invoice.assignee === null && (invoice.eInvoiceStatus === null || invoice.eInvoiceStatus === 205);
 }
 
-function leftOut(assessment: Extract<Assessment, { readonly proposal: Proposal }>, { file, policy, memory }: Scene): Said {
+function leftOut(assessment: Extract<Assessment, { readonly proposal: Proposal }>, { file, policy, memory }: Scene, today: LocalDate): Said {
   const { proposal, statement } = assessment;
   const { demanded, informational, sum, stage } = proposal;
   const said: { law: Law; what: string }[] = [];
@@ -145,12 +202,12 @@ function leftOut(assessment: Extract<Assessment, { readonly proposal: Proposal }
   }
   const place = placeIn(policy, stage.id);
   for (const { item, step } of demanded) {
-    const highest = policy.stages[highestByAge(item.daysOverdue, place, policy)]?.id;
+    const highest = policy.stages[highestByAge(item.due, today, place, policy)]?.id;
     if (step !== highest) said.push({ law: 'passed-over', what: `${keyOf(item)} is taken to ${step} by ${stage.id}, its age allows ${highest ?? 'none'}` });
     const notice = noticeOf(policy);
     const firm = firmOf(policy);
     if (notice === null || place < notice.place) continue;
-    if (item.daysOverdue < notice.stage.days) said.push({ law: 'too-early', what: `${stage.id} demands ${keyOf(item)}, ${item.daysOverdue} days overdue` });
+    if (today < allowedOn(item.due, notice.stage, policy, 0)) said.push({ law: 'too-early', what: `${stage.id} demands ${keyOf(item)}, ${item.daysOverdue} days overdue` });
     if (firm !== null && warning(stepsOf(keyOf(item), memory, policy), firm) === undefined) said.push({ law: 'passed-over', what: `${stage.id} demands ${keyOf(item)}, never firmly reminded` });
   }
   return said;
@@ -166,10 +223,14 @@ function withheld(assessment: Assessment, { file, policy, memory }: Scene, today
     const without = assessment.statement.perCurrency.every(({ currency, credits }) => currency !== item.outstanding.currency || credits.minor === 0);
     if (item.instalments > 1 || claim <= 0 || claim < policy.toleranceMinor || !without || !isPlain(item, file) || isUnplaced(keyOf(item), memory, policy)) continue;
     const steps = stepsOf(keyOf(item), memory, policy);
-    const following = followingOf(steps, policy);
-    if (following === null || item.daysOverdue < ageOf(following.stage, policy)) continue;
-    const from = gapFrom(steps, policy);
-    if (from !== null && daysBetween(from, today) < following.stage.minimumGap) continue;
+    const begun = beginningWith(steps, item.due, policy, today);
+    const following = begun ?? followingOf(steps, policy);
+    // Too small a sum is judged in a test of its own.
+    if (following !== null && (following.stage.thresholdMinor ?? 0) > claim) continue;
+    if (following === null || today < allowedOn(item.due, following.stage, policy)) continue;
+    const from = begun === null ? gapFrom(steps, policy) : null;
+    if (from !== null && daysBetween(from, today) < gapOf(following.stage)) continue;
+    if (noticeRuns(steps, following.stage, policy, today)) continue;
     if (following.stage.channel === 'mail' && last !== null && spacedUntil(last, policy) > today) continue;
     return [{ law: 'withheld', what: `${following.stage.id} for ${keyOf(item)}, ${item.daysOverdue} days overdue: ${inWord(assessment)}` }];
   }
@@ -193,6 +254,7 @@ function wronglyAsked({ demanded, informational, sum, stage }: Proposal, { file,
     else if (invoice.means !== 'transfer' || invoice.assignee !== null) said.push({ law: 'wrongly-asked', what: `${keyOf(item)} is not to be asked for` });
   }
   const total = demanded.reduce((all, { item }) => all + item.outstanding.minor - item.disputed.minor, 0);
+  if (sum.minor < (stage.thresholdMinor ?? 0)) said.push({ law: 'wrongly-asked', what: `${stage.id} for ${sum.minor}, not taken below ${stage.thresholdMinor ?? 0}` });
   if (total !== sum.minor) said.push({ law: 'wrongly-asked', what: `a sum of ${sum.minor} for items of ${total}` });
   return said;
 }

@@ -9,10 +9,11 @@ export interface Ledger {
   readonly debtor: Debtor;
 }
 
-export function anInvoiceOwed({ due, minor, currency, parts, between }: Owed, number: string, start: LocalDate): Invoice {
+export function anInvoiceOwed({ due, minor, currency, parts, between, reminded }: Owed, number: string, start: LocalDate): Invoice {
   const part = Math.max(1, Math.floor(minor / parts));
   return anInvoice({
     number,
+    ...(reminded === null ? {} : { reminded: { level: reminded.level, on: reminded.ago === null ? null : addDays(start, -reminded.ago) } }),
     instalments: Array.from({ length: parts }, (_, at) => anInstalment({ due: addDays(start, due + at * between), amount: money(part, currency) })),
   });
 }
@@ -52,7 +53,7 @@ export function ledgerAfter(ledger: Ledger, happening: Happening, today: LocalDa
     case 'money-unallocated':
       return { ...ledger, debtor: { ...debtor, unallocatedCredits: share === 1 ? [] : [money(Math.max(1, Math.round(openMinor(first) * share)), currency)] } };
     case 'new-invoice':
-      return { ...ledger, invoices: [...invoices, anInvoiceOwed({ due: ahead, minor: 150_000, currency, parts: 1, between: 0 }, `FA-${invoices.length + 1}`, today)] };
+      return { ...ledger, invoices: [...invoices, anInvoiceOwed({ due: ahead, minor: 150_000, currency, parts: 1, between: 0, reminded: null }, `FA-${invoices.length + 1}`, today)] };
     case 'vanishes':
       return each((invoice) => ({ ...invoice, missingSince: invoice.missingSince ?? today }));
     case 'comes-back':

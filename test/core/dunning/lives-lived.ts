@@ -1,6 +1,6 @@
-import { addDays, assess, checkAppend, undoOf } from '../../../src/core';
+import { addDays, assess, checkAppend, reachedBy, undoOf } from '../../../src/core';
 import type { Assessment, CaseFile, EntryId, Invoice, InvoiceId, LocalDate, LogEntry, LogFact, Pack, Proposal, ReminderPolicy, ReminderReference, StageId, ThreadFacts } from '../../../src/core';
-import { aCaseFile, aNewEntry, anEntry, aPack, called, deposited, discarded, drafted, reference, sent, skipped, TODAY } from '../builders';
+import { aCaseFile, aNewEntry, anEntry, aPack, called, deposited, discarded, drafted, readOn, reference, sent, skipped, TODAY } from '../builders';
 import { ledgerAfter, ledgerAtFirst, named } from './lives-ledger';
 import type { Ledger } from './lives-ledger';
 import { inShort, listedBy, listing, wordFor } from './lives-entries';
@@ -26,6 +26,9 @@ const LOOK_AHEAD = 40;
 const READ_AGAIN = 12;
 
 /** Lives a story day by day, the laws watched at every answer. Entries go through the log's own keeper. */
+/** Later than any life: figures that never grow old. */
+const READ_EVERY_DAY = addDays(TODAY, 20_000);
+
 export function lived(story: Story, judge: Assess = assess): Lived {
   const life = new Life(story, judge);
   for (let at = 0; at <= story.horizon; at += 1) life.day(at);
@@ -68,6 +71,8 @@ class Life {
     this.today = this.start;
     this.pack = packOf(this.policy);
     this.ledger = ledgerAtFirst(story.owed, this.start);
+    this.memory.told = this.ledger.invoices.flatMap(({ id, instalments, reminded }) =>
+      reminded === undefined ? [] : instalments.map(({ due }, at) => ({ item: keyOf({ invoice: id, instalment: at + 1 }), due, firstDue: instalments[0]?.due ?? due, alone: instalments.length === 1, ...reminded })));
     let at = -1;
     for (const visit of story.visits) this.visitOn.set((at += visit.after), visit);
     this.bringIn();
@@ -110,7 +115,7 @@ class Life {
   /* ---- answers ---- */
 
   private file(): CaseFile {
-    return aCaseFile({ ...this.ledger, entries: [...this.entries], today: this.today });
+    return aCaseFile({ ...this.ledger, entries: [...this.entries], today: this.today, source: readOn(READ_EVERY_DAY) });
   }
 
   private breach(law: Law, what: string, on: LocalDate = this.today): void {
@@ -186,17 +191,19 @@ class Life {
     return entry;
   }
 
-  /** @param listed the items of the message and the step of each; null: as far as its age allows. */
-  private remember(how: Message['how'], entry: LogEntry, stage: StageId, listed: ReadonlyMap<string, StageId | null>, about: readonly Invoice[]): Message {
+  /**
+   * @param listed the items of the message and the step of each.
+   * @param unknown the invoices of a message of the time before and the step of each: it does not name their instalments.
+   */
+  private remember(how: Message['how'], entry: LogEntry, stage: StageId, listed: ReadonlyMap<string, StageId>, unknown: ReadonlyMap<InvoiceId, StageId> = new Map()): Message {
     const reaches: Message['reaches'][number][] = [];
     for (const invoice of this.ledger.invoices) {
       invoice.instalments.forEach(({ due }, index) => {
         const item = keyOf({ invoice: invoice.id, instalment: index + 1 });
-        const daysOverdue = daysFrom(due, this.today);
         const step = listed.get(item);
-        if (step !== undefined) reaches.push({ item, stage: step, listed: true, daysOverdue });
-        // The log names invoices: another instalment of one counts as far as its age allowed.
-        else if (about.includes(invoice)) reaches.push({ item, stage: null, listed: false, daysOverdue });
+        const ofInvoice = unknown.get(invoice.id);
+        if (step !== undefined) reaches.push({ item, stage: step, byAge: false, listed: true, due, writtenOn: this.today });
+        else if (ofInvoice !== undefined) reaches.push({ item, stage: ofInvoice, byAge: invoice.instalments.length > 1, listed: due < this.today, due, writtenOn: this.today });
       });
     }
     const message: Message = { how, entry: entry.id, stage, reaches, reference: 'reference' in entry.fact ? entry.fact.reference : null, sent: null, provenOn: null };
@@ -217,18 +224,17 @@ class Life {
       const stage = late[Math.min(steps, late.length) - 1];
       if (stage === undefined) continue;
       const place = placeIn(policy, stage.id);
-      const about = named({ which }, this.ledger.invoices).filter(({ instalments: [first] }) => first !== undefined && highestByAge(daysFrom(first.due, on), place, policy) >= 0);
+      const about = named({ which }, this.ledger.invoices).filter(({ instalments: [first] }) => first !== undefined && highestByAge(first.due, on, place, policy) >= 0);
       if (about.length === 0) continue;
       this.today = on;
-      const stepFor = ({ instalments: [first] }: Invoice): number => highestByAge(daysFrom(first?.due ?? on, on), place, policy);
+      const stepFor = ({ instalments: [first] }: Invoice): number => highestByAge(first?.due ?? on, on, place, policy);
       const listed = about.map((invoice) => listing(invoice, policy.stages[stepFor(invoice)]?.id ?? stage.id));
       const ours = this.nextReference();
       const entry = this.append(drafted({ reference: ours, stage: stage.id, tone: stage.tones[0] ?? 'courteous', invoices: listed }), { on, asked: false });
       const told = this.append(sent({ reference: ours, sentOn: on, proof: 'imported' }), { on, asked: false });
       if (entry === null || told === null) throw new Error('an import is not asked');
-      const items = new Map<string, StageId | null>();
-      for (const invoice of about) invoice.instalments.forEach(({ due }, index) => due < on && items.set(keyOf({ invoice: invoice.id, instalment: index + 1 }), invoice.instalments.length > 1 ? null : (policy.stages[stepFor(invoice)]?.id ?? stage.id)));
-      this.remember('mail', entry, stage.id, items, about).sent = { entry: told.id, on };
+      const stepOf = new Map(about.map((invoice) => [invoice.id, policy.stages[stepFor(invoice)]?.id ?? stage.id]));
+      this.remember('mail', entry, stage.id, new Map(), stepOf).sent = { entry: told.id, on };
     }
     this.today = this.start;
   }
@@ -272,9 +278,8 @@ class Life {
     if (entry === null) return this.breach('refused', `${stage.id}, offered that day`);
     this.steps += 1;
     const steps = new Map<string, StageId>(proposal.demanded.map(({ item, step }) => [keyOf(item), step]));
-    const about = this.invoicesOf(listed.flatMap(({ invoice, step }) => (step === null ? [] : [invoice])));
     // A letter written in the mailbox leaves as a mail.
-    const message = this.remember(byPost ? 'letter' : 'mail', entry, stage.id, steps, about);
+    const message = this.remember(byPost ? 'letter' : 'mail', entry, stage.id, steps);
     if (byPost) message.sent = { entry: entry.id, on: this.today };
     else if (does === 'send') this.say(message, 'clerk', this.today);
     else if (does === 'discard') this.append(discarded({ reference: ours }));
@@ -300,26 +305,38 @@ class Life {
 
   private skip(stage: string, invoices: readonly InvoiceId[], proposal: Proposal | null): void {
     if (invoices.length === 0) return;
-    const entry = this.append(skipped({ stage, invoices }));
+    const entry = this.append(skipped({ stage, invoices, reached: reachedBy({ stage, invoices, how: 'skipped' }, this.answer(), this.policy) }));
     if (entry === null) return proposal === null ? undefined : this.breach('refused', `skipping ${stage}, offered that day`);
     this.steps += 1;
-    const about = this.invoicesOf(invoices);
-    // A word about whole invoices: of one that is paid at once it is taken as it stands.
-    const items = new Map<string, StageId | null>(about.filter(({ instalments }) => instalments.length === 1).map(({ id }) => [keyOf({ invoice: id, instalment: 1 }), stage]));
-    for (const { item, step } of proposal?.demanded ?? []) if (step === stage && item.instalments > 1) items.set(keyOf(item), stage);
-    this.remember('skip', entry, stage, items, about).sent = { entry: entry.id, on: this.today };
+    const items = new Map<string, StageId>();
+    if (proposal === null) {
+      // A word about whole invoices before the day: of one that is due at once it is taken as it stands, of an instalment by its age.
+      this.eachOverdue(invoices, (item, alone, byAge) => items.set(item, alone ? stage : byAge(stage)));
+    }
+    for (const { item, step } of proposal?.demanded ?? []) if (step === stage) items.set(keyOf(item), stage);
+    this.remember('skip', entry, stage, items).sent = { entry: entry.id, on: this.today };
   }
 
   private call(stage: string | null, invoices: readonly InvoiceId[], outcome: 'reached' | 'no-answer' | 'voicemail', proposal: Proposal | null): void {
-    const entry = this.append(called({ stage, outcome, invoices }));
+    const reached = stage === null ? {} : { reached: reachedBy({ stage, invoices, how: 'called' }, this.answer(), this.policy) };
+    const entry = this.append(called({ stage, outcome, invoices, ...reached }));
     if (entry === null) return this.breach('refused', `the call ${stage ?? ''}`);
     if (stage === null || outcome === 'no-answer') return;
     this.steps += 1;
-    const about = this.invoicesOf(invoices);
-    const items = new Map<string, StageId | null>();
-    for (const { id, instalments } of about) if (instalments.length === 1) items.set(keyOf({ invoice: id, instalment: 1 }), null);
+    const items = new Map<string, StageId>();
+    this.eachOverdue(invoices, (item, _, byAge) => items.set(item, byAge(stage)));
     for (const { item, step } of proposal?.demanded ?? []) items.set(keyOf(item), step);
-    this.remember('call', entry, stage, items, about).sent = { entry: entry.id, on: this.today };
+    this.remember('call', entry, stage, items).sent = { entry: entry.id, on: this.today };
+  }
+
+  /** `byAge`: the step, up to another, that the item's own age allows today; none: an empty name, which is no step of any plan. */
+  private eachOverdue(invoices: readonly InvoiceId[], take: (item: string, alone: boolean, byAge: (stage: StageId) => StageId) => void): void {
+    for (const { id, instalments } of this.invoicesOf(invoices)) {
+      instalments.forEach(({ due, outstanding }, index) => {
+        if (due >= this.today || outstanding.minor <= 0) return;
+        take(keyOf({ invoice: id, instalment: index + 1 }), instalments.length === 1, (stage) => this.policy.stages[highestByAge(due, this.today, placeIn(this.policy, stage), this.policy)]?.id ?? '');
+      });
+    }
   }
 
   /** What the pane names in a call: everything overdue, else everything open. */
@@ -370,5 +387,3 @@ class Life {
 
 const packOf = (policy: ReminderPolicy): Pack => aPack({ policies: [policy], defaultPolicy: policy.id });
 const unique = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];
-const DAY = 86_400_000;
-const daysFrom = (due: LocalDate, today: LocalDate): number => Math.round((Date.parse(today) - Date.parse(due)) / DAY);

@@ -11,12 +11,15 @@ export const keyOf = ({ invoice, instalment }: Pick<OpenItem, 'invoice' | 'insta
 
 interface Reach {
   readonly item: string;
-  /** The step that the item was listed with; null: as far as its age allowed, up to the message's own. */
-  readonly stage: StageId | null;
-  /** False: the message named its invoice, not this instalment of it. */
+  /** The step that the item was listed with. */
+  readonly stage: StageId;
+  /** An old message names the step of the whole invoice: of an instalment it counts as far as its age allowed, by the plan of today. */
+  readonly byAge: boolean;
+  /** False: an old message named its invoice, and nobody knows whether this instalment of it. */
   readonly listed: boolean;
-  /** On the day on which the message was written. */
-  readonly daysOverdue: number;
+  readonly due: LocalDate;
+  /** The day on which the message was written. */
+  readonly writtenOn: LocalDate;
 }
 
 export interface Message {
@@ -40,11 +43,34 @@ export interface StepTaken {
   readonly own: boolean;
 }
 
+/** What the ledger tells of an item: a reminder of another program, by its level, with its day or without. */
+export interface Told {
+  readonly item: string;
+  readonly due: LocalDate;
+  readonly firstDue: LocalDate;
+  readonly alone: boolean;
+  readonly level: number | null;
+  readonly on: LocalDate | null;
+}
+
 export interface Memory {
   readonly messages: Message[];
   readonly voided: Set<EntryId>;
+  told: readonly Told[];
 }
-export const noMemory = (): Memory => ({ messages: [], voided: new Set() });
+export const noMemory = (): Memory => ({ messages: [], voided: new Set(), told: [] });
+
+/** The mails of a plan before its notice: what another program's levels stand for. */
+const mailsOf = (policy: ReminderPolicy): readonly Placed[] => overdueStages(policy).filter(({ stage, place }) => stage.channel === 'mail' && place < (noticeOf(policy)?.place ?? Infinity));
+
+function stepTold({ due, firstDue, alone, level, on }: Told, policy: ReminderPolicy): StepTaken | null {
+  const mails = mailsOf(policy);
+  const mail = level === 0 ? undefined : mails[Math.min(level ?? 1, mails.length) - 1];
+  if (mail === undefined) return null;
+  const day = on ?? allowedOn(firstDue, mail.stage, policy);
+  const place = alone ? mail.place : highestByAge(due, day, mail.place, policy);
+  return place < 0 ? null : { place, on: day, how: 'mail', listed: alone || due < day, own: place === mail.place };
+}
 
 function doneOn({ entry, sent, provenOn }: Message, voided: ReadonlySet<EntryId>): LocalDate | null {
   if (provenOn !== null) return provenOn;
@@ -52,15 +78,16 @@ function doneOn({ entry, sent, provenOn }: Message, voided: ReadonlySet<EntryId>
 }
 
 /** The steps that count for an item, in the order in which they were done, as the plan of today places them. */
-export function stepsOf(item: string, { messages, voided }: Memory, policy: ReminderPolicy): readonly StepTaken[] {
-  const steps: StepTaken[] = [];
+export function stepsOf(item: string, { messages, voided, told }: Memory, policy: ReminderPolicy): readonly StepTaken[] {
+  const steps: StepTaken[] = told.flatMap((one) => (one.item === item ? (stepTold(one, policy) ?? []) : []));
   for (const message of messages) {
     const on = doneOn(message, voided);
     if (on === null) continue;
     const own = placeIn(policy, message.stage);
     for (const reach of message.reaches) {
       if (reach.item !== item) continue;
-      const place = reach.stage === null ? highestByAge(reach.daysOverdue, own, policy) : placeIn(policy, reach.stage);
+      const listed = placeIn(policy, reach.stage);
+      const place = reach.byAge ? highestByAge(reach.due, reach.writtenOn, listed, policy) : listed;
       if (place >= 0) steps.push({ place, on, how: message.how, listed: reach.listed, own: place === own });
     }
   }
@@ -70,11 +97,12 @@ export function stepsOf(item: string, { messages, voided }: Memory, policy: Remi
 /** Whether a message about an item stands for no step after the due date: it was spoken of while too young, or the plan no longer knows the step. */
 export function isUnplaced(item: string, memory: Memory, policy: ReminderPolicy): boolean {
   const about = memory.messages.reduce((count, message) => count + (doneOn(message, memory.voided) === null ? 0 : message.reaches.filter((reach) => reach.item === item).length), 0);
-  return about > stepsOf(item, memory, policy).length;
+  return about + memory.told.filter((one) => one.item === item && one.level !== 0).length > stepsOf(item, memory, policy).length;
 }
 
-export function lastOverdueMail({ messages, voided }: Memory, policy: ReminderPolicy): LocalDate | null {
+export function lastOverdueMail({ messages, voided, told }: Memory, policy: ReminderPolicy): LocalDate | null {
   let last: LocalDate | null = null;
+  for (const one of told) if (one.on !== null && one.level !== 0 && mailsOf(policy).length > 0 && (last === null || one.on > last)) last = one.on;
   for (const message of messages) {
     // A step that the plan no longer knows counts: better one mail too late than one too many.
     if (message.how !== 'mail' || (policy.stages[placeIn(policy, message.stage)]?.days ?? 1) <= 0) continue;
@@ -82,6 +110,16 @@ export function lastOverdueMail({ messages, voided }: Memory, policy: ReminderPo
     if (on !== null && (last === null || on > last)) last = on;
   }
   return last;
+}
+
+/** The last day on which due-date reminders left, and what they listed. */
+export function lastAnnounced({ messages, voided }: Memory, policy: ReminderPolicy): { readonly on: LocalDate; readonly items: readonly string[] } | null {
+  const sent = messages.flatMap((message) => {
+    const on = message.how === 'mail' && (policy.stages[placeIn(policy, message.stage)]?.days ?? 1) <= 0 ? doneOn(message, voided) : null;
+    return on === null ? [] : [{ on, items: message.reaches.map(({ item }) => item) }];
+  });
+  const [last] = [...sent].sort((a, b) => daysBetween(a.on, b.on));
+  return last === undefined ? null : { on: last.on, items: sent.filter(({ on }) => on === last.on).flatMap(({ items }) => items) };
 }
 
 /* ---- the plan, read anew from its data ---- */
@@ -101,15 +139,27 @@ export function firmOf(policy: ReminderPolicy): Placed | null {
   const mails = overdueStages(policy).filter(({ stage, place }) => stage.channel === 'mail' && place < notice.place);
   return mails[mails.length - 1] ?? null;
 }
-/** Days overdue from which a step is allowed. */
-export const ageOf = ({ days }: DunningStage, { graceDays }: ReminderPolicy): number => Math.max(days, graceDays + 1);
+/** The first day on which a step is allowed for what is due on a day: never before the step in front of it. */
+export function allowedOn(due: LocalDate, stage: DunningStage, policy: ReminderPolicy, grace = policy.graceDays): LocalDate {
+  let first = addDays(due, grace + 1);
+  for (const one of overdueStages(policy)) {
+    const { basis = 'due', days } = one.stage;
+    const own = basis === 'previous' ? addDays(first, days) : addDays(basis === 'end-of-month' ? lastOfMonth(due) : due, days);
+    if (own > first) first = own;
+    if (one.stage.id === stage.id) break;
+  }
+  return first;
+}
+const lastOfMonth = (day: LocalDate): LocalDate => new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).toISOString().slice(0, 10) as LocalDate;
 
-/** The highest step up to `place` that an item so many days overdue allows; -1: none. */
-export function highestByAge(daysOverdue: number, place: number, policy: ReminderPolicy): number {
+/** The highest step up to `place` that what is due on a day is old enough for on another; -1: none. */
+export function highestByAge(due: LocalDate, on: LocalDate, place: number, policy: ReminderPolicy): number {
   let highest = -1;
-  for (const one of overdueStages(policy)) if (one.place <= place && daysOverdue >= ageOf(one.stage, policy)) highest = one.place;
+  for (const one of overdueStages(policy)) if (one.place <= place && on >= allowedOn(due, one.stage, policy)) highest = one.place;
   return highest;
 }
+/** Days that must lie between the step before and this one. */
+export const gapOf = ({ basis, days, minimumGap }: DunningStage): number => Math.max(minimumGap, basis === 'previous' ? days : 0);
 
 /** The first day on which a reminder for before the due date may leave: a day off moves it back. */
 export function opensOn(due: LocalDate, { days }: DunningStage): LocalDate {

@@ -1,7 +1,7 @@
 import fc from '../../property';
 import * as core from '../../../src/core';
 import { STANDARD_POLICY, validatePolicy } from '../../../src/core';
-import type { DunningStage, PolicyId, ReminderPolicy, StageChannel, Tone } from '../../../src/core';
+import type { DunningStage, PolicyId, ReminderPolicy, StageBasis, StageChannel, Tone } from '../../../src/core';
 import { aStage } from '../builders';
 
 /** Plans that may be saved: near the shipped ones, and of every other shape that `validatePolicy` lets through. */
@@ -15,6 +15,7 @@ export const aPlanLife: fc.Arbitrary<ReminderPolicy> = fc
     graceDays: fc.constantFrom(0, 0, 1, 5, 12),
     mailSpacing: fc.constantFrom(0, 3, 5),
     toleranceMinor: fc.constantFrom(0, 100, 50_000),
+    catchUp: fc.constantFrom(false, false, true),
   })
   .map(({ early, off, later, ...rest }) => ({
     ...STANDARD_POLICY,
@@ -34,6 +35,8 @@ interface LateStage {
   readonly channel: StageChannel;
   readonly enabled: boolean;
   readonly tones: readonly Tone[];
+  readonly basis: StageBasis;
+  readonly thresholdMinor: number;
 }
 const aLateStage: fc.Arbitrary<LateStage> = fc.record({
   after: fc.oneof({ weight: 8, arbitrary: fc.integer({ min: 1, max: 14 }) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 90 }) }),
@@ -41,6 +44,8 @@ const aLateStage: fc.Arbitrary<LateStage> = fc.record({
   channel: fc.constantFrom<StageChannel>('mail', 'mail', 'mail', 'call', 'letter', 'hand-over'),
   enabled: fc.constantFrom(true, true, true, true, false),
   tones: fc.subarray([...TONES], { minLength: 1 }),
+  basis: fc.constantFrom<StageBasis>('due', 'due', 'due', 'end-of-month', 'previous', 'previous'),
+  thresholdMinor: fc.constantFrom(0, 0, 0, 0, 5_000, 300_000),
 });
 
 /**
@@ -59,6 +64,7 @@ const anyPlan: fc.Arbitrary<ReminderPolicy> = fc
     mailSpacing: fc.constantFrom(0, 0, 1, 3, 5, 5, 30),
     promiseGrace: fc.constantFrom(0, 2, 2, 30),
     deadlineBusinessDays: fc.constantFrom(1, 5, 60),
+    catchUp: fc.constantFrom(false, false, true),
   })
   .map(({ prefix, early, earlyGap, earlyOff, late, ...rest }) => {
     const stages: DunningStage[] = [];
@@ -66,11 +72,19 @@ const anyPlan: fc.Arbitrary<ReminderPolicy> = fc
     for (const days of [...early].sort((a, b) => a - b)) add({ days, minimumGap: earlyGap, template: 'r0', enabled: !earlyOff });
     // One step after the due date is enabled, else there is no plan.
     const none = late.every(({ enabled }) => !enabled);
-    let days = 0;
-    for (const stage of late) {
-      days += stage.after;
+    let reached = 0;
+    let monthly = false;
+    let follows = false;
+    for (const { basis: wanted, thresholdMinor, ...stage } of late) {
+      // The first step in use follows no other; what is counted from the due date behind what is counted from the end of the month waits for the longest of them.
+      const basis = wanted === 'previous' && !follows ? 'due' : wanted;
+      reached += stage.after + (monthly && basis === 'due' ? 30 : 0);
+      if (basis !== 'previous') monthly = basis === 'end-of-month';
+      const enabled = stage.enabled || (none && stage === late[0]);
+      follows = follows || enabled;
+      const days = basis === 'previous' ? stage.after : reached;
       const spoken = stage.channel === 'call';
-      add({ days, minimumGap: stage.gap, channel: stage.channel, enabled: stage.enabled || (none && stage === late[0]), tones: spoken ? [] : stage.tones, template: spoken ? null : 'r1' });
+      add({ ...(basis === 'due' ? {} : { basis }), ...(thresholdMinor === 0 ? {} : { thresholdMinor }), days, minimumGap: stage.gap, channel: stage.channel, enabled, tones: spoken ? [] : stage.tones, template: spoken ? null : 'r1' });
     }
     return { ...STANDARD_POLICY, ...rest, id: 'own' as PolicyId, version: 'own-1', stages };
   })
@@ -110,15 +124,15 @@ export function edited(policy: ReminderPolicy, { later, gap, switched, spacing, 
   const moved = Math.max(later, 1 - first);
   const stages = policy.stages.map((stage, at) => ({
     ...stage,
-    days: stage.days > 0 ? stage.days + moved : stage.days,
+    days: stage.days > 0 && stage.basis !== 'previous' ? stage.days + moved : stage.days,
     minimumGap: Math.max(0, stage.minimumGap + gap),
     enabled: at === switched ? !stage.enabled : stage.enabled,
   }));
   // Without a step after the due date it could not be saved.
-  return { ...policy, version: `${policy.version}-edited`, mailSpacing: spacing, stages: stages.some(({ enabled, days }) => enabled && days > 0) ? stages : policy.stages };
+  return { ...policy, version: `${policy.version}-edited`, mailSpacing: spacing, stages: stages.find(({ enabled, days }) => enabled && days > 0)?.basis !== 'previous' && stages.some(({ enabled, days }) => enabled && days > 0) ? stages : policy.stages };
 }
 
-export function planInShort({ stages, graceDays, mailSpacing, toleranceMinor, promiseGrace }: ReminderPolicy): string {
-  const steps = stages.map(({ id, days, minimumGap, channel, enabled }) => `${id} ${channel} J${days < 0 ? '' : '+'}${days} gap ${minimumGap}${enabled ? '' : ' off'}`);
-  return `plan: ${steps.join('; ')}; grace ${graceDays}, spacing ${mailSpacing}, tolerance ${toleranceMinor}, promise ${promiseGrace}`;
+export function planInShort({ stages, graceDays, mailSpacing, toleranceMinor, promiseGrace, catchUp = false }: ReminderPolicy): string {
+  const steps = stages.map(({ id, days, minimumGap, channel, enabled, basis, thresholdMinor }) => `${id} ${channel} ${basis === undefined ? 'J' : basis === 'previous' ? 'P' : 'M'}${days < 0 ? '' : '+'}${days} gap ${minimumGap}${thresholdMinor === undefined ? '' : ` from ${thresholdMinor}`}${enabled ? '' : ' off'}`);
+  return `plan: ${steps.join('; ')}; grace ${graceDays}, spacing ${mailSpacing}, tolerance ${toleranceMinor}, promise ${promiseGrace}${catchUp ? ', catching up' : ''}`;
 }

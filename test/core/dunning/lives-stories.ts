@@ -28,6 +28,8 @@ export interface Owed {
   readonly currency: Currency;
   readonly parts: number;
   readonly between: number;
+  /** What the ledger tells of reminders of another program; `ago`: days before the beginning, null: no day. */
+  readonly reminded: { readonly level: number | null; readonly ago: number | null } | null;
 }
 
 /** A reminder of the time before Relance, as a ledger's export has it. */
@@ -66,6 +68,7 @@ const owed: fc.Arbitrary<Owed> = fc.record({
   currency: fc.constantFrom<Currency>('EUR', 'EUR', 'EUR', 'EUR', 'USD'),
   parts: fc.constantFrom(1, 1, 1, 2, 3),
   between: fc.integer({ min: 1, max: 30 }),
+  reminded: fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.record({ level: fc.constantFrom(null, 0, 1, 2, 3, 9), ago: fc.option(fc.integer({ min: 0, max: 40 })) }) }),
 });
 
 const happening: fc.Arbitrary<Happening> = fc.record({

@@ -1,7 +1,7 @@
 import fc from '../../property';
 import { addDays, money } from '../../../src/core';
 import type { CaseFile, Currency, DebtorKind, Invoice, LocalDate, LogFact, ThreadFacts } from '../../../src/core';
-import { aCaseFile, aDebtor, aListed, aLog, anInstalment, anInvoice, called, creditIdOf, deposited, discarded, disputed, drafted, entryId, held, lifted, noted, promised, reference, sent, skipped, TODAY } from '../builders';
+import { aCaseFile, aDebtor, aListed, aLog, anInstalment, anInvoice, called, creditIdOf, deposited, discarded, disputed, drafted, entryId, held, lifted, noted, promised, readOn, reference, sent, skipped, TODAY } from '../builders';
 import type { EntryOver } from '../builders';
 
 /** Random accounts and logs around TODAY: not likely ones, but every kind of thing that a rule looks at. */
@@ -115,7 +115,9 @@ export const aLife: fc.Arbitrary<Life> = fc
           say(noted());
       }
     });
-    const file = aCaseFile({ invoices, entries: aLog(...log), debtor: aDebtor({ kind, exclusion: excluded, unallocatedCredits: credits === 0 ? [] : [money(credits, 'EUR')] }) });
+    // Half of the ledgers are read again every day of the life; the others grow old.
+    const source = readOn(addDays(TODAY, log.length % 2 === 0 ? 90 : -1));
+    const file = aCaseFile({ invoices, source, entries: aLog(...log), debtor: aDebtor({ kind, exclusion: excluded, unallocatedCredits: credits === 0 ? [] : [money(credits, 'EUR')] }) });
     return { invoices, log, file };
   });
 

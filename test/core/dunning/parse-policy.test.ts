@@ -22,6 +22,18 @@ describe('a plan from a file, a form or the wire', () => {
     expect(parsePolicy(asJson(policy), TEMPLATES)).toEqual({ ok: true, value: policy });
   });
 
+  test('a register and the days of a notice come through; a plan saved before there were any stays without', () => {
+    const read = (more: object): unknown => {
+      const parsed = parsePolicy({ ...STANDARD_POLICY, ...more }, null);
+      return parsed.ok ? [parsed.value.register, parsed.value.noticeDays] : parsed.problem;
+    };
+    expect(read({ register: 'friendly', noticeDays: 12 })).toEqual(['friendly', 12]);
+    expect(read({})).toEqual([undefined, undefined]);
+    expect(read({ register: 3, noticeDays: null })).toEqual([{ stage: null, field: 'register', why: 'unreadable' }, { stage: null, field: 'noticeDays', why: 'missing' }]);
+    expect(read({ register: 'rude', noticeDays: '8' })).toEqual([{ stage: null, field: 'noticeDays', why: 'not-a-whole-number' }, { stage: null, field: 'register', why: 'unknown-value' }]);
+    expect(read({ noticeDays: 7 })).toEqual([{ stage: null, field: 'noticeDays', why: 'out-of-range' }]);
+  });
+
   test('what a plan does not have is left out: nothing unknown is stored or sent on', () => {
     const parsed = parsePolicy(asJson({ ...stage('R2', { script: '<script>' }), owner: 'x', __proto__: null }), TEMPLATES);
     expect(parsed).toEqual({ ok: true, value: STANDARD_POLICY });
@@ -45,11 +57,18 @@ describe('a plan from a file, a form or the wire', () => {
     ['a step whose name the log could not hold', standard({ stages: [...STANDARD_POLICY.stages, aStage({ id: 'x'.repeat(41), days: 60 })] }), { stage: 'x'.repeat(41), field: 'id', why: 'too-long' }],
     ['a step with a line break in its name', standard({ stages: [...STANDARD_POLICY.stages, aStage({ id: 'R6\n', days: 60 })] }), { stage: 'R6\n', field: 'id', why: 'unreadable' }],
     ['a template that nobody wrote', stage('R2', { template: 'r9' }), { stage: 'R2', field: 'template', why: 'no-such-template' }],
+    ['a letter that nobody wrote', stage('R4', { template: 'r9' }), { stage: 'R4', field: 'template', why: 'no-such-template' }],
+    ['a hand-over in a tone that nobody wrote it in', stage('R5', { tones: ['courteous'] }), { stage: 'R5', field: 'tones', why: 'no-template-for-tone' }],
     ['the template of an answer', stage('R2', { template: 'thank-you' }), { stage: 'R2', field: 'template', why: 'no-such-template' }],
     ['a tone without a text', stage('R1', { tones: ['courteous', 'firm'] }), { stage: 'R1', field: 'tones', why: 'no-template-for-tone' }],
     ['a first step that waits for another', stage('R0', { minimumGap: 3 }), { stage: 'R0', field: 'minimumGap', why: 'after-nothing' }],
   ])('%s is refused, for that among what follows from it', (_, value, fault) => {
     expect(faultsOf(value)).toContainEqual(fault);
+  });
+
+  test('a text for public buyers alone is no text of a step', () => {
+    const forPublic = TEMPLATES.map((text) => (text.name === 'r1' ? { ...text, audience: 'public' as const } : text));
+    expect(parsePolicy(STANDARD_POLICY, forPublic)).toEqual({ ok: false, problem: [{ stage: 'R1', field: 'tones', why: 'no-template-for-tone' }] });
   });
 
   test('each place is named once: what cannot be read is not told a second time as empty', () => {

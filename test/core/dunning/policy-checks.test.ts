@@ -19,6 +19,7 @@ describe('a plan from a form or a file', () => {
     ['promiseGrace', 0, 30],
     ['deadlineBusinessDays', 1, 60],
     ['ledgerMaxAge', 0, 60],
+    ['noticeDays', 8, 15],
   ])('%s may be from %i to %i, in whole numbers', (field, lowest, highest) => {
     const outside = [{ stage: null, field, why: 'out-of-range' }];
     expect([lowest, highest].map((value) => faultsOf({ [field]: value }))).toEqual([[], []]);
@@ -28,6 +29,7 @@ describe('a plan from a form or a file', () => {
   });
 
   test.each<[string, Partial<ReminderPolicy>, PolicyFault]>([
+    ['a register that nobody knows', { register: 'rude' as never }, { stage: null, field: 'register', why: 'unknown-value' }],
     ['an empty id', { id: '' as PolicyId }, { stage: null, field: 'id', why: 'missing' }],
     ['an id of blanks', { id: '  ' as PolicyId }, { stage: null, field: 'id', why: 'missing' }],
     ['a stage without an id', stage('R5', { id: '' }), { stage: '', field: 'id', why: 'missing' }],

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from '../../property';
 import { addDays, assess, claimsOfItems, money, statementOfAccount } from '../../../src/core';
 import type { Invoice, LocalDate } from '../../../src/core';
-import { aCreditNote, aListed, anInstalment, anInvoice, aNewEntry, aPack, day, daysAgo, drafted, eur, inDays, reference, TODAY, usd } from '../builders';
+import { aCreditNote, aDebtor, aListed, anInstalment, anInvoice, aNewEntry, aPack, day, daysAgo, drafted, eur, inDays, reference, TODAY, usd } from '../builders';
 import type { InvoiceOver } from '../builders';
 import { checkAppend } from '../../../src/core';
 import { daysFrom, invoicesLife } from './lives';
@@ -141,5 +141,30 @@ describe('in random lives', () => {
         expect(essence(assess(file, withPolicy(), null, later))).toBe(essence(first));
       }
     }), { numRuns: 300 });
+  });
+});
+
+describe('more is held back than the law allows', () => {
+  const flagged = (over: InvoiceOver, lawCountry = 'FR') => {
+    const assessment = assessed({ invoices: [held(over)], over: { debtor: aDebtor({ lawCountry }) } });
+    return 'arithmetic' in assessment && assessment.arithmetic.some(({ kind }) => kind === 'retained-above-cap');
+  };
+  const of = (amount: number) => ({ retained: { amount: eur(amount), releasedOn: RELEASE } });
+
+  test('it is told with the invoice, to the cent, and what is asked for stays', () => {
+    expect([600, 600.01].map((amount) => flagged(of(amount)))).toEqual([false, true]);
+    const { proposal, arithmetic } = expected('remind', { invoices: [held(of(1_200))] });
+    expect([proposal.sum, arithmetic.filter(({ kind }) => kind === 'retained-above-cap')]).toEqual([eur(10_800), [{ kind: 'retained-above-cap', numbers: ['FA-1'] }]]);
+  });
+  test('five per cent of it may be rounded up to the cent', () => {
+    expect([50.01, 50.02].map((amount) => flagged({ ...of(amount), amount: eur(1_000.1) }))).toEqual([false, true]);
+  });
+  test('also while nothing else of it is open, and of all instalments together', () => {
+    expect(flagged({ ...of(1_200), outstanding: eur(1_200) })).toBe(true);
+    expect(flagged({ ...of(600), instalments: [anInstalment({ due: daysAgo(40), amount: eur(6_000) }), anInstalment({ due: daysAgo(10), amount: eur(6_000) })] })).toBe(false);
+  });
+  test('not once it is paid, nor where another law holds', () => {
+    expect(flagged({ ...of(1_200), outstanding: eur(0) })).toBe(false);
+    expect(flagged(of(1_200), 'BE')).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { addDays, assess, STANDARD_POLICY } from '../../../src/core';
 import type { Assessment, AssessmentKind, CaseFile, Invoice, LocalDate, LogEntry, ReminderPolicy, ThreadFacts } from '../../../src/core';
-import { aCaseFile, aPack, aListed, aLog, aReminderSent, called, deposited, TODAY } from '../builders';
+import { aCaseFile, aPack, readOn, aListed, aLog, aReminderSent, called, deposited, TODAY } from '../builders';
 import type { EntryOver } from '../builders';
 import type { LogFact } from '../../../src/core';
 
@@ -20,7 +20,8 @@ export interface Life {
 
 export const fileOf = ({ invoices, log = [], over = {} }: Life): CaseFile => aCaseFile({ invoices, entries: aLog(...log) as readonly LogEntry[], ...over });
 
-export const assessed = (life: Life, today: LocalDate = TODAY): Assessment => assess(fileOf(life), withPolicy(life.policy), life.facts ?? null, today);
+/** As if the ledger were read again every day, unless the life says otherwise. */
+export const assessed = (life: Life, today: LocalDate = TODAY): Assessment => assess({ ...fileOf(life), source: life.over?.source ?? readOn(addDays(today, 90)) }, withPolicy(life.policy), life.facts ?? null, today);
 
 export type Of<K extends AssessmentKind> = Extract<Assessment, { readonly kind: K }>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ReminderPolicy } from '../../../src/core';
 import { STANDARD_POLICY } from '../../../src/core';
-import { aDebtor, anInstalment, anInvoice, aStage, day, disputed, eur, usd } from '../builders';
+import { aDebtor, anInstalment, anInvoice, aStage, day, disputed, eur, skipped, usd } from '../builders';
 import { assessed, expected, inShort, reminded } from './standard';
 import type { Life } from './standard';
 
@@ -31,7 +31,7 @@ describe('one due-date reminder announces everything that falls due soon', () =>
   });
 
   test('what was announced already is not announced again', () => {
-    const log = reminded('R0', day('2026-11-20'), wednesday);
+    const log = reminded('R0', day('2026-11-16'), wednesday);
     expect(numbers({ invoices: [wednesday, friday], log })).toEqual(['FA-2']);
     expect(inShort(assessed({ invoices: [wednesday, later], log }))).toBe('not-due');
   });
@@ -134,5 +134,59 @@ describe('a plan that announces on the due date itself', () => {
   test('an instalment announced on the Friday is announced', () => {
     const parts = anInvoice({ number: 'FA-3', instalments: [anInstalment({ due: day('2026-11-29'), amount: eur(40) }), anInstalment({ due: day('2027-01-27'), amount: eur(60) })] });
     expect(inShort(assessed({ invoices: [parts], policy, log: reminded('R0', day('2026-11-27'), parts) }, day('2026-11-27')))).toBe('not-due');
+  });
+});
+
+describe('the due-date reminders of one customer are grouped once a week', () => {
+  // Sent on Monday 23 November; the week is over on Monday the 30th.
+  const monday = day('2026-11-23');
+  const first = anInvoice({ number: 'FA-1', due: day('2026-11-27') });
+  const log = reminded('R0', monday, first);
+  const soon = anInvoice({ number: 'FA-2', due: day('2026-11-30'), amount: eur(200) });
+  const after = anInvoice({ number: 'FA-3', due: day('2026-12-02'), amount: eur(300) });
+  const last = anInvoice({ number: 'FA-4', due: day('2026-12-04'), amount: eur(400) });
+  const paidFirst = { ...first, instalments: first.instalments.map((part) => ({ ...part, outstanding: eur(0) })) };
+
+  test('the next one waits for seven days after the last, then names all that came into its time meanwhile', () => {
+    const life: Life = { invoices: [paidFirst, after, last], log };
+    expect(onDays(life, '2026-11-27', '2026-11-29', '2026-11-30')).toEqual(['not-due', 'not-due', 'remind R0']);
+    const { proposal } = expected('remind', life, day('2026-11-30'));
+    expect([proposal.demanded.map(({ item }) => item.number), proposal.sum, proposal.possibleSince]).toEqual([['FA-3', 'FA-4'], eur(700), '2026-11-30']);
+  });
+
+  test('the card tells the day and why, and is looked at again on it', () => {
+    const { arithmetic, recheckOn } = expected('not-due', { invoices: [paidFirst, after], log }, day('2026-11-27'));
+    expect(arithmetic).toEqual([
+      { kind: 'due-in', number: 'FA-3', days: 5, due: '2026-12-02' },
+      { kind: 'possible-from', stage: 'R0', from: '2026-11-30', daysToGo: 3, because: 'announced', gapDays: 7 },
+    ]);
+    expect(recheckOn).toBe('2026-11-30');
+  });
+
+  test('what falls due while it waits is said to go without, and is reminded of the day after', () => {
+    const life: Life = { invoices: [paidFirst, soon, last], log };
+    const { arithmetic } = expected('not-due', life, day('2026-11-26'));
+    expect(arithmetic).toContainEqual({ kind: 'not-announced', numbers: ['FA-2'], last: '2026-11-23' });
+    // On Monday the others have theirs; on Tuesday what is late takes its place.
+    expect(onDays(life, '2026-11-29', '2026-11-30', '2026-12-01')).toEqual(['not-due', 'remind R0', 'remind R1']);
+    expect(expected('remind', life, day('2026-11-30')).proposal.demanded.map(({ item }) => item.number)).toEqual(['FA-4']);
+  });
+
+  test('it counts from the day on which it was really sent, also a Saturday', () => {
+    expect(onDays({ invoices: [after], log: reminded('R0', day('2026-11-21'), first) }, '2026-11-27', '2026-11-28', '2026-11-30')).toEqual(['not-due', 'not-due', 'remind R0']);
+    expect(onDays({ invoices: [after], log: reminded('R0', day('2026-11-20'), first) }, '2026-11-26', '2026-11-27')).toEqual(['not-due', 'remind R0']);
+  });
+
+  test('it neither counts among the overdue mails of five business days nor is it counted', () => {
+    const late = anInvoice({ number: 'FA-7', due: day('2026-11-23') });
+    expect(inShort(assessed({ invoices: [late, after], log }, day('2026-11-24')))).toBe('remind R1');
+    expect(inShort(assessed({ invoices: [after], log: reminded('R1', day('2026-11-26'), late) }, day('2026-11-27')))).toBe('remind R0');
+  });
+
+  test('one that was passed over, or only written, is none', () => {
+    expect(inShort(assessed({ invoices: [after], log: [[skipped({ stage: 'R0', invoices: [first.id] }), { on: monday }]] }, day('2026-11-27')))).toBe('remind R0');
+    const [drafted] = reminded('R0', monday, first);
+    if (drafted === undefined) throw new Error('no draft');
+    expect(inShort(assessed({ invoices: [after], log: [drafted] }, day('2026-11-27')))).toBe('remind R0');
   });
 });
