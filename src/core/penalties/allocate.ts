@@ -22,13 +22,13 @@ export const interestOpen = ({ accrued, capitalised }: Balance): Money => add(ac
 type Part = 'principal' | 'accrued' | 'capitalised';
 
 /**
- * What an event pays first. A payment: in the formal view interest before principal (C. civ. 1343-1), in the ledger view
- * principal first, then interest. A credit note reduces the price and never the interest that accrued on it. The fixed charge
- * is never taken out of a payment: no text says how.
+ * What an event pays first. A payment: in the formal view interest before principal (C. civ. 1343-1), in the ledger view the
+ * principal alone, as the ledger matches it: what is paid above it is the customer's credit, and it is not for us to spend it
+ * on interest. A credit note reduces the price and never the interest that accrued on it. The fixed charge is never taken out
+ * of a payment: no text says how.
  */
 function order(kind: ClaimEvent['kind'], view: PaymentView): readonly Part[] {
-  if (kind === 'credit-note') return ['principal'];
-  return view === 'formal' ? ['accrued', 'capitalised', 'principal'] : ['principal', 'accrued', 'capitalised'];
+  return kind === 'payment' && view === 'formal' ? ['accrued', 'capitalised', 'principal'] : ['principal'];
 }
 
 /** Allocates an event; what finds nothing to pay is surplus. */

@@ -10,7 +10,7 @@ import type { ClaimTerms, ItemClaim } from './claims-of-items';
 import { lawPackFor } from './packs';
 import { rateFinder } from './rate-in-force';
 import type { RateInForce } from './rate-in-force';
-import type { LawPack, PenaltyClaim, PenaltyProblem, RateTable } from './types';
+import type { AnnualRate, LawPack, PenaltyClaim, PenaltyProblem, RateTable } from './types';
 
 export interface DebtorPenalties {
   readonly pack: LawPack;
@@ -20,8 +20,16 @@ export interface DebtorPenalties {
 }
 
 /**
+ * The clause that the ledger tells of a debtor, simple interest at one rate; null: none, or the law that governs the debt sets
+ * the rate itself (consumers, public buyers). Source: C. com. L441-10 II.
+ */
+export const contractOf = ({ contractRate }: Debtor, pack: LawPack): PenaltyClaim['contract'] =>
+  contractRate === undefined || pack.contract === null ? null : { rule: { kind: 'constant', rate: contractRate as AnnualRate }, compounding: 'none' };
+
+/**
  * What a debtor owes for late payment on the open items given (all, or those that a letter demands), by the law that governs
- * the debt: `lawCountry` and kind of the debtor choose the pack. Amounts in minor units, sums per currency.
+ * the debt: `lawCountry` and kind of the debtor choose the pack; his contract's rate, where the terms name none, goes before
+ * the law's. Amounts in minor units, sums per currency.
  *
  * @returns `penalties/no-law` where we know no rule, and the problems of `penaltyAccount`; then a letter says nothing of penalties.
  * Source: C. com. L441-10 II, D441-5; see the pack's articles.
@@ -29,7 +37,7 @@ export interface DebtorPenalties {
 export function debtorPenalties(debtor: Debtor, items: readonly OpenItem[], invoices: readonly Invoice[], terms: ClaimTerms, rates: RateTable, today: LocalDate): Result<DebtorPenalties, PenaltyProblem> {
   const pack = lawPackFor(debtor.lawCountry, debtor.kind);
   if (!pack.ok) return pack;
-  const claims = claimsOfItems(items, invoices, terms, today);
+  const claims = claimsOfItems(items, invoices, { ...terms, contract: terms.contract ?? contractOf(debtor, pack.value) }, today);
   const account = penaltyAccount(claims.map(({ claim }) => claim), pack.value, rates, today);
   return account.ok ? ok({ pack: pack.value, account: account.value, claims }) : account;
 }

@@ -12,6 +12,6 @@ export { planStatement } from './plan';
 export type { PlanClaim, PlanInstalment, PlanStatement } from './plan';
 export { claimsOfItems } from './claims-of-items';
 export type { ClaimTerms, ItemClaim } from './claims-of-items';
-export { debtorPenalties, rateInForce } from './debtor-penalties';
+export { contractOf, debtorPenalties, rateInForce } from './debtor-penalties';
 export type { DebtorPenalties } from './debtor-penalties';
 export type { RateInForce } from './rate-in-force';

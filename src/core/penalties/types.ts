@@ -78,7 +78,7 @@ export interface ClaimEvent {
   readonly retroactive?: boolean;
 }
 
-/** Ledger view: principal first, as the ledger matches it. Formal view: interest first (C. civ. 1343-1). */
+/** Ledger view: payments reduce the principal alone, as the ledger matches them. Formal view: interest first (C. civ. 1343-1). */
 export type PaymentView = 'ledger' | 'formal';
 
 /** One sum with one due date: an invoice, or an instalment of it. */

@@ -21,6 +21,11 @@ describe('what a debtor owes for late payment', () => {
     expect(account.lines.map(({ status }) => status)).toEqual(['late', 'not-due']);
   });
 
+  // 1 000.00 x 10 % x 54 / 365 = 14.79.
+  test.each<[DebtorKind, number]>([['business', 1479], ['public', 1539], ['consumer', 0]])('%s with a contract’s rate of 10 %: a clause counts between businesses alone', (kind, interest) => {
+    expect(of({ kind, contractRate: 100_000 })).toMatchObject({ ok: true, value: { account: { interest: [{ minor: interest }] } } });
+  });
+
   test('a law that we do not know claims nothing', () => {
     expect(of({ lawCountry: 'CH' })).toEqual({ ok: false, problem: { code: 'penalties/no-law', country: 'CH' } });
     expect(of({ lawCountry: 'BE', kind: 'consumer' })).toEqual({ ok: false, problem: { code: 'penalties/no-law', country: 'BE' } });

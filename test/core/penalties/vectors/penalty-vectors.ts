@@ -91,6 +91,8 @@ function checkProblem(differences: Differences, found: Result<PenaltyStatement, 
   differences.same('missing', problem.semester, expected.missing);
   if (!isFields(expected.knownPart)) return;
   const { to, totalInterest, days } = expected.knownPart;
+  // Not a day is known: nothing is told, or that nothing is.
+  if (days === 0 && problem.known === null) return void differences.same('knownPart', 0, minorOf(totalInterest));
   differences.same('knownPart', problem.known, { to, days, interest: money(minorOf(totalInterest), currency) });
 }
 
