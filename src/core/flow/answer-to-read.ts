@@ -1,8 +1,11 @@
+import type { LocalDate } from '../calendar/types';
 import type { CompanyProfile } from '../case-file';
 import { plainText } from '../identify/fold-text';
 import { partsOf } from '../identify/message-parts';
 import { ownOf } from '../identify/own';
 import type { MailMessage, MailThread } from '../identify/types';
+import { isReturnedThread } from '../reminder/returned-mail';
+import { zoneDay } from '../identify/zone-day';
 
 /** What a customer's mail seems to be about; enough to have it read by a person, never enough to record anything. */
 export type AnswerToRead = 'insolvency' | 'dispute' | 'absence' | 'payment';
@@ -31,6 +34,17 @@ export function answerToRead(message: MailMessage): AnswerToRead | null {
 
 /** That it is done, not only that there is something to pay. */
 const SAID_PAID = /\b(?:deja|bien|avons|ai|est|sont|ete|vient|viens|venons)\b.{0,40}\b(?:paye|regle|vire|solde|acquitt|virement)|\b(?:virement|paiement|reglement|cheque)s?\b.{0,40}\b(?:effectue|fait|parti|emis|envoye|passe|execute|poste)|\b(?:already|has been|have been|was|were|we|i)\b.{0,20}\b(?:paid|settled|transferred)|\bbereits\b.{0,30}\b(?:bezahlt|uberwiesen)|\bya\b.{0,20}\b(?:pagad|transferid)|\bgia\b.{0,20}\bpagat|\breeds\b.{0,20}\bbetaald/;
+
+/**
+ * The day of the open mail where it is theirs and says that it is paid, disputed, or that insolvency proceedings are open: a
+ * reminder that nobody asked for would cross it. null: it says nothing of the kind (an absence is a machine's word), and a
+ * mail that lies open before the clerk is read by that alone.
+ */
+export function answerOf(thread: MailThread, profile: CompanyProfile): LocalDate | null {
+  const says = answerToHeed(thread, profile);
+  const sentAt = thread.messages[thread.open]?.sentAt ?? null;
+  return says === null || says === 'absence' || sentAt === null || isReturnedThread(thread) ? null : zoneDay(sentAt, profile.timeZone);
+}
 
 /** What is said beside the reminder that is proposed: of the open mail of theirs as `answerToRead`, but of a payment only that it was made. */
 export function answerToHeed(thread: MailThread, profile: CompanyProfile): AnswerToRead | null {

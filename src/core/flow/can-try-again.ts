@@ -25,6 +25,7 @@ const TRY_AGAIN: Readonly<Record<(LogProblem | MailProblem)['code'], boolean>> =
   'source/version-not-served': false,
   'log/step-taken': false,
   'log/no-longer-due': false,
+  'log/address-refused': false,
   'log/nothing-to-confirm': false,
   'log/entry-unknown': false,
   'log/cannot-be-undone': false,

@@ -5,11 +5,12 @@ import type { CaseFile, Pack } from '../case-file';
 import { assess } from '../assess';
 import { policyOf } from '../dunning';
 import type { DunningStage, Proposal, ReminderPolicy, StageId } from '../dunning/types';
-import type { InvoiceId } from '../ledger/types';
+import type { InvoiceId, OpenItem } from '../ledger/types';
 import { foldHistory, voidedIn } from '../log';
 import type { EntryId, History, ListedInvoice, LogEntry, LogFact, NewLogEntry, OpenDraft } from '../log/types';
 import type { LogProblem } from '../problems';
 import { invalidValue } from './entry-values';
+import { isForThisCustomer, paysSomebodyElse } from './still-his-text';
 import { whyNot } from './undo';
 
 type Checked = Result<null, LogProblem>;
@@ -21,10 +22,11 @@ const invalid = (field: string, detail: string): Checked => fail({ code: 'log/in
  * The guard that the log's keeper runs inside the append transaction, on facts read there: its decision wins over what the
  * clerk's window had decided. Notes, replies and calls always pass; a step passes only while it is still the right one.
  *
+ * @param text what is to be inserted; null: the keeper has none.
  * @returns what stands against the entry: log/invalid-entry (with the field), log/step-taken (with who and when),
- * log/no-longer-due, log/nothing-to-confirm, log/entry-unknown, log/cannot-be-undone.
+ * log/no-longer-due, log/address-refused, log/nothing-to-confirm, log/entry-unknown, log/cannot-be-undone.
  */
-export function checkAppend(caseFile: CaseFile, pack: Pack, entry: NewLogEntry, today: LocalDate): Checked {
+export function checkAppend(caseFile: CaseFile, pack: Pack, entry: NewLogEntry, today: LocalDate, text: string | null = null): Checked {
   if (entry.company !== caseFile.company) return invalid('company', 'another company');
   if (entry.debtor !== caseFile.debtor.id) return invalid('debtor', 'another debtor');
   const wrong = invalidValue(entry, today);
@@ -32,13 +34,21 @@ export function checkAppend(caseFile: CaseFile, pack: Pack, entry: NewLogEntry, 
   const { fact } = entry;
   const unknown = unknownInvoice(fact, caseFile);
   if (unknown !== null) return invalid('fact.invoices', `not an invoice of this debtor: ${unknown.slice(0, 60)}`);
+  const beyond = 'reached' in fact && fact.reached !== undefined ? reachedBeyond(fact, policyOf(pack, caseFile.debtor)) : null;
+  if (beyond !== null) return invalid('fact.reached', beyond);
   switch (fact.kind) {
     case 'reminder-drafted':
-      return checkDraft(fact, caseFile, pack, today);
     case 'letter-deposited':
-      return checkLetter(fact, caseFile, pack, today);
-    case 'step-skipped':
-      return checkSkip(fact, caseFile, pack, today);
+    case 'step-skipped': {
+      // Decided by a plan that is another one by now: nothing is wrong with the entry, it is only too late.
+      if (entry.policyVersion !== null && entry.policyVersion !== policyOf(pack, caseFile.debtor).version && stageOf(policyOf(pack, caseFile.debtor), fact.stage) === null) return NO_LONGER_DUE;
+      if (fact.kind === 'step-skipped') return checkSkip(fact, caseFile, pack, today);
+      if (fact.kind === 'letter-deposited') return checkLetter(fact, caseFile, pack, today);
+      const tones = stageOf(policyOf(pack, caseFile.debtor), fact.stage)?.tones ?? [];
+      if (entry.policyVersion !== null && entry.policyVersion !== policyOf(pack, caseFile.debtor).version && !tones.includes(fact.tone)) return NO_LONGER_DUE;
+      if (!isForThisCustomer(fact, caseFile, pack) || paysSomebodyElse(text, fact, caseFile, pack)) return NO_LONGER_DUE;
+      return checkDraft(fact, caseFile, pack, today);
+    }
     case 'reminder-sent':
       return checkSent(fact, caseFile);
     case 'draft-discarded':
@@ -64,7 +74,7 @@ export function checkAppend(caseFile: CaseFile, pack: Pack, entry: NewLogEntry, 
     case 'letter-delivered':
     case 'letter-refused':
     case 'letter-unclaimed':
-      return live(caseFile.entries).some((other) => other.id === fact.letter && other.fact.kind === 'letter-deposited') ? FINE : entryUnknown(fact.letter);
+      return checkFate(fact, caseFile);
     case 'step-announced':
     case 'lint-overridden':
       return foldHistory(caseFile.entries).references.has(fact.reference) ? FINE : nothingToConfirm(fact.reference);
@@ -83,11 +93,33 @@ export function checkAppend(caseFile: CaseFile, pack: Pack, entry: NewLogEntry, 
     case 'hold-set':
     case 'insolvency-noted':
     case 'contact-changed':
+    case 'answer-noted':
     case 'note':
       return FINE;
     default:
       return assertNever(fact);
   }
+}
+
+type Fate = Extract<LogFact, { readonly letter: EntryId }>;
+function dayOfFate(fact: Fate): readonly [field: string, on: LocalDate] {
+  switch (fact.kind) {
+    case 'letter-presented':
+      return ['fact.presentedOn', fact.presentedOn];
+    case 'letter-delivered':
+      return ['fact.deliveredOn', fact.deliveredOn];
+    case 'letter-refused':
+      return ['fact.refusedOn', fact.refusedOn];
+    case 'letter-unclaimed':
+      return ['fact.returnedOn', fact.returnedOn];
+  }
+}
+/** A letter is presented, handed over, refused and sent back after it was posted. */
+function checkFate(fact: Fate, { entries }: CaseFile): Checked {
+  const posted = live(entries).find(({ id }) => id === fact.letter)?.fact;
+  if (posted?.kind !== 'letter-deposited') return entryUnknown(fact.letter);
+  const [field, on] = dayOfFate(fact);
+  return on < posted.depositedOn ? invalid(field, 'before it was posted') : FINE;
 }
 
 const nothingToConfirm = (reference: string): Checked => fail({ code: 'log/nothing-to-confirm', reference });
@@ -130,9 +162,14 @@ function checkDraft(fact: FactOf<'reminder-drafted'>, caseFile: CaseFile, pack: 
   const history = foldHistory(caseFile.entries);
   // Two reminders under one reference could not be told apart in an answer.
   if (history.references.has(fact.reference)) return invalid('fact.reference', 'given out before');
-  const assessment = assess(caseFile, pack, null, today);
+  const refused = fact.to.find((address) => history.contacts.get(address)?.change === 'bounced');
+  if (refused !== undefined) return fail({ code: 'log/address-refused', address: refused });
+  // Who is written to may be no contact yet: an answer to whoever wrote.
+  const assessment = assess(caseFile, pack, { provenSent: [], writes: fact.to[0] ?? null }, today);
   const offered = assessment.kind === 'remind' || assessment.kind === 'letter' ? assessment.proposal : null;
-  if (offered !== null && fits(fact, offered, policy) && asksNoMore(fact, offered)) return FINE;
+  // A courteous step that is written firmly asks for fresh figures as a firm one does.
+  const old = fact.tone !== 'courteous' && 'arithmetic' in assessment && assessment.arithmetic.some(({ kind }) => kind === 'figures-old');
+  if (offered !== null && !old && fits(fact, offered, policy) && asksNoMore(fact, offered)) return FINE;
   return taken(fact.stage, fact.invoices, history, caseFile.entries) ?? NO_LONGER_DUE;
 }
 
@@ -164,13 +201,32 @@ function fits(fact: { readonly stage: StageId; readonly invoices: readonly Liste
   for (const { invoice } of offered.informational) reach.set(invoice, -1);
   for (const { item, step } of offered.demanded) reach.set(item.invoice, Math.max(reach.get(item.invoice) ?? -1, placeIn(policy, step)));
   let triggered = false;
-  for (const { invoice, step } of fact.invoices) {
+  for (const { invoice, step, instalments } of fact.invoices) {
     const furthest = reach.get(invoice);
     if (furthest === undefined) return false;
     if (step !== null && (placeIn(policy, step) < 0 || placeIn(policy, step) > furthest)) return false;
+    if (instalments !== undefined && !instalments.every(({ due, step: own }) => isOffered({ invoice, due, step: own }, offered, policy))) return false;
     if (step === fact.stage && offered.triggers.includes(invoice)) triggered = true;
   }
   return triggered;
+}
+
+/** What a call or a skip is said to have reached: invoices that it names, no step beyond its own. Steps that the plan no longer knows move nothing. */
+function reachedBeyond({ stage, invoices, reached }: FactOf<'call-made'> | FactOf<'step-skipped'>, policy: ReminderPolicy): string | null {
+  const own = stage === null ? -1 : placeIn(policy, stage);
+  for (const { invoice, instalments } of reached ?? []) {
+    if (!invoices.includes(invoice)) return 'an invoice that it does not name';
+    if (instalments.some(({ step }) => step !== null && step !== stage && placeIn(policy, step) > own)) return 'a step beyond its own';
+  }
+  return null;
+}
+
+/** One of the instalments that the offer lists, moved no further than it offers. */
+function isOffered({ invoice, due, step }: { readonly invoice: InvoiceId; readonly due: LocalDate; readonly step: StageId | null }, { demanded, informational }: Proposal, policy: ReminderPolicy): boolean {
+  const place = step === null ? -1 : placeIn(policy, step);
+  if (step !== null && place < 0) return false;
+  const isOf = (item: Pick<OpenItem, 'invoice' | 'due'>): boolean => item.invoice === invoice && item.due === due;
+  return demanded.some((one) => isOf(one.item) && placeIn(policy, one.step) >= place) || (step === null && informational.some(isOf));
 }
 
 /** Nothing was paid, credited or disputed meanwhile that the text still asks for. */

@@ -111,6 +111,9 @@ function checkFact(fact: LogFact, check: Check): void {
     case 'contact-changed':
       if (fact.address.length > 254 || !/^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:".]+$/.test(fact.address) || fact.address !== fact.address.toLowerCase()) check.found('fact.address', 'not an address');
       return;
+    case 'answer-noted':
+      check.notAhead('fact.receivedOn', fact.receivedOn);
+      return;
     case 'reply-inserted':
     case 'dispute-closed':
     case 'hold-lifted':
@@ -145,7 +148,7 @@ class Check {
   }
   positive(field: string, { minor, currency }: Money): void {
     if (!isCurrency(currency)) this.found(field, 'not a currency');
-    else if (!Number.isSafeInteger(minor) || minor > 1e15) this.found(field, 'not an amount');
+    else if (!Number.isSafeInteger(minor)) this.found(field, 'not an amount');
     else if (minor <= 0) this.found(field, 'not above zero');
   }
   day(field: string, day: LocalDate): boolean {

@@ -1,5 +1,5 @@
 export type * from './types';
-export { answerToHeed } from './answer-to-read';
+export { answerOf, answerToHeed } from './answer-to-read';
 export type { AnswerToRead } from './answer-to-read';
 export { canTryAgain } from './can-try-again';
 export { checkAppend } from './check-append';

@@ -66,8 +66,8 @@ const settled = ignored;
 function start({ what, thread, request, releaseRequest }: Extract<InsertEvent, { readonly kind: 'asked' }>): InsertStep {
   switch (what.kind) {
     case 'reminder': {
-      const { reference, stage, tone, draft, listed, demanded, announced, letter } = what.reminder;
-      const fact: LogFact = { kind: 'reminder-drafted', reference, stage, tone, language: draft.language, channel: draft.channel, to: draft.to, invoices: listed, demanded, announced, ...(letter?.claim ? { claim: letter.claim } : {}) };
+      const { reference, stage, tone, draft, listed, demanded, announced, letter, template } = what.reminder;
+      const fact: LogFact = { kind: 'reminder-drafted', reference, stage, tone, language: draft.language, channel: draft.channel, to: draft.to, invoices: listed, demanded, announced, ...(letter?.claim ? { claim: letter.claim } : {}), ...(template === undefined ? {} : { template }) };
       return {
         state: { kind: 'reserving', what, thread, request, releaseRequest },
         commands: [{ kind: 'append', purpose: 'reserve', entry: entryOf(what, fact, request, true), text: textOf(draft) }],
@@ -92,8 +92,8 @@ function opened({ what, request, releaseRequest, assessment }: Extract<InsertSta
       commands: [{ kind: 'append', purpose: 'note', entry: entryOf(what, rerouted, releaseRequest, false), text: null }],
     };
   }
-  const { reply, draft, invoices } = what.reply;
-  const fact: LogFact = { kind: 'reply-inserted', reply, language: draft.language, to: draft.to, invoices };
+  const { reply, draft, invoices, template } = what.reply;
+  const fact: LogFact = { kind: 'reply-inserted', reply, language: draft.language, to: draft.to, invoices, ...(template === undefined ? {} : { template }) };
   return {
     state: { kind: 'noting', what, inserted, assessment, request },
     commands: [{ kind: 'append', purpose: 'note', entry: entryOf(what, fact, request, true), text: textOf(draft) }],

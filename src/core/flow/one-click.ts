@@ -90,6 +90,8 @@ export function oneClick(input: OneClickInput): OneClick {
   const recipient = senderAlone(open, recipientsFor(thread, identification, caseFile.debtor, pack.profile, 'reply', { history, rung: null, without: [] }));
   if (recipient === null) return pane({ kind: 'reply-elsewhere' });
 
+  const tooOld = assessment.kind === 'held' ? assessment.holds.find((hold) => hold.kind === 'figures-too-old') : undefined;
+  if (tooOld?.kind === 'figures-too-old') return pane({ kind: 'figures-too-old', of: tooOld.of });
   if (assessment.kind !== 'remind') return pane({ kind: 'not-a-reminder', is: assessment.kind });
   const { proposal } = assessment;
   if (proposal.stage.channel !== 'mail' || proposal.stage.tones[0] === 'formal') return pane({ kind: 'formal-step', stage: proposal.stage.id });

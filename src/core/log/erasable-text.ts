@@ -41,6 +41,7 @@ export function erasableFieldsOf(kind: LogFact['kind']): readonly string[] {
     case 'insolvency-noted':
     case 'step-announced':
     case 'contact-changed':
+    case 'answer-noted':
     case 'debtors-merged':
       return [];
   }

@@ -3,7 +3,9 @@ import { assertNever } from '../result';
 import type { LocalDate } from '../calendar/types';
 import type { EmailAddress, InvoiceId } from '../ledger/types';
 import type { StageId } from '../dunning/types';
-import type { CallOutcome, ContactChange, EntryId, History, ListedInvoice, LogEntry, LogFact, OpenDraft, ReminderReference, StepDone } from './types';
+import type { CallOutcome, ContactChange, EntryId, History, ListedInvoice, LogEntry, LogFact, OpenDraft, ReachedInvoice, ReminderReference, StepDone } from './types';
+import { letterFates, presentationOf } from './letter-fates';
+import { returnedMails } from './returned';
 import { voidedIn } from './voided';
 
 type Kept<K extends keyof History> = History[K] extends readonly (infer Item)[] ? Item : never;
@@ -50,6 +52,7 @@ function isAnswer(fact: LogFact): boolean {
     case 'dispute-opened':
     case 'plan-agreed':
     case 'invoice-resent':
+    case 'answer-noted':
       return true;
     case 'call-made':
       return ANSWERED.has(fact.outcome);
@@ -57,6 +60,28 @@ function isAnswer(fact: LogFact): boolean {
       return fact.reply !== 'statement';
     case 'reminder-sent':
       return fact.proof === 'quoted-in-answer';
+    default:
+      return false;
+  }
+}
+
+/** Whether this fact shows that a mail of the debtor's was read and dealt with: what it said is noted, or it was answered. */
+function settlesAnswer(fact: LogFact): boolean {
+  switch (fact.kind) {
+    case 'promise-recorded':
+    case 'dispute-opened':
+    case 'dispute-closed':
+    case 'plan-agreed':
+    case 'invoice-resent':
+    case 'reply-inserted':
+    case 'hold-set':
+    case 'insolvency-noted':
+    case 'note':
+      return true;
+    case 'answer-noted':
+      return fact.read;
+    case 'call-made':
+      return ANSWERED.has(fact.outcome);
     default:
       return false;
   }
@@ -78,6 +103,8 @@ const overdueUnlessR0 = (stage: StageId): boolean => stage !== 'R0';
  * - A newer promise closes an older one for the invoices that it names; what the older one also named stays promised, without
  *   an amount (nobody said how it splits). A promise that names no invoice covers the whole account. Kept or broken is for
  *   dunning to judge, by date.
+ * - A reminder that came back from all its addresses was sent to nobody: it moves no counter and spaces no mail (`returned.ts`).
+ * - An answer that was seen waits until something is noted of it, it is answered, or the clerk says that it was read.
  * - A plan with a missed instalment no longer stands. The last insolvency noted is the one that counts.
  * - Of an address the last word counts; one that was added keeps its role when it is refused later.
  * - `references` also holds those of voided and discarded drafts: the text may have left, so none is ever given out again.
@@ -88,6 +115,7 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
   const inOrder = isAscending(entries) ? entries : [...entries].sort((a, b) => a.seq - b.seq);
   const voided = voidedIn(inOrder);
   const drafts = draftsOf(inOrder, voided);
+  const returned = returnedMails(inOrder, voided, drafts);
   const references = new Set<ReminderReference>();
   const steps = new Map<InvoiceId, StepDone[]>();
   let promises: Kept<'promises'>[] = [];
@@ -97,6 +125,8 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
   let insolvency: History['insolvency'] = null;
   let lastOverdueMailOn: LocalDate | null = null;
   let lastAnswerOn: LocalDate | null = null;
+  let answerToSettle: LocalDate | null = null;
+  let lastSettledOn: LocalDate | null = null;
   const contacts = new Map<EmailAddress, ContactChange>();
 
   const done = (invoice: InvoiceId, step: StepDone): void => {
@@ -104,8 +134,19 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
     if (before === undefined) steps.set(invoice, [step]);
     else before.push(step);
   };
+  const fates = letterFates(inOrder.filter(({ id }) => !voided.has(id)));
   const doneByMessage = (invoices: readonly ListedInvoice[], on: LocalDate, { id, on: entered }: LogEntry, how: 'sent' | 'deposited'): void => {
-    for (const { invoice, step } of invoices) if (step !== null) done(invoice, { stage: step, on, writtenOn: minDate(entered, on), entry: id, how });
+    const fate = how === 'deposited' ? fates.get(id) : undefined;
+    const presentedOn = fate === undefined ? null : presentationOf(fate);
+    for (const { invoice, step, instalments } of invoices) {
+      if (step !== null) done(invoice, { stage: step, on, writtenOn: minDate(entered, on), entry: id, how, ...(presentedOn === null ? {} : { presentedOn }), ...(instalments === undefined ? {} : { instalments }) });
+    }
+  };
+  const doneForInvoices = ({ stage, invoices, reached }: { readonly stage: StageId; readonly invoices: readonly InvoiceId[]; readonly reached?: readonly ReachedInvoice[] }, { id, on }: LogEntry, how: 'called' | 'skipped'): void => {
+    for (const invoice of invoices) {
+      const told = reached?.find((one) => one.invoice === invoice);
+      done(invoice, { stage, on, writtenOn: on, entry: id, how, ...(told === undefined ? {} : { instalments: told.instalments }) });
+    }
   };
 
   for (const entry of inOrder) {
@@ -113,21 +154,23 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
     if ((fact.kind === 'reminder-drafted' || fact.kind === 'letter-deposited') && fact.reference !== undefined) references.add(fact.reference);
     if (voided.has(id)) continue;
     if (isAnswer(fact) && (lastAnswerOn === null || on > lastAnswerOn)) lastAnswerOn = on;
+    if (settlesAnswer(fact)) {
+      answerToSettle = null;
+      if (lastSettledOn === null || on > lastSettledOn) lastSettledOn = on;
+    }
     switch (fact.kind) {
       case 'reminder-drafted': {
         const sentOn = drafts.get(id)?.sentOn ?? null;
-        if (sentOn === null) break;
+        if (sentOn === null || returned.has(id)) break;
         doneByMessage(fact.invoices, sentOn, entry, 'sent');
         if (isOverdueStage(fact.stage) && (lastOverdueMailOn === null || sentOn > lastOverdueMailOn)) lastOverdueMailOn = sentOn;
         break;
       }
       case 'step-skipped':
-        for (const invoice of fact.invoices) done(invoice, { stage: fact.stage, on, writtenOn: on, entry: id, how: 'skipped' });
+        doneForInvoices(fact, entry, 'skipped');
         break;
       case 'call-made':
-        if (fact.stage !== null && isCallDone(fact.outcome)) {
-          for (const invoice of fact.invoices) done(invoice, { stage: fact.stage, on, writtenOn: on, entry: id, how: 'called' });
-        }
+        if (fact.stage !== null && isCallDone(fact.outcome)) doneForInvoices({ ...fact, stage: fact.stage }, entry, 'called');
         break;
       case 'letter-deposited':
         doneByMessage(fact.invoices, fact.depositedOn, entry, 'deposited');
@@ -155,6 +198,9 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
         break;
       case 'insolvency-noted':
         insolvency = { entry: id, procedure: fact.procedure, openedOn: fact.openedOn, publishedOn: fact.publishedOn };
+        break;
+      case 'answer-noted':
+        if (!fact.read && (answerToSettle === null || fact.receivedOn > answerToSettle)) answerToSettle = fact.receivedOn;
         break;
       case 'contact-changed': {
         const before = contacts.get(fact.address);
@@ -195,7 +241,10 @@ export function foldHistory(entries: readonly LogEntry[], isOverdueStage: (stage
     plans,
     lastOverdueMailOn,
     lastAnswerOn,
+    answerToSettle,
+    lastSettledOn,
     contacts,
+    returned,
     references,
   };
 }

@@ -2,6 +2,8 @@ export type * from './types';
 export { FIRST_HASH, hashEntry, stampEntry, verifyChain } from './chain';
 export type { ChainBreak, ChainCheck, Stamp } from './chain';
 export { eraseTexts } from './erasable-text';
+export { letterFates, presentationOf } from './letter-fates';
+export type { LetterFate } from './letter-fates';
 export { foldHistory, isCallDone } from './fold-history';
 export { findReferences, referenceOf } from './reminder-reference';
 export { sha256Hex } from './sha256';

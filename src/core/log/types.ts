@@ -9,6 +9,13 @@ export type RequestId = Brand<string, 'RequestId'>;
 /** The short visible reference of a reminder: `R-7K3F` (shown as "Réf. R-7K3F"). */
 export type ReminderReference = Brand<string, 'ReminderReference'>;
 
+/** One instalment that a text, a call or a skip was about; `due`: as the ledger had it then. */
+export interface ReachedInstalment {
+  readonly due: LocalDate;
+  /** The step that this instalment reached by it; null: listed for information, counter unmoved. */
+  readonly step: StageId | null;
+}
+
 /** How far a reminder moves one invoice's own counter (design: several invoices). */
 export interface ListedInvoice {
   readonly invoice: InvoiceId;
@@ -16,11 +23,19 @@ export interface ListedInvoice {
   readonly outstanding: Money;
   /** The step that this invoice reaches by the letter; null: listed for information, counter unmoved. */
   readonly step: StageId | null;
+  /** The instalments that were listed, at least one. Absent in entries that are older than this: then each is judged by its age. */
+  readonly instalments?: readonly ReachedInstalment[];
+}
+
+/** What a call or a skip, which name whole invoices, was for the instalments of one of them. */
+export interface ReachedInvoice {
+  readonly invoice: InvoiceId;
+  readonly instalments: readonly ReachedInstalment[];
 }
 
 /** How a text reaches the mailbox; `compose`: into the message that the clerk is writing. */
 export type Channel = 'reply' | 'reply-all' | 'new-message' | 'compose' | 'copied';
-export type ReplyKind = 'statement' | 'invoice-copy' | 'bank-details' | 'promise-noted' | 'dispute-noted' | 'thank-you';
+export type ReplyKind = 'statement' | 'invoice-copy' | 'bank-details' | 'promise-noted' | 'dispute-noted' | 'thank-you' | 'call-noted' | 'notice-copy';
 export type CallOutcome = 'reached' | 'no-answer' | 'voicemail' | 'wrong-number' | 'promise' | 'dispute' | 'call-back';
 
 /** What a text says will happen, and by when: read from the text that left, so that the next card can say whether it was done. */
@@ -46,10 +61,17 @@ export interface LetterClaim {
   readonly law: string;
 }
 
-/** Of a text that is a step; absent in entries that are older than this, and `claim` where no penalties were demanded. */
+/** The text that something was written from: which one, and its version. */
+export interface TemplateUsed {
+  readonly key: string;
+  readonly version: string;
+}
+
+/** Of a text that is a step; absent in entries that are older than this (each of them), and `claim` where no penalties were demanded. */
 interface Said {
   readonly announced?: Announced;
   readonly claim?: LetterClaim;
+  readonly template?: TemplateUsed;
 }
 
 /** What happened, as the trade says it. Append-only, closed: a new member needs a version. */
@@ -60,11 +82,13 @@ export type LogFact =
   | { readonly kind: 'draft-discarded'; readonly reference: ReminderReference; readonly reason: 'clerk' | 'insertion-failed' }
   /** Completes reminder-drafted, which is written before the mailbox is asked: the way that the text really went when it is not the one asked for. At most one per draft. */
   | { readonly kind: 'draft-rerouted'; readonly reference: ReminderReference; readonly channel: Channel }
-  | { readonly kind: 'step-skipped'; readonly stage: StageId; readonly invoices: readonly InvoiceId[]; readonly reason: string }
-  | { readonly kind: 'reply-inserted'; readonly reply: ReplyKind; readonly language: Language; readonly to: readonly EmailAddress[]; readonly invoices: readonly InvoiceId[] }
+  | { readonly kind: 'step-skipped'; readonly stage: StageId; readonly invoices: readonly InvoiceId[]; readonly reason: string; readonly reached?: readonly ReachedInvoice[] }
+  | { readonly kind: 'reply-inserted'; readonly reply: ReplyKind; readonly language: Language; readonly to: readonly EmailAddress[]; readonly invoices: readonly InvoiceId[];
+      readonly template?: TemplateUsed }
   | { readonly kind: 'invoice-resent'; readonly invoices: readonly InvoiceId[] }
-  /** `stage`: the step of the plan that this call was; null: a call outside the plan. */
-  | { readonly kind: 'call-made'; readonly stage: StageId | null; readonly outcome: CallOutcome; readonly invoices: readonly InvoiceId[]; readonly note: string | null }
+  /** `stage`: the step of the plan that this call was; null: a call outside the plan. `reached`, here and above: absent in older entries. */
+  | { readonly kind: 'call-made'; readonly stage: StageId | null; readonly outcome: CallOutcome; readonly invoices: readonly InvoiceId[]; readonly note: string | null;
+      readonly reached?: readonly ReachedInvoice[] }
   /** `reference`: of the text, when Relance wrote it. */
   | ({ readonly kind: 'letter-deposited'; readonly stage: StageId; readonly invoices: readonly ListedInvoice[]; readonly provider: string; readonly depositNumber: string; readonly depositedOn: LocalDate;
       readonly reference?: ReminderReference } & Said)
@@ -86,6 +110,8 @@ export type LogFact =
   | { readonly kind: 'lint-overridden'; readonly reference: ReminderReference; readonly finding: string; readonly reason: string }
   /** `role`: whose an added address is, in the clerk's word; absent: nobody said. */
   | { readonly kind: 'contact-changed'; readonly address: EmailAddress; readonly change: 'added' | 'removed' | 'bounced'; readonly role?: ContactRole }
+  /** A mail of the debtor's of that day bears on the next reminder. `read`: the clerk read it and has nothing to note of it; else it waits to be settled. */
+  | { readonly kind: 'answer-noted'; readonly receivedOn: LocalDate; readonly read: boolean }
   | { readonly kind: 'debtors-merged'; readonly merged: DebtorId }
   | { readonly kind: 'note'; readonly text: string }
   /** Undo: the voided entry stays in the chain and no longer counts. */
@@ -143,7 +169,14 @@ export interface StepDone {
   readonly writtenOn: LocalDate;
   /** Of a mail its reminder-drafted entry: all steps of one message share it. */
   readonly entry: EntryId;
-  readonly how: 'sent' | 'called' | 'deposited' | 'skipped';
+  /** `ledger`: by another program, as the ledger tells; no entry of the log. */
+  readonly how: 'sent' | 'called' | 'deposited' | 'skipped' | 'ledger';
+  /** Of a letter: the day from which its time counts; absent: nobody noted it. */
+  readonly presentedOn?: LocalDate;
+  /** The ledger tells the step and no day: `on` is the first that there could be. */
+  readonly undated?: true;
+  /** The instalments that it was about, each with its step; absent where the entry does not tell. */
+  readonly instalments?: readonly ReachedInstalment[];
 }
 
 export interface OpenDraft {
@@ -187,7 +220,13 @@ export interface History {
   readonly lastOverdueMailOn: LocalDate | null;
   /** The last day on which the debtor is known to have answered: a promise, a dispute, a plan, a person reached, a reminder quoted back, an answer of ours. */
   readonly lastAnswerOn: LocalDate | null;
+  /** The day of the newest answer that was seen and that nobody has settled; null: none. */
+  readonly answerToSettle: LocalDate | null;
+  /** The last day on which the clerk noted what a debtor said, answered him, or said that a mail of his was read. */
+  readonly lastSettledOn: LocalDate | null;
   /** Addresses of which the clerk said something, in the order in which they were first named. */
   readonly contacts: ReadonlyMap<EmailAddress, ContactChange>;
+  /** The reminders (their reminder-drafted entries) that came back from everybody they were sent to: sent, and done nothing. */
+  readonly returned: ReadonlySet<EntryId>;
   readonly references: ReadonlySet<ReminderReference>;
 }

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from '../../property';
-import { assess, checkAppend, undoOf } from '../../../src/core';
-import type { CaseFile, EntryId, Invoice, LogEntry, LogFact, LogProblem, Result } from '../../../src/core';
+import { assess, checkAppend, STANDARD_POLICY, undoOf } from '../../../src/core';
+import type { CaseFile, DunningStage, EntryId, Invoice, LogEntry, LogFact, LogProblem, Pack, Result } from '../../../src/core';
 import {
-  aCaseFile, aDebtor, aListed, aLog, aNewEntry, anInvoice, called, daysAgo, day, deposited, discarded, disputeClosed, disputed, drafted, entryId, eur, held, idOf, inDays, lifted, noted, PAUL, promised,
+  aCaseFile, aDebtor, aListed, aLog, aNewEntry, anInvoice, aProfile, called, daysAgo, day, deposited, discarded, disputeClosed, disputed, drafted, entryId, eur, held, idOf, inDays, lifted, noted, PAUL, promised,
   reference, replied, sent, skipped, TODAY, usd, voided, rerouted,
 } from '../builders';
 import type { EntryOver } from '../builders';
 import { aLife } from '../dunning/lives';
+import { SHIPPED } from '../reminder/shipped';
 import { noticed, phoned, reminded, withPolicy } from '../dunning/standard';
 
 const PACK = withPolicy();
@@ -15,7 +16,7 @@ const invoice = anInvoice({ number: 'FA-1', due: daysAgo(32), amount: eur(1000) 
 const other = anInvoice({ number: 'FA-2', due: daysAgo(20), amount: eur(500) });
 type Log = readonly (readonly [LogFact, EntryOver])[];
 const fileOf = (log: Log = [], invoices: readonly Invoice[] = [invoice]): CaseFile => aCaseFile({ invoices, entries: aLog(...log) });
-const checked = (fact: LogFact, file: CaseFile, today = TODAY): Result<null, LogProblem> => checkAppend(file, PACK, aNewEntry(fact), today);
+const checked = (fact: LogFact, file: CaseFile, today = TODAY): Result<null, LogProblem> => checkAppend(file, PACK, aNewEntry(fact, { policyVersion: PACK.policies[0]?.version ?? null }), today);
 /** 'ok', or the code with what it names. */
 function outcome(fact: LogFact, file: CaseFile, today = TODAY): string {
   const result = checked(fact, file, today);
@@ -58,6 +59,28 @@ describe('a reminder drafted', () => {
     ['nothing that triggers', fileOf(reminded('R1', daysAgo(11), invoice), [invoice, other]), aDraft('R2', { invoices: [aListed({ of: other, step: 'R1' })] })],
   ])('is refused when it is no longer due: %s', (_, file, fact) => {
     expect(outcome(fact, file)).toBe('log/no-longer-due');
+  });
+
+  test('is refused, not called wrong, when the plan was changed meanwhile', () => {
+    const [policy = STANDARD_POLICY] = PACK.policies;
+    const changed = (change: Partial<DunningStage>): Pack => ({ ...PACK, policies: [{ ...policy, version: 'standard-2', stages: policy.stages.map((stage) => (stage.id === 'R1' ? { ...stage, ...change } : stage)) }] });
+    for (const pack of [changed({ enabled: false }), changed({ tones: ['firm'] })]) expect(checkAppend(fileOf(), pack, aNewEntry(aDraft()), TODAY)).toEqual({ ok: false, problem: { code: 'log/no-longer-due' } });
+  });
+
+  test('is refused when it was written for another kind of customer than he is by now', () => {
+    const pack: Pack = { ...PACK, templates: SHIPPED };
+    const public_: CaseFile = { ...fileOf(), debtor: aDebtor({ kind: 'public' }) };
+    const written = (key: string) => aNewEntry(aDraft('R1', { template: { key, version: '1' } }));
+    const said = (key: string, file: CaseFile): boolean => checkAppend(file, pack, written(key), TODAY).ok;
+    expect([said('fr/r1-courteous', fileOf()), said('fr/r1-courteous', public_), said('fr/r1-courteous-public', public_), said('fr/r1-courteous-public', fileOf())]).toEqual([true, false, true, false]);
+  });
+
+  test('is refused when its invoice was assigned meanwhile, and the text still names our account', () => {
+    const pack: Pack = { ...PACK, profile: aProfile({ iban: 'FR76 3000 6000 0112 3456 7890 189' }) };
+    const sold = fileOf([], [{ ...invoice, assignee: { name: 'Affactura', iban: 'DE89370400440532013000' } }]);
+    const said = (text: string | null, file: CaseFile): boolean => checkAppend(file, pack, aNewEntry(aDraft()), TODAY, text).ok;
+    const ours = 'IBAN FR76\u00a03000\u00a06000\u00a00112\u00a03456\u00a07890\u00a0189';
+    expect([said(ours, fileOf()), said(ours, sold), said('IBAN DE89 3704 0044 0532 0130 00', sold), said(null, sold)]).toEqual([true, false, true, true]);
   });
 
   test('may list less than is offered, and move an invoice less', () => {
@@ -215,6 +238,9 @@ describe('outcomes', () => {
     expect(outcome(letter, fileOf())).toBe('log/no-longer-due');
     expect(outcome({ kind: 'letter-presented', letter: entryId('entry-6'), presentedOn: TODAY }, fileOf([...log, ...noticed(TODAY, invoice)]))).toBe('ok');
     expect(outcome({ kind: 'letter-presented', letter: entryId('entry-1'), presentedOn: TODAY }, fileOf(log))).toBe('log/entry-unknown');
+    const early = { letter: entryId('entry-6') };
+    for (const fate of [{ kind: 'letter-presented', presentedOn: daysAgo(1), ...early }, { kind: 'letter-delivered', deliveredOn: daysAgo(1), ...early }, { kind: 'letter-refused', refusedOn: daysAgo(1), ...early }, { kind: 'letter-unclaimed', returnedOn: daysAgo(1), ...early }] as const)
+      expect(outcome(fate, fileOf([...log, ...noticed(TODAY, invoice)]))).toMatch(/^log\/invalid-entry entry\.fact\./);
   });
   test('an entry for another debtor or company is refused before anything else', () => {
     const file = { ...fileOf(), debtor: aDebtor({ id: 'C-1' as never }) };

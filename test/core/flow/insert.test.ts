@@ -5,8 +5,8 @@ import type { Insertable, InsertCommand, InsertEvent, InsertState, OtherReply, P
 import { address, aListed, COMPANY, DEBTOR, eur, inDays, reference, TODAY } from '../builders';
 
 const draft: ReminderDraft = { subject: 'Facture FA-1 impayée', html: '<p>Bonjour</p>', text: 'Bonjour', language: 'fr', contentHash: 'a'.repeat(64), channel: 'reply', to: [address('compta@garage-canigou.fr')], cc: [], attachments: [] };
-const reminder: Reminder = { draft, reference: reference('R-7K3F'), stage: 'R2', tone: 'firm', listed: [aListed({ step: 'R2' })], items: [], demanded: eur(1200), deadline: inDays(7), announced: { deadline: inDays(7), days: null, next: null }, letter: null };
-const reply: OtherReply = { draft, reply: 'statement', invoices: [] };
+const reminder: Reminder = { draft, reference: reference('R-7K3F'), stage: 'R2', tone: 'firm', listed: [aListed({ step: 'R2' })], items: [], demanded: eur(1200), deadline: inDays(7), announced: { deadline: inDays(7), days: null, next: null }, template: { key: 'fr/r2-firm', version: 'fr/r2-firm.3' }, letter: null };
+const reply: OtherReply = { draft, reply: 'statement', invoices: [], template: { key: 'fr/statement', version: 'b2' } };
 const aReminder: Insertable = { kind: 'reminder', reminder, company: COMPANY, debtor: DEBTOR, policyVersion: 'standard-1' };
 const aReply: Insertable = { kind: 'reply', reply, company: COMPANY, debtor: DEBTOR };
 
@@ -42,7 +42,7 @@ describe('inserting a reminder', () => {
       kind: 'append', purpose: 'reserve', text: { subject: draft.subject, html: draft.html, text: draft.text },
       entry: {
         requestId: REQUEST, company: COMPANY, debtor: DEBTOR, contentHash: draft.contentHash, policyVersion: 'standard-1', rulesVersion: '1',
-        fact: { kind: 'reminder-drafted', reference: 'R-7K3F', stage: 'R2', tone: 'firm', language: 'fr', channel: 'reply', to: draft.to, invoices: reminder.listed, demanded: eur(1200), announced: { deadline: inDays(7), days: null, next: null } },
+        fact: { kind: 'reminder-drafted', reference: 'R-7K3F', stage: 'R2', tone: 'firm', language: 'fr', channel: 'reply', to: draft.to, invoices: reminder.listed, demanded: eur(1200), announced: { deadline: inDays(7), days: null, next: null }, template: { key: 'fr/r2-firm', version: 'fr/r2-firm.3' } },
       },
     });
     expect(commands[1]).toEqual({ kind: 'insert', draft, thread: 'thread-1' });
@@ -94,7 +94,7 @@ describe('inserting another reply', () => {
   test('opens the draft first and notes it afterwards: nothing is reserved', () => {
     const { state, commands } = play(asked(aReply), inserted, { kind: 'appended', assessment });
     expect(inShort(commands)).toEqual(['insert', 'note reply-inserted']);
-    expect(commands[1]).toMatchObject({ entry: { requestId: REQUEST, fact: { kind: 'reply-inserted', reply: 'statement', to: draft.to }, contentHash: draft.contentHash }, text: { subject: draft.subject } });
+    expect(commands[1]).toMatchObject({ entry: { requestId: REQUEST, fact: { kind: 'reply-inserted', reply: 'statement', to: draft.to, template: { key: 'fr/statement', version: 'b2' } }, contentHash: draft.contentHash }, text: { subject: draft.subject } });
     expect(state).toMatchObject({ kind: 'done', assessment, notNoted: null });
   });
 

@@ -3,7 +3,7 @@ import fc from '../../property';
 import { assess, draftToTakeBack, factsOf, foldHistory, hintsOf, identify, oneClick, shapesOf } from '../../../src/core';
 import type { CaseFile, Contact, Debtor, LearnedChoice, LogEntry, MailMessage, MailThread, OneClick, OneClickInput, Pack, WhyPane } from '../../../src/core';
 import {
-  aCaseFile, aContact, aDebtor, address, aLog, aMailbox, aMessage, anInvoice, aPack, aPolicy, aReminderSent, aStage, aThread, at, called, daysAgo, disputed, drafted, eur, gbp, held, inDays, MARIE, PAUL, promised, sent, TODAY,
+  aCaseFile, aContact, aDebtor, address, aLog, aMailbox, aMessage, anInvoice, aPack, aPolicy, aProfile, aReminderSent, aStage, aThread, at, called, daysAgo, disputed, drafted, eur, gbp, held, inDays, MARIE, PAUL, promised, sent, TODAY,
 } from '../builders';
 import { debtorId } from '../identify/story';
 import { lookUpIn } from '../identify/in-memory-look-up';
@@ -20,6 +20,7 @@ interface Story {
   readonly asOf?: string;
   readonly policies?: Pack['policies'];
   readonly replyTo?: OneClickInput['replyTo'];
+  readonly remindsConsumers?: boolean;
 }
 const SENDER = 'compta@garage-canigou.fr';
 const REMINDED = aLog(...aReminderSent());
@@ -29,7 +30,7 @@ function inputOf(story: Story): OneClickInput {
   const debtor = story.debtor ?? aDebtor();
   const invoices = story.invoices ?? [anInvoice()];
   const thread = story.thread ?? mail();
-  const pack = aPack({ numberShapes: shapesOf(invoices.map(({ number }) => number)), ...(story.policies === undefined ? {} : { policies: story.policies }) });
+  const pack = aPack({ numberShapes: shapesOf(invoices.map(({ number }) => number)), ...(story.policies === undefined ? {} : { policies: story.policies }), ...(story.remindsConsumers === undefined ? {} : { profile: aProfile({ remindsConsumers: story.remindsConsumers }) }) });
   const ledger: Ledger = { debtors: [debtor, ...(story.others ?? [])], invoices, choices: story.choices ?? [] };
   const identification = thread.mode === 'compose' ? null : identify(thread, lookUpIn(ledger)(hintsOf(thread, pack)), pack);
   if (identification?.kind !== 'one') return { thread, identification, caseFile: null, assessment: null, pack, replyTo: story.replyTo ?? 'known' };
@@ -52,6 +53,11 @@ const PEYRON = aDebtor({ id: debtorId('C-2'), code: 'C-2', name: 'Menuiserie Pey
 describe('one click inserts', () => {
   test('the firm reminder, in reply to the accountant alone', () => {
     expect(click()).toMatchObject({ kind: 'insert', recipient: { channel: 'reply', to: [SENDER], cc: [], why: 'sender-is-contact' }, proposal: { stage: { id: 'R2' }, sum: eur(1200) } });
+  });
+  test('to a consumer only once the company reminds consumers, and in a consumer’s own text', () => {
+    const consumer = { debtor: aDebtor({ kind: 'consumer' }) };
+    expect(why(consumer)).toEqual({ kind: 'not-a-reminder', is: 'held' });
+    expect(click({ ...consumer, remindsConsumers: true })).toMatchObject({ kind: 'insert', recipient: { to: [SENDER], cc: [] }, proposal: { stage: { id: 'R2' } } });
   });
   test('and copies nobody, whoever else had the message', () => {
     const answer = click({ thread: mail({ cc: [aMailbox('patron@garage-canigou.fr'), aMailbox('paul.garnier@atelier-nord.fr')] }) });

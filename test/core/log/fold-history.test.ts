@@ -15,7 +15,7 @@ const second = reference('R-9MX4');
 const stepsOf = (history: History, invoice = idOf('FA-2026-0297')): readonly (readonly [string, string, string])[] => (history.steps.get(invoice) ?? []).map(({ stage, on, how }) => [stage, on, how] as const);
 
 test('an empty log is an empty history', () => {
-  expect(foldHistory([])).toEqual({ steps: new Map(), drafts: [], promises: [], disputes: [], holds: [], insolvency: null, plans: [], lastOverdueMailOn: null, lastAnswerOn: null, contacts: new Map(), references: new Set() });
+  expect(foldHistory([])).toEqual({ steps: new Map(), drafts: [], promises: [], disputes: [], holds: [], insolvency: null, plans: [], lastOverdueMailOn: null, lastAnswerOn: null, answerToSettle: null, lastSettledOn: null, contacts: new Map(), returned: new Set(), references: new Set() });
 });
 
 /* ---- reminders ---- */
@@ -249,7 +249,7 @@ const QUIET: readonly LogFact[] = [
   { kind: 'lint-overridden', reference: first, finding: 'x', reason: 'y' }, { kind: 'contact-changed', address: address('a@b.fr'), change: 'bounced' }, { kind: 'debtors-merged', merged: 'C-2' as never },
 ];
 test.each(QUIET)('$kind is shown in the time line and moves no counter', (fact) => {
-  const { contacts: _contacts, lastAnswerOn: _answer, ...counters } = foldHistory(aLog(fact));
+  const { contacts: _contacts, lastAnswerOn: _answer, lastSettledOn: _settled, ...counters } = foldHistory(aLog(fact));
   expect(foldHistory([])).toMatchObject(counters);
 });
 
