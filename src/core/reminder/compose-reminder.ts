@@ -6,11 +6,12 @@ import { compare, isZero, sum } from '../money';
 import type { Money } from '../money';
 import type { DebtorKind, Invoice, InvoiceId, Language, OpenItem } from '../ledger';
 import type { Author, ListedInvoice, ReminderReference } from '../log';
-import { policyOf } from '../dunning';
+import { policyOf, proposedTone } from '../dunning';
 import type { Assessment, Proposal, Tone } from '../dunning';
 import type { RateTable } from '../penalties';
 import type { CaseFile, Pack } from '../case-file';
 import { announcedIn } from './announced';
+import { announcedByMail } from './announcements';
 import { attachmentsOf } from './attachments';
 import type { Attaching } from './attachments';
 import { payeeOf } from './bank-account';
@@ -20,8 +21,10 @@ import { htmlOf } from './html-of';
 import { frozen, isLetter, letterFacts, sumsOfClaim } from './letter';
 import type { LetterFacts } from './letter';
 import { enclosedInWords, letterScope, penaltyTable } from './letter-scope';
+import { registerOf } from './address';
 import { commonScope, reminderScope } from './scope';
 import { demandedOf, invoiceTable } from './tables';
+import { templateKey } from './template-book';
 import type { Block } from './text-document';
 import type { ComposedText, LetterStatement, RecipientChoice, Reminder, Template, TemplateProblem } from './types';
 
@@ -29,7 +32,7 @@ export interface ReminderRequest {
   readonly assessment: Extract<Assessment, { kind: 'remind' | 'letter' }>;
   readonly caseFile: CaseFile;
   readonly pack: Pack;
-  /** One of the stage's tones; null: its first. */
+  /** One of the stage's tones; null: the one that is proposed. */
   readonly tone: Tone | null;
   /** null: the debtor's. */
   readonly language: Language | null;
@@ -66,11 +69,12 @@ function listedInvoices(proposal: Proposal): ListedInvoice[] {
   const list = (item: OpenItem, step: ListedInvoice['step']): void => {
     const known = steps.get(item.invoice);
     const outstanding = demandedOf(item);
+    const instalments = [{ due: item.due, step }];
     steps.set(
       item.invoice,
       known === undefined
-        ? { invoice: item.invoice, number: item.number, outstanding, step }
-        : { ...known, outstanding: sum([known.outstanding, outstanding], outstanding.currency), step: known.step ?? step },
+        ? { invoice: item.invoice, number: item.number, outstanding, step, instalments }
+        : { ...known, outstanding: sum([known.outstanding, outstanding], outstanding.currency), step: known.step ?? step, instalments: [...(known.instalments ?? []), ...instalments] },
     );
   };
   for (const { item, step } of proposal.demanded) list(item, step);
@@ -93,7 +97,7 @@ const assigneesOf = (invoices: readonly Invoice[], items: readonly OpenItem[]): 
 /**
  * Writes the reminder that an assessment proposes: draft, and all that its log entry needs.
  * Fails with `template/missing` when the pack has no template for stage, kind of customer, language and tone (there is no
- * formal letter to a consumer), with the other template problems when one edited by hand cannot be filled in, and of a
+ * hand-over to a consumer), with the other template problems when one edited by hand cannot be filled in, and of a
  * letter with those of `letterFacts`.
  * @throws when the sum demanded is not the sum of its invoices: a bug that must not reach a customer.
  */
@@ -101,7 +105,7 @@ export function composeReminder(request: ReminderRequest, today: LocalDate): Res
   const { caseFile, pack, recipient, author, reference } = request;
   const { proposal } = request.assessment;
   const language = request.language ?? caseFile.debtor.language;
-  const tone = request.tone ?? proposal.stage.tones[0] ?? null;
+  const tone = request.tone ?? proposedTone(proposal);
   const missing = fail<TemplateProblem>({ code: 'template/missing', stage: proposal.stage.id, reply: null, language, tone });
   if (tone === null || !proposal.stage.tones.includes(tone)) return missing;
   const template = templateFor(pack, proposal, caseFile.debtor.kind, language, tone);
@@ -113,6 +117,8 @@ export function composeReminder(request: ReminderRequest, today: LocalDate): Res
   const letter = onPaper ? letterFacts(proposal, items, caseFile, pack, request.rates, today) : ok(null);
   if (!letter.ok) return letter;
   const { attachments, attached } = attachmentsOf(items, request.attach ?? true);
+  const policy = policyOf(pack, caseFile.debtor);
+  const byMail = onPaper ? null : announcedByMail(proposal, items, caseFile, policy, today);
   const input = {
     debtor: caseFile.debtor,
     profile: pack.profile,
@@ -120,15 +126,19 @@ export function composeReminder(request: ReminderRequest, today: LocalDate): Res
     language,
     recipient: recipient.to[0] ?? null,
     items,
+    invoices: caseFile.invoices,
+    register: registerOf(policy),
+    tone,
     payee: offeredIn(payeeOf(assigneesOf(caseFile.invoices, items), pack.profile, [proposal.sum.currency])),
     attached,
     alreadyListed: items.filter((item) => isAlreadyListed(item, proposal.previous)),
     reference,
     credits: unusedCredits(request.assessment),
     onPaper,
+    ...(proposal.stage.signer === undefined ? {} : { signer: proposal.stage.signer }),
     ...(onPaper ? { whereTheRestIs: enclosedInWords(language) } : {}),
   };
-  const scope = { ...commonScope(input, today), ...reminderScope(input, proposal, reference), ...letterScope(letter.value, proposal, caseFile.debtor, items, language) };
+  const scope = { ...commonScope(input, today), ...reminderScope(input, proposal, reference), ...letterScope(letter.value, { proposal, policy, debtor: caseFile.debtor, items, byMail }, language) };
   const composed = fill({ template, scope, reference, channel: recipient.channel, replyingTo: request.replyingTo });
   if (!composed.ok) return composed;
   return ok({
@@ -140,13 +150,14 @@ export function composeReminder(request: ReminderRequest, today: LocalDate): Res
     items,
     demanded: proposal.sum,
     deadline: proposal.deadline,
-    announced: announcedIn(composed.value.text, proposal.stage.id, policyOf(pack, caseFile.debtor), today),
+    template: { key: templateKey(template), version: template.version },
+    announced: announcedIn(composed.value.text, proposal.stage.id, policy, proposal.sum, today),
     letter: letter.value === null ? null : statementOf(letter.value, items, composed.value, proposal, language),
   });
 }
 
-function statementOf({ claim }: LetterFacts, items: readonly OpenItem[], { text }: ComposedText, { sum: principal, stage }: Proposal, language: Language): LetterStatement {
+function statementOf({ claim, rateUnknown }: LetterFacts, items: readonly OpenItem[], { text }: ComposedText, { sum: principal, stage }: Proposal, language: Language): LetterStatement {
   const tables: Block[] = [{ kind: 'table', table: invoiceTable(items, principal.currency, language) }, ...(claim === null ? [] : [{ kind: 'table' as const, table: penaltyTable(claim, items, language) }])];
   const isCut = text.includes(enclosedInWords(language));
-  return { byMail: stage.channel === 'hand-over', claim: claim === null ? null : frozen(claim), sums: claim === null ? [] : Array.from(sumsOfClaim(claim)), annex: isCut ? htmlOf(tables) : null };
+  return { byMail: stage.channel === 'hand-over', claim: claim === null ? null : frozen(claim), rateUnknown, sums: claim === null ? [] : Array.from(sumsOfClaim(claim)), annex: isCut ? htmlOf(tables) : null };
 }

@@ -5,6 +5,8 @@ import { paragraph, words } from './text-document';
 
 const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)/y;
 const PARAGRAPHS = new Set(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'section', 'article', 'pre', 'ul', 'ol', 'table', 'body', 'html']);
+/** The style that html-of.ts gives an address. */
+const ADDRESS = /margin:\s*0(?:px)? 0(?:px)? 12px 50%/i;
 /** Their content is no text for a reader. */
 const UNREAD = new Set(['script', 'style', 'head', 'title', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'textarea', 'select']);
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', euro: '€', hellip: '…', ndash: '–', mdash: '—', laquo: '«', raquo: '»', rsquo: '’', bull: '•' };
@@ -111,6 +113,7 @@ class Reading {
   private items: Line[] | null = null;
   private rows: Cell[][] | null = null;
   private bold = 0;
+  private address = false;
 
   constructor(private readonly language: Language) {}
 
@@ -128,8 +131,9 @@ class Reading {
     if (this.rows !== null) return;
     if (this.items !== null) return;
     const inlines = trimmed(this.line.inlines());
-    if (inlines.length > 0) this.blocks.push({ kind: 'paragraph', inlines });
+    if (inlines.length > 0) this.blocks.push(this.address ? { kind: 'address', lines: linesOf(inlines) } : { kind: 'paragraph', inlines });
     this.line = new Line();
+    this.address = false;
   }
 
   private endList(): void {
@@ -163,7 +167,10 @@ class Reading {
       this.items ??= [];
       // Empty items are dropped in the end: sixty thousand of them are not made first.
       if (this.items[this.items.length - 1]?.isEmpty !== true) this.items.push(new Line());
-    } else if (PARAGRAPHS.has(tag)) this.endParagraph();
+    } else if (PARAGRAPHS.has(tag)) {
+      this.endParagraph();
+      this.address = tag === 'p' && this.rows === null && this.items === null && ADDRESS.test(attributes);
+    }
   }
 
   close(tag: string): void {
@@ -180,6 +187,10 @@ class Reading {
     return this.blocks;
   }
 }
+
+/** Of an address each line, and none that is empty. */
+const linesOf = (inlines: readonly Inline[]): readonly string[] =>
+  inlines.map((inline) => (inline.kind === 'break' ? '\n' : inline.text)).join('').split('\n').map((line) => line.trim()).filter((line) => line !== '');
 
 /** Without breaks and spaces at either end. */
 function trimmed(inlines: readonly Inline[]): Inline[] {

@@ -18,6 +18,15 @@ const RENDERED_LIMIT = 200_000;
 /** Milliseconds; a net only. Loops run over invoices alone and nest twice at most, so no shipped or checked template comes near. */
 const RENDER_LIMIT = 2_000;
 const LINES_LIMIT = 600;
+/**
+ * The work that one filling in may take, in characters printed or tags met: a loop counts as often as its list is long,
+ * whatever its conditions let through. Ten times what a mail can hold.
+ */
+export const RENDER_BUDGET = 10 * RENDERED_LIMIT;
+const TAG_COST = 20;
+const VALUE_COST = 100;
+/** Of a list that an author cannot see: one loop over so many invoices must be possible, one inside another is not. */
+export const COST_LISTED = 1_000;
 
 /** What one rendering needs to know beside the values, and where the tables that it printed are put. */
 interface Rendering {
@@ -222,6 +231,36 @@ function problemInLines(source: string, catalogue: Catalogue, template: string, 
   return null;
 }
 
+/** How much work it is to fill this in, with lists of so many elements; see RENDER_BUDGET. */
+export function costOf(compiled: Compiled, lengthOf: (list: readonly string[]) => number): number {
+  const cost = (nodes: readonly Node[]): number => nodes.reduce((sum, node) => {
+    const inside = childrenOf(node);
+    if (node instanceof ForTag) return sum + TAG_COST + lengthOf(node.collection.getText().trim().split('.')) * (TAG_COST + cost(inside));
+    const { token } = node;
+    const own = inside.length > 0 || token.getText().startsWith('{%') ? TAG_COST : token.getText().startsWith('{{') ? VALUE_COST : token.end - token.begin;
+    return sum + own + cost(inside);
+  }, 0);
+  return cost(compiled.nodes);
+}
+
+function lengthIn(scope: Scope, list: readonly string[]): number {
+  let here: unknown = scope;
+  for (const name of list) here = typeof here === 'object' && here !== null ? (here as Readonly<Record<string, unknown>>)[name] : undefined;
+  return Array.isArray(here) ? here.length : 1;
+}
+
+/** The dotted names that a piece of a template reads; null in the place of one that is no dotted name. */
+export function valuesIn(source: string): Result<readonly (readonly string[] | null)[], null> {
+  try {
+    const { variables } = theEngine().analyzeSync(theEngine().parse(source), { partials: false });
+    return ok(Object.values(variables).flat().map(({ segments }) => (segments.every((segment) => typeof segment === 'string') ? segments.map(String) : null)));
+  } catch (error) {
+    // The engine's own errors name a token; anything else is a bug.
+    if (!(error instanceof Error) || (error as Trouble).token === undefined) throw error;
+    return fail(null);
+  }
+}
+
 export interface RenderedTemplate {
   readonly text: string;
   readonly blockAt: (index: number) => readonly Block[];
@@ -230,6 +269,7 @@ export interface RenderedTemplate {
 /** Fills the template in. A name without a value that is printed all the same is an error: no letter has holes. */
 export function render(compiled: Compiled, scope: Scope, language: Language): Result<RenderedTemplate, TemplateProblem> {
   const rendering: Rendering = { language, blocks: [] };
+  if (costOf(compiled, (list) => lengthIn(scope, list)) > RENDER_BUDGET) return fail({ code: 'template/too-long', template: compiled.template, limit: RENDERED_LIMIT });
   try {
     const text = theEngine().renderSync(compiled.nodes, scope, { globals: rendering });
     if (typeof text !== 'string') throw new Error('the template engine gave no text');

@@ -9,3 +9,7 @@ export type { Rung } from './ladder';
 export { returnedTo } from './returned-mail';
 export type { Returned } from './returned-mail';
 export type { LintedDraft, LintFinding, LintSeverity } from './lint';
+export { leftAside, standingOf, templateKey, textsInForce } from './template-book';
+export type * from './template-book';
+export { SAMPLES } from './template-faults';
+export type * from './template-faults';

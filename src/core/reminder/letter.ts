@@ -1,24 +1,19 @@
 import { assertNever, fail, ok } from '../result';
 import type { Result } from '../result';
-import type { LocalDate } from '../calendar';
+import { semesterOf } from '../calendar';
+import type { LocalDate, Semester } from '../calendar';
 import { compare, sum, totalsOf } from '../money';
 import type { Money, Totals } from '../money';
 import type { CaseFile, Pack } from '../case-file';
 import { policyOf } from '../dunning';
 import type { DunningStage, Proposal, ReminderPolicy } from '../dunning';
-import { planOf } from '../dunning/policy';
+import { isReachedBy, planOf } from '../dunning/policy';
 import type { Debtor, Invoice, InvoiceId, OpenItem } from '../ledger';
-import { foldHistory, voidedIn } from '../log';
+import { foldHistory, letterFates, voidedIn } from '../log';
 import type { LetterClaim, StepDone } from '../log/types';
-import { debtorPenalties } from '../penalties';
+import { debtorPenalties, lawPackFor, rateInForce } from '../penalties';
 import type { AnnualRate, ClaimTerms, DebtorPenalties, PenaltyProblem, RateTable } from '../penalties';
 import type { LetterProblem } from './types';
-
-/**
- * Days that a formal notice gives, counted from its first presentation. The law names none; eight are the usual ones and
- * were held reasonable (law sheet 1.7: product default 8, at least that).
- */
-export const NOTICE_DAYS = 8;
 
 /** A stage that goes on paper: the notice and what follows it. */
 export const isLetter = ({ channel }: DunningStage): boolean => channel === 'letter' || channel === 'hand-over';
@@ -50,7 +45,12 @@ export interface NoticeGiven {
 
 /** All that a letter says beyond a reminder. */
 export interface LetterFacts {
+  /** null: nothing is claimed for lateness, as of a consumer, who owes it from the notice on. */
   readonly claim: ReckonedClaim | null;
+  /** What this notice makes run, a year: the legal rate of its day, where the law counts from the notice; null there: not known. Absent elsewhere. */
+  readonly interestFromNotice?: AnnualRate | null;
+  /** No penalties are reckoned because the rate of this semester is not known; null: it is, or none is needed. */
+  readonly rateUnknown: Semester | null;
   /** Days on which a message that demanded every one of these invoices, each after its due date, really left; oldest first. */
   readonly earlier: readonly LocalDate[];
   readonly notice: NoticeGiven | null;
@@ -75,37 +75,63 @@ export function letterFacts(proposal: Proposal, items: readonly OpenItem[], file
   const policy = policyOf(pack, file.debtor);
   const notice = noticeOf(proposal, items, file, policy);
   if (proposal.stage.channel === 'hand-over' && notice === null) return fail({ code: 'letter/no-notice', stage: proposal.stage.id });
-  const claim = rates === null ? ok(null) : claimOf(file.debtor, proposal, items, file.invoices, rates, today);
+  const claim = countsFromNotice(file.debtor) ? ok(fromNotice(file.debtor, rates, today)) : rates === null ? ok(withoutRate(file.debtor, semesterOf(today))) : claimOf(file.debtor, proposal, items, file.invoices, rates, today);
   if (!claim.ok) return claim;
-  return ok({ claim: claim.value, earlier: earlierDemands(items, file, policy), notice, next: nextMeasure(policy, proposal.stage) });
+  return ok({ ...claim.value, earlier: earlierDemands(items, file, policy), notice, next: nextMeasure(policy, proposal.stage, proposal.sum) });
 }
 
-function claimOf(debtor: Debtor, { sum: principal }: Proposal, items: readonly OpenItem[], invoices: readonly Invoice[], rates: RateTable, today: LocalDate): Result<ReckonedClaim | null, LetterProblem> {
+type Reckoning = Pick<LetterFacts, 'claim' | 'rateUnknown' | 'interestFromNotice'>;
+const NOTHING_RECKONED: Reckoning = { claim: null, rateUnknown: null };
+
+function claimOf(debtor: Debtor, { sum: principal }: Proposal, items: readonly OpenItem[], invoices: readonly Invoice[], rates: RateTable, today: LocalDate): Result<Reckoning, LetterProblem> {
   const found = debtorPenalties(debtor, items, invoices, TERMS, rates, today);
-  if (!found.ok) return withoutSums(found.problem);
+  if (!found.ok) return withoutSums(debtor, found.problem);
   const { account, pack } = found.value;
-  if (pack.minimumOnly) return ok(null);
+  if (pack.minimumOnly) return ok(NOTHING_RECKONED);
   const { currency } = principal;
   if (compare(sum(account.lines.map(({ statement }) => statement.principalOutstanding), currency), principal) !== 0) throw new Error('the principal of the statement differs from the sum demanded');
   const charges = account.lines.flatMap(({ statement }) => (statement.fixedCharge === null ? [] : [statement.fixedCharge]));
   const [each] = charges;
-  return ok({
+  const claim = {
     reckoned: found.value,
     principal,
     interest: sum(account.lines.map(({ statement }) => statement.interestOutstanding), currency),
     charge: each === undefined ? null : { each, count: charges.length, all: sum(charges, each.currency) },
     total: totalsOf(account.lines.flatMap(({ statement }) => statement.claim)),
     rates: ratesOf(found.value),
-  });
+  };
+  return ok({ claim, rateUnknown: null });
 }
 
-function withoutSums(problem: PenaltyProblem): Result<null, LetterProblem> {
+const countsFromNotice = ({ lawCountry, kind }: Debtor): boolean => {
+  const law = lawPackFor(lawCountry, kind);
+  return law.ok && law.value.starts === 'day-after-notice';
+};
+
+/**
+ * A consumer owes legal interest from the notice on, at the rate of the creditor's category, and nothing before it: the notice
+ * names the rate and no sum. Source: C. civ. 1231-6, 1344-1; CMF L313-2; law sheet 1.14, vector P27.
+ */
+function fromNotice({ lawCountry, kind }: Debtor, rates: RateTable | null, today: LocalDate): Reckoning {
+  const law = lawPackFor(lawCountry, kind);
+  const found = law.ok && rates !== null ? rateInForce(law.value, null, rates, today) : null;
+  return { claim: null, rateUnknown: null, interestFromNotice: found?.ok === true ? found.value.rate : null };
+}
+
+/** The rate is missed only where the law would have one reckoned: not of a consumer, whose interest runs from the notice, nor where we know a directive's minimum alone. */
+function withoutRate({ lawCountry, kind }: Debtor, semester: Semester): Reckoning {
+  const law = lawPackFor(lawCountry, kind);
+  return { claim: null, rateUnknown: law.ok && !law.value.minimumOnly && law.value.starts === 'day-after-due' ? semester : null };
+}
+
+function withoutSums(debtor: Debtor, problem: PenaltyProblem): Result<Reckoning, LetterProblem> {
   switch (problem.code) {
     case 'penalties/rate-unknown':
+      return ok(withoutRate(debtor, problem.semester));
     case 'penalties/no-law':
     case 'penalties/no-contract-rate':
     case 'penalties/charge-in-another-currency':
-      return ok(null);
+      return ok(NOTHING_RECKONED);
     case 'penalties/invalid-claim':
       return fail({ code: 'letter/claim-unusable', number: problem.number });
     default:
@@ -125,9 +151,9 @@ export const frozen = ({ reckoned: { pack, account }, principal, interest, charg
 });
 
 /** Where the plan goes on; null: with nothing that a letter could announce (a call, a mail, or the end). */
-export function nextMeasure({ stages }: ReminderPolicy, { id }: DunningStage): DunningStage | null {
+export function nextMeasure({ stages }: ReminderPolicy, { id }: DunningStage, demanded: Money): DunningStage | null {
   const at = stages.findIndex((stage) => stage.id === id);
-  const next = stages.slice(at + 1).find(({ enabled }) => enabled);
+  const next = stages.slice(at + 1).find((stage) => isReachedBy(stage, demanded));
   return next !== undefined && isLetter(next) ? next : null;
 }
 
@@ -156,12 +182,7 @@ function noticeOf({ stage }: Proposal, items: readonly OpenItem[], { entries }: 
     if (fact.kind !== 'letter-deposited' || fact.stage === stage.id || !isNotice(fact.stage)) continue;
     const covered = fact.invoices.filter(({ invoice, step }) => step !== null && demanded.has(invoice)).map(({ invoice }) => invoice);
     if (covered.length === 0) continue;
-    let presentedOn: LocalDate | null = null;
-    let deliveredOn: LocalDate | null = null;
-    for (const { fact: later } of live) {
-      if (later.kind === 'letter-presented' && later.letter === id) presentedOn = later.presentedOn;
-      if (later.kind === 'letter-delivered' && later.letter === id) deliveredOn = later.deliveredOn;
-    }
+    const { presentedOn, deliveredOn } = letterFates(live).get(id) ?? { presentedOn: null, deliveredOn: null };
     return { depositedOn: fact.depositedOn, presentedOn, deliveredOn, invoices: new Set(covered), announcedThis: fact.announced?.next === stage.id };
   }
   return null;

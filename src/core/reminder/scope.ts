@@ -1,13 +1,15 @@
 import type { LocalDate } from '../calendar';
 import { formatMoney, isZero, NO_BREAK_SPACE, sum, totalsOf } from '../money';
 import type { Currency, Money } from '../money';
-import type { Debtor, EmailAddress, Language, OpenItem } from '../ledger';
+import type { Debtor, EmailAddress, Invoice, InvoiceId, Language, OpenItem } from '../ledger';
 import type { Author, ReminderReference } from '../log';
-import type { Proposal } from '../dunning';
+import type { Proposal, Register, Tone } from '../dunning';
+import { closingOf, salutationOf } from './address';
 import type { CompanyProfile } from '../case-file';
 import { currenciesInWords } from './bank-account';
 import type { Payee } from './bank-account';
 import { clipped, oneLine } from './plain-text';
+import { addresseeOf, addressInLine } from './postal-lines';
 import { demandedOf, invoiceTable, shownNumber } from './tables';
 import type { Block, Inline } from './text-document';
 import { words } from './text-document';
@@ -44,15 +46,18 @@ export function subjectInvoices(numbers: readonly string[], language: Language):
   return `Invoice ${first}${rest}`;
 }
 
+/** A telephone number that stays on one line. */
+const unbroken = (phone: string | null): string | null => (phone === null ? null : oneLine(phone).replace(/ /g, NO_BREAK_SPACE));
+
 /** An IBAN in groups of four that stay on one line. */
 const groupedIban = (iban: string): string => (oneLine(iban).replace(/\s/g, '').match(/.{1,4}/g) ?? []).join(NO_BREAK_SPACE);
 
 export const numbersOf = (items: readonly OpenItem[]): string[] => Array.from(new Set(items.map((item) => item.number)));
 
-function signatureOf(profile: CompanyProfile, author: Author, onPaper: boolean): Block[] {
+function signatureOf(profile: CompanyProfile, signer: string, onPaper: boolean): Block[] {
   // The mail client adds its own below what is inserted: a second one would stand beside it.
   if (profile.signature === 'mail-client' && !onPaper) return [];
-  const lines = [author.name, profile.name, profile.phone, ...(profile.legalMentions ?? '').split(/\r\n|\r|\n/)]
+  const lines = [signer, profile.name, profile.phone, ...(profile.legalMentions ?? '').split(/\r\n|\r|\n/)]
     .map((line) => clipped(oneLine(line ?? ''), 300))
     .filter((line) => line !== '');
   const inlines = lines.flatMap((line, at): Inline[] => (at === 0 ? [words(line)] : [{ kind: 'break' }, words(line)]));
@@ -66,12 +71,19 @@ export interface ScopeInput {
   readonly language: Language;
   readonly recipient: EmailAddress | null;
   readonly items: readonly OpenItem[];
+  /** Of the debtor: they know the customer's own order numbers. */
+  readonly invoices: readonly Invoice[];
+  readonly register: Register;
+  /** An answer is courteous. */
+  readonly tone: Tone;
   readonly payee: Payee;
   /** Of the items, those whose document is attached. */
   readonly attached: readonly OpenItem[];
   /** Of the items, those that the previous message listed. */
   readonly alreadyListed: readonly OpenItem[];
   readonly reference: ReminderReference | null;
+  /** Who signs instead of the author, as the plan says it. */
+  readonly signer?: string;
   /** On paper no mail program adds a signature. */
   readonly onPaper?: boolean;
   /** Where the rows of a table that is cut are; absent: on request. */
@@ -80,7 +92,7 @@ export interface ScopeInput {
   readonly credits?: Money | null;
 }
 
-function invoiceScope(item: OpenItem, alreadyListed: readonly OpenItem[], language: Language): Scope {
+function invoiceScope(item: OpenItem, order: string | null, alreadyListed: readonly OpenItem[], language: Language): Scope {
   return {
     numero: shownNumber(item.number),
     date: date(item.issued),
@@ -88,6 +100,7 @@ function invoiceScope(item: OpenItem, alreadyListed: readonly OpenItem[], langua
     montant: amount(item.amount, language),
     reste_du: amount(demandedOf(item), language),
     jours_retard: Math.max(0, item.daysOverdue),
+    commande: order === null ? null : new Shown(order),
     deja_signalee: alreadyListed.includes(item),
   };
 }
@@ -97,19 +110,32 @@ const tableOf = (items: readonly OpenItem[], currency: Currency, language: Langu
   table: invoiceTable(items.filter((item) => item.outstanding.currency === currency), currency, language, whereTheRestIs),
 });
 
+/** The customer's own order numbers, of the invoices that have one. */
+function ordersOf({ invoices, items }: ScopeInput): ReadonlyMap<InvoiceId, string> {
+  const wanted = new Set(items.map(({ invoice }) => invoice));
+  const found = new Map<InvoiceId, string>();
+  for (const { id, orderNumber } of invoices) {
+    const order = wanted.has(id) ? filled(orderNumber) : null;
+    if (order !== null) found.set(id, shownNumber(order));
+  }
+  return found;
+}
+
 /** What every template sees. */
 export function commonScope(input: ScopeInput, today: LocalDate): Scope {
   const { debtor, profile, author, language, items } = input;
   const numbers = numbersOf(items);
-  const invoices = items.map((item) => invoiceScope(item, input.alreadyListed, language));
+  const orders = ordersOf(input);
+  const invoices = items.map((item) => invoiceScope(item, orders.get(item.invoice) ?? null, input.alreadyListed, language));
+  const ordered = Array.from(new Set(orders.values()));
   const contact = debtor.contacts.find((one) => one.address === input.recipient) ?? null;
   const totals = totalsOf(items.map(demandedOf));
   const [total] = totals;
   const attachedNumbers = numbersOf(input.attached);
   return {
-    client: { nom: debtor.name, code: filled(debtor.code), professionnel: debtor.kind === 'business' },
+    client: { nom: debtor.name, code: filled(debtor.code), adresse: addressInLine(debtor), professionnel: debtor.kind === 'business' },
     contact: { nom: contact === null ? null : filled(contact.name) },
-    emetteur: { nom: author.name, societe: profile.name, tel: filled(profile.phone) },
+    emetteur: { nom: author.name, societe: profile.name, tel: unbroken(filled(profile.phone)) },
     banque: {
       iban: input.payee.iban === null ? null : new Shown(groupedIban(input.payee.iban)),
       bic: input.payee.bic,
@@ -118,12 +144,17 @@ export function commonScope(input: ScopeInput, today: LocalDate): Scope {
     devise_etrangere: input.payee.foreign.length === 0 ? null : new Shown(currenciesInWords(input.payee.foreign, language)),
     mentions_legales: filled(profile.legalMentions) === null ? null : new ShownLines(profile.legalMentions ?? ''),
     date_du_message: new ShownDate(today),
-    signature: new ShownBlock(signatureOf(profile, author, input.onPaper ?? false)),
+    salutation: new Shown(salutationOf(contact?.name ?? (debtor.kind === 'consumer' ? debtor.name : null), input.register, language)),
+    formule_finale: new Shown(closingOf(input.tone, input.register, language)),
+    registre_amical: input.register === 'friendly',
+    signature: new ShownBlock(signatureOf(profile, input.signer ?? author.name, input.onPaper ?? false)),
     facture: invoices[0] ?? null,
     factures: invoices,
     nombre_factures: numbers.length,
     liste_factures: new Shown(listed(numbers, language)),
     objet_factures: numbers.length === 0 ? null : new Shown(subjectInvoices(numbers, language)),
+    nombre_commandes: ordered.length,
+    liste_commandes: ordered.length === 0 ? null : new Shown(listed(ordered, language)),
     reference_paiement: referenceOfPayment(numbers, input.reference),
     // Two currencies have no sum (only an answer can cite both): the tables give one each.
     total: total === undefined || totals.length > 1 ? null : amount(total, language),
@@ -152,6 +183,7 @@ export function reminderScope(input: ScopeInput, proposal: Proposal, reference: 
   const disputed = sum(items.map((item) => item.disputed), proposal.sum.currency);
   const informational = proposal.informational;
   return {
+    destinataire: new ShownBlock([{ kind: 'address', lines: addresseeOf(debtor).lines }]),
     reference: new Shown(reference),
     date_limite: new ShownDate(proposal.deadline),
     jours_retard: Math.max(0, ...items.map((item) => item.daysOverdue)),

@@ -15,7 +15,7 @@ const WORDS = {
     ofWhichOverdue: 'dont échu', credit: 'Avoir', deposit: 'Acompte', payment: 'Versement à affecter',
     part: (at: number, of: number) => `échéance ${at} sur ${of}`, retained: 'retenue de garantie',
     late: (days: number) => (days === 1 ? '1 jour de retard' : `${days} jours de retard`),
-    notDue: 'à échoir', disputed: 'litige en cours',
+    notDue: 'à échoir', disputed: 'litige en cours', netted: (number: string) => `avoir ${number} déduit`,
     more: (count: number) => (count === 1 ? 'et 1 autre facture' : `et ${count} autres factures`),
     cut: 'Le relevé complet vous est adressé sur simple demande.',
   },
@@ -24,7 +24,7 @@ const WORDS = {
     ofWhichOverdue: 'of which overdue', credit: 'Credit note', deposit: 'Deposit', payment: 'Unallocated payment',
     part: (at: number, of: number) => `instalment ${at} of ${of}`, retained: 'retained sum',
     late: (days: number) => (days === 1 ? '1 day late' : `${days} days late`),
-    notDue: 'not due', disputed: 'under dispute',
+    notDue: 'not due', disputed: 'under dispute', netted: (number: string) => `less credit note ${number}`,
     more: (count: number) => (count === 1 ? 'and 1 other invoice' : `and ${count} other invoices`),
     cut: 'The full statement is available on request.',
   },
@@ -77,7 +77,8 @@ function stateOf(item: OpenItem, language: Language): string {
   const vocabulary = WORDS[language];
   if (item.outstanding.minor < 0) return '';
   const late = item.daysOverdue > 0 ? vocabulary.late(item.daysOverdue) : vocabulary.notDue;
-  return isZero(item.disputed) ? late : `${late}, ${vocabulary.disputed}`;
+  // Without it the customer's own books, which hold the invoice and the credit note, do not add up to this sum.
+  return [late, ...(isZero(item.disputed) ? [] : [vocabulary.disputed]), ...item.netted.map(({ number }) => vocabulary.netted(shownNumber(number)))].join(', ');
 }
 
 function statementTable(statement: StatementOfAccount, per: StatementOfCurrency, language: Language): Table {

@@ -11,7 +11,7 @@ import { REMINDER_VARIABLES, REPLY_VARIABLES } from './variables';
 
 const LANGUAGES: readonly Language[] = ['fr', 'en'];
 const TONES: readonly Tone[] = ['courteous', 'firm', 'formal'];
-const REPLIES: readonly ReplyKind[] = ['statement', 'invoice-copy', 'bank-details', 'promise-noted', 'dispute-noted', 'thank-you'];
+const REPLIES: readonly ReplyKind[] = ['statement', 'invoice-copy', 'bank-details', 'promise-noted', 'dispute-noted', 'thank-you', 'call-noted', 'notice-copy'];
 const AUDIENCES: readonly DebtorKind[] = ['business', 'public', 'consumer'];
 const KEYS = ['name', 'stage', 'reply', 'language', 'tone', 'for', 'subject'];
 

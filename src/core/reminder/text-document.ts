@@ -6,6 +6,8 @@ export type TextDocument = readonly Block[];
 
 export type Block =
   | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[] }
+  /** Of a letter: to whom it goes, behind the window of its envelope. */
+  | { readonly kind: 'address'; readonly lines: readonly string[] }
   | { readonly kind: 'list'; readonly items: readonly (readonly Inline[])[] }
   | { readonly kind: 'table'; readonly table: Table };
 

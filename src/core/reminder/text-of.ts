@@ -37,6 +37,8 @@ function blockText(block: Block): string {
   switch (block.kind) {
     case 'paragraph':
       return inlinesText(block.inlines);
+    case 'address':
+      return block.lines.join('\n');
     case 'list':
       return block.items.map((item) => `• ${inlinesText(item)}`).join('\n');
     case 'table':

@@ -1,8 +1,9 @@
 import type { Brand } from '../result';
 import type { Money } from '../money/types';
+import type { Semester } from '../calendar';
 import type { LocalDate } from '../calendar/types';
 import type { ContactRole, DebtorKind, EmailAddress, InvoiceId, Language, OpenItem } from '../ledger/types';
-import type { Announced, Channel, LetterClaim, ListedInvoice, ReminderReference, ReplyKind } from '../log/types';
+import type { Announced, Channel, LetterClaim, ListedInvoice, ReminderReference, ReplyKind, TemplateUsed } from '../log/types';
 import type { StageId, Tone } from '../dunning/types';
 
 export type TemplateName = Brand<string, 'TemplateName'>;
@@ -56,6 +57,8 @@ export interface Reminder {
   readonly demanded: Money;
   readonly deadline: LocalDate;
   readonly announced: Announced;
+  /** The text that it was written from. */
+  readonly template?: TemplateUsed;
   /** What a letter demands beside the principal; null: nothing. */
   readonly letter: LetterStatement | null;
 }
@@ -66,6 +69,8 @@ export interface LetterStatement {
   readonly byMail: boolean;
   /** null: no penalties were reckoned. */
   readonly claim: LetterClaim | null;
+  /** The semester without a known rate, for which no penalties were reckoned; null: none is missing. */
+  readonly rateUnknown: Semester | null;
   /** Every sum that the letter may state beside those of the ledger. */
   readonly sums: readonly Money[];
   /** HTML of the whole tables where the text holds only their first rows, to be printed behind it; null: the text holds all. */
@@ -77,6 +82,10 @@ export interface OtherReply {
   readonly draft: ReminderDraft;
   readonly reply: ReplyKind;
   readonly invoices: readonly InvoiceId[];
+  /** The text that it was written from. */
+  readonly template?: TemplateUsed;
+  /** Of a notice the words that it repeats: they were judged when it was written. */
+  readonly quoted?: string;
 }
 
 export type LetterProblem =

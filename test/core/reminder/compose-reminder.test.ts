@@ -37,7 +37,7 @@ describe('a credit that no invoice took', () => {
   const credit = anInvoice({ number: 'AV-2026-0012', kind: 'credit-note', due: daysAgo(30), amount: eur(-112.4) });
   test('is told in every letter that demands money, with its sum: the debtor chooses what it pays', () => {
     for (const stage of ['R1', 'R2'] as const)
-      expect(textOf({ stage, invoices: [old, credit] })).toContain('Votre compte présente par ailleurs 112,40\u00a0€ d’avoirs ou de versements non encore imputés, non déduits de cette somme\u00a0: indiquez-nous la facture à laquelle les imputer.');
+      expect(textOf({ stage, invoices: [old, credit] })).toContain('Votre compte présente par ailleurs 112,40\u00a0€ d’avoirs ou de versements non encore imputés, non déduits de cette somme\u00a0: merci de nous indiquer la facture à laquelle les imputer.');
     expect(textOf({ stage: 'R2', invoices: [old, credit] }, { tone: 'courteous' })).toContain('112,40');
     expect(textOf({ stage: 'R1', invoices: [old, credit] }, { language: 'en' })).toContain('Your account also holds €112.40 of credit notes or payments that are not yet allocated and not deducted from this sum: please tell us which invoice they are for.');
   });
@@ -86,21 +86,21 @@ describe('"Malgré notre message du ..."', () => {
 
     test('is not said: what was listed stands alone, the rest beside it', () => {
       const firm = said([one], [one]);
-      expect(firm).toContain('Malgré notre message du 12\u00a0novembre\u00a02026, notre facture FA-2026-0298 reste impayée à ce jour pour la part alors échue. S’y ajoute 1\u00a0échéance dépassée depuis. La somme due est de 800,00\u00a0€.');
+      expect(firm).toContain('Malgré notre message du 12\u00a0novembre\u00a02026, notre facture FA-2026-0298 reste impayée à ce jour pour la part alors échue. S’y ajoute une échéance dépassée depuis. La somme due est de 800,00\u00a0€.');
       expect(firm).not.toContain('dont 2');
-      expect(said([one], [one], { tone: 'courteous' })).toContain('le règlement de notre facture FA-2026-0298 pour la part alors échue. S’y ajoute 1\u00a0échéance dépassée depuis. Le montant total dû est de 800,00\u00a0€.');
+      expect(said([one], [one], { tone: 'courteous' })).toContain('le règlement de notre facture FA-2026-0298 pour la part alors échue. S’y ajoute une échéance dépassée depuis. Le montant total dû est de 800,00\u00a0€.');
     });
     test('several of them, and other invoices beside', () => {
       expect(said([three], [three])).toContain('FA-2026-0299 reste impayée à ce jour pour la part alors échue. S’y ajoutent 2\u00a0échéances dépassées depuis. La somme');
-      expect(said([old, one], [old, one])).toContain('nos factures FA-2026-0297 et FA-2026-0298 restent impayées à ce jour pour la part alors échue. S’y ajoute 1\u00a0échéance dépassée depuis. La somme');
-      expect(said([one, second], [one])).toContain('pour la part alors échue. S’y ajoutent 1\u00a0autre facture échue et 1\u00a0échéance dépassée depuis. La somme');
+      expect(said([old, one], [old, one])).toContain('nos factures FA-2026-0297 et FA-2026-0298 restent impayées à ce jour pour la part alors échue. S’y ajoute une échéance dépassée depuis. La somme');
+      expect(said([one, second], [one])).toContain('pour la part alors échue. S’y ajoutent une autre facture échue et une échéance dépassée depuis. La somme');
       expect(said([three, second, old], [three], { tone: 'courteous' })).toContain('pour la part alors échue. S’y ajoutent 2\u00a0autres factures échues et 2\u00a0échéances dépassées depuis. Le montant');
     });
     test('in English too', () => {
       const say = (invoices: readonly Invoice[], listed: readonly Invoice[], tone: 'firm' | 'courteous') => said(invoices, listed, { tone, language: 'en' });
-      expect(say([one], [one], 'firm')).toContain('our invoice FA-2026-0298 remains unpaid for the part then due. In addition, 1 instalment has fallen due since. The amount due');
+      expect(say([one], [one], 'firm')).toContain('our invoice FA-2026-0298 remains unpaid for the part then due. In addition, one instalment has fallen due since. The amount due');
       expect(say([three], [three], 'courteous')).toContain('payment of our invoice FA-2026-0299 for the part then due. In addition, 2 instalments have fallen due since. The total amount');
-      expect(say([one, second], [one], 'firm')).toContain('for the part then due. In addition, 1 other invoice and 1 instalment have fallen due. The amount due');
+      expect(say([one, second], [one], 'firm')).toContain('for the part then due. In addition, one other invoice and one instalment have fallen due. The amount due');
       expect(say([three, second, old], [three], 'courteous')).toContain('In addition, 2 other invoices and 2 instalments have fallen due. The total amount');
     });
     test('a template can tell each: listed before or not', () => {
@@ -138,7 +138,7 @@ describe('"facture jointe" is said only of what goes along', () => {
     expect(draft.attachments).toHaveLength(1);
     expect(draft.text).toContain('La facture est jointe');
     expect(draft.text).toContain('FA-2026-0297, échéance 2 sur 2');
-    expect(listed).toEqual([{ invoice: two.id, number: 'FA-2026-0297', outstanding: eur(150), step: 'R1' }]);
+    expect(listed).toEqual([{ invoice: two.id, number: 'FA-2026-0297', outstanding: eur(150), step: 'R1', instalments: two.instalments.map(({ due }) => ({ due, step: 'R1' })) }]);
   });
   test('a number that is no file name still makes one', () => {
     expect(write({ stage: 'R1', invoices: [anInvoice({ number: '../2026/0297:A', document: 'd' })] }).draft.attachments).toEqual([{ name: '-2026-0297-A.pdf', document: 'd' }]);
@@ -197,8 +197,8 @@ describe('language, tone and template', () => {
   test('a tone that the stage does not allow is not written', () => {
     expect(problemOf(composeReminder(aRequest({ stage: 'R0', invoices: [anInvoice({ due: inDays(4) })] }, { tone: 'firm' }), TODAY))).toEqual({ code: 'template/missing', stage: 'R0', reply: null, language: 'fr', tone: 'firm' });
   });
-  test('a stage without a template says so: there is no formal notice to a consumer', () => {
-    expect(problemOf(composeReminder(aRequest({ stage: 'R4', invoices: [old] }, {}, { debtor: aDebtor({ kind: 'consumer' }) }), TODAY))).toEqual({ code: 'template/missing', stage: 'R4', reply: null, language: 'fr', tone: 'formal' });
+  test('a stage without a template says so: there is no hand-over to a consumer', () => {
+    expect(problemOf(composeReminder(aRequest({ stage: 'R5', invoices: [old] }, {}, { debtor: aDebtor({ kind: 'consumer' }) }), TODAY))).toEqual({ code: 'template/missing', stage: 'R5', reply: null, language: 'fr', tone: 'formal' });
   });
   test('a template that forgot the reference gets it at its end', () => {
     const mine = valueOf(parseTemplate('---\nname: r1\nstage: R1\nlanguage: fr\ntone: courteous\nsubject: {{ objet_factures }}\n---\n\nBonjour,', 'mine.md'));

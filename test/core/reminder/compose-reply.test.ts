@@ -48,7 +48,7 @@ describe('copy of an invoice', () => {
     expect(invoices).toEqual([old.id]);
   });
   test('names apart those whose copy is missing', () => {
-    expect(textOf('invoice-copy', [old, second], { invoices: [old.id, second.id] })).toContain('la copie de la facture FA-2026-0297. Nous faisons le nécessaire pour vous transmettre également FA-2026-0311.');
+    expect(textOf('invoice-copy', [old, second], { invoices: [old.id, second.id] })).toContain('la copie de la facture FA-2026-0297. Nous faisons le nécessaire pour vous transmettre également la copie de FA-2026-0311.');
   });
   test('without any document speaks of no attachment', () => {
     for (const over of [{ invoices: [second.id] }, { invoices: [old.id], attach: false }]) {
@@ -76,14 +76,14 @@ describe('bank details', () => {
     const dollars = anInvoice({ number: 'US-1', amount: usd(80) });
     const told = (invoices: readonly Invoice[], cited: readonly Invoice[], language: 'fr' | 'en' = 'fr') => textOf('bank-details', invoices, { invoices: cited.map(({ id }) => id), language });
     expect(told([old, pounds], [pounds])).toContain('IBAN');
-    expect(told([old, pounds], [pounds])).toContain('Pour un règlement en livres sterling (GBP), consultez-nous d’abord\u00a0: ce compte peut ne pas convenir.');
+    expect(told([old, pounds], [pounds])).toContain('Pour un règlement en livres sterling (GBP), merci de nous consulter d’abord\u00a0: ce compte peut ne pas convenir.');
     expect(told([old, pounds], [pounds], 'en')).toContain('For a payment in pounds sterling (GBP), please ask us first: this account may not be the right one.');
-    expect(told([old, pounds], [old])).not.toContain('consultez-nous');
+    expect(told([old, pounds], [old])).not.toContain('nous consulter');
     // About the account as a whole: what is open decides.
-    expect(told([old, pounds, dollars], [])).toContain('Pour un règlement en livres sterling (GBP) ou en dollars américains (USD), consultez-nous');
+    expect(told([old, pounds, dollars], [])).toContain('Pour un règlement en livres sterling (GBP) ou en dollars américains (USD), merci de nous consulter');
     expect(told([old, pounds, dollars], [], 'en')).toContain('For a payment in pounds sterling (GBP) or US dollars (USD), please');
-    expect(told([old], [])).not.toContain('consultez-nous');
-    expect(told([old, aPaidInvoice({ number: 'US-1', amount: usd(80) })], [])).not.toContain('consultez-nous');
+    expect(told([old], [])).not.toContain('nous consulter');
+    expect(told([old, aPaidInvoice({ number: 'US-1', amount: usd(80) })], [])).not.toContain('nous consulter');
   });
   test('that are not in the profile cannot be sent', () => {
     const pack = aShippedPack({ profile: aProfile({ iban: null }) });

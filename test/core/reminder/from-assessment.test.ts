@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from '../../property';
-import { addDays, assess, STANDARD_POLICY, sum } from '../../../src/core';
-import type { CaseFile, LocalDate, LogEntry } from '../../../src/core';
+import { addDays, assess, presentDebtor, STANDARD_POLICY, sum } from '../../../src/core';
+import type { CaseFile, LocalDate, LogEntry, Tone } from '../../../src/core';
 import { composeReminder } from '../../../src/core/writing';
-import { aCaseFile, aCreditNote, aDebtor, aListed, aLog, anInvoice, aReminderSent, daysAgo, disputed, eur, idOf, inDays, MARIE, reference, TODAY } from '../builders';
+import { aCaseFile, aCreditNote, aDebtor, aListed, aLog, anInvoice, aPaidInvoice, aReminderSent, daysAgo, disputed, eur, idOf, inDays, MARIE, reference, TODAY } from '../builders';
 import { aShippedPack, recipient, valueOf } from './shipped';
 
 const pack = aShippedPack({ policies: [STANDARD_POLICY] });
@@ -31,8 +31,18 @@ describe('from the rules to the letter', () => {
     const entries: readonly LogEntry[] = aLog(...aReminderSent({ on: daysAgo(14), stage: 'R1', invoices: [aListed({ of: old, step: 'R1' })] }));
     const reminder = proposed({ invoices: [old, young], entries });
     expect(reminder).toMatchObject({ stage: 'R2', tone: 'firm' });
-    expect(reminder?.draft.text).toContain('Malgré notre message du 9\u00a0novembre\u00a02026, notre facture FA-2026-0297 reste impayée à ce jour. S’y ajoute 1\u00a0autre facture échue.');
+    expect(reminder?.draft.text).toContain('Malgré notre message du 9\u00a0novembre\u00a02026, notre facture FA-2026-0297 reste impayée à ce jour. S’y ajoute une autre facture échue.');
     expect(reminder?.listed.map(({ number, step }) => [number, step])).toEqual([['FA-2026-0297', 'R2'], ['FA-2026-0330', 'R1']]);
+  });
+  test('a first delay of a good payer: the courteous text, on the card too, unless the clerk chooses the firm one', () => {
+    const paid = [1, 2, 3].map((n) => aPaidInvoice({ number: `FA-P${n}`, due: daysAgo(200), paidOn: daysAgo(199) }));
+    const life = { invoices: [anInvoice(), ...paid], entries: aLog(...aReminderSent({ on: daysAgo(14), stage: 'R1', invoices: [aListed({ of: anInvoice(), step: 'R1' })] })) };
+    expect(proposed(life)).toMatchObject({ stage: 'R2', tone: 'courteous' });
+    const file = aCaseFile({ ...life, today: TODAY });
+    const input = { language: 'fr', me: MARIE, pack, file, assessment: assess(file, pack, null, TODAY), identification: null, recipient: recipient(), offsetMinutes: 60 } as const;
+    const card = (tone: Tone | null) => presentDebtor({ ...input, chosen: tone === null ? null : { tone, language: 'fr', channel: 'reply' } }, TODAY).nextStep;
+    expect(card(null)).toMatchObject({ tone: { value: 'courteous', options: [{ value: 'firm' }, { value: 'courteous' }] }, reason: expect.stringContaining('Premier retard d’un bon payeur\u00a0: ton courtois.') });
+    expect(card('firm')).toMatchObject({ tone: { value: 'firm' } });
   });
   test('a part under dispute in the log is left out of the sum, and said', () => {
     const reminder = proposed({ invoices: [anInvoice({ due: daysAgo(3) })], entries: aLog([disputed({ amount: eur(300), invoices: [idOf('FA-2026-0297')] }), { on: daysAgo(2) }]) });

@@ -1,9 +1,9 @@
 /** One fixed case per shipped template; what each gives, word for word, stands in test/fixtures/reminder. */
 import { composeReminder, composeReply } from '../../../src/core/writing';
-import type { DebtorKind, LocalDate, ReminderDraft } from '../../../src/core';
-import { aCreditNote, aDebtor, aListed, aLog, anInvoice, aReminderSent, daysAgo, deposited, entryId, eur, inDays, reference, TODAY } from '../builders';
+import type { Debtor, DebtorKind, EmailAddress, LocalDate, ReminderDraft } from '../../../src/core';
+import { aContact, aCreditNote, aDebtor, aListed, aLog, anInvoice, aReminderSent, called, daysAgo, deposited, entryId, eur, inDays, promised, reference, TODAY } from '../builders';
 import { shippedRates } from '../penalties/rates';
-import { aReplyRequest, aRequest, aShippedPack, signedProfile, valueOf } from './shipped';
+import { aReplyRequest, aRequest, aShippedPack, recipient, signedProfile, valueOf } from './shipped';
 import type { Situation } from './shipped';
 
 const old = anInvoice({ document: 'doc-297' });
@@ -14,6 +14,14 @@ const credit = aCreditNote();
 const signed = aShippedPack({ profile: signedProfile });
 const english = aDebtor({ name: 'Northgate Ltd', language: 'en' });
 const both: { readonly on: LocalDate; readonly invoices: typeof old.id[] } = { on: daysAgo(11), invoices: [old.id, second.id] };
+
+/** Ordered by the customer under numbers of its own. */
+const ordered = [{ ...old, orderNumber: '4500018273' }, { ...second, orderNumber: '4500018274' }];
+const CUSTOMERS: Readonly<Record<'public' | 'consumer', Partial<Debtor>>> = { public: { kind: 'public', name: 'Commune de Prades' }, consumer: { kind: 'consumer', name: 'Mme Claire Vidal', contacts: [aContact({ address: recipient().to[0] as EmailAddress, name: null })] } };
+const toOthers = (stage: 'R0' | 'R1' | 'R2', tone: 'courteous' | 'firm', kind: 'public' | 'consumer', language: 'fr' | 'en'): ReminderDraft => {
+  const invoices = stage === 'R0' ? [{ ...upcoming, orderNumber: '4500018275' }] : stage === 'R1' ? ordered.slice(0, 1) : ordered;
+  return valueOf(composeReminder(aRequest({ stage, invoices, ...(stage === 'R2' ? { previous: both } : {}) }, { tone }, { debtor: aDebtor({ ...CUSTOMERS[kind], language }) }), TODAY)).draft;
+};
 
 const reminder = (situation: Situation, tone: 'courteous' | 'firm', language: 'fr' | 'en', relanceSigns = false): ReminderDraft =>
   valueOf(composeReminder(aRequest(situation, { tone, ...(relanceSigns ? { pack: signed } : {}) }, language === 'en' ? { debtor: english } : {}), TODAY)).draft;
@@ -35,19 +43,21 @@ const letter = (stage: 'R4' | 'R5', kind: DebtorKind, language: 'fr' | 'en'): Re
       aRequest(
         { stage, invoices: stage === 'R4' ? [older, old] : [older], ...(stage === 'R4' ? { informational: [recent] } : {}) },
         { rates: shippedRates(), pack: signed },
-        { debtor: aDebtor({ kind, language, ...(kind === 'public' ? { name: 'Commune de Prades' } : language === 'en' ? { name: 'Northgate Ltd' } : {}) }), entries: stage === 'R4' ? LETTER_LOG : NOTICE_LOG },
+        { debtor: aDebtor({ kind, language, postal: { lines: ['12 rue des Lilas', 'Bâtiment B'], postcode: '66500', town: 'Prades', country: null }, ...(kind !== 'business' ? CUSTOMERS[kind] : language === 'en' ? { name: 'Northgate Ltd' } : {}) }), entries: stage === 'R4' ? LETTER_LOG : NOTICE_LOG },
       ),
       TODAY,
     ),
   ).draft;
 
-const REPLIES = ['statement', 'invoice-copy', 'bank-details', 'promise-noted', 'dispute-noted', 'thank-you'] as const;
+const CALL_LOG = aLog([called({ invoices: [old.id], outcome: 'promise' }), { on: daysAgo(1) }], [promised({ promisedFor: inDays(4), amount: eur(1200), invoices: [old.id] }), { on: daysAgo(1) }]);
+const REPLIES = ['statement', 'invoice-copy', 'bank-details', 'promise-noted', 'dispute-noted', 'thank-you', 'call-noted', 'notice-copy'] as const;
 const reply = (kind: (typeof REPLIES)[number], language: 'fr' | 'en'): ReminderDraft =>
   valueOf(
     composeReply(
       aReplyRequest(
         [old, second, recent, upcoming, credit],
         { reply: kind, invoices: kind === 'statement' ? [] : [old.id], promise: { promisedFor: inDays(4), amount: eur(1200) }, language },
+        { entries: kind === 'call-noted' ? CALL_LOG : aLog([deposited({ invoices: [aListed({ of: old, step: 'R4' })], depositedOn: daysAgo(3) }), { on: daysAgo(3) }]) },
       ),
       TODAY,
     ),
@@ -66,8 +76,12 @@ export const CASES: Readonly<Record<string, () => ReminderDraft>> = {
   'en-r4-formal-business': () => letter('R4', 'business', 'en'),
   'fr-r4-formal-public': () => letter('R4', 'public', 'fr'),
   'en-r4-formal-public': () => letter('R4', 'public', 'en'),
+  'fr-r4-formal-consumer': () => letter('R4', 'consumer', 'fr'),
+  'en-r4-formal-consumer': () => letter('R4', 'consumer', 'en'),
   'fr-r5-formal-business': () => letter('R5', 'business', 'fr'),
   'en-r5-formal-business': () => letter('R5', 'business', 'en'),
+  ...Object.fromEntries((['public', 'consumer'] as const).flatMap((kind) => (['fr', 'en'] as const).flatMap((language) => ([['R0', 'courteous'], ['R1', 'courteous'], ['R2', 'courteous'], ['R2', 'firm']] as const)
+    .map(([stage, tone]) => [`${language}-${stage.toLowerCase()}-${tone}-${kind}`, () => toOthers(stage, tone, kind, language)] as const)))),
   ...Object.fromEntries(REPLIES.flatMap((kind) => (['fr', 'en'] as const).map((language) => [`${language}-${kind}`, () => reply(kind, language)] as const))),
 };
 

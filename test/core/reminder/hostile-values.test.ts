@@ -127,6 +127,20 @@ describe('figures', () => {
     expect(draft.text).toContain(formatMoney(demanded, 'fr'));
   });
 
+  const KINDS_AND_TONES: ['public' | 'consumer', 'firm' | 'courteous'][] = [['public', 'firm'], ['public', 'courteous'], ['consumer', 'firm'], ['consumer', 'courteous']];
+  test.each(KINDS_AND_TONES)('5 000 invoices of one %s customer, each with an order of its own, in one %s letter', (kind, tone) => {
+    const invoices = Array.from({ length: 5000 }, (_, at) => anInvoice({ number: `FA-2026-${String(at).padStart(5, '0')}`, amount: money(100_000_000_000, 'EUR'), due: daysAgo(20), orderNumber: `BC-${at} {{ total }} <b>` }));
+    const debtor = aDebtor({ kind, name: `Mme ${'Παπαδοπούλου '.repeat(20).slice(0, 190)} 🚗` });
+    const { draft, demanded } = valueOf(composeReminder(aRequest({ stage: 'R2', invoices }, { tone }, { debtor }), TODAY));
+    expect(utf8Length(draft.html)).toBeLessThanOrEqual(32_000);
+    expect(words(read(draft.html))).toEqual(words(draft.text));
+    expect(draft.text).toContain(formatMoney(demanded, 'fr'));
+    expect(draft.text).toContain('Madame, Monsieur,');
+    expect(draft.text.includes('Vos commandes')).toBe(kind === 'public');
+    if (kind === 'public') expect(draft.text).toContain('BC-3 {{ total }} <b> et 4996\u00a0autres.');
+    expect(tagsOf(draft.html).filter((tag) => !ALLOWED.includes(tag))).toEqual([]);
+  });
+
   test('a statement of 2 000 items is cut the same way and still shows its totals', () => {
     const invoices = Array.from({ length: 2000 }, (_, at) => anInvoice({ number: `FA-${at}`, amount: eur(1), due: daysAgo(at % 90) }));
     const { draft } = valueOf(composeReply(aReplyRequest(invoices), TODAY));

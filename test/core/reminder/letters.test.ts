@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { debtorPenalties, money } from '../../../src/core';
+import { debtorPenalties, localDate, money } from '../../../src/core';
 import type { CaseFile, Debtor, Invoice, LogEntry, RateTable, Reminder, ReminderPolicy } from '../../../src/core';
 import { composeReminder, lintReminder } from '../../../src/core/writing';
 import type { ReminderRequest } from '../../../src/core/writing';
@@ -83,15 +83,17 @@ describe('the sums of a notice', () => {
   });
   test('a rate that is not known leaves the principal, and what the law adds is said without a sum', () => {
     const { draft, letter: said } = letter({ invoices: [old], rates: null });
-    expect(said).toMatchObject({ claim: null, sums: [] });
+    expect(said).toMatchObject({ claim: null, sums: [], rateUnknown: '2026-S2' });
     expect(draft.text).toContain('S’y ajoutent de plein droit les pénalités de retard (article L441-10 du code de commerce)');
     expect(draft.text).not.toMatch(/%|40,00/);
   });
   test('a semester without a rate is like no rates at all', () => {
     const later = { ...RATES, series: { ...RATES.series, 'ecb-refi': {} } };
     expect(text({ invoices: [old], rates: later })).toBe(text({ invoices: [old], rates: null }));
+    expect(letter({ invoices: [anInvoice({ due: localDate('2026-06-20') })], rates: withoutThe('2026-S1') }).letter?.rateUnknown).toBe('2026-S1');
   });
   test('another country’s law is not claimed by ours', () => {
+    for (const lawCountry of ['DE', 'CH', 'US']) expect(letter({ invoices: [old], debtor: { lawCountry }, rates: null }).letter?.rateUnknown).toBeNull();
     for (const lawCountry of ['DE', 'CH', 'US']) expect(text({ invoices: [old], debtor: { lawCountry } })).not.toMatch(/L441|D441|pénalit|indemnité|%/);
   });
   test('figures that contradict each other make no notice', () => {
@@ -103,6 +105,8 @@ describe('the sums of a notice', () => {
     expect(reminder.letter).toBeNull();
   });
 });
+
+const withoutThe = (semester: string): RateTable => ({ ...RATES, series: { ...RATES.series, 'ecb-refi': Object.fromEntries(Object.entries(RATES.series['ecb-refi']).filter(([known]) => known !== semester)) } });
 
 describe('what a notice announces', () => {
   test('is the next step that the plan has switched on', () => {
@@ -117,9 +121,16 @@ describe('what a notice announces', () => {
   test('is the same in English', () => {
     expect(letter({ invoices: [old], debtor: { language: 'en' } }).announced).toEqual({ deadline: null, days: 8, next: 'R5' });
   });
-  test('of a reminder the day that it gives, and no step that it does not name', () => {
-    const reminder = valueOf(composeReminder(aRequest({ stage: 'R2', invoices: [old] }), TODAY));
+  test('of a courteous reminder the day that it gives, and no step that it does not name', () => {
+    const reminder = valueOf(composeReminder(aRequest({ stage: 'R2', invoices: [old] }, { tone: 'courteous' }), TODAY));
     expect(reminder.announced).toEqual({ deadline: reminder.deadline, days: null, next: null });
+  });
+  test('gives the days of the plan, eight where it names none', () => {
+    const request = withPlan((policy) => ({ ...policy, noticeDays: 15 }));
+    expect(text({ invoices: [old], request })).toContain('dans un délai de 15 jours à compter de la première présentation de cette lettre');
+    expect(text({ invoices: [old], request, debtor: { language: 'en' } })).toContain('within 15 days of the first presentation');
+    expect(letter({ invoices: [old], request }).announced.days).toBe(15);
+    expect(text({ invoices: [old] })).toContain('dans un délai de 8 jours');
   });
 });
 
@@ -205,4 +216,16 @@ describe('the check of a letter', () => {
   test('refuses words that weaken it', () => {
     expect(found((written) => `${written}\nSi vous avez payé, veuillez ne pas tenir compte de cette lettre.\n`)).toEqual(['warns notice-weakened']);
   });
+});
+
+test('a notice reckons with the rate of the contract, and its statement says where the rate is from; a public buyer’s keeps the law’s', () => {
+  // 4 860.25 x 10 % x 61 / 365 = 81.23.
+  const business = text({ invoices: [old], debtor: { contractRate: 100_000 } });
+  expect(business).toMatch(/• pénalités de retard \(article L441-10 du code de commerce\) arrêtées au 23 novembre 2026 : 81,23 €, au taux contractuel de 10,00 % l’an ;/);
+  expect(text({ invoices: [old] })).not.toMatch(/contractuel|contrat/);
+  expect(business).toMatch(/10,00 % \(contrat\)/);
+  const english = text({ invoices: [old], debtor: { contractRate: 100_000, language: 'en' } });
+  expect(english).toContain('10.00% (contract)');
+  expect(english).toContain('• late-payment penalties (article L441-10 of the French Commercial Code) to 23 November 2026: €81.23, at the contract rate of 10.00% a year;');
+  expect(text({ invoices: [old], debtor: { contractRate: 100_000, kind: 'public' } })).toMatch(/au taux de 10,40 % l’an(?![^]*contrat\))/);
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { LintDraft, LintFacts, LintFinding } from '../../../src/core/reminder/lint';
 import { lint } from '../../../src/core/reminder/lint';
-import { inDays } from '../builders';
+import { aPolicy, inDays } from '../builders';
+import { aShippedPack } from './shipped';
 import { aCase, codesOf, found, saying, withText } from './lint-drafts';
 import type { Case } from './lint-drafts';
 
@@ -10,13 +11,15 @@ const first = aCase({ stage: 'R1' });
 const early = aCase({ stage: 'R0' });
 const english = aCase({ stage: 'R2', tone: 'firm', language: 'en' });
 const consumer = aCase({ stage: 'R2', tone: 'firm', debtor: { kind: 'consumer' } });
+const consumerInEnglish = aCase({ stage: 'R2', tone: 'firm', language: 'en', debtor: { kind: 'consumer' } });
 const publicBuyer = aCase({ stage: 'R2', tone: 'firm', debtor: { kind: 'public' } });
 /** As a plan writes a formal notice; its template is not the matter here. */
 const formal: Case = {
   ...firm,
   facts: { ...firm.facts, step: firm.facts.step === null ? null : { ...firm.facts.step, stage: 'R4', place: 'formal' } },
 };
-const without = (one: Case, ...measures: readonly string[]): LintFacts => ({ ...one.facts, measures: one.facts.measures.filter((measure) => !measures.includes(measure)) });
+/** Of a plan that ends with its last mail: nothing else may be announced. */
+const mailsOnly = aCase({ stage: 'R2', tone: 'firm', request: { pack: aShippedPack({ policies: [aPolicy({ stages: aPolicy().stages.map((stage) => (stage.channel === 'mail' ? stage : { ...stage, enabled: false })) })] }) } });
 
 /** What is planted in which reminder, and what must be said of it. */
 type Planted = readonly [sentence: string, said: string];
@@ -40,12 +43,25 @@ describe('a sentence that no plan makes lawful is blocked', () => {
     ['La présente vaut commandement de payer.', 'blocks unlawful: commandement de payer'],
     ['Ce courrier interrompt la prescription de notre créance.', 'blocks unlawful: interrompt la prescription'],
     ['Vous allez le regretter.', 'blocks unlawful: Vous allez le regretter'],
+    ['Si vous ne payez pas, nous préviendrons vos clients.', 'blocks unlawful: préviendrons vos clients'],
+    ['Nous n’hésiterons pas à informer votre banque de cet impayé.', 'blocks unlawful: hésiterons pas à informer votre banque'],
+    ['Nous ne manquerons pas d’avertir vos fournisseurs.', 'blocks unlawful: avertir vos fournisseurs'],
+    ['Votre employeur sera averti.', 'blocks unlawful: Votre employeur sera averti'],
+    ['J’en ai parlé à votre mère, qui paiera.', 'blocks unlawful: parlé à votre mère'],
+    ['Un avis sur Google sera publié.', 'blocks unlawful: avis sur Google sera'],
+    ['Nous allons en parler à vos confrères, ainsi qu’à la presse.', 'blocks unlawful: parler à vos confrères, ainsi qu’à la presse'],
+    ['Vous serez poursuivi pénalement.', 'blocks unlawful: poursuivi pénalement'],
+    ['Un commissaire de justice passera dans vos locaux.', 'blocks unlawful: commissaire de justice passera'],
   ]);
   says(english, [
     ['We will report you to the police.', 'blocks unlawful: report you to the police'],
     ['We will seize your bank accounts.', 'blocks unlawful: seize your bank accounts'],
     ['We will inform your customers.', 'blocks unlawful: inform your customers'],
     ['Pay at once, or you will regret this.', 'blocks unlawful: you will regret'],
+    ['We will not hesitate to inform your customers.', 'blocks unlawful: inform your customers'],
+    ['We have spoken to your neighbour about it.', 'blocks unlawful: spoken to your neighbour'],
+    ['Your credit rating will suffer.', 'blocks unlawful: credit rating will suffer'],
+    ['Bailiffs will visit your premises.', 'blocks unlawful: Bailiffs will visit'],
   ]);
 });
 
@@ -55,12 +71,15 @@ describe('a measure that the plan does not hold is blocked', () => {
     ['Nous déposerons une requête en injonction de payer.', 'blocks measure-not-enabled: injonction de payer'],
     ['Des poursuites judiciaires seront engagées.', 'blocks measure-not-enabled: poursuites judiciaires'],
     ['Nous suspendrons vos livraisons dès demain.', 'blocks measure-not-enabled: suspendrons vos livraisons'],
+    ['Nous irons en justice.', 'blocks measure-not-enabled: irons en justice'],
+    ['Plus aucune commande ne sera expédiée.', 'blocks measure-not-enabled: aucune commande ne sera expédiée'],
+    ['Vos livraisons sont bloquées tant que la facture reste ouverte.', 'blocks measure-not-enabled: livraisons sont bloquées tant'],
     ['L’accès à votre service sera coupé.'.replace('à votre service ', ''), 'blocks measure-not-enabled: accès sera coupé'],
   ]);
-  says(firm, [
+  says(mailsOnly, [
     ['À défaut, votre dossier sera transmis à une société de recouvrement.', 'blocks measure-not-enabled: dossier sera transmis à une société de recouvrement'],
     ['Une mise en demeure vous sera adressée.', 'blocks measure-not-enabled: mise en demeure'],
-  ], without(firm, 'hand-over', 'formal-notice'));
+  ], mailsOnly.facts);
   says(english, [['Failing that, we will take legal action.', 'blocks measure-not-enabled: legal action']]);
   test('one that the plan holds is not', () => {
     expect(found(saying(firm, 'À défaut, une mise en demeure vous sera adressée.'), firm.facts)).toEqual([]);
@@ -87,13 +106,43 @@ describe('what may be charged', () => {
     ['Les frais d’huissier vous seront imputés.', 'blocks reminder-fee: frais d’huissier'],
     ['Tout retard supplémentaire donnera lieu à des frais de retard.', 'warns late-fee: frais de retard'],
     ['L’indemnité forfaitaire est de 50 € par facture.', 'blocks indemnity-wrong: 50 €'],
+    ['Des frais de dossier vous seront facturés.', 'blocks reminder-fee: frais de dossier vous seront facturés'],
+    ['Chaque relance supplémentaire vous coûtera.', 'blocks reminder-fee: relance supplémentaire vous coûtera'],
+    ['Une majoration de 10 % sera appliquée.', 'warns late-fee: majoration de 10 % sera appliquée'],
   ]);
+  says(firm, [
+    ['Je vous accorde une remise si vous payez cette semaine.', 'warns concession: vous accorde une remise'],
+    ['Nous renonçons aux pénalités.', 'warns concession: renonçons aux pénalités'],
+    ['Notre directrice s’engage à ne jamais rien réclamer.', 'warns concession: engage à ne jamais'],
+    ['Je vous accorde six mois.', 'warns concession: vous accorde six mois'],
+  ]);
+  says(english, [['We will waive all interest if you pay this week.', 'warns concession: waive all interest']]);
   test('a fee’s sum is told with it', () => expect(found(saying(firm, 'Des frais de relance de 15 € vous seront facturés.'), firm.facts)).toEqual(['blocks reminder-fee: frais de relance', 'warns amount-unknown: 15 €']));
   says(consumer, [
     ['Des pénalités de retard s’ajouteront à cette somme.', 'blocks consumer-charge: pénalités de retard s’ajouteront'],
     ['Une indemnité forfaitaire vous est due.', 'blocks consumer-charge: indemnité forfaitaire'],
     ['Des frais de retard s’ajouteront.', 'blocks late-fee: frais de retard'],
+    ['Une somme forfaitaire de 40 € s’ajoute à chaque facture.', 'blocks consumer-charge: somme forfaitaire de 40'],
+    ['Un forfait de 40 € s’ajoute à chaque facture.', 'blocks consumer-charge: forfait de 40'],
+    ['Le taux de la BCE majoré de dix points s’applique.', 'blocks consumer-charge: taux de la BCE majoré'],
+    ['Voir l’article R2192-31.', 'blocks consumer-charge: R2192-31'],
+    ['Voir l’article D.441-5.', 'blocks consumer-charge: D.441-5'],
   ]);
+  // Interest runs from the notice on (C. civ. 1231-6); there it may be told (lint-shipped).
+  says(consumer, [
+    ['Cette somme porte intérêt au taux légal.', 'blocks interest-before-notice: intérêt au taux légal'],
+    ['Les intérêts légaux courent depuis l’échéance.', 'blocks interest-before-notice: intérêts légaux'],
+  ]);
+  says(consumerInEnglish, [['It bears interest at the French legal rate.', 'blocks interest-before-notice: interest at the French legal rate']]);
+  says(consumerInEnglish, [
+    ['Late payment interest will be added.', 'blocks consumer-charge: Late payment interest'],
+    ['A fixed charge will be added.', 'blocks consumer-charge: fixed charge'],
+    ['Interest at 8% will be charged.', 'blocks consumer-charge: Interest at 8% will be charged'],
+  ]);
+  test('of a consumer the sum of the fixed charge is not even known', () => {
+    expect(found(saying(consumer, 'Il s’y ajoute 40 €.'), consumer.facts)).toEqual(['warns amount-unknown: 40 €']);
+  });
+  says(firm, [['L’article R2192-31 du code de la commande publique prévoit des intérêts moratoires.', 'warns other-law: R2192-31']]);
   says(publicBuyer, [['L’article L441-10 du code de commerce prévoit des intérêts moratoires.', 'warns other-law: L441-10']]);
   says(first, [['Tout retard entraîne de plein droit des pénalités de retard.', 'warns charge-early: pénalités de retard']]);
   says(early, [['Tout retard entraîne de plein droit des pénalités de retard.', 'warns charge-early: pénalités de retard']]);
@@ -163,10 +212,10 @@ describe('the form', () => {
     expect(found({ ...firm.draft, subject: 'RE: relance n° 2 !!!', ownSubject: false }, firm.facts)).toEqual([]);
   });
   test('nobody is greeted, or somebody without a name', () => {
-    expect(found(replaced(first, 'Bonjour,\n\n', ''), first.facts)).toEqual(['warns greeting-missing']);
-    expect(found(replaced(first, 'Bonjour,', 'Bonjour ,'), first.facts)).toEqual(['warns greeting-empty: Bonjour ,']);
-    expect(found(replaced(first, 'Bonjour,', 'Cher ,'), first.facts)).toEqual(['warns greeting-empty: Cher ,']);
-    expect(found(replaced(first, 'Bonjour,', 'Marie,'), first.facts)).toEqual([]);
+    expect(found(replaced(first, 'Madame, Monsieur,\n\n', ''), first.facts)).toEqual(['warns greeting-missing']);
+    expect(found(replaced(first, 'Madame, Monsieur,', 'Bonjour ,'), first.facts)).toEqual(['warns greeting-empty: Bonjour ,']);
+    expect(found(replaced(first, 'Madame, Monsieur,', 'Cher ,'), first.facts)).toEqual(['warns greeting-empty: Cher ,']);
+    expect(found(replaced(first, 'Madame, Monsieur,', 'Marie,'), first.facts)).toEqual([]);
   });
   test('the courtesy is gone', () => expect(found(replaced(firm, 'Cordialement,', ''), firm.facts)).toEqual(['warns courtesy-missing']));
   test('what is said to be attached is not, or is another invoice', () => {
@@ -191,6 +240,12 @@ test('a finding tells the place, and says each thing once', () => {
   expect(findings).toHaveLength(1);
   const [finding] = findings as readonly [LintFinding];
   expect(draft.text.slice(finding.passage?.from, finding.passage?.to)).toBe('porterons plainte');
+});
+
+test('an order number of the customer’s is no invoice, whatever it looks like', () => {
+  const alike = withText(firm, (text) => text.replace('\n\nCordialement', '\n\nVotre numéro : FA-2026-0999.\n\nCordialement'));
+  expect(found(alike, firm.facts)).toEqual(['warns invoice-unknown: FA-2026-0999']);
+  expect(found(alike, { ...firm.facts, orders: ['FA-2026-0999'] })).toEqual([]);
 });
 
 test('an answer is judged by its words, not by a sum it does not ask for', () => {

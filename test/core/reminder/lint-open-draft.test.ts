@@ -90,7 +90,7 @@ describe('a message that is being written', () => {
  */
 test('ordinary mails of the trade are hardly ever remarked on', () => {
   const facts: LintFacts = {
-    today: TODAY, step: null, debtor: { kind: 'business', lawCountry: 'FR' }, language: 'fr', names: [], invoices: [], numberShapes: [], amounts: [eur(1)], dates: [], ibans: [], measures: ['formal-notice', 'hand-over'], announced: [], paidLately: false, holds: [],
+    today: TODAY, step: null, debtor: { kind: 'business', lawCountry: 'FR' }, language: 'fr', names: [], invoices: [], numberShapes: [], orders: [], amounts: [eur(1)], dates: [], ibans: [], measures: ['formal-notice', 'hand-over'], outOfReach: [], announced: [], paidLately: false, holds: [],
   };
   const bodies = new Set(['judge-2', 'judge-3'].flatMap((set) => readFileSync(join(__dirname, '../../fixtures', set, 'cases.jsonl'), 'utf8').trim().split('\n').flatMap((line) => (JSON.parse(line) as { readonly thread: readonly { readonly body: string }[] }).thread.map(({ body }) => body))));
   expect(bodies.size).toBeGreaterThan(600);

@@ -33,6 +33,7 @@ const LEDGERS: Readonly<Record<string, readonly Invoice[]>> = {
   'an unused credit note': [old, aCreditNote()],
   'a deposit': [old, aDepositInvoice({ due: daysAgo(12) })],
   'hundreds, the table cut': many,
+  'dozens, the table cut': many.slice(0, 45),
   'a number like a mark to fill in': [odd],
   'a number of two hundred digits': [anInvoice({ number: `FA-3${'9'.repeat(200)}` })],
   'a number that is a script': [anInvoice({ number: 'FA-<img src=x onerror="x()">' })],
@@ -70,6 +71,13 @@ describe.each(reminders.map((template) => [`${template.language} ${template.stag
     const made = aRequest({ stage: template.stage ?? '', invoices: [template.stage === 'R0' ? anInvoice({ due: inDays(4) }) : old], ...(template.stage === 'R2' ? { previous } : {}) }, { tone: template.tone, language: template.language, rates: RATES }, { debtor: aDebtor({ name, language: template.language, kind: template.audience ?? 'business' }), entries: noticeOf([old]) });
     const reminder = valueOf(composeReminder(made, TODAY));
     expect(found(draftFor(reminder), factsFor(made, reminder)).filter((line) => line.startsWith('blocks'))).toEqual([]);
+  });
+
+  test('passes when the customer is called what fills six lines', () => {
+    const debtor = aDebtor({ kind: template.audience ?? 'business', language: template.language, name: 'Établissements '.repeat(20).slice(0, 200) });
+    const made = aRequest({ stage: template.stage ?? '', invoices: [template.stage === 'R0' ? anInvoice({ due: inDays(4) }) : old] }, { tone: template.tone, language: template.language, rates: RATES }, { debtor, entries: template.stage === 'R5' ? noticeOf([old]) : [] });
+    const reminder = valueOf(composeReminder(made, TODAY));
+    expect(found(draftFor(reminder), factsFor(made, reminder))).toEqual([]);
   });
 
   test('blocks nothing in the other language of the debtor either, which is only told', () => {

@@ -20,26 +20,28 @@ describe('what the shipped templates write, word for word', () => {
   });
 
   test('every template file has its case', () => {
-    expect(TEMPLATE_FILES.map((file) => file.replace('/', '-').replace(/\.md$/, ''))).toEqual(Object.keys(CASES).sort((a, b) => (a < b ? -1 : 1)));
+    const sorted = (names: readonly string[]): readonly string[] => [...names].sort((a, b) => (a < b ? -1 : 1));
+    expect(sorted(TEMPLATE_FILES.map((file) => file.replace('/', '-').replace(/\.md$/, '')))).toEqual(sorted(Object.keys(CASES)));
   });
 });
 
-test('every mail stage up to R2 of the shipped plan has a template for each of its tones, in both languages', () => {
+test('every mail stage up to R2 of the shipped plan has a template for each of its tones, in both languages, and one of its own for public buyers and consumers', () => {
   const mails = STANDARD_POLICY.stages.filter((stage) => stage.channel === 'mail');
   expect(mails.map((stage) => stage.id)).toEqual(['R0', 'R1', 'R2']);
   for (const stage of mails) {
     for (const tone of stage.tones) {
       for (const language of ['fr', 'en']) {
-        expect(SHIPPED.filter((template) => template.name === stage.template && template.stage === stage.id && template.language === language && template.tone === tone)).toHaveLength(1);
+        const texts = SHIPPED.filter((template) => template.name === stage.template && template.stage === stage.id && template.language === language && template.tone === tone);
+        expect(texts.map(({ audience }) => audience ?? 'everybody').sort()).toEqual(['consumer', 'everybody', 'public']);
       }
     }
   }
 });
 
-test('every letter of the shipped plan has a template for companies in both languages, the notice one for public buyers, and none is for consumers', () => {
+test('every letter of the shipped plan has a template for companies in both languages, the notice one for public buyers and one for consumers, who have no hand-over', () => {
   const written = (stage: string, language: string): readonly (string | undefined)[] => SHIPPED.filter((template) => template.stage === stage && template.language === language && template.tone === 'formal').map(({ audience }) => audience);
   for (const language of ['fr', 'en']) {
-    expect(written('R4', language)).toEqual(['business', 'public']);
+    expect(written('R4', language)).toEqual(['business', 'consumer', 'public']);
     expect(written('R5', language)).toEqual(['business']);
   }
 });
@@ -80,7 +82,7 @@ describe('the tone', () => {
 
   test('only the second reminder recalls the law, with both articles', () => {
     for (const name of reminders) {
-      const recalls = /-r2-/.test(name);
+      const recalls = /-r2-(?:firm|courteous)$/.test(name);
       expect(writtenFor(name).text.includes('L441-10')).toBe(recalls);
       expect(writtenFor(name).text.includes('D441-5')).toBe(recalls);
     }
@@ -101,6 +103,16 @@ describe('the tone', () => {
       expect(text).toContain('R2192-31');
       expect(text).toContain('D2192-35');
       expect(`${subject} ${text}`).not.toMatch(/L441|D441|recouvrement des|dossier|refer your|MISE|FORMAL|pénalité|penalt/);
+    }
+  });
+
+  test('a notice to a consumer asks for the debt and legal interest alone, offers an arrangement and announces nothing', () => {
+    for (const language of ['fr', 'en']) {
+      const { subject, text } = writtenFor(`${language}-r4-formal-consumer`);
+      expect(text).toMatch(/1231-6 (et|and) 1344-1/);
+      expect(text).toMatch(/actuellement de 2,75\s% l’an|at present 2\.75% a year/);
+      expect(text).toMatch(/règlement en plusieurs fois|payment in several parts/);
+      expect(`${subject} ${text}`).not.toMatch(/L441|D441|R2192|40,00|€40\.00|recouvrement|indemnité|pénalité|penalt|indemnity|dossier|your file|tribunal|court|MISE|FORMAL|frais|costs|professionnel|business/);
     }
   });
 

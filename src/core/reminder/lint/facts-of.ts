@@ -2,16 +2,19 @@ import { add, sum } from '../../money';
 import type { Money } from '../../money';
 import type { CaseFile, Pack } from '../../case-file';
 import { policyOf } from '../../dunning';
-import type { Hold, ReminderPolicy, StageId } from '../../dunning';
+import type { DunningStage, Hold, ReminderPolicy, StageId } from '../../dunning';
+import { isReachedBy } from '../../dunning/policy';
 import { statementOfAccount } from '../../ledger';
 import type { Language, OpenItem } from '../../ledger';
 import { foldHistory, voidedIn } from '../../log';
-import type { Author, LogFact, OpenDraft } from '../../log';
+import type { Author, LogEntry, OpenDraft } from '../../log';
+import { announcementsIn } from '../announcements';
 import { addDays } from '../../calendar';
 import type { LocalDate } from '../../calendar';
 import { demandedOf } from '../tables';
 import type { Reminder } from '../types';
 import type { LintFacts, LintStep, Measure, StepPlace } from './types';
+import { addresseeOf, addressInLine } from '../postal-lines';
 
 /** Thanks are no mistake when money came within so many days. */
 const LATELY = 60;
@@ -114,7 +117,8 @@ function amountsOf({ caseFile, amounts = [] }: LintContext, reminder: Reminder |
     found.push(sum(disputed, currency));
     found.push(...(reminder.letter?.sums ?? []));
     // C. com. D441-5; for each invoice paid late, and for all of them.
-    if (debtor.kind !== 'consumer' && currency === 'EUR') for (let count = 1; count <= numbersOf(reminder.items).length; count += 1) found.push({ minor: INDEMNITY_MINOR * count, currency: 'EUR' });
+    const most = numbersOf(reminder.items).length;
+    if (debtor.kind !== 'consumer' && currency === 'EUR') for (let count = 1; count <= most; count += 1) found.push({ minor: INDEMNITY_MINOR * count, currency: 'EUR' });
   }
   for (const { fact } of entries) {
     if (fact.kind === 'reminder-drafted') found.push(fact.demanded, ...fact.invoices.map(({ outstanding }) => outstanding));
@@ -140,17 +144,23 @@ function datesOf({ caseFile }: LintContext): readonly LocalDate[] {
   return found;
 }
 
-/** What an earlier text said would follow, and by when. A deadline from a presentation is not known as a day. */
-function announcedBy(fact: LogFact, policy: ReminderPolicy): LintFacts['announced'] {
-  const [next, by] =
-    fact.kind === 'step-announced' ? [fact.announced, fact.by]
-    : fact.kind === 'reminder-drafted' || fact.kind === 'letter-deposited' ? [fact.announced?.next ?? null, fact.announced?.deadline ?? null] : [null, null];
-  const measure = next === null ? null : measureOf(policy, next);
-  return measure === null || by === null ? [] : [{ measure, by }];
+/** What an earlier text that left said would follow, and by when. A deadline from a presentation that nobody noted is not known as a day. */
+function announcedSoFar(entries: readonly LogEntry[], policy: ReminderPolicy): LintFacts['announced'] {
+  const voided = voidedIn(entries);
+  const noted = entries.flatMap(({ id, fact }) => (fact.kind === 'step-announced' && !voided.has(id) ? [{ next: fact.announced, by: fact.by }] : []));
+  const said = announcementsIn(entries).map(({ announced: { next }, deadline }) => ({ next, by: deadline }));
+  return [...noted, ...said].flatMap(({ next, by }) => {
+    const measure = next === null ? null : measureOf(policy, next);
+    return measure === null || by === null ? [] : [{ measure, by }];
+  });
 }
 
+const hasLetter = (number: string): boolean => /\p{L}/u.test(number);
 /** Numbers with letters, which could be taken for words. */
-const spelled = (step: LintStep | null): readonly string[] => (step === null ? [] : [...step.numbers, ...step.informational].filter((number) => /\p{L}/u.test(number)));
+const spelled = (step: LintStep | null): readonly string[] => (step === null ? [] : [...step.numbers, ...step.informational].filter(hasLetter));
+
+const measuresOf = (policy: ReminderPolicy, isHeld: (stage: DunningStage) => boolean): readonly Measure[] =>
+  Array.from(new Set(policy.stages.filter(isHeld).map(({ id }) => measureOf(policy, id)))).filter((measure): measure is Measure => measure !== null);
 
 /** What the lint needs to know, from the debtor's facts and log. `reminder`: when the text is one that is being written. */
 export function lintFactsOf(context: LintContext, step: LintStep | null, reminder: Reminder | null): LintFacts {
@@ -158,7 +168,7 @@ export function lintFactsOf(context: LintContext, step: LintStep | null, reminde
   const { debtor, invoices, entries, today } = caseFile;
   const policy = policyOf(pack, debtor);
   const { profile } = pack;
-  const voided = voidedIn(entries);
+  const orders = Array.from(new Set(invoices.flatMap(({ orderNumber }) => (orderNumber === null ? [] : [orderNumber]))));
   const isCompact = (iban: string | null): readonly string[] => (iban === null || iban.trim() === '' ? [] : [iban.replace(/[^A-Za-z0-9]/g, '').toUpperCase()]);
   const lately = addDays(today, -LATELY);
   return {
@@ -166,15 +176,18 @@ export function lintFactsOf(context: LintContext, step: LintStep | null, reminde
     step,
     debtor: { kind: debtor.kind, lawCountry: debtor.lawCountry },
     language,
-    names: [debtor.name, debtor.code, debtor.town, debtor.group, ...debtor.contacts.map(({ name }) => name), profile.name, author.name, ...invoices.map(({ assignee }) => assignee?.name ?? null), ...spelled(step)]
+    names: [debtor.name, addressInLine(debtor), debtor.code, debtor.town, debtor.group, ...debtor.contacts.map(({ name }) => name), profile.name, author.name, ...invoices.map(({ assignee }) => assignee?.name ?? null), ...spelled(step), ...orders.filter(hasLetter)]
       .filter((name): name is string => name !== null && name.trim() !== ''),
+    ...(debtor.postal === undefined ? {} : { given: addresseeOf(debtor).lines }),
     invoices: invoices.map(({ number, issued, instalments, kind }) => ({ number, issued, dues: instalments.map(({ due }) => due), isCredit: kind === 'credit-note' })),
     numberShapes: pack.numberShapes,
+    orders,
     amounts: amountsOf(context, reminder),
     dates: datesOf(context),
     ibans: [profile.iban, ...invoices.map(({ assignee }) => assignee?.iban ?? null)].flatMap(isCompact),
-    measures: Array.from(new Set(policy.stages.filter(({ enabled }) => enabled).map(({ id }) => measureOf(policy, id)))).filter((measure): measure is Measure => measure !== null),
-    announced: entries.flatMap(({ id, fact }) => (voided.has(id) ? [] : announcedBy(fact, policy))),
+    measures: measuresOf(policy, (stage) => (step === null ? stage.enabled : isReachedBy(stage, step.demanded))),
+    outOfReach: measuresOf(policy, (stage) => stage.enabled && step !== null && !isReachedBy(stage, step.demanded)),
+    announced: announcedSoFar(entries, policy),
     paidLately: debtor.unallocatedCredits.some(({ minor }) => minor !== 0) || invoices.some(({ payments }) => payments.some(({ on }) => on >= lately)),
     holds,
   };

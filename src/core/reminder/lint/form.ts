@@ -29,6 +29,9 @@ export function checkPlaceholders(reading: Reading, findings: Findings): void {
 
 const GREETINGS = new Set('bonjour bonsoir madame mesdames monsieur messieurs cher chere chers cheres mademoiselle maitre docteur dear hello hi good greetings sir sirs ladies gentlemen hallo mme mr m mrs ms whom salut coucou hey'.split(' '));
 const CLOSINGS = new Set('cordialement salutations sentiments respectueusement sincerement amicalement cdt cdlt regards sincerely faithfully wishes cheers bien journee consideration remerciements thanks truly avance disposition'.split(' '));
+/** Lines above the greeting: a letter begins with both parties, their addresses, its day and its title. */
+const HEAD_OF_LETTER = 30;
+const HEAD_OF_MAIL = 8;
 const EMPTY = /^ {0,4}(?:bonjour|bonsoir|cher|chere|dear|hello|hi|madame|monsieur|mme|mr|m\.)(?: (?:madame|monsieur|mr|mrs|ms|mme|m\.))? +,/i;
 const NAMELESS = /^ {0,4}(?:cher|chere|dear|mme|mr|m\.|dear (?:mr|mrs|ms)\.?) {0,2},/i;
 
@@ -46,7 +49,7 @@ export function checkCourtesy(reading: Reading, signature: string, facts: LintFa
   }
   if (facts.step === null || lines.length === 0) return;
   // A line of its own that ends with a comma greets somebody by name.
-  const greets = lines.slice(0, 8).some((line) => wordsOf(line).slice(0, 3).some((word) => GREETINGS.has(word))) || (first.length <= 60 && first.endsWith(','));
+  const greets = lines.slice(0, facts.step.place === 'formal' ? HEAD_OF_LETTER : HEAD_OF_MAIL).some((line) => wordsOf(line).slice(0, 3).some((word) => GREETINGS.has(word))) || (first.length <= 60 && first.endsWith(','));
   if (!greets) findings.put('warns', { code: 'greeting-missing' }, null);
   // Below the signature of a letter stands its statement.
   const end = facts.step.place === 'formal' ? lines : lines.slice(-30);

@@ -28,13 +28,14 @@ class KnownNumbers {
 const isReference = (text: string, { from, to }: { readonly from: number; readonly to: number }): boolean => findReferences(text.slice(Math.max(0, from - 3), to)).length > 0;
 
 /** A table that was cut says so itself; then no number is missed. */
-const CUT = /sur simple demande|on request/;
+const CUT = /sur simple demande|on request|facture par facture, est joint|invoice by invoice, is enclosed/;
 /** Of more invoices nobody names each. */
 const MOST_NAMED = 60;
 
 export function checkNumbers(readings: readonly Reading[], facts: LintFacts, step: LintStep, attachments: readonly string[], findings: Findings): void {
   const shapes = compileShapes(facts.numberShapes);
   const known = new KnownNumbers(facts.invoices.map(({ number }) => number));
+  const orders = new KnownNumbers(facts.orders);
   const asked = new Set([...step.numbers, ...step.informational]);
   const credits = new Set(facts.invoices.filter(({ isCredit }) => isCredit).map(({ number }) => number));
   for (const reading of readings) {
@@ -44,7 +45,7 @@ export function checkNumbers(readings: readonly Reading[], facts: LintFacts, ste
       const number = known.find(written.value);
       const passage = reading.passage(written.from, written.to);
       if (number === null) {
-        if (written.context === 'order' || written.context === 'customer' || written.context === 'other') continue;
+        if (orders.find(written.value) !== null || written.context === 'order' || written.context === 'customer' || written.context === 'other') continue;
         findings.put(written.context === 'invoice' ? 'blocks' : 'warns', { code: 'invoice-unknown', number: reading.text.slice(written.from, written.to) }, passage);
       } else if (!asked.has(number) && !credits.has(number) && !came.has(reading.sentenceAt(written.from))) findings.put('warns', { code: 'invoice-not-demanded', number }, passage);
     }

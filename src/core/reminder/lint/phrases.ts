@@ -99,15 +99,23 @@ export function findPhrases<K>(tokens: readonly Token[], book: PhraseBook<K>): r
 const NEGATIONS = new Set('ne n pas aucun aucune aucuns aucunes ni jamais non sans not no never neither nor without dont don didn won isn hasn haven cannot'.split(' '));
 const SUBJECTS = new Set('nous je on we i vous you il elle'.split(' '));
 const WINDOW = 6;
+/** "Nous n'hésiterons pas à", "nous ne manquerons pas de": it will be done. "N'hésitez pas à" is said to the reader, of what he may do. */
+const EMPHATIC = new Set('hesiterons hesiterai hesiterait hesiterions hesitera hesitons manquerons manquerai manquera manquerions'.split(' '));
+const US = new Set('we i will shall ll'.split(' '));
+
+function isEmphatic(tokens: readonly Token[], at: number): boolean {
+  const near = tokens.slice(Math.max(0, at - 2), at + 3).map(({ text }) => text);
+  return near.some((word) => EMPHATIC.has(word)) || (near.includes('hesitate') && tokens.slice(Math.max(0, at - 2), at).some(({ text }) => US.has(text)));
+}
 
 /** "Aucun frais de relance", "nous ne porterons pas plainte": a negation before the phrase, in its clause, or inside it. */
 export function isNegated(tokens: readonly Token[], { from, to }: { readonly from: number; readonly to: number }): boolean {
-  for (let at = from + 1; at <= to; at += 1) if (NEGATIONS.has(tokens[at]?.text ?? '')) return true;
+  for (let at = from + 1; at <= to; at += 1) if (NEGATIONS.has(tokens[at]?.text ?? '') && !isEmphatic(tokens, at)) return true;
   const clause = tokens[from]?.clause;
   for (let at = from - 1; at >= Math.max(0, from - WINDOW); at -= 1) {
     const token = tokens[at];
     if (token === undefined || token.clause !== clause || SUBJECTS.has(token.text)) return false;
-    if (NEGATIONS.has(token.text)) return true;
+    if (NEGATIONS.has(token.text)) return !isEmphatic(tokens, at);
   }
   return false;
 }

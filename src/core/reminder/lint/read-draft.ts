@@ -34,10 +34,13 @@ export function lintReminder(reminder: Reminder, ownSubject: boolean, context: L
 }
 
 /** Another answer: no step, so nothing is blocked; there is no reference under which a reason could be logged. */
-export function lintReply({ draft: { subject, text, attachments } }: OtherReply, ownSubject: boolean, context: LintContext): LintedDraft {
+export function lintReply({ draft: { subject, text, attachments }, quoted }: OtherReply, ownSubject: boolean, context: LintContext): LintedDraft {
   const draft: LintDraft = { subject, text, ownSubject, attachments: attachments.map(({ name }) => name), strangers: NOBODY };
-  return { draft, findings: lint(draft, lintFactsOf(context, null, null)).map((finding) => ({ ...finding, severity: 'warns' })) };
+  return { draft, findings: lint(draft, withGiven(lintFactsOf(context, null, null), quoted)).map((finding) => ({ ...finding, severity: 'warns' })) };
 }
+
+/** What is repeated was judged when it was written; a line of it that was changed is judged anew. */
+const withGiven = (facts: LintFacts, quoted: string | undefined): LintFacts => (quoted === undefined ? facts : { ...facts, given: [...(facts.given ?? []), ...quoted.split('\n')] });
 
 /** Nobody typed them: what the template filled in from the ledger never holds a reminder back, however odd its numbers are. */
 const FIGURES: readonly LintFinding['code'][] = ['amount-wrong', 'amount-unknown', 'currency-other', 'invoice-unknown', 'due-date-wrong', 'deadline-past', 'attachment-other'];

@@ -44,9 +44,13 @@ export interface LintFacts {
   readonly language: Language;
   /** Debtor, own company, writer, contacts: never judged as words. */
   readonly names: readonly string[];
+  /** Lines that nobody wrote for this text: the address of a letter (a house number is no sum), the notice that a mail repeats. Absent: none. */
+  readonly given?: readonly string[];
   /** All that the ledger knows of this debtor, paid ones too. */
   readonly invoices: readonly LintInvoice[];
   readonly numberShapes: readonly string[];
+  /** The customer's own order numbers: they may look like invoices. */
+  readonly orders: readonly string[];
   /** Sums that a text about this debtor may state beside the one demanded. */
   readonly amounts: readonly Money[];
   /** Days that are no mistake: promises, previous messages, payments. */
@@ -55,6 +59,8 @@ export interface LintFacts {
   readonly ibans: readonly string[];
   /** Announced only where the plan has them. */
   readonly measures: readonly Measure[];
+  /** The plan holds them, for larger sums than the one demanded. */
+  readonly outOfReach: readonly Measure[];
   /** What earlier reminders announced, and by when. */
   readonly announced: readonly { readonly measure: Measure; readonly by: LocalDate }[];
   /** The ledger shows a payment or a credit of the last weeks: thanks are no mistake. */
@@ -108,7 +114,10 @@ export type LintFact =
   | { readonly code: 'reminder-counted' }
   | { readonly code: 'last-warning' }
   | { readonly code: 'unlawful'; readonly what: UnlawfulKind }
-  | { readonly code: 'measure-not-enabled'; readonly measure: Measure }
+  /** `forSum`: the plan passes over it for the sum demanded. */
+  | { readonly code: 'measure-not-enabled'; readonly measure: Measure; readonly forSum?: true }
+  /** Towards a public buyer: what is not open against him, and the notice, which he is not threatened with. */
+  | { readonly code: 'public-buyer'; readonly measure: Measure | 'penalty-clause' }
   | { readonly code: 'measure-early'; readonly measure: Measure }
   | { readonly code: 'measure-repeated'; readonly measure: Measure; readonly by: LocalDate }
   | { readonly code: 'notice-early' }
@@ -116,12 +125,16 @@ export type LintFact =
   | { readonly code: 'reminder-fee' }
   | { readonly code: 'late-fee' }
   | { readonly code: 'consumer-charge' }
+  /** A consumer owes interest from the formal notice on. */
+  | { readonly code: 'interest-before-notice' }
   | { readonly code: 'other-law' }
   | { readonly code: 'charge-without-ground' }
   | { readonly code: 'charge-early' }
   | { readonly code: 'private-matter' }
   | { readonly code: 'insult' }
   | { readonly code: 'harsh' }
+  /** A discount, a waiver, months: it binds the company. */
+  | { readonly code: 'concession' }
   | { readonly code: 'outdated-word' }
   | { readonly code: 'shouting' }
   | { readonly code: 'exclamation' }

@@ -1,4 +1,4 @@
-import { ATTACHED, CHARGES, FEES, GROUNDS, MEASURES, NOTICE_GIVEN, THANKS, UNLAWFUL, WORDING } from './lexicon';
+import { ATTACHED, CHARGES, CONCESSIONS, FEES, GROUNDS, LEGAL_INTEREST, MEASURES, NOTICE_GIVEN, OFFICERS, PENALTY_CLAUSE, THANKS, UNLAWFUL, WITHHELD, WORDING } from './lexicon';
 import { isNegated } from './phrases';
 import type { PhraseMatch } from './phrases';
 import type { Findings, Reading } from './reading';
@@ -28,19 +28,43 @@ export function checkThreats(reading: Reading, facts: LintFacts, findings: Findi
   const place = facts.step?.place ?? null;
   const given = facts.step === null || place === 'formal' ? [] : stated(reading, reading.find(NOTICE_GIVEN));
   for (const match of given) findings.put('blocks', { code: 'notice-early' }, reading.passageOf(match));
-  for (const match of stated(reading, reading.find(MEASURES))) {
+  const isPublic = facts.debtor.kind === 'public';
+  if (isPublic) checkPublicBuyer(reading, given, facts, findings);
+  for (const match of [...stated(reading, reading.find(MEASURES)), ...reading.find(WITHHELD)]) {
     const measure = match.key;
     const passage = reading.passageOf(match);
     // A mail of the clerk's own may speak of registered letters; what it threatens with is judged all the same.
     if (facts.step === null && measure === 'formal-notice') continue;
     if (given.some(({ from, to }) => from <= match.to && match.from <= to)) continue;
+    if (isPublic && (measure !== 'formal-notice' || (place !== 'formal' && facts.measures.includes(measure)))) continue;
     if (!facts.measures.includes(measure)) {
-      findings.put('blocks', { code: 'measure-not-enabled', measure }, passage);
+      findings.put('blocks', { code: 'measure-not-enabled', measure, ...(facts.outOfReach.includes(measure) ? { forSum: true } : {}) }, passage);
       continue;
     }
     if (place === 'before-due' || place === 'first') findings.put('warns', { code: 'measure-early', measure }, passage);
     const before = facts.announced.find((one) => one.measure === measure && one.by < facts.today);
     if (before !== undefined && place === 'later') findings.put('warns', { code: 'measure-repeated', measure, by: before.by }, passage);
+  }
+}
+
+/**
+ * Neither a bailiff nor a collector, no order for payment, no stopped deliveries and no penalty clause towards a public buyer:
+ * what he owns cannot be seized (CGPPP L2311-1), a supplier of a public contract has to go on with it (Conseil d'Etat, 8 October
+ * 2014, 370644), and the delay is paid by interest due without any notice (law sheet 1.14). That is so whatever his plan holds.
+ * The notice by letter stays a step of it, for it interrupts the limitation (law sheet 1.9); a mail that threatens with it is
+ * remarked on. The first two are not of the law sheet: for a lawyer to confirm.
+ *
+ * @param given the notice itself in a mail, which is told as such
+ */
+function checkPublicBuyer(reading: Reading, given: readonly PhraseMatch<unknown>[], facts: LintFacts, findings: Findings): void {
+  const announces = facts.step !== null && facts.step.place !== 'formal' && facts.measures.includes('formal-notice');
+  const told: PhraseMatch<unknown>[] = [...given];
+  for (const match of [...stated(reading, reading.find(MEASURES)), ...reading.find(WITHHELD), ...stated(reading, reading.find(OFFICERS)), ...stated(reading, reading.find(PENALTY_CLAUSE))]) {
+    if (told.some(({ from, to }) => from <= match.to && match.from <= to)) continue;
+    if (match.key !== 'formal-notice') findings.put('blocks', { code: 'public-buyer', measure: match.key }, reading.passageOf(match));
+    else if (announces) findings.put('warns', { code: 'public-buyer', measure: match.key }, reading.passageOf(match));
+    else continue;
+    told.push(match);
   }
 }
 
@@ -53,6 +77,7 @@ export function checkCharges(reading: Reading, facts: LintFacts, findings: Findi
     else findings.put('blocks', { code: 'reminder-fee' }, reading.passageOf(match));
   }
   const charges = stated(reading, reading.find(CHARGES));
+  if (kind === 'consumer' && facts.step !== null && facts.step.place !== 'formal') for (const match of stated(reading, reading.find(LEGAL_INTEREST))) findings.put('blocks', { code: 'interest-before-notice' }, reading.passageOf(match));
   const [first] = charges;
   if (first === undefined) return;
   if (kind === 'consumer') {
@@ -60,6 +85,8 @@ export function checkCharges(reading: Reading, facts: LintFacts, findings: Findi
     return;
   }
   const article = charges.find(({ key }) => key === 'l441');
+  const ofPublicBuyers = charges.find(({ key }) => key === 'r2192');
+  if (ofPublicBuyers !== undefined && kind !== 'public') findings.put('warns', { code: 'other-law' }, reading.passageOf(ofPublicBuyers));
   if (article !== undefined && (kind === 'public' || lawCountry !== 'FR')) findings.put('warns', { code: 'other-law' }, reading.passageOf(article));
   if (facts.step === null) return;
   if (facts.step.place === 'before-due' || facts.step.place === 'first') findings.put('warns', { code: 'charge-early' }, reading.passageOf(first));
@@ -82,7 +109,11 @@ function isOfThem(reading: Reading, match: PhraseMatch<unknown>): boolean {
   return theirs;
 }
 
+/** "Nous n'accordons pas de remise". In "s'engage à ne jamais", the negation is the promise itself. */
+const isRefused = (reading: Reading, match: PhraseMatch<unknown>): boolean => isNegated(reading.tokens, { from: match.from, to: match.from });
+
 export function checkManners(reading: Reading, facts: LintFacts, findings: Findings): void {
+  for (const match of reading.find(CONCESSIONS)) if (reading.part === 'text' && !isRefused(reading, match)) findings.put('warns', { code: 'concession' }, reading.passageOf(match));
   for (const match of reading.find(WORDING)) {
     const { key } = match;
     if (key === 'notice-weakened' && (facts.step?.place !== 'formal' || reading.part === 'subject')) continue;
