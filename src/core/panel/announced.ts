@@ -1,49 +1,16 @@
-import { addDays } from '../calendar';
 import type { LocalDate } from '../calendar/types';
 import type { Assessment, ReminderPolicy, StageId } from '../dunning/types';
 import type { InvoiceId } from '../ledger/types';
-import { foldHistory, voidedIn } from '../log';
-import type { Announced, LogEntry, StepDone } from '../log/types';
+import { foldHistory } from '../log';
+import type { LogEntry, StepDone } from '../log/types';
+import { announcementsIn } from '../reminder/announcements';
+import type { Announcement } from '../reminder/announcements';
 import { fr } from './plain';
 import { day, isFeminine, stageInside, stageName } from './sentences';
 import type { Saying } from './sentences';
 import type { NoticeView } from './types';
 
 type Known = Exclude<Assessment, { readonly kind: 'unknown-debtor' }>;
-
-/** A text that left, and what it said would follow. */
-export interface Announcement {
-  readonly on: LocalDate;
-  readonly announced: Announced;
-  /** The last day that it gave; null: none, or it counts from a presentation that nobody noted. */
-  readonly deadline: LocalDate | null;
-  readonly invoices: ReadonlySet<InvoiceId>;
-}
-
-/** Every text in the log that really left and announced something, oldest first. Undone entries announce nothing. */
-export function announcementsIn(entries: readonly LogEntry[]): readonly Announcement[] {
-  const voided = voidedIn(entries);
-  const live = entries.filter(({ id }) => !voided.has(id));
-  const found: Announcement[] = [];
-  for (const { id, fact } of live) {
-    if ((fact.kind !== 'reminder-drafted' && fact.kind !== 'letter-deposited') || fact.announced === undefined) continue;
-    const { announced, invoices } = fact;
-    if (announced.deadline === null && announced.days === null && announced.next === null) continue;
-    const on = fact.kind === 'letter-deposited' ? fact.depositedOn : sentOn(fact.reference, live);
-    if (on === null) continue;
-    const presentedOn = live.reduce<LocalDate | null>((last, { fact: later }) => (later.kind === 'letter-presented' && later.letter === id ? later.presentedOn : last), null);
-    found.push({
-      on, announced, invoices: new Set(invoices.filter(({ step }) => step !== null).map(({ invoice }) => invoice)),
-      deadline: announced.deadline ?? (announced.days === null || presentedOn === null ? null : addDays(presentedOn, announced.days)),
-    });
-  }
-  return found.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
-}
-
-function sentOn(reference: string, live: readonly LogEntry[]): LocalDate | null {
-  for (const { fact } of live) if (fact.kind === 'reminder-sent' && fact.reference === reference) return fact.sentOn;
-  return null;
-}
 
 /**
  * What the last text about something still overdue announced, whether it was done, and a warning before a step that is
@@ -61,7 +28,7 @@ export function announcedNotices(entries: readonly LogEntry[], assessment: Known
   const done = next === null ? null : doneSince(last, next, overdue, steps, policy);
   const late = last.deadline !== null && last.deadline < today;
   const said = `${announcedInWords(last, saying)} ${stateInWords(next, done, last.deadline, late, saying)}`.trim();
-  const warnings = next === null || done !== null || !('proposal' in assessment) ? [] : warningsFor(assessment.proposal.stage.id, next, open, late, saying);
+  const warnings = next === null || done !== null || !('proposal' in assessment) ? [] : warningsFor(assessment.proposal.stage.id, last, open, late, saying);
   return [{ intent: warnings.length > 0 ? 'warning' : 'info', text: [said, ...warnings].join(' ') }];
 }
 
@@ -98,13 +65,14 @@ function stateInWords(next: StageId | null, done: LocalDate | null, deadline: Lo
   return next === null ? (french ? 'Délai passé.' : 'That day has passed.') : french ? 'Délai passé, sans suite à ce jour.' : 'That day has passed, and it was not done.';
 }
 
-function warningsFor(stage: StageId, next: StageId, open: readonly Announcement[], late: boolean, saying: Saying): readonly string[] {
+function warningsFor(stage: StageId, { stage: from, announced: { next } }: Announcement, open: readonly Announcement[], late: boolean, saying: Saying): readonly string[] {
   const { policy, language } = saying;
   const french = language === 'fr';
-  if (placeIn(policy, stage) >= placeIn(policy, next)) return [];
+  if (next === null || placeIn(policy, stage) >= placeIn(policy, next)) return [];
   const times = open.filter(({ announced }) => announced.next === next).length;
   return [
-    ...(late ? [french ? fr`${stageName(stage, saying)} : étape plus douce que celle annoncée.` : `${stageName(stage, saying)}: softer than what was announced.`] : []),
+    // A call that the plan has between the two is no softer: it was to come when the text announced what follows it.
+    ...(late && placeIn(policy, stage) <= placeIn(policy, from) ? [french ? fr`${stageName(stage, saying)} : étape plus douce que celle annoncée.` : `${stageName(stage, saying)}: softer than what was announced.`] : []),
     ...(times > 1 ? [french ? fr`Annoncé ${times} fois sans suite : ne l'annoncez plus sans le faire.` : `Announced ${times} times and never done: do not announce it again without doing it.`] : []),
   ];
 }

@@ -4,10 +4,14 @@ import type { LocalDate } from '../calendar/types';
 import { formatMoney } from '../money';
 import type { Language } from '../ledger/types';
 import type { LogEntry } from '../log/types';
+import { gapOf } from '../dunning/policy';
+import { firstDayOf } from '../dunning/ages';
 import type { Assessment, Hold, ReminderPolicy } from '../dunning/types';
+import { consumerHoldWords } from './consumer-words';
 import { eInvoiceInWords } from './e-invoice-words';
+import { laterHoldWords } from './guards-words';
 import { fr, plain } from './plain';
-import { businessDays, day, limitationWords, numbersOf, stageInside } from './sentences';
+import { businessDays, day, limitationWords, numbersOf, stageInside, stageName } from './sentences';
 import type { Saying } from './sentences';
 
 /** What stands as the card's title, and what lifts it and when. */
@@ -115,9 +119,8 @@ export function holdWords(hold: Hold, saying: Saying): HoldWords {
         ? { title: 'Entreprise radiée', reason: fr`Le grand livre dit ce client radié du registre : à examiner par une personne avant toute demande. La relance reprend quand le grand livre ne le dit plus.` }
         : { title: 'Company struck off', reason: 'The ledger says that this customer was struck off the register: somebody has to look into it before anything is asked. Reminders resume when the ledger no longer says so.' };
     case 'consumer':
-      return french
-        ? { title: 'Client particulier', reason: fr`Ce plan ne relance que les professionnels : rien ne part d'ici pour un particulier, tant que le grand livre le dit tel.` }
-        : { title: 'Private customer', reason: 'This plan reminds businesses only: nothing leaves from here for a private customer, as long as the ledger says so.' };
+    case 'consumer-step':
+      return consumerHoldWords(hold, saying);
     case 'credit-covers':
       return french
         ? { title: 'Couvert par des avoirs', reason: fr`Les avoirs et acomptes (${formatMoney(hold.credits, 'fr')}) couvrent les ${formatMoney(hold.overdue, 'fr')} échus. Imputez-les pour reprendre les relances.` }
@@ -126,10 +129,20 @@ export function holdWords(hold: Hold, saying: Saying): HoldWords {
       const { amount, tolerance, until } = hold;
       // What falls due counts from the day after; nothing leaves on a day off.
       const from = until === null ? null : on(nextBusinessDay(addDays(until, 1)));
+      if (hold.stage !== undefined) {
+        const name = stageName(hold.stage, saying);
+        return french
+          ? { title: fr`${name} : sous le seuil`, reason: fr`Votre plan ne propose cette étape qu'à partir de ${formatMoney(tolerance, 'fr')} ; elle demanderait ${formatMoney(amount, 'fr')}. La relance reprend dès que cette somme est atteinte${from === null ? '' : fr` : sans règlement, le ${from}`}.` }
+          : { title: `${name}: below the threshold`, reason: `Your plan proposes this step only from ${formatMoney(tolerance, 'en')} on; it would ask for ${formatMoney(amount, 'en')}. Reminders resume once that sum is reached${from === null ? '' : `: without payment, on ${from}`}.` };
+      }
       return french
         ? { title: 'Sous le seuil de relance', reason: fr`Échu ${formatMoney(amount, 'fr')}, seuil de votre plan ${formatMoney(tolerance, 'fr')} : rien n'est demandé. La relance reprend dès que l'échu atteint ce seuil${from === null ? '' : fr` : sans règlement, le ${from}`}.` }
         : { title: 'Below the threshold', reason: `Overdue ${formatMoney(amount, 'en')}, threshold of your plan ${formatMoney(tolerance, 'en')}: nothing is asked. Reminders resume once what is overdue reaches it${from === null ? '' : `: without payment, on ${from}`}.` };
     }
+    case 'unread-answer':
+    case 'figures-too-old':
+    case 'no-address-left':
+      return laterHoldWords(hold, saying);
     default:
       return assertNever(hold);
   }
@@ -157,8 +170,8 @@ export function afterwardsInWords(held: Extract<Assessment, { kind: 'held' }>, p
   if (stage === undefined) return '';
   let from = addDays(hold.until, 1);
   for (const fact of held.arithmetic) {
-    if (fact.kind === 'days-late' || fact.kind === 'due-in') from = maxDate(from, addDays(fact.due, stage.days));
-    if (fact.kind === 'last-step') from = maxDate(from, addDays(fact.on, stage.minimumGap));
+    if (fact.kind === 'days-late' || fact.kind === 'due-in') from = maxDate(from, firstDayOf(stage.id, fact.due, policy));
+    if (fact.kind === 'last-step') from = maxDate(from, addDays(fact.on, gapOf(stage)));
     if (fact.kind === 'last-step' && fact.how === 'sent' && stage.channel === 'mail') from = maxDate(from, addBusinessDays(fact.on, policy.mailSpacing));
   }
   const inside = stageInside(stage.id, saying);

@@ -1,5 +1,7 @@
+import type { Semester } from '../calendar';
 import type { Language } from '../ledger/types';
-import { typeset } from './plain';
+import { fr, typeset } from './plain';
+import { semesterInWords } from './word-penalty-problem';
 
 /** Of the letter: its card, its page, and the form that notes that it was posted. */
 export interface LetterWords {
@@ -43,3 +45,9 @@ const WORDS: Readonly<Record<Language, LetterWords>> = {
   },
 };
 export const letterWords = (language: Language): LetterWords => WORDS[language];
+
+/** Above a letter that could not reckon its penalties, and what it demands instead. */
+export const unknownRateInWords = (semester: Semester, language: Language): string =>
+  language === 'fr'
+    ? fr`Le taux du ${semesterInWords(semester, 'fr')} n'est pas connu de Relance : cette lettre ne chiffre que le principal et rappelle que les pénalités courent de plein droit. Pour les chiffrer, demandez la mise à jour des taux à votre administrateur.`
+    : `The rate of the ${semesterInWords(semester, 'en')} is not known to Relance: this letter states the principal alone and recalls that penalties run by law. To have them reckoned, ask your administrator to update the rates.`;

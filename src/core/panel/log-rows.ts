@@ -199,6 +199,8 @@ function tell(fact: LogFact, { saying, invoices, drafts, ways, open, seen }: Tel
       const change = { added: french ? 'Contact ajouté' : 'Contact added', removed: french ? 'Contact retiré' : 'Contact removed', bounced: french ? 'Adresse en erreur' : 'Address bounced' }[fact.change];
       return { icon: 'contact', what: change, detail: join(plain(fact.address, 254), fact.role === undefined || fact.role === 'unknown' ? '' : table.roles[fact.role]) };
     }
+    case 'answer-noted':
+      return { icon: 'reply', what: fact.read ? (french ? 'Réponse lue, rien à noter' : 'Answer read, nothing to record') : french ? 'Réponse du client à traiter' : 'Customer’s answer to deal with', detail: french ? fr`reçue le ${day(fact.receivedOn, saying)}` : `received on ${day(fact.receivedOn, saying)}` };
     case 'debtors-merged':
       return { icon: 'contact', what: french ? 'Fiches réunies' : 'Customers merged', detail: plain(fact.merged, 60) };
     case 'note':

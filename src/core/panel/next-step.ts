@@ -6,6 +6,7 @@ import type { Language } from '../ledger/types';
 import type { Author, Channel, OpenDraft } from '../log/types';
 import { accountLeftOut } from '../reminder/bank-account';
 import type { KnownContact } from '../reminder/known-contacts';
+import { proposedTone } from '../dunning/proposed-tone';
 import type { Assessment, LadderMark, Proposal } from '../dunning/types';
 import type { RecipientChoice } from '../reminder/types';
 import { dateOfFigures, localTime, paidLastInWords, unlistedInWords } from './account';
@@ -13,12 +14,14 @@ import { accountNotices, attachInWords, noticesOf, readNotices, toAttachInWords 
 import type { Writing } from './draft-notices';
 import { isDisputable } from './e-invoice-words';
 import { afterwardsInWords, holdInWords, holdWords, quotationInWords } from './holds';
+import { answerReadLabel } from './guards-words';
 import { letterWords } from './letter-words';
+import { addressNotices } from './postal-words';
 import { fr, plain } from './plain';
 import { addresseeInWords, nobodyInWords, recipientView } from './recipient-view';
 import { arithmeticInWords, businessDays, day, doneWord, stageInside, stageName, stepAdvice, waitingInWords } from './sentences';
 import type { Saying } from './sentences';
-import type { ActionView, LadderView, NextStepView, PanelAction, PillKind, PillView } from './types';
+import type { ActionView, LadderView, NextStepView, NoticeView, PanelAction, PillKind, PillView } from './types';
 import { words } from './words';
 
 type Known = Exclude<Assessment, { kind: 'unknown-debtor' }>;
@@ -64,6 +67,8 @@ const PILLS: Readonly<Record<PillKind, Readonly<Record<Language, string>>>> = {
 export const pill = (kind: PillKind, language: Language): PillView => ({ kind, label: PILLS[kind][language] });
 
 const act = (action: PanelAction, label: string, disabledBecause: string | null = null): ActionView => ({ action, label, disabledBecause });
+
+const withNotices = (card: NextStepView, more: readonly NoticeView[]): NextStepView => (more.length === 0 ? card : { ...card, notices: [...card.notices, ...more] });
 
 export function nextStepView(input: NextStepInput, saying: Saying): NextStepView {
   const { assessment } = input;
@@ -114,11 +119,11 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
         primary: act({ kind: 'record-call', outcome: null }, french ? fr`Noter l'appel` : 'Record the call'),
       };
     case 'letter':
-      return plainCard(
+      return withNotices(plainCard(
         pill('letter', language), stageName(assessment.proposal.stage.id, saying), `${arithmetic} ${letterAdvice(assessment.proposal)}`.trim(),
         [act({ kind: 'record-letter' }, letterWords(language).record), act({ kind: 'skip-step', stage: assessment.proposal.stage.id }, table.outcomes.skip)],
         act({ kind: 'preview' }, letterWords(language).preview),
-      );
+      ), addressNotices(input.file.debtor, language));
     case 'exhausted':
       return plainCard(
         pill('held', language),
@@ -161,11 +166,15 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
       if (hold.kind === 'dispute' && hold.entry !== null) secondary.push(act({ kind: 'close-dispute', entry: hold.entry }, french ? 'Clore le litige' : 'Close the dispute'));
       if (hold.kind === 'manual') secondary.push(act({ kind: 'lift-hold', entry: hold.entry }, french ? 'Lever la suspension' : 'Lift the hold'));
       if (hold.kind === 'e-invoice' && isDisputable(hold)) secondary.push(act({ kind: 'open-dispute' }, french ? 'Noter un litige' : 'Record a dispute'));
+      if (hold.kind === 'unread-answer') secondary.push(act({ kind: 'answer-read', receivedOn: hold.receivedOn }, answerReadLabel(language)));
       if (hold.kind === 'promise') secondary.push(act({ kind: 'refresh' }, table.refresh), act({ kind: 'record-promise' }, french ? 'Corriger' : 'Correct'));
     }
     const { title, reason } = holdWords(first, saying);
     const sentences = [quotationInWords(first, input.file.entries, saying), reason, ...others.map((hold) => holdInWords(hold, saying)), afterwardsInWords(of, saying.policy, saying), arithmetic];
-    return plainCard(pill(first.kind === 'insolvency' ? 'blocked' : 'held', language), title, sentences.filter((part) => part !== '').join(' '), secondary.slice(0, 2));
+    // What lifts these two is one thing to do, and the card offers it first.
+    const repair = first.kind === 'figures-too-old' ? act({ kind: 'refresh' }, table.refresh) : first.kind === 'no-address-left' ? act({ kind: 'add-contact' }, table.contactAdd) : null;
+    const shown: PillView = first.kind === 'figures-too-old' ? { kind: 'waiting', label: french ? fr`À vérifier d'abord` : 'Check first' } : pill(first.kind === 'insolvency' ? 'blocked' : 'held', language);
+    return plainCard(shown, title, sentences.filter((part) => part !== '').join(' '), secondary.slice(0, 2), repair);
   }
 
   function draft(of: Extract<Known, { kind: 'draft-pending' | 'draft-unconfirmed' }>, open: OpenDraft): NextStepView {
@@ -206,7 +215,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
 
   function remind(proposal: Proposal): NextStepView {
     const { stage } = proposal;
-    const tone = input.chosen !== null && stage.tones.includes(input.chosen.tone) ? input.chosen.tone : (stage.tones[0] ?? 'courteous');
+    const tone = input.chosen !== null && stage.tones.includes(input.chosen.tone) ? input.chosen.tone : (proposedTone(proposal) ?? 'courteous');
     const letterLanguage = input.chosen?.language ?? input.file.debtor.language;
     const channel = input.chosen?.channel ?? input.recipient?.channel ?? null;
     const recipient = input.recipient === null || channel === null ? null : recipientView(input.recipient, channel, input.channels, saying);
@@ -234,7 +243,7 @@ export function nextStepView(input: NextStepInput, saying: Saying): NextStepView
       secondary: [
         ...(input.unreachable && channel !== 'copied' && recipient !== null ? [act({ kind: 'copy-text' }, table.copy)] : []),
         preview,
-        ...(old ? [recipient === null ? addAddress : act({ kind: 'insert-reminder' }, french ? 'Insérer quand même' : 'Insert anyway', whyNot)] : []),
+        ...(old && recipient === null ? [addAddress] : []),
       ],
       sentOn: null,
     };
@@ -261,13 +270,16 @@ export function ladderView(marks: readonly LadderMark[], saying: Saying): Ladder
   const position = current < 0 ? '' : french ? `étape ${current + 1} sur ${marks.length}` : `step ${current + 1} of ${marks.length}`;
   const parts = [position, at === null || at === undefined ? '' : name(at), done.length === 0 ? '' : french ? fr`faites : ${done.join(', ')}` : `done: ${done.join(', ')}`];
   return {
-    marks: marks.map((mark) => ({ stage: mark.stage, name: name(mark), day: dayLabel(mark.days, saying.language), state: mark.state })),
+    marks: marks.map((mark) => ({ stage: mark.stage, name: name(mark), day: dayLabel(mark, saying.language), state: mark.state })),
     position,
     sentence: parts.filter((part) => part !== '').join(', '),
   };
 }
 
-function dayLabel(days: number, language: Language): string {
+/** "J+5", "FM+5" from the end of the month, "+8" from the step before. */
+function dayLabel({ days, basis = 'due' }: LadderMark, language: Language): string {
+  if (basis === 'previous') return `+${days}`;
+  if (basis === 'end-of-month') return `${language === 'fr' ? 'FM' : 'EOM'}+${days}`;
   const letter = language === 'fr' ? 'J' : 'D';
   return days < 0 ? `${letter}\u2212${-days}` : `${letter}+${days}`;
 }

@@ -9,8 +9,8 @@ import { foldHistory } from '../log';
 import type { History, LogEntry } from '../log/types';
 import { voidedIn } from '../log/voided';
 import type { Totals } from '../money/types';
-import { claimsOfItems, lawPackFor, penaltyAccount, penaltyStatement, RATE_SERIES } from '../penalties';
-import type { ItemClaim, LawPack, PaymentView, PenaltyAccount, PenaltyLine, PenaltyProblem, RateTable } from '../penalties';
+import { claimsOfItems, contractOf, lawPackFor, penaltyAccount, penaltyStatement, RATE_SERIES } from '../penalties';
+import type { AnnualRate, ItemClaim, LawPack, PaymentView, PenaltyAccount, PenaltyLine, PenaltyProblem, RateTable } from '../penalties';
 import { fail, ok } from '../result';
 import type { Result } from '../result';
 
@@ -41,6 +41,8 @@ export interface PenaltyCase {
   readonly lines: readonly PenaltyCaseLine[];
   readonly account: PenaltyAccount;
   readonly leftOut: readonly LeftOut[];
+  /** The rate of the contract that the ledger tells; not applied where the law sets the rate itself; null: none is told. */
+  readonly stipulated: { readonly rate: AnnualRate; readonly applied: boolean } | null;
   readonly planRuns: boolean;
   /** Where a rate that is not known kept something out: the last day up to which it can be told; null: none. */
   readonly lastDay: LocalDate | null;
@@ -66,6 +68,7 @@ export function penaltiesOfCase({ debtor, invoices, entries, today }: CaseFile, 
   const found = lawPackFor(debtor.lawCountry, debtor.kind);
   if (!found.ok) return fail({ problem: found.problem, lastDay: null });
   const pack = found.value;
+  const contract = contractOf(debtor, pack);
   const table = rates ?? nothingKnown(asOf);
   const history = foldHistory(entries);
   const notices = noticesOf(entries);
@@ -97,7 +100,7 @@ export function penaltiesOfCase({ debtor, invoices, entries, today }: CaseFile, 
       leftOut.push({ kind: 'guarded', number: item.number, guard });
       continue;
     }
-    const terms = { view, noticeOn: notices.get(item.invoice) ?? null, contract: null, insolvency: history.insolvency?.openedOn ?? null, interestStops: null };
+    const terms = { view, noticeOn: notices.get(item.invoice) ?? null, contract, insolvency: history.insolvency?.openedOn ?? null, interestStops: null };
     for (const claim of claimsOfItems([item], [...creditNotes, invoice], terms, today)) {
       const told = penaltyStatement(claim.claim, pack, table, asOf);
       if (told.ok) taken.push({ item, claim });
@@ -128,6 +131,7 @@ export function penaltiesOfCase({ debtor, invoices, entries, today }: CaseFile, 
         beforeCharge: pack.fixedChargeAfter !== null && item.due <= pack.fixedChargeAfter,
       }];
     }),
+    stipulated: debtor.contractRate === undefined ? null : { rate: debtor.contractRate as AnnualRate, applied: contract !== null },
     planRuns: runningPlan(history, today),
     lastDay: problem?.lastDay ?? null,
   });

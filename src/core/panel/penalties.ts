@@ -9,6 +9,7 @@ import type { InterestSegment, PaymentView, RateTable } from '../penalties/types
 import { nothingKnown, penaltiesOfCase } from './penalties-case';
 import type { PenaltyCase, PenaltyCaseLine } from './penalties-case';
 import { flagInWords, leftOutInWords, missingRatesInWords, penaltyWords, rateInWords, sourceInWords } from './penalties-words';
+import { contractInWords } from './contract-words';
 import { fr, plain } from './plain';
 import { days } from './sentences';
 import { semesterInWords, wordPenaltyProblem } from './word-penalty-problem';
@@ -204,13 +205,14 @@ function remarksOf({ statement, undated, disputed, item, afterJudgment, beforeCh
   return remarks;
 }
 
-function lawOf({ pack, ratesVersion, account }: PenaltyCase, language: Language): readonly string[] {
+function lawOf({ pack, ratesVersion, account, stipulated }: PenaltyCase, language: Language): readonly string[] {
   const french = language === 'fr';
   const { interest, fixedCharge } = pack.articles;
   const first = account.lines[0]?.statement;
   const year = first?.dayCount === 'act/act' ? (french ? fr`jours réels, année de 365 ou 366 jours` : 'real days, years of 365 or 366 days') : french ? fr`jours réels, année de 365 jours` : 'real days, years of 365 days';
   return [
     french ? fr`Intérêts : ${interest}. ${pack.starts === 'day-after-due' ? fr`Du lendemain de l'échéance, sans rappel.` : fr`Du lendemain de la mise en demeure.`}` : `Interest: ${interest}. ${pack.starts === 'day-after-due' ? 'From the day after the due date, without a reminder.' : 'From the day after the formal notice.'}`,
+    ...(stipulated === null ? [] : [contractInWords(stipulated, pack, language)]),
     ...(fixedCharge === null ? [] : [french ? fr`Indemnité forfaitaire : ${fixedCharge}, une fois par facture payée en retard.` : `Fixed charge: ${fixedCharge}, once per invoice paid late.`]),
     french ? fr`Calcul : montants TTC restant dus, ${year}, arrondi au centime par période, intérêts simples.` : `Computation: amounts with VAT still open, ${year}, rounded to the cent for each period, simple interest.`,
     ...(ratesVersion === null ? [] : [french ? fr`Taux : fichier du ${formatLongDate(ratesVersion, 'fr')} (règles ${pack.id}, ${pack.version}).` : `Rates: file of ${formatLongDate(ratesVersion, 'en')} (rules ${pack.id}, ${pack.version}).`]),

@@ -1,7 +1,9 @@
-import type { AssessmentKind, StageChannel, Tone } from '../dunning/types';
+import type { AssessmentKind, DunningStage, StageBasis, StageChannel, Tone } from '../dunning/types';
 import type { DryRunPage, Foreseen, PolicyPreview, StepCount } from '../dunning/foreseen';
 import { formatWeekdayDate } from '../calendar';
 import type { LocalDate } from '../calendar/types';
+import { formatMoney, money } from '../money';
+import { dayMark } from './policy-words';
 import type { Language } from '../ledger/types';
 import { counted, formatCount, fr, plain, typeset } from './plain';
 
@@ -14,6 +16,8 @@ export interface PlansWords {
   readonly like: string;
   readonly shipped: string;
   readonly own: string;
+  /** Of the choice of the plan whose steps are shown. */
+  readonly shownPlan: string;
   readonly steps: string;
   readonly copy: string;
   readonly edit: string;
@@ -36,23 +40,63 @@ export interface PlansWords {
   readonly channels: Readonly<Record<StageChannel, string>>;
   readonly tones: Readonly<Record<Tone, string>>;
   readonly first: string;
+  readonly daysAfter: Readonly<Record<StageBasis, string>>;
+  readonly bases: Readonly<Record<StageBasis, string>>;
+  readonly catchUpHint: string;
+  readonly catchUp: string;
+  readonly from: string;
+  readonly signedBy: string;
+  readonly segments: string;
+  readonly segmentsHint: string;
+  readonly likeOthers: string;
+  readonly remove: string;
+  readonly removeAsk: string;
+  readonly removed: string;
+  readonly ready: string;
+  readonly begin: string;
 }
 
 const FR: PlansWords = {
   title: 'Plans de relance', loading: 'Lecture des plans…', ofCompany: 'Plan de l’entreprise',
   ofCompanyHint: typeset("Il décide pour tous les clients qui n'en ont pas d'autre : ni le leur, ni celui de leur catégorie, ni celui des acheteurs publics."),
-  like: 'Comme l’entreprise', shipped: 'fourni', own: 'propre', steps: 'Étapes', copy: 'Copier et modifier', edit: 'Modifier', name: 'Nom du plan', copyOf: 'Copie de', reset: 'Revenir au plan fourni',
+  like: 'Comme l’entreprise', shipped: 'fourni', own: 'propre', shownPlan: 'Plan affiché', steps: 'Étapes', copy: 'Copier et modifier', edit: 'Modifier', name: 'Nom du plan', copyOf: 'Copie de', reset: 'Revenir au plan fourni',
   resetDone: typeset("Valeurs du plan fourni reprises. Rien n'est encore enregistré."), inUse: 'Active', rules: 'Règles', check: 'Vérifier avant d’enregistrer', confirm: 'Enregistrer', cancel: 'Annuler', saved: 'Plan enregistré.', chosen: 'Plan choisi.',
   versionBefore: 'Revenir à la version d’avant', dryRun: 'Ce que Relance proposerait aujourd’hui', dryRunHint: typeset("Simulation sur tous les clients : rien n'est écrit ni envoyé."), dryRunStart: 'Simuler', dryRunStop: 'Arrêter',
   channels: { mail: 'e-mail', call: 'appel', letter: 'lettre', 'hand-over': 'transmission' }, tones: { courteous: 'courtois', firm: 'ferme', formal: 'formel' }, first: 'première étape',
+  daysAfter: { due: 'Jours après l’échéance', 'end-of-month': 'Jours après la fin du mois', previous: 'Jours après l’étape précédente' }, bases: { due: 'après l’échéance', 'end-of-month': 'après la fin du mois de l’échéance', previous: 'après l’étape précédente' },
+  catchUpHint: typeset("Une facture déjà en retard et jamais relancée commence à l'étape de son âge, au plus à la dernière relance avant la mise en demeure. Sans cela, elle commence à la première étape."),
+  catchUp: 'rattrape le retard', from: 'à partir de', signedBy: 'signataire', segments: 'Plan par catégorie', segmentsHint: typeset("Pour les clients de cette catégorie du grand livre qui n'ont pas de plan à eux."), likeOthers: 'Aucun en propre', remove: 'Supprimer ce plan',
+  removeAsk: typeset('Supprimer pour de bon ? Ses versions restent dans l’historique.'), removed: 'Plan supprimé.', ready: 'Votre grand livre est prêt', begin: 'Ouvrir Relance',
 };
 const EN: PlansWords = {
   title: 'Reminder plans', loading: 'Reading the plans…', ofCompany: 'The company’s plan', ofCompanyHint: 'It decides for every customer without another one: of their own, of their category, or for public buyers.', like: 'As the company', shipped: 'supplied', own: 'own',
-  steps: 'Steps', copy: 'Copy and edit', edit: 'Edit', name: 'Name of the plan', copyOf: 'Copy of', reset: 'Back to the supplied plan', resetDone: 'Values of the supplied plan taken over. Nothing is saved yet.', inUse: 'In use', rules: 'Rules',
+  shownPlan: 'Plan shown', steps: 'Steps', copy: 'Copy and edit', edit: 'Edit', name: 'Name of the plan', copyOf: 'Copy of', reset: 'Back to the supplied plan', resetDone: 'Values of the supplied plan taken over. Nothing is saved yet.', inUse: 'In use', rules: 'Rules',
   check: 'Check before saving', confirm: 'Save', cancel: 'Cancel', saved: 'Plan saved.', chosen: 'Plan chosen.', versionBefore: 'Back to the version before', dryRun: 'What Relance would propose today',
   dryRunHint: 'A simulation over all customers: nothing is written or sent.', dryRunStart: 'Simulate', dryRunStop: 'Stop', channels: { mail: 'e-mail', call: 'call', letter: 'letter', 'hand-over': 'hand-over' }, tones: { courteous: 'courteous', firm: 'firm', formal: 'formal' }, first: 'first step',
+  daysAfter: { due: 'Days after the due date', 'end-of-month': 'Days after the end of the month', previous: 'Days after the previous step' }, bases: { due: 'after the due date', 'end-of-month': 'after the end of the due date’s month', previous: 'after the previous step' },
+  catchUpHint: 'An invoice already late and never reminded starts at the step of its age, at most the last reminder before the formal notice. Otherwise it starts at the first step.',
+  catchUp: 'catches up', from: 'from', signedBy: 'signed by', segments: 'Plan by category', segmentsHint: 'For customers of this category of the ledger without a plan of their own.', likeOthers: 'None of its own', remove: 'Delete this plan',
+  removeAsk: 'Delete it for good? Its versions stay in the history.', removed: 'Plan deleted.', ready: 'Your ledger is ready', begin: 'Open Relance',
 };
 export const plansWords = (language: Language): PlansWords => (language === 'fr' ? FR : EN);
+
+/** "J+5", "fin du mois + 5 j", "étape précédente + 8 j" */
+export function stageDay({ days, basis = 'due' }: Pick<DunningStage, 'days' | 'basis'>, language: Language): string {
+  const french = language === 'fr';
+  if (basis === 'due') return dayMark(days, language);
+  const count = french ? fr`${formatCount(days, 'fr')} j` : `${formatCount(days, 'en')} d`;
+  return `${basis === 'previous' ? (french ? 'étape précédente' : 'previous step') : french ? 'fin du mois' : 'end of month'} + ${count}`;
+}
+
+/** What a step has beside its day, its channel and its tones. */
+export function stageTerms({ basis, minimumGap, thresholdMinor = 0, signer }: DunningStage, language: Language): readonly string[] {
+  const said = plansWords(language);
+  return [
+    ...(basis !== 'previous' && minimumGap > 0 ? [gapInWords(minimumGap, language)] : []),
+    ...(thresholdMinor > 0 ? [`${said.from} ${formatMoney(money(thresholdMinor, 'EUR'), language)}`] : []),
+    ...(signer === undefined ? [] : [`${said.signedBy} ${plain(signer, 80)}`]),
+  ];
+}
 
 /** "10 jours après l’étape précédente" */
 export const gapInWords = (days: number, language: Language): string => counted(days, language === 'fr' ? ['{n} jour après la précédente', '{n} jours après la précédente'] : ['{n} day after the one before', '{n} days after the one before'], language);

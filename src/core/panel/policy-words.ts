@@ -3,18 +3,21 @@ import type { PolicyAdvice, PolicyFault, PolicyField } from '../dunning/validate
 import type { ReminderPolicy, StageId } from '../dunning/types';
 import type { Language } from '../ledger/types';
 import { formatCount, fr, plain } from './plain';
+import { thresholdInWords } from './planning-words';
 
 /** The fields of a plan as the form labels them. */
 export const POLICY_FIELDS: Readonly<Record<Language, Readonly<Record<PolicyField, string>>>> = {
   fr: {
     policy: 'Plan', id: 'Identifiant', name: 'Nom', version: 'Version', stages: 'Étapes', toleranceMinor: 'Montant négligé', graceDays: 'Délai de grâce', mailSpacing: 'Écart entre deux relances',
     promiseGrace: 'Attente après une promesse', deadlineBusinessDays: 'Délai de paiement demandé', ledgerMaxAge: 'Âge maximal des chiffres', days: 'Jours après l’échéance', minimumGap: 'Jours après l’étape précédente',
-    channel: 'Moyen', tones: 'Ton', template: 'Texte', enabled: 'Étape active',
+    noticeDays: 'Délai de la mise en demeure', register: 'Façon de s’adresser au client', channel: 'Moyen', tones: 'Ton', template: 'Texte', enabled: 'Étape active',
+    basis: 'Compter les jours', thresholdMinor: 'Seulement à partir de', signer: 'Signataire', catchUp: 'Rattraper le retard',
   },
   en: {
     policy: 'Plan', id: 'Identifier', name: 'Name', version: 'Version', stages: 'Steps', toleranceMinor: 'Amount left alone', graceDays: 'Days of grace', mailSpacing: 'Time between two reminders',
     promiseGrace: 'Wait after a promise', deadlineBusinessDays: 'Time given to pay', ledgerMaxAge: 'Oldest figures allowed', days: 'Days after the due date', minimumGap: 'Days after the previous step',
-    channel: 'Channel', tones: 'Tone', template: 'Text', enabled: 'Step in use',
+    noticeDays: 'Time that a formal notice gives', register: 'How the customer is addressed', channel: 'Channel', tones: 'Tone', template: 'Text', enabled: 'Step in use',
+    basis: 'Count the days', thresholdMinor: 'Only from', signer: 'Signed by', catchUp: 'Catch up',
   },
 };
 
@@ -26,7 +29,7 @@ export const POLICY_UNITS: Readonly<Record<Language, Readonly<Record<'days' | 'b
 
 const rangeOf = (field: PolicyField): readonly [number, number] | null => (field in POLICY_RANGES ? POLICY_RANGES[field as keyof typeof POLICY_RANGES] : null);
 /** Amounts are typed in whole currency units, kept in hundredths. */
-const shown = (field: PolicyField, value: number, language: Language): string => (value < 0 ? `−${formatCount(-value, language)}` : formatCount(field === 'toleranceMinor' ? value / 100 : value, language));
+const shown = (field: PolicyField, value: number, language: Language): string => (value < 0 ? `−${formatCount(-value, language)}` : formatCount(field === 'toleranceMinor' || field === 'thresholdMinor' ? value / 100 : value, language));
 
 /** "J−5", "D+11": as the ladder of the card writes a day. */
 export const dayMark = (days: number, language: Language): string => `${language === 'fr' ? 'J' : 'D'}${days < 0 ? '−' : '+'}${formatCount(Math.abs(days), language)}`;
@@ -43,6 +46,7 @@ export function policyFaultInWords({ stage, field, why }: PolicyFault, { stages 
         : field === 'template' ? (french ? fr`Choisissez le texte de cette étape.` : 'Choose the text of this step.')
         : french ? fr`Ce champ est vide : indiquez-le (${label}).` : `This field is empty: please fill it in (${label}).`;
     case 'not-a-whole-number':
+      if (field === 'toleranceMinor' || field === 'thresholdMinor') return french ? fr`Écrivez un montant en euros, par exemple 50 ou 12,50.` : 'Write an amount in euros, such as 50 or 12.50.';
       return french ? fr`Écrivez un nombre entier, sans décimale.` : 'Write a whole number, without decimals.';
     case 'out-of-range': {
       const [from, to] = rangeOf(field) ?? [0, 0];
@@ -51,7 +55,7 @@ export function policyFaultInWords({ stage, field, why }: PolicyFault, { stages 
     case 'repeated':
       return french ? fr`Deux étapes portent le même identifiant : donnez-leur deux identifiants différents.` : 'Two steps bear the same identifier: give them different ones.';
     case 'not-rising':
-      return before === undefined ? (french ? fr`Cette étape doit venir après celle qui la précède.` : 'This step must come after the one before it.')
+      return before === undefined || (before.basis ?? 'due') !== 'due' ? (french ? fr`Cette étape doit venir après celle qui la précède.` : 'This step must come after the one before it.')
         : french ? fr`Cette étape doit venir après « ${plain(before.name.fr, 60)} » : choisissez ${dayMark(before.days + 1, 'fr')} au plus tôt.` : `This step must come after “${plain(before.name.en, 60)}”: choose ${dayMark(before.days + 1, 'en')} or later.`;
     case 'no-overdue-stage':
       return french ? fr`Aucune étape n'est active après l'échéance : activez-en au moins une.` : 'No step is in use after the due date: switch on at least one.';
@@ -66,7 +70,10 @@ export function policyFaultInWords({ stage, field, why }: PolicyFault, { stages 
       return french ? fr`Ce texte est trop long : 80 caractères au plus.` : 'This text is too long: 80 characters at most.';
     case 'too-many-stages':
       return french ? fr`Un plan compte ${MOST_STAGES} étapes au plus : retirez-en.` : `A plan has ${MOST_STAGES} steps at most: remove some.`;
+    case 'not-after-its-basis':
+      return french ? fr`Comptez au moins un jour après la fin du mois ou l'étape précédente.` : 'Count at least one day after the end of the month or the previous step.';
     case 'after-nothing':
+      if (field === 'basis') return french ? fr`La première étape après l'échéance n'en suit aucune : comptez depuis l'échéance ou la fin du mois.` : 'The first step after the due date follows no other: count from the due date or the end of the month.';
       return french ? fr`La première étape ne suit aucune autre : mettez 0.` : 'The first step follows no other: enter 0.';
     case 'never-reached':
       return french ? fr`Avec ces délais, cette étape ne viendrait qu'après la prescription (5 ans) : raccourcissez-les.` : 'With these waits this step would only come after the limitation period (5 years): shorten them.';
@@ -81,6 +88,8 @@ export function policyFaultInWords({ stage, field, why }: PolicyFault, { stages 
 export function policyAdviceInWords(advice: PolicyAdvice, language: Language): string {
   const french = language === 'fr';
   switch (advice.kind) {
+    case 'below-threshold':
+      return thresholdInWords(advice, language);
     case 'later-than-its-day': {
       const day = dayMark(advice.earliest, language);
       if (advice.because === 'grace') return french ? fr`Le délai de grâce repousse cette étape à ${day} au plus tôt.` : `The days of grace push this step to ${day} at the earliest.`;

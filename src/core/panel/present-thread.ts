@@ -3,7 +3,7 @@ import { assertNever } from '../result';
 import { formatMoney, isZero } from '../money';
 import type { LocalDate } from '../calendar/types';
 import type { CaseFile, Pack } from '../case-file';
-import type { InvoiceId, Language, StatementOfAccount } from '../ledger/types';
+import type { DebtorKind, InvoiceId, Language, StatementOfAccount } from '../ledger/types';
 import type { Candidate, Clue, Identification } from '../identify/types';
 import type { Author, Channel, History, ReplyKind } from '../log/types';
 import { foldHistory } from '../log';
@@ -15,11 +15,13 @@ import type { Assessment } from '../dunning/types';
 import { isFar } from '../reminder/ladder';
 import { knownContacts } from '../reminder/known-contacts';
 import type { Returned } from '../reminder/returned-mail';
+import { lastCall, lastNotice, stillOpen } from '../reminder/told-of';
 import type { RecipientChoice } from '../reminder/types';
 import { announcedNotices } from './announced';
 import { balanceViews, dataAgeView, invoiceRows, invoicesNote } from './account';
 import type { Writing } from './draft-notices';
 import { candidateView, clueOfAll, commonView, debtorView, evidenceView } from './evidence';
+import { letterNotices } from './letter-fate-words';
 import { logRows } from './log-rows';
 import { nextStepView, pill, stateInWords } from './next-step';
 import { returnedNotices, salesNotices } from './recipient-view';
@@ -65,7 +67,7 @@ const READING: readonly Channel[] = ['reply', 'reply-all', 'new-message', 'copie
 /** What is known of the open thread; without a case file and an assessment it is asked who writes. */
 export type PresentInput = Omit<DebtorInput, 'file' | 'assessment'> & { readonly file: CaseFile | null; readonly assessment: Assessment | null };
 
-const REPLIES: readonly ReplyKind[] = ['statement', 'invoice-copy', 'bank-details', 'promise-noted', 'dispute-noted', 'thank-you'];
+const REPLIES: readonly ReplyKind[] = ['statement', 'invoice-copy', 'bank-details', 'promise-noted', 'dispute-noted', 'thank-you', 'call-noted', 'notice-copy'];
 
 /** The card of one debtor. @throws for `unknown-debtor`: that has a panel of its own. */
 export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel {
@@ -80,7 +82,7 @@ export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel
   const balances = balanceViews(assessment.statement, language);
   const dataAge = dataAgeView(file.source, offsetMinutes, saying);
   const contacts = knownContacts(file.debtor, history.contacts);
-  const next = nextStepView({ assessment, file, pack, recipient: input.recipient, contacts, chosen: input.chosen, me, offsetMinutes, stale: dataAge.stale, unreachable: input.unreachable ?? false, attaches: input.attaches ?? false, channels: input.channels ?? READING, writing: input.writing ?? null }, saying);
+  const next = nextStepView({ assessment: withoutWhatIsHeeded(assessment, input), file, pack, recipient: input.recipient, contacts, chosen: input.chosen, me, offsetMinutes, stale: dataAge.stale, unreachable: input.unreachable ?? false, attaches: input.attaches ?? false, channels: input.channels ?? READING, writing: input.writing ?? null }, saying);
   const far = file.debtor.kind === 'business' && 'proposal' in assessment && isFar(policy, assessment.proposal.stage.id);
   return {
     kind: 'debtor',
@@ -88,7 +90,7 @@ export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel
     evidence: candidate === null ? null : evidenceView(candidate, language),
     balances,
     dataAge,
-    nextStep: { ...next, notices: [...('proposal' in assessment ? heedNotices(input.heed ?? null, language) : []), ...(input.returned ? returnedNotices(input.returned, language) : []), ...announcedNotices(file.entries, assessment, saying), ...next.notices, ...(far ? salesNotices(contacts, language) : [])] },
+    nextStep: { ...next, notices: [...('proposal' in assessment || (assessment.kind === 'held' && assessment.holds.some(({ kind }) => kind === 'unread-answer')) ? heedNotices(input.heed ?? null, file.debtor.kind, language) : []), ...(input.returned ? returnedNotices(input.returned, language) : []), ...announcedNotices(file.entries, assessment, saying), ...letterNotices(file.entries, assessment, saying), ...next.notices, ...(far ? salesNotices(contacts, language) : [])] },
     invoicesTitle: table.invoices,
     invoices: invoiceRows(assessment.statement, file.invoices, stepsKnown(history, provenBy(input.facts ?? null, history, file.entries, planOf(policy))), input.meant ?? [], saying),
     invoicesNote: invoicesNote(assessment.statement, saying),
@@ -103,7 +105,7 @@ export function presentDebtor(input: DebtorInput, today: LocalDate): DebtorPanel
       { action: { kind: 'add-note' }, label: table.outcomes.note, disabledBecause: null },
       { action: { kind: 'change-plan' }, label: table.changePlan, disabledBecause: null },
     ],
-    replies: REPLIES.map((reply) => ({ action: { kind: 'insert-reply', reply }, label: table.replies[reply], disabledBecause: whyNoReply(reply, input, history) })),
+    replies: REPLIES.filter((reply) => isOffered(reply, input, assessment)).map((reply) => ({ action: { kind: 'insert-reply', reply }, label: table.replies[reply], disabledBecause: whyNoReply(reply, input, history) })),
     announcement: [debtor.name, overdueInWords(assessment.statement, language), stateInWords(assessment, saying)].filter((part) => part !== '').join(', ') + '.',
   };
 }
@@ -115,9 +117,21 @@ const HEED: Readonly<Record<AnswerToRead, readonly [string, string]>> = {
   absence: [typeset("Ce message semble être une réponse d'absence : la relance pourrait ne pas être lue."), 'This message seems to be an automatic absence: the reminder may not be read.'],
 };
 
-function heedNotices(says: AnswerToRead | null, language: Language): readonly NoticeView[] {
+/** The answer that lies open is pointed out by what it says: that it was not dealt with is not said beside it. */
+function withoutWhatIsHeeded(assessment: Exclude<Assessment, { kind: 'unknown-debtor' }>, { heed, facts }: Pick<DebtorInput, 'heed' | 'facts'>): Exclude<Assessment, { kind: 'unknown-debtor' }> {
+  const open = facts?.answer ?? null;
+  if ((heed ?? null) === null || open === null) return assessment;
+  return { ...assessment, arithmetic: assessment.arithmetic.filter((fact) => fact.kind !== 'answer-unsettled' || fact.receivedOn !== open) };
+}
+
+/** Another law than a company's stops what is asked of a consumer (law sheet 1.11). */
+const HEED_CONSUMER: readonly [string, string] = [
+  typeset("Ce message semble parler de surendettement ou d'une autre procédure : ne réclamez rien avant de savoir ce qui a été décidé."), 'This message seems to speak of over-indebtedness or other proceedings: claim nothing before you know what was decided.',
+];
+
+function heedNotices(says: AnswerToRead | null, kind: DebtorKind, language: Language): readonly NoticeView[] {
   if (says === null) return [];
-  const [french, english] = HEED[says];
+  const [french, english] = says === 'insolvency' && kind === 'consumer' ? HEED_CONSUMER : HEED[says];
   return [{ intent: says === 'absence' ? 'info' : 'warning', text: language === 'fr' ? french : english }];
 }
 
@@ -129,6 +143,12 @@ function overdueInWords({ perCurrency }: StatementOfAccount, language: Language)
   // French counts in the singular below two.
   const one = overdue.length === 1 && (overdue[0]?.minor ?? 0) < 200;
   return language === 'fr' ? `${sums} échu${one ? '' : 's'}` : `${sums} overdue`;
+}
+
+/** What confirms a call or a notice is offered where there is one. */
+function isOffered(reply: ReplyKind, { file: { entries, debtor, today }, pack }: DebtorInput, { statement }: Exclude<Assessment, { readonly kind: 'unknown-debtor' }>): boolean {
+  if (reply === 'call-noted') return lastCall(entries, today) !== null;
+  return reply !== 'notice-copy' || lastNotice(entries, policyOf(pack, debtor), stillOpen(statement.items)) !== null;
 }
 
 function whyNoReply(reply: ReplyKind, { language, pack, recipient }: DebtorInput, history: History): string | null {

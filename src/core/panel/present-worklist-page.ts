@@ -1,14 +1,17 @@
 import { assertNever } from '../result';
-import { formatDayMonth, formatShortWeekdayDate, formatWeekdayDate } from '../calendar';
+import { formatDayMonth, formatShortWeekdayDate } from '../calendar';
 import type { LocalDate } from '../calendar/types';
+import type { Pack } from '../case-file';
 import type { Language } from '../ledger/types';
 import { formatMoney } from '../money';
-import { WORKLIST_GROUPS } from '../worklist/types';
-import type { Decision, DecisionProgress, Forecast, WorklistGroup, WorklistPage } from '../worklist/types';
+import { DUE_GROUPS, WORKLIST_GROUPS } from '../worklist/types';
+import type { Decision, DecisionProgress, FilterName, WorklistFilter, WorklistGroup, WorklistPage } from '../worklist/types';
 import { debtorView } from './evidence';
-import { counted, fr } from './plain';
+import { counted, formatCount, fr } from './plain';
 import type { Pair } from './plain';
-import type { DebtorView, WorklistRowView } from './types';
+import type { ActionView, DebtorView } from './types';
+import { filterChips, quoted } from './worklist-words';
+import type { FilterChip } from './worklist-words';
 
 const many = (count: number, language: Language, pairs: Readonly<Record<Language, Pair>>): string => counted(count, pairs[language], language);
 
@@ -18,16 +21,24 @@ export interface DecisionRowView {
   readonly step: string;
   /** "12 400,00 €, 48 jours, promesse manquée": what the order is made of. */
   readonly reason: string;
-  readonly icon: WorklistRowView['icon'];
-  readonly open: WorklistRowView['open'];
+  readonly icon: 'mail' | 'call' | 'letter' | 'waiting' | 'draft';
+  readonly open: ActionView;
   /** null: nothing to write to him today. */
-  readonly newMessage: WorklistRowView['newMessage'];
+  readonly newMessage: ActionView | null;
+  /** Put off until a day; null: nothing is to be done that could be put off. */
+  readonly passOver: ActionView | null;
 }
 
 export interface WorklistGroupView {
   readonly group: WorklistGroup;
   readonly label: string;
   readonly count: number;
+}
+
+/** What is listed: a group, and whom of it. */
+export interface WorklistAsked {
+  readonly group: WorklistGroup;
+  readonly filter: WorklistFilter;
 }
 
 export interface WorklistPagePanel {
@@ -38,22 +49,30 @@ export interface WorklistPagePanel {
   readonly rows: readonly DecisionRowView[];
   /** "37 clients · les 50 premiers sont montrés" */
   readonly summary: string;
-  /** "Analyse en cours : 37 %"; null: everybody is decided for today. */
+  /** "12 sur 37 faites"; null: nothing to do and nothing done, or not everybody is decided. */
+  readonly handled: { readonly text: string; readonly done: number; readonly total: number } | null;
+  /** "Analyse en cours : 1 200 clients sur 100 000"; null: everybody is decided for today. */
   readonly progress: string | null;
-  readonly empty: string | null;
+  /** The filters that are set; each can be taken away. */
+  readonly chips: readonly FilterChip[];
+  /** `ways`: which filter hides how many, and without any. */
+  readonly empty: { readonly text: string; readonly ways: readonly { readonly filter: FilterName | 'all'; readonly label: string }[] } | null;
   /** "Afficher la suite"; null: all are shown. */
   readonly more: string | null;
   readonly announcement: string;
 }
 
 /** One group of the worklist, from what was decided of each customer for today. */
-export function presentWorklistPage(page: WorklistPage, group: WorklistGroup, language: Language): WorklistPagePanel {
+export function presentWorklistPage(page: WorklistPage, { group, filter }: WorklistAsked, pack: Pack, language: Language): WorklistPagePanel {
   const { rows, count, groups, today } = page;
   const french = language === 'fr';
+  const chips = filterChips(filter, pack, language);
   const customers = many(count, language, { fr: ['{n} client', '{n} clients'], en: ['{n} customer', '{n} customers'] });
+  const among = chips.length === 0 ? '' : french ? ` sur ${formatCount(groups[group], language)}` : ` of ${formatCount(groups[group], language)}`;
+  const soFar = page.progress === null ? '' : french ? ' pour l’instant' : ' so far';
   const shown = count > rows.length && rows.length > 0 ? (french ? fr` · ${rows.length} en tête de liste` : ` · the first ${rows.length} are shown`) : '';
   const title = groupName(group, language);
-  const summary = `${customers}${shown}`;
+  const summary = `${customers}${among}${soFar}${shown}`;
   return {
     group,
     title,
@@ -61,11 +80,44 @@ export function presentWorklistPage(page: WorklistPage, group: WorklistGroup, la
     groups: WORKLIST_GROUPS.map((one) => ({ group: one, label: groupName(one, language), count: groups[one] })),
     rows: rows.map((row) => rowView(row, language, today)),
     summary,
+    handled: handledView(page, language),
     progress: progressInWords(page.progress, language),
-    empty: rows.length > 0 ? null : page.progress !== null ? (french ? fr`Rien ici pour l'instant : l'analyse n'est pas terminée.` : 'Nothing here yet: the analysis is not finished.') : french ? fr`Rien ici aujourd'hui.` : 'Nothing here today.',
+    chips,
+    empty: rows.length > 0 ? null : emptyView(page, chips, groups[group], language),
     more: count > rows.length && rows.length > 0 ? (french ? 'Afficher la suite' : 'Show more') : null,
-    announcement: `${title}. ${summary}`,
+    announcement: chips.length === 0 ? `${title}. ${summary}` : `${title}. ${summary}. ${chips.map(({ label }) => label).join(', ')}`,
   };
+}
+
+/** What is left of the day, and how sure that is: in words for the tab. */
+export function dueInWords({ groups, progress }: WorklistPage, language: Language): { readonly count: string; readonly said: string | null } {
+  const due = DUE_GROUPS.reduce((sum, group) => sum + groups[group], 0);
+  const running = progressInWords(progress, language);
+  return { count: `${formatCount(due, language)}${running === null ? '' : '+'}`, said: running };
+}
+
+function handledView({ groups, handled, progress }: WorklistPage, language: Language): WorklistPagePanel['handled'] {
+  const total = handled + DUE_GROUPS.reduce((sum, group) => sum + groups[group], 0);
+  // While not everybody is decided the whole is not known.
+  if (progress !== null || total === 0) return null;
+  const all = formatCount(total, language);
+  return { text: many(handled, language, { fr: [`{n} sur ${all} faite`, `{n} sur ${all} faites`], en: [`{n} of ${all} done`, `{n} of ${all} done`] }), done: handled, total };
+}
+
+function emptyView({ progress, hidden }: WorklistPage, chips: readonly FilterChip[], inGroup: number, language: Language): NonNullable<WorklistPagePanel['empty']> {
+  const french = language === 'fr';
+  if (chips.length > 0 && inGroup > 0) {
+    const label = (filter: FilterName): string => chips.find((chip) => chip.filter === filter)?.label ?? '';
+    const customers = (count: number): string => many(count, language, { fr: ['{n} client', '{n} clients'], en: ['{n} customer', '{n} customers'] });
+    const without = hidden.filter(({ count }) => count > 0 && chips.length > 1).map(({ filter, count }) => ({ filter, label: french ? fr`Sans ${quoted(label(filter), language)} : ${customers(count)}` : `Without ${quoted(label(filter), language)}: ${customers(count)}` }));
+    const all = { filter: 'all' as const, label: french ? fr`Sans filtre : ${customers(inGroup)}` : `Without filters: ${customers(inGroup)}` };
+    const text = chips.length === 1
+      ? (french ? fr`Aucun client ne passe le filtre ${quoted(chips[0]?.label ?? '', language)}.` : `No customer passes the filter ${quoted(chips[0]?.label ?? '', language)}.`)
+      : french ? 'Aucun client ne passe tous ces filtres.' : 'No customer passes all these filters.';
+    return { text, ways: [...without, all] };
+  }
+  const text = progress !== null ? (french ? fr`Rien ici pour l'instant : l'analyse n'est pas terminée.` : 'Nothing here yet: the analysis is not finished.') : french ? fr`Rien ici aujourd'hui.` : 'Nothing here today.';
+  return { text, ways: [] };
 }
 
 export function groupName(group: WorklistGroup, language: Language): string {
@@ -83,12 +135,15 @@ export function groupName(group: WorklistGroup, language: Language): string {
   }
 }
 
-/** Never "100 %" before it is: the last percent is the last customer's. */
+/** How many of how many: a share would say little of a long ledger. */
 export function progressInWords(progress: DecisionProgress | null, language: Language): string | null {
   if (progress === null) return null;
-  const percent = progress.total === 0 ? 0 : Math.min(99, Math.floor((100 * progress.decided) / progress.total));
-  return language === 'fr' ? fr`Analyse en cours : ${percent} %` : `Analysis under way: ${percent}%`;
+  const [decided, total] = [formatCount(Math.min(progress.decided, progress.total), language), formatCount(progress.total, language)];
+  return language === 'fr' ? fr`Analyse en cours : ${decided} clients sur ${total}` : `Analysis under way: ${decided} of ${total} customers`;
 }
+
+/** Whoever is held, promised or waits for a word is put off already. */
+const PUT_OFF: readonly Decision['group'][] = ['to-remind', 'to-call', 'letter', 'too-soon'];
 
 function rowView(decision: Decision, language: Language, today: LocalDate): DecisionRowView {
   const french = language === 'fr';
@@ -99,6 +154,7 @@ function rowView(decision: Decision, language: Language, today: LocalDate): Deci
     icon: iconOf(decision),
     open: { action: { kind: 'open-debtor', debtor: decision.debtor.id }, label: french ? 'Fiche' : 'Details', disabledBecause: null },
     newMessage: decision.kind === 'remind' ? { action: { kind: 'new-message', debtor: decision.debtor.id }, label: french ? 'Nouveau message' : 'New message', disabledBecause: null } : null,
+    passOver: PUT_OFF.includes(decision.group) ? { action: { kind: 'pass-until', debtor: decision.debtor.id }, label: french ? 'Passer…' : 'Skip…', disabledBecause: null } : null,
   };
 }
 
@@ -114,7 +170,7 @@ export function reasonInWords({ debtor, factors, behaviour }: Decision, language
   return parts.filter((part) => part !== '').join(', ');
 }
 
-function iconOf({ group }: Decision): WorklistRowView['icon'] {
+function iconOf({ group }: Decision): DecisionRowView['icon'] {
   switch (group) {
     case 'to-remind': return 'mail';
     case 'to-call': return 'call';
@@ -148,29 +204,4 @@ function stepInWords({ group, kind, stage, on }: Decision, language: Language, t
     default:
       return assertNever(group);
   }
-}
-
-export interface ForecastView {
-  /** What is counted, and on what condition. */
-  readonly caption: string;
-  readonly days: readonly { readonly day: LocalDate; readonly text: string; readonly steps: number }[];
-}
-
-/** "lundi 30 nov. : 37 relances", with what it supposes; days without anything are left out. */
-export function presentForecast({ days, today, progress }: Forecast, language: Language): ForecastView {
-  const french = language === 'fr';
-  const caption = french ? fr`Prévision sur 30 jours si personne ne paie : la prochaine étape de chaque client, jours fériés exclus.` : 'Forecast over 30 days if nobody pays: the next step of each customer, without public holidays.';
-  const running = progressInWords(progress, language);
-  return {
-    caption: running === null ? caption : `${caption} ${running}`,
-    days: days.filter(({ mails, calls, letters }) => mails + calls + letters > 0).map(({ day, mails, calls, letters }) => {
-      const parts = [
-        mails === 0 ? '' : many(mails, language, { fr: ['{n} relance', '{n} relances'], en: ['{n} reminder', '{n} reminders'] }),
-        calls === 0 ? '' : many(calls, language, { fr: ['{n} appel', '{n} appels'], en: ['{n} call', '{n} calls'] }),
-        letters === 0 ? '' : many(letters, language, { fr: ['{n} courrier', '{n} courriers'], en: ['{n} letter', '{n} letters'] }),
-      ].filter((part) => part !== '').join(', ');
-      const name = formatWeekdayDate(day, language, today);
-      return { day, steps: mails + calls + letters, text: french ? fr`${name} : ${parts}` : `${name}: ${parts}` };
-    }),
-  };
 }

@@ -5,7 +5,9 @@ import { formatDayMonth, formatWeekdayDate } from '../calendar';
 import type { LocalDate } from '../calendar';
 import type { Language } from '../ledger/types';
 import type { ArithmeticFact, DunningStage, ReminderPolicy, StageId } from '../dunning/types';
+import { cautionInWords } from './cautions';
 import { fr, plain } from './plain';
+import { planningInWords } from './planning-words';
 
 /** What every sentence needs to be said. */
 export interface Saying {
@@ -36,10 +38,10 @@ export function numbersOf(numbers: readonly string[], language: Language): strin
   return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} ${and} ${shown[shown.length - 1] ?? ''}`;
 }
 
-type Done = 'sent' | 'called' | 'deposited' | 'skipped' | 'inserted';
+type Done = 'sent' | 'called' | 'deposited' | 'skipped' | 'inserted' | 'ledger';
 const DONE: Readonly<Record<Language, Readonly<Record<Done, string>>>> = {
-  fr: { sent: 'envoyé', called: 'fait', deposited: 'déposé', skipped: 'passé', inserted: 'inséré' },
-  en: { sent: 'sent', called: 'made', deposited: 'posted', skipped: 'skipped', inserted: 'inserted' },
+  fr: { sent: 'envoyé', called: 'fait', deposited: 'déposé', skipped: 'passé', inserted: 'inséré', ledger: 'envoyé' },
+  en: { sent: 'sent', called: 'made', deposited: 'posted', skipped: 'skipped', inserted: 'inserted', ledger: 'sent' },
 };
 /** "envoyée", "fait": agrees with the step's name where French asks for it. */
 export function doneWord(stage: StageId, how: Done, saying: Saying): string {
@@ -88,6 +90,7 @@ export function waitingInWords(facts: readonly ArithmeticFact[], saying: Saying)
   const sentences = facts.map((fact) => {
     if (fact.kind === 'days-late' && done !== undefined) return '';
     if (fact.kind === 'last-step') {
+      if (fact.how === 'ledger') return `${lastStep(fact, saying)}.`;
       const when = fact.daysAgo < 2 ? '' : ` (${saying.language === 'fr' ? 'le\u00a0' : ''}${day(fact.on, saying)})`;
       return `${lastStep(fact, saying)}${when}.`;
     }
@@ -97,6 +100,10 @@ export function waitingInWords(facts: readonly ArithmeticFact[], saying: Saying)
 }
 
 function lastStep(fact: Extract<ArithmeticFact, { kind: 'last-step' }>, saying: Saying): string {
+  if (fact.how === 'ledger') {
+    const said = saying.language === 'fr' ? fr`${stageName(fact.stage, saying)} déjà ${doneWord(fact.stage, fact.how, saying)} avant Relance, d'après votre grand livre` : `${stageName(fact.stage, saying)} already sent before Relance, as your ledger says`;
+    return fact.undated === true ? said : `${said} (${saying.language === 'fr' ? 'le\u00a0' : ''}${day(fact.on, saying)})`;
+  }
   return `${stageName(fact.stage, saying)} ${doneWord(fact.stage, fact.how, saying)} ${ago(fact.daysAgo, saying.language)}`;
 }
 
@@ -115,10 +122,15 @@ function waits({ because, gapDays, daysToGo }: Extract<ArithmeticFact, { kind: '
   const left = days(daysToGo, language);
   if (because === 'business-day') return french ? fr`Relance n'écrit que les jours ouvrés.` : 'Reminders go out on business days only.';
   if (because === 'gap' && gapDays !== null) return french ? fr`Votre plan demande ${days(gapDays, 'fr')} entre les deux : encore ${left}.` : `Your plan asks for ${days(gapDays, 'en')} in between: ${daysToGo} to go.`;
+  if (because === 'notice' && gapDays !== null)
+    return french
+      ? fr`La mise en demeure laisse ${days(gapDays, 'fr')} dès sa première présentation, et ce qui est payé le dernier jour doit arriver : encore ${left}.`
+      : `The formal notice gives ${days(gapDays, 'en')} from its first presentation, and what is paid on the last day must arrive: ${daysToGo} to go.`;
   if (because === 'mail-spacing' && gapDays !== null)
     return french
       ? fr`Votre plan laisse ${businessDays(gapDays, 'fr')} entre deux messages au même client : encore ${left}.`
       : `Your plan leaves ${businessDays(gapDays, 'en')} between two messages to one customer: ${daysToGo} to go.`;
+  if (because === 'announced') return french ? fr`Un rappel d'échéance par semaine et par client : encore ${left}.` : `One due-date reminder a week per customer: ${daysToGo} to go.`;
   return daysToGo <= 0 ? '' : french ? fr`Encore ${left}.` : `${left} to go.`;
 }
 
@@ -146,6 +158,10 @@ function alone(fact: Exclude<ArithmeticFact, { kind: 'last-step' }>, saying: Say
     case 'possible-since':
     case 'possible-from':
       return possible(fact, saying);
+    case 'caught-up':
+      return french ? fr`Votre plan commence une facture jamais relancée à l'étape de son retard.` : 'Your plan starts an invoice that was never reminded at the step of its delay.';
+    case 'first-delay':
+      return french ? fr`Premier retard d'un bon payeur : ton courtois.` : 'First delay of a good payer: courteous tone.';
     case 'gap-counted':
       return french ? fr`Votre plan demande ${days(fact.days, 'fr')} entre les deux.` : `Your plan asks for ${days(fact.days, 'en')} in between.`;
     case 'other-invoices': {
@@ -160,6 +176,14 @@ function alone(fact: Exclude<ArithmeticFact, { kind: 'last-step' }>, saying: Say
       return french ? fr`Avoir ${plain(fact.number, 60)} déduit : ${amountOf(fact.amount, saying)}.` : `Credit note ${plain(fact.number, 60)} deducted: ${amountOf(fact.amount, saying)}.`;
     case 'not-arrived':
       return french ? fr`Le dernier message n'est pas arrivé à ${plain(fact.address, 80)} : choisissez un autre contact.` : `The last message did not reach ${plain(fact.address, 80)}: choose another contact.`;
+    case 'not-announced':
+    case 'retained-above-cap':
+      return planningInWords(fact, numbersOf(fact.numbers, language), saying);
+    case 'step-passed-over':
+      return planningInWords(fact, stageName(fact.stage, saying), saying);
+    case 'figures-old':
+    case 'answer-unsettled':
+      return cautionInWords(fact, saying);
     case 'retained-left-out': {
       const amount = amountOf(fact.amount, saying);
       if (fact.until === null) return french ? fr`${numbersOf(fact.numbers, 'fr')} : ${amount} en retenue de garantie, non demandés.` : `${numbersOf(fact.numbers, 'en')}: ${amount} held back, not asked for.`;

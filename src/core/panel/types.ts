@@ -1,3 +1,4 @@
+import type { LocalDate } from '../calendar/types';
 import type { AgeingBucket, ContactRole, DebtorId, EmailAddress, InvoiceId, Language } from '../ledger/types';
 import type { CallOutcome, Channel, EntryId, ReminderReference, ReplyKind } from '../log/types';
 import type { StageId, Tone } from '../dunning/types';
@@ -30,6 +31,8 @@ export type PanelAction =
   | { readonly kind: 'record-call'; readonly outcome: CallOutcome | null }
   /** That the letter of this step was posted. */
   | { readonly kind: 'record-letter' }
+  /** What the post says of a letter that was posted. */
+  | { readonly kind: 'note-letter'; readonly letter: EntryId }
   | { readonly kind: 'skip-step'; readonly stage: StageId }
   | { readonly kind: 'void-entry'; readonly entry: EntryId }
   | { readonly kind: 'choose-debtor'; readonly debtor: DebtorId }
@@ -37,6 +40,8 @@ export type PanelAction =
   | { readonly kind: 'not-a-customer' }
   | { readonly kind: 'open-debtor'; readonly debtor: DebtorId }
   | { readonly kind: 'new-message'; readonly debtor: DebtorId }
+  /** From the worklist: put off until a day. */
+  | { readonly kind: 'pass-until'; readonly debtor: DebtorId }
   | { readonly kind: 'refresh' }
   | { readonly kind: 'retry' }
   | { readonly kind: 'copy-text' }
@@ -51,6 +56,8 @@ export type PanelAction =
   | { readonly kind: 'check-draft' }
   | { readonly kind: 'note-bounced'; readonly address: EmailAddress }
   | { readonly kind: 'add-contact' }
+  /** The answer of that day was read, and nothing is to be noted of it. */
+  | { readonly kind: 'answer-read'; readonly receivedOn: LocalDate }
   | { readonly kind: 'remove-contact'; readonly address: EmailAddress }
   | { readonly kind: 'restore-contact'; readonly address: EmailAddress; readonly role: ContactRole | null }
   | { readonly kind: 'save-document'; readonly document: string; readonly fileName: string }
@@ -293,25 +300,6 @@ export interface UnknownPanel {
   /** It is somebody's word that this is not a customer: it can be looked at and undone. */
   readonly remembered: boolean;
   readonly notACustomer: ActionView | null;
-  readonly announcement: string;
-}
-
-export interface WorklistRowView {
-  readonly debtor: DebtorView;
-  readonly amount: string;
-  readonly late: string;
-  readonly step: string;
-  readonly icon: 'mail' | 'call' | 'letter' | 'waiting' | 'draft';
-  readonly open: ActionView;
-  readonly newMessage: ActionView | null;
-}
-export interface WorklistPanel {
-  readonly kind: 'worklist';
-  readonly title: string;
-  readonly day: string;
-  readonly summary: string;
-  readonly rows: readonly WorklistRowView[];
-  readonly empty: string | null;
   readonly announcement: string;
 }
 

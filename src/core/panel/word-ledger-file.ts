@@ -2,9 +2,10 @@ import type { Language } from '../ledger/types';
 import { formatMoney } from '../money';
 import type { Problem } from '../problems';
 import { formatCount, fr, plain } from './plain';
+import { addressesDifferInWords } from './postal-words';
 
 /** Problems and remarks about what a ledger file looks like. */
-export type LedgerFileRemark = Extract<Problem, { code: 'ledger/other-format' | 'ledger/rows-skipped' | 'ledger/rows-identical' | 'ledger/total-differs' | 'ledger/lines-summed' | 'ledger/second-table' | 'ledger/sheet-remark' }>;
+export type LedgerFileRemark = Extract<Problem, { code: 'ledger/other-format' | 'ledger/rows-skipped' | 'ledger/rows-identical' | 'ledger/total-differs' | 'ledger/lines-summed' | 'ledger/addresses-differ' | 'ledger/second-table' | 'ledger/sheet-remark' }>;
 
 interface Said {
   readonly intent: 'error' | 'warning' | 'info';
@@ -75,6 +76,8 @@ export function wordLedgerFile(problem: LedgerFileRemark, language: Language): S
         title: problem.invoices === 1 ? pick('1 facture en plusieurs lignes : lignes additionnées'.replace(' :', '\u00a0:'), '1 invoice on several rows: rows added up') : pick(fr`${count(problem.invoices)} factures en plusieurs lignes : lignes additionnées`, `${count(problem.invoices)} invoices on several rows: rows added up`),
         body: pick(fr`${where}. La première est ${plain(problem.number, 60)}, ligne ${problem.row}. Vérifiez son montant avant de relancer.`, `${where}. The first is ${plain(problem.number, 60)}, row ${problem.row}. Check its amount before you send a reminder.`),
       };
+    case 'ledger/addresses-differ':
+      return { intent: 'info', ...addressesDifferInWords(problem, where, language) };
     case 'ledger/second-table':
       return {
         intent: 'warning',

@@ -6,6 +6,7 @@ import type { Language } from '../ledger/types';
 import { formatMoney } from '../money';
 import type { LintFinding, Measure, UnlawfulKind } from '../reminder/lint/types';
 import { fr, plain } from './plain';
+import { publicBuyerInWords } from './public-buyer-words';
 
 /** A remark on a draft, for the clerk. */
 export interface FindingView {
@@ -52,11 +53,13 @@ const MEASURES_EN: Readonly<Record<Measure, string>> = { 'formal-notice': 'the f
 
 const HOLDS_FR: Readonly<Record<Hold['kind'], string>> = {
   promise: fr`Une promesse de paiement est en cours`, dispute: fr`Un litige est ouvert`, manual: fr`Les relances sont suspendues`, excluded: fr`Ce client est exclu des relances`, insolvency: fr`Procédure collective`, plan: fr`Un échéancier est en cours`,
-  'direct-debit': fr`Un prélèvement est présenté`, assigned: fr`La créance est cédée`, 'e-invoice': fr`La facture électronique est refusée ou en litige`, consumer: fr`Ce client est un consommateur`, 'credit-covers': fr`Un avoir couvre la somme`, retained: fr`La somme est une retenue de garantie`, limitation: fr`La créance est probablement prescrite`, 'struck-off': fr`Ce client est radié du registre`, 'below-tolerance': fr`La somme est sous le seuil de relance`,
+  'direct-debit': fr`Un prélèvement est présenté`, assigned: fr`La créance est cédée`, 'e-invoice': fr`La facture électronique est refusée ou en litige`, consumer: fr`Ce client est un particulier`, 'consumer-step': fr`Le plan d'un particulier s'arrête avant cette étape`, 'credit-covers': fr`Un avoir couvre la somme`, retained: fr`La somme est une retenue de garantie`, limitation: fr`La créance est probablement prescrite`, 'struck-off': fr`Ce client est radié du registre`, 'below-tolerance': fr`La somme est sous le seuil de relance`,
+  'unread-answer': fr`Une réponse de ce client attend d'être traitée`, 'figures-too-old': fr`Les chiffres sont trop anciens pour une étape ferme`, 'no-address-left': fr`Aucune adresse de ce client n'est valable`,
 };
 const HOLDS_EN: Readonly<Record<Hold['kind'], string>> = {
   promise: 'A promise to pay is open', dispute: 'A dispute is open', manual: 'Reminders are on hold', excluded: 'This customer is excluded from reminders', insolvency: 'Insolvency proceedings', plan: 'A payment plan is running',
-  'direct-debit': 'A direct debit is presented', assigned: 'The claim is assigned', 'e-invoice': 'The e-invoice is refused or disputed', consumer: 'This customer is a consumer', 'credit-covers': 'A credit covers the sum', retained: 'The sum is held back until its release', limitation: 'The claim has probably lapsed', 'struck-off': 'This customer was struck off the register', 'below-tolerance': 'The sum is below the reminder threshold',
+  'direct-debit': 'A direct debit is presented', assigned: 'The claim is assigned', 'e-invoice': 'The e-invoice is refused or disputed', consumer: 'This customer is a private person', 'consumer-step': 'A private customer’s plan stops before this step', 'credit-covers': 'A credit covers the sum', retained: 'The sum is held back until its release', limitation: 'The claim has probably lapsed', 'struck-off': 'This customer was struck off the register', 'below-tolerance': 'The sum is below the reminder threshold',
+  'unread-answer': 'An answer of this customer waits to be dealt with', 'figures-too-old': 'The figures are too old for a firm step', 'no-address-left': 'No address of this customer works',
 };
 
 /** Numbers that are named one by one. */
@@ -91,20 +94,24 @@ function inFrench(finding: LintFinding, today: LocalDate): Pair {
     case 'reminder-counted': return [fr`Relance numérotée`, fr`Citez la facture, pas le rang de la relance : un rang invite à attendre le suivant.`];
     case 'last-warning': return [fr`Dernier avertissement`, fr`À éviter : dites plutôt la date et ce qui suivra.`];
     case 'unlawful': return UNLAWFUL_FR[finding.what];
-    case 'measure-not-enabled': return [fr`Mesure absente du plan de relance`, fr`Le plan de ce client ne prévoit pas ${MEASURES_FR[finding.measure]}. N'annoncez que ce qui sera fait.`];
+    case 'measure-not-enabled': if (finding.forSum === true) return [fr`Mesure hors d'atteinte pour cette somme`, fr`Le plan de ce client ne prévoit ${MEASURES_FR[finding.measure]} que pour une somme plus élevée. N'annoncez que ce qui sera fait.`];
+      return [fr`Mesure absente du plan de relance`, fr`Le plan de ce client ne prévoit pas ${MEASURES_FR[finding.measure]}. N'annoncez que ce qui sera fait.`];
+    case 'public-buyer': return publicBuyerInWords(finding.measure, 'fr');
     case 'measure-early': return [fr`Mesure annoncée trop tôt`, fr`Une première relance n'annonce pas ${MEASURES_FR[finding.measure]}.`];
     case 'measure-repeated': return [fr`Mesure déjà annoncée`, fr`Un message précédent annonçait ${MEASURES_FR[finding.measure]} pour le ${day(finding.by)}. La répéter sans l'avoir faite affaiblit la suite.`];
     case 'notice-early': return [fr`Mise en demeure avant son étape`, fr`Ce message n'est pas l'étape de mise en demeure du plan, et n'en a ni le décompte ni l'envoi.`];
     case 'notice-weakened': return [fr`La mise en demeure est affaiblie`, fr`Demandez plutôt la date et la référence d'un paiement déjà fait.`];
     case 'reminder-fee': return [fr`Frais de relance ou de recouvrement`, fr`Sans titre exécutoire, ils restent à la charge du créancier (article L111-8 du code des procédures civiles d'exécution).`];
     case 'late-fee': return [fr`Frais de retard`, fr`La loi prévoit des pénalités de retard et, entre professionnels, une indemnité de 40 € : pas d'autres frais.`];
+    case 'interest-before-notice': return [fr`Intérêts réclamés avant la mise en demeure`, fr`Un particulier n'en doit qu'à partir d'elle (articles 1231-6 et 1344-1 du code civil). Retirez la phrase.`];
     case 'consumer-charge': return [fr`Pénalités demandées à un consommateur`, fr`Les articles L441-10 et D441-5 ne valent qu'entre professionnels. Retirez la phrase.`];
-    case 'other-law': return [fr`Texte de loi d'un autre cas`, fr`L'article L441-10 ne s'applique pas à ce client (acheteur public ou autre pays).`];
+    case 'other-law': return [fr`Texte de loi d'un autre cas`, fr`Entre entreprises : L441-10 du code de commerce. Pour un acheteur public : le code de la commande publique. Dans un autre pays : ni l'un ni l'autre.`];
     case 'charge-without-ground': return [fr`Pénalités sans leur fondement`, fr`Ajoutez « entre professionnels, de plein droit » et l'article, ou la clause du contrat.`];
     case 'charge-early': return [fr`Pénalités évoquées trop tôt`, fr`Avant la deuxième relance, elles surprennent un client de bonne foi.`];
     case 'private-matter': return [fr`Vie privée`, fr`Santé, famille ou opinions n'ont pas leur place dans une relance (RGPD). Retirez ces mots.`];
     case 'insult': return [fr`Mot blessant`, fr`Il engage votre société et ne fait pas payer. Retirez-le.`];
     case 'harsh': return [fr`Ton dur`, fr`Les faits et une date suffisent.`];
+    case 'concession': return [fr`Engagement pris au nom de votre société`, fr`Remise, renonciation ou long délai : vérifiez que vous pouvez l'accorder, ou retirez la phrase.`];
     case 'outdated-word': return [fr`« Huissier » ne se dit plus`, fr`Depuis 2022 : commissaire de justice.`];
     case 'shouting': return [fr`Majuscules`, fr`En majuscules, une phrase crie. Écrivez-la en minuscules.`];
     case 'exclamation': return [fr`Points d'exclamation`, fr`Un seul suffit, le plus souvent aucun.`];
@@ -147,20 +154,24 @@ function inEnglish(finding: LintFinding, today: LocalDate): Pair {
     case 'reminder-counted': return ['Numbered reminder', 'Name the invoice, not the count of reminders: a count invites to wait for the next.'];
     case 'last-warning': return ['Last warning', 'Better not: say the date and what will follow.'];
     case 'unlawful': return UNLAWFUL_EN[finding.what];
-    case 'measure-not-enabled': return ['Measure that the plan does not have', `This customer’s plan does not include ${MEASURES_EN[finding.measure]}. Announce only what will be done.`];
+    case 'measure-not-enabled': if (finding.forSum === true) return ['Measure out of reach for this sum', `This customer’s plan has ${MEASURES_EN[finding.measure]} for larger sums only. Announce only what will be done.`];
+      return ['Measure that the plan does not have', `This customer’s plan does not include ${MEASURES_EN[finding.measure]}. Announce only what will be done.`];
+    case 'public-buyer': return publicBuyerInWords(finding.measure, 'en');
     case 'measure-early': return ['Measure announced too early', `A first reminder does not announce ${MEASURES_EN[finding.measure]}.`];
     case 'measure-repeated': return ['Measure announced before', `An earlier message announced ${MEASURES_EN[finding.measure]} for ${day(finding.by)}. Repeating it undone weakens what follows.`];
     case 'notice-early': return ['Formal notice before its step', 'This message is not the formal notice of the plan, and has neither its statement nor its way of sending.'];
     case 'notice-weakened': return ['The formal notice is weakened', 'Ask for the date and reference of a payment already made instead.'];
     case 'reminder-fee': return ['Reminder or collection fee', 'Without an enforceable title these costs stay with the creditor (article L111-8, French code of civil enforcement).'];
     case 'late-fee': return ['Late fee', 'The law gives late-payment penalties and, between businesses, €40: no other fee.'];
+    case 'interest-before-notice': return ['Interest claimed before the formal notice', 'A private person owes it only from the notice on (articles 1231-6 and 1344-1 of the French Civil Code). Take the sentence out.'];
     case 'consumer-charge': return ['Penalties asked of a consumer', 'Articles L441-10 and D441-5 hold between businesses only. Take the sentence out.'];
-    case 'other-law': return ['Law of another case', 'Article L441-10 does not apply to this customer (public buyer or other country).'];
+    case 'other-law': return ['Law of another case', 'Between businesses: L441-10 of the French Commercial Code. For a public buyer: the Public Procurement Code. In another country: neither.'];
     case 'charge-without-ground': return ['Penalties without their ground', 'Add “between businesses, by operation of law” and the article, or the clause of the contract.'];
     case 'charge-early': return ['Penalties mentioned too early', 'Before the second reminder they surprise a customer of good faith.'];
     case 'private-matter': return ['Private life', 'Health, family or opinions have no place in a reminder (GDPR). Take these words out.'];
     case 'insult': return ['Hurtful word', 'It commits your company and gets nothing paid. Take it out.'];
     case 'harsh': return ['Harsh tone', 'The facts and a date are enough.'];
+    case 'concession': return ['Commitment on behalf of your company', 'A discount, a waiver or a long delay: make sure that you may grant it, or take the sentence out.'];
     case 'outdated-word': return ['“Huissier” is no longer said', 'Since 2022: commissaire de justice.'];
     case 'shouting': return ['Capitals', 'In capitals a sentence shouts. Write it in small letters.'];
     case 'exclamation': return ['Exclamation marks', 'One is enough, none is better.'];

@@ -157,6 +157,23 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
       return say('warning', pick(fr`Plan modifié entre-temps`, 'Plan changed in the meantime'), pick(fr`${plain(problem.by, 60)} a enregistré une autre version. Rouvrez le plan, puis refaites votre modification.`, `${plain(problem.by, 60)} saved another version. Open the plan again, then make your change.`));
     case 'policy/unknown':
       return say('warning', pick(fr`Ce plan n'existe pas`, 'There is no such plan'), pick('Choisissez-en un autre dans la liste.', 'Choose another from the list.'));
+    case 'policy/in-use': {
+      const { company, segments, debtors } = problem;
+      const whose = [
+        ...(company ? [pick(fr`l'entreprise`, 'the company')] : []), ...segments.slice(0, 3).map((segment) => pick(fr`« ${plain(segment, 40)} »`, `“${plain(segment, 40)}”`)),
+        ...(segments.length > 3 ? [pick(`${segments.length - 3} autres catégories`, `${segments.length - 3} more categories`)] : []),
+        ...(debtors > 0 ? [pick(debtors === 1 ? '1 client' : `${debtors} clients`, debtors === 1 ? '1 customer' : `${debtors} customers`)] : []),
+      ].join(', ');
+      return say('warning', pick(fr`Plan encore utilisé`, 'Plan still in use'), pick(fr`Rien n'a été supprimé. Donnez d'abord un autre plan à ceux qui l'ont : ${whose}.`, `Nothing was deleted. First give another plan to those who have it: ${whose}.`));
+    }
+    case 'text/refused':
+      return say('warning', pick('Texte non enregistré', 'Text not saved'), pick(fr`Corrigez les fautes signalées (${problem.faults.length}) ; rien n'a été enregistré.`, `Correct the faults that are marked (${problem.faults.length}); nothing was saved.`));
+    case 'text/held-back':
+      return say('warning', pick('Texte retenu', 'Text held back'), pick(fr`Il dit ce qui serait retenu dans chaque message. Corrigez-le, ou indiquez pourquoi vous l'enregistrez quand même.`, 'It says what would be held back in every message. Correct it, or say why you save it all the same.'));
+    case 'text/changed-meanwhile':
+      return say('warning', pick(fr`Texte modifié entre-temps`, 'Text changed in the meantime'), pick(fr`${plain(problem.by, 60)} a enregistré une autre version. Le vôtre reste ici : comparez-le à cette version, puis enregistrez.`, `${plain(problem.by, 60)} saved another version. Yours stays here: compare it with that version, then save.`));
+    case 'text/unknown':
+      return say('warning', pick(fr`Ce texte n'existe pas`, 'There is no such text'), pick('Choisissez-en un autre dans la liste.', 'Choose another from the list.'));
     case 'source/version-not-served':
       return say('error', pick('Volet et serveur de versions différentes', 'Pane and server differ in version'), pick(fr`Rechargez le volet. S'il reste en erreur, le serveur doit être mis à jour (version ${problem.asked}, servies : ${problem.served.join(', ')}).`, `Reload the pane. If the error stays, the server must be updated (version ${problem.asked}, served: ${problem.served.join(', ')}).`), action({ kind: 'retry' }, table.reload));
     case 'store/disk-full':
@@ -183,7 +200,9 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
       return say('warning', pick('Un collègue a été plus rapide', 'A colleague was faster'), pick(fr`${plain(problem.by, 80)} a pris cette étape ${when}. Rien n'a été inséré.`, `${plain(problem.by, 80)} took this step ${when}. Nothing was inserted.`), refresh);
     }
     case 'log/no-longer-due':
-      return say('warning', pick('Cette étape n’est plus due', 'This step is no longer due'), pick('La situation du client a changé entre-temps (règlement, promesse, litige). Rien n’a été inséré.', 'The customer’s situation has changed (payment, promise, dispute). Nothing was inserted.'), refresh);
+      return say('warning', pick('Cette étape n’est plus due', 'This step is no longer due'), pick('La situation du client ou son plan a changé entre-temps (règlement, promesse, litige). Rien n’a été inséré.', 'The customer’s situation or plan has changed (payment, promise, dispute). Nothing was inserted.'), refresh);
+    case 'log/address-refused':
+      return say('warning', pick('Cette adresse a été refusée', 'This address was refused'), pick(fr`Un message est revenu de ${plain(problem.address, 80)}. Rien n'a été inséré : choisissez un autre contact, ou dites cette adresse de nouveau bonne.`, `A message came back from ${plain(problem.address, 80)}. Nothing was inserted: choose another contact, or say that this address works again.`), refresh);
     case 'log/nothing-to-confirm':
       return say('info', pick('Brouillon déjà traité', 'Draft already dealt with'), pick(fr`Le brouillon ${plain(problem.reference, 20)} n'attend plus de réponse.`, `Draft ${plain(problem.reference, 20)} waits for no answer any more.`), refresh);
     case 'log/entry-unknown':
@@ -271,6 +290,7 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'ledger/total-differs':
     case 'ledger/rows-identical':
     case 'ledger/lines-summed':
+    case 'ledger/addresses-differ':
     case 'ledger/second-table':
     case 'ledger/sheet-remark': {
       const { intent, title, body } = wordLedgerFile(problem, language);

@@ -1,3 +1,4 @@
+import { POSTAL_FIELDS } from './postal-words';
 import type { Words } from './words';
 
 export const ENGLISH: Words = {
@@ -77,6 +78,8 @@ export const ENGLISH: Words = {
     'bank-details': 'Bank details',
     'promise-noted': 'Promise noted',
     'dispute-noted': 'Dispute noted',
+    'call-noted': 'After the call',
+    'notice-copy': 'About the formal notice',
     'thank-you': 'Thank-you',
   },
   noteMenu: 'Record',
@@ -158,7 +161,6 @@ export const ENGLISH: Words = {
   toastRemembered: 'Choice remembered',
 
   worklistSearch: 'Find a customer',
-  worklistKeys: 'J and K: next, previous. Enter: open.',
 
   settingsLanguage: 'Language of the screen',
   settingsSignature: 'Signature of messages',
@@ -232,7 +234,7 @@ export const ENGLISH: Words = {
     town: 'Town',
     language: 'Language',
     'debtor-kind': 'Kind of customer',
-    'debtor-iban': 'Customer’s IBAN',
+    ...POSTAL_FIELDS.en, 'debtor-iban': 'Customer’s IBAN', 'contract-rate': 'Contract’s late-payment rate',
     'debtor-standing': 'Legal status',
     segment: 'Segment',
     'invoice-number': 'Invoice number',
@@ -250,7 +252,7 @@ export const ENGLISH: Words = {
     retained: 'Retained sum',
     'retained-until': 'Release date',
     'e-invoice-status': 'E-invoice status',
-    'e-invoice-status-on': 'Date of that status',
+    'e-invoice-status-on': 'Date of that status', 'reminder-level': 'Reminder level', 'reminded-on': 'Last reminder',
     status: 'Status',
     matching: 'Matching',
     document: 'PDF file',
@@ -340,7 +342,7 @@ export const ENGLISH: Words = {
     ['← →', 'From one view to the other, on the tabs'],
     ['J K ↓ ↑', 'Next, previous (To remind)'],
     ['Home End', 'First, last (To remind)'],
-    ['Enter', 'Open (To remind, search)'],
+    ['Enter', 'Open (To remind, search)'], ['P F', 'Skip, filter (To remind)'],
     ['↓ ↑', 'Through customers found, through menus'],
     ['Tab', 'From one control to the next, as one reads'],
     ['Esc', 'Back, text kept'],

@@ -1,3 +1,4 @@
+import { POSTAL_FIELDS } from './postal-words';
 import { fr, typeset } from './plain';
 import type { Words } from './words';
 
@@ -80,6 +81,8 @@ export const FRENCH: Words = {
     'bank-details': 'Coordonnées bancaires',
     'promise-noted': 'Promesse bien notée',
     'dispute-noted': 'Litige pris en compte',
+    'call-noted': 'Suite à l’appel',
+    'notice-copy': 'Avis du recommandé',
     'thank-you': 'Remerciement',
   },
   noteMenu: 'Noter',
@@ -161,7 +164,6 @@ export const FRENCH: Words = {
   toastRemembered: 'Choix retenu',
 
   worklistSearch: 'Chercher un client',
-  worklistKeys: t('J et K : suivant, précédent. Entrée : ouvrir.'),
 
   settingsLanguage: t("Langue de l'écran"),
   settingsSignature: 'Signature des messages',
@@ -235,7 +237,7 @@ export const FRENCH: Words = {
     town: 'Ville',
     language: 'Langue',
     'debtor-kind': 'Type de client',
-    'debtor-iban': 'IBAN du client',
+    ...POSTAL_FIELDS.fr, 'debtor-iban': 'IBAN du client', 'contract-rate': 'Taux de pénalités du contrat',
     'debtor-standing': 'Situation juridique',
     segment: 'Catégorie',
     'invoice-number': t('N° de facture'),
@@ -253,7 +255,7 @@ export const FRENCH: Words = {
     retained: 'Retenue de garantie',
     'retained-until': 'Date de libération',
     'e-invoice-status': 'Statut facture électronique',
-    'e-invoice-status-on': 'Date de ce statut',
+    'e-invoice-status-on': 'Date de ce statut', 'reminder-level': 'Niveau de relance', 'reminded-on': 'Dernière relance',
     status: 'Statut',
     matching: 'Lettrage',
     document: 'Fichier PDF',
@@ -348,7 +350,7 @@ export const FRENCH: Words = {
     ['← →', t("D'une vue à l'autre, sur les onglets")],
     ['J K ↓ ↑', 'Suivant, précédent (À relancer)'],
     ['Début Fin', 'Premier, dernier (À relancer)'],
-    ['Entrée', 'Ouvrir (À relancer, recherche)'],
+    ['Entrée', 'Ouvrir (À relancer, recherche)'], ['P F', 'Passer, filtrer (À relancer)'],
     ['↓ ↑', 'Parcourir les clients trouvés, les menus'],
     ['Tab', t("D'un réglage au suivant, dans l'ordre de lecture")],
     ['Échap', 'Retour, texte gardé'],

@@ -136,7 +136,6 @@ export interface Words {
   readonly toastRemembered: string;
 
   readonly worklistSearch: string;
-  readonly worklistKeys: string;
 
   readonly settingsLanguage: string;
   readonly settingsSignature: string;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { assess, presentDebtor, statementOfAccount } from '../../../src/core';
 import type { Announced, Assessment, Language, LogEntry, StageId } from '../../../src/core';
-import { announcedNotices, announcementsIn } from '../../../src/core/panel/announced';
+import { announcedNotices } from '../../../src/core/panel/announced';
+import { announcementsIn } from '../../../src/core/reminder/announcements';
 import { aCaseFile, aListed, aLog, anEntry, anInvoice, aPack, aPolicy, daysAgo, deposited, drafted, entryId, inDays, MARIE, reference, sent, skipped, TODAY, voided } from '../builders';
 import type { LogItem } from '../builders';
 
@@ -55,6 +56,10 @@ describe('a warning', () => {
   const late: Announced = { deadline: daysAgo(3), days: null, next: 'R4' };
   test('before a step that is softer than what was announced', () => {
     expect(notices(aLog(...announcedOn(11, late)), 'R2')).toEqual(['warning Annoncé le 12/11 : mise en demeure si rien au 20/11. Délai passé, sans suite à ce jour. Relance ferme : étape plus douce que celle annoncée.']);
+  });
+  test('not before a call that the plan has between the two', () => {
+    expect(notices(aLog(...announcedOn(11, late)), 'R3')[0]).toMatch(/^info /);
+    expect(notices(aLog(...announcedOn(11, late)), 'R1')[0]).toMatch(/^warning .*plus douce/);
   });
   test('not while the time given runs', () => {
     expect(notices(aLog(...announcedOn(11, { ...late, deadline: inDays(1) })), 'R3')[0]).toMatch(/^info /);

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { counted, foundInWords, presentWorklist, words, wordProblem } from '../../../src/core';
-import type { Language, Problem, Worklist } from '../../../src/core';
-import { aCaseFile, anInvoice, daysAgo, TODAY } from '../builders';
-import { assessed, PACK } from './every-state';
+import { counted, foundInWords, words, wordProblem } from '../../../src/core';
+import type { Language, Problem } from '../../../src/core';
+import { TODAY } from '../builders';
 
 /** Singular and plural wherever something is counted. */
 const LANGUAGES: readonly Language[] = ['fr', 'en'];
@@ -62,11 +61,4 @@ describe('what is said of a ledger file agrees with its count', () => {
     expect([waits(1, 'fr'), waits(2, 'fr')]).toEqual([expect.stringContaining(`1 ligne au lieu de 5${N}000.`), expect.stringContaining(`2 lignes au lieu de 5${N}000.`)]);
     expect([waits(1, 'en'), waits(2, 'en')]).toEqual([expect.stringContaining('1 row instead of 5,000.'), expect.stringContaining('2 rows instead of 5,000.')]);
   });
-});
-
-test('the worklist that shows one of many says so in the singular', () => {
-  const file = aCaseFile({ invoices: [anInvoice({ due: daysAgo(32) })] });
-  const row = { debtor: { id: file.debtor.id, code: null, name: 'A', legalIds: file.debtor.legalIds, town: null, overdue: [], open: [], oldestDaysOverdue: 32 }, assessment: assessed(file) };
-  const summary = (count: number, language: Language) => presentWorklist({ rows: [row], count } as Worklist, PACK, language, TODAY).summary;
-  expect([summary(1, 'fr'), summary(3, 'fr'), summary(3, 'en')]).toEqual(['1 client en retard · 1 à traiter', '3 clients en retard · 1 à traiter · le plus ancien est montré', '3 customers late · 1 to handle · the oldest is shown']);
 });

@@ -1,8 +1,8 @@
-import { assess, localDate, unknownDebtor } from '../../../src/core';
+import { WORKLIST_GROUPS, assess, decisionOf, localDate, unknownDebtor } from '../../../src/core';
 import type { Assessment, AssessmentKind, CaseFile, Contact, ContactRole, Debtor, Hold, Invoice, LogFact, MailThread, Problem, ProblemCode, Semester } from '../../../src/core';
 import { aCaseFile, aContact, aDebtor, address, aLog, aMailbox, aMessage, anInvoice, aPack, aReminderSent, called, daysAgo, deposited, drafted, eur, idOf, inDays, promised, reference, TODAY, at, aListed, aThread } from '../builders';
 import type { LogItem } from '../builders';
-import type { EntryId } from '../../../src/core';
+import type { EntryId, WorklistPage } from '../../../src/core';
 import { STANDARD_POLICY } from '../../../src/core';
 
 /** The shipped plan, not the builders' test plan. */
@@ -54,10 +54,14 @@ export const HOLDS: Readonly<Record<Hold['kind'], Hold>> = {
   assigned: { kind: 'assigned', numbers: [number], factor: 'Factor SA' },
   'e-invoice': { kind: 'e-invoice', numbers: [number], status: 207, until: null },
   consumer: { kind: 'consumer' },
+  'consumer-step': { kind: 'consumer-step', stage: 'R5', law: null },
   'credit-covers': { kind: 'credit-covers', credits: eur(500), overdue: eur(400) },
   retained: { kind: 'retained', numbers: [number], amount: eur(60), until: inDays(200) },
   limitation: { kind: 'limitation', numbers: [number], since: daysAgo(12), years: 5 },
   'struck-off': { kind: 'struck-off' },
+  'unread-answer': { kind: 'unread-answer', receivedOn: daysAgo(3), until: inDays(1) },
+  'figures-too-old': { kind: 'figures-too-old', of: daysAgo(7), allowed: 2 },
+  'no-address-left': { kind: 'no-address-left', address: address('compta@garage-canigou.fr'), on: daysAgo(11) },
   'below-tolerance': { kind: 'below-tolerance', amount: eur(0.5), tolerance: eur(5), until: inDays(5) },
 };
 
@@ -111,7 +115,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
   'source/version-not-served': { code: 'source/version-not-served', asked: 1, served: [2, 3] },
   'policy/refused': { code: 'policy/refused', faults: [{ stage: 'R2', field: 'days', why: 'not-rising' }] },
   'policy/changed-meanwhile': { code: 'policy/changed-meanwhile', by: 'Karim Aït', at: at('2026-11-23T08:14:00Z') },
+  'policy/in-use': { code: 'policy/in-use', company: true, segments: ['Grands comptes'], debtors: 12 },
   'policy/unknown': { code: 'policy/unknown', policy: 'own-3' },
+  'text/refused': { code: 'text/refused', faults: [{ in: 'body', line: 3, why: 'unknown-variable', name: 'client.nme' }] },
+  'text/held-back': { code: 'text/held-back', findings: ['unlawful'] },
+  'text/changed-meanwhile': { code: 'text/changed-meanwhile', by: 'Karim Aït', at: at('2026-11-23T08:14:00Z') },
+  'text/unknown': { code: 'text/unknown', text: 'fr/r9-firm' },
   'store/disk-full': { code: 'store/disk-full' },
   'store/busy': { code: 'store/busy', afterMs: 5000 },
   'store/damaged': { code: 'store/damaged', backup: { at: at('2026-11-22T21:05:00Z'), entries: 1204 } },
@@ -119,6 +128,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
   'store/clock-behind': { code: 'store/clock-behind', lastEntryAt: at('2026-11-23T09:14:00Z'), now: at('2026-11-23T08:14:00Z') },
   'log/step-taken': { code: 'log/step-taken', stage: 'R2', by: 'Karim Aït', at: at('2026-11-23T08:14:00Z'), entry },
   'log/no-longer-due': { code: 'log/no-longer-due' },
+  'log/address-refused': { code: 'log/address-refused', address: 'compta@garage-canigou.fr' },
   'log/nothing-to-confirm': { code: 'log/nothing-to-confirm', reference: 'R-7K3F' },
   'log/entry-unknown': { code: 'log/entry-unknown', entry: 'x' },
   'log/cannot-be-undone': { code: 'log/cannot-be-undone', entry: 'x', because: 'not-the-last-step' },
@@ -151,6 +161,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
   'ledger/rows-skipped': { code: 'ledger/rows-skipped', file: 'clients.xlsx', sheet: 'Feuil1', row: 14, rows: 3, value: 'Total client DUPONT', why: 'total' },
   'ledger/total-differs': { code: 'ledger/total-differs', file: 'clients.xlsx', sheet: 'Feuil1', row: 14, value: 'Total client DUPONT', printed: { minor: 120000, currency: 'EUR' }, read: { minor: 100000, currency: 'EUR' } },
   'ledger/rows-identical': { code: 'ledger/rows-identical', file: 'clients.xlsx', sheet: 'Feuil1', row: 12, first: 8, rows: 1 },
+  'ledger/addresses-differ': { code: 'ledger/addresses-differ', file: 'clients.xlsx', sheet: 'Feuil1', row: 40, customer: 'Garage du Canigou', others: [12], count: 2 },
   'ledger/lines-summed': { code: 'ledger/lines-summed', file: 'clients.xlsx', sheet: 'Feuil1', row: 8, number, invoices: 12 },
   'ledger/second-table': { code: 'ledger/second-table', file: 'clients.xlsx', sheet: 'Feuil1', row: 40, rows: 7, value: 'Règlements reçus' },
   'ledger/sheet-remark': { code: 'ledger/sheet-remark', file: 'clients.xlsx', sheet: 'Feuil1', what: 'hidden-rows', count: 4 },
@@ -172,3 +183,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
   'penalties/no-law': { code: 'penalties/no-law', country: 'CH' },
 };
 
+/** A page of the worklist that shows these debtors, whatever their group. */
+export const aWorklistPage = (files: readonly CaseFile[], count = files.length, over: Partial<WorklistPage> = {}): WorklistPage => ({
+  today: TODAY, rows: files.map((of) => decisionOf(of, PACK, TODAY)), count, groups: Object.fromEntries(WORKLIST_GROUPS.map((group, n) => [group, n])) as WorklistPage['groups'], handled: 0, hidden: [], progress: null, ...over,
+});

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from '../../property';
-import { passageView, plain, presentChoices, presentChooser, presentDebtor, presentSearch, presentWorklist, recipientsFor, rememberView, summaryOf, wordProblem } from '../../../src/core';
+import { NO_FILTER, passageView, plain, presentChoices, presentChooser, presentDebtor, presentSearch, presentWorklistPage, recipientsFor, rememberView, summaryOf, wordProblem } from '../../../src/core';
 import type { Clue, Language, Problem } from '../../../src/core';
 import { aCaseFile, aContact, aDebtor, aLog, anInvoice, aPayment, at, called, daysAgo, disputed, drafted, eur, held, inDays, MARIE, noted, promised, skipped, TODAY } from '../builders';
 import { CLUES } from './every-fact';
-import { assessed, HOLDS, PACK, PROBLEMS } from './every-state';
+import { assessed, HOLDS, PACK, PROBLEMS, aWorklistPage } from './every-state';
 import { strings } from './reading';
 
 /** What must never reach a screen inside a sentence: controls, marks that turn the reading direction, what has no shape, half a character. */
@@ -90,7 +90,7 @@ describe('hostile values everywhere', () => {
         clean(rememberView([{ scope: 'thread', value }, { scope: 'address', value }, { scope: 'domain', value }], 'thread', language));
         clean(passageView({ place: 'subject', before: value, hit: value, after: value }, language));
         clean(presentChoices({ rows: (['thread', 'address', 'domain'] as const).map((scope) => ({ scope, value, debtor: debtor.id, debtorName: value, by: value, at: at('2026-11-23T08:12:00.000Z') })), counts: { thread: 1, address: 1, domain: 1 } }, null, language, TODAY, () => 60).map(({ rows, ...group }) => ({ ...group, rows: rows.map(({ choice: _, ...row }) => row) })));
-        clean(presentWorklist({ rows: [{ debtor, assessment }], count: 1 }, PACK, language, TODAY));
+        clean(presentWorklistPage(aWorklistPage([file]), { group: 'to-remind', filter: NO_FILTER }, PACK, language));
       }),
       { numRuns: 150 },
     );

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { passageView, presentChoices, presentChooser, presentDebtor, presentSearch, presentUnknown, presentWorklist, recipientsFor, rememberView, summaryOf, wordProblem, words } from '../../../src/core';
+import { NO_FILTER, passageView, presentChoices, presentChooser, presentDebtor, presentSearch, presentUnknown, presentWorklistPage, recipientsFor, rememberView, summaryOf, wordProblem, words } from '../../../src/core';
 import type { ArithmeticFact, CaseFile, Clue, FoundBy, Hold, Language, LogFact, Problem } from '../../../src/core';
 import { clueViews, evidenceView } from '../../../src/core/panel/evidence';
 import { localTime } from '../../../src/core/panel/account';
@@ -7,7 +7,7 @@ import { holdInWords } from '../../../src/core/panel/holds';
 import { arithmeticInWords } from '../../../src/core/panel/sentences';
 import { aCaseFile, aCreditNote, aDebtor, aLog, anEntry, anInstalment, anInvoice, aPayment, at, called, daysAgo, disputed, eur, gbp, held, inDays, MARIE, PAUL, promised, sent, TODAY } from '../builders';
 import { CLUES, FACTS, PLACES, REASONS } from './every-fact';
-import { assessed, FILES, HOLDS, PACK, PROBLEMS } from './every-state';
+import { assessed, FILES, HOLDS, PACK, PROBLEMS, aWorklistPage } from './every-state';
 import { faultsOf, strings } from './reading';
 
 /**
@@ -182,15 +182,11 @@ test('lists: worklist, search, chooser, unknown', () => {
     const assessment = assessed(file);
     return assessment.kind === 'unknown-debtor' ? [] : [{ debtor: summaryOf(file.debtor, assessment.statement), assessment }];
   });
-  const endless = assessed(FILES.held);
-  if (endless.kind !== 'held') throw new Error('not held');
-  const [first] = summaries;
-  if (first === undefined) throw new Error('no summary');
   for (const language of LANGUAGES) {
-    const worklist = (count: number, rows = summaries) => presentWorklist({ rows, count }, PACK, language, TODAY);
+    const worklist = (files: readonly CaseFile[], count = files.length) => presentWorklistPage(aWorklistPage(files, count), { group: 'to-remind', filter: NO_FILTER }, PACK, language);
     written('worklist', language, [
-      ...[worklist(0, []), worklist(1, summaries.slice(6, 7)), worklist(80)].flatMap(({ title, day, summary, empty, announcement }) => [`${title} | ${day} | ${summary} | ${empty ?? '-'}`, announcement]),
-      ...worklist(80, [...summaries, { debtor: first.debtor, assessment: { ...endless, until: null } }]).rows.map(({ debtor, amount, late, step, icon, open, newMessage }) => `[${icon}] ${debtor.name} | ${amount || '-'} | ${late} | ${step} | ${open.label} | ${newMessage?.label ?? '-'}`),
+      ...[worklist([]), worklist(Object.values(FILES).slice(0, 1)), worklist(Object.values(FILES), 80)].flatMap(({ title, day, summary, empty, announcement }) => [`${title} | ${day} | ${summary} | ${empty?.text ?? '-'}`, announcement]),
+      ...worklist(Object.values(FILES)).rows.map(({ debtor, step, reason, icon, open, newMessage }) => `[${icon}] ${debtor.name} | ${step} | ${reason || '-'} | ${open.label} | ${newMessage?.label ?? '-'}`),
     ]);
     written('search', language, presentSearch(summaries.map(({ debtor }, n) => ({ ...debtor, by: FOUND[n % FOUND.length] ?? raise() })), language).map(({ debtor, overdue, overdueLabel, why }) => `${debtor.name} | ${debtor.meta} | ${overdue || '-'} | ${overdueLabel} | ${why || '-'}`));
     written('chooser and unknown', language, [

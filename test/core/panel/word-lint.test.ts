@@ -13,7 +13,7 @@ const LINT = join(__dirname, '../../../src/core/reminder/lint');
 
 const MEASURES: readonly Measure[] = ['formal-notice', 'hand-over', 'court', 'suspension'];
 const UNLAWFUL: readonly UnlawfulKind[] = ['blacklist', 'banking-ban', 'police', 'seizure', 'publicity', 'third-parties', 'authorities', 'official-look', 'limitation', 'threat'];
-const HOLDS: Readonly<Record<Hold['kind'], true>> = { promise: true, dispute: true, manual: true, excluded: true, insolvency: true, plan: true, 'direct-debit': true, assigned: true, retained: true, limitation: true, 'struck-off': true, 'e-invoice': true, consumer: true, 'credit-covers': true, 'below-tolerance': true };
+const HOLDS: Readonly<Record<Hold['kind'], true>> = { promise: true, dispute: true, manual: true, excluded: true, insolvency: true, plan: true, 'direct-debit': true, assigned: true, retained: true, limitation: true, 'struck-off': true, 'e-invoice': true, consumer: true, 'consumer-step': true, 'credit-covers': true, 'below-tolerance': true, 'unread-answer': true, 'figures-too-old': true, 'no-address-left': true };
 
 type FactOf<K extends LintCode> = Extract<LintFact, { readonly code: K }>;
 /** Every finding: a new code without a row here does not compile, one without words neither. */
@@ -25,7 +25,8 @@ const ALL: { readonly [K in LintCode]: readonly Omit<FactOf<K>, 'code'>[] } = {
   'deadline-early': [{ written: inDays(1), deadline: inDays(7) }], 'deadline-missing': [{ deadline: inDays(7) }], 'weekday-wrong': [{ written: inDays(9) }], 'iban-unknown': [{}], placeholder: [{}], 'subject-empty': [{}],
   'greeting-missing': [{}], 'greeting-empty': [{}], 'courtesy-missing': [{}], 'reminder-counted': [{}], 'last-warning': [{}], unlawful: UNLAWFUL.map((what) => ({ what })),
   'measure-not-enabled': MEASURES.map((measure) => ({ measure })), 'measure-early': MEASURES.map((measure) => ({ measure })), 'measure-repeated': MEASURES.map((measure) => ({ measure, by: daysAgo(4) })),
-  'notice-early': [{}], 'notice-weakened': [{}], 'reminder-fee': [{}], 'late-fee': [{}], 'consumer-charge': [{}], 'other-law': [{}], 'charge-without-ground': [{}], 'charge-early': [{}], 'private-matter': [{}], insult: [{}], harsh: [{}],
+  'notice-early': [{}], 'notice-weakened': [{}], 'reminder-fee': [{}], 'late-fee': [{}], 'consumer-charge': [{}], 'interest-before-notice': [{}], 'other-law': [{}], 'charge-without-ground': [{}], 'charge-early': [{}], 'private-matter': [{}], insult: [{}], harsh: [{}],
+  concession: [{}], 'public-buyer': [...MEASURES, 'penalty-clause' as const].map((measure) => ({ measure })),
   'outdated-word': [{}], shouting: [{}], exclamation: [{}], familiar: [{}], 'attachment-missing': [{}], 'attachment-other': [{ name: 'FA-2026-0999.pdf' }], 'recipient-stranger': [{ address: 'jean@autre.example' as never }],
   'payment-thanked': [{}], 'hold-ignored': (Object.keys(HOLDS) as Hold['kind'][]).map((hold) => ({ hold })), 'language-other': [{ expected: 'fr' }, { expected: 'en' }],
 };
