@@ -4,6 +4,7 @@ import { decide } from './dunning/decide';
 import { planOf, policyOf } from './dunning/policy';
 import type { ThreadFacts } from './dunning/thread-facts';
 import type { Assessment } from './dunning/types';
+import { zoneDay } from './identify/zone-day';
 import { statementOfAccount } from './ledger';
 import { foldHistory } from './log';
 
@@ -21,5 +22,5 @@ export function assess(caseFile: CaseFile, pack: Pack, facts: ThreadFacts | null
   const plan = planOf(policyOf(pack, debtor));
   const history = foldHistory(entries, plan.isOverdueStage);
   const statement = statementOfAccount({ invoices, unallocatedCredits: debtor.unallocatedCredits, disputes: history.disputes }, today);
-  return decide({ debtor, invoices, entries, history, statement, thread: facts, plan }, today);
+  return decide({ debtor, invoices, entries, history, statement, thread: facts, plan, figuresOf: zoneDay(caseFile.source.asOf, pack.profile.timeZone) }, today);
 }

@@ -22,6 +22,8 @@ export interface CompanyProfile {
   readonly legalMentions: string | null;
   /** Whose signature closes the mail: the mail client's own, or one written by Relance. */
   readonly signature: 'mail-client' | 'relance';
+  /** Consumers are reminded too, by their own texts. Absent: they are not (law sheet 1.14: off by default). */
+  readonly remindsConsumers?: boolean;
 }
 
 /** One debtor's facts and log, as loaded. */

@@ -1,13 +1,15 @@
 import type { Result } from './result';
 import type { Instant } from './calendar/types';
-import type { DebtorId, DebtorSummary } from './ledger/types';
+import type { DebtorId, DebtorSummary, PolicyId } from './ledger/types';
 import type { RememberedChoices } from './identify/choice-scopes';
 import type { DebtorHints, HintHits, LearnedChoice, MailThread } from './identify/types';
-import type { Channel, KeptText, LogEntry, NewLogEntry } from './log/types';
+import type { Channel, EntryId, KeptText, LogEntry, NewLogEntry } from './log/types';
 import type { KeptAssignment, OwnPolicy, PolicyAssignment, PolicyBook, PolicyProblem, PolicyToSave } from './dunning/policy-book';
 import type { Assessment } from './dunning/types';
 import type { RateTable } from './penalties/types';
+import type { KeptTemplate, OwnText, TemplateBook, TextProblem, TextToReset, TextToSave } from './reminder/template-book';
 import type { ReminderDraft } from './reminder/types';
+import type { WorklistPage, WorklistQuery } from './worklist/types';
 import type { CaseFile, Pack } from './case-file';
 import type { LogProblem, MailProblem, SourceProblem } from './problems';
 
@@ -23,8 +25,8 @@ export interface InvoiceSource<M extends Mode> {
   caseFile(debtor: DebtorId): Eff<M, Result<CaseFile, SourceProblem>>;
   /** Debtors by name (slips forgiven), customer code, invoice number, SIREN, SIRET, VAT number, address or domain: best first, at most 20, each with what fits. */
   search(words: string): Eff<M, Result<readonly FoundDebtor[], SourceProblem>>;
-  /** Debtors with something overdue, oldest first. */
-  worklist(limit: number): Eff<M, Result<Worklist, SourceProblem>>;
+  /** One group of the worklist, the greatest risk first. */
+  worklistPage(query: WorklistQuery): Eff<M, Result<WorklistPage, SourceProblem>>;
 }
 
 /** A debtor that a search found. */
@@ -35,16 +37,6 @@ export interface FoundDebtor extends DebtorSummary {
 export interface FoundBy {
   readonly kind: 'name' | 'similar-name' | 'code' | 'siren' | 'siret' | 'vat' | 'address' | 'domain' | 'invoice';
   readonly value: string;
-}
-
-export interface WorklistRow {
-  readonly debtor: DebtorSummary;
-  readonly assessment: Assessment;
-}
-export interface Worklist {
-  readonly rows: readonly WorklistRow[];
-  /** How many debtors have something overdue in all. */
-  readonly count: number;
 }
 
 export interface Appended {
@@ -59,6 +51,8 @@ export interface ReminderLog<M extends Mode> {
   entriesOf(debtor: DebtorId): Eff<M, Result<readonly LogEntry[], LogProblem>>;
   /** The same requestId twice is one entry: the second answer is 'already-there'. A step already taken is refused with who and when. */
   append(entry: NewLogEntry, text: KeptText | null): Eff<M, Result<Appended, LogProblem>>;
+  /** Our own text as it stood when this entry was appended; null: none was kept with it. */
+  keptText(debtor: DebtorId, entry: EntryId): Eff<M, Result<KeptText | null, LogProblem>>;
 }
 
 export interface Settings<M extends Mode> {
@@ -75,7 +69,17 @@ export interface Settings<M extends Mode> {
   policies(): Eff<M, Result<PolicyBook, SourceProblem>>;
   /** Keeps a new version; older ones stay, so that every entry's `policyVersion` can be looked up. Refused with every fault. */
   savePolicy(policy: PolicyToSave): Eff<M, Result<OwnPolicy, SourceProblem | PolicyProblem>>;
+  /** Takes an own plan out of use; its versions stay. Refused while anybody has it, and when it was changed meanwhile. */
+  removePolicy(policy: PolicyId, version: string): Eff<M, Result<null, SourceProblem | PolicyProblem>>;
   assignPolicy(assignment: PolicyAssignment): Eff<M, Result<KeptAssignment, SourceProblem | PolicyProblem>>;
+  /** The texts, shipped and changed, with all versions. */
+  templates(): Eff<M, Result<TemplateBook, SourceProblem>>;
+  /** Keeps a new version; refused with every fault, and with what would hold the text back unless a reason is given. */
+  saveTemplate(text: TextToSave): Eff<M, Result<OwnText, SourceProblem | TextProblem>>;
+  /** The shipped text is used again; what was changed stays among the versions. */
+  resetTemplate(text: TextToReset): Eff<M, Result<OwnText, SourceProblem | TextProblem>>;
+  /** Any version that an entry of the log or the list of versions names, also one that is used no more. */
+  templateVersion(version: string): Eff<M, Result<KeptTemplate, SourceProblem | TextProblem>>;
 }
 
 /** A document of the ledger, ready to be put on a draft. */

@@ -4,6 +4,7 @@ import type { StageId } from './dunning/types';
 import type { EntryId } from './log/types';
 import type { Money } from './money/types';
 import type { PenaltyProblem } from './penalties/types';
+import type { TextProblem } from './reminder/template-book';
 import type { TemplateProblem } from './reminder/types';
 
 /** What keeps the server's own store from answering. Nothing is half-written: the append was wholly made or not at all. */
@@ -41,6 +42,8 @@ export type LogProblem =
   | { readonly code: 'log/step-taken'; readonly stage: StageId; readonly by: string; readonly at: Instant; readonly entry: EntryId }
   /** The server's own assessment differs (paid meanwhile, held, too soon). */
   | { readonly code: 'log/no-longer-due' }
+  /** The reminder is written to an address from which mail came back. */
+  | { readonly code: 'log/address-refused'; readonly address: string }
   | { readonly code: 'log/nothing-to-confirm'; readonly reference: string }
   | { readonly code: 'log/entry-unknown'; readonly entry: string }
   | { readonly code: 'log/cannot-be-undone'; readonly entry: string; readonly because: 'already-voided' | 'not-the-last-step' | 'is-an-undo' }
@@ -92,6 +95,8 @@ export type LedgerProblem =
   | { readonly code: 'ledger/total-differs'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly value: string; readonly printed: Money; readonly read: Money }
   /** Invoices with one row per line: their lines were added up. `row` and `number` are those of the first. */
   | { readonly code: 'ledger/lines-summed'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly number: string; readonly invoices: number }
+  /** Rows of one customer tell `count` postal addresses: that of the newest invoice is used, first told in `row`. `others`: the first rows of the other ones, at most 5. */
+  | { readonly code: 'ledger/addresses-differ'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly customer: string; readonly others: readonly number[]; readonly count: number }
   /** Another table begins: it is not read. */
   | { readonly code: 'ledger/second-table'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly rows: number; readonly value: string }
   | { readonly code: 'ledger/sheet-remark'; readonly file: string; readonly sheet: string | null; readonly what: 'hidden-rows' | 'hidden-columns' | 'hidden-sheet' | 'columns-not-read'; readonly count: number }
@@ -105,5 +110,5 @@ export type LedgerProblem =
 export type ConfirmationProblem = { readonly code: 'ledger/awaits-confirmation'; readonly file: string; readonly rowsBefore: number; readonly rowsNow: number; readonly at: LocalDate };
 
 /** Every expected failure: a code and data, no text. Words stand in core/panel. */
-export type Problem = SourceProblem | LogProblem | MailProblem | LedgerProblem | ConfirmationProblem | TemplateProblem | PenaltyProblem | PolicyProblem;
+export type Problem = SourceProblem | LogProblem | MailProblem | LedgerProblem | ConfirmationProblem | TemplateProblem | PenaltyProblem | PolicyProblem | TextProblem;
 export type ProblemCode = Problem['code'];

@@ -296,13 +296,16 @@ export function aPack(over: Partial<Pack> = {}): Pack {
 }
 
 /** One open invoice, an empty log, the ledger read this morning. */
+/** A ledger read in the morning of that day. */
+export const readOn = (day: LocalDate): CaseFile['source'] => ({ name: 'clients.xlsx', kind: 'file', asOf: at(`${day}T07:12:00.000Z`), unreadableRows: 0 });
+
 export function aCaseFile(over: Partial<CaseFile> = {}): CaseFile {
   return {
     company: COMPANY,
     debtor: aDebtor(),
     invoices: [anInvoice()],
     entries: [],
-    source: { name: 'clients.xlsx', kind: 'file', asOf: at('2026-11-23T07:12:00.000Z'), unreadableRows: 0 },
+    source: readOn(TODAY),
     loadedAt: at('2026-11-23T08:00:00.000Z'),
     today: TODAY,
     pack: 'pack-1',

@@ -5,9 +5,10 @@ import { decide } from '../dunning/decide';
 import { planOf, policyOf } from '../dunning/policy';
 import type { Plan } from '../dunning/policy';
 import type { Assessment, StageChannel, StageId } from '../dunning/types';
+import { zoneDay } from '../identify/zone-day';
 import { statementOfAccount, summaryOf } from '../ledger';
-import { foldHistory } from '../log';
-import type { History } from '../log/types';
+import { foldHistory, voidedIn } from '../log';
+import type { History, LogEntry, LogFactKind } from '../log/types';
 import { assertNever } from '../result';
 import { behaviourOf } from './behaviour';
 import { riskOf } from './order';
@@ -22,28 +23,36 @@ interface Folded {
   readonly file: CaseFile;
   readonly history: History;
   readonly plan: Plan;
+  readonly figuresOf: LocalDate;
 }
 
-/** As `assess` without an open thread; the log is folded once for all days. */
-function assessOn({ file: { debtor, invoices, entries }, history, plan }: Folded, day: LocalDate): Assessment {
+/** As `assess` without an open thread; the log is folded once for all days. `figuresOf`: the day of the ledger's figures. */
+function assessOn({ file: { debtor, invoices, entries }, history, plan }: Folded, figuresOf: LocalDate, day: LocalDate): Assessment {
   const statement = statementOfAccount({ invoices, unallocatedCredits: debtor.unallocatedCredits, disputes: history.disputes }, day);
-  return decide({ debtor, invoices, entries, history, statement, thread: null, plan }, day);
+  return decide({ debtor, invoices, entries, history, statement, thread: null, plan, figuresOf }, day);
 }
 
 /** What a worklist says of one debtor; `kind`, `stage` and `recheckOn` are those of `assess` on the same facts and day. */
 export function decisionOf(file: CaseFile, pack: Pack, today: LocalDate): Decision {
   const plan = planOf(policyOf(pack, file.debtor));
-  const folded: Folded = { file, plan, history: foldHistory(file.entries, plan.isOverdueStage) };
-  const assessment = assessOn(folded, today);
+  const folded: Folded = { file, plan, history: foldHistory(file.entries, plan.isOverdueStage), figuresOf: zoneDay(file.source.asOf, pack.profile.timeZone) };
+  const assessment = assessOn(folded, folded.figuresOf, today);
   if (assessment.kind === 'unknown-debtor') throw new Error('a debtor with a case file is known');
   const debtor = summaryOf(file.debtor, assessment.statement);
   const behaviour = behaviourOf(file, folded.history, assessment.statement, plan.policy, today);
   const factors = { amount: debtor.overdue.reduce((most, { minor }) => Math.max(most, minor), 0), daysLate: debtor.oldestDaysOverdue, behaviour: behaviour.hundredths };
   return {
     debtor, ...shown(assessment), kind: assessment.kind, day: today, recheckOn: assessment.recheckOn, behaviour,
-    factors: { ...factors, risk: riskOf(factors) }, next: nextOf(folded, assessment, today),
+    factors: { ...factors, risk: riskOf(factors) }, segment: file.debtor.segment, handledOn: handledOn(file.entries), next: nextOf(folded, assessment, today),
   };
 }
+
+/** What was taken back does not count; a confirmation or a note is no step of the day. */
+function handledOn(entries: readonly LogEntry[]): LocalDate | null {
+  const voided = voidedIn(entries);
+  return entries.reduce<LocalDate | null>((last, { id, on, fact }) => (HANDLED.includes(fact.kind) && !voided.has(id) && (last === null || on > last) ? on : last), null);
+}
+const HANDLED: readonly LogFactKind[] = ['reminder-drafted', 'call-made', 'letter-deposited', 'step-skipped', 'hold-set'];
 
 type Known = Exclude<Assessment, { readonly kind: 'unknown-debtor' }>;
 
@@ -81,7 +90,7 @@ function shown(assessment: Known): Pick<Decision, 'group' | 'stage' | 'on'> {
   }
 }
 
-/** The days on which the answer can change are looked at one after the other: the log and the ledger stay as they are. */
+/** The days on which the answer can change are looked at one after the other: the log and the open invoices stay as they are, in figures that are renewed. */
 function nextOf(folded: Folded, first: Assessment, today: LocalDate): Decision['next'] {
   const last = addDays(today, FORECAST_DAYS);
   const possible = (on: LocalDate, channel: StageChannel): Decision['next'] => {
@@ -96,7 +105,7 @@ function nextOf(folded: Folded, first: Assessment, today: LocalDate): Decision['
       if (now.recheckOn === null || now.recheckOn >= now.from) return possible(now.from, now.next.channel);
     }
     if (now.kind === 'settled' || now.kind === 'unknown-debtor' || now.recheckOn === null || now.recheckOn > last || now.recheckOn <= now.today) return null;
-    now = assessOn(folded, now.recheckOn);
+    now = assessOn(folded, now.recheckOn, now.recheckOn);
   }
   return null;
 }

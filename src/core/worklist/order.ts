@@ -30,6 +30,12 @@ export function placeOf({ risk, amount, daysLate, behaviour }: RiskFactors): str
   return digits(MOST_RISK - within(risk, MOST_RISK), 16) + digits(MOST_MINOR - within(amount, MOST_MINOR), 16) + digits(LONGEST_LATE - within(daysLate, LONGEST_LATE), 5) + digits(MOST_HUNDREDTHS - within(behaviour, MOST_HUNDREDTHS), 3);
 }
 
+/** Digits of a place. */
+export const PLACE_LENGTH = 40;
+
+/** Where a page ends that ends with this row: the next one begins behind it (WorklistQuery.after). */
+export const endOf = (decision: Decision): string => `${placeOf(decision.factors)}${decision.debtor.id}`;
+
 /** Total: no two debtors are equal. Negative: `a` comes first. */
 export function compareDecisions(a: Decision, b: Decision): number {
   const [one, other] = [placeOf(a.factors), placeOf(b.factors)];

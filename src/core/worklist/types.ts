@@ -5,6 +5,8 @@ import type { AssessmentKind, StageChannel, StageId } from '../dunning/types';
 /** Where a clerk looks for it. `promise-today`: promised for today, or for a day since and still within its grace. */
 export const WORKLIST_GROUPS = ['to-remind', 'to-confirm', 'to-call', 'promise-today', 'letter', 'too-soon', 'held', 'exhausted'] as const;
 export type WorklistGroup = (typeof WORKLIST_GROUPS)[number];
+/** Where something is to be done today that is a step of the plan. */
+export const DUE_GROUPS: readonly WorklistGroup[] = ['to-remind', 'to-call', 'letter'];
 
 /** What the log and the ledger tell of how this debtor behaves. */
 export interface Behaviour {
@@ -44,19 +46,34 @@ export interface Decision {
   readonly recheckOn: LocalDate | null;
   readonly behaviour: Behaviour;
   readonly factors: RiskFactors;
+  /** The category that the ledger gives the customer; null: none. */
+  readonly segment: string | null;
+  /** The last day on which a step was taken with him, passed over or put off, by whomever; null: never. */
+  readonly handledOn: LocalDate | null;
   /** The first reminder, call or letter to come if nobody pays and nothing else happens, within the forecast's days. */
   readonly next: { readonly on: LocalDate; readonly channel: StageChannel } | null;
 }
 
-/** What a clerk asks the worklist for. */
-export interface WorklistQuery {
-  readonly group: WorklistGroup;
+/** Which customers of a group are listed. */
+export interface WorklistFilter {
+  /** null: at whatever step. */
+  readonly stage: StageId | null;
   /** Minor units; of the largest currency. */
   readonly amountFrom: number;
   readonly daysFrom: number;
+  /** null: of whatever category. */
+  readonly segment: string | null;
   /** In name or code, folded; '': everybody. */
   readonly words: string;
-  readonly offset: number;
+}
+export const FILTER_NAMES = ['words', 'stage', 'segment', 'amount', 'days'] as const;
+export type FilterName = (typeof FILTER_NAMES)[number];
+
+/** What a clerk asks the worklist for. */
+export interface WorklistQuery extends WorklistFilter {
+  readonly group: WorklistGroup;
+  /** Where the page before ended (`endOf` its last row): rows are counted by nobody, so none is missed when others come and go. '': from the first. */
+  readonly after: string;
   readonly limit: number;
 }
 
@@ -69,9 +86,13 @@ export interface DecisionProgress {
 export interface WorklistPage {
   readonly today: LocalDate;
   readonly rows: readonly Decision[];
-  /** How many fit the query; of those decided so far. */
+  /** How many fit the query, on whatever page; of those decided so far. */
   readonly count: number;
   readonly groups: Readonly<Record<WorklistGroup, number>>;
+  /** Customers with whom something was done today and for whom nothing is left to do today. */
+  readonly handled: number;
+  /** Where nobody fits: how many would without this one of the filters. Empty where somebody fits. */
+  readonly hidden: readonly { readonly filter: FilterName; readonly count: number }[];
   /** null: everybody is decided for today. */
   readonly progress: DecisionProgress | null;
 }

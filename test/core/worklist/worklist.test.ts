@@ -123,6 +123,14 @@ describe('the forecast', () => {
     for (let on = TODAY; on < next.on; on = addDays(on, 1)) expect(['remind', 'call', 'letter']).not.toContain(assess(file, PACK, null, on).kind);
   });
 
+  test('a firm step is told for its day: the figures will have been renewed by then', () => {
+    const invoice = anInvoice({ due: daysAgo(12) });
+    const reminder = aReminderSent({ stage: 'R1', on: daysAgo(11), invoices: [aListed({ of: invoice, step: 'R1' })] });
+    const file = aCaseFile({ invoices: [invoice], entries: aLog(...reminder, [held({ until: inDays(6) }), { on: daysAgo(1) }]) });
+    const { next } = decisionOf(file, PACK, TODAY);
+    expect(next).toEqual({ on: inDays(7), channel: 'mail' });
+  });
+
   test('the day that is told is the first on which a step is possible, whatever the log', () => {
     const facts = fc.array(fc.constantFrom<readonly [LogEntry['fact'], { readonly on: LogEntry['on'] }]>(
       [held({ until: inDays(6) }), { on: daysAgo(1) }], [promised({ promisedFor: inDays(4), invoices: [] }), { on: daysAgo(1) }], [held({ until: inDays(70) }), { on: daysAgo(1) }]), { maxLength: 2 });
