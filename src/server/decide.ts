@@ -34,15 +34,15 @@ export async function decideLot(read: (debtors: readonly DebtorId[]) => Promise<
 }
 
 /** To be raised when what is kept of a decision changes. */
-const SHAPE = 'd1';
+const SHAPE = 'd2';
 const rules = new WeakMap<Pack, string>();
 
-/** What of a pack decides: texts, number shapes and the profile do not, so that a changed signature leaves what was decided. */
+/** What of a pack decides: texts, number shapes and the profile do not, so that a changed signature leaves what was decided; of the profile only whether consumers are reminded. */
 function rulesOf(pack: Pack): string {
   const known = rules.get(pack);
   if (known !== undefined) return known;
-  const { id: _, profile: __, templates: ___, numberShapes: ____, domainOverrides: _____, ...deciding } = pack;
-  const made = `${SHAPE} ${RULES_VERSION} ${createHash('sha256').update(JSON.stringify(deciding)).digest('hex').slice(0, 16)}`;
+  const { id: _, profile: { remindsConsumers }, templates: ___, numberShapes: ____, domainOverrides: _____, ...deciding } = pack;
+  const made = `${SHAPE} ${RULES_VERSION} ${createHash('sha256').update(JSON.stringify({ ...deciding, remindsConsumers: remindsConsumers === true })).digest('hex').slice(0, 16)}`;
   rules.set(pack, made);
   return made;
 }

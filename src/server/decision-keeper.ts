@@ -4,6 +4,7 @@ import type { Decider, Deciding } from './decide';
 import { decideLedger } from './decision-run';
 import { DecisionThread } from './decision-thread';
 import { PackKeeper } from './pack-keeper';
+import type { Alone } from './store/deciding-alone';
 import type { Store } from './store/store';
 import { problemOfFailure } from './store/store-failure';
 
@@ -61,14 +62,19 @@ export class DecisionKeeper {
   }
 
   private async decide(): Promise<void> {
-    const { store, report, thread } = this.deps;
+    const { store, company, report, thread } = this.deps;
     const from = performance.now();
     const decider: Decider = thread === null
       ? { decide: (ids, of) => decideLot((debtors) => store.ruled(of.company, debtors), ids, of), close: () => Promise.resolve() }
       : new DecisionThread(thread.path, thread.url);
+    let alone: Alone | null = null;
     try {
+      // Of several servers on one database one decides; the others read what it keeps.
+      const given = await store.decisions.alone(company);
+      if (given === null) return;
+      alone = given;
       const decided = await decideLedger({
-        store, decider, inForce: () => inForceNow(this.packs, this.deps), stopped: () => this.stopped || this.deps.importing(),
+        store, decider, inForce: () => inForceNow(this.packs, this.deps), stopped: () => this.stopped || this.deps.importing() || !given.held,
         breathe: () => new Promise((resolve) => { setTimeout(resolve, PAUSE_MS); }),
       });
       if (decided > 0) report({ code: 'decided', debtors: decided, ms: Math.round(performance.now() - from) });
@@ -77,6 +83,7 @@ export class DecisionKeeper {
       report({ code: problemOfFailure(error)?.code ?? `decisions/bug ${error instanceof Error ? error.name : 'unknown'}` });
     } finally {
       await decider.close();
+      await alone?.release().catch((error: unknown) => report({ code: problemOfFailure(error)?.code ?? 'decisions/not-released' }));
     }
   }
 }

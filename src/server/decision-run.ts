@@ -1,6 +1,7 @@
 import type { DebtorId } from '../core';
 import type { Decider, Deciding } from './decide';
 import { FROM_THE_START } from './store/decisions';
+import type { Decisions } from './store/decisions';
 import type { Store } from './store/store';
 
 /** Debtors decided and written at once: each time costs a commit, which waits for the disk, and holds the write lock. */
@@ -19,6 +20,27 @@ export interface DecisionRunOptions {
   readonly breathe: () => Promise<void>;
 }
 
+/** How many were kept when the database last looked how they are spread, and when it last looked at them at all. */
+interface Surveyed {
+  readonly spread: number;
+  readonly seen: number;
+}
+
+const FIRST_LOOK = 1_000;
+/** How they are spread is looked at when there are so many times more; what came since, each so many. */
+const GROWTH = 4;
+const LOOK_EACH = 10_000;
+
+async function surveyed(decisions: Decisions, { spread, seen }: Surveyed, kept: number, done: boolean): Promise<Surveyed> {
+  if (done || kept >= Math.max(FIRST_LOOK, spread * GROWTH)) {
+    await decisions.survey('spread');
+    return { spread: kept, seen: kept };
+  }
+  if (kept < seen + LOOK_EACH) return { spread, seen };
+  await decisions.survey('seen');
+  return { spread, seen: kept };
+}
+
 /**
  * Decides about every debtor with something open, the oldest debts first, goes on where an earlier run was stopped, and then
  * about those whom an entry overtook. @returns how many were decided about.
@@ -28,6 +50,7 @@ export async function decideLedger({ store, decider, inForce, stopped, breathe }
   let decided = 0;
   let tries = 0;
   let last = '';
+  let looked: Surveyed = { spread: 0, seen: 0 };
   while (!stopped()) {
     const of = await inForce();
     if (of === null) return decided;
@@ -46,7 +69,11 @@ export async function decideLedger({ store, decider, inForce, stopped, breathe }
       const lot = await decisions.lot(company, run.reached, LOT);
       const made = await decider.decide(lot.map(({ debtor }) => debtor as DebtorId), of);
       const reached = lot[lot.length - 1] ?? run.reached ?? FROM_THE_START;
-      if (made !== null && (await decisions.keep(company, run.run, under, made, { reached, done: lot.length < LOT }))) decided += made.length;
+      const done = lot.length < LOT;
+      if (made !== null && (await decisions.keep(company, run.run, under, made, { reached, done }))) {
+        decided += made.length;
+        looked = await surveyed(decisions, looked, run.decided + made.length, done);
+      }
     }
     await breathe();
   }

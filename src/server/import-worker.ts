@@ -4,10 +4,12 @@ import { buildEdition, editionFor } from './feeds/build-edition';
 import { SharedProgress } from './feeds/import-progress';
 import type { ImportTask, ThreadWord } from './feeds/import-thread';
 import type { Recall } from './feeds/long-file';
+import { RowUnpacker } from './feeds/packed-rows';
 import { previewLongFile } from './feeds/preview-long-file';
 import { ReadingAhead } from './feeds/reading-ahead';
 import type { AheadTask, FromAhead, ToAhead } from './feeds/reading-ahead';
 import { RowsAhead } from './feeds/rows-ahead';
+import type { BuiltEdition } from './store/edition-writer';
 
 /** The thread of one import: it reads, and writes the edition, while the server goes on answering. */
 const { task, shared, thread } = workerData as { readonly task: ImportTask | AheadTask; readonly shared: SharedArrayBuffer; readonly thread: string };
@@ -37,18 +39,25 @@ async function work(task: ImportTask): Promise<unknown> {
   }
 }
 
-/** The second thread of one import: rows come as the first one reads them. */
-function workAhead({ job, supposed }: AheadTask): void {
+/** The second thread of one import: it opens the edition while the workbook is opened; rows come as the first thread reads them. */
+function workAhead({ job }: AheadTask): void {
   const writer = editionFor(job);
-  const reading = new RowsAhead(supposed, job, writer);
+  const unpacker = new RowUnpacker();
+  let reading: RowsAhead<BuiltEdition> | null = null;
   const tell = (word: FromAhead): void => parentPort?.postMessage(word);
   let plain = true;
   parentPort?.on('message', (word: ToAhead) => {
     if (!plain) return;
     progress.check();
+    if (word.kind === 'supposed') {
+      reading = new RowsAhead(word.supposed, job, writer);
+      return;
+    }
+    if (reading === null) throw new Error('rows before what they are supposed to be');
     if (word.kind === 'end') return tell({ kind: 'written', written: reading.finish(progress) });
-    plain = reading.take(word.first, word.rows);
-    if (plain) return tell({ kind: 'taken', rows: word.first + word.rows.length - supposed.head.length });
+    const rows = unpacker.unpack(word.packed);
+    plain = reading.take(word.first, rows);
+    if (plain) return tell({ kind: 'taken', rows: word.first + rows.length });
     writer.close();
     tell({ kind: 'written', written: null });
   });

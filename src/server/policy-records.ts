@@ -31,7 +31,7 @@ const AHEAD_DAYS = 100;
 const NO_LEDGER = { code: 'source/no-ledger' } as const;
 
 /** The plans: kept by the store, checked here whoever sends them. */
-export function policyRecords({ store, company, author, templates, now, deciding, context, caseOf }: PolicyDeps): Pick<Settings<'async'>, 'policies' | 'savePolicy' | 'assignPolicy'> & Pick<Records, 'previewPolicy' | 'dryRun'> {
+export function policyRecords({ store, company, author, templates, now, deciding, context, caseOf }: PolicyDeps): Pick<Settings<'async'>, 'policies' | 'savePolicy' | 'removePolicy' | 'assignPolicy'> & Pick<Records, 'previewPolicy' | 'dryRun'> {
   const pack = async (): Promise<Pack> => (await context()).pack;
   /** The worklist follows at once. Where a run is under way, or nothing may be kept, the next look at what stands behind does it. */
   const decideAnew = async (debtor: DebtorId): Promise<void> => {
@@ -56,6 +56,15 @@ export function policyRecords({ store, company, author, templates, now, deciding
       const saved = await store.savePolicy(company, { policy: checked.value, basedOn, replaces }, author, now());
       if (saved.ok) return saved;
       return fail(saved.problem === null ? { code: 'policy/unknown', policy: checked.value.id } : { code: 'policy/changed-meanwhile', by: saved.problem.by, at: saved.problem.at });
+    },
+
+    removePolicy: async (id, version) => {
+      const removed = await store.removePolicy(company, id, version, author, now());
+      if (removed.ok) return removed;
+      const why = removed.problem;
+      if (why.kind === 'unknown') return fail({ code: 'policy/unknown', policy: id });
+      if (why.kind === 'changed') return fail({ code: 'policy/changed-meanwhile', by: why.by.by, at: why.by.at });
+      return fail({ code: 'policy/in-use', company: why.company, segments: why.segments, debtors: why.debtors });
     },
 
     previewPolicy: async (policy, instead) => {

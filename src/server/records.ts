@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { assess, checkAppend, domainOf, fail, isFreeMail, isProvider, ok, parseAddress, statementOfAccount, summaryOf, verifyChain } from '../core';
 import type {
   Appended, Assessment, Author, CaseFile, Clock, CompanyId, CompanyProfile, DebtorHints, DebtorId, DebtorSummary, DryRunPage, Forecast, FoundDebtor, HintHits, InvoiceSource, KeptText, LearnedChoice, LedgerSource,
-  LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, PolicyId, PolicyPreview, PolicyProblem, RateTable, ReminderLog, ReminderPolicy, Result, Settings, SourceProblem, Template, Worklist, WorklistPage, WorklistQuery, WorklistRow,
+  LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, PolicyId, PolicyPreview, PolicyProblem, RateTable, ReminderLog, ReminderPolicy, Result, Settings, SourceProblem, Template,
 } from '../core';
 import { dayIn } from './company-day';
 import { decidedOf, decidingWith } from './decide';
@@ -10,6 +10,7 @@ import type { Deciding } from './decide';
 import { PackKeeper, blankProfile } from './pack-keeper';
 import { policyRecords } from './policy-records';
 import { readForecast, readWorklist } from './read-worklist';
+import { shippedTextKeeper, textRecords } from './text-records';
 import { registrable } from './store/company-domains';
 import type { Account } from './store/read-accounts';
 import type { DomainOverrides, Store } from './store/store';
@@ -32,7 +33,7 @@ export interface ChainReport {
   readonly clockSetBackAt: readonly number[];
 }
 
-export interface ProfileChange extends Partial<Pick<CompanyProfile, 'name' | 'iban' | 'bic' | 'phone' | 'legalMentions' | 'addresses' | 'domains' | 'signature'>> {
+export interface ProfileChange extends Partial<Pick<CompanyProfile, 'name' | 'iban' | 'bic' | 'phone' | 'legalMentions' | 'addresses' | 'domains' | 'signature' | 'remindsConsumers'>> {
   /** Domains that a list calls everybody's and that are one customer's own; those that name nobody alone, whatever a list says. */
   readonly customerDomains?: readonly string[];
   readonly sharedDomains?: readonly string[];
@@ -41,8 +42,6 @@ export interface ProfileChange extends Partial<Pick<CompanyProfile, 'name' | 'ib
 /** The ports over a store, for one company and one signed-in person; routes only translate to and from HTTP. */
 export interface Records extends InvoiceSource<'async'>, ReminderLog<'async'>, Settings<'async'> {
   today(): Promise<LocalDate>;
-  /** One group, the greatest risk first, from what was decided of each debtor for today. */
-  worklistPage(query: WorklistQuery): Promise<Result<WorklistPage, SourceProblem>>;
   /** How many reminders and calls come on each business day if nobody pays. */
   forecast(): Promise<Result<Forecast, SourceProblem>>;
   verify(debtor: DebtorId): Promise<Result<ChainReport, LogProblem>>;
@@ -56,11 +55,10 @@ const UNKNOWN = { code: 'source/unknown-debtor' } as const;
 /** Of each scope: a list that people read. */
 const MOST_CHOICES = 100;
 const DOMAIN = /^[\p{L}\p{N}][\p{L}\p{N}.-]{0,250}\.[\p{L}\p{N}-]{2,63}$/u;
-/** Debtors looked at per worklist answer: those that turn out to owe nothing are replaced by the next. */
-const MOST_PAGES = 4;
 
 export function createRecords({ store, clock, company, author, templates, rates }: RecordsDeps): Records {
   const packs = new PackKeeper(store, company, templates);
+  const keepShipped = shippedTextKeeper(store, company, templates);
   const context = async (): Promise<{ readonly pack: Pack; readonly source: LedgerSource | null; readonly today: LocalDate }> => {
     const { pack, source } = await packs.inForce();
     return { pack, source, today: dayIn(pack.profile.timeZone, clock.now()) };
@@ -120,27 +118,6 @@ export function createRecords({ store, clock, company, author, templates, rates 
       }));
     },
 
-    worklist: async (limit): Promise<Result<Worklist, SourceProblem>> => {
-      const { pack, source, today } = await context();
-      if (source === null) return fail(NO_LEDGER);
-      const rows: WorklistRow[] = [];
-      let count = 0;
-      for (let page = 0; page < MOST_PAGES && rows.length < limit; page += 1) {
-        const overdue = await store.overdue(company, today, page * limit, limit);
-        count = overdue.count;
-        const accounts = await store.accounts(company, overdue.debtors);
-        for (const id of overdue.debtors) {
-          const account = accounts.get(id);
-          if (account === undefined || rows.length >= limit) continue;
-          const debtor = summary(account, today);
-          // The stored day only orders; what is shown is computed now (design: principle 2).
-          if (debtor.oldestDaysOverdue > 0) rows.push({ debtor, assessment: assess(caseOf(account, pack, source, today), pack, null, today) });
-        }
-        if (overdue.debtors.length < limit) break;
-      }
-      return ok({ rows, count: Math.max(count, rows.length) });
-    },
-
     worklistPage: async (query) => {
       const of = await deciding();
       return of === null ? fail(NO_LEDGER) : ok(await readWorklist(store, of, query));
@@ -155,6 +132,12 @@ export function createRecords({ store, clock, company, author, templates, rates 
       return entries === null ? fail(UNKNOWN) : ok(entries);
     },
 
+    keptText: async (debtor, entry): Promise<Result<KeptText | null, LogProblem>> => {
+      const entries = await store.entries(company, debtor);
+      if (entries === null) return fail(UNKNOWN);
+      return ok(entries.some(({ id }) => id === entry) ? await store.keptText(company, entry) : null);
+    },
+
     append: async (entry: NewLogEntry, text: KeptText | null): Promise<Result<Appended, LogProblem>> => {
       if (entry.company !== company) return fail({ code: 'log/invalid-entry', field: 'entry.company', detail: 'another company' });
       const wrongText = textProblem(entry, text);
@@ -162,9 +145,10 @@ export function createRecords({ store, clock, company, author, templates, rates 
       const of = await deciding();
       if (of === null) return fail(NO_LEDGER);
       const { pack, source, today, now: at, under } = of;
-      const appended = await store.append(company, entry, text, { author, at, on: dayIn(pack.profile.timeZone, at), check: (account) => checkAppend(caseOf(account, pack, source, today), pack, entry, today),
+      const appended = await store.append(company, entry, text, { author, at, on: dayIn(pack.profile.timeZone, at), check: (account) => checkAppend(caseOf(account, pack, source, today), pack, entry, today, text?.text ?? null),
         decide: (after) => ({ under, decision: decidedOf(after, of).decision }) });
       if (!appended.ok) return appended;
+      await keepShipped(entry.fact, at);
       const { outcome, entry: written, account } = appended.value;
       const assessment: Assessment = assess(caseOf(account, pack, source, today), pack, null, today);
       return ok({ outcome, entry: written, assessment });
@@ -199,6 +183,8 @@ export function createRecords({ store, clock, company, author, templates, rates 
       await store.forget(company, choice);
       return ok(null);
     },
+
+    ...textRecords({ store, company, author, templates, rates, now: () => clock.now(), context }),
 
     ...policyRecords({ store, company, author, templates, now: () => clock.now(), deciding, context, caseOf }),
 

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from '../property';
 import { addDays, invoiceId } from '../../src/core';
 import type { DebtorId, FoundBy, Invoice } from '../../src/core';
-import { COMPANY, MARIE, TODAY, aContact, aCreditNote, aDebtor, aPaidInvoice, aPayment, address, anInstalment, anInvoice, at, day, daysAgo, aNewEntry, eur, gbp, inDays, reference } from '../core/builders';
-import { MORNING, found, hints, idOfDebtor, namesHit, problem, reminderDue, value } from './subject';
+import { COMPANY, TODAY, aContact, aCreditNote, aDebtor, aPaidInvoice, aPayment, address, anInstalment, anInvoice, at, day, daysAgo, aNewEntry, eur, gbp, inDays, reference } from '../core/builders';
+import { ALL_TO_REMIND, MORNING, found, hints, idOfDebtor, listed, namesHit, problem, reminderDue, value, opened } from './subject';
 import type { Desk, OpenSubject, Subject } from './subject';
 
 const GARAGE = aDebtor();
@@ -19,9 +19,7 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
     let subject: Subject;
     let desk: Desk;
     beforeEach(async () => {
-      subject = await open();
-      subject.setNow(MORNING);
-      desk = subject.desk(MARIE);
+      ({ subject, desk } = await opened(open));
     });
     afterEach(() => subject.close());
     const lookUp = async (over: Parameters<typeof hints>[0]) => value(await desk.source.lookUp(hints(over)));
@@ -30,7 +28,7 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
       expect(problem(await desk.source.lookUp(hints({ numbers: ['FA-1'] }))).code).toBe('source/no-ledger');
       expect(problem(await desk.source.caseFile(GARAGE.id)).code).toBe('source/no-ledger');
       expect(problem(await desk.source.search('garage')).code).toBe('source/no-ledger');
-      expect(problem(await desk.source.worklist(50)).code).toBe('source/no-ledger');
+      expect(problem(await desk.source.worklistPage(ALL_TO_REMIND)).code).toBe('source/no-ledger');
     });
 
     describe('with two customers', () => {
@@ -246,7 +244,7 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
       const full: Invoice = anInvoice({
         number: 'FA-2026-0300', receivedOn: day('2026-10-01'), instalments: [anInstalment({ due: daysAgo(40), amount: eur(600), outstanding: eur(0) }), anInstalment({ due: daysAgo(10), dueBasis: 'computed', amount: eur(600) })],
         payments: [aPayment({ on: daysAgo(39), amount: eur(500), reference: 'VIR 12' }), aPayment({ on: daysAgo(38), amount: eur(100), kind: 'credit' })], means: 'bill-in-hand',
-        retained: { amount: eur(60), releasedOn: inDays(300) }, assignee: { name: 'Factor SA', iban: 'FR7630006000011234567890189' }, disputed: eur(50.5), eInvoiceStatus: 207, eInvoiceStatusOn: daysAgo(2), orderNumber: 'BC 7 "x"', document: 'doc-1',
+        retained: { amount: eur(60), releasedOn: inDays(300) }, assignee: { name: 'Factor SA', iban: 'FR7630006000011234567890189' }, disputed: eur(50.5), eInvoiceStatus: 207, eInvoiceStatusOn: daysAgo(2), reminded: { level: 2, on: daysAgo(20) }, orderNumber: 'BC 7 "x"', document: 'doc-1',
       });
       const credit = aCreditNote({ corrects: 'FA-2026-0300' });
       const debtor = { ...GARAGE, unallocatedCredits: [eur(10), gbp(3)], exclusion: { reason: 'contentieux', until: inDays(3) }, segment: 'garages', group: 'Canigou' };
@@ -269,13 +267,12 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
       expect(value(await desk.source.caseFile(await idOfDebtor(desk, 'canigou'))).today).toBe(today);
     });
 
-    test.each([[-1, 0], [0, 0], [1, 1]])('an invoice due %i day(s) ago: %i debtor(s) in the worklist', async (days, count) => {
+    test.each([[-1, 0], [0, 0], [1, 1]])('an invoice due %i day(s) ago: %i debtor(s) late in the worklist', async (days, count) => {
       await subject.read({ debtors: [GARAGE], invoices: [anInvoice({ due: daysAgo(days) })] });
-      const worklist = value(await desk.source.worklist(50));
-      expect([worklist.rows.length, worklist.count]).toEqual([count, count]);
+      expect((await listed(desk)).filter(({ debtor }) => debtor.overdue.length > 0)).toHaveLength(count);
     });
 
-    test('the worklist shows the oldest first, counts all, and leaves out who owes nothing', async () => {
+    test('the worklist shows the greatest risk first, page by page, counts all, and leaves out who owes nothing', async () => {
       const debtors = Array.from({ length: 8 }, (_, n) => other(n));
       const due = (n: number): number => [3, 90, 1, 45, 45, 200, -4, 10][n] ?? 0;
       await subject.read({
@@ -285,15 +282,14 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
           aPaidInvoice({ number: 'F7', debtor: id('X-7'), due: daysAgo(10) }),
         ],
       });
-      const { rows, count } = value(await desk.source.worklist(3));
-      expect(rows.map((r) => r.debtor.oldestDaysOverdue)).toEqual([200, 90, 45]);
-      expect(count).toBe(6);
-      expect(rows.every((r) => r.assessment.kind !== 'unknown-debtor')).toBe(true);
+      const first = value(await desk.source.worklistPage({ ...ALL_TO_REMIND, limit: 3 }));
+      expect([first.rows.map(({ factors }) => factors.daysLate), first.count, first.groups['to-remind'], first.progress]).toEqual([[200, 90, 45], 7, 7, null]);
+      expect((await listed(desk, ['to-remind'], 3)).map(({ factors }) => factors.daysLate)).toEqual([200, 90, 45, 45, 3, 1, 0]);
     });
 
     test('a credit that covers the whole invoice leaves nothing overdue', async () => {
       await subject.read({ debtors: [GARAGE], invoices: [anInvoice(), aCreditNote({ amount: eur(-1200), corrects: 'FA-2026-0297' })] });
-      expect(value(await desk.source.worklist(50))).toEqual({ rows: [], count: 0 });
+      expect(await listed(desk)).toEqual([]);
     });
 
     describe('the accounts from which customers pay', () => {
@@ -314,7 +310,7 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
         expect(value(await desk.source.caseFile(await idOfDebtor(desk, 'Client 2'))).debtor.ibans).toBeUndefined();
         expect(value(await desk.source.search(FIRST))).toEqual([]);
         expect(JSON.stringify(value(await desk.source.search('Client')))).not.toContain(FIRST);
-        expect(JSON.stringify(value(await desk.source.worklist(50)))).not.toContain(FIRST);
+        expect(JSON.stringify(await listed(desk))).not.toContain(FIRST);
       });
 
       test('one from which two pay is neither’s alone', async () => {
@@ -327,6 +323,26 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
         await subject.read({ debtors: [banked(1, SHARED), banked(2), banked(4, SECOND)], invoices: bills(1, 2, 4), asOf: at('2026-11-24T06:00:00.000Z') });
         expect(await ibansOf(1, 2, 3, 4)).toEqual([[SHARED], null, null, [SECOND]]);
       });
+    });
+
+    test('the rate that a contract stipulates comes with the case file, and follows the newest ledger', async () => {
+      const rates = async () => [await idOfDebtor(desk, 'Client 1'), await idOfDebtor(desk, 'Client 2')].map(async (debtor) => value(await desk.source.caseFile(debtor)).debtor.contractRate ?? null);
+      const invoices = [1, 2].map((n) => anInvoice({ number: `VT${n}`, debtor: id(`X-${n}`) }));
+      await subject.read({ debtors: [other(1, { contractRate: 105_000, ibans: ['DE89370400440532013000'] }), other(2)], invoices });
+      expect(await Promise.all(await rates())).toEqual([105_000, null]);
+      await subject.read({ debtors: [other(1), other(2, { contractRate: 80_000 })], invoices, asOf: at('2026-11-24T06:00:00.000Z') });
+      expect(await Promise.all(await rates())).toEqual([null, 80_000]);
+    });
+
+    test('the postal address comes with the case file, and follows the newest ledger', async () => {
+      const lilas = { lines: ['Bâtiment B', '12 rue des Lilas'], postcode: '69003', town: 'Lyon', country: null };
+      const athens = { lines: ['<b>Οδός Ερμού 1</b>', '=1+1', 'شارع 🚗'], postcode: null, town: 'Αθήνα', country: 'Grèce' };
+      const addresses = async () => [await idOfDebtor(desk, 'Client 1'), await idOfDebtor(desk, 'Client 2')].map(async (debtor) => value(await desk.source.caseFile(debtor)).debtor.postal ?? null);
+      const invoices = [1, 2].map((n) => anInvoice({ number: `VT${n}`, debtor: id(`X-${n}`) }));
+      await subject.read({ debtors: [other(1, { postal: lilas }), other(2)], invoices });
+      expect(await Promise.all(await addresses())).toEqual([lilas, null]);
+      await subject.read({ debtors: [other(1, { contractRate: 100_000 }), other(2, { postal: athens })], invoices, asOf: at('2026-11-24T06:00:00.000Z') });
+      expect(await Promise.all(await addresses())).toEqual([null, athens]);
     });
 
     describe('when a newer ledger is read', () => {
@@ -360,7 +376,7 @@ export function invoiceSourceContract(name: string, open: OpenSubject): void {
         await subject.read({ debtors: [BAKERY], invoices: twoInvoices.invoices.slice(2) });
         const file = value(await desk.source.caseFile(debtor));
         expect([file.entries.length, file.invoices.map((i) => i.missingSince !== null)]).toEqual([1, [true, true]]);
-        expect(value(await desk.source.worklist(50)).rows.map((r) => r.debtor.name)).toEqual(['Boulangerie Éts Peyron & Fils']);
+        expect((await listed(desk)).map((r) => r.debtor.name)).toEqual(['Boulangerie Éts Peyron & Fils']);
         await subject.read(twoInvoices);
         expect(await idOfDebtor(desk, 'canigou')).toBe(debtor);
         expect(value(await desk.source.caseFile(debtor)).invoices.every((i) => i.missingSince === null)).toBe(true);

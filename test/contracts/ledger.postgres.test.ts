@@ -5,6 +5,7 @@ import { withPostgres } from './postgres-cluster';
 import { reminderLogContract } from './reminder-log-contract';
 import { openRecordsSubject } from './server-subject';
 import { settingsContract } from './settings-contract';
+import { textsContract } from './texts-contract';
 
 withPostgres((cluster) => {
   const open = async () => openRecordsSubject(await cluster().freshDatabase());
@@ -12,5 +13,6 @@ withPostgres((cluster) => {
   reminderLogContract('PostgreSQL', open);
   settingsContract('PostgreSQL', open);
   policiesContract('PostgreSQL', open);
+  textsContract('PostgreSQL', open);
   lifeContract('PostgreSQL', open);
 });

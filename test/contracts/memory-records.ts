@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import {
-  FIRST_HASH, SHIPPED_POLICIES, STANDARD_POLICY, ShapeCount, assess, checkAppend, codeShapes, domainOf, fail, foldName, invoiceKeys, isFreeMail, isLocalDate, isNamesake, isProvider, matchLevel, MATCH_LEVELS, nameFit, ok, parseAddress, parsePolicy, resemblance, sha256Hex, shapesOfLedger, stampEntry, statementOfAccount,
-  summaryOf,
+  DUE_GROUPS, FIRST_HASH, SHIPPED_POLICIES, STANDARD_POLICY, ShapeCount, WORKLIST_GROUPS, assess, checkAppend, codeShapes, compareDecisions, decisionOf, domainOf, endOf, fail, filtersSet, foldName, invoiceKeys, isFreeMail, isLocalDate, isNamesake, isProvider, matchLevel, MATCH_LEVELS, nameFit, ok, parseAddress, parsePolicy, resemblance, sha256Hex, shapesOfLedger, stampEntry, statementOfAccount,
+  summaryOf, templateKey, textsInForce, withoutFilter,
 } from '../../src/core';
 import type {
-  Appended, Author, CaseFile, Debtor, DebtorHints, DebtorId, DebtorSummary, EntryId, FoundBy, FoundDebtor, HintHit, Instant, Invoice, KeptAssignment, KeptText, LearnedChoice, LedgerSource, LocalDate, LogEntry, LogProblem, NewLogEntry,
-  OwnPolicy, Pack, PolicyAssignment, PolicyId, PolicyProblem, PolicyToSave, RememberedChoice, RememberedChoices, Result, SourceProblem,
+  Appended, Author, CaseFile, Debtor, Decision, DebtorHints, DebtorId, DebtorSummary, EntryId, FoundBy, FoundDebtor, HintHit, Instant, Invoice, KeptAssignment, KeptText, LearnedChoice, LedgerSource, LocalDate, LogEntry, LogProblem, NewLogEntry,
+  KeptTemplate, OwnText, TemplateKey, TextProblem, TextVersion, OwnPolicy, Pack, PolicyAssignment, PolicyId, PolicyProblem, PolicyToSave, RememberedChoice, RememberedChoices, Result, SourceProblem, WorklistFilter, WorklistPage, WorklistQuery,
 } from '../../src/core';
+import { heldBack, judgeText } from '../../src/core/writing';
 import { COMPANY, aPack, aProfile } from '../core/builders';
 import { aShippedPack } from '../core/reminder/shipped';
 import { shippedRates } from '../core/penalties/rates';
@@ -30,6 +31,8 @@ class Memory implements Subject {
   private shapes: readonly string[] = [];
   private plans: readonly OwnPolicy[] = [];
   private readonly given: KeptAssignment[] = [];
+  private texts: readonly OwnText[] = [];
+  private readonly textVersions: KeptTemplate[] = [];
 
   setNow(now: Instant): void {
     this.now = now;
@@ -67,7 +70,8 @@ class Memory implements Subject {
     const given = (scope: KeptAssignment['scope']): readonly KeptAssignment[] => this.holding().filter((one) => one.scope === scope);
     const defaultPolicy = given('company')[0]?.policy ?? STANDARD_POLICY.id;
     const segmentPolicies = Object.fromEntries(given('segment').flatMap((one) => (one.scope === 'segment' && one.policy !== null ? [[one.segment, one.policy]] : [])));
-    return aPack({ id: sha256Hex(JSON.stringify([this.shapes, policies, defaultPolicy, segmentPolicies])), policies, defaultPolicy, segmentPolicies, numberShapes: this.shapes });
+    const templates = textsInForce(aShippedPack().templates, this.texts);
+    return aPack({ id: sha256Hex(JSON.stringify([this.shapes, policies, defaultPolicy, segmentPolicies, templates])), templates, policies, defaultPolicy, segmentPolicies, numberShapes: this.shapes });
   }
   /** The newest of each subject, the newest first. */
   private holding(): readonly KeptAssignment[] {
@@ -89,6 +93,33 @@ class Memory implements Subject {
     this.plans = before === undefined ? [...this.plans, saved] : this.plans.map((plan) => (plan === before ? saved : plan));
     return ok(saved);
   }
+  private saveText(author: Author, key: TemplateKey, typed: { readonly subject: string; readonly body: string } | null, replaces: string | null, reason: string | null, compared?: string): Result<OwnText, TextProblem> {
+    const shipped = aShippedPack().templates.find((template) => templateKey(template) === key);
+    if (shipped === undefined) return fail({ code: 'text/unknown', text: key });
+    const verdict = typed === null ? null : judgeText(shipped, typed, { pack: this.pack(), author, rates: shippedRates() }, this.today());
+    if (verdict !== null && verdict.faults.length > 0) return fail({ code: 'text/refused', faults: verdict.faults });
+    const codes = verdict === null ? [] : heldBack(verdict);
+    if (codes.length > 0 && reason === null) return fail({ code: 'text/held-back', findings: codes });
+    const before = this.texts.find((text) => text.key === key);
+    const [newest] = before?.versions ?? [];
+    if (replaces !== null && newest === undefined) return fail({ code: 'text/unknown', text: replaces });
+    if (newest !== undefined && newest.version !== replaces) return fail({ code: 'text/changed-meanwhile', by: newest.by, at: newest.at });
+    const saved: TextVersion = { version: `${key}.${(before?.versions.length ?? 0) + 1}`, by: author.name, at: this.now, kind: typed === null ? 'reset' : 'edited', basedOn: typed === null || compared === shipped.version || (before?.template ?? null) === null ? shipped.version : (newest?.basedOn ?? null), override: codes.length === 0 || reason === null ? null : { codes, reason } };
+    const template = typed === null ? null : { ...shipped, ...typed, version: saved.version };
+    const own: OwnText = { key, template, versions: [saved, ...(before?.versions ?? [])] };
+    this.texts = [...this.texts.filter((text) => text.key !== key), own].sort((a, b) => (a.key < b.key ? -1 : 1));
+    if (template !== null) this.textVersions.push({ template, saved });
+    return ok(own);
+  }
+  private removePolicy(id: PolicyId, version: string): Result<null, PolicyProblem> {
+    const [newest] = this.plans.find(({ policy }) => policy.id === id)?.versions ?? [];
+    if (newest === undefined) return fail({ code: 'policy/unknown', policy: id });
+    if (newest.version !== version) return fail({ code: 'policy/changed-meanwhile', by: newest.by, at: newest.at });
+    const has = this.holding().filter(({ policy }) => policy === id);
+    if (has.length > 0) return fail({ code: 'policy/in-use', company: has.some(({ scope }) => scope === 'company'), segments: has.flatMap((one) => (one.scope === 'segment' ? [one.segment] : [])), debtors: has.filter(({ scope }) => scope === 'debtor').length });
+    this.plans = this.plans.filter(({ policy }) => policy.id !== id);
+    return ok(null);
+  }
   private assignPolicy(author: Author, assignment: PolicyAssignment): Result<KeptAssignment, SourceProblem | PolicyProblem> {
     const { policy } = assignment;
     if (policy !== null && !this.pack().policies.some(({ id }) => id === policy)) return fail({ code: 'policy/unknown', policy });
@@ -101,6 +132,19 @@ class Memory implements Subject {
     const all = [...debtor.domains, ...theirs(debtor).map((c) => domainOf(c.address))].map((d) => d.split('.').slice(-2).join('.')).filter((d) => !isFreeMail(d));
     return [...new Set(all)];
   }
+  private worklistPage({ group, after, limit, ...filter }: WorklistQuery): WorklistPage {
+    const decisions = this.debtors.flatMap(({ id }) => this.caseFile(id) ?? []).map((file) => decisionOf(file, this.pack(), this.today()));
+    const fits = (one: Decision, by: WorklistFilter): boolean => one.group === group && one.factors.amount >= by.amountFrom && one.factors.daysLate >= by.daysFrom
+      && (by.stage === null || one.stage?.id === by.stage) && (by.segment === null || one.segment === by.segment) && foldName(`${one.debtor.name} ${one.debtor.code ?? ''}`).includes(foldName(by.words));
+    const rows = decisions.filter((one) => fits(one, filter)).sort(compareDecisions);
+    return {
+      today: this.today(), rows: rows.filter((row) => endOf(row) > after).slice(0, limit), count: rows.length, progress: null,
+      groups: Object.fromEntries(WORKLIST_GROUPS.map((each) => [each, decisions.filter((one) => one.group === each).length])) as WorklistPage['groups'],
+      handled: decisions.filter((one) => one.handledOn === this.today() && !(DUE_GROUPS as readonly string[]).includes(one.group)).length,
+      hidden: rows.length > 0 ? [] : filtersSet(filter).map((name) => ({ filter: name, count: decisions.filter((one) => fits(one, withoutFilter(filter, name))).length })),
+    };
+  }
+
   private caseFile(id: DebtorId): CaseFile | null {
     const debtor = this.debtors.find((d) => d.id === id);
     if (debtor === undefined || this.source === null) return null;
@@ -234,6 +278,8 @@ class Memory implements Subject {
     return { rows: rows.map((c) => ({ ...c, debtorName: this.debtors.find((d) => d.id === c.debtor)?.name ?? null })), counts: { thread: count('thread'), address: count('address'), domain: count('domain') } };
   }
 
+  private readonly kept = new Map<EntryId, KeptText>();
+
   private append(author: Author, entry: NewLogEntry, text: KeptText | null): Result<Appended, LogProblem> {
     if (text !== null && sha256Hex(`${text.subject}\n\n${text.text}`) !== entry.contentHash) return fail({ code: 'log/invalid-entry', field: 'entry.contentHash', detail: 'not the hash of the text' });
     const before = this.caseFile(entry.debtor);
@@ -249,6 +295,7 @@ class Memory implements Subject {
     const last = before.entries[before.entries.length - 1];
     const stamped = stampEntry(entry, { id: randomUUID() as string as EntryId, seq: before.entries.length + 1, author, at: this.now, on: this.today(), previousHash: last?.hash ?? FIRST_HASH, salt: 'ab'.repeat(16) });
     this.log.push(stamped);
+    if (text !== null) this.kept.set(stamped.id, text);
     return ok({ outcome: 'appended', entry: stamped, assessment: assess({ ...before, entries: [...before.entries, stamped] }, pack, null, this.today()) });
   }
 
@@ -266,18 +313,12 @@ class Memory implements Subject {
           return Promise.resolve(fail(this.source === null ? { code: 'source/no-ledger' } : { code: 'source/unknown-debtor' }));
         },
         search: (words) => this.withLedger(() => this.found(words)),
-        worklist: (limit) => this.withLedger(() => {
-          const overdue = this.debtors.map((d) => this.summary(d)).filter((s) => s.oldestDaysOverdue > 0).sort((a, b) => b.oldestDaysOverdue - a.oldestDaysOverdue);
-          const rows = overdue.slice(0, limit).flatMap((debtor) => {
-            const file = this.caseFile(debtor.id);
-            return file === null ? [] : [{ debtor, assessment: assess(file, this.pack(), null, this.today()) }];
-          });
-          return { rows, count: overdue.length };
-        }),
+        worklistPage: (query) => this.withLedger(() => this.worklistPage(query)),
       },
       log: {
         entriesOf: (id) => Promise.resolve(this.debtors.some((d) => d.id === id) ? ok(this.log.filter((e) => e.debtor === id)) : fail({ code: 'source/unknown-debtor' })),
         append: (entry, text) => Promise.resolve(this.append(author, entry, text)),
+        keptText: (id, entry) => Promise.resolve(!this.debtors.some((d) => d.id === id) ? fail({ code: 'source/unknown-debtor' }) : ok(this.log.some((e) => e.id === entry && e.debtor === id) ? (this.kept.get(entry) ?? null) : null)),
       },
       settings: {
         pack: () => Promise.resolve(ok(this.pack())),
@@ -296,7 +337,15 @@ class Memory implements Subject {
           segments: [...new Set(this.debtors.flatMap(({ segment }) => (segment === null ? [] : [segment])))].sort(),
         })),
         savePolicy: (policy) => Promise.resolve(this.savePolicy(author, policy)),
+        removePolicy: (policy, version) => Promise.resolve(this.removePolicy(policy, version)),
         assignPolicy: (assignment) => Promise.resolve(this.assignPolicy(author, assignment)),
+        templates: () => Promise.resolve(ok({ shipped: aShippedPack().templates, own: this.texts })),
+        saveTemplate: ({ key, subject, body, replaces, reason, basedOn }) => Promise.resolve(this.saveText(author, key, { subject: subject.trim(), body: body.replace(/\r\n?/g, '\n').trim() }, replaces, reason, basedOn)),
+        resetTemplate: ({ key, replaces }) => Promise.resolve(this.saveText(author, key, null, replaces, null)),
+        templateVersion: (version) => {
+          const found = [...this.textVersions, ...aShippedPack().templates.map((template) => ({ template, saved: null }))].find(({ template }) => template.version === version);
+          return Promise.resolve(found === undefined ? fail({ code: 'text/unknown', text: version }) : ok(found));
+        },
         forget: (choice) => {
           this.choices = this.choices.filter((c) => c.scope !== choice.scope || c.value !== choice.value);
           return Promise.resolve(ok(null));

@@ -4,9 +4,11 @@ import { openMemory } from './memory-records';
 import { policiesContract } from './policies-contract';
 import { reminderLogContract } from './reminder-log-contract';
 import { settingsContract } from './settings-contract';
+import { textsContract } from './texts-contract';
 
 invoiceSourceContract('memory', openMemory);
 reminderLogContract('memory', openMemory);
 settingsContract('memory', openMemory);
 policiesContract('memory', openMemory);
+textsContract('memory', openMemory);
 lifeContract('core alone', openMemory);

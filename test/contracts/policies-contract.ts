@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { assess, GENTLE_POLICY, policyOf, PUBLIC_BUYER_POLICY, SHIPPED_POLICIES, STANDARD_POLICY } from '../../src/core';
 import type { DebtorId, PolicyId, PolicyToSave, ReminderPolicy } from '../../src/core';
 import { MARIE, PAUL, aDebtor, anInvoice, at, daysAgo } from '../core/builders';
-import { MORNING, idOfDebtor, problem, reminderDue, value } from './subject';
+import { MORNING, idOfDebtor, listed, problem, reminderDue, value, opened } from './subject';
 import type { Desk, OpenSubject, Subject } from './subject';
 
 /** R1 on the fourth day. */
@@ -14,10 +14,7 @@ export function policiesContract(name: string, open: OpenSubject): void {
     let subject: Subject;
     let desk: Desk;
     beforeEach(async () => {
-      subject = await open();
-      subject.setNow(MORNING);
-      desk = subject.desk(MARIE);
-      await subject.read({ debtors: [aDebtor({ segment: 'Grands comptes' })], invoices: [anInvoice({ due: daysAgo(2) })] });
+      ({ subject, desk } = await opened(open, { debtors: [aDebtor({ segment: 'Grands comptes' })], invoices: [anInvoice({ due: daysAgo(2) })] }));
     });
     afterEach(() => subject.close());
 
@@ -101,6 +98,24 @@ export function policiesContract(name: string, open: OpenSubject): void {
       expect(plans).toEqual(['standard', 'firm', 'gentle', kept.policy.id, kept.policy.id, 'public-buyer', 'standard']);
     });
 
+    test('a plan that nobody has any more is taken out of use, and its number is not given out again', async () => {
+      const debtor = await idOfDebtor(desk, 'canigou');
+      const kept = await saved(own());
+      const { id, version } = kept.policy;
+      for (const one of [{ scope: 'company', policy: id }, { scope: 'segment', segment: 'Grands comptes', policy: id }, { scope: 'debtor', debtor, policy: id }] as const) value(await desk.settings.assignPolicy(one));
+      expect(problem(await desk.settings.removePolicy(id, version))).toEqual({ code: 'policy/in-use', company: true, segments: ['Grands comptes'], debtors: 1 });
+      for (const one of [{ scope: 'company', policy: STANDARD_POLICY.id }, { scope: 'segment', segment: 'Grands comptes', policy: null }, { scope: 'debtor', debtor, policy: null }] as const) value(await desk.settings.assignPolicy(one));
+      expect(problem(await desk.settings.removePolicy(id, 'another'))).toMatchObject({ code: 'policy/changed-meanwhile' });
+      const before = value(await desk.settings.pack()).id;
+      expect(value(await desk.settings.removePolicy(id, version))).toBeNull();
+      expect(value(await desk.settings.policies()).own).toEqual([]);
+      expect(value(await desk.settings.pack()).id).not.toBe(before);
+      expect(problem(await desk.settings.removePolicy(id, version))).toEqual({ code: 'policy/unknown', policy: id });
+      expect(problem(await desk.settings.savePolicy({ policy: kept.policy, basedOn: null, replaces: version }))).toEqual({ code: 'policy/unknown', policy: id });
+      expect(problem(await desk.settings.assignPolicy({ scope: 'company', policy: id }))).toEqual({ code: 'policy/unknown', policy: id });
+      expect(problem(await desk.settings.removePolicy(STANDARD_POLICY.id, STANDARD_POLICY.version))).toEqual({ code: 'policy/unknown', policy: 'standard' });
+    });
+
     test('a segment of another name gets nothing, whatever it is called', async () => {
       for (const segment of ['grands comptes ', 'constructor', '__proto__', "x' or 1=1 --"]) value(await desk.settings.assignPolicy({ scope: 'segment', segment, policy: GENTLE_POLICY.id }));
       expect((await planOf()).id).toBe('standard');
@@ -129,7 +144,7 @@ export function policiesContract(name: string, open: OpenSubject): void {
       expect(file.pack).toBe(pack.id);
       // Two days late: Standard reminds, the house's own plan waits for the fourth day.
       expect(assess(file, pack, null, file.today)).toMatchObject({ kind: 'too-soon', policyVersion: kept.policy.version });
-      expect(value(await desk.source.worklist(10)).rows[0]?.assessment).toMatchObject({ kind: 'too-soon', policyVersion: kept.policy.version });
+      expect((await listed(desk, ['too-soon'])).map(({ debtor }) => debtor.id)).toEqual([file.debtor.id]);
       expect(problem(await desk.log.append(asked, null)).code).toBe('log/no-longer-due');
     });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { FIRST_HASH, sha256Hex, verifyChain } from '../../src/core';
-import type { DebtorId, KeptText, LogFact, NewLogEntry, RequestId } from '../../src/core';
+import type { DebtorId, EntryId, KeptText, LogFact, NewLogEntry, RequestId } from '../../src/core';
 import { MARIE, PAUL, aDebtor, aNewEntry, anInvoice, at, daysAgo, discarded, noted, promised, reference, sent, voided } from '../core/builders';
 import { MORNING, hints, idOfDebtor, problem, reminderDue, value } from './subject';
 import type { Desk, OpenSubject, Subject } from './subject';
@@ -130,6 +130,16 @@ export function reminderLogContract(name: string, open: OpenSubject): void {
       const asked = { ...(await reminderDue(marie, debtor, 'R-7K3F', 'r1')), contentHash: sha256Hex('Rappel – facture\n\nBonjour') };
       expect(problem(await marie.log.append(asked, { ...text, text: 'Bonsoir' }))).toMatchObject({ code: 'log/invalid-entry', field: 'entry.contentHash' });
       expect(value(await marie.log.append(asked, text)).entry.contentHash).toBe(asked.contentHash);
+    });
+
+    test('our own text is given back with the entry that it was kept for, and with no other', async () => {
+      const text: KeptText = { subject: 'Rappel – facture', html: '<p>Bonjour</p>', text: 'Bonjour' };
+      const kept = value(await marie.log.append({ ...(await reminderDue(marie, debtor, 'R-7K3F', 'r1')), contentHash: sha256Hex('Rappel – facture\n\nBonjour') }, text)).entry;
+      const without = value(await marie.log.append(entry(discarded(), 'r2'), null)).entry;
+      expect(value(await paul.log.keptText(debtor, kept.id))).toEqual(text);
+      expect(value(await marie.log.keptText(debtor, without.id))).toBeNull();
+      expect(value(await marie.log.keptText(debtor, "' or 1=1; --" as EntryId))).toBeNull();
+      expect(problem(await marie.log.keptText("' or 1=1; --" as DebtorId, kept.id)).code).toBe('source/unknown-debtor');
     });
 
     test('nobody has this id', async () => {

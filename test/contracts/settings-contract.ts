@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from '../property';
 import type { DebtorId } from '../../src/core';
 import { MARIE, PAUL, aDebtor, address, anInvoice, at } from '../core/builders';
-import { MORNING, hints, idOfDebtor, problem, value } from './subject';
+import { MORNING, hints, idOfDebtor, problem, value, opened } from './subject';
 import type { Desk, OpenSubject, Subject } from './subject';
 
 export function settingsContract(name: string, open: OpenSubject): void {
@@ -10,10 +10,7 @@ export function settingsContract(name: string, open: OpenSubject): void {
     let subject: Subject;
     let desk: Desk;
     beforeEach(async () => {
-      subject = await open();
-      subject.setNow(MORNING);
-      desk = subject.desk(MARIE);
-      await subject.read({ debtors: [aDebtor()], invoices: [anInvoice()] });
+      ({ subject, desk } = await opened(open, { debtors: [aDebtor()], invoices: [anInvoice()] }));
     });
     afterEach(() => subject.close());
 

@@ -1,7 +1,8 @@
 import type { Author, DebtorHints, Instant, InvoiceSource, LedgerProblem, ReminderLog, Settings } from '../../src/core';
-import type { Debtor, DebtorId, DebtorSummary, HintHit, HintHits, Invoice, NewLogEntry, RequestId, Result } from '../../src/core';
-import { assess } from '../../src/core';
-import { address, at, reference } from '../core/builders';
+import type { WorklistQuery } from '../../src/core';
+import type { Debtor, DebtorId, Decision, DebtorSummary, HintHit, HintHits, Invoice, NewLogEntry, RequestId, Result } from '../../src/core';
+import { NO_FILTER, WORKLIST_GROUPS, assess, endOf } from '../../src/core';
+import { MARIE, address, at, reference } from '../core/builders';
 
 /** What one signed-in person works with. */
 export interface Desk {
@@ -30,6 +31,14 @@ export type OpenSubject = () => Promise<Subject>;
 
 export const MORNING = at('2026-11-23T08:12:00.000Z');
 
+/** Opened on the morning of the contracts, with Marie at her desk; `reading`: her ledger, read once. */
+export async function opened(open: OpenSubject, reading: Reading | null = null): Promise<{ readonly subject: Subject; readonly desk: Desk }> {
+  const subject = await open();
+  subject.setNow(MORNING);
+  if (reading !== null) await subject.read(reading);
+  return { subject, desk: subject.desk(MARIE) };
+}
+
 export const hints = (over: Partial<DebtorHints> = {}): DebtorHints => ({ addresses: [], domains: [], numbers: [], sirens: [], vats: [], references: [], thread: '', ...over });
 
 export function value<T>(result: Result<T, { readonly code: string }>): T {
@@ -49,6 +58,23 @@ export async function found(desk: Desk, words: string): Promise<DebtorSummary> {
   return first;
 }
 export const idOfDebtor = async (desk: Desk, words: string): Promise<DebtorId> => (await found(desk, words)).id;
+
+export const ALL_TO_REMIND: WorklistQuery = { ...NO_FILTER, group: 'to-remind', after: '', limit: 50 };
+
+/** Everybody whom the worklist names, group after group, page after page. */
+export async function listed(desk: Desk, groups: readonly WorklistQuery['group'][] = WORKLIST_GROUPS, limit = 50): Promise<readonly Decision[]> {
+  const all: Decision[] = [];
+  for (const group of groups) {
+    for (let after = '', full = true; full; ) {
+      const { rows } = value(await desk.source.worklistPage({ ...ALL_TO_REMIND, group, after, limit }));
+      all.push(...rows);
+      const last = rows[rows.length - 1];
+      full = rows.length === limit && last !== undefined;
+      after = last === undefined ? '' : endOf(last);
+    }
+  }
+  return all;
+}
 
 /** Names of the debtors that one hint hits. */
 export function namesHit(hits: HintHits, hint: HintHit['hint'], of: string): readonly string[] {

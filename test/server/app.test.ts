@@ -6,11 +6,11 @@ import type { LogFactKind } from '../../src/core';
 import { SESSION_HEADER } from '../../src/server/door';
 import { logFact } from '../../src/server/schemas/log-entry';
 import { openStore } from '../../src/server/store/open-store';
-import { COMPANY, aDebtor, anInvoice, at } from '../core/builders';
+import { aDebtor, aListed, anInvoice, at, called, COMPANY, day, drafted, idOf, skipped } from '../core/builders';
 import { anApp } from './an-app';
 
 const KINDS: Readonly<Record<LogFactKind, true>> = {
-  'reminder-drafted': true, 'reminder-sent': true, 'draft-discarded': true, 'draft-rerouted': true, 'step-skipped': true, 'reply-inserted': true, 'invoice-resent': true, 'call-made': true, 'letter-deposited': true,
+  'reminder-drafted': true, 'reminder-sent': true, 'draft-discarded': true, 'draft-rerouted': true, 'answer-noted': true, 'step-skipped': true, 'reply-inserted': true, 'invoice-resent': true, 'call-made': true, 'letter-deposited': true,
   'letter-presented': true, 'letter-delivered': true, 'letter-refused': true, 'letter-unclaimed': true, 'sms-noted': true, 'promise-recorded': true, 'dispute-opened': true, 'dispute-closed': true,
   'plan-agreed': true, 'instalment-missed': true, 'hold-set': true, 'hold-lifted': true, 'insolvency-noted': true, 'step-announced': true, 'lint-overridden': true, 'contact-changed': true,
   'debtors-merged': true, note: true, 'entry-voided': true,
@@ -18,6 +18,12 @@ const KINDS: Readonly<Record<LogFactKind, true>> = {
 
 test('every kind of fact that the log knows has a schema at the door, and no other', () => {
   expect(logFact.options.map((o) => o.shape.kind.value as string).sort()).toEqual(Object.keys(KINDS).sort());
+});
+
+test('a reminder and a call may tell their instalments at the door; entries of before tell none, and nothing else is taken', () => {
+  const reached = [{ invoice: idOf('FA-1'), instalments: [{ due: day('2026-11-02'), step: 'R3' }] }];
+  for (const fact of [called({ reached }), called(), skipped({ reached }), drafted({ invoices: [aListed({ instalments: [{ due: day('2026-11-02'), step: null }] })] })]) expect(logFact.safeParse(fact).success).toBe(true);
+  for (const wrong of [{ ...called(), reached: [{ invoice: idOf('FA-1'), instalments: [] }] }, { ...called(), reached: [{ ...reached[0], more: 1 }] }, { ...called(), reached: [{ invoice: idOf('FA-1'), instalments: [{ due: '2026-13-02', step: 'R3' }] }] }]) expect(logFact.safeParse(wrong).success).toBe(false);
 });
 
 test('the session tells who works here, which day it is and where the ledger stands', async () => {
@@ -31,9 +37,9 @@ test('the API describes itself from its schemas', async () => {
   const document = (await ask('GET', '/api/v1/openapi.json')).json as { readonly openapi: string; readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
   expect(document.openapi).toBe('3.1.0');
   expect(Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((m) => `${m.toUpperCase()} ${path}`)).sort()).toEqual([
-    'DELETE /api/v1/choices', 'GET /api/v1/choices', 'GET /api/v1/debtors', 'GET /api/v1/debtors/{id}/case-file', 'GET /api/v1/debtors/{id}/entries', 'GET /api/v1/documents/{reference}', 'GET /api/v1/dry-run', 'GET /api/v1/ledger',
-    'GET /api/v1/ledger/uploads/{id}', 'GET /api/v1/log/verify/{id}', 'GET /api/v1/pack', 'GET /api/v1/policies', 'GET /api/v1/rates', 'GET /api/v1/session', 'GET /api/v1/worklist', 'GET /api/v1/worklist/forecast', 'GET /api/v1/worklist/page', 'POST /api/v1/ledger/awaiting', 'POST /api/v1/ledger/import/cancel', 'POST /api/v1/ledger/refresh',
-    'POST /api/v1/ledger/uploads', 'POST /api/v1/ledger/uploads/{id}/use', 'POST /api/v1/log', 'POST /api/v1/look-up', 'POST /api/v1/policies', 'POST /api/v1/policies/preview', 'PUT /api/v1/choices', 'PUT /api/v1/ledger/uploads/{id}/mapping', 'PUT /api/v1/policies/assignments', 'PUT /api/v1/profile',
+    'DELETE /api/v1/choices', 'DELETE /api/v1/policies', 'GET /api/v1/choices', 'GET /api/v1/debtors', 'GET /api/v1/debtors/{id}/case-file', 'GET /api/v1/debtors/{id}/entries', 'GET /api/v1/debtors/{id}/entries/{entry}/text', 'GET /api/v1/documents/{reference}', 'GET /api/v1/dry-run', 'GET /api/v1/ledger',
+    'GET /api/v1/ledger/uploads/{id}', 'GET /api/v1/log/verify/{id}', 'GET /api/v1/pack', 'GET /api/v1/policies', 'GET /api/v1/rates', 'GET /api/v1/session', 'GET /api/v1/templates', 'GET /api/v1/templates/versions/{id}', 'GET /api/v1/worklist/forecast', 'GET /api/v1/worklist/page', 'POST /api/v1/ledger/awaiting', 'POST /api/v1/ledger/import/cancel', 'POST /api/v1/ledger/refresh',
+    'POST /api/v1/ledger/uploads', 'POST /api/v1/ledger/uploads/{id}/use', 'POST /api/v1/log', 'POST /api/v1/look-up', 'POST /api/v1/policies', 'POST /api/v1/policies/preview', 'POST /api/v1/templates', 'POST /api/v1/templates/reset', 'PUT /api/v1/choices', 'PUT /api/v1/ledger/uploads/{id}/mapping', 'PUT /api/v1/policies/assignments', 'PUT /api/v1/profile',
   ]);
   expect(JSON.stringify(document.paths['/api/v1/log'])).toContain('reminder-drafted');
   await store.close();
@@ -63,6 +69,10 @@ test('the profile is changed piece by piece and names a new pack', async () => {
   const after = (await ask('PUT', '/api/v1/profile', { signature: 'relance', addresses: [' Compta@Atelier-Nord.fr '], iban: null })).json as { readonly value: { readonly id: string } };
   expect(after).toMatchObject({ value: { profile: { name: 'Atelier Nord', signature: 'relance', iban: null, addresses: ['compta@atelier-nord.fr'], domains: ['atelier-nord.fr'] } } });
   expect(after.value.id).not.toBe(before.value.id);
+  // Of consumers nobody has said anything: they are not reminded, until somebody does.
+  expect(after).not.toHaveProperty('value.profile.remindsConsumers');
+  expect((await ask('PUT', '/api/v1/profile', { remindsConsumers: true })).json).toMatchObject({ value: { profile: { signature: 'relance', remindsConsumers: true } } });
+  expect((await ask('PUT', '/api/v1/profile', { bic: null })).json).toMatchObject({ value: { profile: { remindsConsumers: true } } });
   await store.close();
 });
 

@@ -80,6 +80,7 @@ async function readWhole<Built>({ file, mapping: given, company }: ReadingJob, o
   let taken: TakenFile;
   let mapping: ColumnMapping;
   try {
+    if (!isText(file.path)) ahead?.prepare();
     const read = await takeFile(file.name, readFileSync(file.path), file.asOf, file.documentsFolder, { onRows: (rows) => { following.check(); following.told('checking', rows, 0); }, onSheet: (table) => ahead?.sees(table) });
     if (!read.ok) return read;
     taken = read.value;

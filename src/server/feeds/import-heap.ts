@@ -11,4 +11,6 @@ const HELD_OF_BEFORE = 1 / 6;
 /** What reading a listing in lots needs. @param before the ledger in use until now */
 export const heapMbOfListing = (before: string | null, least = HEAP_MB): number => least + Math.ceil(((before === null ? 0 : statSync(before).size) / MB) * HELD_OF_BEFORE);
 
-export const heapOfListing = (before: string | null): ResourceLimits => ({ maxOldGenerationSizeMb: heapMbOfListing(before), maxYoungGenerationSizeMb: YOUNG_MB });
+/** Beside a workbook, which is held as a whole anyway, the second thread is not kept so short: rows that come as copies live long enough to be moved twice by a small young generation. */
+const AHEAD = { old: 200, young: 96 };
+export const heapOfAhead = (before: string | null): ResourceLimits => ({ maxOldGenerationSizeMb: heapMbOfListing(before, AHEAD.old), maxYoungGenerationSizeMb: AHEAD.young });

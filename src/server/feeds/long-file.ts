@@ -36,9 +36,11 @@ export type WrittenEdition = Written<BuiltEdition>;
 
 /** Reads a workbook while it is still being opened, on a supposition that the whole of it must bear out. */
 export interface Ahead<Built> {
+  /** A workbook is about to be opened. */
+  prepare(): void;
   /** Told again and again of a sheet that grows: the very array of its rows. */
   sees(table: Table): void;
-  /** It asks nothing of the server any more. */
+  /** The workbook is read. From here on it asks nothing of the server any more. */
   settled(): Promise<void>;
   /** What was written of this sheet under the mapping that the whole file decides; null: the supposition did not hold, and nothing was written. */
   written(table: Table, mapping: ColumnMapping): Promise<Written<Built> | null>;

@@ -31,7 +31,7 @@ export class PlainSoFar {
 
   private constructor(private readonly number: number, private readonly code: number, private readonly name: number, { columns }: ColumnMapping) {
     this.due = columns.due ?? -1;
-    this.days = [columns.due, columns.issued, columns['retained-until'], columns['e-invoice-status-on']].filter((column) => column !== undefined);
+    this.days = [columns.due, columns.issued, columns['retained-until'], columns['e-invoice-status-on'], columns['reminded-on']].filter((column) => column !== undefined);
   }
 
   /** null: the columns of a listing are not all there. */
@@ -154,7 +154,9 @@ class SeenOnce {
     const { slots } = this;
     // Zero marks an empty slot.
     const key = hash + 1;
-    for (let at = key % slots.length; ; at = (at + 1) % slots.length) {
+    // The upper half of the hash; a division with rest by so large a number costs more than all else here.
+    const last = slots.length - 1;
+    for (let at = (key / 0x100000) & last; ; at = (at + 1) & last) {
       if (slots[at] === 0) {
         slots[at] = key;
         return true;

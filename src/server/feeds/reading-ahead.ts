@@ -9,7 +9,9 @@ import { obstacleOf } from './ledger-file';
 import type { TakenFile } from './ledger-file';
 import type { Ahead, EditionJob, Recall, WrittenEdition } from './long-file';
 import type { BuiltEdition } from '../store/edition-writer';
-import { heapOfListing } from './import-heap';
+import { heapOfAhead } from './import-heap';
+import { RowPacker, handedOver } from './packed-rows';
+import type { PackedRows } from './packed-rows';
 import { HEAD_ROWS } from './plain-listing';
 import { isPlainSheet } from './rows-ahead';
 import type { Supposed } from './rows-ahead';
@@ -18,14 +20,13 @@ import type { Table } from './table';
 export interface AheadTask {
   readonly kind: 'ahead';
   readonly job: EditionJob;
-  readonly supposed: Supposed;
 }
-export type ToAhead = { readonly kind: 'rows'; readonly first: number; readonly rows: readonly Row[] } | { readonly kind: 'end' };
-/** `taken`: rows so far. null: the sheet is more than a listing. */
+export type ToAhead = { readonly kind: 'supposed'; readonly supposed: Supposed } | { readonly kind: 'rows'; readonly first: number; readonly packed: PackedRows } | { readonly kind: 'end' };
+/** `taken`: rows of the sheet so far. null: the sheet is more than a listing. */
 export type FromAhead = { readonly kind: 'taken'; readonly rows: number } | { readonly kind: 'written'; readonly written: WrittenEdition | null };
 
-/** Rows by which the layout is known, and rows that go over at once. */
-const SIZES = { head: HEAD_ROWS, lot: 1_000 };
+/** Rows by which the layout may be known, fewest first, and rows that go over at once. */
+const SIZES: { readonly heads: readonly number[]; readonly lot: number } = { heads: [2_000, HEAD_ROWS], lot: 1_000 };
 
 /**
  * A second thread that writes the edition of a workbook while this one is still reading its cells: opening a workbook takes as
@@ -34,21 +35,33 @@ const SIZES = { head: HEAD_ROWS, lot: 1_000 };
  */
 export class ReadingAhead implements Ahead<BuiltEdition> {
   private rows: readonly Row[] | null = null;
+  private looks = 0;
   private sent = 0;
   private taken = 0;
   private thread: Worker | null = null;
   private supposed: Supposed | null = null;
   private begun: Promise<void> = Promise.resolve();
   private outcome: Promise<WrittenEdition | null> = Promise.resolve(null);
+  private readonly packer = new RowPacker();
   private over = false;
   private kept = false;
 
   constructor(private readonly worker: string, private readonly job: EditionJob, private readonly progress: SharedProgress, private readonly recall: Recall, private readonly sizes = SIZES) {}
 
+  /** The thread is there and the edition open when the first rows come. */
+  prepare(): void {
+    const task: AheadTask = { kind: 'ahead', job: this.job };
+    // One that needs more memory is given up.
+    this.thread = new Worker(this.worker, { workerData: { task, shared: this.progress.shared }, resourceLimits: heapOfAhead(this.job.order.before?.file ?? null) });
+    this.outcome = outcomeOf(this.thread, this.progress, (taken) => { this.taken = taken; }).finally(() => { this.over = true; });
+    // Looked at when it is waited for.
+    this.outcome.catch(() => undefined);
+  }
+
   sees(table: Table): void {
-    if (this.rows === null && table.rows.length >= this.sizes.head && table.facts?.hidden === false) {
+    if (this.rows === null && table.rows.length >= this.nextHead() && table.facts?.hidden === false) {
       this.rows = table.rows;
-      this.begun = this.begin({ ...table, rows: table.rows.slice(0, this.sizes.head) });
+      this.begun = this.begin(table);
       // Looked at when it is waited for.
       this.begun.catch(() => undefined);
     }
@@ -56,8 +69,11 @@ export class ReadingAhead implements Ahead<BuiltEdition> {
     if (table.rows === this.rows) while (this.rows.length - this.sent >= lot && this.send(this.sent + lot));
   }
 
-  settled(): Promise<void> {
-    return this.begun;
+  async settled(): Promise<void> {
+    await this.begun;
+    this.sendAll();
+    // It finishes while the whole file is looked at, which has the last word all the same.
+    if (this.supposed !== null) this.thread?.postMessage({ kind: 'end' } satisfies ToAhead);
   }
 
   async written({ rows, facts }: Table, mapping: ColumnMapping): Promise<WrittenEdition | null> {
@@ -65,10 +81,8 @@ export class ReadingAhead implements Ahead<BuiltEdition> {
     const { thread, supposed } = this;
     if (thread === null || supposed === null || rows !== this.rows || facts === undefined || !isPlainSheet(facts, mapping)) return null;
     if (JSON.stringify(completeMapping(rows, mapping).mapping) !== JSON.stringify(supposed.mapping)) return null;
-    while (this.sent < rows.length && this.send(Math.min(this.sent + this.sizes.lot, rows.length)));
-    thread.postMessage({ kind: 'end' } satisfies ToAhead);
-    const total = rows.length - supposed.head.length;
-    const told = setInterval(() => { if (this.taken < total) this.progress.told('reading', this.taken, total); }, 50);
+    const above = supposed.head.length;
+    const told = setInterval(() => { if (this.taken > above && this.taken < rows.length) this.progress.told('reading', this.taken - above, rows.length - above); }, 50);
     try {
       const written = await this.outcome;
       this.kept = written !== null;
@@ -86,7 +100,21 @@ export class ReadingAhead implements Ahead<BuiltEdition> {
     if (!this.kept) rmSync(this.job.order.file, { force: true, maxRetries: 20 });
   }
 
-  private async begin({ sheet, rows, facts }: Table): Promise<void> {
+  private nextHead(): number {
+    return this.sizes.heads[this.looks] ?? Infinity;
+  }
+
+  private async begin(table: Table): Promise<void> {
+    while (this.supposed === null && table.rows.length >= this.nextHead()) {
+      const rows = table.rows.slice(0, this.nextHead());
+      this.looks += 1;
+      await this.suppose({ ...table, rows });
+    }
+    // What so few rows leave open more of them may tell.
+    if (this.supposed === null) this.rows = null;
+  }
+
+  private async suppose({ sheet, rows, facts }: Table): Promise<void> {
     const { file, mapping: given } = this.job;
     const first: TakenFile = { name: file.name, tables: [{ sheet, rows, ...(facts === undefined ? {} : { facts }) }], asOf: file.asOf, documentsFolder: file.documentsFolder };
     const asked = given ?? (await mappingOf(first, this.recall)).mapping;
@@ -94,18 +122,19 @@ export class ReadingAhead implements Ahead<BuiltEdition> {
     const { mapping } = completeMapping(rows, asked);
     this.supposed = { head: rows.slice(0, mapping.headerRow + 1), mapping, dates1904: facts?.dates1904 === true };
     this.sent = this.supposed.head.length;
-    const task: AheadTask = { kind: 'ahead', job: this.job, supposed: this.supposed };
-    // One that needs more memory is given up.
-    this.thread = new Worker(this.worker, { workerData: { task, shared: this.progress.shared }, resourceLimits: heapOfListing(this.job.order.before?.file ?? null) });
-    this.outcome = outcomeOf(this.thread, this.progress, (taken) => { this.taken = taken; }).finally(() => { this.over = true; });
-    // Looked at when it is waited for.
-    this.outcome.catch(() => undefined);
+    this.thread?.postMessage({ kind: 'supposed', supposed: this.supposed } satisfies ToAhead);
+  }
+
+  private sendAll(): void {
+    const rows = this.rows?.length ?? 0;
+    while (this.sent < rows && this.send(Math.min(this.sent + this.sizes.lot, rows)));
   }
 
   /** false: there is nobody to send them to: not yet, or not any more. */
   private send(below: number): boolean {
-    if (this.thread === null || this.rows === null || this.over) return false;
-    this.thread.postMessage({ kind: 'rows', first: this.sent, rows: this.rows.slice(this.sent, below) } satisfies ToAhead);
+    if (this.thread === null || this.supposed === null || this.rows === null || this.over) return false;
+    const packed = this.packer.pack(this.rows.slice(this.sent, below));
+    this.thread.postMessage({ kind: 'rows', first: this.sent, packed } satisfies ToAhead, handedOver(packed));
     this.sent = below;
     return true;
   }

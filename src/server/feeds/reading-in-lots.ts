@@ -1,5 +1,5 @@
 import { CustomersSeen, PLAIN_SHEET, completedDebtor, readLedgerRows } from '../../core';
-import type { ColumnMapping, CompanyId, LedgerProblem, Row, SheetFacts } from '../../core';
+import type { ColumnMapping, CompanyId, Debtor, DebtorId, LedgerProblem, PostalAddresses, Row, SheetFacts } from '../../core';
 import type { KeptRemarks, LedgerDocument } from '../store/ledger-content';
 import type { ReadingSink } from '../store/reading-sink';
 import { PROBLEMS_KEPT, REMARKS_KEPT } from '../store/whole-reading';
@@ -43,12 +43,15 @@ export class ReadingInLots {
   take(lot: readonly PlacedRow[]): void {
     if (lot.length === 0) return;
     const { head, mapping, company, file, writer } = this;
+    const { addresses } = this.seen;
+    if (addresses !== null) addresses.numberOf = (at) => (lot[at - head.length]?.at ?? at) + 1;
     const read = readLedgerRows([...head, ...lot.map(({ row }) => row)], mapping, company, file.name, this.sheet, this.seen);
     for (const debtor of read.debtors) {
       const known = writer.debtor(debtor.id);
       const both = known === undefined ? debtor : completedDebtor(known, debtor);
       if (both !== known) writer.addDebtor(both);
     }
+    if (addresses !== null) this.addressAgain(addresses, read.debtors);
     const found = this.find(read.invoices);
     for (const invoice of found.invoices) writer.addInvoice(invoice);
     this.documents.push(...found.documents);
@@ -60,6 +63,16 @@ export class ReadingInLots {
     }
     for (const remark of read.remarks) this.remark(remark, lot);
     for (const remark of found.remarks) this.ofDocuments.add(remark);
+  }
+
+  /** A customer whose cells were met before is not told of again, and yet this lot may say that an earlier address is the newest. */
+  private addressAgain(addresses: PostalAddresses, told: readonly Debtor[]): void {
+    const now = new Set<string>(told.map(({ id }) => id));
+    for (const customer of addresses.drain()) {
+      const known = now.has(customer) ? undefined : this.writer.debtor(customer as DebtorId);
+      const postal = addresses.of(customer);
+      if (known !== undefined && postal !== null) this.writer.addDebtor({ ...known, postal });
+    }
   }
 
   private remark(remark: LedgerProblem, lot: readonly PlacedRow[]): void {
@@ -87,7 +100,8 @@ export class ReadingInLots {
   private remarks(): KeptRemarks {
     const { beside, skipped, ofRows, ofDocuments } = this;
     const ofFile = [...skipped.values(), ...(beside === null ? [] : [beside])];
-    return { first: [...ofFile, ...ofRows.first, ...ofDocuments.first].slice(0, REMARKS_KEPT), count: ofFile.length + ofRows.count + ofDocuments.count };
+    const ofAddresses = this.seen.addresses?.remarks(this.file.name, this.mapping.sheet) ?? [];
+    return { first: [...ofFile, ...ofAddresses, ...ofRows.first, ...ofDocuments.first].slice(0, REMARKS_KEPT), count: ofFile.length + ofAddresses.length + ofRows.count + ofDocuments.count };
   }
 
   /** In the order of the file, as one reading would give them. */

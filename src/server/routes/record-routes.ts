@@ -1,10 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { ok } from '../../core';
-import type { DebtorHints, DebtorId, KeptText, LearnedChoice, NewLogEntry, PolicyAssignment, PolicyId, PolicyToSave, ReminderPolicy } from '../../core';
+import type { DebtorHints, DebtorId, EntryId, KeptText, LearnedChoice, NewLogEntry, PolicyAssignment, PolicyId, PolicyToSave, ReminderPolicy, TextToReset, TextToSave } from '../../core';
 import { answer, give } from '../answers';
 import type { ProfileChange, Records } from '../records';
 import { appendBody } from '../schemas/log-entry';
-import { debtorHints, debtorParam, dryRunQuery, forgottenChoice, learnedChoice, lookUpQuery, policyAssignment, policyPreview, policyToSave, profileChange, searchQuery, worklistPageQuery, worklistQuery } from '../schemas/requests';
+import { debtorHints, debtorParam, dryRunQuery, entryParam, forgottenChoice, learnedChoice, lookUpQuery, policyAssignment, policyPreview, policyToRemove, policyToSave, profileChange, searchQuery, textToReset, textToSave, textVersionParam, worklistPageQuery } from '../schemas/requests';
 import { serveRoute } from './serve-route';
 
 /** The ports over HTTP. The schemas have checked shape and length; brands follow from that. */
@@ -27,8 +27,8 @@ export function recordRoutes(app: OpenAPIHono, records: Records): void {
   serveRoute(app, { method: 'get', path: '/api/v1/debtors/{id}/entries', summary: 'The reminder log of one debtor', params: debtorParam, answers: 'LogEntry[]' },
     async ({ params }, c) => give(c, await records.entriesOf(params.id as DebtorId)));
 
-  serveRoute(app, { method: 'get', path: '/api/v1/worklist', summary: 'Debtors with something overdue, oldest first', query: worklistQuery, answers: 'Worklist' },
-    async ({ query }, c) => give(c, await records.worklist(query.limit)));
+  serveRoute(app, { method: 'get', path: '/api/v1/debtors/{id}/entries/{entry}/text', summary: 'Our own text as it was kept with an entry; null: none was', params: entryParam, answers: 'KeptText | null' },
+    async ({ params }, c) => give(c, await records.keptText(params.id as DebtorId, params.entry as EntryId)));
 
   serveRoute(app, { method: 'get', path: '/api/v1/worklist/page', summary: 'One group of the worklist, the greatest risk first', query: worklistPageQuery, answers: 'WorklistPage' },
     async ({ query }, c) => give(c, await records.worklistPage(query)));
@@ -66,8 +66,22 @@ export function recordRoutes(app: OpenAPIHono, records: Records): void {
   serveRoute(app, { method: 'get', path: '/api/v1/dry-run', summary: 'How many customers would be offered which step today, in parts', query: dryRunQuery, answers: 'DryRunPage' },
     async ({ query }, c) => give(c, await records.dryRun(query.offset)));
 
+  serveRoute(app, { method: 'delete', path: '/api/v1/policies', summary: 'Takes an own plan out of use; refused while anybody has it', body: policyToRemove, answers: 'null' },
+    async ({ body }, c) => give(c, await records.removePolicy(body.policy as PolicyId, body.version)));
+
   serveRoute(app, { method: 'put', path: '/api/v1/policies/assignments', summary: 'Gives a plan to the company, a segment or a debtor; null takes it back', body: policyAssignment, answers: 'KeptAssignment' },
     async ({ body }, c) => give(c, await records.assignPolicy(body as PolicyAssignment)));
+
+  serveRoute(app, { method: 'get', path: '/api/v1/templates', summary: 'The texts, shipped and changed, with who changed them when', answers: 'TemplateBook' }, async (_, c) => give(c, await records.templates()));
+
+  serveRoute(app, { method: 'post', path: '/api/v1/templates', summary: 'Keeps a new version of a text; refused with every fault, held back without a reason', body: textToSave, answers: 'OwnText' },
+    async ({ body }, c) => give(c, await records.saveTemplate(body as TextToSave)));
+
+  serveRoute(app, { method: 'post', path: '/api/v1/templates/reset', summary: 'Uses the shipped text again', body: textToReset, answers: 'OwnText' },
+    async ({ body }, c) => give(c, await records.resetTemplate(body as TextToReset)));
+
+  serveRoute(app, { method: 'get', path: '/api/v1/templates/versions/{id}', summary: 'A text as it was in any version', params: textVersionParam, answers: 'KeptTemplate' },
+    async ({ params }, c) => give(c, await records.templateVersion(params.id)));
 
   serveRoute(app, { method: 'put', path: '/api/v1/profile', summary: 'Changes the company profile', body: profileChange, answers: 'Pack' },
     async ({ body }, c) => {

@@ -13,12 +13,18 @@ const remark = words(REMARK);
 const quotation = words(QUOTATION).nullable();
 const invoiceIds = z.array(id).max(INVOICES);
 const someInvoiceIds = invoiceIds.min(1);
-const listed = z.array(z.strictObject({ invoice: id, number: words(10_000), outstanding: money, step: stage.nullable() })).min(1).max(INVOICES);
+/** More instalments of one invoice than a ledger has. */
+const INSTALMENTS = 1_000;
+/** Entries of earlier versions do not tell them. */
+const instalments = z.array(z.strictObject({ due: day, step: stage.nullable() })).min(1).max(INSTALMENTS);
+const listed = z.array(z.strictObject({ invoice: id, number: words(10_000), outstanding: money, step: stage.nullable(), instalments: instalments.optional() })).min(1).max(INVOICES);
+const reached = z.array(z.strictObject({ invoice: id, instalments })).max(INVOICES).optional();
 const recipients = z.array(address).max(ADDRESSES);
 
 /** Of a text that is a step; entries of earlier versions hold neither. */
 const said = {
   announced: z.strictObject({ deadline: day.nullable(), days: z.int().min(1).max(365).nullable(), next: stage.nullable() }).optional(),
+  template: z.strictObject({ key: words(100), version: words(200) }).optional(),
   claim: z.strictObject({ asOf: day, principal: money, interest: money, charge: money.nullable(), rates: day, law: words(100) }).optional(),
 };
 
@@ -32,10 +38,11 @@ export const logFact = z.discriminatedUnion('kind', [
   fact('reminder-sent', { reference, sentOn: day, proof: z.enum(['clerk', 'own-message', 'quoted-in-answer', 'imported']) }),
   fact('draft-discarded', { reference, reason: z.enum(['clerk', 'insertion-failed']) }),
   fact('draft-rerouted', { reference, channel }),
-  fact('step-skipped', { stage, invoices: someInvoiceIds, reason: remark }),
-  fact('reply-inserted', { reply: z.enum(['statement', 'invoice-copy', 'bank-details', 'promise-noted', 'dispute-noted', 'thank-you']), language, to: recipients, invoices: invoiceIds }),
+  fact('answer-noted', { receivedOn: day, read: z.boolean() }),
+  fact('step-skipped', { stage, invoices: someInvoiceIds, reason: remark, reached }),
+  fact('reply-inserted', { reply: z.enum(['statement', 'invoice-copy', 'bank-details', 'promise-noted', 'dispute-noted', 'thank-you', 'call-noted', 'notice-copy']), language, to: recipients, invoices: invoiceIds, template: said.template }),
   fact('invoice-resent', { invoices: someInvoiceIds }),
-  fact('call-made', { stage: stage.nullable(), outcome: z.enum(['reached', 'no-answer', 'voicemail', 'wrong-number', 'promise', 'dispute', 'call-back']), invoices: invoiceIds, note: remark.nullable() }),
+  fact('call-made', { stage: stage.nullable(), outcome: z.enum(['reached', 'no-answer', 'voicemail', 'wrong-number', 'promise', 'dispute', 'call-back']), invoices: invoiceIds, note: remark.nullable(), reached }),
   fact('letter-deposited', { stage, invoices: listed, provider: words(200), depositNumber: words(200), depositedOn: day, reference: reference.optional(), ...said }),
   fact('letter-presented', { letter: shortId, presentedOn: day }),
   fact('letter-delivered', { letter: shortId, deliveredOn: day }),

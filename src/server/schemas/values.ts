@@ -10,7 +10,7 @@ export const words = (longest: number) => text(longest).refine((t) => t.trim() !
 
 export const day = z.string().refine(isLocalDate, 'not a calendar day').openapi({ example: '2026-11-23', format: 'date' });
 export const currency = z.enum(CURRENCIES);
-const MOST = 1e15;
+const MOST = Number.MAX_SAFE_INTEGER;
 export const money = z.strictObject({ minor: z.int().min(-MOST).max(MOST), currency });
 
 /** Ids are opaque: what the server once gave out. */

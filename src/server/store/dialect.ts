@@ -3,7 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { PostgresDialect, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { DatabaseConnection, Dialect, Driver, SqliteDatabase, SqliteStatement, TransactionSettings } from 'kysely';
 import Libsql from 'libsql';
-import { Pool, types as pgTypes } from 'pg';
+import { Client, Pool, types as pgTypes } from 'pg';
+import type { QueryArrayConfig } from 'pg';
 import { BUSY_LIMIT_MS, problemOfFailure } from './store-failure';
 
 export type StoreKind = 'sqlite' | 'postgres';
@@ -24,6 +25,15 @@ export function dialectOf(url: string, pageLimit: number | null = null, session 
 }
 
 const STATEMENTS_KEPT = 400;
+
+/** Ends a statement whose rows are to come as lists, in the order of its columns: when the driver names the columns of each row, that costs more than reading it. */
+export const AS_LISTS = ' /* as lists */';
+
+/**
+ * Ends a statement that PostgreSQL is to read and plan once per connection: for statements that come again and again with the
+ * same text, whatever their values. SQLite keeps all of them.
+ */
+export const PREPARED = ' /* prepared */';
 
 function sqliteDialect(path: string, pageLimit: number | null): Dialect {
   let opened: Plain | null = null;
@@ -79,6 +89,7 @@ function keepStatements(database: SqliteDatabase, beforeClosing: () => void): Sq
       const known = kept.get(sql);
       if (known !== undefined) return known;
       const prepared = database.prepare(sql);
+      if (sql.endsWith(AS_LISTS)) (prepared as unknown as Libsql.Statement).raw();
       const statement: SqliteStatement = {
         reader: prepared.reader,
         all: (parameters) => prepared.all(parameters),
@@ -130,6 +141,7 @@ const INT8 = 20;
 function postgresDialect(url: string, session: string): Dialect {
   return new PostgresDialect({
     pool: () => Promise.resolve(outliving(new Pool({
+      Client: ListingClient,
       connectionString: url,
       application_name: session,
       max: 8,
@@ -138,6 +150,33 @@ function postgresDialect(url: string, session: string): Dialect {
       types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? safeInteger : pgTypes.getTypeParser(oid, format as 'text')) } as never,
     }))),
   });
+}
+
+const preparedNames = new Map<string, string>();
+
+function preparedName(text: string): string {
+  const known = preparedNames.get(text);
+  if (known !== undefined) return known;
+  const name = `relance-${preparedNames.size + 1}`;
+  preparedNames.set(text, name);
+  return name;
+}
+
+/** Kysely hands a text and its values on: how the answer is to come stands at the end of the text. */
+class ListingClient extends Client {
+  override query(...given: readonly unknown[]): never {
+    const [text, values] = given;
+    const asked = typeof text === 'string' ? asMarked(text, values as unknown[]) : null;
+    return (super.query as (...of: readonly unknown[]) => never)(...(asked === null ? given : [asked]));
+  }
+}
+
+function asMarked(text: string, values: unknown[]): QueryArrayConfig | null {
+  const prepared = text.endsWith(PREPARED);
+  const plain = prepared ? text.slice(0, -PREPARED.length) : text;
+  const lists = plain.endsWith(AS_LISTS);
+  if (!prepared && !lists) return null;
+  return { ...(prepared ? { name: preparedName(text) } : {}), text, values, ...(lists ? { rowMode: 'array' } : {}) } as QueryArrayConfig;
 }
 
 /**

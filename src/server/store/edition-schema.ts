@@ -10,9 +10,9 @@ import type { Tables } from './schema';
  */
 /** In the order of the table that they stand for. */
 export const DEBTOR_FIELDS = ['tenant', 'id', 'code', 'name', 'siren', 'siret', 'vat', 'town', 'phone', 'language', 'kind', 'segment', 'law_country', 'policy', 'payer', 'group_name',
-  'exclusion_reason', 'exclusion_until', 'oldest_due', 'fingerprint'] as const satisfies readonly (keyof Tables['debtors'])[];
+  'exclusion_reason', 'exclusion_until', 'oldest_due', 'fingerprint', 'contract_rate', 'postal'] as const satisfies readonly (keyof Tables['debtors'])[];
 export const INVOICE_FIELDS = ['tenant', 'id', 'debtor', 'number', 'kind', 'issued', 'received_on', 'means', 'retained_minor', 'retained_currency', 'retained_released_on', 'assignee_name',
-  'assignee_iban', 'corrects', 'disputed_minor', 'disputed_currency', 'e_invoice_status', 'order_number', 'document', 'missing_since', 'open', 'e_invoice_status_on'] as const satisfies readonly (keyof Tables['invoices'])[];
+  'assignee_iban', 'corrects', 'disputed_minor', 'disputed_currency', 'e_invoice_status', 'order_number', 'document', 'missing_since', 'open', 'e_invoice_status_on', 'reminder_level', 'reminded_on'] as const satisfies readonly (keyof Tables['invoices'])[];
 export const INSTALMENT_FIELDS = ['tenant', 'invoice', 'debtor', 'position', 'due', 'due_basis', 'currency', 'amount', 'outstanding'] as const satisfies readonly (keyof Tables['instalments'])[];
 export const PAYMENT_FIELDS = ['tenant', 'invoice', 'debtor', 'position', 'paid_on', 'currency', 'amount', 'kind', 'reference'] as const satisfies readonly (keyof Tables['payment_events'])[];
 export const KEY_FIELDS = ['tenant', 'value', 'strength', 'invoice', 'debtor'] as const satisfies readonly (keyof Tables['invoice_keys'])[];
@@ -29,7 +29,7 @@ export const SMALL_TABLES = {
 /** A bill carries its first instalment and the three forms of its number: nearly every invoice has one of each. */
 export const BILL_FIELDS = [...INVOICE_FIELDS, 'due', 'due_basis', 'currency', 'amount', 'outstanding', 'key3', 'key2', 'key1'] as const;
 
-const INTEGERS = new Set<string>(['retained_minor', 'disputed_minor', 'e_invoice_status', 'open', 'position', 'amount', 'outstanding', 'minor']);
+const INTEGERS = new Set<string>(['retained_minor', 'disputed_minor', 'e_invoice_status', 'reminder_level', 'contract_rate', 'open', 'position', 'amount', 'outstanding', 'minor']);
 const columns = (names: readonly string[]): string => names.map((name) => `"${name}" ${INTEGERS.has(name) ? 'integer' : 'text'}`).join(', ');
 
 export const EDITION_TABLES: readonly string[] = [
@@ -50,12 +50,20 @@ export const INDEXES_FOR_READING: readonly string[] = [
   'create index bills_by_key3 on bills (key3, tenant)', 'create index bills_by_key2 on bills (key2, tenant)', 'create index bills_by_key1 on bills (key1, tenant)',
 ];
 
-/** `edition`: as written here. `edition-without-…`: by an older version, until the ledger is read again; the one without accounts lacks the day of a status too. `tables`: a database from before there were editions, which holds the rows itself. */
-export type Layout = 'edition' | 'edition-without-status-days' | 'edition-without-ibans' | 'tables';
+/** `edition`: as written here. `edition-without-…`: by an older version, until the ledger is read again; each lacks what those before it lack too. `tables`: a database from before there were editions, which holds the rows itself. */
+export type Layout = 'edition' | 'edition-without-addresses' | 'edition-without-contract-rates' | 'edition-without-reminders' | 'edition-without-status-days' | 'edition-without-ibans' | 'tables';
 /** The one of these tables that an older edition lacks. */
 export const NEWEST_TABLE = 'debtor_ibans';
-/** Likewise of the columns of its bills. */
-export const NEWEST_COLUMN = 'e_invoice_status_on';
+/** Likewise of the columns of its bills and debtors: of each of these layouts those that it lacks beside the ones of the layout before. */
+export const STATUS_DAY = 'e_invoice_status_on';
+export const REMINDED_ON = 'reminded_on';
+export const CONTRACT_RATE = 'contract_rate';
+export const POSTAL = 'postal';
+const RATES: readonly string[] = [POSTAL, CONTRACT_RATE];
+const REMINDERS: readonly string[] = [...RATES, 'reminder_level', REMINDED_ON];
+const LACKING: Readonly<Record<Layout, readonly string[]>> = {
+  tables: [], edition: [], 'edition-without-addresses': [POSTAL], 'edition-without-contract-rates': RATES, 'edition-without-reminders': REMINDERS, 'edition-without-status-days': [...REMINDERS, STATUS_DAY], 'edition-without-ibans': [...REMINDERS, STATUS_DAY],
+};
 export const MIRROR_TABLES = ['debtors', 'invoices', 'instalments', 'payment_events', 'invoice_keys', ...(Object.keys(SMALL_TABLES) as (keyof typeof SMALL_TABLES)[])] as const;
 
 const listed = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
@@ -63,9 +71,10 @@ const listed = (names: readonly string[]): string => names.map((name) => `"${nam
 /** What each table's rows are, read from `schema`. */
 export function rowsOf(table: (typeof MIRROR_TABLES)[number], schema: string, layout: Layout): string {
   const plain = (fields: readonly string[]): string => `select ${listed(fields)} from ${schema}.${table}`;
-  if (table === 'debtors') return plain(DEBTOR_FIELDS);
+  const known = (field: string): string => (LACKING[layout].includes(field) ? `null as "${field}"` : `"${field}"`);
+  if (table === 'debtors') return `select ${DEBTOR_FIELDS.map(known).join(', ')} from ${schema}.debtors`;
   if (table === 'payment_events') return plain(PAYMENT_FIELDS);
-  if (table === 'invoices') return `select ${layout === 'edition' || layout === 'tables' ? listed(INVOICE_FIELDS) : INVOICE_FIELDS.map((field) => (field === NEWEST_COLUMN ? `null as "${field}"` : `"${field}"`)).join(', ')} from ${schema}.${layout === 'tables' ? 'invoices' : 'bills'}`;
+  if (table === 'invoices') return `select ${INVOICE_FIELDS.map(known).join(', ')} from ${schema}.${layout === 'tables' ? 'invoices' : 'bills'}`;
   if (table === 'instalments') {
     return layout === 'tables' ? plain(INSTALMENT_FIELDS)
       : `select tenant, id as invoice, debtor, 0 as position, due, due_basis, currency, amount, outstanding from ${schema}.bills where due is not null union all select ${listed(INSTALMENT_FIELDS)} from ${schema}.more_instalments`;

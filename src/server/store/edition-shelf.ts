@@ -6,7 +6,7 @@ import { CompiledQuery } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { EditionOrder } from './edition-writer';
 import { keysOf } from './debtor-identity';
-import { DEBTOR_FIELDS, MIRROR_TABLES, NEWEST_COLUMN, NEWEST_TABLE, addressOf, rowsOf } from './edition-schema';
+import { CONTRACT_RATE, DEBTOR_FIELDS, MIRROR_TABLES, NEWEST_TABLE, POSTAL, REMINDED_ON, STATUS_DAY, addressOf, rowsOf } from './edition-schema';
 import type { Layout } from './edition-schema';
 import { debtorOf } from './rows';
 import type { Tables } from './schema';
@@ -47,8 +47,9 @@ async function leaveWithoutLedger(trx: Kysely<Tables>): Promise<void> {
 /** Of an edition that is attached: older ones lack what came later. */
 async function layoutOf(one: Kysely<Tables>, schema: string): Promise<Layout> {
   const { rows } = await one.executeQuery(CompiledQuery.raw(`select 1 from ${schema}.sqlite_master where name = ?`, [NEWEST_TABLE]));
-  const { rows: days } = await one.executeQuery(CompiledQuery.raw('select 1 from pragma_table_info(?, ?) where name = ?', ['bills', schema, NEWEST_COLUMN]));
-  return rows.length === 0 ? 'edition-without-ibans' : days.length === 0 ? 'edition-without-status-days' : 'edition';
+  const { rows: columns } = await one.executeQuery<{ readonly name: string }>(CompiledQuery.raw('select name from pragma_table_info(?, ?) where name in (?, ?) union all select name from pragma_table_info(?, ?) where name in (?, ?)', ['bills', schema, STATUS_DAY, REMINDED_ON, 'debtors', schema, CONTRACT_RATE, POSTAL]));
+  const has = (column: string): boolean => columns.some(({ name }) => name === column);
+  return rows.length === 0 ? 'edition-without-ibans' : !has(STATUS_DAY) ? 'edition-without-status-days' : !has(REMINDED_ON) ? 'edition-without-reminders' : !has(CONTRACT_RATE) ? 'edition-without-contract-rates' : has(POSTAL) ? 'edition' : 'edition-without-addresses';
 }
 
 /**

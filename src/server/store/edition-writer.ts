@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import Libsql from 'libsql';
-import { codeShapes, domainOf, isLocalDate, ShapeCount, shapesOfLedger, statementOfAccount } from '../../core';
+import { domainOf, isLocalDate, statementOfAccount } from '../../core';
 import type { CompanyId, Debtor, DebtorId, Invoice, LocalDate } from '../../core';
 import { ownContacts } from './company-domains';
 import type { DomainJudge } from './company-domains';
@@ -13,8 +13,9 @@ import { BILL_FIELDS, DEBTOR_FIELDS, EDITION_TABLES, INDEXES_FOR_READING, INDEXE
 import type { Layout } from './edition-schema';
 import { indexed, withoutNul } from './indexed-value';
 import type { LedgerDocument } from './ledger-content';
-import { packed, unpacked } from './packed-debtor';
+import { unpacked } from './packed-debtor';
 import type { ReadingSink } from './reading-sink';
+import { ReadingSoFar } from './reading-so-far';
 import { RowSink } from './row-sink';
 import type { Value } from './row-sink';
 import { LONGEST_ADDRESS, debtorRow, invoiceOf, invoiceRow, keysOfNumber } from './rows';
@@ -44,7 +45,6 @@ export interface BuiltEdition {
 
 /** What is kept of a debtor while its invoices pass by. */
 interface Standing {
-  packed: string;
   /** Under which its invoices are written until all rows are known. */
   readonly id: string;
   oldestDue: string | null;
@@ -65,15 +65,13 @@ const SAID_OF_A_PART = INSTALMENT_FIELDS.flatMap((_, at) => (at < 3 ? [] : [at])
 /** Writes an edition: rows as they come, indexes behind them, then what the ledger before held and this one no longer lists. */
 export class EditionWriter implements ReadingSink<BuiltEdition> {
   private readonly db: Libsql.Database;
-  private readonly standings = new Map<DebtorId, Standing>();
+  private readonly read = new ReadingSoFar<Standing>((debtor) => ({ id: this.firstId(debtor), oldestDue: null, netted: false, hash: 0 }));
   private readonly given = new Set<string>();
   private readonly known: readonly KnownDebtor[];
   private readonly ids: FirstIds;
-  private readonly shapes = { numbers: new ShapeCount(), codes: codeShapes(), orders: codeShapes() };
   private readonly bills: RowSink;
   private readonly instalments: RowSink;
   private readonly payments: RowSink;
-  private invoices = 0;
 
   constructor(private readonly order: EditionOrder, private readonly asOf: LocalDate, private readonly judge: DomainJudge) {
     this.db = new Libsql(order.file);
@@ -92,25 +90,16 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
     this.db.exec('begin');
   }
 
-  /** A customer of this reading, under the reading's own id; the same id again must come with all that is known by now. */
   addDebtor(debtor: Debtor): void {
-    const text = packed(debtor);
-    const standing = this.standings.get(debtor.id);
-    if (standing !== undefined) standing.packed = text;
-    else {
-      this.shapes.codes.add(debtor.code);
-      this.standings.set(unpacked(text).id, { packed: text, id: this.firstId(debtor), oldestDue: null, netted: false, hash: 0 });
-    }
+    this.read.addDebtor(debtor);
   }
 
   debtor(id: DebtorId): Debtor | undefined {
-    const standing = this.standings.get(id);
-    return standing === undefined ? undefined : unpacked(standing.packed);
+    return this.read.debtor(id);
   }
 
   addInvoice(invoice: Invoice): void {
-    const standing = this.standings.get(invoice.debtor);
-    if (standing === undefined) throw new Error('an invoice of a debtor that the reading does not hold');
+    const standing = this.read.addInvoice(invoice);
     const { tenant } = this.order;
     const id = indexed(invoice.id);
     const [first] = invoice.instalments;
@@ -138,15 +127,12 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
       hash = hashOf(paid, SAID_OF_A_PART, hash);
     });
     standing.hash = (standing.hash + hash) % Number.MAX_SAFE_INTEGER;
-    this.shapes.numbers.add(invoice.number);
-    this.shapes.orders.add(invoice.orderNumber);
-    this.invoices += 1;
   }
 
   /** Ends the file. Between two steps others may have their turn; `yield`s the share that is done, 0 to 1. */
   *finish(documents: readonly LedgerDocument[]): Generator<number, BuiltEdition> {
     for (const sink of [this.bills, this.instalments, this.payments]) sink.flush();
-    const ids = assignIds(this.read(), this.known);
+    const ids = assignIds(this.whole(), this.known);
     this.rename(ids);
     const steps = INDEXES_FOR_WRITING.length + INDEXES_FOR_READING.length + 3;
     let done = 0;
@@ -171,22 +157,21 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
     const { tenant, before } = this.order;
     const difference = differenceOf(this.db, tenant, before !== null);
     yield (done += 1) / steps;
-    const { written, missing } = before === null ? { written: this.standings.size, missing: 0 } : carryOver(this.db, tenant, this.asOf);
+    const { written, missing } = before === null ? { written: this.read.debtors, missing: 0 } : carryOver(this.db, tenant, this.asOf);
     this.db.exec('commit');
     this.close();
     const file = openSync(this.order.file, 'r+');
     fsyncSync(file);
     closeSync(file);
-    const numberShapes = shapesOfLedger(this.shapes.numbers, this.shapes.codes, this.shapes.orders);
-    return { file: this.order.file, debtors: this.standings.size, invoices: this.invoices, written, missing, numberShapes, difference };
+    return { file: this.order.file, debtors: this.read.debtors, invoices: this.read.invoices, written, missing, numberShapes: this.read.numberShapes(), difference };
   }
 
   close(): void {
     if (this.db.open) this.db.close();
   }
 
-  private *read(): Generator<Debtor> {
-    for (const standing of this.standings.values()) yield unpacked(standing.packed);
+  private *whole(): Generator<Debtor> {
+    for (const { packed } of this.read.all()) yield unpacked(packed);
   }
 
   private firstId(debtor: Debtor): string {
@@ -214,7 +199,7 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
     this.db.exec('create temp table renamed (was text primary key, is_now text) without rowid');
     const sink = new RowSink(this.db, 'renamed', ['was', 'is_now']);
     let renamed = 0;
-    for (const [provisional, { id }] of this.standings) {
+    for (const { id: provisional, beside: { id } } of this.read.all()) {
       const last = ids.get(provisional) as string;
       if (last === id) continue;
       sink.add([id, last]);
@@ -239,8 +224,8 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
     const domains = new RowSink(this.db, 'domains', SMALL_TABLES.domains);
     const grams = this.db.prepare('insert into name_grams (tenant, gram, debtor) select ?1, value, ?2 from json_each(?3)');
     let written = 0;
-    for (const [provisional, { packed: text, oldestDue, netted, hash }] of this.standings) {
-      const read = unpacked(text);
+    for (const { id: provisional, packed, beside: { oldestDue, netted, hash } } of this.read.all()) {
+      const read = unpacked(packed);
       const id = ids.get(provisional) as DebtorId;
       const debtor: Debtor = { ...read, id, payer: read.payer === null ? null : (ids.get(read.payer) ?? null) };
       const fingerprint = `${createHash('sha256').update(JSON.stringify(debtor)).digest('base64').slice(0, 22)}${hash.toString(36)}`;

@@ -8,15 +8,16 @@ import { isBusy } from './store-failure';
  * PostgreSQL's advisory locks, held until the transaction ends (https://www.postgresql.org/docs/current/explicit-locking.html).
  * `import`: one import of a tenant at a time, also where two servers share a database. `switch`: an import puts the new
  * ledger in use only between two appends: an append reads a customer in several statements, each of which would see
- * what was committed before it, and would decide on old invoices with new instalments. `policies`: one change of the plans at a time.
+ * what was committed before it, and would decide on old invoices with new instalments. `policies`, `texts`: one change of the plans, of the texts at a time.
+ * `decide`: one server decides (deciding-alone.ts); of a session, not of a transaction.
  */
-type Lock = 'import' | 'switch' | 'policies';
+type Lock = 'import' | 'switch' | 'policies' | 'texts' | 'decide';
 
 /** Ours among the locks that other programs may take in the same database. */
-const RELANCE = 0x5245_4c41;
+export const RELANCE = 0x5245_4c41;
 
 /** Two tenants with one number wait for each other without need, no more. */
-const numberOf = (lock: Lock, tenant: string): number => createHash('sha256').update(`${lock}:${tenant}`).digest().readInt32BE(0);
+export const numberOf = (lock: Lock, tenant: string): number => createHash('sha256').update(`${lock}:${tenant}`).digest().readInt32BE(0);
 
 const take = async (trx: Transaction<Tables>, call: 'pg_advisory_xact_lock' | 'pg_advisory_xact_lock_shared', lock: Lock, tenant: string): Promise<void> => {
   await trx.executeQuery(CompiledQuery.raw(`select ${call}($1, $2)`, [RELANCE, numberOf(lock, tenant)]));
@@ -27,6 +28,9 @@ const say = async (trx: Transaction<Tables>, sql: string): Promise<void> => {
 
 /** First thing when a plan is saved or given: the next number is read and taken by one at a time. */
 export const asOnlyPolicyChange = (trx: Transaction<Tables>, tenant: string): Promise<void> => take(trx, 'pg_advisory_xact_lock', 'policies', tenant);
+
+/** The same when a text is saved. */
+export const asOnlyTextChange = (trx: Transaction<Tables>, tenant: string): Promise<void> => take(trx, 'pg_advisory_xact_lock', 'texts', tenant);
 
 /** An import whose server is gone without a word (power, network) must not keep the next one out for hours. */
 const SILENT_FOR_S = 60;
@@ -49,9 +53,8 @@ const SWITCH_TRIES = 25;
  */
 export async function betweenAppends(trx: Transaction<Tables>, tenant: string): Promise<void> {
   for (let left = SWITCH_TRIES; ; left -= 1) {
-    await say(trx, 'savepoint switching');
+    await say(trx, `savepoint switching; set local lock_timeout = ${SWITCH_WAITS_MS}`);
     try {
-      await say(trx, `set local lock_timeout = ${SWITCH_WAITS_MS}`);
       await take(trx, 'pg_advisory_xact_lock', 'switch', tenant);
       return;
     } catch (error) {

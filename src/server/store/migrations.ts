@@ -191,8 +191,89 @@ const policies: Migration = {
   },
 };
 
+/** The company's own texts, each version kept, and the shipped ones that the log names. */
+const texts: Migration = {
+  async up(db: Db) {
+    await table(db, 'texts', { tenant: 'text', seq: 'integer', slot: 'text', version: 'text', subject: 'text?', body: 'text?', codes: 'text?', reason: 'text?', author_id: 'text', author_name: 'text', at: 'text' }, ['tenant', 'seq']);
+    await index(db, 'texts_by_version', 'texts', ['version', 'tenant'], true);
+    await index(db, 'texts_by_slot', 'texts', ['tenant', 'slot', 'seq']);
+    await table(db, 'shipped_texts', { tenant: 'text', version: 'text', content: 'text', at: 'text' }, ['tenant', 'version']);
+  },
+  async down(db: Db) {
+    for (const name of ['texts', 'shipped_texts']) await db.schema.dropTable(name).execute();
+  },
+};
+
+/** No run is in force any more; their numbers go on. */
+async function decidedAnew(db: Db): Promise<void> {
+  await sql`delete from decisions`.execute(db);
+  await sql`update decision_runs set under = '', done = 0`.execute(db);
+}
+
+/**
+ * By what a worklist is filtered, and what was done today. The index of a group holds what the filters ask, so that a filtered
+ * page and its count read no row that they leave out. What was decided before knows none of it: it is decided anew.
+ */
+const worklistFilters: Migration = {
+  async up(db: Db) {
+    await decidedAnew(db);
+    for (const column of ['stage', 'segment', 'handled_on']) await db.schema.alterTable('decisions').addColumn(column, 'text').execute();
+    for (const name of ['decisions_by_place', 'decisions_by_run']) await db.schema.dropIndex(name).execute();
+    await index(db, 'decisions_by_place', 'decisions', ['tenant', 'run', 'grp', 'place', 'debtor', 'amount', 'days_late', 'stage', 'segment']);
+    await index(db, 'decisions_by_run', 'decisions', ['tenant', 'run', 'grp', 'handled_on']);
+  },
+  async down(db: Db) {
+    await decidedAnew(db);
+    for (const name of ['decisions_by_place', 'decisions_by_run']) await db.schema.dropIndex(name).execute();
+    for (const column of ['stage', 'segment', 'handled_on']) await db.schema.alterTable('decisions').dropColumn(column).execute();
+    await index(db, 'decisions_by_place', 'decisions', ['tenant', 'run', 'grp', 'place', 'debtor']);
+    await index(db, 'decisions_by_run', 'decisions', ['tenant', 'run', 'grp']);
+  },
+};
+
+/** What the ledger tells of the reminders of another program. */
+const remindersTold: Migration = {
+  async up(db: Db) {
+    await db.schema.alterTable('invoices').addColumn('reminder_level', 'integer').execute();
+    await db.schema.alterTable('invoices').addColumn('reminded_on', 'text').execute();
+  },
+  async down(db: Db) {
+    for (const column of ['reminder_level', 'reminded_on']) await db.schema.alterTable('invoices').dropColumn(column).execute();
+  },
+};
+
+/** What the ledger tells of the rate that a customer's contract stipulates. */
+const contractRates: Migration = {
+  async up(db: Db) {
+    await db.schema.alterTable('debtors').addColumn('contract_rate', 'integer').execute();
+  },
+  async down(db: Db) {
+    await db.schema.alterTable('debtors').dropColumn('contract_rate').execute();
+  },
+};
+
+/** Where letters to a customer are sent, where a ledger tells it. */
+const postalAddresses: Migration = {
+  async up(db: Db) {
+    await db.schema.alterTable('debtors').addColumn('postal', 'text').execute();
+  },
+  async down(db: Db) {
+    await db.schema.alterTable('debtors').dropColumn('postal').execute();
+  },
+};
+
+/** From which shipped text an own one comes; null: it was saved before that was noted. */
+const basesOfTexts: Migration = {
+  async up(db: Db) {
+    await db.schema.alterTable('texts').addColumn('based_on', 'text').execute();
+  },
+  async down(db: Db) {
+    await db.schema.alterTable('texts').dropColumn('based_on').execute();
+  },
+};
+
 /** In order; a migration that has left the house is never edited. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices, '005-ibans': ibans, '006-status-days': statusDays, '007-decisions': decisions, '008-policies': policies };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices, '005-ibans': ibans, '006-status-days': statusDays, '007-decisions': decisions, '008-policies': policies, '009-texts': texts, '010-worklist-filters': worklistFilters, '011-reminders-told': remindersTold, '012-contract-rates': contractRates, '013-postal-addresses': postalAddresses, '014-bases-of-texts': basesOfTexts };
 
 /** The database could not be brought up to date, and stands as it stood. */
 export class NotMigrated extends Error {

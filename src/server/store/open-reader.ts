@@ -23,7 +23,7 @@ const SESSION = 'relance decisions';
 export function openReader(url: string): Reader {
   const { kind, dialect } = dialectOf(url, null, SESSION);
   const db = new Kysely<Tables>({ dialect });
-  const shapes = new StatementShapes();
+  const shapes = new StatementShapes(kind);
   if (kind === 'postgres') {
     return {
       ruled: (tenant, debtors) => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute((trx) => readRuled(trx, shapes, tenant, debtors)),

@@ -1,9 +1,10 @@
 import { CompiledQuery, Kysely } from 'kysely';
-import type { ColumnMapping, DebtorId, Instant, KeptText, LedgerProblem, LedgerSource } from '../../core';
+import type { DebtorId, Instant, KeptText, LedgerProblem, LedgerSource } from '../../core';
 import { appendEntry } from './append-entry';
 import { compareEdition, compareLedger } from './compare-ledger';
 import { domainJudge } from './company-domains';
 import type { DomainJudge, DomainRules } from './company-domains';
+import { ALONE_ANYWAY, decidingAloneOn } from './deciding-alone';
 import { decisionsIn } from './decisions';
 import { dialectOf } from './dialect';
 import { openShelf } from './edition-shelf';
@@ -15,10 +16,12 @@ import type { KeptRemarks, LedgerEditions, LedgerFacts } from './ledger-content'
 import { forget, keptChoices, learn } from './learned-choices';
 import { lookUp } from './look-up';
 import { migrate } from './migrations';
-import { assignPolicy, keptAssignments, ownPolicies, policyMark, savePolicy } from './policies';
+import { textsOf } from './texts';
+import { assignPolicy, keptAssignments, ownPolicies, policyMark, removePolicy, savePolicy } from './policies';
 import { ledgerKey, readAccounts, readEntries, readRuled } from './read-accounts';
 import type { Account, Db } from './read-accounts';
 import type { Tables } from './schema';
+import { keptMapping, mappingKept } from './remembered-mapping';
 import { searchDebtors } from './search-debtors';
 import { StatementShapes } from './statement-shapes';
 import type { Store, TenantSettings } from './store';
@@ -55,7 +58,8 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   if (kind === 'sqlite' && options.readOnly === true) await db.executeQuery(CompiledQuery.raw('pragma query_only = on'));
   const providers = options.providerDomains ?? new Set<string>();
   const judges = new Map<string, DomainJudge>();
-  const shapes = new StatementShapes();
+  const shapes = new StatementShapes(kind);
+  const deciding = kind === 'postgres' ? decidingAloneOn(url) : ALONE_ANYWAY;
   const imports = new Map<string, Promise<unknown>>();
 
   const settings = async (tenant: string): Promise<TenantSettings | null> => {
@@ -87,6 +91,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   return {
     kind,
     close: async () => {
+      await deciding.close();
       await db.destroy();
       shelf?.close();
       transfers.close();
@@ -121,7 +126,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
       const judge = await judgeOf(tenant);
       return reading((trx) => searchDebtors(trx, tenant, words, judge));
     },
-    decisions: decisionsIn(db, kind),
+    decisions: decisionsIn(db, kind, shapes, deciding),
     ruled: (tenant, debtors) => reading((trx) => readRuled(trx, shapes, tenant, debtors)),
     overdue: (tenant, today, offset, limit) => reading(async (trx) => {
       const page = await trx.selectFrom('debtors').select('id').where('tenant', '=', tenant).where('oldest_due', '<', today).orderBy('oldest_due').orderBy('id').offset(offset).limit(limit).execute();
@@ -158,7 +163,10 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
       return rows.flatMap(({ segment }) => (segment === null ? [] : [segment]));
     },
     savePolicy: (tenant, saved, author, at) => savePolicy(db, kind, tenant, saved, author, at),
+    removePolicy: (tenant, policy, version, author, at) => removePolicy(db, kind, tenant, policy, version, author, at),
     assignPolicy: (tenant, assignment, author, at) => assignPolicy(db, kind, tenant, assignment, author, at),
+
+    texts: textsOf(db, kind),
 
     documentPath: async (tenant, reference) =>
       (await db.selectFrom('documents').select('path').where('tenant', '=', tenant).where('reference', '=', indexed(reference)).executeTakeFirst())?.path ?? null,
@@ -185,10 +193,10 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     },
     mappingFor: async (tenant, layout) => {
       const row = await db.selectFrom('column_mappings').select('mapping').where('tenant', '=', tenant).where('layout', '=', indexed(layout)).executeTakeFirst();
-      return row === undefined ? null : (JSON.parse(row.mapping) as ColumnMapping);
+      return row === undefined ? null : mappingKept(row.mapping, layout);
     },
     rememberMapping: async (tenant, layout, mapping, at) => {
-      const row = { mapping: JSON.stringify(mapping), used_at: at };
+      const row = { mapping: keptMapping(mapping), used_at: at };
       await writing(db, kind, (trx) => trx.insertInto('column_mappings').values({ tenant, layout: indexed(layout), ...row }).onConflict((on) => on.columns(['tenant', 'layout']).doUpdateSet(row)).execute());
     },
   };

@@ -11,6 +11,8 @@ import { writing } from './writing';
 const MOST_VERSIONS = 50;
 /** No entry bears this number. */
 const BEHIND = -1;
+/** In the place of a plan: the last of its versions. */
+const REMOVED = 'removed';
 
 export async function policyMark(db: Db, tenant: string): Promise<number> {
   const { policy, choice } = await db.selectNoFrom((eb) => [
@@ -26,6 +28,11 @@ export async function ownPolicies(db: Db, tenant: string): Promise<readonly OwnP
   for (const row of rows) {
     const saved: PolicyVersion = { version: row.version, by: row.author_name, at: row.at as Instant };
     const versions = [saved, ...(plans.get(row.id)?.versions ?? [])].slice(0, MOST_VERSIONS);
+    // A plan that was taken out of use; a later version would bring it back.
+    if (row.content === REMOVED) {
+      plans.delete(row.id);
+      continue;
+    }
     plans.set(row.id, { policy: JSON.parse(row.content) as ReminderPolicy, basedOn: row.based_on as PolicyId | null, versions });
   }
   return [...plans.values()];
@@ -63,6 +70,25 @@ export function savePolicy(db: Kysely<Tables>, kind: StoreKind, tenant: string, 
     const of = before?.basedOn ?? basedOn;
     await trx.insertInto('policies').values({ tenant, seq, id, version, content: JSON.stringify(content), based_on: of, author_id: author.id, author_name: author.name, at }).execute();
     return ok({ policy: content, basedOn: of, versions: [{ version, by: author.name, at }, ...(before?.versions ?? [])].slice(0, MOST_VERSIONS) });
+  });
+}
+
+export type NotRemoved = { readonly kind: 'unknown' } | { readonly kind: 'changed'; readonly by: PolicyVersion } | { readonly kind: 'in-use'; readonly company: boolean; readonly segments: readonly string[]; readonly debtors: number };
+
+/** Nothing is deleted: the versions that decided entries of the log can still be looked up. */
+export function removePolicy(db: Kysely<Tables>, kind: StoreKind, tenant: string, id: PolicyId, version: string, author: Author, at: Instant): Promise<Result<null, NotRemoved>> {
+  return changing(db, kind, tenant, async (trx, seq): Promise<Result<null, NotRemoved>> => {
+    const own = (await ownPolicies(trx, tenant)).find(({ policy }) => policy.id === id);
+    if (own === undefined) return fail({ kind: 'unknown' });
+    const [newest] = own.versions;
+    if (newest !== undefined && newest.version !== version) return fail({ kind: 'changed', by: newest });
+    const has = (await keptAssignments(trx, tenant, Number.MAX_SAFE_INTEGER)).filter(({ policy }) => policy === id);
+    const segments = has.flatMap((one) => (one.scope === 'segment' ? [one.segment] : []));
+    const debtors = has.filter(({ scope }) => scope === 'debtor').length;
+    const company = has.some(({ scope }) => scope === 'company');
+    if (has.length > 0) return fail({ kind: 'in-use', company, segments, debtors });
+    await trx.insertInto('policies').values({ tenant, seq, id, version: `${id}.${seq}`, content: REMOVED, based_on: own.basedOn, author_id: author.id, author_name: author.name, at }).execute();
+    return ok(null);
   });
 }
 

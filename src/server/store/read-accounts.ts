@@ -2,6 +2,8 @@ import type { Compilable, Kysely, Transaction } from 'kysely';
 import type { CompanyId, Debtor, DebtorId, Invoice, LogEntry } from '../../core';
 import { DEBTOR_COLUMNS, ENTRY_COLUMNS, INVOICE_COLUMNS, debtorOf, entryOf, invoiceOf } from './rows';
 import type { InstalmentRow, PaymentRow } from './rows';
+import { INSTALMENT_COLUMNS, debtorNamed, entryNamed, instalmentNamed, invoiceNamed } from './row-lists';
+import type { RowOfList } from './row-lists';
 import type { Tables } from './schema';
 import type { StatementShapes } from './statement-shapes';
 
@@ -31,26 +33,30 @@ export async function readAccounts(db: Db, shapes: StatementShapes, tenant: stri
   if (ids.length === 0) return accounts;
   const whole = depth === 'whole';
   const logged = depth !== 'sums';
-  const of = [tenant, ...ids];
-  const read = <R>(name: string, build: () => Compilable<R>, parameters: readonly unknown[] = of): Promise<readonly R[]> => shapes.rows(db, `${name}/${ids.length}`, parameters, build);
-  const debtors = await read('debtors', () => db.selectFrom('debtors').select(DEBTOR_COLUMNS).where('tenant', '=', tenant).where('id', 'in', ids));
+  const { parameters: given, shape } = shapes.given(ids);
+  const of = [tenant, ...given];
+  // Lot after lot of a decision run asks the same.
+  const again = depth === 'rules';
+  const among = (column: string) => shapes.among(column, ids);
+  const read = <R>(name: string, build: () => Compilable<R>, parameters: readonly unknown[] = of, named: RowOfList<R> | null = null): Promise<readonly R[]> => shapes.rows(db, `${name}${shape}`, parameters, build, { named, again });
+  const debtors = await read('debtors', () => db.selectFrom('debtors').select(DEBTOR_COLUMNS).where('tenant', '=', tenant).where(among('id')), of, debtorNamed);
   if (debtors.length === 0) return accounts;
-  const contacts = whole ? await read('contacts', () => db.selectFrom('contacts').select(['debtor', 'name', 'address', 'role']).where('tenant', '=', tenant).where('debtor', 'in', ids).orderBy('position')) : NONE;
+  const contacts = whole ? await read('contacts', () => db.selectFrom('contacts').select(['debtor', 'name', 'address', 'role']).where('tenant', '=', tenant).where(among('debtor')).orderBy('position')) : NONE;
   // A domain shared by two debtors (an accountant's, a group's) belongs to neither of them alone.
-  const domains = whole ? await read('domains', () => db.selectFrom('domains as d').select(['d.debtor', 'd.domain']).where('d.tenant', '=', tenant).where('d.debtor', 'in', ids)
+  const domains = whole ? await read('domains', () => db.selectFrom('domains as d').select(['d.debtor', 'd.domain']).where('d.tenant', '=', tenant).where(among('d.debtor'))
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('domains as o').select('o.debtor').whereRef('o.tenant', '=', 'd.tenant').whereRef('o.domain', '=', 'd.domain').whereRef('o.debtor', '<>', 'd.debtor'))))) : NONE;
-  const credits = await read('credits', () => db.selectFrom('debtor_credits').select(['debtor', 'currency', 'minor']).where('tenant', '=', tenant).where('debtor', 'in', ids));
+  const credits = await read('credits', () => db.selectFrom('debtor_credits').select(['debtor', 'currency', 'minor']).where('tenant', '=', tenant).where(among('debtor')));
   // Nor does an account from which two of them pay.
-  const ibans = depth === 'rules' ? NONE : await read('ibans', () => db.selectFrom('debtor_ibans as i').select(['i.debtor', 'i.iban']).where('i.tenant', '=', tenant).where('i.debtor', 'in', ids)
+  const ibans = depth === 'rules' ? NONE : await read('ibans', () => db.selectFrom('debtor_ibans as i').select(['i.debtor', 'i.iban']).where('i.tenant', '=', tenant).where(among('i.debtor'))
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('debtor_ibans as o').select('o.debtor').whereRef('o.tenant', '=', 'i.tenant').whereRef('o.iban', '=', 'i.iban').whereRef('o.debtor', '<>', 'i.debtor'))))
     .orderBy('i.iban'));
-  const ofDebtors = () => db.selectFrom('invoices').select(INVOICE_COLUMNS).where('tenant', '=', tenant).where('debtor', 'in', ids);
-  const invoices = logged ? await read('invoices', ofDebtors) : await read('open invoices', () => ofDebtors().where('open', '=', 1), [...of, 1]);
-  const instalments = await read('instalments', () => db.selectFrom('instalments').select(['invoice', 'position', 'due', 'due_basis', 'currency', 'amount', 'outstanding']).where('tenant', '=', tenant).where('debtor', 'in', ids));
-  const payments = logged ? await read('payments', () => db.selectFrom('payment_events').select(['invoice', 'position', 'paid_on', 'currency', 'amount', 'kind', 'reference']).where('tenant', '=', tenant).where('debtor', 'in', ids)) : NONE;
-  const entries = logged ? await read('entries', () => db.selectFrom('log_entries').select(ENTRY_COLUMNS).where('tenant', '=', tenant).where('debtor', 'in', ids).orderBy('seq')) : NONE;
+  const ofDebtors = () => db.selectFrom('invoices').select(INVOICE_COLUMNS).where('tenant', '=', tenant).where(among('debtor'));
+  const invoices = logged ? await read('invoices', ofDebtors, of, invoiceNamed) : await read('open invoices', () => ofDebtors().where('open', '=', 1), [...of, 1], invoiceNamed);
+  const instalments = await read('instalments', () => db.selectFrom('instalments').select(INSTALMENT_COLUMNS).where('tenant', '=', tenant).where(among('debtor')), of, instalmentNamed);
+  const payments = logged ? await read('payments', () => db.selectFrom('payment_events').select(['invoice', 'position', 'paid_on', 'currency', 'amount', 'kind', 'reference']).where('tenant', '=', tenant).where(among('debtor'))) : NONE;
+  const entries = logged ? await read('entries', () => db.selectFrom('log_entries').select(ENTRY_COLUMNS).where('tenant', '=', tenant).where(among('debtor')).orderBy('seq'), of, entryNamed) : NONE;
 
-  const choices = logged ? await read('policy choices', () => db.selectFrom('policy_choices').select(['subject', 'policy']).where('tenant', '=', tenant).where('subject', 'in', ids).where('scope', '=', 'debtor').orderBy('seq'), [...of, 'debtor']) : NONE;
+  const choices = logged ? await read('policy choices', () => db.selectFrom('policy_choices').select(['subject', 'policy']).where('tenant', '=', tenant).where(among('subject')).where('scope', '=', 'debtor').orderBy('seq'), [...of, 'debtor']) : NONE;
   // In order: of each debtor the newest stays. What the team gave comes before what the ledger says; taken back, the ledger's holds again.
   const policyOf = new Map(choices.map(({ subject, policy }) => [subject, policy as Debtor['policy']]));
 

@@ -1,5 +1,5 @@
 import { invoiceId, invoiceKeys } from '../../core';
-import type { CompanyId, Contact, Currency, Debtor, DebtorId, Instalment, Invoice, LogEntry, Money, PaymentEvent } from '../../core';
+import type { CompanyId, Contact, Currency, Debtor, DebtorId, Instalment, Invoice, LogEntry, Money, PaymentEvent, PostalAddress } from '../../core';
 import { indexed, isHashed, withoutNul } from './indexed-value';
 import type { Tables } from './schema';
 
@@ -16,17 +16,24 @@ const clean = (text: string | null): string | null => (text === null ? null : wi
 export const money = (minor: number, currency: string): Money => ({ minor, currency: currency as Currency });
 const moneyOrNull = (minor: number | null, currency: string | null): Money | null => (minor === null || currency === null ? null : money(minor, currency));
 
+const postalText = ({ lines, postcode, town, country }: PostalAddress): string => JSON.stringify([lines, postcode, town, country]);
+function postalOf(text: string): PostalAddress {
+  const [lines, postcode, town, country] = JSON.parse(text) as [readonly string[], string | null, string | null, string | null];
+  return { lines, postcode, town, country };
+}
+
 export function debtorRow(tenant: string, debtor: Debtor, oldestDue: string | null, fingerprint: string): Tables['debtors'] {
   return {
     tenant, id: debtor.id, code: clean(debtor.code), name: withoutNul(debtor.name), siren: debtor.legalIds.siren, siret: debtor.legalIds.siret, vat: debtor.legalIds.vat,
     town: clean(debtor.town), phone: clean(debtor.phone), language: debtor.language, kind: debtor.kind, segment: clean(debtor.segment), law_country: debtor.lawCountry,
     policy: debtor.policy, payer: debtor.payer, group_name: clean(debtor.group),
     exclusion_reason: clean(debtor.exclusion?.reason ?? null), exclusion_until: debtor.exclusion?.until ?? null, oldest_due: oldestDue, fingerprint,
+    contract_rate: debtor.contractRate ?? null, postal: debtor.postal === undefined ? null : postalText(debtor.postal),
   };
 }
 
 export type DebtorRow = Omit<Tables['debtors'], 'oldest_due' | 'fingerprint' | 'tenant'>;
-export const DEBTOR_COLUMNS = ['id', 'code', 'name', 'siren', 'siret', 'vat', 'town', 'phone', 'language', 'kind', 'segment', 'law_country', 'policy', 'payer', 'group_name', 'exclusion_reason', 'exclusion_until'] as const;
+export const DEBTOR_COLUMNS = ['id', 'code', 'name', 'siren', 'siret', 'vat', 'town', 'phone', 'language', 'kind', 'segment', 'law_country', 'policy', 'payer', 'group_name', 'exclusion_reason', 'exclusion_until', 'contract_rate', 'postal'] as const;
 
 export interface DebtorParts {
   readonly contacts: readonly Pick<Tables['contacts'], 'name' | 'address' | 'role'>[];
@@ -43,7 +50,7 @@ export function debtorOf(row: DebtorRow, parts: DebtorParts): Debtor {
     segment: row.segment, lawCountry: row.law_country, policy: row.policy as Debtor['policy'], payer: row.payer as Debtor['payer'], group: row.group_name,
     unallocatedCredits: parts.credits.map((c) => money(c.minor, c.currency)),
     exclusion: row.exclusion_reason === null ? null : { reason: row.exclusion_reason, until: row.exclusion_until as NonNullable<Debtor['exclusion']>['until'] },
-    ...(parts.ibans.length === 0 ? {} : { ibans: parts.ibans.map(({ iban }) => iban) }),
+    ...(parts.ibans.length === 0 ? {} : { ibans: parts.ibans.map(({ iban }) => iban) }), ...(row.contract_rate === null ? {} : { contractRate: row.contract_rate }), ...(row.postal === null ? {} : { postal: postalOf(row.postal) }),
   };
 }
 
@@ -60,13 +67,13 @@ export function invoiceRow(tenant: string, invoice: Invoice, debtor: string = in
     assignee_name: clean(invoice.assignee?.name ?? null), assignee_iban: clean(invoice.assignee?.iban ?? null), corrects: clean(invoice.corrects),
     disputed_minor: invoice.disputed?.minor ?? null, disputed_currency: invoice.disputed?.currency ?? null, e_invoice_status: invoice.eInvoiceStatus,
     order_number: clean(invoice.orderNumber), document: clean(invoice.document), missing_since: invoice.missingSince, open: isOpen(invoice) ? 1 : 0,
-    e_invoice_status_on: invoice.eInvoiceStatusOn ?? null,
+    e_invoice_status_on: invoice.eInvoiceStatusOn ?? null, reminder_level: invoice.reminded?.level ?? null, reminded_on: invoice.reminded?.on ?? null,
   };
 }
 
 export type InvoiceRow = Omit<Tables['invoices'], 'tenant' | 'open'>;
 export const INVOICE_COLUMNS = ['id', 'debtor', 'number', 'kind', 'issued', 'received_on', 'means', 'retained_minor', 'retained_currency', 'retained_released_on', 'assignee_name', 'assignee_iban',
-  'corrects', 'disputed_minor', 'disputed_currency', 'e_invoice_status', 'e_invoice_status_on', 'order_number', 'document', 'missing_since'] as const;
+  'corrects', 'disputed_minor', 'disputed_currency', 'e_invoice_status', 'e_invoice_status_on', 'reminder_level', 'reminded_on', 'order_number', 'document', 'missing_since'] as const;
 
 export type InstalmentRow = Omit<Tables['instalments'], 'tenant' | 'debtor'>;
 export type PaymentRow = Omit<Tables['payment_events'], 'tenant' | 'debtor'>;
@@ -86,6 +93,7 @@ export function invoiceOf(company: CompanyId, row: InvoiceRow, instalments: read
     assignee: row.assignee_name === null ? null : { name: row.assignee_name, iban: row.assignee_iban },
     corrects: row.corrects, disputed: moneyOrNull(row.disputed_minor, row.disputed_currency), eInvoiceStatus: row.e_invoice_status,
     ...(row.e_invoice_status_on === null ? {} : { eInvoiceStatusOn: row.e_invoice_status_on as NonNullable<Invoice['issued']> }),
+    ...(row.reminder_level === null && row.reminded_on === null ? {} : { reminded: { level: row.reminder_level, on: row.reminded_on as Invoice['issued'] } }),
     orderNumber: row.order_number, document: row.document, missingSince: row.missing_since as Invoice['missingSince'],
   };
 }

@@ -8,6 +8,10 @@ export interface Tables {
     tenant: string; id: string; code: string | null; name: string; siren: string | null; siret: string | null; vat: string | null;
     town: string | null; phone: string | null; language: string; kind: string; segment: string | null; law_country: string;
     policy: string | null; payer: string | null; group_name: string | null; exclusion_reason: string | null; exclusion_until: string | null;
+    /** Millionths a year. */
+    contract_rate: number | null;
+    /** JSON (rows.ts); null: the ledger tells none. */
+    postal: string | null;
     /** Earliest due date with something open after netting; null: nothing open. */
     oldest_due: string | null;
     /** Hash of all that the last ledger said of this debtor; 'missing' when it said nothing. */
@@ -23,7 +27,7 @@ export interface Tables {
     tenant: string; id: string; debtor: string; number: string; kind: string; issued: string | null; received_on: string | null; means: string;
     retained_minor: number | null; retained_currency: string | null; retained_released_on: string | null;
     assignee_name: string | null; assignee_iban: string | null; corrects: string | null;
-    disputed_minor: number | null; disputed_currency: string | null; e_invoice_status: number | null; e_invoice_status_on: string | null;
+    disputed_minor: number | null; disputed_currency: string | null; e_invoice_status: number | null; e_invoice_status_on: string | null; reminder_level: number | null; reminded_on: string | null;
     order_number: string | null; document: string | null; missing_since: string | null;
     /** 1: something outstanding and still listed. */
     open: number;
@@ -47,6 +51,13 @@ export interface Tables {
   policies: { tenant: string; seq: number; id: string; version: string; content: string; based_on: string | null; author_id: string; author_name: string; at: string };
   /** Which plan was given to whom; the newest of a subject holds. `subject`: empty for the company, a segment, a debtor's id. */
   policy_choices: { tenant: string; seq: number; scope: string; subject: string; policy: string | null; author_id: string; author_name: string; at: string };
+  /** Every version of the company's own texts, never changed; `slot`: which text. `subject` and `body` null: the shipped one again. `codes`: JSON, what `reason` was given for. */
+  texts: {
+    tenant: string; seq: number; slot: string; version: string; subject: string | null; body: string | null; codes: string | null; reason: string | null; based_on: string | null;
+    author_id: string; author_name: string; at: string;
+  };
+  /** Shipped texts that entries of the log name. `content`: JSON. */
+  shipped_texts: { tenant: string; version: string; content: string; at: string };
   ledger_state: {
     tenant: string; generation: number; name: string; kind: string; as_of: string; read_at: string; rows: number;
     unreadable: number; problems: string; number_shapes: string; remarks: string | null;
@@ -55,8 +66,8 @@ export interface Tables {
   ledger_generations: { tenant: string; generation: number; name: string; as_of: string; read_at: string; rows: number; debtors: number; invoices: number; missing: number };
   /** Of one debtor, made with `seq` entries of his log; `head`: how many there are. `decision` is JSON. */
   decisions: {
-    tenant: string; debtor: string; run: number; seq: number; head: number; recheck_on: string | null; grp: string; place: string; amount: number; days_late: number; folded: string;
-    next_on: string | null; next_channel: string | null; decision: string;
+    tenant: string; debtor: string; run: number; seq: number; head: number; recheck_on: string | null; grp: string; place: string; amount: number; days_late: number; stage: string | null; segment: string | null; folded: string;
+    handled_on: string | null; next_on: string | null; next_channel: string | null; decision: string;
   };
   decision_runs: { tenant: string; run: number; under: string; day: string; reached_due: string; reached: string; decided: number; total: number; done: number };
   column_mappings: { tenant: string; layout: string; mapping: string; used_at: string };

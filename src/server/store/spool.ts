@@ -1,11 +1,11 @@
 import { closeSync, openSync } from 'node:fs';
 import Libsql from 'libsql';
-import { codeShapes, ShapeCount, shapesOfLedger } from '../../core';
 import type { Debtor, DebtorId, Invoice } from '../../core';
 import { indexed } from './indexed-value';
 import type { LedgerDocument } from './ledger-content';
-import { packed, unpacked } from './packed-debtor';
+import { unpacked } from './packed-debtor';
 import type { ReadingSink } from './reading-sink';
+import { ReadingSoFar } from './reading-so-far';
 import { RowSink } from './row-sink';
 import type { Reading, ReadingFacts } from './whole-reading';
 
@@ -23,10 +23,9 @@ const INDEXES = ['create unique index debtors_by_id on debtors (id)', 'create in
 /** Writes what is read as it is said, beside nothing: ids and differences are the database's affair (transfer.ts). */
 export class SpoolWriter implements ReadingSink<Spool> {
   private readonly db: Libsql.Database;
-  private readonly standings = new Map<DebtorId, { packed: string; readonly position: number }>();
-  private readonly shapes = { numbers: new ShapeCount(), codes: codeShapes(), orders: codeShapes() };
+  /** Beside each customer: its position. */
+  private readonly read = new ReadingSoFar((_, position) => position);
   private readonly rows: RowSink;
-  private invoices = 0;
 
   constructor(private readonly file: string) {
     // The ledger of a company, in a folder that all may list.
@@ -40,34 +39,23 @@ export class SpoolWriter implements ReadingSink<Spool> {
   }
 
   addDebtor(debtor: Debtor): void {
-    const text = packed(debtor);
-    const standing = this.standings.get(debtor.id);
-    if (standing !== undefined) standing.packed = text;
-    else {
-      this.shapes.codes.add(debtor.code);
-      this.standings.set(unpacked(text).id, { packed: text, position: this.standings.size });
-    }
+    this.read.addDebtor(debtor);
   }
 
   debtor(id: DebtorId): Debtor | undefined {
-    const standing = this.standings.get(id);
-    return standing === undefined ? undefined : unpacked(standing.packed);
+    return this.read.debtor(id);
   }
 
   addInvoice(invoice: Invoice): void {
-    const standing = this.standings.get(invoice.debtor);
-    if (standing === undefined) throw new Error('an invoice of a debtor that the reading does not hold');
-    this.rows.add([this.invoices, standing.position, indexed(invoice.id), JSON.stringify(invoice)]);
-    this.shapes.numbers.add(invoice.number);
-    this.shapes.orders.add(invoice.orderNumber);
-    this.invoices += 1;
+    const position = this.read.invoices;
+    this.rows.add([position, this.read.addInvoice(invoice), indexed(invoice.id), JSON.stringify(invoice)]);
   }
 
   *finish(documents: readonly LedgerDocument[]): Generator<number, Spool> {
     this.rows.flush();
     const steps = INDEXES.length + 1;
     const debtors = new RowSink(this.db, 'debtors', ['position', 'id', 'said']);
-    for (const [id, { position, packed: said }] of this.standings) debtors.add([position, id, said]);
+    for (const { id, packed, beside: position } of this.read.all()) debtors.add([position, id, packed]);
     debtors.flush();
     const paper = new RowSink(this.db, 'documents', ['reference', 'path']);
     for (const { reference, path } of documents) paper.add([reference, path]);
@@ -79,7 +67,7 @@ export class SpoolWriter implements ReadingSink<Spool> {
     }
     this.db.exec('commit');
     this.close();
-    return { file: this.file, debtors: this.standings.size, invoices: this.invoices, numberShapes: shapesOfLedger(this.shapes.numbers, this.shapes.codes, this.shapes.orders) };
+    return { file: this.file, debtors: this.read.debtors, invoices: this.read.invoices, numberShapes: this.read.numberShapes() };
   }
 
   close(): void {

@@ -1,9 +1,11 @@
-import type { Author, CompanyProfile, DebtorHints, DebtorId, FoundBy, HintHit, Instant, KeptAssignment, KeptText, LearnedChoice, LedgerSource, LocalDate, LogEntry, LogProblem, NewLogEntry, OwnPolicy, Pack, PolicyAssignment, PolicyToSave, PolicyVersion, RememberedChoice, RememberedChoices, Result } from '../../core';
+import type { Author, CompanyProfile, DebtorHints, DebtorId, FoundBy, HintHit, Instant, KeptAssignment, KeptText, LearnedChoice, LedgerSource, LocalDate, LogEntry, LogProblem, NewLogEntry, OwnPolicy, Pack, PolicyAssignment, PolicyId, PolicyToSave, PolicyVersion, RememberedChoice, RememberedChoices, Result } from '../../core';
 import type { AppendAnswer, Keeper } from './append-entry';
 import type { Decisions } from './decisions';
 import type { LedgerStore } from './ledger-content';
 import type { Account, RuledAccounts } from './read-accounts';
 import type { StoreKind } from './dialect';
+import type { NotRemoved } from './policies';
+import type { Texts } from './texts';
 
 export type DomainOverrides = Pack['domainOverrides'];
 
@@ -86,7 +88,12 @@ export interface Store extends LedgerStore {
   segments(tenant: string, most: number): Promise<readonly string[]>;
   /** A further version of a plan, or a plan of its own. Fails with the version that is newer than the one it replaces. null: no such plan. */
   savePolicy(tenant: string, saved: PolicyToSave, author: Author, at: Instant): Promise<Result<OwnPolicy, PolicyVersion | null>>;
+  /** No longer listed, given to nobody; all its versions stay. */
+  removePolicy(tenant: string, policy: PolicyId, version: string, author: Author, at: Instant): Promise<Result<null, NotRemoved>>;
   assignPolicy(tenant: string, assignment: PolicyAssignment, author: Author, at: Instant): Promise<void>;
+
+  /** The company's own texts. */
+  readonly texts: Texts;
 
   /** Where a document lies; null: no such reference. */
   documentPath(tenant: string, reference: string): Promise<string | null>;

@@ -48,13 +48,67 @@ test('a ledger whose statuses have no days yet is read without them, and followe
   await close();
 
   const edition = new Libsql(join(folder.path, readdirSync(folder.path).find((name) => name.includes('.ledger-')) ?? ''));
-  edition.exec('alter table bills drop column e_invoice_status_on');
+  for (const column of ['reminder_level', 'reminded_on', 'e_invoice_status_on']) edition.exec(`alter table bills drop column ${column}`);
+  for (const column of ['contract_rate', 'postal']) edition.exec(`alter table debtors drop column ${column}`);
   edition.close();
 
   const later = await open();
   expect(await statusIn(later)).toEqual([[211, undefined]]);
   await write(later);
   expect(await statusIn(later)).toEqual([[211, '2026-11-19']]);
+});
+
+test('a ledger that tells no reminders yet is read without them, and followed by one that does', async () => {
+  const write = async (store: Store): Promise<void> => {
+    const invoice = anInvoice({ number: 'VT-1', debtor: customer(1).id, eInvoiceStatus: 211, eInvoiceStatusOn: day('2026-11-19'), reminded: { level: 2, on: day('2026-11-03') } });
+    await store.importLedger(COMPANY, { source: { name: 'clients.xlsx', kind: 'file', asOf: NOW }, debtors: [customer(1)], invoices: [invoice], problems: [], rows: 1 }, NOW);
+  };
+  const told = async (store: Store): Promise<readonly unknown[]> => [...(await store.accounts(COMPANY, (await hit(store, 'VT-1')) as readonly DebtorId[])).values()].flatMap(({ invoices }) => invoices.map(({ eInvoiceStatusOn, reminded }) => [eInvoiceStatusOn, reminded]));
+  const first = await open();
+  await first.saveSettings(COMPANY, { profile: aProfile(), overrides: { company: [], freeMail: [] } });
+  await write(first);
+  await close();
+  const edition = new Libsql(join(folder.path, readdirSync(folder.path).find((name) => name.includes('.ledger-')) ?? ''));
+  for (const column of ['reminder_level', 'reminded_on']) edition.exec(`alter table bills drop column ${column}`);
+  for (const column of ['contract_rate', 'postal']) edition.exec(`alter table debtors drop column ${column}`);
+  edition.close();
+  const later = await open();
+  expect(await told(later)).toEqual([['2026-11-19', undefined]]);
+  await write(later);
+  expect(await told(later)).toEqual([['2026-11-19', { level: 2, on: '2026-11-03' }]]);
+});
+
+test('a ledger without contracts’ rates is read without them, and followed by one that has them', async () => {
+  const told = async (store: Store): Promise<readonly unknown[]> => [...(await store.accounts(COMPANY, (await hit(store, 'VT-X-1')) as readonly DebtorId[])).values()].map(({ debtor }) => [debtor.contractRate, debtor.ibans]);
+  const first = await open();
+  await first.saveSettings(COMPANY, { profile: aProfile(), overrides: { company: [], freeMail: [] } });
+  await read(first, customer(1, { contractRate: 100_000, ibans: [IBAN] }));
+  expect(await told(first)).toEqual([[100_000, [IBAN]]]);
+  await close();
+  const edition = new Libsql(join(folder.path, readdirSync(folder.path).find((name) => name.includes('.ledger-')) ?? ''));
+  for (const column of ['contract_rate', 'postal']) edition.exec(`alter table debtors drop column ${column}`);
+  edition.close();
+  const later = await open();
+  expect(await told(later)).toEqual([[undefined, [IBAN]]]);
+  await read(later, customer(1, { contractRate: 100_000 }));
+  expect(await told(later)).toEqual([[100_000, undefined]]);
+});
+
+test('a ledger without postal addresses is read without them, and followed by one that has them', async () => {
+  const postal = { lines: ['12 rue des Lilas'], postcode: '69003', town: 'Lyon', country: null };
+  const told = async (store: Store): Promise<readonly unknown[]> => [...(await store.accounts(COMPANY, (await hit(store, 'VT-X-1')) as readonly DebtorId[])).values()].map(({ debtor }) => [debtor.contractRate, debtor.postal]);
+  const first = await open();
+  await first.saveSettings(COMPANY, { profile: aProfile(), overrides: { company: [], freeMail: [] } });
+  await read(first, customer(1, { contractRate: 100_000, postal }));
+  expect(await told(first)).toEqual([[100_000, postal]]);
+  await close();
+  const edition = new Libsql(join(folder.path, readdirSync(folder.path).find((name) => name.includes('.ledger-')) ?? ''));
+  edition.exec('alter table debtors drop column postal');
+  edition.close();
+  const later = await open();
+  expect(await told(later)).toEqual([[100_000, undefined]]);
+  await read(later, customer(1, { postal }));
+  expect(await told(later)).toEqual([[undefined, postal]]);
 });
 
 test('a ledger that an older version wrote is read as one without accounts, and followed by one that has them', async () => {
@@ -67,6 +121,7 @@ test('a ledger that an older version wrote is read as one without accounts, and 
   // As it was before accounts were kept.
   const edition = new Libsql(join(folder.path, readdirSync(folder.path).find((name) => name.includes('.ledger-')) ?? ''));
   edition.exec('drop table debtor_ibans');
+  for (const column of ['contract_rate', 'postal']) edition.exec(`alter table debtors drop column ${column}`);
   edition.close();
 
   const later = await open();

@@ -97,6 +97,7 @@ export async function understand(bytes: Uint8Array, name = 'clients.xlsx'): Prom
         case 'ledger/second-table': return `second table at ${problem.row} with ${problem.rows}`;
         case 'ledger/rows-identical': return problem.rows === 1 ? `${problem.row} identical to ${problem.first}` : `${problem.rows} identical, the first ${problem.row} to ${problem.first}`;
         case 'ledger/lines-summed': return `${problem.invoices} summed from ${problem.row}`;
+        case 'ledger/addresses-differ': return `${problem.customer}: address of ${problem.row}, not ${problem.others.join(', ')}`;
         case 'ledger/total-differs': return `total at ${problem.row}: ${problem.printed.minor} is not ${problem.read.minor}`;
         default: return problem.code;
       }

@@ -38,7 +38,7 @@ class Watched extends ReadingAhead {
     return written;
   }
 }
-const SMALL = { head: 20, lot: 9 };
+const SMALL = { heads: [12, 20], lot: 9 };
 const ahead = (job: EditionJob, progress = new SharedProgress(), worker = WORKER): Watched => new Watched(worker, job, progress, noMemory, SMALL);
 
 /** Every table of an edition, row by row in the order in which they were written; then the file is gone. */
@@ -111,7 +111,7 @@ function amountIn(kind: string, at: number): Written {
 
 function dueIn({ due }: Drawn, at: number, about: string): Written {
   switch (due) {
-    case 'text': return about === 'american' || (about === 'late american' && at > 40) ? '10/22/2026' : '22/10/2026';
+    case 'text': return about === 'order told late' && at < 14 ? '05/10/2026' : about === 'american' || (about === 'late american' && at > 40) ? '10/22/2026' : '22/10/2026';
     case 'number': return SERIAL + at;
     case 'bad': return 'demain';
     case 'none': return null;
@@ -180,6 +180,7 @@ test.each<readonly [string, Partial<Sheet>]>([
   ['a column that is hidden and not read', { about: 'hidden column' }],
   ['a second table beside', { beside: 'table' }],
   ['a second, poorer sheet', { about: 'other sheet' }],
+  ['days whose order is told by a row below the first ones', { ...rowsWith(() => ({ due: 'text' })), about: 'order told late' }],
   ['cancelled, drafted and paid rows in several lots', rowsWith((at) => ({ status: ['Annulée', 'Brouillon', 'Payée', ''][at % 4] as string }))],
   ['rows that cannot be read', rowsWith((at) => ({ due: at % 5 === 0 ? 'bad' : 'day', siren: at % 6 === 0 ? '73282' : '' }))],
 ])('read ahead and kept: %s', async (_, over) => {
