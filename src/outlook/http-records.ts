@@ -2,7 +2,7 @@ import { API_VERSION, fail, ok } from '../core';
 import type {
   Appended, CaseFile, ColumnMapping, DebtorHints, DebtorId, DryRunPage, Forecast, FoundDebtor, HintHits, Instant, InvoiceSource, KeptAssignment, KeptText, LearnedChoice,
   LedgerPreview, LedgerState, LogEntry, LogProblem, NewLogEntry, OwnPolicy, Pack, PolicyBook, PolicyId, PolicyPreview, PolicyProblem, Problem, RateTable, RememberedChoices,
-  ReminderLog, ReminderPolicy, Result, Routes, SessionInfo, Settings, SourceProblem, Worklist, WorklistPage, WorklistQuery,
+  KeptTemplate, OwnText, TemplateBook, TextProblem, ReminderLog, ReminderPolicy, Result, Routes, SessionInfo, Settings, SourceProblem, WorklistPage,
 } from '../core';
 
 /** What the settings and the first run need beyond the three ports. */
@@ -10,8 +10,6 @@ export interface HttpRecords extends InvoiceSource<'async'>, ReminderLog<'async'
   session(): Promise<Result<SessionInfo, SourceProblem>>;
   /** `lookUp`, with the case file when one debtor is all that the hints hit: one journey to the server less. */
   lookUpWithFile(hints: DebtorHints): Promise<Result<Routes['POST /api/v1/look-up?file=true']['answer'], SourceProblem>>;
-  /** One group of the worklist, the greatest risk first. */
-  worklistPage(query: WorklistQuery): Promise<Result<WorklistPage, SourceProblem>>;
   forecast(): Promise<Result<Forecast, SourceProblem>>;
   verify(debtor: DebtorId): Promise<Result<Routes['GET /api/v1/log/verify/:id']['answer'], LogProblem>>;
   previewPolicy(policy: ReminderPolicy, instead: PolicyId): Promise<Result<PolicyPreview, Problem>>;
@@ -121,14 +119,14 @@ export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords
     lookUpWithFile: (hints) => source<Routes['POST /api/v1/look-up?file=true']['answer']>({ method: 'POST', path: '/api/v1/look-up?file=true', json: firstOf(hints), again: true }),
     caseFile: (debtor) => source<CaseFile>({ method: 'GET', path: `/api/v1/debtors/${part(debtor)}/case-file`, again: true }),
     search: (words) => source<readonly FoundDebtor[]>({ method: 'GET', path: `/api/v1/debtors?words=${part(words.slice(0, 200))}`, again: true }),
-    worklist: (limit) => source<Worklist>({ method: 'GET', path: `/api/v1/worklist?limit=${limit}`, again: true }),
 
-    worklistPage: ({ group, amountFrom, daysFrom, words, offset, limit }) =>
-      source<WorklistPage>({ method: 'GET', path: `/api/v1/worklist/page?group=${group}&amountFrom=${amountFrom}&daysFrom=${daysFrom}&words=${part(words.slice(0, 200))}&offset=${offset}&limit=${limit}`, again: true }),
+    worklistPage: ({ group, stage, amountFrom, daysFrom, segment, words, after, limit }) =>
+      source<WorklistPage>({ method: 'GET', path: `/api/v1/worklist/page?group=${group}&stage=${part(stage ?? '')}&amountFrom=${amountFrom}&daysFrom=${daysFrom}&segment=${part(segment ?? '')}&words=${part(words.slice(0, 200))}&after=${part(after)}&limit=${limit}`, again: true }),
     forecast: () => source<Forecast>({ method: 'GET', path: '/api/v1/worklist/forecast', again: true }),
 
     entriesOf: (debtor) => log<readonly LogEntry[]>({ method: 'GET', path: `/api/v1/debtors/${part(debtor)}/entries`, again: true }),
     append: (entry: NewLogEntry, text: KeptText | null) => log<Appended>({ method: 'POST', path: '/api/v1/log', json: { entry, text }, again: true }),
+    keptText: (debtor, entry) => log<KeptText | null>({ method: 'GET', path: `/api/v1/debtors/${part(debtor)}/entries/${part(entry)}/text`, again: true }),
     verify: (debtor) => log({ method: 'GET', path: `/api/v1/log/verify/${part(debtor)}`, again: true }),
 
     pack: () => source<Pack>({ method: 'GET', path: '/api/v1/pack', again: true }),
@@ -139,9 +137,14 @@ export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords
     policies: () => source<PolicyBook>({ method: 'GET', path: '/api/v1/policies', again: true }),
     // Twice would be two versions, or a conflict with oneself.
     savePolicy: (policy) => call<OwnPolicy>({ method: 'POST', path: '/api/v1/policies', json: policy, again: false }) as Promise<Result<OwnPolicy, SourceProblem | PolicyProblem>>,
+    removePolicy: (policy, version) => call<null>({ method: 'DELETE', path: '/api/v1/policies', json: { policy, version }, again: false }) as Promise<Result<null, SourceProblem | PolicyProblem>>,
     assignPolicy: (assignment) => call<KeptAssignment>({ method: 'PUT', path: '/api/v1/policies/assignments', json: assignment, again: true }) as Promise<Result<KeptAssignment, SourceProblem | PolicyProblem>>,
     previewPolicy: (policy, instead) => call<PolicyPreview>({ method: 'POST', path: '/api/v1/policies/preview', json: { policy, instead }, again: true, timeoutMs: 3 * timeoutMs }),
     dryRun: (offset) => call<DryRunPage>({ method: 'GET', path: `/api/v1/dry-run?offset=${offset}`, again: true, timeoutMs: 3 * timeoutMs }),
+    templates: () => source<TemplateBook>({ method: 'GET', path: '/api/v1/templates', again: true }),
+    saveTemplate: (text) => call<OwnText>({ method: 'POST', path: '/api/v1/templates', json: text, again: false }) as Promise<Result<OwnText, SourceProblem | TextProblem>>,
+    resetTemplate: (text) => call<OwnText>({ method: 'POST', path: '/api/v1/templates/reset', json: text, again: false }) as Promise<Result<OwnText, SourceProblem | TextProblem>>,
+    templateVersion: (version) => call<KeptTemplate>({ method: 'GET', path: `/api/v1/templates/versions/${part(version)}`, again: true }) as Promise<Result<KeptTemplate, SourceProblem | TextProblem>>,
     session: () => source<SessionInfo>({ method: 'GET', path: '/api/v1/session', again: true }),
     changeProfile: (change) => call<Pack>({ method: 'PUT', path: '/api/v1/profile', json: change, again: true }),
 

@@ -24,7 +24,7 @@ class Desk {
   /** The text of the reminder, ready to be changed. */
   async preview(): Promise<void> {
     await this.button('Aperçu').click();
-    await this.editor().getByText('Bonjour,').waitFor();
+    await this.editor().getByText('Madame, Monsieur,', { exact: true }).waitFor();
   }
 
   heading(name: string | RegExp, level?: number): Locator {

@@ -46,6 +46,12 @@ test('an unlawful sentence is shown while it is typed, holds the insertion, and 
   await shot(desk.pane.page, 'lint-320-light-fr');
   expect(await axe(desk.pane.page)).toEqual([]);
 
+  // Nor does it leave by the clipboard.
+  const clipboard = (): Promise<unknown> => desk.pane.page.evaluate('navigator.clipboard.readText()');
+  await desk.pane.page.evaluate("navigator.clipboard.writeText('untouched')");
+  await button('Copier le texte').click();
+  await desk.pane.page.getByText('Corrigez le texte, ou dites pourquoi vous l’insérez ainsi.').waitFor();
+  expect(await clipboard()).toBe('untouched');
   await button('Insérer quand même').click();
   await desk.pane.page.getByText('Corrigez le texte, ou dites pourquoi vous l’insérez ainsi.').waitFor();
   expect(await desk.pane.forms()).toEqual([]);
@@ -54,12 +60,16 @@ test('an unlawful sentence is shown while it is typed, holds the insertion, and 
   const reason = desk.pane.page.getByRole('textbox', { name: 'Motif' });
   await untilTrue(desk.pane.page, 'document.activeElement.dataset.focus === "override"');
   await reason.fill('vu avec notre avocat');
+  await button('Copier le texte').click();
+  await desk.pane.page.locator('.toast').getByText('Texte copié').waitFor();
+  expect(await clipboard()).toContain('porterons plainte');
   await button('Insérer quand même').click();
   await heading(/Cette relance est-elle partie/).waitFor();
   expect((await desk.pane.forms())[0]?.htmlBody).toContain('porterons plainte');
   await desk.pane.page.getByText('Vérification passée outre').first().waitFor();
   const entries = await desk.office.log(await desk.office.debtor('C-0412'));
-  expect(entries.map(({ kind }) => kind)).toEqual(['reminder-drafted', 'lint-overridden']);
+  expect(entries.map(({ kind }) => kind)).toEqual(['note', 'reminder-drafted', 'lint-overridden']);
+  expect(entries[0]).toEqual({ kind: 'note', text: 'Texte copié malgré la vérification (menace ou affirmation illicite)\u00a0: vu avec notre avocat' });
 }, 60_000);
 
 test('what only warns holds nothing', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { untilTrue } from '../demo/until-true';
 import { LEDGER } from './cases';
 import { Office, aMail, axe, launch, openPane, shot } from './pane-page';
 import type { OpenPane } from './pane-page';
@@ -34,6 +35,13 @@ test('without a ledger the first page asks for one, shows its columns and asks w
   await shot(pane.page, 'n-figures-320-light-fr');
   expect(await axe(pane.page)).toEqual([]);
   await pane.page.getByRole('button', { name: 'Commencer' }).click();
+  // Before anybody writes: what the plans would propose to everybody today.
+  await pane.page.getByRole('heading', { name: 'Votre grand livre est prêt' }).waitFor();
+  await pane.page.getByText(/^\d+ clients? à relancer$/).waitFor();
+  await untilTrue(pane.page, 'document.activeElement?.textContent === "Votre grand livre est prêt"');
+  await shot(pane.page, 'n-dry-run-320-light-fr');
+  expect(await axe(pane.page)).toEqual([]);
+  await pane.page.getByRole('button', { name: 'Ouvrir Relance' }).click();
   await pane.page.getByRole('heading', { name: 'Garage du Canigou' }).waitFor();
   await pane.page.getByText('1 ligne illisible').waitFor();
   await shot(pane.page, 'after-first-run-320-light-fr');

@@ -68,6 +68,7 @@ test('a lost ledger is said where the clerk chooses its file again, and reading 
   await pane.page.locator('input[type=file]').setInputFiles(ledger);
   await pane.page.getByRole('button', { name: 'Continuer' }).click();
   await pane.page.getByRole('button', { name: 'Commencer' }).click();
+  await pane.page.getByRole('button', { name: 'Ouvrir Relance' }).click();
   await pane.page.getByRole('heading', { name: 'Garage du Canigou', level: 1 }).waitFor();
   expect(pane.complaints).toEqual([]);
 }, 120_000);

@@ -37,6 +37,7 @@ export class LongImportDesk {
     await this.upload('petit.csv');
     await this.button('Continuer').click();
     await this.button('Commencer').click();
+    await this.button('Ouvrir Relance').click();
     await this.pane.page.getByRole('heading', { name: 'Garage du Canigou', level: 1 }).waitFor();
     await this.button('Plus d’actions').click();
     await this.pane.page.getByRole('menuitem', { name: 'Réglages' }).click();

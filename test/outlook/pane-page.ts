@@ -13,7 +13,7 @@ import { createRecords } from '../../src/server/records';
 import { loadRates } from '../../src/server/rates';
 import { openStore } from '../../src/server/store/open-store';
 import { loadTemplates } from '../../src/server/templates';
-import type { Author, Debtor, DebtorId, Instant, Invoice, LearnedChoice, LogFact, RequestId } from '../../src/core';
+import type { Author, Debtor, DebtorId, Instant, Invoice, LearnedChoice, LogFact, RequestId, TextToSave } from '../../src/core';
 import { COMPANY, MARIE, PAUL, STANDARD, aListed, aNewEntry, aProfile, address, at, daysAgo, drafted, sent } from '../core/builders';
 
 const root = join(__dirname, '../..');
@@ -102,6 +102,12 @@ export class Office {
   /** A choice that a colleague had remembered. */
   async learn(choice: LearnedChoice, author: Author = PAUL): Promise<void> {
     const answer = await this.records(author).learn(choice);
+    if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer.problem)}`);
+  }
+
+  /** A text that a colleague saved. */
+  async saveText(text: TextToSave, author: Author = PAUL): Promise<void> {
+    const answer = await this.records(author).saveTemplate(text);
     if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer.problem)}`);
   }
 

@@ -35,6 +35,23 @@ test('a copy of Standard is changed, its faults stand at their fields, it is tri
   await untilTrue(page, 'document.activeElement?.getAttribute("aria-invalid") === "true"');
   await field('Jours après l’échéance', 1).fill('2');
   await field('Délai de grâce (jours)').fill('60');
+  // What the days are counted from: the first step after the due date follows no other.
+  const basis = page.getByRole('combobox', { name: 'Compter les jours' });
+  await basis.nth(0).selectOption('previous');
+  await page.getByText(/La première étape après l’échéance n’en suit aucune/).waitFor();
+  await basis.nth(0).selectOption('due');
+  await basis.nth(1).selectOption('previous');
+  await field('Jours après l’étape précédente', 2).fill('9');
+  await field('Seulement à partir de (€)', 3).fill('mille');
+  await page.getByText(/Écrivez un montant en euros/).waitFor();
+  await field('Seulement à partir de (€)', 3).fill('50,5');
+  await field('Signataire', 3).fill('Claire Martin, responsable crédit');
+  await page.getByRole('checkbox', { name: 'Rattraper le retard' }).check();
+  // The days of a notice are bounded, and how customers are addressed belongs to the plan.
+  await field('Délai de la mise en demeure (jours)').fill('7');
+  await page.getByText('Choisissez une valeur entre 8 et 15.').waitFor();
+  await field('Délai de la mise en demeure (jours)').fill('12');
+  await page.getByRole('radio', { name: /^cordiale/ }).check();
   await desk.button('Vérifier avant d’enregistrer').click();
   await page.getByText(/^Sur \d+ clients? en retard/).waitFor();
   await page.getByText(/Garage du Canigou.*au lieu de/).waitFor();
@@ -44,7 +61,33 @@ test('a copy of Standard is changed, its faults stand at their fields, it is tri
   await desk.button('Enregistrer').click();
   await page.getByRole('radio', { name: /Maison/ }).click();
   await untilTrue(page, 'Array.from(document.querySelectorAll("[role=radiogroup] input")).some((one) => one.checked && one.closest("label").textContent.includes("Maison"))');
-  expect(desk.pane.complaints).toEqual([]);
+  await desk.button('Modifier').click();
+  await page.getByRole('radio', { name: /^cordiale/ }).waitFor();
+  await untilTrue(page, 'document.querySelector("input[name=register]:checked")?.closest("label")?.textContent.startsWith("cordiale") === true');
+  expect(await field('Délai de la mise en demeure (jours)').inputValue()).toBe('12');
+  expect([await basis.nth(1).inputValue(), await field('Seulement à partir de (€)', 3).inputValue(), await field('Signataire', 3).inputValue(), await page.getByRole('checkbox', { name: 'Rattraper le retard' }).isChecked()])
+    .toEqual(['previous', '50,50', 'Claire Martin, responsable crédit', true]);
+  if ((process.env['PANE_SHOTS'] ?? '') !== '') await shot(page, 'plans-fields-fr');
+  // A plan that somebody has is not taken away; given to nobody, it goes, and its versions stay.
+  await desk.button('Retour').click();
+  await page.getByText(/étape précédente \+ 9.j/).waitFor();
+  await page.getByText(/à partir de 50,50.€, signataire Claire Martin, responsable crédit/).waitFor();
+  const remove = desk.button('Supprimer ce plan');
+  await remove.click();
+  await page.getByText('Supprimer pour de bon ?').waitFor();
+  if ((process.env['PANE_SHOTS'] ?? '') !== '') await shot(page, 'plans-remove-fr');
+  await remove.click();
+  await page.getByText(/Donnez d’abord un autre plan à ceux qui l’ont.:.l’entreprise/).waitFor();
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('radio', { name: /Standard/ }).click();
+  await untilTrue(page, 'Array.from(document.querySelectorAll("[role=radiogroup] input")).some((one) => one.checked && one.closest("label").textContent.includes("Standard"))');
+  await page.getByRole('combobox', { name: 'Plan affiché' }).selectOption({ label: 'Maison' });
+  await remove.click();
+  await page.getByText('Supprimer pour de bon ?').waitFor();
+  await remove.click();
+  await untilTrue(page, '!document.querySelector("main").textContent.includes("Maison")');
+  // The refusal of the plan that was still the company's.
+  expect(desk.pane.complaints).toEqual([expect.stringContaining('409')]);
 }, 60_000);
 
 test('the dry run counts what would be proposed to everybody', async () => {

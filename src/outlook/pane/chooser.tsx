@@ -75,7 +75,7 @@ export function SearchStep({ session, snapshot }: { readonly session: Session; r
   const table = words(snapshot.language);
   return (
     <section className="s stack" style={{ gap: 12 }}>
-      <SearchBox session={session} snapshot={snapshot} label={table.search} focused onChoose={(debtor) => void (inWorklist ? session.reading.openDebtor(debtor, false) : session.reading.choose(debtor, scope))} />
+      <SearchBox session={session} snapshot={snapshot} label={table.search} focused onChoose={(debtor) => void (inWorklist ? session.reading.openDebtor(debtor, 'look') : session.reading.choose(debtor, scope))} />
       {inWorklist ? null : <ScopePick view={remember} scope={scope} onPick={setScope} />}
     </section>
   );

@@ -1,5 +1,5 @@
-import { foldHistory, policyOf, recipientsFor, referenceOf, rungOf, statementOfAccount } from '../../core';
-import type { Assessment, Author, CaseFile, Channel, EmailAddress, InvoiceId, Language, LocalDate, Pack, RateTable, RecipientChoice, ReminderPolicy, ReplyKind, RequestId, Result, TemplateProblem, Tone } from '../../core';
+import { foldHistory, ok, policyOf, recipientsFor, referenceOf, rungOf, statementOfAccount } from '../../core';
+import type { Assessment, Author, CaseFile, Channel, DebtorId, EmailAddress, EntryId, InvoiceId, KeptText, Language, LocalDate, LogProblem, Pack, RateTable, RecipientChoice, ReminderPolicy, ReplyKind, RequestId, Result, TemplateProblem, Tone } from '../../core';
 import type * as Writing from '../../core/writing';
 import type { Subject } from './read-subject';
 import type { Composed } from './snapshot';
@@ -72,20 +72,24 @@ function toneOf(assessment: Extract<Assessment, { kind: 'remind' | 'letter' }>, 
   return tone !== null && assessment.proposal.stage.tones.includes(tone) ? tone : null;
 }
 
-export async function writeReply(context: ComposeContext, reply: ReplyKind): Promise<Result<Composed, TemplateProblem> | null> {
+/** `keptText`: of an entry of this debtor's log. */
+export async function writeReply(context: ComposeContext, reply: ReplyKind, keptText: (debtor: DebtorId, entry: EntryId) => Promise<Result<KeptText | null, LogProblem>>): Promise<Result<Composed, TemplateProblem | LogProblem> | null> {
   const { subject, pack, me, choices, attach } = context;
   const { file } = subject;
   const recipient = recipientOf(context, 'reply');
   if (file === null || recipient === null) return null;
-  const { composeReply } = await writing();
+  const { composeReply, lastNotice, stillOpen } = await writing();
   const history = foldHistory(file.entries);
   const promise = history.promises[history.promises.length - 1] ?? null;
   const dispute = history.disputes[history.disputes.length - 1] ?? null;
   const statement = statementOfAccount({ invoices: file.invoices, unallocatedCredits: file.debtor.unallocatedCredits, disputes: history.disputes }, file.today);
   const invoices = reply === 'promise-noted' ? (promise?.invoices ?? []) : reply === 'dispute-noted' ? (dispute?.invoices ?? []) : reply === 'invoice-copy' ? asked(subject, file) : [];
+  const notice = reply === 'notice-copy' ? lastNotice(file.entries, policyOf(pack, file.debtor), stillOpen(statement.items)) : null;
+  const kept = notice === null ? ok(null) : await keptText(file.debtor.id, notice.entry);
+  if (!kept.ok) return kept;
   const composed = composeReply({
     reply, caseFile: file, pack, statement, invoices, promise: reply === 'promise-noted' ? promise : null, language: choices.language, recipient, author: me,
-    replyingTo: subjectLineOf(subject, recipient), attach,
+    replyingTo: subjectLineOf(subject, recipient), attach, noticeText: kept.value,
   }, file.today);
   return composed.ok ? { ok: true, value: { kind: 'reply', reply: composed.value } } : composed;
 }
@@ -104,5 +108,5 @@ export async function withChanges(composed: Composed, edits: { readonly subject:
   const before = composed.kind === 'reminder' ? composed.reminder.draft : composed.reply.draft;
   const draft = withEdits(before, edits, composed.kind === 'reminder' ? composed.reminder.reference : null);
   if (!draft.ok) return draft;
-  return { ok: true, value: composed.kind === 'reminder' ? { kind: 'reminder', reminder: { ...composed.reminder, draft: draft.value, announced: announcedIn(draft.value.text, composed.reminder.stage, policy, today) } } : { kind: 'reply', reply: { ...composed.reply, draft: draft.value } } };
+  return { ok: true, value: composed.kind === 'reminder' ? { kind: 'reminder', reminder: { ...composed.reminder, draft: draft.value, announced: announcedIn(draft.value.text, composed.reminder.stage, policy, composed.reminder.demanded, today) } } : { kind: 'reply', reply: { ...composed.reply, draft: draft.value } } };
 }

@@ -1,5 +1,5 @@
-import { choiceScopes, copiesForDraft, documentsToAttach, draftInProgress, draftWarnings, firstScope, foldHistory, knownContacts, policyOf, presentDebtor, presentThread, presentWorklistPage, rememberView, returnedTo, rungOf, words } from '../../core';
-import type { Author, Channel, ChoiceScope, ChoiceView, DraftAttachment, DraftRead, DraftWarning, LadderCopy, Language, LearnedChoice, LocalDate, LogEntry, MailThread, PanelView, Problem, ProblemClock, Pack, Returned, WorklistGroup, WorklistPage, WorklistPagePanel } from '../../core';
+import { NO_FILTER, choiceScopes, copiesForDraft, documentsToAttach, draftInProgress, draftWarnings, dueInWords, firstScope, foldHistory, knownContacts, policyOf, presentDebtor, presentThread, presentWorklistPage, proposedTone, rememberView, returnedTo, rungOf, words } from '../../core';
+import type { Author, Channel, ChoiceScope, ChoiceView, DraftAttachment, DraftRead, DraftWarning, LadderCopy, Language, LearnedChoice, LocalDate, LogEntry, MailThread, PanelView, Problem, ProblemClock, Pack, Returned, WorklistAsked, WorklistPage, WorklistPagePanel } from '../../core';
 import type { HttpRecords } from '../http-records';
 import type { OfficeMailHost } from '../office-mail-host';
 import { NO_CHOICES, recipientOf } from './compose';
@@ -49,8 +49,8 @@ export class Desk {
   other: Subject | null = null;
   choices: Choices = NO_CHOICES;
   worklist: WorklistPage | null = null;
-  /** The group that `worklist` shows, or that was asked for. */
-  worklistGroup: WorklistGroup = 'to-remind';
+  /** What `worklist` shows; kept while the pane lives. */
+  listed: WorklistAsked = { group: 'to-remind', filter: NO_FILTER };
   /** Answers of an earlier run are dropped. */
   turn = 0;
   readonly kept = new KeptForms();
@@ -64,8 +64,8 @@ export class Desk {
     this.problems = new Problems(again);
     this.rates = new KnownRates(options.records);
     this.store = new Store<Snapshot>({
-      phase: options.host.inOutlook ? 'starting' : 'not-in-outlook', language: options.language, tab: 'message', step: null, waiting: 'quiet', view: null, fromWorklist: false, worklist: null, worklistAt: 0,
-      dueCount: null, busy: false, unsaved: [], bar: null, broken: null, toast: null, told: null, announcement: '', focus: null, ledger: null, sample: false, pasteHint: false,
+      phase: options.host.inOutlook ? 'starting' : 'not-in-outlook', language: options.language, tab: 'message', step: null, waiting: 'quiet', view: null, fromWorklist: false, worklist: null, worklistAt: 0, worklistWaiting: false,
+      due: null, busy: false, unsaved: [], bar: null, broken: null, toast: null, told: null, announcement: '', focus: null, ledger: null, sample: false, pasteHint: false,
     });
   }
 
@@ -183,12 +183,12 @@ export class Desk {
     this.prepared = {};
     const view = this.present(next.language, next.tab);
     const announcement = change.announcement ?? (view !== null && 'announcement' in view && (before.view === null || !('announcement' in before.view) || before.view.announcement !== view.announcement) ? view.announcement : before.announcement);
-    const worklist = this.worklist === null || this.pack === null ? null : this.possible(presentWorklistPage(this.worklist, this.worklistGroup, next.language));
+    const worklist = this.worklist === null || this.pack === null ? null : this.possible(presentWorklistPage(this.worklist, this.listed, this.pack, next.language));
     const { file } = this.subject();
     this.store.set({
       ...next, view, announcement, worklist,
       fromWorklist: this.other !== null,
-      dueCount: this.worklist === null ? null : this.worklist.groups['to-remind'] + this.worklist.groups['to-call'] + this.worklist.groups.letter,
+      due: this.worklist === null ? null : dueInWords(this.worklist, next.language),
       unsaved: file === null ? [] : [...new Set(this.kept.of(file.debtor.id).map(({ form }) => form))],
       bar: this.problems.bar(next.language, this.today, this.clock()),
     });
@@ -205,9 +205,9 @@ export class Desk {
     if (file === null && identification === null) return null;
     const context = this.context(subject);
     const recipient = context === null ? null : recipientOf(context, 'reminder');
-    const stage = assessment !== null && 'proposal' in assessment ? assessment.proposal.stage : null;
-    const chosen = stage === null || file === null || recipient === null ? null : {
-      tone: this.choices.tone ?? stage.tones[0] ?? 'courteous', language: this.choices.language ?? file.debtor.language, channel: recipient.channel,
+    const proposal = assessment !== null && 'proposal' in assessment ? assessment.proposal : null;
+    const chosen = proposal === null || file === null || recipient === null ? null : {
+      tone: this.choices.tone ?? proposedTone(proposal) ?? 'courteous', language: this.choices.language ?? file.debtor.language, channel: recipient.channel,
     };
     const input = { language, me, pack, identification, recipient, chosen, offsetMinutes: minutesFrom(pack.profile.timeZone, file?.source.asOf ?? null), unreachable: this.problems.unreachable(), attaches: recipient !== null && this.options.host.attaches(recipient.channel), channels: this.channels(subject), writing: this.writing(subject), returned: this.returned(subject), meant: subject.meant, heed: subject.heed, facts: subject.facts };
     if (this.other !== null && file !== null && assessment !== null) return presentDebtor({ ...input, file, assessment }, file.today);

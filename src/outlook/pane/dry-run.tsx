@@ -11,7 +11,7 @@ import type { Snapshot } from './snapshot';
 type Run = { readonly steps: readonly StepCount[]; readonly looked: number; readonly of: number; readonly state: 'running' | 'stopped' | 'done' | Problem };
 
 /** What would be offered to everybody today: counted by the server in parts, which can be stopped between any two of them. */
-export function DryRun({ session, snapshot }: { readonly session: Session; readonly snapshot: Snapshot }): JSX.Element {
+export function DryRun({ session, snapshot, atOnce = false }: { readonly session: Session; readonly snapshot: Snapshot; readonly atOnce?: boolean }): JSX.Element {
   const { language } = snapshot;
   const said = plansWords(language);
   const [run, setRun] = useState<Run | null>(null);
@@ -36,6 +36,8 @@ export function DryRun({ session, snapshot }: { readonly session: Session; reado
     turn.current += 1;
     setRun((now) => (now === null ? null : { ...now, state: 'stopped' }));
   };
+  const begin = useRef(start);
+  useEffect(() => { if (atOnce) void begin.current(); }, [atOnce]);
   const told = run === null ? null : dryRunInWords(run.steps, language);
   const running = run?.state === 'running';
   return (

@@ -1,8 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { JSX } from 'react';
 import { Button } from '@fluentui/react-components';
-import { formatLongDate, formatMoney, foundInWords, isLocalDate, money, words } from '../../core';
+import { formatLongDate, formatMoney, foundInWords, isLocalDate, money, plansWords, words } from '../../core';
 import type { Currency, LedgerPreview, Words } from '../../core';
+import { DryRun } from './dry-run';
 import { Icon } from './icons';
 import { Ledger, Unreadable } from './ledger';
 import type { LedgerParts } from './ledger';
@@ -17,9 +18,11 @@ interface Props {
   readonly snapshot: Snapshot;
 }
 
-/** Nothing is connected yet: the file, its columns, its figures beside the clerk's own; only then is it used. */
+/** Nothing is connected yet: the file, its columns, its figures beside the clerk's own; only then is it used. Before anybody writes, what would be proposed today. */
 export function FirstRun({ session, snapshot }: Props): JSX.Element {
-  return <Ledger session={session} snapshot={snapshot} onUsed={() => void session.reading.restart()} guide={(parts) => <Steps session={session} snapshot={snapshot} parts={parts} />} />;
+  const [used, setUsed] = useState(false);
+  if (used) return <Ready session={session} snapshot={snapshot} />;
+  return <Ledger session={session} snapshot={snapshot} onUsed={() => setUsed(true)} guide={(parts) => <Steps session={session} snapshot={snapshot} parts={parts} />} />;
 }
 
 function Steps({ session, snapshot, parts }: Props & { readonly parts: LedgerParts }): JSX.Element {
@@ -71,6 +74,20 @@ function Steps({ session, snapshot, parts }: Props & { readonly parts: LedgerPar
           <p className="hint" id={why} role="status">{busy ? table.ledgerReading : (obstacle ?? foundInWords(preview.summary, snapshot.language))}</p>
         </footer>
       )}
+    </div>
+  );
+}
+
+/** The ledger is in use: how many reminders the plans would propose today. */
+function Ready({ session, snapshot }: Props): JSX.Element {
+  const said = plansWords(snapshot.language);
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => head.current?.focus(), []);
+  return (
+    <div className="rl-in">
+      <header className="top page"><span style={{ width: 8 }} /><h1 className="h2 grow el" ref={head} data-focus="heading" tabIndex={-1}>{said.ready}</h1></header>
+      <main className="body"><DryRun session={session} snapshot={snapshot} atOnce /></main>
+      <footer className="foot"><Button className="rl-wide" appearance="primary" onClick={() => void session.reading.restart()}>{said.begin}</Button></footer>
     </div>
   );
 }

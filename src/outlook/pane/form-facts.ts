@@ -1,10 +1,12 @@
-import { fail, formatMoney, isLocalDate, money, ok, parseAmount, words } from '../../core';
-import type { Assessment, CallOutcome, CaseFile, EntryId, InvoiceId, Language, LocalDate, LogFact, Money, Result, StageId } from '../../core';
+import { fail, formatMoney, isLocalDate, money, ok, parseAmount, reachedBy, words } from '../../core';
+import type { Assessment, CallOutcome, CaseFile, EntryId, InvoiceId, Language, LocalDate, LogFact, Money, ReminderPolicy, Result, StageId } from '../../core';
 import type { DisputableInvoice, FormKind, FormValues } from './snapshot';
 
 export interface FormContext {
   readonly file: CaseFile;
   readonly assessment: Assessment;
+  /** The customer's plan. */
+  readonly policy: ReminderPolicy;
   readonly about: EntryId | StageId | null;
   readonly language: Language;
   readonly today: LocalDate;
@@ -15,7 +17,7 @@ const REMARK = 2_000;
 export const INVOICE_FIELD = 'invoice:';
 
 /** The fact that a filled-in form states, or what is wrong with which field. */
-export function factOf(form: Exclude<FormKind, 'insert-anyway' | 'contact' | 'letter'>, values: FormValues, context: FormContext): Result<LogFact, FormValues> {
+export function factOf(form: Exclude<FormKind, 'contact' | 'letter' | 'letter-fate'>, values: FormValues, context: FormContext): Result<LogFact, FormValues> {
   const table = words(context.language);
   const errors: Record<string, string> = {};
   const read = (name: string): string => (values[name] ?? '').trim();
@@ -57,15 +59,22 @@ export function factOf(form: Exclude<FormKind, 'insert-anyway' | 'contact' | 'le
     }
     case 'hold':
       return done({ kind: 'hold-set', until: read('until') === '' ? null : dayAhead('until'), reason: text('reason', REMARK) });
+    case 'pass':
+      return done({ kind: 'hold-set', until: dayAhead('until'), reason: text('reason', REMARK) });
     case 'note':
       return done({ kind: 'note', text: text('text', REMARK) });
     case 'call': {
       const outcome = text('outcome', REMARK) as CallOutcome;
       const stage = context.assessment.kind === 'call' ? context.assessment.proposal.stage.id : null;
-      return done({ kind: 'call-made', stage, outcome, invoices: owed(context), note: optional('note', REMARK) });
+      const invoices = owed(context);
+      const reached = stage === null ? {} : { reached: reachedBy({ stage, invoices, how: 'called' }, context.assessment, context.policy) };
+      return done({ kind: 'call-made', stage, outcome, invoices, note: optional('note', REMARK), ...reached });
     }
-    case 'skip':
-      return done({ kind: 'step-skipped', stage: String(context.about ?? ''), invoices: moved(context), reason: text('reason', REMARK) });
+    case 'skip': {
+      const stage = String(context.about ?? '');
+      const invoices = moved(context);
+      return done({ kind: 'step-skipped', stage, invoices, reason: text('reason', REMARK), reached: reachedBy({ stage, invoices, how: 'skipped' }, context.assessment, context.policy) });
+    }
     case 'close-dispute':
       return done({ kind: 'dispute-closed', dispute: context.about as EntryId, outcome: text('outcome', REMARK) as 'upheld' | 'rejected' | 'settled' });
   }
@@ -85,6 +94,7 @@ function owed({ assessment }: FormContext): readonly InvoiceId[] {
 /** The invoices whose counter a skipped step moves. */
 function moved(context: FormContext): readonly InvoiceId[] {
   const { assessment, about } = context;
+  if (assessment.kind === 'too-soon' && assessment.next.id === about) return unique(assessment.items.map(({ invoice }) => invoice));
   if (!('proposal' in assessment)) return owed(context);
   return unique(assessment.proposal.demanded.filter(({ step }) => step === about).map(({ item }) => item.invoice));
 }

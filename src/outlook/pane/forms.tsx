@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import { contactWords, formatLongWeekdayDate, isLocalDate, letterWords, words } from '../../core';
+import { contactWords, formatLongWeekdayDate, isLocalDate, letterFateWords, letterWords, words, worklistWords } from '../../core';
 import type { Words } from '../../core';
 import { INVOICE_FIELD } from './form-facts';
 import { StepBar } from './parts';
@@ -11,7 +11,7 @@ import type { FormKind, Snapshot, Step } from './snapshot';
 type FormStepOf = Extract<Step, { readonly kind: 'form' }>;
 
 const texts = (form: FormKind, table: Words, language: Snapshot['language']): { readonly title: string; readonly save: string } =>
-  ({ promise: table.formPromise, dispute: table.formDispute, hold: table.formHold, call: table.formCall, note: table.formNote, skip: table.formSkip, 'close-dispute': table.formClose, 'insert-anyway': table.formAnyway, contact: { title: table.contactAdd, save: table.contactAdd }, letter: letterWords(language) })[form];
+  ({ promise: table.formPromise, dispute: table.formDispute, hold: table.formHold, pass: worklistWords(language).pass, call: table.formCall, note: table.formNote, skip: table.formSkip, 'close-dispute': table.formClose, contact: { title: table.contactAdd, save: table.contactAdd }, letter: letterWords(language), 'letter-fate': letterFateWords(language) })[form];
 
 /** A page of its own, never a modal; what is typed is kept until it is recorded. */
 export function FormStep({ session, snapshot, step, bars }: { readonly session: Session; readonly snapshot: Snapshot; readonly step: FormStepOf; readonly bars: ReactNode }): JSX.Element {
@@ -73,6 +73,10 @@ function Fields({ step, table, language, field, change }: FieldsProps): JSX.Elem
       );
     case 'hold':
       return <>{field('until', table.formHold.until, { type: 'date', min: step.today, hint: table.formHold.untilHint })}{field('reason', table.formHold.reason, { long: true, required: true })}</>;
+    case 'pass': {
+      const { until, untilHint, reason, reasonHint } = worklistWords(language).pass;
+      return <>{field('until', until, { type: 'date', min: step.today, hint: untilHint, required: true })}{field('reason', reason, { hint: reasonHint, long: true, required: true })}</>;
+    }
     case 'note':
       return field('text', table.formNote.text, { hint: table.formNote.hint, long: true, required: true });
     case 'call':
@@ -89,8 +93,10 @@ function Fields({ step, table, language, field, change }: FieldsProps): JSX.Elem
       const { date, provider, number, numberHint } = letterWords(language);
       return <>{field('date', date, { type: 'date', max: step.today, required: true })}{field('provider', provider, { limit: 200, required: true })}{field('number', number, { hint: numberHint, limit: 200, required: true })}</>;
     }
-    case 'insert-anyway':
-      return field('reason', table.formAnyway.reason, { hint: table.formAnyway.hint, long: true, required: true });
+    case 'letter-fate': {
+      const { what, ends, date, hint } = letterFateWords(language);
+      return <><Radios name="fate" legend={what} options={ends} step={step} change={change} />{field('date', date, { type: 'date', max: step.today, hint, required: true })}</>;
+    }
   }
 }
 

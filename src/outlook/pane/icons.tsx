@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import type { LogIcon, PillKind, WorklistRowView } from '../../core';
+import type { DecisionRowView, LogIcon, PillKind } from '../../core';
 
 /** Fluent System Icons (MIT, Microsoft), 16 px regular, as paths: a package import costs more than the drawings. */
 const PATHS = {
@@ -35,4 +35,4 @@ export const PILL_ICON: Readonly<Record<PillKind, IconName>> = { due: 'mail', ca
 export const LOG_ICON: Readonly<Record<LogIcon, IconName>> = {
   sent: 'send', draft: 'draft', discarded: 'close', call: 'call', promise: 'clock', dispute: 'warning', hold: 'pause', note: 'note', reply: 'mail', letter: 'letter', voided: 'close', blocked: 'prohibited', contact: 'person',
 };
-export const ROW_ICON: Readonly<Record<WorklistRowView['icon'], IconName>> = { mail: 'mail', call: 'call', letter: 'letter', waiting: 'clock', draft: 'draft' };
+export const ROW_ICON: Readonly<Record<DecisionRowView['icon'], IconName>> = { mail: 'mail', call: 'call', letter: 'letter', waiting: 'clock', draft: 'draft' };

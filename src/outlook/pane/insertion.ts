@@ -1,5 +1,5 @@
 import { insertFlow, NOT_INSERTING, ok, policyOf, sha256Hex } from '../../core';
-import type { AttachedFile, DebtorId, Instant, InsertCommand, InsertEvent, InsertState, Insertable, LogEntry, Pack, Problem, ReplyKind, RequestId } from '../../core';
+import type { AttachedFile, DebtorId, EntryId, Instant, InsertCommand, InsertEvent, InsertState, Insertable, KeptText, LogEntry, LogProblem, Pack, Problem, ReplyKind, RequestId, Result } from '../../core';
 import type { HttpRecords } from '../http-records';
 import type { OfficeMailHost } from '../office-mail-host';
 import { withChanges, writeReminder, writeReply } from './compose';
@@ -37,6 +37,7 @@ export const draftOf = (composed: Composed): Extract<Composed, { kind: 'reminder
 export class Insertion {
   private readonly ids = new Map<string, Ids>();
   private readonly edits = new Map<string, Edits>();
+  private readonly kept = new Map<EntryId, KeptText | null>();
 
   constructor(
     private readonly host: OfficeMailHost,
@@ -55,7 +56,7 @@ export class Insertion {
     let made;
     try {
       await this.host.getReady();
-      made = reply === null ? await writeReminder(context, this.idsOf(`${file.debtor.id} reminder`).request, rates.value) : await writeReply(context, reply);
+      made = reply === null ? await writeReminder(context, this.idsOf(`${file.debtor.id} reminder`).request, rates.value) : await writeReply(context, reply, (debtor, entry) => this.keptText(debtor, entry));
     } catch (error) {
       // The chunk that writes did not come: the server that holds it does not answer. The next try asks for it again.
       if ((error as { readonly name?: unknown }).name !== 'ChunkLoadError') throw error;
@@ -72,6 +73,15 @@ export class Insertion {
     const changed = await withChanges(composed, edits, policyOf(context.pack, file.debtor), file.today);
     if (!changed.ok) return { kind: 'failed', problem: changed.problem };
     return { kind: 'written', written: { composed, final: changed.value, key, edited: true, outdated: edits.basis !== basisOf(composed) } };
+  }
+
+  /** Asked once: what was kept never changes. */
+  private async keptText(debtor: DebtorId, entry: EntryId): Promise<Result<KeptText | null, LogProblem>> {
+    const known = this.kept.get(entry);
+    if (known !== undefined) return ok(known);
+    const asked = await this.records.keptText(debtor, entry);
+    if (asked.ok) this.kept.set(entry, asked.value);
+    return asked;
   }
 
   keep(written: Written, subject: string, html: string): void {
@@ -142,19 +152,22 @@ function basisOf(composed: Composed): string {
   return sha256Hex(composed.kind === 'reminder' ? whole.split(composed.reminder.reference).join('') : whole);
 }
 
-export function previewOf(written: Written, title: string, ownSubject: boolean): PreviewDraft {
+export function previewOf(written: Written, title: string, ownSubject: boolean, toConsumer: boolean): PreviewDraft {
   const draft = draftOf(written.final);
   return {
     key: `${written.key} ${written.edited ? 'edited' : 'template'} ${basisOf(written.composed)}`,
     title, about: written.final.kind, to: draft.to, cc: draft.cc, language: draft.language, subject: draft.subject, channel: draft.channel, ownSubject, html: draft.html,
-    attachments: draft.attachments.map((attachment) => attachment.name), edited: written.edited, outdated: written.outdated, letter: letterOf(written.final),
+    attachments: draft.attachments.map((attachment) => attachment.name), edited: written.edited, outdated: written.outdated, letter: letterOf(written.final, toConsumer),
   };
 }
 
-function letterOf(composed: Composed): PreviewDraft['letter'] {
+function letterOf(composed: Composed, toConsumer: boolean): PreviewDraft['letter'] {
   const letter = composed.kind === 'reminder' ? composed.reminder.letter : null;
-  return letter === null ? null : { byMail: letter.byMail, annex: letter.annex };
+  return letter === null ? null : { byMail: letter.byMail, annex: letter.annex, rateUnknown: letter.rateUnknown, toConsumer };
 }
 
 /** Draws the same id from a proof each time, so that one proof is one entry, however often and by whomever it is seen. */
 export const requestOfProof = (pack: Pack, reference: string): RequestId => `proof-${sha256Hex(`${pack.profile.id} ${reference}`).slice(0, 40)}` as RequestId;
+
+/** The same for the answer of a day. */
+export const requestOfAnswer = (pack: Pack, debtor: DebtorId, receivedOn: string): RequestId => `answer-${sha256Hex(`${pack.profile.id} ${debtor} ${receivedOn}`).slice(0, 40)}` as RequestId;

@@ -20,6 +20,6 @@ export function letterFact(values: FormValues, letter: Reminder, { language, tod
   const provider = read('provider');
   const depositNumber = read('number');
   if (Object.keys(errors).length > 0) return fail(errors);
-  const { stage, listed, reference, announced, letter: said } = letter;
-  return ok({ kind: 'letter-deposited', stage, invoices: listed, provider, depositNumber, depositedOn: date as LocalDate, reference, announced, ...(said?.claim ? { claim: said.claim } : {}) });
+  const { stage, listed, reference, announced, letter: said, template } = letter;
+  return ok({ kind: 'letter-deposited', stage, invoices: listed, provider, depositNumber, depositedOn: date as LocalDate, reference, announced, ...(said?.claim ? { claim: said.claim } : {}), ...(template === undefined ? {} : { template }) });
 }

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { JSX } from 'react';
-import { letterWords, words } from '../../core';
+import { letterFateWords, letterWords, words, worklistWords } from '../../core';
 import type { ActionView, Words } from '../../core';
 import { InvoiceTable, LogList } from './account-lists';
 import { Announcer } from './announcer';
@@ -16,7 +16,7 @@ import { fetchMenus } from './menus-later';
 import { SampleBar } from './sample-bar';
 import type { Session } from './session';
 import { setSingleKeys, singleKeys, useShortcuts } from './shortcuts';
-import { Skeleton } from './skeleton';
+import { ListSkeleton, Skeleton } from './skeleton';
 import type { FormKind, Snapshot } from './snapshot';
 import { TopBar } from './top-bar';
 
@@ -29,6 +29,8 @@ const Preview = lazy(async () => ({ default: (await import(/* webpackChunkName: 
 const Settings = lazy(async () => ({ default: (await import(/* webpackChunkName: "settings" */ './settings')).Settings }));
 const Penalties = lazy(async () => ({ default: (await import(/* webpackChunkName: "penalties" */ './penalties')).Penalties }));
 const Plans = lazy(async () => ({ default: (await import(/* webpackChunkName: "plans" */ './plans')).Plans }));
+const Forecast = lazy(async () => ({ default: (await import(/* webpackChunkName: "forecast" */ './forecast')).Forecast }));
+const MessageTexts = lazy(async () => ({ default: (await import(/* webpackChunkName: "message-texts" */ './message-texts')).MessageTexts }));
 const FirstRun = lazy(async () => ({ default: (await import(/* webpackChunkName: "first-run" */ './first-run')).FirstRun }));
 
 export function Pane({ session }: { readonly session: Session }): JSX.Element {
@@ -89,8 +91,12 @@ function Phase({ session, snapshot, table }: PartProps): JSX.Element {
       return <Settings session={session} snapshot={snapshot} bars={bars} />;
     case 'penalties':
       return <Penalties session={session} snapshot={snapshot} bars={bars} />;
+    case 'forecast':
+      return <Forecast session={session} snapshot={snapshot} bars={bars} />;
     case 'plans':
       return <Plans session={session} snapshot={snapshot} debtor={step.debtor} bars={bars} />;
+    case 'message-texts':
+      return <MessageTexts session={session} snapshot={snapshot} bars={bars} />;
     case 'shortcuts':
       return (
         <>
@@ -121,7 +127,7 @@ function Tabs({ session, snapshot, table }: PartProps): JSX.Element {
         {waiting === 'long' ? <p className="still c2" role="status"><span>{table.stillLoading}</span></p> : null}
         {fresh && waiting !== 'quiet' && waiting !== 'no' ? <Skeleton table={table} /> : null}
         <div id="relance-main" role="tabpanel" aria-labelledby={`tab-${tab}`} data-old={old} className="body" inert={old} style={{ paddingBottom: 0 }}>
-          {tab === 'worklist' && !fromWorklist ? (snapshot.worklist === null ? null : <Worklist session={session} snapshot={snapshot} panel={snapshot.worklist} />) : <View session={session} snapshot={snapshot} table={table} />}
+          {tab === 'worklist' && !fromWorklist ? (snapshot.worklist !== null ? <Worklist session={session} snapshot={snapshot} panel={snapshot.worklist} /> : snapshot.worklistWaiting ? <ListSkeleton label={worklistWords(snapshot.language).loading} /> : null) : <View session={session} snapshot={snapshot} table={table} />}
         </div>
       </main>
     </>
@@ -159,7 +165,7 @@ function View({ session, snapshot, table }: PartProps): JSX.Element | null {
 }
 
 export const formTitle = (form: FormKind, table: Words, language: Snapshot['language']): string =>
-  ({ promise: table.formPromise, dispute: table.formDispute, hold: table.formHold, call: table.formCall, note: table.formNote, skip: table.formSkip, 'close-dispute': table.formClose, 'insert-anyway': table.formAnyway, contact: { title: table.contactAdd }, letter: letterWords(language) })[form].title;
+  ({ promise: table.formPromise, dispute: table.formDispute, hold: table.formHold, pass: worklistWords(language).pass, call: table.formCall, note: table.formNote, skip: table.formSkip, 'close-dispute': table.formClose, contact: { title: table.contactAdd }, letter: letterWords(language), 'letter-fate': letterFateWords(language) })[form].title;
 
 function Unsaved({ session, snapshot, table }: PartProps): JSX.Element | null {
   if (snapshot.unsaved.length === 0) return null;

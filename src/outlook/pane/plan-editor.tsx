@@ -1,10 +1,11 @@
 import { useMemo, useRef, useState } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import { faultsAt, parsePolicy, plain, plansWords, POLICY_FIELDS, POLICY_UNITS, policyAdvice, policyAdviceInWords, policyFaultInWords, previewInWords, words } from '../../core';
+import { faultsAt, parsePolicy, plansWords, POLICY_FIELDS, POLICY_UNITS, policyAdvice, policyAdviceInWords, policyFaultInWords, previewInWords, REGISTERS, words } from '../../core';
 import type { OwnPolicy, PolicyFault, PolicyField, PolicyId, PolicyPreview, Problem, ReminderPolicy, StageId } from '../../core';
 import { Field } from './forms';
 import { Region, StepBar, Unbroken } from './parts';
+import { StageFields } from './plan-stage';
 import { draftOf, RULE_FIELDS, typedPolicy } from './plan-draft';
 import type { PlanDraft, RuleField } from './plan-draft';
 import { ProblemText } from './problem-text';
@@ -96,23 +97,23 @@ export function PlanEditor({ session, snapshot, from, own, shipped, bars, onCanc
           </div>
           <Region id="plan-steps" title={said.steps}>
             {general.map((text) => <p key={text} className="err" role="alert">{text}</p>)}
-            {from.stages.map(({ id, name, channel }) => {
-              const typed = draft.stages[id];
-              const hints = advice.filter(({ stage }) => stage === id).map((one) => policyAdviceInWords(one, language));
-              return typed === undefined ? null : (
-                <fieldset key={id} className="fieldset" style={{ marginBottom: 12 }}>
-                  <legend>{plain(name[language], 80)} <span className="c2 sec">({said.channels[channel]})</span></legend>
-                  <label className="check"><input type="checkbox" checked={typed.enabled} onChange={(event) => setStage(id, { enabled: event.target.checked })} />{said.inUse}</label>
-                  <Field label={labels.days} value={typed.days} error={errorAt(id, 'days')} onChange={(days) => setStage(id, { days })} limit={6} numeric />
-                  <Field label={labels.minimumGap} value={typed.gap} error={errorAt(id, 'minimumGap')} onChange={(gap) => setStage(id, { gap })} limit={6} numeric />
-                  {hints.map((text) => <p key={text} className="hint">{text}</p>)}
-                </fieldset>
-              );
+            {from.stages.map((stage) => {
+              const typed = draft.stages[stage.id];
+              const hints = advice.filter((one) => one.stage === stage.id).map((one) => policyAdviceInWords(one, language));
+              return typed === undefined ? null : <StageFields key={stage.id} stage={stage} typed={typed} hints={hints} language={language} errorAt={(field) => errorAt(stage.id, field)} onChange={(change) => setStage(stage.id, change)} />;
             })}
           </Region>
           <Region id="plan-rules" title={said.rules}>
             <div className="stack" style={{ gap: 12 }}>
               {RULE_FIELDS.map((field) => <Field key={field} label={`${labels[field]} (${unit(field)})`} value={draft.numbers[field]} error={errorAt(null, field)} onChange={(value) => set({ numbers: { ...draft.numbers, [field]: value } })} limit={12} numeric />)}
+              <div>
+                <label className="check"><input type="checkbox" checked={draft.catchUp} onChange={(event) => set({ catchUp: event.target.checked })} />{labels.catchUp}</label>
+                <p className="hint">{said.catchUpHint}</p>
+              </div>
+              <fieldset className="fieldset">
+                <legend>{labels.register}</legend>
+                {(['formal', 'friendly'] as const).map((register) => <label key={register} className="check"><input type="radio" name="register" checked={draft.register === register} onChange={() => set({ register })} />{REGISTERS[language][register]}</label>)}
+              </fieldset>
             </div>
           </Region>
           <section className="s" aria-live="polite">

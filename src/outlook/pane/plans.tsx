@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import { dayMark, gapInWords, plain, plansWords, policyOf, words } from '../../core';
+import { plain, plansWords, policyOf, stageDay, stageTerms, words } from '../../core';
 import type { DebtorId, Language, OwnPolicy, PolicyAssignment, PolicyBook, PolicyId, Problem, ReminderPolicy } from '../../core';
 import { DryRun } from './dry-run';
 import { Region, StepBar } from './parts';
@@ -34,6 +34,7 @@ export function Plans({ session, snapshot, debtor, bars }: Props): JSX.Element {
   const [editing, setEditing] = useState<Editing | null>(null);
   const [shown, setShown] = useState<PolicyId | null>(null);
   const [undo, setUndo] = useState<{ readonly saved: OwnPolicy; readonly before: ReminderPolicy } | null>(null);
+  const [leaving, setLeaving] = useState<PolicyId | null>(null);
   const [turn, setTurn] = useState(0);
   const again = (): void => setTurn((now) => now + 1);
   useEffect(() => {
@@ -65,6 +66,15 @@ export function Plans({ session, snapshot, debtor, bars }: Props): JSX.Element {
     setTrouble(answer.ok ? null : answer.problem);
     setUndo(null);
     if (answer.ok) await changed(said.saved);
+  };
+  const remove = async (own: OwnPolicy): Promise<void> => {
+    setLeaving(null);
+    const answer = await session.records.removePolicy(own.policy.id, own.policy.version);
+    setTrouble(answer.ok ? null : answer.problem);
+    if (!answer.ok) return;
+    setShown(null);
+    setUndo(null);
+    await changed(said.removed);
   };
   const saved = async (plan: OwnPolicy, before: ReminderPolicy | null): Promise<void> => {
     setEditing(null);
@@ -104,7 +114,7 @@ export function Plans({ session, snapshot, debtor, bars }: Props): JSX.Element {
               </div>
             </Region>
             <Region id="plans-steps" title={said.steps}>
-              <label className="lbl" htmlFor="plans-shown">{said.title}</label>
+              <label className="lbl" htmlFor="plans-shown">{said.shownPlan}</label>
               <select id="plans-shown" className="rl-input" value={shown ?? current ?? ''} onChange={(event) => setShown(event.target.value as PolicyId)}>
                 {plans.map(({ policy }) => <option key={policy.id} value={policy.id}>{plain(policy.name[language], 80)}</option>)}
               </select>
@@ -114,10 +124,25 @@ export function Plans({ session, snapshot, debtor, bars }: Props): JSX.Element {
                   <div className="row wrap">
                     <Button onClick={() => { setUndo(null); setEditing({ from: policy, own }); }}>{own === null ? said.copy : said.edit}</Button>
                     {undo === null || undo.saved.policy.id !== policy.id ? null : <Button appearance="subtle" onClick={() => void goBack()}>{said.versionBefore}</Button>}
+                    {own === null || leaving === policy.id ? null : <Button appearance="subtle" onClick={() => setLeaving(policy.id)}>{said.remove}</Button>}
                   </div>
+                  {own === null || leaving !== policy.id ? null : (
+                    <div role="alert" style={{ marginTop: 8 }}>
+                      <p>{said.removeAsk}</p>
+                      <div className="row wrap"><Button onClick={() => void remove(own)}>{said.remove}</Button><Button appearance="subtle" onClick={() => setLeaving(null)}>{said.cancel}</Button></div>
+                    </div>
+                  )}
                 </div>
               ))}
             </Region>
+            {debtor !== null || book.segments.length === 0 ? null : (
+              <Region id="plans-segments" title={said.segments}>
+                <p className="hint">{said.segmentsHint}</p>
+                <div className="stack" style={{ gap: 8 }}>
+                  {book.segments.map((segment) => <SegmentPlan key={segment} segment={segment} book={book} language={language} plans={plans.map(({ policy }) => policy)} onGive={(policy) => void give({ scope: 'segment', segment, policy })} />)}
+                </div>
+              </Region>
+            )}
             {debtor === null ? <DryRun session={session} snapshot={snapshot} /> : null}
           </>
         )}
@@ -126,19 +151,43 @@ export function Plans({ session, snapshot, debtor, bars }: Props): JSX.Element {
   );
 }
 
+interface SegmentProps {
+  readonly segment: string;
+  readonly book: PolicyBook;
+  readonly language: Language;
+  readonly plans: readonly ReminderPolicy[];
+  readonly onGive: (policy: PolicyId | null) => void;
+}
+
+/** A category of the ledger and the plan that it has; a plan that is gone counts as none. */
+function SegmentPlan({ segment, book, language, plans, onGive }: SegmentProps): JSX.Element {
+  const of = useId();
+  const given = book.assignments.find((one) => one.scope === 'segment' && one.segment === segment)?.policy ?? null;
+  return (
+    <div>
+      <label className="lbl any" htmlFor={of}>{plain(segment, 80)}</label>
+      <select id={of} className="rl-input" value={plans.some(({ id }) => id === given) ? (given ?? '') : ''} onChange={(event) => onGive(event.target.value === '' ? null : (event.target.value as PolicyId))}>
+        <option value="">{plansWords(language).likeOthers}</option>
+        {plans.map((policy) => <option key={policy.id} value={policy.id}>{plain(policy.name[language], 80)}</option>)}
+      </select>
+    </div>
+  );
+}
+
 /** Each step with its day, its gap, its channel and tones; what is switched off is left out. */
 function Ladder({ policy, language }: { readonly policy: ReminderPolicy; readonly language: Language }): JSX.Element {
   const said = plansWords(language);
   return (
     <ol className="chs" style={{ margin: '8px 0' }}>
-      {policy.stages.filter(({ enabled }) => enabled).map(({ id, name, days, minimumGap, channel, tones }) => (
-        <li key={id}>
+      {policy.stages.filter(({ enabled }) => enabled).map((stage) => (
+        <li key={stage.id}>
           <div className="grow">
-            <p className="any"><span className="b">{dayMark(days, language)}</span> {plain(name[language], 80)}</p>
-            <p className="c2 sec">{[said.channels[channel], ...tones.map((tone) => said.tones[tone]), ...(minimumGap > 0 ? [gapInWords(minimumGap, language)] : [])].join(', ')}</p>
+            <p className="any"><span className="b">{stageDay(stage, language)}</span> {plain(stage.name[language], 80)}</p>
+            <p className="c2 sec any">{[said.channels[stage.channel], ...stage.tones.map((tone) => said.tones[tone]), ...stageTerms(stage, language)].join(', ')}</p>
           </div>
         </li>
       ))}
+      {policy.catchUp === true ? <li><p className="c2 sec any">{said.catchUp}</p></li> : null}
     </ol>
   );
 }

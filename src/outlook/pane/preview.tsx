@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { DragEvent, JSX, ClipboardEvent, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import { letterWords, words } from '../../core';
-import type { FindingView, Language } from '../../core';
+import { consumerWords, letterWords, unknownRateInWords, words } from '../../core';
+import type { FindingView, Language, Semester } from '../../core';
 import { cleaned } from './compose';
 import { Findings, OverrideField } from './findings';
 import { Icon } from './icons';
@@ -68,6 +68,7 @@ export function Preview({ session, snapshot, draft, findings, override, bars }: 
         )
       } />
       <main className="body" style={{ paddingBottom: 0 }}>
+        {draft.letter?.rateUnknown === null || draft.letter?.rateUnknown === undefined ? null : <MissingRate semester={draft.letter.rateUnknown} language={snapshot.language} />}
         {bars}
         {draft.outdated ? <div className="mb warning"><Icon name="warning" /><b role="alert">{table.previewOutdated}</b></div> : null}
         <div className="s stack">
@@ -102,9 +103,13 @@ export function Preview({ session, snapshot, draft, findings, override, bars }: 
   );
 }
 
-const footOf = ({ byMail, annex }: NonNullable<PreviewDraft['letter']>, language: Language): string => {
+/** A letter claims penalties up to its day: where they could not be reckoned, its reader learns it before the text. */
+const MissingRate = ({ semester, language }: { readonly semester: Semester; readonly language: Language }): JSX.Element =>
+  <div className="mb warning"><Icon name="warning" /><p className="any" role="alert" style={{ gridColumn: '2/4' }}>{unknownRateInWords(semester, language)}</p></div>;
+
+const footOf = ({ byMail, annex, toConsumer }: NonNullable<PreviewDraft['letter']>, language: Language): string => {
   const table = letterWords(language);
-  return `${byMail ? table.footByMail : table.foot}${annex === null ? '' : ` ${table.withAnnex}`}`;
+  return `${byMail ? table.footByMail : table.foot}${annex === null ? '' : ` ${table.withAnnex}`}${toConsumer && !byMail ? ` ${consumerWords(language).electronicLetter}` : ''}`;
 };
 
 /** A notice is printed and then noted; what follows it may also go by e-mail, as a draft. */

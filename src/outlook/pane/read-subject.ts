@@ -1,4 +1,4 @@
-import { answerToHeed, assess, factsOf, foldHistory, hintsOf, identify, meantInvoices, ok } from '../../core';
+import { answerOf, answerToHeed, assess, factsOf, foldHistory, hintsOf, identify, meantInvoices, ok } from '../../core';
 import type { AnswerToRead, Assessment, CaseFile, DebtorId, Identification, InvoiceId, MailHost, MailProblem, MailThread, Pack, Result, SourceProblem, ThreadFacts } from '../../core';
 import type { HttpRecords } from '../http-records';
 
@@ -60,7 +60,7 @@ export async function readDebtor(records: HttpRecords, pack: Pack, subject: Subj
 }
 
 export function assessed(subject: Subject, file: CaseFile, pack: Pack): Subject {
-  const facts = subject.thread === null ? null : factsOf(subject.thread, pack.profile, foldHistory(file.entries).references);
+  const facts = subject.thread === null ? null : { ...factsOf(subject.thread, pack.profile, foldHistory(file.entries).references), answer: answerOf(subject.thread, pack.profile) };
   const { thread, identification } = subject;
   const meant = thread === null ? [] : meantInvoices(thread, pack, identification === null || identification.kind === 'none' ? [] : identification.invoices, file.invoices);
   const heed = thread === null ? null : answerToHeed(thread, pack.profile);

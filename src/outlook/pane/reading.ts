@@ -1,5 +1,5 @@
-import { presentSearch, readEInvoice, wordProblem, words } from '../../core';
-import type { DebtorId, LearnedChoice, LocalDate, Problem, WorklistGroup } from '../../core';
+import { addDays, nextBusinessDay, presentSearch, readEInvoice, wordProblem, words } from '../../core';
+import type { DebtorId, LearnedChoice, LocalDate, Problem } from '../../core';
 import { NO_CHOICES } from './compose';
 import { checkOpen } from './draft-check';
 import type { Desk } from './desk';
@@ -10,20 +10,16 @@ import type { Parts } from './session';
 import type { Searched } from './snapshot';
 import { onWaking } from './waking';
 
-const WORKLIST = 50;
-/** As many as one answer may hold. */
-const WORKLIST_MOST = 200;
-const PROGRESS_MS = 4_000;
 /** An event that office.js has not passed on yet. */
 const ON_ITS_WAY_MS = 1_500;
 const AGAIN_MS = 60_000;
 
-/** Reading the open thread, a debtor, the worklist; and whose thread it is, as the clerk says. */
+/** How long a customer is passed over, unless the clerk says otherwise. */
+const PASSED_DAYS = 7;
+
+/** Reading the open thread or a debtor; and whose thread it is, as the clerk says. */
 export class Reading {
   private watching = false;
-  /** Answers to an earlier question about the worklist are dropped. */
-  private asked = 0;
-  private progress: ReturnType<typeof setTimeout> | null = null;
   constructor(private readonly desk: Desk, private readonly parts: () => Parts) {}
 
   async start(): Promise<void> {
@@ -45,10 +41,15 @@ export class Reading {
     this.desk.prepare({ phase: 'ready', ledger: session.value.ledger, sample });
     const first = this.readOpen(false);
     host.onItemChanged(() => void this.readOpen(false));
-    if (!this.watching) onWaking(() => void this.wake());
+    if (!this.watching) {
+      onWaking(() => {
+        void this.wake();
+        this.parts().listing.catchUp();
+      });
+    }
     this.watching = true;
     await first;
-    await this.readWorklist();
+    await this.parts().listing.read();
   }
 
   /** What the server says of itself: it may read and not record, or its clock is doubtful. */
@@ -72,7 +73,7 @@ export class Reading {
     this.desk.pack = fresh.value;
     this.desk.today = session.value.today as LocalDate;
     await (this.desk.other === null ? this.readOpen(false) : this.refresh(false));
-    await this.readWorklist();
+    await this.parts().listing.read();
   }
 
   /** After the first ledger was connected, or another pack is in force. */
@@ -117,6 +118,7 @@ export class Reading {
     if (read.ok && read.value.identification?.kind !== 'one') void this.lookInside(read.value, turn);
     void this.checkDraft();
     await this.parts().recording.noteProofs();
+    await this.parts().recording.noteAnswer();
   }
 
   /** The text of the message in the making is judged after the card is drawn. */
@@ -200,52 +202,9 @@ export class Reading {
     return false;
   }
 
-  async readWorklist(): Promise<void> {
-    await this.readPage(this.desk.worklistGroup, 0);
-  }
-
-  async readGroup(group: WorklistGroup): Promise<void> {
-    if (await this.readPage(group, 0)) this.desk.set({ worklistAt: 0, announcement: this.desk.store.get().worklist?.announcement ?? '' });
-  }
-
-  /** The rows after those that are shown; the first of them becomes the current one. */
-  async readMore(): Promise<void> {
-    const shown = this.desk.worklist?.rows.length ?? 0;
-    if (!(await this.readPage(this.desk.worklistGroup, shown))) return;
-    const { worklist } = this.desk.store.get();
-    if (worklist === null || worklist.rows.length === 0) return;
-    this.desk.set({ worklistAt: Math.min(shown, worklist.rows.length - 1), announcement: worklist.announcement });
-    this.desk.focus('list');
-  }
-
-  /** `offset` 0: as many as were shown of this group, from the first. true: the answer stands on the desk. */
-  private async readPage(group: WorklistGroup, offset: number): Promise<boolean> {
-    const asked = (this.asked += 1);
-    const before = this.desk.worklist !== null && this.desk.worklistGroup === group ? this.desk.worklist.rows : [];
-    const limit = offset > 0 ? WORKLIST : Math.min(WORKLIST_MOST, Math.max(WORKLIST, before.length));
-    const answer = await this.desk.options.records.worklistPage({ group, amountFrom: 0, daysFrom: 0, words: '', offset, limit });
-    if (asked !== this.asked) return false;
-    if (this.progress !== null) clearTimeout(this.progress);
-    this.progress = null;
-    if (!answer.ok) {
-      this.desk.trouble('worklist', answer.problem);
-      return false;
-    }
-    this.desk.problems.worked('worklist');
-    const known = new Set(before.slice(0, offset).map(({ debtor }) => debtor.id));
-    this.desk.worklistGroup = group;
-    this.desk.worklist = { ...answer.value, rows: offset === 0 ? answer.value.rows : [...before.slice(0, offset), ...answer.value.rows.filter(({ debtor }) => !known.has(debtor.id))] };
-    if (answer.value.progress !== null) this.progress = setTimeout(() => void this.readWorklist(), PROGRESS_MS);
-    // Another order, the same customer under the clerk's hands: what stands at his place now is another's.
-    const current = before[this.desk.store.get().worklistAt]?.debtor.id;
-    const at = this.desk.worklist.rows.findIndex(({ debtor }) => debtor.id === current);
-    this.desk.set(at < 0 ? {} : { worklistAt: at });
-    return true;
-  }
-
   again(source: ProblemSource): void {
     if (source === 'start') void this.start();
-    else if (source === 'worklist') void this.readWorklist();
+    else if (source === 'worklist') void this.parts().listing.read();
     else void (this.desk.other === null ? this.readOpen(false) : this.refresh(false));
   }
 
@@ -282,7 +241,8 @@ export class Reading {
     this.desk.leaveStep();
   }
 
-  async openDebtor(debtor: DebtorId, newMessage: boolean): Promise<void> {
+  /** `then`: what the clerk opened him for. */
+  async openDebtor(debtor: DebtorId, then: 'look' | 'insert' | 'pass'): Promise<void> {
     if (this.desk.pack === null) return;
     const turn = ++this.desk.turn;
     this.leaveDebtor();
@@ -295,10 +255,14 @@ export class Reading {
       return this.desk.trouble('worklist', read.problem);
     }
     this.desk.other = read.value;
-    this.desk.choices = { ...NO_CHOICES, channel: newMessage ? 'new-message' : null };
+    this.desk.choices = { ...NO_CHOICES, channel: then === 'insert' ? 'new-message' : null };
+    if (then === 'pass') {
+      this.desk.prepare({ waiting: 'no', tab: 'worklist' });
+      return this.parts().recording.openForm('pass', null, { until: nextBusinessDay(addDays(this.desk.today, PASSED_DAYS)) });
+    }
     this.desk.set({ waiting: 'no', tab: 'worklist' });
     this.desk.focus('heading');
-    if (newMessage) await this.parts().texts.insert(null);
+    if (then === 'insert') await this.parts().texts.insert(null);
   }
 
   closeDebtor(): void {
@@ -308,14 +272,14 @@ export class Reading {
     this.leaveDebtor();
     this.desk.set({ waiting: 'no' });
     this.desk.focus('list');
-    void this.readWorklist();
+    void this.parts().listing.read();
   }
 
   /** The clerk says who it is; the thread always follows, an address or a domain when asked. */
   async choose(debtor: DebtorId | null, scope: LearnedChoice['scope']): Promise<void> {
     const { thread } = this.desk.message;
     // An invented customer is never put beside somebody's mail.
-    if (this.desk.other !== null || thread === null || this.desk.store.get().sample) return debtor === null ? undefined : this.openDebtor(debtor, false);
+    if (this.desk.other !== null || thread === null || this.desk.store.get().sample) return debtor === null ? undefined : this.openDebtor(debtor, 'look');
     if (thread.unsaved === true) {
       this.desk.chosen = { thread: thread.key, debtor, message: null };
       this.desk.leaveStep();

@@ -1,8 +1,8 @@
-import { foldHistory, letterWords, ok, RULES_VERSION, undoOf, words } from '../../core';
+import { foldHistory, letterWords, ok, policyOf, RULES_VERSION, undoOf, words, worklistWords } from '../../core';
 import type { CaseFile, ComposedText, EntryId, LogEntry, LogFact, LogProblem, RequestId, Result } from '../../core';
 import type { Desk } from './desk';
 import { disputable, factOf } from './form-facts';
-import { requestOfProof } from './insertion';
+import { requestOfAnswer, requestOfProof } from './insertion';
 import type { Parts } from './session';
 import type { FormKind, FormValues, Step } from './snapshot';
 
@@ -15,6 +15,10 @@ export class Recording {
   async record(fact: LogFact, request: RequestId = this.desk.options.newId() as RequestId, text: ComposedText | null = null): Promise<Result<LogEntry, LogProblem>> {
     const { file } = this.desk.subject();
     if (file === null || this.desk.pack === null) throw new Error('nothing to record about');
+    return this.recordOf(file, fact, request, text);
+  }
+
+  private async recordOf(file: CaseFile, fact: LogFact, request: RequestId, text: ComposedText | null): Promise<Result<LogEntry, LogProblem>> {
     this.desk.set({ busy: true });
     const policyVersion = this.desk.subject().assessment?.kind === 'unknown-debtor' ? null : ((this.desk.subject().assessment as { policyVersion?: string } | null)?.policyVersion ?? null);
     const answer = await this.desk.options.records.append({ requestId: request, company: file.company, debtor: file.debtor.id, fact, contentHash: text?.contentHash ?? null, policyVersion, rulesVersion: RULES_VERSION }, text === null ? null : { subject: text.subject, html: text.html, text: text.text });
@@ -26,14 +30,26 @@ export class Recording {
   }
 
   async recordAndTell(fact: LogFact, told: string, request?: RequestId, text: ComposedText | null = null): Promise<boolean> {
+    const { file } = this.desk.subject();
     const recorded = await this.record(fact, request, text);
     if (!recorded.ok) {
       this.desk.trouble('record', recorded.problem);
       if (recorded.problem.code.startsWith('log/')) await this.parts().reading.refresh(false);
       return false;
     }
-    this.desk.toast(told, fact.kind === 'entry-voided' ? null : () => void this.voidEntry(recorded.value.id));
+    this.desk.toast(told, fact.kind === 'entry-voided' ? null : () => void this.takeBack(recorded.value, file));
     return true;
+  }
+
+  /** Undo, wherever the clerk is by now: of a customer whose card was left the list is read again. */
+  private async takeBack(entry: LogEntry, file: CaseFile | null): Promise<void> {
+    if (file === null || this.desk.subject().file?.debtor.id === entry.debtor) return this.voidEntry(entry.id);
+    const undoing = undoOf(entry, [...file.entries, entry]);
+    if (!undoing.ok) return this.desk.trouble('record', undoing.problem);
+    const undone = await this.recordOf(file, undoing.value, this.desk.options.newId() as RequestId, null);
+    if (!undone.ok) return this.desk.trouble('record', undone.problem);
+    this.desk.toast(words(this.desk.language()).toastUndone, null);
+    await this.parts().listing.read();
   }
 
   async voidEntry(id: EntryId): Promise<void> {
@@ -59,6 +75,20 @@ export class Recording {
       if (!noted.ok) this.proven.delete(reference);
       if (!noted.ok && !noted.problem.code.startsWith('log/')) this.desk.trouble('record', noted.problem);
     }
+  }
+
+  /** An answer that holds the next reminder is noted once, so that a colleague without this mail before him is held too. */
+  async noteAnswer(): Promise<void> {
+    const { file, facts, assessment, identification } = this.desk.message;
+    const receivedOn = facts?.answer ?? null;
+    if (file === null || receivedOn === null || this.desk.pack === null || this.desk.other !== null || identification?.kind !== 'one' || assessment?.kind !== 'held') return;
+    const noted = file.entries.some(({ fact }) => fact.kind === 'answer-noted' && fact.receivedOn >= receivedOn);
+    const request = requestOfAnswer(this.desk.pack, file.debtor.id, receivedOn);
+    if (noted || this.proven.has(request) || !assessment.holds.some((hold) => hold.kind === 'unread-answer' && hold.receivedOn === receivedOn)) return;
+    this.proven.add(request);
+    const answer = await this.record({ kind: 'answer-noted', receivedOn, read: false }, request);
+    if (!answer.ok) this.proven.delete(request);
+    if (!answer.ok && !answer.problem.code.startsWith('log/')) this.desk.trouble('record', answer.problem);
   }
 
   async settle(fact: LogFact, told: string): Promise<void> {
@@ -101,22 +131,19 @@ export class Recording {
     if (step?.kind !== 'form' || file === null || assessment === null || busy || this.desk.pack === null) return;
     const { form, values, about } = step;
     const table = words(this.desk.language());
-    if (form === 'insert-anyway') {
-      const reason = (values['reason'] ?? '').trim();
-      if (reason === '') return this.desk.set({ step: { ...step, errors: { reason: table.required } } });
-      this.desk.kept.drop(file.debtor.id, form, about);
-      this.desk.leaveStep();
-      return this.parts().texts.insert(reason);
-    }
     if (form === 'letter') return this.posted(step, file);
     const fact = form === 'contact'
       ? (await import(/* webpackChunkName: "forms" */ './contact-fact')).contactFact(values, { file, profile: this.desk.pack.profile, language: this.desk.language() })
-      : factOf(form, values, { file, assessment, about, language: this.desk.language(), today: file.today });
+      : form === 'letter-fate'
+      ? (await import(/* webpackChunkName: "forms" */ './letter-fate')).letterFateFact(values, about as EntryId, file, this.desk.language())
+      : factOf(form, values, { file, assessment, policy: policyOf(this.desk.pack, file.debtor), about, language: this.desk.language(), today: file.today });
     if (!fact.ok) return this.desk.set({ step: { ...step, errors: fact.problem } });
     const request = this.desk.kept.requestFor(file.debtor.id, form, about, fact.value, () => this.desk.options.newId() as RequestId);
-    if (!(await this.recordAndTell(fact.value, table.toastNoted, request))) return;
+    const told = form === 'pass' && fact.value.kind === 'hold-set' && fact.value.until !== null ? worklistWords(this.desk.language()).passed(fact.value.until, file.today) : table.toastNoted;
+    if (!(await this.recordAndTell(fact.value, told, request))) return;
     this.desk.kept.drop(file.debtor.id, form, about);
     if (this.desk.subject().file?.debtor.id !== file.debtor.id) return this.desk.set({});
+    if (form === 'pass' && this.desk.other !== null) return this.parts().reading.closeDebtor();
     this.desk.leaveStep();
     if (form === 'call' && (values['outcome'] === 'promise' || values['outcome'] === 'dispute')) this.openForm(values['outcome'], null);
     else this.desk.focus(form === 'contact' ? 'contacts' : 'next-step');

@@ -1,10 +1,11 @@
 import { letterWords, words } from '../../core';
-import type { CaseFile, Channel, ChoiceView, DebtorId, EmailAddress, Instant, Language, LearnedChoice, LedgerState, LocalDate, PanelAction, PassageView, ReminderReference, StatementOfAccount, Tone, Pack, WorklistGroup } from '../../core';
+import type { CaseFile, Channel, ChoiceView, DebtorId, EmailAddress, Instant, Language, LearnedChoice, LedgerState, LocalDate, PanelAction, PassageView, ReminderReference, StatementOfAccount, Tone, Pack } from '../../core';
 import type { HttpRecords } from '../http-records';
 import { NO_CHOICES } from './compose';
 import { Desk } from './desk';
 import type { SessionOptions } from './desk';
 import type { KnownRates } from './known-rates';
+import { Listing } from './listing';
 import { Reading } from './reading';
 import { Recording } from './recording';
 import type { Snapshot, Step } from './snapshot';
@@ -12,6 +13,7 @@ import type { Store } from './store';
 import { Texts } from './texts';
 
 export interface Parts {
+  readonly listing: Listing;
   readonly reading: Reading;
   readonly recording: Recording;
   readonly texts: Texts;
@@ -19,6 +21,7 @@ export interface Parts {
 
 /** The pane's door: what the screen shows and what the clerk can do. */
 export class Session implements Parts {
+  readonly listing: Listing;
   readonly reading: Reading;
   readonly recording: Recording;
   readonly texts: Texts;
@@ -29,6 +32,7 @@ export class Session implements Parts {
     const parts = (): Parts => this;
     this.desk = new Desk(options, (source) => this.reading.again(source));
     this.store = this.desk.store;
+    this.listing = new Listing(this.desk);
     this.reading = new Reading(this.desk, parts);
     this.recording = new Recording(this.desk, parts);
     this.texts = new Texts(this.desk, parts);
@@ -85,14 +89,16 @@ export class Session implements Parts {
       case 'lift-hold': return this.recording.settle({ kind: 'hold-lifted', hold: action.entry }, table.toastNoted);
       case 'add-note': return this.recording.openForm('note', null);
       case 'record-call': return this.recording.openForm('call', null, action.outcome === null ? {} : { outcome: action.outcome });
+      case 'note-letter': return this.recording.openForm('letter-fate', action.letter, { fate: 'presented' });
       case 'record-letter': return this.recording.openForm('letter', null, { date: this.desk.today, provider: letterWords(this.desk.language()).usualProvider });
       case 'skip-step': return this.recording.openForm('skip', action.stage);
       case 'void-entry': return this.recording.voidEntry(action.entry);
       case 'choose-debtor': return this.reading.choose(action.debtor, 'thread');
       case 'change-debtor': return this.openStep({ kind: 'search' });
       case 'not-a-customer': return this.reading.choose(null, 'thread');
-      case 'open-debtor': return this.reading.openDebtor(action.debtor, false);
-      case 'new-message': return this.reading.openDebtor(action.debtor, true);
+      case 'open-debtor': return this.reading.openDebtor(action.debtor, 'look');
+      case 'new-message': return this.reading.openDebtor(action.debtor, 'insert');
+      case 'pass-until': return this.reading.openDebtor(action.debtor, 'pass');
       case 'refresh': return this.reading.refresh(true);
       case 'retry': return this.retry();
       case 'copy-text': return this.texts.copyText();
@@ -102,6 +108,7 @@ export class Session implements Parts {
       case 'add-copy': return this.texts.addCopy(action.address);
       case 'check-draft': return this.reading.readAgain();
       case 'note-bounced': return this.recording.noteContact({ kind: 'contact-changed', address: action.address, change: 'bounced' }, 'next-step');
+      case 'answer-read': return this.recording.settle({ kind: 'answer-noted', receivedOn: action.receivedOn, read: true }, table.toastNoted);
       case 'add-contact': return this.recording.openForm('contact', null);
       case 'remove-contact': return this.recording.noteContact({ kind: 'contact-changed', address: action.address, change: 'removed' }, 'contacts');
       case 'restore-contact': return this.recording.noteContact({ kind: 'contact-changed', address: action.address, change: 'added', ...(action.role === null ? {} : { role: action.role }) }, 'contacts');
@@ -129,17 +136,13 @@ export class Session implements Parts {
       this.desk.choices = NO_CHOICES;
     }
     this.desk.set({ tab, waiting: tab === 'message' ? this.desk.store.get().waiting : 'no' });
-    if (tab === 'worklist') void this.reading.readWorklist();
+    if (tab === 'worklist') void this.listing.read();
     else if (this.desk.messageKey !== this.desk.options.host.itemKey()) void this.reading.readOpen(false);
     else this.desk.set({ waiting: 'no' });
   }
 
   moveInWorklist(at: number): void {
     this.desk.set({ worklistAt: at });
-  }
-
-  chooseGroup(group: WorklistGroup): void {
-    void this.reading.readGroup(group);
   }
 
   openStep(step: Step): void {
@@ -164,6 +167,8 @@ export class Session implements Parts {
       if (under.kind === 'preview') void this.texts.again();
       return;
     }
+    // The customer was opened for this form alone.
+    if (step?.kind === 'form' && step.form === 'pass' && this.desk.other !== null) return this.reading.closeDebtor();
     this.desk.leaveStep();
     this.desk.focus(step?.kind === 'preview' && step.draft.about === 'reminder' ? 'preview' : 'back');
   }

@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import { ratesNotice, words } from '../../core';
+import { consumerWords, ratesNotice, textsWords, words } from '../../core';
 import type { Pack, Problem, Routes } from '../../core';
 import { Choices } from './choices';
 import { Field } from './forms';
@@ -31,6 +31,7 @@ export function Settings({ session, snapshot, bars }: { readonly session: Sessio
         </Region>
         {pack === null ? null : <Profile key={pack.profile.id} session={session} snapshot={snapshot} pack={pack} />}
         <Region id="settings-plans" title={table.plans}><Button data-focus="plans" onClick={() => session.openStep({ kind: 'plans', debtor: null })}>{table.plans}</Button></Region>
+        <Region id="settings-texts" title={textsWords(snapshot.language).title}><Button data-focus="texts" onClick={() => session.openStep({ kind: 'message-texts' })}>{textsWords(snapshot.language).title}</Button></Region>
         {snapshot.sample ? null : <Choices session={session} snapshot={snapshot} />}
         {snapshot.sample ? null : <Ledger session={session} snapshot={snapshot} onUsed={() => void session.reading.restart()} />}
       </main>
@@ -52,7 +53,7 @@ function Profile({ session, snapshot, pack }: { readonly session: Session; reado
   const table = words(snapshot.language);
   const { profile } = pack;
   const [typed, setTyped] = useState({
-    name: profile.name, iban: profile.iban ?? '', bic: profile.bic ?? '', phone: profile.phone ?? '', mentions: profile.legalMentions ?? '', addresses: profile.addresses.join('\n'), domains: profile.domains.join('\n'), signature: profile.signature,
+    name: profile.name, iban: profile.iban ?? '', bic: profile.bic ?? '', phone: profile.phone ?? '', mentions: profile.legalMentions ?? '', addresses: profile.addresses.join('\n'), domains: profile.domains.join('\n'), signature: profile.signature, remindsConsumers: profile.remindsConsumers === true,
     customerDomains: pack.domainOverrides.company.join('\n'), sharedDomains: pack.domainOverrides.freeMail.join('\n'),
   });
   const [saved, setSaved] = useState<'no' | 'yes' | Problem>('no');
@@ -60,14 +61,19 @@ function Profile({ session, snapshot, pack }: { readonly session: Session; reado
     setSaved('no');
     setTyped((now) => ({ ...now, [name]: value }));
   };
+  const told = consumerWords(snapshot.language);
+  const hint = useId();
   const save = async (): Promise<void> => {
     const change: Change = {
       ...(typed.name.trim() === '' ? {} : { name: typed.name.trim() }), iban: orNull(typed.iban), bic: orNull(typed.bic), phone: orNull(typed.phone), legalMentions: orNull(typed.mentions),
-      addresses: lines(typed.addresses), domains: lines(typed.domains), signature: typed.signature, customerDomains: lines(typed.customerDomains), sharedDomains: lines(typed.sharedDomains),
+      addresses: lines(typed.addresses), domains: lines(typed.domains), signature: typed.signature, remindsConsumers: typed.remindsConsumers, customerDomains: lines(typed.customerDomains), sharedDomains: lines(typed.sharedDomains),
     };
     const answer = await session.records.changeProfile(change);
     setSaved(answer.ok ? 'yes' : answer.problem);
-    if (answer.ok) session.packChanged(answer.value);
+    if (!answer.ok) return;
+    session.packChanged(answer.value);
+    // Whatever stands on the screen behind this page is decided anew.
+    if (typed.remindsConsumers !== (profile.remindsConsumers === true)) await session.reading.refresh(true);
   };
   return (
     <Region id="settings-profile" title={table.settingsProfile}>
@@ -85,6 +91,10 @@ function Profile({ session, snapshot, pack }: { readonly session: Session; reado
           <legend>{table.settingsSignature}</legend>
           {(['mail-client', 'relance'] as const).map((signature) => <label key={signature} className="check"><input type="radio" name="signature" checked={typed.signature === signature} onChange={() => set('signature')(signature)} />{table.signatures[signature]}</label>)}
         </fieldset>
+        <div>
+          <label className="check"><input type="checkbox" checked={typed.remindsConsumers} aria-describedby={hint} onChange={(event) => { setSaved('no'); setTyped((now) => ({ ...now, remindsConsumers: event.target.checked })); }} />{told.setting}</label>
+          <p className="c2 sec" id={hint}>{told.hint}</p>
+        </div>
         <div className="row wrap"><Button appearance="primary" type="submit">{table.save}</Button><span role="status" className="row" style={{ gap: 4 }}>{saved === 'yes' ? <><span className="yes"><Icon name="check" /></span>{table.saved}</> : ''}</span></div>
         {typeof saved === 'string' ? null : <ProblemText problem={saved} session={session} snapshot={snapshot} />}
       </form>

@@ -36,5 +36,18 @@ export function Skeleton({ table }: { readonly table: Words }): JSX.Element {
   );
 }
 
+/** The boxes of the worklist: what stands above it, and some rows. */
+export function ListSkeleton({ label }: { readonly label: string }): JSX.Element {
+  return (
+    <div aria-busy="true">
+      <h1 className="vh">{label}</h1>
+      <div aria-hidden="true">
+        <div className="s stack">{line('62%', 28, 20)}{line('48%', 16, 12)}{box('100%', 32)}</div>
+        <ol className="wl">{[0, 1, 2, 3, 4, 5].map((at) => <li key={at} style={{ cursor: 'default' }}>{box('16px', 16, true)}<span>{line('56%', 24, 14)}{line('72%', 16, 12)}{line('84%', 16, 12)}</span></li>)}</ol>
+      </div>
+    </div>
+  );
+}
+
 /** The bar of the two views, before they can be chosen. */
 export const TopBarBoxes = (): JSX.Element => <div className="top" aria-hidden="true">{box('84px', 16)}<span style={{ width: 12 }} />{box('96px', 16)}</div>;

@@ -1,9 +1,9 @@
 import type {
-  Channel, DebtorId, EntryId, FindingView, Language, LedgerState, MessageView, OtherReply, PanelView, Reminder, SearchRowView, StageId, WorklistPagePanel,
+  Channel, DebtorId, EntryId, FindingView, Language, LedgerState, MessageView, OtherReply, PanelView, Reminder, SearchRowView, Semester, StageId, WorklistPagePanel,
 } from '../../core';
 
 /** What the clerk fills in on a page of its own; never a modal. */
-export type FormKind = 'promise' | 'dispute' | 'hold' | 'call' | 'note' | 'skip' | 'close-dispute' | 'insert-anyway' | 'contact' | 'letter';
+export type FormKind = 'promise' | 'dispute' | 'hold' | 'call' | 'note' | 'skip' | 'close-dispute' | 'pass' | 'contact' | 'letter' | 'letter-fate';
 export type FormValues = Readonly<Record<string, string>>;
 
 export interface DisputableInvoice {
@@ -18,6 +18,8 @@ export type Step =
   | { readonly kind: 'preview'; readonly draft: PreviewDraft; readonly findings: readonly FindingView[]; readonly override: Override | null }
   | { readonly kind: 'settings' }
   | { readonly kind: 'penalties' }
+  | { readonly kind: 'forecast' }
+  | { readonly kind: 'message-texts' }
   /** `debtor`: for whom one is chosen; null: the company's. */
   | { readonly kind: 'plans'; readonly debtor: DebtorId | null }
   /** `under`: the page that comes back after it. */
@@ -47,7 +49,7 @@ export interface PreviewDraft {
   /** The figures changed after the clerk edited this text. */
   readonly outdated: boolean;
   /** A formal letter: printed, not inserted, unless it may go by e-mail. `annex`: HTML printed behind it. */
-  readonly letter: { readonly byMail: boolean; readonly annex: string | null } | null;
+  readonly letter: { readonly byMail: boolean; readonly annex: string | null; readonly rateUnknown: Semester | null; readonly toConsumer: boolean } | null;
 }
 
 /** A text made by the second door of core. */
@@ -101,7 +103,10 @@ export interface Snapshot {
   readonly worklist: WorklistPagePanel | null;
   /** Place in the worklist, kept while a debtor is open. */
   readonly worklistAt: number;
-  readonly dueCount: number | null;
+  /** The list was asked for and is not there: nothing, then its boxes. */
+  readonly worklistWaiting: boolean;
+  /** What is left of the day; `said`: how far the analysis is, when that is not all. */
+  readonly due: { readonly count: string; readonly said: string | null } | null;
   readonly busy: boolean;
   /** Forms whose text waits to be recorded for the debtor on the card. */
   readonly unsaved: readonly FormKind[];

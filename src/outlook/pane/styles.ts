@@ -158,12 +158,14 @@ export const STYLES = `
 .fieldset{border:0;padding:0;margin:0;min-width:0}
 .fieldset.mb{padding:8px 12px;border:0}
 .fieldset>legend{padding:0;margin-bottom:4px;font-size:14px}
+.fieldset.step{display:grid;grid-template-columns:minmax(0,1fr);gap:8px;margin-bottom:20px}
+.fieldset.step>legend{font-weight:600}
 .lbl{font-size:14px;display:block;margin-bottom:4px}
 .rl-input{width:100%;min-height:32px;padding:5px 10px;font:inherit;color:var(--colorNeutralForeground1);background:var(--colorNeutralBackground1);border:1px solid var(--colorNeutralStrokeAccessible);border-radius:4px}
 textarea.rl-input{display:block;min-height:88px;resize:vertical}
 .rl-pane[data-theme=dark] .rl-input{color-scheme:dark}
-.err{color:var(--colorStatusDangerForeground1);font-size:12px;line-height:16px;margin-top:2px}
-.hint{color:var(--colorNeutralForeground3);font-size:12px;line-height:16px;margin-top:2px}
+.err{color:var(--colorStatusDangerForeground3);font-size:12px;line-height:16px;margin-top:2px}
+.hint{color:var(--colorNeutralForeground3);font-size:12px;line-height:16px;margin-top:2px;overflow-wrap:anywhere}
 .check{display:flex;align-items:center;gap:8px;min-height:32px;cursor:pointer}
 .check input{width:16px;height:16px;margin:0;flex:none;accent-color:var(--colorCompoundBrandBackground)}
 .cand{list-style:none}
@@ -189,8 +191,21 @@ textarea.rl-input{display:block;min-height:88px;resize:vertical}
 .wl .qa{grid-column:2/4;display:flex;gap:6px;margin-top:8px;flex-wrap:wrap}
 .wl .who2{min-height:24px;border:0;background:none;font:inherit;color:inherit;padding:0;text-align:left;cursor:pointer;max-width:100%}
 .wl .who2.b{font-weight:600}
+.day-done{display:flex;align-items:center;gap:8px;margin-top:4px}
+.day-done .bar{flex:1;height:3px;border-radius:2px;background:var(--colorNeutralStroke2);overflow:hidden}
+.day-done i,.fc i{display:block;height:100%;border-radius:2px;background:var(--colorCompoundBrandBackground)}
+.chips{display:flex;flex-wrap:wrap;gap:4px 6px;margin-top:8px;align-items:center}
+.chips li{max-width:100%}
+.chip{display:inline-flex;align-items:center;gap:4px;max-width:100%;min-height:24px;padding:0 6px 0 10px;border:1px solid var(--colorNeutralStrokeAccessible);border-radius:12px;background:var(--colorNeutralBackground1);color:inherit;font:inherit;font-size:12px;line-height:16px;cursor:pointer}
+.chip svg{width:12px;height:12px}
+.fc{margin-top:8px}
+.fc li{padding:4px 0}
+.fc li.c2{padding:6px 0;border-bottom:1px solid var(--colorNeutralStroke3)}
+.fc .none{color:var(--colorNeutralForeground3)}
+.fc i{height:4px;margin-top:2px}
 .foot{position:sticky;bottom:0;background:var(--colorNeutralBackground1);border-top:1px solid var(--colorNeutralStroke2);padding:10px var(--px);z-index:1}
 .foot .rl-wide{width:100%}
+section+.ed{margin-top:12px}
 .ed{background:var(--colorNeutralBackground1);border:solid var(--colorNeutralStroke2);border-width:1px 0}
 .ed .txt{padding:12px var(--px);min-height:200px;overflow-x:auto;overflow-wrap:break-word}
 .ed .txt:focus-visible{outline-offset:-2px}
@@ -201,7 +216,10 @@ textarea.rl-input{display:block;min-height:88px;resize:vertical}
 @container pane (max-width:399px){
 .ed .txt :is(table,thead,tbody){display:block;width:auto}
 .ed .txt tr{display:grid;grid-template-columns:repeat(auto-fill,minmax(84px,1fr));gap:2px 6px;padding:3px 0;border-bottom:1px solid var(--colorNeutralStroke2)}
-.ed .txt tr :is(td,th){padding:0;border:0!important;text-align:left;overflow-wrap:anywhere}
+.ed .txt tr :is(td,th){padding:0;border:0!important;overflow-wrap:anywhere}
+.ed .txt tr:has(>:nth-child(5)){grid-template-columns:repeat(4,minmax(min-content,1fr))}
+.ed .txt tr:has(>:nth-child(6)){grid-template-columns:repeat(3,minmax(min-content,1fr))}
+.ed .txt tr>:first-child:nth-last-child(n+5){grid-column:1/-1}
 }
 .sk{background:linear-gradient(to right,var(--colorNeutralStencil1) 0%,var(--colorNeutralStencil2) 50%,var(--colorNeutralStencil1) 100%);background-size:300% 100%;border-radius:4px;display:block;animation:rl-wave 3s linear infinite}
 @keyframes rl-wave{from{background-position:300% 0}to{background-position:0 0}}
@@ -241,7 +259,7 @@ summary{min-height:24px;line-height:24px;cursor:pointer}
 .top.page .grow{flex:1 0 calc(100% - 40px)}
 .still{top:68px}
 .tabs{flex:1;min-width:0;flex-wrap:wrap;height:auto;margin-left:0}
-.tab{height:32px;padding:0 6px}
+.tab{min-height:32px;padding:2px 6px;white-space:normal}
 .el{white-space:normal;overflow:visible;overflow-wrap:anywhere}
 .rl-pane .fui-MenuPopover{min-width:0;max-width:calc(100cqw - 8px)}
 .who{grid-template-columns:minmax(0,1fr) auto;column-gap:0}
@@ -294,6 +312,8 @@ summary{min-height:24px;line-height:24px;cursor:pointer}
 .pill,.toast,.av,.count{border:1px solid CanvasText}
 .card,.mb,.sample,.still span{outline:1px solid CanvasText;outline-offset:-1px}
 .sk{background:CanvasText;opacity:.35;forced-color-adjust:none}
+.day-done i,.fc i{background:Highlight;forced-color-adjust:none}
+.day-done .bar{border:1px solid CanvasText;height:5px}
 :is(.ev,.rl-pick,.mb,.wl li)>svg{color:CanvasText}
 .tab[aria-selected=true]::after,.wl li.on::before{background:Highlight;forced-color-adjust:none}
 .wl li.on,.res li[aria-selected=true]{outline:1px solid Highlight;outline-offset:-1px}

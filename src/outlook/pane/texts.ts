@@ -1,4 +1,4 @@
-import { wordProblem, words } from '../../core';
+import { copiedAnyway, wordProblem, words } from '../../core';
 import type { AttachedFile, DebtorId, DraftAttachment, EmailAddress, Inserted, Problem, Reminder, ReminderDraft, ReplyKind, RequestId, Words } from '../../core';
 import type { Desk } from './desk';
 import { checkWritten, hasOwnSubject, NOTHING_FOUND } from './draft-check';
@@ -79,7 +79,7 @@ export class Texts {
     this.reply = reply;
     const view = this.desk.store.get().view;
     const title = reply === null && view?.kind === 'debtor' ? view.nextStep.title : reply === null ? '' : words(this.desk.language()).replies[reply];
-    this.desk.set({ step: { kind: 'preview', draft: previewOf(written, title, hasOwnSubject(this.desk.subject(), written)), findings, override: blocking.length === 0 ? null : NO_REASON }, pasteHint: false });
+    this.desk.set({ step: { kind: 'preview', draft: previewOf(written, title, hasOwnSubject(this.desk.subject(), written), this.desk.subject().file?.debtor.kind === 'consumer'), findings, override: blocking.length === 0 ? null : NO_REASON }, pasteHint: false });
     if (!again) this.desk.focus('step');
   }
 
@@ -150,19 +150,17 @@ export class Texts {
     await this.preview(this.reply);
   }
 
-  /** `given`: the clerk's reason for a reminder on old figures. */
-  async insert(given: string | null, reply: ReplyKind | null = null): Promise<void> {
+  async insert(reply: ReplyKind | null = null): Promise<void> {
     const { view, step, busy } = this.desk.store.get();
     const reason = step?.kind === 'preview' ? (step.override?.reason ?? '').trim() : '';
-    // One reason is enough where the figures are old too.
     const old = view?.kind === 'debtor' && view.nextStep.primary?.action.kind === 'refresh';
-    const anyway = given ?? (old && reason !== '' ? reason : null);
     if (this.desk.subject().file === null || this.desk.context(this.desk.subject()) === null || busy) return;
     const ofPreview = step?.kind === 'preview';
     const what = ofPreview ? this.reply : reply;
     // A notice is never the mail itself: it is read and printed.
     if (what === null && isNotice(this.desk.subject())) return ofPreview ? this.print() : this.preview(null);
-    if (what === null && anyway === null && old) return this.parts().recording.openForm('insert-anyway', null);
+    // A firm text on old figures: the log's keeper would refuse it.
+    if (what === null && old) return this.parts().reading.refresh(true);
     this.desk.set({ busy: true, pasteHint: false, told: null });
     const same = await this.parts().reading.sameDraft();
     const prepared = same ? await this.prepare(what) : null;
@@ -179,7 +177,7 @@ export class Texts {
       this.desk.set({ busy: false });
       return this.refuse(what, ofPreview);
     }
-    await this.carryOut({ ...prepared, overridden: blocking }, what, anyway, reason);
+    await this.carryOut({ ...prepared, overridden: blocking }, what, reason);
   }
 
   /** The text, and the PDFs that it speaks of: in an open draft they are put on first, so that no text claims one that is not there. */
@@ -225,12 +223,12 @@ export class Texts {
     this.desk.focus('override');
   }
 
-  private async carryOut(prepared: Prepared, what: ReplyKind | null, anyway: string | null, reason: string): Promise<void> {
+  private async carryOut(prepared: Prepared, what: ReplyKind | null, reason: string): Promise<void> {
     const { written, subject } = prepared;
     const context = this.desk.context(subject);
     if (context === null || subject.file === null) return this.desk.set({ busy: false });
     const state = await this.insertion.carryOut(context, written, prepared.files);
-    if (state.kind === 'failed' && state.problem.code === 'mail/attachments-refused' && state.stillReserved === null) return this.withoutFiles(prepared, what, anyway, reason);
+    if (state.kind === 'failed' && state.problem.code === 'mail/attachments-refused' && state.stillReserved === null) return this.withoutFiles(prepared, what, reason);
     if (state.kind !== 'done') await prepared.takeBack();
     this.desk.set({ busy: false });
     if (state.kind === 'failed') return this.insertionFailed(state.problem, state.stillReserved !== null);
@@ -245,18 +243,17 @@ export class Texts {
     if (same && state.inserted.as === 'compose') await this.parts().reading.readOpen(false);
     if (written.final.kind !== 'reminder') return;
     const { reference } = written.final.reminder;
-    if (anyway !== null) await this.parts().recording.record({ kind: 'lint-overridden', reference, finding: 'ledger-too-old', reason: anyway });
     for (const finding of prepared.overridden) await this.parts().recording.record({ kind: 'lint-overridden', reference, finding, reason });
   }
 
   /** No form took the PDFs: the step was given back, and the text is written again without a word about them. */
-  private async withoutFiles(prepared: Prepared, what: ReplyKind | null, anyway: string | null, reason: string): Promise<void> {
+  private async withoutFiles(prepared: Prepared, what: ReplyKind | null, reason: string): Promise<void> {
     const why = words(this.desk.language()).notAttached.refused;
     const { attachments } = draftOf(prepared.written.final);
     this.desk.unattachable = new Set([...this.desk.unattachable, ...attachments.map(({ document }) => document)]);
     const written = await this.write(what);
     if (written === null || draftOf(written.final).attachments.length > 0) return this.desk.set({ busy: false });
-    await this.carryOut({ ...prepared, written, files: [], missing: [...prepared.missing, ...attachments.map((each) => ({ ...each, why }))] }, what, anyway, reason);
+    await this.carryOut({ ...prepared, written, files: [], missing: [...prepared.missing, ...attachments.map((each) => ({ ...each, why }))] }, what, reason);
   }
 
   /** In words, when it is not what was asked or not all of it. */
@@ -339,10 +336,25 @@ export class Texts {
     }
   }
 
-  /** The text on the clipboard, without taking the step: for when the mailbox or the server does not answer. */
+  /**
+   * The text on the clipboard, without taking the step: for when the mailbox or the server does not answer. What blocks an insertion holds
+   * it back too; given a reason, a note says so, for no entry bears the reference of a reminder that was only copied.
+   */
   async copyText(): Promise<void> {
-    const written = await this.write(this.desk.store.get().step?.kind === 'preview' ? this.reply : null);
+    const { step } = this.desk.store.get();
+    const ofPreview = step?.kind === 'preview';
+    const what = ofPreview ? this.reply : null;
+    const written = await this.write(what);
     if (written === null) return;
+    const posted = ofPreview && step.draft.letter !== null && !step.draft.letter.byMail;
+    const reason = posted ? this.letterReason : ofPreview ? (step.override?.reason ?? '').trim() : '';
+    const { blocking } = await this.check(written);
+    if (blocking.length > 0 && reason === '') return this.refuse(what, ofPreview);
+    // Of a letter it is told with its posting.
+    if (blocking.length > 0 && !posted) {
+      const noted = await this.parts().recording.record({ kind: 'note', text: copiedAnyway(blocking, reason, this.desk.language()) });
+      if (!noted.ok) return this.desk.trouble('record', noted.problem);
+    }
     const copied = await this.desk.options.host.insertDraft({ ...draftOf(written.final), channel: 'copied' }, null, []);
     if (!copied.ok) return this.desk.trouble('insert', copied.problem);
     this.desk.set({ pasteHint: true });

@@ -24,7 +24,7 @@ export function TopBar({ session, snapshot, table }: { readonly session: Session
         {TABS.map((tab) => (
           <button key={tab} id={`tab-${tab}`} type="button" role="tab" className="tab" aria-selected={snapshot.tab === tab} aria-controls="relance-main" aria-keyshortcuts={tab === 'message' ? 'Alt+M' : 'Alt+L'} tabIndex={snapshot.tab === tab ? 0 : -1} onClick={() => session.setTab(tab)}>
             {labels[tab]}
-            {tab === 'worklist' && snapshot.dueCount !== null ? <span className="count">{snapshot.dueCount}</span> : null}
+            {tab === 'worklist' && snapshot.due !== null ? <span className="count" title={snapshot.due.said ?? undefined}>{snapshot.due.count}</span> : null}
           </button>
         ))}
       </div>

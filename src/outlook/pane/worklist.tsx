@@ -1,19 +1,23 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { JSX, KeyboardEvent, MouseEvent } from 'react';
-import { words } from '../../core';
+import { Button } from '@fluentui/react-components';
+import { worklistWords } from '../../core';
 import type { WorklistGroup, WorklistPagePanel } from '../../core';
 import { Icon, ROW_ICON } from './icons';
 import { Act, Heading, Unbroken } from './parts';
 import type { Session } from './session';
+import { singleKeys } from './shortcuts';
 import type { Snapshot } from './snapshot';
+import { WorklistFilters } from './worklist-filters';
 
 /** Focus makes a row the current one, and its actions push the rows below it: the mouse's click would end on another row than it began on. */
 const keepInPlace = (event: MouseEvent): void => event.preventDefault();
 
 /** One stop for the keyboard: J and K or the arrows move in the list; actions stand on the current row only. */
 export function Worklist({ session, snapshot, panel }: { readonly session: Session; readonly snapshot: Snapshot; readonly panel: WorklistPagePanel }): JSX.Element {
-  const table = words(snapshot.language);
+  const said = worklistWords(snapshot.language);
   const list = useRef<HTMLOListElement>(null);
+  const [filtering, setFiltering] = useState(false);
   const at = Math.min(snapshot.worklistAt, panel.rows.length - 1);
   const moved = useRef(false);
   useEffect(() => {
@@ -23,24 +27,61 @@ export function Worklist({ session, snapshot, panel }: { readonly session: Sessi
   }, [at]);
   const press = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const to = event.key === 'j' || event.key === 'ArrowDown' ? at + 1 : event.key === 'k' || event.key === 'ArrowUp' ? at - 1 : event.key === 'Home' ? 0 : event.key === 'End' ? panel.rows.length - 1 : null;
-    if (to === null || to < 0 || to >= panel.rows.length) return;
-    event.preventDefault();
-    moved.current = true;
-    session.moveInWorklist(to);
+    const act = (does: () => void): void => {
+      event.preventDefault();
+      does();
+    };
+    const to = (next: number): void => {
+      if (next < 0 || next >= panel.rows.length) return;
+      act(() => {
+        moved.current = true;
+        session.moveInWorklist(next);
+      });
+    };
+    if (event.key === 'ArrowDown') to(at + 1);
+    else if (event.key === 'ArrowUp') to(at - 1);
+    else if (event.key === 'Home') to(0);
+    else if (event.key === 'End') to(panel.rows.length - 1);
+    else if (!singleKeys.get()) return;
+    else if (event.key === 'j') to(at + 1);
+    else if (event.key === 'k') to(at - 1);
+    else if (event.key === 'f') act(() => setFiltering(true));
+    else if (event.key === 'p') {
+      const pass = panel.rows[at]?.passOver ?? null;
+      if (pass !== null) act(() => session.act(pass.action));
+    }
   };
   return (
     <>
       <section className="s" style={{ paddingBottom: 8 }}>
         <Heading>{panel.title}</Heading>
         <div className="row between wrap"><span className="c2 sec">{panel.summary}</span><span className="c2 sec nw">{panel.day}</span></div>
-        <select className="rl-input" aria-label={table.tabWorklist} value={panel.group} onChange={(event) => session.chooseGroup(event.target.value as WorklistGroup)}>
+        {panel.progress === null ? null : <p className="c2 sec">{panel.progress}</p>}
+        {panel.handled === null ? null : (
+          <div className="day-done"><span className="c2">{panel.handled.text}</span><span className="bar" aria-hidden="true"><i style={{ width: `${(100 * panel.handled.done) / panel.handled.total}%` }} /></span></div>
+        )}
+        <select className="rl-input" style={{ marginTop: 8 }} aria-label={said.groups} value={panel.group} onChange={(event) => session.listing.chooseGroup(event.target.value as WorklistGroup)}>
           {panel.groups.filter(({ group, count }) => count > 0 || group === panel.group || group === 'to-remind').map(({ group, label, count }) => <option key={group} value={group}>{`${label} · ${count}`}</option>)}
         </select>
-        {panel.progress === null ? null : <p className="c2 sec">{panel.progress}</p>}
+        <div className="row wrap between" style={{ marginTop: 8 }}>
+          <Button size="small" aria-expanded={filtering} aria-keyshortcuts="F" title={`${said.filters} (F)`} data-focus="filters" onClick={() => setFiltering(!filtering)}>{said.filtersOf(panel.chips.length)}</Button>
+          <button type="button" className="lnk" data-focus="forecast" onClick={() => session.openStep({ kind: 'forecast' })}>{said.forecast}</button>
+        </div>
+        {filtering ? <WorklistFilters session={session} snapshot={snapshot} onDone={() => setFiltering(false)} /> : null}
+        {panel.chips.length === 0 ? null : (
+          <ul className="chips" aria-label={said.filters}>
+            {panel.chips.map(({ filter, label, remove }) => <li key={filter}><button type="button" className="chip" aria-label={remove} title={remove} onClick={() => session.listing.removeFilter(filter)}><span className="el">{label}</span><Icon name="close" /></button></li>)}
+            {panel.chips.length < 2 ? null : <li><button type="button" className="lnk" onClick={() => session.listing.removeFilter('all')}>{said.removeAll}</button></li>}
+          </ul>
+        )}
       </section>
-      {panel.empty === null ? null : <p className="s">{panel.empty}</p>}
-      <ol ref={list} className="wl" aria-label={panel.title} onKeyDown={press}>
+      {panel.empty === null ? null : (
+        <section className="s">
+          <p tabIndex={-1} data-focus="list">{panel.empty.text}</p>
+          <ul className="stack" style={{ marginTop: 8, gap: 4 }}>{panel.empty.ways.map(({ filter, label }) => <li key={filter}><button type="button" className="lnk any" onClick={() => session.listing.removeFilter(filter)}>{label}</button></li>)}</ul>
+        </section>
+      )}
+      <ol ref={list} className="wl" aria-label={panel.title} aria-busy={snapshot.worklistWaiting ? true : undefined} onKeyDown={press}>
         {panel.rows.map((row, index) => {
           const current = index === at;
           return (
@@ -55,14 +96,15 @@ export function Worklist({ session, snapshot, panel }: { readonly session: Sessi
                 <div className="qa" onClick={(event) => event.stopPropagation()}>
                   {row.newMessage === null ? null : <Act view={row.newMessage} onAct={({ action }) => session.act(action)} primary small busy={snapshot.busy} />}
                   <Act view={row.open} onAct={({ action }) => session.act(action)} small busy={snapshot.busy} />
+                  {row.passOver === null ? null : <Act view={row.passOver} onAct={({ action }) => session.act(action)} small subtle busy={snapshot.busy} keys="P" />}
                 </div>
               ) : null}
             </li>
           );
         })}
       </ol>
-      {panel.more === null ? null : <div className="s"><button type="button" className="lnk" onClick={() => void session.reading.readMore()}>{panel.more}</button></div>}
-      {panel.rows.length === 0 ? null : <p className="s c2 sec">{table.worklistKeys}</p>}
+      {panel.more === null ? null : <div className="s"><button type="button" className="lnk" onClick={() => void session.listing.more()}>{panel.more}</button></div>}
+      {panel.rows.length === 0 ? null : <p className="s c2 sec">{said.keys}</p>}
     </>
   );
 }

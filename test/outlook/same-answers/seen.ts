@@ -34,18 +34,28 @@ export async function seen(page: Page, thread: string | null, newer = 0): Promis
     const drawn = (): boolean => !isBusy() && pane.querySelector('main h1') !== null;
     await new Promise<void>((done, failed) => {
       let noticed = false;
-      const look = (): void => {
-        noticed ||= isBusy();
+      let opened = false;
+      /** Only while the pane is at rest: what it still reads of the message before would be taken for its notice of this one. */
+      const open = (): void => {
+        opened = true;
+        window.office?.selectThread(wanted);
+        if (above > 0) [...document.querySelectorAll<HTMLButtonElement>('article.message button.pick')][above]?.click();
+      };
+      const look = (changes: readonly MutationRecord[]): void => {
+        if (!opened) {
+          if (drawn()) open();
+          return;
+        }
+        noticed ||= isBusy() || changes.some(({ oldValue }) => oldValue === 'true');
         if (!noticed || !drawn()) return;
         watch.disconnect();
         clearTimeout(timer);
         done();
       };
       const watch = new MutationObserver(look);
-      const timer = setTimeout(() => failed(new Error(`${String(wanted)}: ${noticed ? 'no answer was drawn' : 'the pane took no notice'}`)), patience);
-      watch.observe(pane, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-busy'] });
-      window.office?.selectThread(wanted);
-      if (above > 0) [...document.querySelectorAll<HTMLButtonElement>('article.message button.pick')][above]?.click();
+      const timer = setTimeout(() => failed(new Error(`${String(wanted)}: ${noticed ? 'no answer was drawn' : opened ? 'the pane took no notice' : 'the pane never came to rest'}`)), patience);
+      watch.observe(pane, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-busy'], attributeOldValue: true });
+      look([]);
     });
     const main = pane.querySelector('main');
     if (main === null) throw new Error('nothing is drawn');
