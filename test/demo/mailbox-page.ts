@@ -51,7 +51,8 @@ export async function openMailbox(browser: Browser, url: string, context: Browse
   const complaints: string[] = [];
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
   page.on('pageerror', (error) => { complaints.push(error.message); });
-  page.on('requestfailed', (request) => { complaints.push(`${request.url()} ${request.failure()?.errorText ?? ''}`); });
+  // Given up by the page itself: a pane that is closed while something is fetched ahead. What misses a script says so in the console.
+  page.on('requestfailed', (request) => { if (request.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(`${request.url()} ${request.failure()?.errorText ?? ''}`); });
   await before(page);
   await page.goto(url);
   await untilTrue(page, () => window.office !== undefined);

@@ -58,6 +58,7 @@ test('first run: the file is uploaded, its columns are seen and corrected, the d
   expect(await question.getByRole('radio', { name: /octobre/ }).isChecked()).toBe(true);
   await clerk.press('Continuer');
   await clerk.press('Commencer');
+  await clerk.press('Ouvrir Relance');
 
   await clerk.pane.getByRole('tab', { name: /^À relancer/ }).click();
   await clerk.heading('À relancer aujourd’hui').waitFor();
@@ -79,6 +80,7 @@ test('with the sample: marked wherever it stands, apart from one’s own data, g
   await clerk.press('Continuer');
   expect(plainSpaces(await clerk.pane.locator('dl.figures').innerText())).toContain('Clients 9');
   await clerk.press('Commencer');
+  await clerk.press('Ouvrir Relance');
   const mark = clerk.pane.getByRole('region', { name: 'Exemple : clients et factures inventés.' });
   await mark.waitFor();
 
@@ -106,6 +108,7 @@ test('with the sample: marked wherever it stands, apart from one’s own data, g
   await upload(clerk, 'factures.csv', [HEADERS.replace('À recouvrer', 'Restant dû'), line(1, '13/10/2026')].join('\r\n'));
   await clerk.press('Continuer');
   await clerk.press('Commencer');
+  await clerk.press('Ouvrir Relance');
   await clerk.pane.getByRole('tab', { name: /^À relancer/ }).click();
   await clerk.heading('À relancer aujourd’hui').waitFor();
   expect(await clerk.pane.locator('ol.wl [data-row]').allInnerTexts()).toEqual(['Client 1']);
@@ -125,6 +128,7 @@ test('the sample after all, or one’s own file after all: each way back is open
   await clerk.press('Continuer');
   expect(plainSpaces(await clerk.pane.locator('dl.figures').innerText())).toContain('Clients 1 ');
   await clerk.press('Commencer');
+  await clerk.press('Ouvrir Relance');
   await clerk.pane.getByRole('tab', { name: /^À relancer/ }).waitFor();
   expect(await ledgerOf(clerk)).toMatchObject({ connected: true, name: 'factures.csv', rows: 1 });
   expect(await clerk.pane.getByText('Exemple : clients et factures inventés.').count()).toBe(0);

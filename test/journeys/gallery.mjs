@@ -1,5 +1,6 @@
 // `npm run gallery`: pictures of every state of the built pane into .cache/gallery with a page to look at (index.html), and the README's picture
-// of the try-out. `-- --state menu` draws the states whose name holds that word, `-- --language en` one language.
+// of the try-out. `-- --state menu` draws the states whose name holds that word, `-- --language en` one language, `-- --state texts` every shipped
+// text in the simulated compose window (.cache/gallery/texts/index.html).
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 

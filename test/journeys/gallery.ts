@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { galleryPage } from './gallery-page';
 import type { Picture } from './gallery-page';
+import { deeperStates } from './deeper-states';
 import { dress, misfits, putBack, resize, SIZES, THEMES } from './looks';
 import { NOTHING_LATE, nothingLate, oldFigures, rareStates, TWO_LATE } from './rare-states';
 import { everyState, firstRunStates } from './states';
+import { drawTexts } from './text-pictures';
 import type { Language } from './states';
 import { withLedger } from './own-ledger';
 import { launch, sitDown, startTryOut } from './try-out';
@@ -13,6 +15,7 @@ import type { Clerk } from './try-out';
 
 const ROOT = join(__dirname, '../..');
 const FOLDER = join(ROOT, '.cache/gallery');
+const TEXTS = join(ROOT, '.cache/gallery/texts');
 const README_PICTURE = join(ROOT, 'assets/help/try-out.png');
 const TALLEST = 4_000;
 const WINDOW = { viewport: { width: 1_300, height: 1_000 }, reducedMotion: 'reduce' } as const;
@@ -20,7 +23,7 @@ const WINDOW = { viewport: { width: 1_300, height: 1_000 }, reducedMotion: 'redu
 const fileName = (text: string): string => text.replace(/\W+/g, '-').replace(/-$/, '');
 
 interface Wanted {
-  /** Part of a state's name; null: every state. */
+  /** Part of a state's name; null: every state; 'texts': the shipped texts in the compose window instead. */
   readonly state: string | null;
   readonly languages: readonly Language[];
 }
@@ -56,6 +59,7 @@ async function drawReadme(browser: Browser): Promise<void> {
 
 /** Pictures of the built pane in a real browser, and a page to look at them. @returns how many, and what does not fit. */
 export async function drawGallery(wanted: Wanted, say: (line: string) => void): Promise<{ readonly pictures: number; readonly misfits: number }> {
+  if (wanted.state === 'texts') return drawTexts(TEXTS, say);
   if (wanted.state === null) rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   const browser = await launch();
@@ -71,7 +75,7 @@ export async function drawGallery(wanted: Wanted, say: (line: string) => void): 
       const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
       const path = `/?locale=${locale}`;
       const context = { ...WINDOW, locale };
-      for (const tour of [everyState, rareStates]) {
+      for (const tour of [everyState, deeperStates, rareStates]) {
         const tryOut = await startTryOut();
         const clerk = await sitDown(browser, tryOut, { path, context });
         await tour(clerk, language, draw(clerk, language));

@@ -16,6 +16,13 @@ export const SIZES: readonly Size[] = [
 
 const HEIGHT = 900;
 
+/** Runs in the pane: gives its frame a size and waits for the frame in which what watches sizes has drawn; an open menu looks for its new place later. */
+const SETTLED_AT = async ([width, zoom, height]: readonly [number, number, number]): Promise<void> => {
+  Object.assign((window.frameElement as HTMLElement).style, { position: 'fixed', top: '0', left: '0', zIndex: '99', background: 'Canvas', width: `${width}px`, height: `${height}px`, zoom: String(zoom) });
+  await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+  if (document.querySelector('.fui-MenuPopover') !== null) await new Promise((done) => { setTimeout(done, 50); });
+};
+
 /** Puts the theme on while the pane stands there, as a clerk's system does in the evening. */
 export async function dress(clerk: Clerk, theme: Theme): Promise<void> {
   const colorScheme = theme === 'light' ? 'light' : 'dark';
@@ -25,14 +32,10 @@ export async function dress(clerk: Clerk, theme: Theme): Promise<void> {
 
 /** Takes the pane out of the mail client and gives it this width; `tall`: as high as what it shows. */
 export async function resize(clerk: Clerk, { width, zoom }: Size, tall = false): Promise<void> {
-  const frame = clerk.page.locator('iframe[title="Relance"]');
-  const set = (height: number): Promise<void> => frame.evaluate((element, [w, h, z]) => {
-    Object.assign(element.style, { position: 'fixed', top: '0', left: '0', zIndex: '99', background: 'Canvas', width: `${w}px`, height: `${h}px`, zoom: String(z) });
-  }, [width, height, zoom] as const);
-  await set(HEIGHT);
-  // An open menu looks for its new place in the next frames.
-  await clerk.frame().evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))); }));
-  if (tall) await set(Math.max(600, await clerk.frame().evaluate(() => document.documentElement.scrollHeight)));
+  await clerk.frame().evaluate(SETTLED_AT, [width, zoom, HEIGHT] as const);
+  if (!tall) return;
+  const height = Math.max(600, await clerk.frame().evaluate(() => document.documentElement.scrollHeight));
+  await clerk.frame().evaluate(SETTLED_AT, [width, zoom, height] as const);
 }
 
 /** The pane beside the mail again, in the light. */

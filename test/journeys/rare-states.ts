@@ -33,13 +33,16 @@ export async function rareStates(clerk: Clerk, language: Language, stop: Stop): 
   await pane.locator('button.ev').click();
   await stop('a clue against');
   await pane.locator('button.ev').click();
-  for (const [place, state] of [['reply', 'menu of replies'], ['channel', 'menu of ways'], ['tone', 'menu of tones'], ['more', 'menu of the pane']] as const) {
+  for (const [place, state] of [['reply', 'menu of replies'], ['channel', 'menu of ways'], ['more', 'menu of the pane'], ['tone', 'menu of tones']] as const) {
+    // A courteous reminder has one tone only.
+    if (place === 'tone') await thread('Re : Facture FA-2026-0297', 'Menuiserie Lebrun');
     await pane.locator(`[data-place="${place}"] [aria-haspopup="menu"]`).click();
     await pane.getByRole('menu').waitFor();
     await stop(state);
     await page.keyboard.press('Escape');
     await pane.getByRole('menu').waitFor({ state: 'detached' });
   }
+  await thread('ma facture', 'Fleurs Vidal');
   await clerk.press(say.preview);
   await pane.locator('[contenteditable="true"]').getByText('FA-2026-0305').first().waitFor();
   await pane.locator('[contenteditable="true"] p').first().fill(language === 'fr' ? 'Bonjour Madame,' : 'Dear Ms Vidal,');

@@ -80,6 +80,25 @@ export async function everyState(clerk: Clerk, language: Language, stop: (state:
   await clerk.pane.getByRole('tab').nth(1).click();
   await clerk.pane.locator('ol.wl [data-row]').first().waitFor();
   await stop('worklist');
+  await clerk.pane.locator('[data-focus=filters]').click();
+  const filters = clerk.pane.locator('form.card');
+  await filters.locator('input').first().fill('rien de tel');
+  await filters.locator('input').nth(1).fill('1000');
+  await stop('worklist, filters');
+  await filters.locator('[type=submit]').click();
+  await clerk.pane.locator('p[data-focus=list]').waitFor();
+  await stop('worklist, nobody left');
+  await clerk.pane.locator('.chips .lnk').click();
+  await clerk.pane.locator('ol.wl [data-row]').first().waitFor();
+  await clerk.pane.locator('[data-focus=forecast]').click();
+  await clerk.pane.locator('ol.fc li').first().waitFor();
+  await stop('forecast');
+  await clerk.press(say.back);
+  await clerk.pane.locator('ol.wl li.on .qa button').last().click();
+  await clerk.pane.locator('form textarea').waitFor();
+  await stop('form pass');
+  await clerk.press(say.back);
+  await clerk.pane.locator('ol.wl [data-row]').first().waitFor();
   await clerk.pane.getByRole('tab').nth(0).click();
   await clerk.heading('Fleurs Vidal').waitFor();
 
@@ -124,6 +143,9 @@ export async function firstRunStates(clerk: Clerk, language: Language, stop: (st
   await step(2);
   await clerk.press(say.goOn);
   await clerk.press(say.start);
+  await clerk.pane.locator('p.b[role="status"]').filter({ hasText: /\S/ }).waitFor();
+  await stop('first run, what would be proposed');
+  await clerk.press(say.enter);
   await clerk.pane.getByRole('tab').nth(1).click();
   await clerk.pane.locator('ol.wl [data-row]').first().waitFor();
   await stop('sample, worklist');

@@ -60,7 +60,7 @@ export const CUSTOMERS_WRITE: readonly SampleThread[] = [
       Cordialement,`)}${signature('Bruno Ferrer\nService fournisseurs\nClinique Sainte-Anne')}${belowLine(older, 'Facture FA-2026-0279')}` })),
 
   thread({ id: 'peyron', subject: 'Virement effectué' },
-    { from: person('Garage Peyron', 'compta@garage-peyron.example'), to: [US], date: '2026-11-19T17:45', html: `${paragraphs(`Bonjour,
+    { from: person('Garage Peyron', 'compta@garage-peyron.example'), to: [US], date: '2026-11-18T17:45', html: `${paragraphs(`Bonjour,
 
       Le virement est parti hier, réf. 88014 : 2 150,00 € pour FA-2026-0301. Pour l'autre il faut que je voie avec mon comptable.
 

@@ -5,6 +5,7 @@ const KEPT = new Set(['A', 'B', 'BLOCKQUOTE', 'BR', 'CAPTION', 'CODE', 'DIV', 'E
 const GONE = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'IFRAME', 'OBJECT', 'EMBED', 'SVG', 'MATH', 'NOSCRIPT', 'TITLE', 'HEAD', 'META', 'LINK', 'BASE', 'FORM', 'INPUT', 'BUTTON', 'SELECT', 'TEXTAREA', 'VIDEO', 'AUDIO', 'CANVAS', 'IMG']);
 /** No colours: the text must stay readable on light and on dark ground. */
 const STYLES = new Set(['border', 'border-top', 'border-bottom', 'border-left', 'border-right', 'border-collapse', 'font-style', 'font-weight', 'margin', 'margin-top', 'margin-bottom', 'padding', 'text-align', 'text-decoration', 'vertical-align', 'white-space', 'width']);
+const TABLE_ATTRIBUTES: readonly (readonly [string, RegExp])[] = [['align', /^(left|center|right)$/i], ['cellpadding', /^\d{1,2}$/], ['cellspacing', /^\d{1,2}$/]];
 const HARMLESS_VALUE = /^[\w\s.,%#-]{1,80}$/;
 const HARMLESS_LINK = /^(https?:|mailto:|tel:)/i;
 /** Marks of a quoted message, which the mail programs find again by id. */
@@ -39,6 +40,11 @@ function copyElement(from: Element, into: Node): void {
   for (const name of ['colspan', 'rowspan', 'dir', 'lang', 'title', 'scope']) {
     const value = from.getAttribute(name);
     if (value !== null && value.length < 200) copy.setAttribute(name, value);
+  }
+  // As Exchange keeps them: amounts stand to the right, cells keep their distance.
+  for (const [name, value] of TABLE_ATTRIBUTES) {
+    const given = /^(TABLE|T[DHR])$/.test(tag) ? from.getAttribute(name) : null;
+    if (given !== null && value.test(given)) copy.setAttribute(name, given);
   }
   if (KEPT_IDS.has(from.id)) copy.id = from.id;
   const style = keptStyle(from.getAttribute('style') ?? '');
