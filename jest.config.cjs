@@ -6,6 +6,7 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   cacheDirectory: '<rootDir>/.cache/jest',
+  testSequencer: '<rootDir>/test/longest-first.cjs',
   transform: {
     '^.+\\.tsx?$': [
       'ts-jest',

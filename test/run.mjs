@@ -87,8 +87,8 @@ const [, , , built] = await run([
 ]);
 
 const cores = cpus().length;
-/** A browser, its server and the test keep two cores busy; on fewer what they wait for comes late. */
-const browsers = Math.min(4, Math.max(2, Math.floor(cores / 2)));
+/** A browser, its server and the test together keep one core busy, a little more at times; what they wait for comes late where they share it. */
+const browsers = Math.min(4, Math.max(2, Math.floor(cores * 0.75)));
 const browserSuites = ['\\.browser\\.test\\.tsx?$'];
 const postgresSuites = ['\\.postgres\\.test\\.ts$'];
 const ignore = (patterns) => patterns.flatMap((pattern) => ['--testPathIgnorePatterns', pattern]);
