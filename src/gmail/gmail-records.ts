@@ -1,0 +1,13 @@
+import type { CaseFile, ChainCheck, CompanyProfile, DebtorHints, DebtorId, HintHits, InvoiceSource, LogProblem, Pack, Problem, ReminderLog, Result, SessionInfo, Settings, SourceProblem } from '../core';
+
+/** What the sidebar needs beyond the three ports; a sheet and the company's server answer alike. Synchronous: every Google service blocks. */
+export interface GmailRecords extends InvoiceSource<'sync'>, ReminderLog<'sync'>, Settings<'sync'> {
+  session(): Result<SessionInfo, SourceProblem>;
+  /** `lookUp`, with the case file when one debtor is all that the hints hit. */
+  lookUpWithFile(hints: DebtorHints): Result<HintHits & { readonly file?: CaseFile | null }, SourceProblem>;
+  changeProfile(change: ProfileChange): Result<Pack, Problem>;
+  /** Whether this debtor's log is as it was written. */
+  verify(debtor: DebtorId): Result<ChainCheck, LogProblem>;
+}
+
+export type ProfileChange = Partial<Pick<CompanyProfile, 'name' | 'iban' | 'bic' | 'phone' | 'legalMentions' | 'addresses' | 'domains' | 'signature' | 'remindsConsumers' | 'language'>>;
