@@ -20,8 +20,26 @@ export type StoreProblem =
   /** The server's clock shows an earlier moment than the newest entry of the log bears. */
   | { readonly code: 'store/clock-behind'; readonly lastEntryAt: Instant; readonly now: Instant };
 
+/** What keeps a Google spreadsheet from being read or written. */
+export type BookProblem =
+  /** Deleted, or never there. */
+  | { readonly code: 'sheet/gone' }
+  /** It is not shared with this account, or only to be looked at; write: a protected range too. */
+  | { readonly code: 'sheet/no-rights'; readonly to: 'read' | 'write' }
+  | { readonly code: 'sheet/no-consent' }
+  /** Google's limit of calls per minute or day. */
+  | { readonly code: 'sheet/quota' }
+  | { readonly code: 'sheet/not-answering'; readonly status: number | null }
+  /** The Sheets API is not switched on for the add-on's Cloud project. */
+  | { readonly code: 'sheet/service-off' }
+  /** An XLSX file that Google Sheets shows without having turned it into a spreadsheet. */
+  | { readonly code: 'sheet/office-file' }
+  /** Found neither by its id nor by its title. */
+  | { readonly code: 'sheet/tab-gone'; readonly tab: string };
+
 export type SourceProblem =
   | StoreProblem
+  | BookProblem
   | { readonly code: 'source/unreachable'; readonly since: Instant | null }
   | { readonly code: 'source/timed-out'; readonly afterMs: number }
   | { readonly code: 'source/server-error'; readonly status: number; readonly reference: string | null }

@@ -6,6 +6,7 @@ import type { Problem } from '../problems';
 import { localTime } from './account';
 import { formatCount, fr, plain } from './plain';
 import type { ActionView, MessageView, PanelAction } from './types';
+import { wordBookProblem } from './word-book-problem';
 import { wordLedgerFile } from './word-ledger-file';
 import { wordPenaltyProblem } from './word-penalty-problem';
 import { words } from './words';
@@ -325,6 +326,17 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'penalties/no-law': {
       const { intent, title, body } = wordPenaltyProblem(problem, language, today);
       return say(intent, title, body);
+    }
+    case 'sheet/gone':
+    case 'sheet/no-rights':
+    case 'sheet/no-consent':
+    case 'sheet/quota':
+    case 'sheet/not-answering':
+    case 'sheet/service-off':
+    case 'sheet/office-file':
+    case 'sheet/tab-gone': {
+      const { intent, title, body, again } = wordBookProblem(problem, language);
+      return say(intent, title, body, again ? retry : null);
     }
     default:
       return assertNever(problem);

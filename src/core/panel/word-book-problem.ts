@@ -1,0 +1,41 @@
+import type { Language } from '../ledger/types';
+import type { BookProblem } from '../problems';
+import { fr, plain } from './plain';
+
+interface Said {
+  readonly intent: 'error' | 'warning';
+  readonly title: string;
+  readonly body: string;
+  /** Doing the same once more can end otherwise. */
+  readonly again: boolean;
+}
+
+/** What keeps a Google spreadsheet from being ledger and log: what happened, what to do. */
+export function wordBookProblem(problem: BookProblem, language: Language): Said {
+  const pick = (inFrench: string, inEnglish: string): string => (language === 'fr' ? inFrench : inEnglish);
+  switch (problem.code) {
+    case 'sheet/gone':
+      return {
+        intent: 'error', again: true, title: pick('Classeur introuvable', 'Spreadsheet not found'),
+        body: pick(fr`Il a été supprimé, ou son adresse a changé. Cherchez-le dans la corbeille de Google Drive ; sinon, connectez-en un autre dans les réglages.`, 'It was deleted, or its address has changed. Look in the bin of Google Drive; otherwise connect another in the settings.'),
+      };
+    case 'sheet/no-rights':
+      return problem.to === 'read'
+        ? { intent: 'error', again: true, title: pick(fr`Ce classeur n'est pas partagé avec vous`, 'This spreadsheet is not shared with you'), body: pick(fr`Demandez l'accès à son propriétaire, ou vérifiez le compte Google affiché en haut du volet.`, 'Ask its owner for access, or check the Google account shown at the top of the sidebar.') }
+        : { intent: 'error', again: true, title: pick(fr`Vous ne pouvez pas écrire dans ce classeur`, 'You cannot write to this spreadsheet'), body: pick(fr`Rien n'a été inséré ni enregistré. Demandez à son propriétaire le droit de modifier, onglet Journal compris.`, 'Nothing was inserted or recorded. Ask its owner for the right to edit, the Journal tab included.') };
+    case 'sheet/no-consent':
+      return { intent: 'warning', again: true, title: pick('Autorisation Google à donner', 'Google permission needed'), body: pick(fr`Relance n'a pas encore le droit de lire vos classeurs. Autorisez-le, puis rouvrez ce message.`, 'Relance may not read your spreadsheets yet. Allow it, then open this message again.') };
+    case 'sheet/quota':
+      return { intent: 'warning', again: true, title: pick('Google demande une pause', 'Google asks for a pause'), body: pick(fr`Trop de lectures du classeur en une minute. Rien n'est perdu : réessayez dans une minute.`, 'The spreadsheet was read too often within a minute. Nothing is lost: try again in a minute.') };
+    case 'sheet/not-answering':
+      return { intent: 'error', again: true, title: pick('Google Sheets ne répond pas', 'Google Sheets does not answer'), body: pick(fr`Réessayez dans un instant${problem.status === null ? '' : fr` (erreur ${problem.status})`} : ce qui est déjà écrit au journal ne le sera pas deux fois.`, `Try again in a moment${problem.status === null ? '' : ` (error ${problem.status})`}: what the log holds already is not written twice.`) };
+    case 'sheet/service-off':
+      return { intent: 'error', again: false, title: pick('API Google Sheets désactivée', 'Google Sheets API is off'), body: pick(fr`Activez « Google Sheets API » dans le projet Google Cloud du module, puis réessayez.`, 'Turn on "Google Sheets API" in the add-on’s Google Cloud project, then try again.') };
+    case 'sheet/office-file':
+      return { intent: 'error', again: false, title: pick('Ce fichier est un classeur Excel', 'This file is an Excel workbook'), body: pick(fr`Ouvrez-le dans Google Sheets, choisissez Fichier, « Enregistrer au format Google Sheets », puis connectez la copie.`, 'Open it in Google Sheets, choose File, "Save as Google Sheets", then connect the copy.') };
+    case 'sheet/tab-gone': {
+      const tab = plain(problem.tab, 60);
+      return { intent: 'error', again: true, title: pick(fr`Onglet « ${tab} » introuvable`, `Tab "${tab}" not found`), body: pick(fr`Il a été supprimé du classeur. Rétablissez-le (Fichier, Historique des versions), ou choisissez un autre onglet dans les réglages.`, 'It was deleted from the spreadsheet. Bring it back (File, Version history), or choose another tab in the settings.') };
+    }
+  }
+}
