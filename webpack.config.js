@@ -11,7 +11,7 @@ const compile = (room, target) => ({
     configFile: path.resolve(__dirname, `src/${room}/tsconfig.json`),
     transpileOnly: true,
     onlyCompileBundledFiles: true,
-    compilerOptions: { composite: false, incremental: false, declaration: false, emitDeclarationOnly: false, noEmit: false, allowJs: true, target },
+    compilerOptions: { rootDir: __dirname, composite: false, incremental: false, declaration: false, emitDeclarationOnly: false, noEmit: false, allowJs: true, target },
   },
 });
 
@@ -138,7 +138,12 @@ const gmail = {
   },
   resolve: { extensions: ['.ts', '.js'], mainFields: ['browser', 'module', 'main'], aliasFields: ['browser'] },
   // Packages that enter this bundle are newer than ES2019 (class fields): they are down-levelled with our own code.
-  module: { rules: [{ test: /\.(ts|m?js)$/, resolve: { fullySpecified: false }, use: compile('gmail', 'ES2019') }] },
+  module: {
+    rules: [
+      { test: /\.(ts|m?js)$/, resolve: { fullySpecified: false }, use: compile('gmail', 'ES2019') },
+      { test: /[\\/]shipped[\\/]assets\.cjs$/, type: 'javascript/auto', use: path.resolve(__dirname, 'src/gmail/shipped/pack-loader.cjs') },
+    ],
+  },
   plugins: [new TopLevelFunctions('__relance'), new CopyPlugin({ patterns: [{ from: 'appsscript', to: '.' }] })],
 };
 
