@@ -37,9 +37,24 @@ export type BookProblem =
   /** Found neither by its id nor by its title. */
   | { readonly code: 'sheet/tab-gone'; readonly tab: string };
 
+/** What Google's own services answer in the sidebar instead of doing what was asked. */
+export type GoogleProblem =
+  /** A scope was not granted, or the grant was taken back. */
+  | { readonly code: 'google/no-consent' }
+  /** The token of the open message is no longer good: it lives as long as the card that it came with. */
+  | { readonly code: 'google/token-expired' }
+  /** A daily or per-minute limit of this account. */
+  | { readonly code: 'google/quota' }
+  /** The lock was not obtained: a colleague writes to the log. */
+  | { readonly code: 'google/busy' }
+  /** The 30 seconds of one execution are over. */
+  | { readonly code: 'google/out-of-time' }
+  | { readonly code: 'google/not-answering' };
+
 export type SourceProblem =
   | StoreProblem
   | BookProblem
+  | GoogleProblem
   | { readonly code: 'source/unreachable'; readonly since: Instant | null }
   | { readonly code: 'source/timed-out'; readonly afterMs: number }
   | { readonly code: 'source/server-error'; readonly status: number; readonly reference: string | null }
@@ -71,6 +86,7 @@ export type LogProblem =
   | { readonly code: 'log/read-only'; readonly because?: 'no-rights' };
 
 export type MailProblem =
+  | GoogleProblem
   | { readonly code: 'mail/no-item' }
   | { readonly code: 'mail/item-changed' }
   | { readonly code: 'mail/no-answer'; readonly call: string; readonly afterMs: number }
@@ -127,6 +143,9 @@ export type LedgerProblem =
 
 export type ConfirmationProblem = { readonly code: 'ledger/awaits-confirmation'; readonly file: string; readonly rowsBefore: number; readonly rowsNow: number; readonly at: LocalDate };
 
+/** A button of the sidebar came back with something else than it was drawn with; `field`: the first that is not as it should be. */
+export type SidebarProblem = { readonly code: 'sidebar/action-refused'; readonly field: string };
+
 /** Every expected failure: a code and data, no text. Words stand in core/panel. */
-export type Problem = SourceProblem | LogProblem | MailProblem | LedgerProblem | ConfirmationProblem | TemplateProblem | PenaltyProblem | PolicyProblem | TextProblem;
+export type Problem = SourceProblem | LogProblem | MailProblem | LedgerProblem | ConfirmationProblem | TemplateProblem | PenaltyProblem | PolicyProblem | TextProblem | SidebarProblem;
 export type ProblemCode = Problem['code'];

@@ -7,6 +7,7 @@ import { localTime } from './account';
 import { formatCount, fr, plain } from './plain';
 import type { ActionView, MessageView, PanelAction } from './types';
 import { wordBookProblem } from './word-book-problem';
+import { wordGoogleProblem } from './word-google-problem';
 import { wordLedgerFile } from './word-ledger-file';
 import { wordPenaltyProblem } from './word-penalty-problem';
 import { words } from './words';
@@ -336,6 +337,16 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'sheet/office-file':
     case 'sheet/tab-gone': {
       const { intent, title, body, again } = wordBookProblem(problem, language);
+      return say(intent, title, body, again ? retry : null);
+    }
+    case 'google/no-consent':
+    case 'google/token-expired':
+    case 'google/quota':
+    case 'google/busy':
+    case 'google/out-of-time':
+    case 'google/not-answering':
+    case 'sidebar/action-refused': {
+      const { intent, title, body, again } = wordGoogleProblem(problem, language);
       return say(intent, title, body, again ? retry : null);
     }
     default:
