@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline/promises';
 import { createHash } from 'node:crypto';
 import { getRequestListener } from '@hono/node-server';
 import pino from 'pino';
-import { fail, ok } from '../core';
-import type { Author, CompanyId, Result } from '../core';
+import { ONLY_COMPANY, fail, ok } from '../core';
+import type { Author, Result } from '../core';
 import { createApp } from './app';
 import type { ServerLog } from './app';
 import { localCertificate, trustStep } from './certificate';
@@ -31,7 +31,7 @@ import type { Store } from './store/store';
 import { loadTemplates } from './templates';
 
 /** The one company of this server, until there are several. */
-export const COMPANY = 'company' as CompanyId;
+export const COMPANY = ONLY_COMPANY;
 
 export interface StartOptions {
   /** The checkout or installation: assets/ and dist/outlook lie below it. */

@@ -14,3 +14,5 @@ export { CustomersSeen } from './customers-seen';
 export type { PostalAddresses } from './postal-addresses';
 export { hasHeadings, readLedgerRows } from './ledger-rows';
 export type { LedgerRows } from './ledger-rows';
+export { assignIds, firstIds, indexed, isHashed, keysOf, ONLY_COMPANY, withoutNul } from './debtor-identity';
+export type { DebtorKey, FirstIds, Identities, KnownDebtor } from './debtor-identity';

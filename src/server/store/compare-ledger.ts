@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
+import { assignIds } from '../../core';
 import type { LedgerDifference } from '../../core';
-import { assignIds } from './debtor-identity';
 import { knownDebtors, slices } from './import-ledger';
 import { MISSING } from './rows';
 import type { BuiltEdition } from './edition-writer';

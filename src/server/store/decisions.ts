@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely';
-import { DUE_GROUPS, PLACE_LENGTH, nameTokens, placeOf, WORKLIST_GROUPS } from '../../core';
+import { DUE_GROUPS, indexed, nameTokens, PLACE_LENGTH, placeOf, withoutNul, WORKLIST_GROUPS } from '../../core';
 import type { DebtorId, Decision, DecisionProgress, LocalDate, NextSteps, StageChannel, WorklistFilter, WorklistGroup, WorklistQuery } from '../../core';
 import type { Alone, DecidingAlone } from './deciding-alone';
 import { decisionRows } from './decision-rows';
 import type { StoreKind } from './dialect';
-import { indexed, withoutNul } from './indexed-value';
 import { betweenAppends } from './ledger-locks';
 import { ledgerKey } from './read-accounts';
 import type { Db } from './read-accounts';

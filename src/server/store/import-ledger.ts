@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import { domainOf, isLocalDate, statementOfAccount } from '../../core';
-import type { Debtor, DebtorId, Instant, Invoice, LocalDate } from '../../core';
+import { assignIds, domainOf, indexed, isLocalDate, keysOf, statementOfAccount, withoutNul } from '../../core';
+import type { Debtor, DebtorId, DebtorKey, Identities, Instant, Invoice, KnownDebtor, LocalDate } from '../../core';
 import { BulkInsert } from './bulk-insert';
 import { ownContacts } from './company-domains';
 import type { DomainJudge } from './company-domains';
-import { assignIds, keysOf } from './debtor-identity';
-import type { DebtorKey, Identities, KnownDebtor } from './debtor-identity';
-import { indexed, withoutNul } from './indexed-value';
 import type { ImportReport } from './ledger-content';
 import { asOnlyImport, betweenAppends } from './ledger-locks';
 import { LONGEST_ADDRESS, MISSING, debtorRow, invoiceRow, keysOfNumber } from './rows';

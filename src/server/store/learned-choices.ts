@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
+import { indexed } from '../../core';
 import type { Author, DebtorId, Instant, LearnedChoice } from '../../core';
 import type { StoreKind } from './dialect';
-import { indexed } from './indexed-value';
 import type { Db } from './read-accounts';
 import type { Tables } from './schema';
 import type { KeptChoice, Store } from './store';

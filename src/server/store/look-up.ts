@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import { invoiceKeys, isNamesake, matchLevel, MATCH_LEVELS, nameTokens, resemblance } from '../../core';
+import { indexed, invoiceKeys, isNamesake, MATCH_LEVELS, matchLevel, nameTokens, resemblance } from '../../core';
 import type { DebtorHints, DebtorId, HintHit, HintKind, MatchLevel } from '../../core';
 import type { DomainJudge } from './company-domains';
-import { indexed } from './indexed-value';
 import type { Db } from './read-accounts';
 
 type Hit = HintHit['debtors'][number];

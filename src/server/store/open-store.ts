@@ -1,4 +1,5 @@
 import { CompiledQuery, Kysely } from 'kysely';
+import { indexed } from '../../core';
 import type { DebtorId, Instant, KeptText, LedgerProblem, LedgerSource } from '../../core';
 import { appendEntry } from './append-entry';
 import { compareEdition, compareLedger } from './compare-ledger';
@@ -11,7 +12,6 @@ import { openShelf } from './edition-shelf';
 import type { EditionShelf } from './edition-shelf';
 import { importContent, publishEdition } from './import-edition';
 import { importLedger } from './import-ledger';
-import { indexed } from './indexed-value';
 import type { KeptRemarks, LedgerEditions, LedgerFacts } from './ledger-content';
 import { forget, keptChoices, learn } from './learned-choices';
 import { lookUp } from './look-up';

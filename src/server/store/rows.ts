@@ -1,6 +1,5 @@
-import { invoiceId, invoiceKeys } from '../../core';
+import { indexed, invoiceId, invoiceKeys, isHashed, withoutNul } from '../../core';
 import type { CompanyId, Contact, Currency, Debtor, DebtorId, Instalment, Invoice, LogEntry, Money, PaymentEvent, PostalAddress } from '../../core';
-import { indexed, isHashed, withoutNul } from './indexed-value';
 import type { Tables } from './schema';
 
 /** Rows to domain values and back. What a row says was checked before it was written; a row that cannot be is a bug. */

@@ -1,7 +1,6 @@
-import { domainOf, foldName, invoiceKeys, matchLevel, nameFit, nameTokens } from '../../core';
+import { domainOf, foldName, indexed, invoiceKeys, matchLevel, nameFit, nameTokens } from '../../core';
 import type { DebtorId, FoundBy } from '../../core';
 import type { DomainJudge } from './company-domains';
-import { indexed } from './indexed-value';
 import type { Db } from './read-accounts';
 import { bareCode, keysOfEnds, keysOfResemblance, keysOfStarts, startingWith } from './search-keys';
 import type { Searched } from './store';

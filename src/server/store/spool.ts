@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import Libsql from 'libsql';
+import { indexed } from '../../core';
 import type { Debtor, DebtorId, Invoice } from '../../core';
-import { indexed } from './indexed-value';
 import type { LedgerDocument } from './ledger-content';
 import { unpacked } from './packed-debtor';
 import type { ReadingSink } from './reading-sink';

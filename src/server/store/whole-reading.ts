@@ -1,6 +1,5 @@
-import { codeShapes, ShapeCount, shapesOfLedger } from '../../core';
+import { codeShapes, indexed, ShapeCount, shapesOfLedger } from '../../core';
 import type { Debtor, DebtorId, Invoice, LedgerProblem } from '../../core';
-import { indexed } from './indexed-value';
 import type { KeptRemarks, LedgerContent, LedgerDocument } from './ledger-content';
 
 export const PROBLEMS_KEPT = 200;

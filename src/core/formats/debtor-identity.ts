@@ -1,7 +1,20 @@
-import { createHash } from 'node:crypto';
-import { foldName } from '../../core';
-import type { Debtor, DebtorId } from '../../core';
-import { indexed, withoutNul } from './indexed-value';
+import { foldName } from '../identify';
+import type { CompanyId, Debtor, DebtorId } from '../ledger';
+import { sha256Hex } from '../log';
+
+/** The one company of a server, and of a sheet, until there are several. It is part of what the log's chain covers: a sheet's log can move to the server because both say the same. */
+export const ONLY_COMPANY = 'company' as CompanyId;
+
+/** PostgreSQL refuses index rows beyond 2704 bytes; a field of a ledger may hold 10 000 characters. */
+const LONGEST = 400;
+const MARK = 'sha256:';
+
+/** What stands in an indexed column for a value: the value, or the hash of a very long one. */
+export const indexed = (value: string): string => (value.length <= LONGEST ? value : MARK + sha256Hex(value));
+export const isHashed = (value: string): boolean => value.startsWith(MARK);
+
+/** PostgreSQL has no NUL in text; a ledger cell may. */
+export const withoutNul = (text: string): string => (text.includes('\u0000') ? text.replace(/\u0000/g, '') : text);
 
 export type KeyKind = 'code' | 'siren' | 'siret' | 'vat' | 'name-town';
 export interface DebtorKey {
@@ -34,7 +47,7 @@ export function keysOf(debtor: Debtor): readonly DebtorKey[] {
   return keys;
 }
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 20);
+const digest = (text: string): string => sha256Hex(text).slice(0, 20);
 
 /** An id for a debtor never seen before: readable where the key is, never the name (names change, ids do not). */
 function freshId(key: DebtorKey): string {
@@ -47,7 +60,7 @@ export interface KnownDebtor {
   readonly keys: readonly DebtorKey[];
 }
 
-/** provisional id of the reading -> id for good. */
+/** provisional id of the reading -> id for good. A host that remembers no debtor (a sheet) knows none: the ids follow from the reading alone. */
 export type Identities = ReadonlyMap<DebtorId, DebtorId>;
 
 /**
