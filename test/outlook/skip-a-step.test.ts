@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { STANDARD_POLICY, ok } from '../../src/core';
-import { factOf } from '../../src/outlook/pane/form-facts';
+import { factOf } from '../../src/core';
 import { TODAY, anInvoice, day, eur } from '../core/builders';
 import { assessed, fileOf, inShort, phoned, reminded } from '../core/dunning/standard';
 import type { Life } from '../core/dunning/standard';

@@ -46,3 +46,6 @@ export type { PenaltiesInput, PenaltiesView, PenaltyLineView } from './penalties
 export { penaltiesCsv, penaltiesText } from './penalties-text';
 export { penaltyWords } from './penalties-words';
 export { copiedAnyway } from './override-names';
+export { disputable, factOf, INVOICE_FIELD } from './forms/form-facts';
+export type { FormContext } from './forms/form-facts';
+export type * from './forms/types';

@@ -1,15 +1,11 @@
-import { NO_FILTER, choiceScopes, copiesForDraft, documentsToAttach, draftInProgress, draftWarnings, dueInWords, firstScope, foldHistory, knownContacts, policyOf, presentDebtor, presentThread, presentWorklistPage, proposedTone, rememberView, returnedTo, rungOf, words } from '../../core';
-import type { Author, Channel, ChoiceScope, ChoiceView, DraftAttachment, DraftRead, DraftWarning, LadderCopy, Language, LearnedChoice, LocalDate, LogEntry, MailThread, PanelView, Problem, ProblemClock, Pack, Returned, WorklistAsked, WorklistPage, WorklistPagePanel } from '../../core';
+import { NOBODY, NO_CHOICES, NO_FILTER, choiceScopes, copiesForDraft, documentsToAttach, draftInProgress, draftWarnings, dueInWords, firstScope, foldHistory, knownContacts, policyOf, presentDebtor, presentThread, presentWorklistPage, proposedTone, recipientOf, rememberView, returnedTo, rungOf, subjectWith, words } from '../../core';
+import type { Author, Channel, ChoiceScope, ChoiceView, Choices, ChosenForDraft, ComposeContext, DraftAttachment, DraftRead, DraftWarning, LadderCopy, Language, LearnedChoice, LocalDate, LogEntry, MailThread, PanelView, Problem, ProblemClock, Pack, Returned, Subject, WorklistAsked, WorklistPage, WorklistPagePanel } from '../../core';
 import type { HttpRecords } from '../http-records';
 import type { OfficeMailHost } from '../office-mail-host';
-import { NO_CHOICES, recipientOf } from './compose';
-import type { Choices, ComposeContext } from './compose';
 import { KeptForms } from './kept-forms';
 import { KnownRates } from './known-rates';
 import { Problems } from './problems';
 import type { ProblemSource } from './problems';
-import { assessed, NOBODY } from './read-subject';
-import type { ChosenForDraft, Subject } from './read-subject';
 import type { PlainPage, Snapshot } from './snapshot';
 import { Store } from './store';
 
@@ -123,7 +119,7 @@ export class Desk {
     const grown = (subject: Subject): Subject => {
       const { file } = subject;
       if (file === null || file.debtor.id !== entry.debtor || file.entries.some(({ id }) => id === entry.id)) return subject;
-      return assessed(subject, { ...file, entries: [...file.entries, entry] }, pack);
+      return subjectWith(subject, { ...file, entries: [...file.entries, entry] }, pack);
     };
     this.message = grown(this.message);
     if (this.other !== null) this.other = grown(this.other);

@@ -1,8 +1,7 @@
-import type { CaseFile, DebtorId } from '../../core';
+import { subjectWith } from '../../core';
+import type { CaseFile, DebtorId, Subject } from '../../core';
 import { hearPages } from '../log-news';
 import type { Desk } from './desk';
-import { assessed } from './read-subject';
-import type { Subject } from './read-subject';
 
 /**
  * The card follows a log that grows elsewhere: at once when another page of the add-in tells of it (a ribbon command beside a
@@ -33,5 +32,5 @@ export function follow(desk: Desk): void {
 /** A log only grows: an answer that holds less was asked for before the entry that the card shows already. */
 function grown({ pack }: Desk, subject: Subject, file: CaseFile): Subject {
   const { file: known } = subject;
-  return pack === null || known?.debtor.id !== file.debtor.id || known.entries.length >= file.entries.length ? subject : assessed(subject, file, pack);
+  return pack === null || known?.debtor.id !== file.debtor.id || known.entries.length >= file.entries.length ? subject : subjectWith(subject, file, pack);
 }

@@ -1,12 +1,11 @@
 import { useEffect, useId, useRef } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import { contactWords, formatLongWeekdayDate, isLocalDate, letterFateWords, letterWords, words, worklistWords } from '../../core';
-import type { Words } from '../../core';
-import { INVOICE_FIELD } from './form-facts';
+import { contactWords, formatLongWeekdayDate, INVOICE_FIELD, isLocalDate, letterFateWords, letterWords, words, worklistWords } from '../../core';
+import type { FormKind, Words } from '../../core';
 import { StepBar } from './parts';
 import type { Session } from './session';
-import type { FormKind, Snapshot, Step } from './snapshot';
+import type { Snapshot, Step } from './snapshot';
 
 type FormStepOf = Extract<Step, { readonly kind: 'form' }>;
 

@@ -1,11 +1,11 @@
 import { insertFlow, NOT_INSERTING, ok, policyOf, sha256Hex } from '../../core';
-import type { AttachedFile, DebtorId, EntryId, Instant, InsertCommand, InsertEvent, InsertState, Insertable, KeptText, LogEntry, LogProblem, Pack, Problem, ReplyKind, RequestId, Result } from '../../core';
+import type { AttachedFile, ComposeContext, DebtorId, EntryId, Instant, InsertCommand, InsertEvent, InsertState, Insertable, KeptText, LogEntry, LogProblem, Problem, ReminderDraft, ReplyKind, RequestId, Result } from '../../core';
 import type { HttpRecords } from '../http-records';
 import type { OfficeMailHost } from '../office-mail-host';
-import { withChanges, writeReminder, writeReply } from './compose';
-import type { ComposeContext } from './compose';
+import type { Composed } from '../../core/writing';
+import { writeReminder, writeReply, writing } from './compose';
 import type { KnownRates } from './known-rates';
-import type { Composed, PreviewDraft } from './snapshot';
+import type { PreviewDraft } from './snapshot';
 
 interface Ids {
   readonly request: RequestId;
@@ -31,7 +31,8 @@ export interface Written {
 
 export type Writing = { readonly kind: 'written'; readonly written: Written } | { readonly kind: 'failed'; readonly problem: Problem } | { readonly kind: 'nothing' };
 
-export const draftOf = (composed: Composed): Extract<Composed, { kind: 'reminder' }>['reminder']['draft'] => (composed.kind === 'reminder' ? composed.reminder.draft : composed.reply.draft);
+/** As core's own, which comes with the texts. */
+export const draftOf = (composed: Composed): ReminderDraft => (composed.kind === 'reminder' ? composed.reminder.draft : composed.reply.draft);
 
 /** Writes texts, keeps what the clerk changed in them, and carries out the commands of core's insertion machine. */
 export class Insertion {
@@ -70,7 +71,7 @@ export class Insertion {
     const key = `${file.debtor.id} ${what} ${draft.language}`;
     const edits = this.edits.get(key);
     if (edits === undefined || assessment === null) return { kind: 'written', written: { composed, final: composed, key, edited: false, outdated: false } };
-    const changed = await withChanges(composed, edits, policyOf(context.pack, file.debtor), file.today);
+    const changed = (await writing()).withChanges(composed, edits, policyOf(context.pack, file.debtor), file.today);
     if (!changed.ok) return { kind: 'failed', problem: changed.problem };
     return { kind: 'written', written: { composed, final: changed.value, key, edited: true, outdated: edits.basis !== basisOf(composed) } };
   }
@@ -165,9 +166,3 @@ function letterOf(composed: Composed, toConsumer: boolean): PreviewDraft['letter
   const letter = composed.kind === 'reminder' ? composed.reminder.letter : null;
   return letter === null ? null : { byMail: letter.byMail, annex: letter.annex, rateUnknown: letter.rateUnknown, toConsumer };
 }
-
-/** Draws the same id from a proof each time, so that one proof is one entry, however often and by whomever it is seen. */
-export const requestOfProof = (pack: Pack, reference: string): RequestId => `proof-${sha256Hex(`${pack.profile.id} ${reference}`).slice(0, 40)}` as RequestId;
-
-/** The same for the answer of a day. */
-export const requestOfAnswer = (pack: Pack, debtor: DebtorId, receivedOn: string): RequestId => `answer-${sha256Hex(`${pack.profile.id} ${debtor} ${receivedOn}`).slice(0, 40)}` as RequestId;

@@ -1,5 +1,4 @@
-import type { DebtorId, LogFact, RequestId } from '../../core';
-import type { FormKind, FormValues } from './snapshot';
+import type { DebtorId, FormKind, FormValues, LogFact, RequestId } from '../../core';
 
 interface Kept {
   readonly form: FormKind;

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { JSX } from 'react';
 import { letterFateWords, letterWords, words, worklistWords } from '../../core';
-import type { ActionView, Words } from '../../core';
+import type { ActionView, FormKind, Words } from '../../core';
 import { InvoiceTable, LogList } from './account-lists';
 import { Announcer } from './announcer';
 import { Balance, DebtorHeader } from './debtor-card';
@@ -17,7 +17,7 @@ import { SampleBar } from './sample-bar';
 import type { Session } from './session';
 import { setSingleKeys, singleKeys, useShortcuts } from './shortcuts';
 import { ListSkeleton, Skeleton } from './skeleton';
-import type { FormKind, Snapshot } from './snapshot';
+import type { Snapshot } from './snapshot';
 import { TopBar } from './top-bar';
 
 const Chooser = lazy(async () => ({ default: (await import(/* webpackChunkName: "chooser" */ './chooser')).Chooser }));

@@ -1,11 +1,9 @@
-import { addDays, nextBusinessDay, presentSearch, readEInvoice, wordProblem, words } from '../../core';
-import type { DebtorId, LearnedChoice, LocalDate, Problem } from '../../core';
-import { NO_CHOICES } from './compose';
-import { checkOpen } from './draft-check';
+import { addDays, nextBusinessDay, NO_CHOICES, NOBODY, presentSearch, readEInvoice, wordProblem, words } from '../../core';
+import type { DebtorId, LearnedChoice, LocalDate, Problem, Subject } from '../../core';
+import { writing } from './compose';
 import type { Desk } from './desk';
 import type { ProblemSource } from './problems';
-import { NOBODY, readDebtor, readThread } from './read-subject';
-import type { Subject } from './read-subject';
+import { readDebtor, readThread } from './read-subject';
 import type { Parts } from './session';
 import type { Searched } from './snapshot';
 import { onWaking } from './waking';
@@ -127,7 +125,7 @@ export class Reading {
     const { thread, file } = subject;
     if (pack === null || me === null || thread?.mode !== 'compose' || file === null) return;
     const language = this.desk.language();
-    const read = await checkOpen(subject, pack, me, language).catch((error: unknown) => {
+    const read = await writing().then(({ checkOpenDraft }) => checkOpenDraft(subject, pack, me, language)).catch((error: unknown) => {
       // The chunk did not come, as the server does not answer: the bar says so, and the next reading asks for it again.
       if ((error as { readonly name?: unknown }).name !== 'ChunkLoadError') throw error;
       return null;

@@ -1,10 +1,9 @@
-import { foldHistory, letterWords, ok, policyOf, RULES_VERSION, undoOf, words, worklistWords } from '../../core';
-import type { CaseFile, ComposedText, EntryId, LogEntry, LogFact, LogProblem, RequestId, Result } from '../../core';
+import { answerToNote, disputable, factOf, letterWords, ok, policyOf, RULES_VERSION, sentByProof, undoOf, words, worklistWords } from '../../core';
+import type { CaseFile, ComposedText, EntryId, FormKind, FormValues, LogEntry, LogFact, LogProblem, RequestId, Result, SeenFact } from '../../core';
 import type { Desk } from './desk';
-import { disputable, factOf } from './form-facts';
-import { requestOfAnswer, requestOfProof } from './insertion';
+import { writing } from './compose';
 import type { Parts } from './session';
-import type { FormKind, FormValues, Step } from './snapshot';
+import type { Step } from './snapshot';
 
 /** What is written to the log beside texts: outcomes, confirmations, proofs; and the forms that lead there. */
 export class Recording {
@@ -63,32 +62,23 @@ export class Recording {
 
   /** What the thread proves sent is noted once, without asking. */
   async noteProofs(): Promise<void> {
-    const { file, facts } = this.desk.message;
-    if (file === null || facts === null || this.desk.pack === null || this.desk.other !== null) return;
-    const open = foldHistory(file.entries).drafts;
-    for (const { reference, on, proof } of facts.provenSent) {
-      const draft = open.find((each) => each.reference === reference);
-      if (draft === undefined || this.proven.has(reference)) continue;
-      this.proven.add(reference);
-      const sentOn = on < draft.draftedOn ? draft.draftedOn : on;
-      const noted = await this.record({ kind: 'reminder-sent', reference, sentOn, proof }, requestOfProof(this.desk.pack, reference));
-      if (!noted.ok) this.proven.delete(reference);
-      if (!noted.ok && !noted.problem.code.startsWith('log/')) this.desk.trouble('record', noted.problem);
-    }
+    if (this.desk.pack === null || this.desk.other !== null) return;
+    for (const seen of sentByProof(this.desk.message, this.desk.pack)) await this.noteSeen(seen);
   }
 
   /** An answer that holds the next reminder is noted once, so that a colleague without this mail before him is held too. */
   async noteAnswer(): Promise<void> {
-    const { file, facts, assessment, identification } = this.desk.message;
-    const receivedOn = facts?.answer ?? null;
-    if (file === null || receivedOn === null || this.desk.pack === null || this.desk.other !== null || identification?.kind !== 'one' || assessment?.kind !== 'held') return;
-    const noted = file.entries.some(({ fact }) => fact.kind === 'answer-noted' && fact.receivedOn >= receivedOn);
-    const request = requestOfAnswer(this.desk.pack, file.debtor.id, receivedOn);
-    if (noted || this.proven.has(request) || !assessment.holds.some((hold) => hold.kind === 'unread-answer' && hold.receivedOn === receivedOn)) return;
-    this.proven.add(request);
-    const answer = await this.record({ kind: 'answer-noted', receivedOn, read: false }, request);
-    if (!answer.ok) this.proven.delete(request);
-    if (!answer.ok && !answer.problem.code.startsWith('log/')) this.desk.trouble('record', answer.problem);
+    if (this.desk.pack === null || this.desk.other !== null) return;
+    const seen = answerToNote(this.desk.message, this.desk.pack);
+    if (seen !== null) await this.noteSeen(seen);
+  }
+
+  private async noteSeen({ fact, requestId }: SeenFact): Promise<void> {
+    if (this.proven.has(requestId)) return;
+    this.proven.add(requestId);
+    const noted = await this.record(fact, requestId);
+    if (!noted.ok) this.proven.delete(requestId);
+    if (!noted.ok && !noted.problem.code.startsWith('log/')) this.desk.trouble('record', noted.problem);
   }
 
   async settle(fact: LogFact, told: string): Promise<void> {
@@ -133,9 +123,9 @@ export class Recording {
     const table = words(this.desk.language());
     if (form === 'letter') return this.posted(step, file);
     const fact = form === 'contact'
-      ? (await import(/* webpackChunkName: "forms" */ './contact-fact')).contactFact(values, { file, profile: this.desk.pack.profile, language: this.desk.language() })
+      ? (await writing()).contactFact(values, { file, profile: this.desk.pack.profile, language: this.desk.language() })
       : form === 'letter-fate'
-      ? (await import(/* webpackChunkName: "forms" */ './letter-fate')).letterFateFact(values, about as EntryId, file, this.desk.language())
+      ? (await writing()).letterFateFact(values, about as EntryId, file, this.desk.language())
       : factOf(form, values, { file, assessment, policy: policyOf(this.desk.pack, file.debtor), about, language: this.desk.language(), today: file.today });
     if (!fact.ok) return this.desk.set({ step: { ...step, errors: fact.problem } });
     const request = this.desk.kept.requestFor(file.debtor.id, form, about, fact.value, () => this.desk.options.newId() as RequestId);
@@ -154,7 +144,7 @@ export class Recording {
     const written = await this.parts().texts.letter();
     if (written === null) return;
     const language = this.desk.language();
-    const { letterFact } = await import(/* webpackChunkName: "forms" */ './letter-fact');
+    const { letterFact } = await writing();
     const fact = letterFact(step.values, written.reminder, { language, today });
     if (!fact.ok) return this.desk.set({ step: { ...step, errors: fact.problem } });
     const request = this.desk.kept.requestFor(debtor.id, 'letter', null, fact.value, () => this.desk.options.newId() as RequestId);

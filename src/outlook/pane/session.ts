@@ -1,7 +1,6 @@
-import { letterWords, words } from '../../core';
+import { letterWords, NO_CHOICES, words } from '../../core';
 import type { CaseFile, Channel, ChoiceView, DebtorId, EmailAddress, Instant, Language, LearnedChoice, LedgerState, LocalDate, PanelAction, PassageView, ReminderReference, StatementOfAccount, Tone, Pack } from '../../core';
 import type { HttpRecords } from '../http-records';
-import { NO_CHOICES } from './compose';
 import { Desk } from './desk';
 import type { SessionOptions } from './desk';
 import type { KnownRates } from './known-rates';

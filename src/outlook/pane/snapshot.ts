@@ -1,15 +1,7 @@
 import type {
-  Channel, DebtorId, EntryId, FindingView, Language, LedgerState, MessageView, OtherReply, PanelView, Reminder, SearchRowView, Semester, StageId, WorklistPagePanel,
+  Channel, DebtorId, DisputableInvoice, EntryId, FindingView, FormKind, FormValues, Language, LedgerState, MessageView, PanelView, SearchRowView, Semester, StageId, WorklistPagePanel,
 } from '../../core';
-
-/** What the clerk fills in on a page of its own; never a modal. */
-export type FormKind = 'promise' | 'dispute' | 'hold' | 'call' | 'note' | 'skip' | 'close-dispute' | 'pass' | 'contact' | 'letter' | 'letter-fate';
-export type FormValues = Readonly<Record<string, string>>;
-
-export interface DisputableInvoice {
-  readonly id: string;
-  readonly label: string;
-}
+import type { Composed } from '../../core/writing';
 
 /** A page over the tab, with a way back. */
 export type Step =
@@ -51,9 +43,6 @@ export interface PreviewDraft {
   /** A formal letter: printed, not inserted, unless it may go by e-mail. `annex`: HTML printed behind it. */
   readonly letter: { readonly byMail: boolean; readonly annex: string | null; readonly rateUnknown: Semester | null; readonly toConsumer: boolean } | null;
 }
-
-/** A text made by the second door of core. */
-export type Composed = { readonly kind: 'reminder'; readonly reminder: Reminder } | { readonly kind: 'reply'; readonly reply: OtherReply };
 
 /** Nothing to show, and why. */
 export interface PlainPage {

@@ -1,11 +1,10 @@
-import { copiedAnyway, wordProblem, words } from '../../core';
-import type { AttachedFile, DebtorId, DraftAttachment, EmailAddress, Inserted, Problem, Reminder, ReminderDraft, ReplyKind, RequestId, Words } from '../../core';
+import { copiedAnyway, hasOwnSubject, wordProblem, words } from '../../core';
+import type { AttachedFile, DebtorId, DraftAttachment, EmailAddress, Inserted, Problem, Reminder, ReminderDraft, ReplyKind, RequestId, Subject, Words } from '../../core';
 import type { Desk } from './desk';
-import { checkWritten, hasOwnSubject, NOTHING_FOUND } from './draft-check';
-import type { Checked } from './draft-check';
+import type { Checked } from '../../core/writing';
+import { writing } from './compose';
 import { draftOf, Insertion, previewOf } from './insertion';
 import type { Written } from './insertion';
-import type { Subject } from './read-subject';
 import type { Parts } from './session';
 import type { Override } from './snapshot';
 
@@ -79,7 +78,7 @@ export class Texts {
     this.reply = reply;
     const view = this.desk.store.get().view;
     const title = reply === null && view?.kind === 'debtor' ? view.nextStep.title : reply === null ? '' : words(this.desk.language()).replies[reply];
-    this.desk.set({ step: { kind: 'preview', draft: previewOf(written, title, hasOwnSubject(this.desk.subject(), written), this.desk.subject().file?.debtor.kind === 'consumer'), findings, override: blocking.length === 0 ? null : NO_REASON }, pasteHint: false });
+    this.desk.set({ step: { kind: 'preview', draft: previewOf(written, title, hasOwnSubject(this.desk.subject(), draftOf(written.final).channel), this.desk.subject().file?.debtor.kind === 'consumer'), findings, override: blocking.length === 0 ? null : NO_REASON }, pasteHint: false });
     if (!again) this.desk.focus('step');
   }
 
@@ -105,7 +104,7 @@ export class Texts {
 
   private async check(written: Written, subject: Subject = this.desk.subject()): Promise<Checked> {
     const context = this.desk.context(subject);
-    return context === null ? NOTHING_FOUND : checkWritten(context, written, this.desk.language());
+    return context === null ? { findings: [], blocking: [] } : (await writing()).checkText(context, written, this.desk.language());
   }
 
   /** Why a text that is blocked is inserted all the same. */

@@ -1,8 +1,6 @@
-import { ok, oneClick, policyOf } from '../../core';
-import type { OneClickEnd, RequestId } from '../../core';
-import { NO_CHOICES } from '../pane/compose';
-import type { ComposeContext } from '../pane/compose';
-import { checkWritten } from '../pane/draft-check';
+import { NO_CHOICES, ok, oneClick, policyOf } from '../../core';
+import type { ComposeContext, OneClickEnd, RequestId } from '../../core';
+import { writing } from '../pane/compose';
 import { draftOf, Insertion } from '../pane/insertion';
 import { readOpenMessage } from './open-message';
 import type { OpenMessage, RibbonOptions } from './open-message';
@@ -25,18 +23,18 @@ async function inserted({ host, records, newId, noted }: RibbonOptions, { subjec
   // No PDF goes along, and the text speaks of none: the pane beside the open reply attaches them.
   const context: ComposeContext = { subject, pack, me, choices: { ...NO_CHOICES, channel: 'reply' }, attach: [] };
   const insertion = new Insertion(host, records, () => newId() as RequestId, noted, NO_RATES);
-  const writing = await insertion.write(context, null);
-  if (writing.kind === 'failed') return { kind: 'failed', problem: writing.problem, reserved: false };
-  if (writing.kind === 'nothing' || writing.written.final.kind !== 'reminder' || file === null) throw new Error('a reminder that was offered cannot be written');
-  const { reminder } = writing.written.final;
-  const { to, cc, channel } = draftOf(writing.written.final);
+  const made = await insertion.write(context, null);
+  if (made.kind === 'failed') return { kind: 'failed', problem: made.problem, reserved: false };
+  if (made.kind === 'nothing' || made.written.final.kind !== 'reminder' || file === null) throw new Error('a reminder that was offered cannot be written');
+  const { reminder } = made.written.final;
+  const { to, cc, channel } = draftOf(made.written.final);
   if (channel !== 'reply' || cc.length > 0 || to.join() !== decision.recipient.to.join()) throw new Error('written to others than the sender');
-  if ((await checkWritten(context, writing.written, 'fr')).blocking.length > 0) return { kind: 'text-blocked' };
+  if ((await writing()).checkText(context, made.written, 'fr').blocking.length > 0) return { kind: 'text-blocked' };
   if (press.expired()) return { kind: 'too-slow', reserved: false };
   if (!isOpen()) return { kind: 'failed', problem: { code: 'mail/item-changed' }, reserved: false };
 
   press.reserving();
-  const state = await insertion.carryOut(context, writing.written, []);
+  const state = await insertion.carryOut(context, made.written, []);
   // `again` and `stillReserved`: the answer of the log was lost, so it may hold the step.
   if (state.kind === 'failed') return { kind: 'failed', problem: state.problem, reserved: state.again !== null || state.stillReserved !== null };
   if (state.kind !== 'done') throw new Error(`an insertion that ended as ${state.kind}`);

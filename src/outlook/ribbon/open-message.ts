@@ -1,9 +1,8 @@
 import { fail, ok } from '../../core';
-import type { Author, LocalDate, LogEntry, MailProblem, Mailbox, Pack, Problem, Result, SessionInfo } from '../../core';
+import type { Author, LocalDate, LogEntry, MailProblem, Mailbox, Pack, Problem, Result, SessionInfo, Subject } from '../../core';
 import type { HttpRecords } from '../http-records';
 import type { OfficeMailHost } from '../office-mail-host';
 import { readThread } from '../pane/read-subject';
-import type { Subject } from '../pane/read-subject';
 
 export interface RibbonOptions {
   readonly host: OfficeMailHost;

@@ -1,6 +1,13 @@
-import { fail, isLocalDate, letterWords, ok, words } from '../../core';
-import type { Language, LocalDate, LogFact, Reminder, Result } from '../../core';
-import type { FormValues } from './snapshot';
+import { fail, ok } from '../../result';
+import type { Result } from '../../result';
+import { isLocalDate } from '../../calendar';
+import type { LocalDate } from '../../calendar/types';
+import type { Language } from '../../ledger/types';
+import type { LogFact } from '../../log/types';
+import type { Reminder } from '../../reminder/types';
+import { letterWords } from '../letter-words';
+import { words } from '../words';
+import type { FormValues } from './types';
 
 const LONGEST = 200;
 

@@ -1,6 +1,14 @@
-import { fail, isLocalDate, letterFateWords, letterWords, ok, words } from '../../core';
-import type { CaseFile, EntryId, Language, LocalDate, LogFact, Result } from '../../core';
-import type { FormValues } from './snapshot';
+import { fail, ok } from '../../result';
+import type { Result } from '../../result';
+import { isLocalDate } from '../../calendar';
+import type { LocalDate } from '../../calendar/types';
+import type { CaseFile } from '../../case-file';
+import type { Language } from '../../ledger/types';
+import type { EntryId, LogFact } from '../../log/types';
+import { letterFateWords } from '../letter-fate-words';
+import { letterWords } from '../letter-words';
+import { words } from '../words';
+import type { FormValues } from './types';
 
 /** What the post says of a letter, or what is wrong with which field. */
 export function letterFateFact(values: FormValues, letter: EntryId, { entries, today }: CaseFile, language: Language): Result<LogFact, FormValues> {

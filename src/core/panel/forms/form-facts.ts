@@ -1,6 +1,16 @@
-import { fail, formatMoney, isLocalDate, money, ok, parseAmount, reachedBy, words } from '../../core';
-import type { Assessment, CallOutcome, CaseFile, EntryId, InvoiceId, Language, LocalDate, LogFact, Money, ReminderPolicy, Result, StageId } from '../../core';
-import type { DisputableInvoice, FormKind, FormValues } from './snapshot';
+import { fail, ok } from '../../result';
+import type { Result } from '../../result';
+import { isLocalDate } from '../../calendar';
+import type { LocalDate } from '../../calendar/types';
+import type { CaseFile } from '../../case-file';
+import { reachedBy } from '../../dunning';
+import type { Assessment, ReminderPolicy, StageId } from '../../dunning/types';
+import type { InvoiceId, Language } from '../../ledger/types';
+import type { CallOutcome, EntryId, LogFact } from '../../log/types';
+import { formatMoney, money, parseAmount } from '../../money';
+import type { Money } from '../../money/types';
+import { words } from '../words';
+import type { DisputableInvoice, FormKind, FormValues } from './types';
 
 export interface FormContext {
   readonly file: CaseFile;

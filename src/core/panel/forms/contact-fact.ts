@@ -1,6 +1,14 @@
-import { contactWords, fail, foldHistory, isOwnAddress, knownContacts, ok, parseAddress, words } from '../../core';
-import type { CaseFile, CompanyProfile, ContactRole, Language, LogFact, Result } from '../../core';
-import type { FormValues } from './snapshot';
+import { fail, ok } from '../../result';
+import type { Result } from '../../result';
+import type { CaseFile, CompanyProfile } from '../../case-file';
+import { parseAddress } from '../../identify';
+import type { ContactRole, Language } from '../../ledger/types';
+import { foldHistory } from '../../log';
+import type { LogFact } from '../../log/types';
+import { isOwnAddress, knownContacts } from '../../reminder';
+import { contactWords } from '../contacts';
+import { words } from '../words';
+import type { FormValues } from './types';
 
 /** Whose own addresses are nobody's contact, and who is one already. */
 export interface ContactContext {
