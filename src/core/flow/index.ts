@@ -11,6 +11,8 @@ export { answerToNote, sentByProof } from './proofs';
 export type { SeenFact } from './proofs';
 export { NOBODY, subjectOfChoice, subjectOfThread, subjectWith } from './subject';
 export type { ChosenForDraft, NamedSubject, Subject } from './subject';
+export { composeContext } from './compose-context';
+export type { HostMeans } from './compose-context';
 export { hasOwnSubject, NO_CHOICES, recipientOf, subjectLineOf } from './text-choices';
 export type { Choices, ComposeContext } from './text-choices';
 export { undoOf } from './undo';

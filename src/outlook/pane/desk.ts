@@ -1,5 +1,5 @@
-import { NOBODY, NO_CHOICES, NO_FILTER, choiceScopes, copiesForDraft, documentsToAttach, draftInProgress, draftWarnings, dueInWords, firstScope, foldHistory, knownContacts, policyOf, presentDebtor, presentThread, presentWorklistPage, proposedTone, recipientOf, rememberView, returnedTo, rungOf, subjectWith, words } from '../../core';
-import type { Author, Channel, ChoiceScope, ChoiceView, Choices, ChosenForDraft, ComposeContext, DraftAttachment, DraftRead, DraftWarning, LadderCopy, Language, LearnedChoice, LocalDate, LogEntry, MailThread, PanelView, Problem, ProblemClock, Pack, Returned, Subject, WorklistAsked, WorklistPage, WorklistPagePanel } from '../../core';
+import { NOBODY, NO_CHOICES, NO_FILTER, choiceScopes, composeContext, copiesForDraft, documentsToAttach, draftInProgress, draftWarnings, dueInWords, firstScope, foldHistory, policyOf, presentSubject, presentWorklistPage, rememberView, rungOf, subjectWith, words } from '../../core';
+import type { Author, Channel, ChoiceScope, ChoiceView, Choices, ChosenForDraft, ComposeContext, DraftRead, HostMeans, Language, LearnedChoice, LocalDate, LogEntry, MailThread, PanelView, Problem, ProblemClock, Pack, Subject, WorklistAsked, WorklistPage, WorklistPagePanel, Writing } from '../../core';
 import type { HttpRecords } from '../http-records';
 import type { OfficeMailHost } from '../office-mail-host';
 import { KeptForms } from './kept-forms';
@@ -81,19 +81,15 @@ export class Desk {
 
   context(subject: Subject): ComposeContext | null {
     if (this.pack === null || this.me === null) return null;
-    const offered = this.channels(subject);
-    const { channel: wanted } = this.choices;
-    // Where copying is all there is, it is what the clerk gets without asking.
-    const channel = wanted !== null && offered.includes(wanted) ? wanted : offered.every((each) => each === 'copied') ? 'copied' : null;
-    const context = { subject, pack: this.pack, me: this.me, choices: { ...this.choices, channel }, attach: [] };
-    const recipient = recipientOf(context, 'reminder');
-    const attaches = recipient !== null && this.options.host.attaches(recipient.channel);
-    const documents = attaches ? (subject.file?.invoices ?? []).flatMap(({ document }) => (document === null || this.unattachable.has(document) ? [] : [document])) : [];
-    return { ...context, attach: documents };
+    return composeContext(subject, this.pack, this.me, this.choices, this.means(subject), this.unattachable);
+  }
+
+  private means(subject: Subject): HostMeans {
+    return { channels: this.channels(subject), attaches: (channel) => this.options.host.attaches(channel) };
   }
 
   /** Of the message that is being written; null: none is. */
-  writing({ thread, file, assessment }: Subject): { readonly warnings: readonly DraftWarning[]; readonly toAttach: readonly DraftAttachment[]; readonly copies: readonly LadderCopy[]; readonly read?: DraftRead } | null {
+  writing({ thread, file, assessment }: Subject): Writing | null {
     if (thread?.mode !== 'compose' || this.pack === null) return null;
     if (file === null) return { warnings: [], toAttach: [], copies: [] };
     const history = foldHistory(file.entries);
@@ -105,11 +101,6 @@ export class Desk {
     const copies = this.options.host.channels('compose').includes('compose') ? copiesForDraft(thread, file.debtor, this.pack.profile, { history, rung, without: [] }) : [];
     const there = thread.messages[thread.open]?.attachmentNames ?? [];
     return { warnings: draftWarnings(thread, file.debtor, this.pack.profile, history.contacts), copies, toAttach: inIt === null || !attaches ? [] : documentsToAttach(inIt, file.invoices, there), ...(this.draftRead?.of === thread && this.draftRead.language === this.language() ? { read: this.draftRead.read } : {}) };
-  }
-
-  /** Contacts whom a returned mail that is open names; null: the card is not about an open message. */
-  private returned({ thread, file }: Subject): Returned | null {
-    return thread === null || file === null || this.pack === null ? null : returnedTo(thread, knownContacts(file.debtor, foldHistory(file.entries).contacts), this.pack.profile);
   }
 
   /** What the log now holds, everywhere this debtor is shown. */
@@ -197,20 +188,12 @@ export class Desk {
     if (tab === 'worklist' && this.other === null) return null;
     if (this.other === null && this.page === 'no-message') return { kind: 'plain', title: table.noMessageTitle, text: table.noMessageText };
     const subject = this.subject();
-    const { file, assessment, identification } = subject;
-    if (file === null && identification === null) return null;
     const context = this.context(subject);
-    const recipient = context === null ? null : recipientOf(context, 'reminder');
-    const proposal = assessment !== null && 'proposal' in assessment ? assessment.proposal : null;
-    const chosen = proposal === null || file === null || recipient === null ? null : {
-      tone: this.choices.tone ?? proposedTone(proposal) ?? 'courteous', language: this.choices.language ?? file.debtor.language, channel: recipient.channel,
-    };
-    const input = { language, me, pack, identification, recipient, chosen, offsetMinutes: minutesFrom(pack.profile.timeZone, file?.source.asOf ?? null), unreachable: this.problems.unreachable(), attaches: recipient !== null && this.options.host.attaches(recipient.channel), channels: this.channels(subject), writing: this.writing(subject), returned: this.returned(subject), meant: subject.meant, heed: subject.heed, facts: subject.facts };
-    if (this.other !== null && file !== null && assessment !== null) return presentDebtor({ ...input, file, assessment }, file.today);
-    const view = presentThread({ ...input, file, assessment }, file?.today ?? this.today);
-    if (view.kind !== 'chooser') return view;
-    const scopes = this.scopes();
-    return { ...view, remember: { ...rememberView(scopes, firstScope(identification, scopes), language), hint: view.remember.hint } };
+    if (context === null) return null;
+    return presentSubject({
+      language, context, means: this.means(subject), offsetMinutes: minutesFrom(pack.profile.timeZone, subject.file?.source.asOf ?? null), unreachable: this.problems.unreachable(),
+      writing: this.writing(subject), fromWorklist: this.other !== null, scopes: this.scopes(),
+    }, this.today);
   }
 
   /** A new message is offered where one can be opened. */
