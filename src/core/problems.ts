@@ -35,7 +35,9 @@ export type BookProblem =
   /** An XLSX file that Google Sheets shows without having turned it into a spreadsheet. */
   | { readonly code: 'sheet/office-file' }
   /** Found neither by its id nor by its title. */
-  | { readonly code: 'sheet/tab-gone'; readonly tab: string };
+  | { readonly code: 'sheet/tab-gone'; readonly tab: string }
+  /** Of a tab that Relance keeps itself: headings that no row bears any more. */
+  | { readonly code: 'sheet/columns-gone'; readonly tab: string; readonly columns: readonly string[] };
 
 /** What Google's own services answer in the sidebar instead of doing what was asked. */
 export type GoogleProblem =
@@ -82,6 +84,8 @@ export type LogProblem =
   | { readonly code: 'log/cannot-be-undone'; readonly entry: string; readonly because: 'already-voided' | 'not-the-last-step' | 'is-an-undo' }
   | { readonly code: 'log/invalid-entry'; readonly field: string; readonly detail: string }
   | { readonly code: 'log/request-id-reused' }
+  /** An entry of this debtor no longer says what was written (a sheet's row, 1-based): nothing is chained to it until it does. */
+  | { readonly code: 'log/changed-by-hand'; readonly row: number }
   /** Absent: the log has moved to the company's server. no-rights: the server may not write its database. */
   | { readonly code: 'log/read-only'; readonly because?: 'no-rights' };
 

@@ -99,8 +99,11 @@ export interface ChainCheck {
   readonly why: ChainBreak | null;
 }
 
-/** What canonical JSON refuses cannot have been hashed: it was changed afterwards, and that is a finding, not a crash. */
-function holds(entry: LogEntry): boolean {
+/**
+ * Whether this entry says what it was hashed for; whatever was read, also no entry at all. What canonical JSON refuses
+ * cannot have been hashed: it was changed afterwards, and that is a finding, not a crash.
+ */
+export function holdsItsHash(entry: LogEntry): boolean {
   try {
     return hashOf(entry) === entry.hash;
   } catch (error) {
@@ -123,7 +126,7 @@ export function verifyChain(entries: readonly LogEntry[], head: { readonly seq: 
     if (entry.seq !== expected) return broken(Math.min(entry.seq, expected), 'gap');
     if (first !== undefined && (entry.debtor !== first.debtor || entry.company !== first.company)) return broken(entry.seq, 'foreign');
     if (entry.previousHash !== previousHash) return broken(entry.seq, 'previous');
-    if (!holds(entry)) return broken(entry.seq, 'hash');
+    if (!holdsItsHash(entry)) return broken(entry.seq, 'hash');
     previousHash = entry.hash;
     expected += 1;
   }

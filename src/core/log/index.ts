@@ -1,5 +1,6 @@
 export type * from './types';
-export { FIRST_HASH, hashEntry, stampEntry, verifyChain } from './chain';
+export { canonicalJson } from './canonical-json';
+export { FIRST_HASH, hashEntry, holdsItsHash, stampEntry, verifyChain } from './chain';
 export type { ChainBreak, ChainCheck, Stamp } from './chain';
 export { eraseTexts } from './erasable-text';
 export { letterFates, presentationOf } from './letter-fates';

@@ -112,6 +112,18 @@ export function logRows({ entries, history, invoices, facts, me, offsetMinutes }
   return rows;
 }
 
+/**
+ * One entry as its row says it on the day it is written, also one that a card draws together with another: what a sheet's log shows to whoever opens it.
+ *
+ * @param before the debtor's log up to it: a sent or discarded draft is named after the step that it stands for.
+ */
+export function entryInWords(entry: LogEntry, before: readonly LogEntry[], invoices: readonly Invoice[], saying: Saying): { readonly what: string; readonly detail: string } {
+  const drafts = new Map<ReminderReference, Drafted>();
+  for (const { fact } of before) if (fact.kind === 'reminder-drafted') drafts.set(fact.reference, fact);
+  const { what, detail } = tell(entry.fact, { saying, invoices, drafts, ways: new Map(), open: false, seen: new Set() });
+  return { what, detail };
+}
+
 /** The day on which the thing happened, where the fact says it; else the day of the entry. */
 function dayTold({ fact, on }: LogEntry): LogEntry['on'] {
   return fact.kind === 'reminder-sent' ? fact.sentOn : fact.kind === 'letter-deposited' ? fact.depositedOn : on;

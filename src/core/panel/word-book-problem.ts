@@ -37,5 +37,12 @@ export function wordBookProblem(problem: BookProblem, language: Language): Said 
       const tab = plain(problem.tab, 60);
       return { intent: 'error', again: true, title: pick(fr`Onglet « ${tab} » introuvable`, `Tab "${tab}" not found`), body: pick(fr`Il a été supprimé du classeur. Rétablissez-le (Fichier, Historique des versions), ou choisissez un autre onglet dans les réglages.`, 'It was deleted from the spreadsheet. Bring it back (File, Version history), or choose another tab in the settings.') };
     }
+    case 'sheet/columns-gone': {
+      const [tab, columns] = [plain(problem.tab, 60), problem.columns.slice(0, 5).map((column) => plain(column, 40)).join(', ')];
+      return {
+        intent: 'error', again: true, title: pick(fr`Colonnes introuvables dans l'onglet « ${tab} »`, `Columns not found in the tab "${tab}"`),
+        body: pick(fr`Remettez ces titres sur une même ligne, ou rétablissez l'onglet (Fichier, Historique des versions) : ${columns}.`, `Put these headings back on one row, or bring the tab back (File, Version history): ${columns}.`),
+      };
+    }
   }
 }

@@ -225,6 +225,8 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     }
     case 'log/request-id-reused':
       return say('error', pick('Demande en double', 'Request sent twice'), pick('Relisez ce client avant de recommencer.', 'Refresh this customer before trying again.'), refresh);
+    case 'log/changed-by-hand':
+      return say('error', pick('Journal modifié à la main', 'Log changed by hand'), pick(fr`La ligne ${problem.row} de l'onglet Journal, de ce client, ne dit plus ce qui avait été écrit. Rien n'est noté ni inséré pour lui. Rétablissez-la (Fichier, Historique des versions), puis réessayez.`, `Row ${problem.row} of the log’s tab, about this customer, no longer says what was written. Nothing is recorded or inserted for him. Bring it back (File, Version history), then try again.`), refresh);
     case 'log/read-only':
       if (problem.because === 'no-rights') return say('warning', pick('Lecture seule', 'Read-only'), pick(fr`Le serveur n'a pas le droit d'écrire dans sa base : rien ne peut être enregistré, donc rien n'est inséré. Vous pouvez copier le texte ; demandez à votre administrateur le droit d'écrire.`, 'The server may not write to its database: nothing can be recorded, so nothing is inserted. You can copy the text; ask your administrator for the right to write.'), copy);
       return say('error', pick('Journal en lecture seule', 'Log is read-only'), pick('Ce journal a été repris par le serveur de votre société : utilisez-le.'.replace(' :', '\u00a0:'), 'This log has moved to your company’s server: use that one.'));
@@ -335,7 +337,8 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'sheet/not-answering':
     case 'sheet/service-off':
     case 'sheet/office-file':
-    case 'sheet/tab-gone': {
+    case 'sheet/tab-gone':
+    case 'sheet/columns-gone': {
       const { intent, title, body, again } = wordBookProblem(problem, language);
       return say(intent, title, body, again ? retry : null);
     }

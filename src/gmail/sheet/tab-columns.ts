@@ -101,18 +101,36 @@ const LOOKED_AT = 20;
 
 /** The first row that holds every heading; of two columns of one name the first. null: a heading is missing everywhere. */
 export function layoutOfTab<Name extends string>(rows: readonly Row[], columns: Headings<Name>): TabLayout<Name> | null {
-  const names = Object.keys(columns) as Name[];
   for (let headerRow = 0; headerRow < Math.min(rows.length, LOOKED_AT); headerRow += 1) {
-    const headers = (rows[headerRow] ?? []).map((cell) => foldHeader(textOf(cell)));
-    const at: Partial<Record<Name, number>> = {};
-    for (const name of names) {
-      const column = headers.findIndex((header) => header !== '' && (header === foldHeader(columns[name].fr) || header === foldHeader(columns[name].en)));
-      if (column < 0) break;
-      at[name] = column;
-    }
-    if (names.every((name) => at[name] !== undefined)) return { headerRow, at: at as Record<Name, number>, width: headers.length };
+    const found = placesIn(rows[headerRow] ?? [], columns);
+    if (found.missing.length === 0) return { headerRow, at: found.at as Record<Name, number>, width: rows[headerRow]?.length ?? 0 };
   }
   return null;
+}
+
+/** The headings that the likeliest row lacks, in the language of the others. */
+export function missingHeadings<Name extends string>(rows: readonly Row[], columns: Headings<Name>): readonly string[] {
+  const [best] = [[] as Row, ...rows.slice(0, LOOKED_AT)].map((row) => placesIn(row, columns)).sort((a, b) => a.missing.length - b.missing.length);
+  if (best === undefined) return [];
+  return best.missing.map((name) => columns[name][best.english ? 'en' : 'fr']);
+}
+
+function placesIn<Name extends string>(row: Row, columns: Headings<Name>): { readonly at: Partial<Record<Name, number>>; readonly missing: readonly Name[]; readonly english: boolean } {
+  const headers = row.map((cell) => foldHeader(textOf(cell)));
+  const at: Partial<Record<Name, number>> = {};
+  const missing: Name[] = [];
+  let [french, english] = [0, 0];
+  for (const name of Object.keys(columns) as Name[]) {
+    const [fr, en] = [foldHeader(columns[name].fr), foldHeader(columns[name].en)];
+    const column = headers.findIndex((header) => header === fr || header === en);
+    if (column < 0) missing.push(name);
+    else {
+      at[name] = column;
+      if (headers[column] === fr) french += 1;
+      if (headers[column] === en) english += 1;
+    }
+  }
+  return { at, missing, english: english > french };
 }
 
 /** The text of a cell as it stands, also of one that was typed over with a number. */
