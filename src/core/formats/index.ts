@@ -16,3 +16,5 @@ export { hasHeadings, readLedgerRows } from './ledger-rows';
 export type { LedgerRows } from './ledger-rows';
 export { assignIds, firstIds, indexed, isHashed, keysOf, ONLY_COMPANY, withoutNul } from './debtor-identity';
 export type { DebtorKey, FirstIds, Identities, KnownDebtor } from './debtor-identity';
+export { isOfFile, ledgerPreview, obstacleIn, proposeAmong } from './ledger-preview';
+export type { LedgerTable, PreviewInput } from './ledger-preview';

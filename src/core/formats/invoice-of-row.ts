@@ -164,6 +164,11 @@ export function leftOut(cell: CellOf): 'cancelled' | 'draft' | null {
   return CANCELLED.test(word) ? 'cancelled' : DRAFT.test(word) ? 'draft' : null;
 }
 
+const EXAMPLE = /^ex[ae]mple(?:[ ._-]?\d{1,4})?$/i;
+
+/** "EXEMPLE-001", and what becomes of it when the line is dragged down. Overtyped with a number of the clerk's own, it is an invoice. */
+export const isExample = (number: Cell | undefined): number is string => typeof number === 'string' && EXAMPLE.test(number);
+
 /** true: settled, by its letter of matching or by a word. What the ledger says is open wins over a letter, and contradicts the word. */
 function stateOf(cell: CellOf, line: Amounts): Result<boolean, CellTrouble> {
   const letter = textOf(cell('matching'));

@@ -10,7 +10,7 @@ import { headersAt, secondTableBeside } from './columns';
 import { CustomersSeen } from './customers-seen';
 import { completed, readDebtor, roleInHeader, sirenIn } from './debtor-of-row';
 import { gatherInvoices } from './invoice-lines';
-import { leftOut, openOf, readLine } from './invoice-of-row';
+import { isExample, leftOut, openOf, readLine } from './invoice-of-row';
 import type { DateReading, Line } from './invoice-of-row';
 import { addressCells, readPostal } from './postal-of-row';
 import { headerKind, headingOf, isNotice, totalLabelOf, totalNames } from './report-rows';
@@ -114,6 +114,7 @@ class LedgerReading {
   /** The quick way of almost every row; false: the row is no invoice, or not a whole one. */
   private readInvoice(at: number): boolean {
     if (this.aside !== null) return false;
+    if (this.readExample(at)) return true;
     const cell = this.withHeading(this.cells.of(at));
     // Under a heading, or in merged cells, a row's own cells do not say all of its customer.
     const seen = this.heading === null && this.facts.merges.length === 0 ? this.seen : null;
@@ -132,6 +133,15 @@ class LedgerReading {
     this.debtorBefore = all;
     // Identifiers that were ignored are told of each row that has them.
     if (seen !== null && debtor.value.ignored.length === 0) seen.keep(this.rows[at] as Row, debtor.value.key);
+    return true;
+  }
+
+  /** The line that shows how a sheet of ours is filled in: neither its invoice nor its customer is one. */
+  private readExample(at: number): boolean {
+    const row = this.rows[at] as Row;
+    const number = row[this.mapping.columns['invoice-number'] ?? -1];
+    if (!isExample(number)) return false;
+    this.skip('example', at, row, number);
     return true;
   }
 

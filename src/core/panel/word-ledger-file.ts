@@ -48,6 +48,7 @@ export function wordLedgerFile(problem: LedgerFileRemark, language: Language): S
         'repeated-header': [pick('en-tête répété', 'repeated header'), pick('en-têtes répétés', 'repeated headers')],
         'repeated-amount': [pick('montant de facture répété', 'repeated invoice amount'), pick('montants de facture répétés', 'repeated invoice amounts')],
         cancelled: [pick('facture annulée', 'cancelled invoice'), pick('factures annulées', 'cancelled invoices')],
+        example: [pick(fr`ligne d'exemple`, 'example line'), pick(fr`lignes d'exemple`, 'example lines')],
         draft: [pick('facture en brouillon', 'draft of an invoice'), pick('factures en brouillon', 'drafts of invoices')],
         settled: ['', ''],
       }[problem.why] as [string, string];
