@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import ts from 'typescript';
+import { googleServices } from '../../../src/demo/gmail/host';
+import { CARD_ENUMS } from '../../../src/demo/gmail/host/card/enums';
+import { OFFERED } from '../../../src/demo/gmail/host/strict-class';
+import { aWorld } from './a-world';
+
+const folder = dirname(createRequire(__filename).resolve('gas-types-detailed/package.json'));
+
+interface Reference {
+  /** Class, method, numbers of parameters. */
+  readonly methods: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
+  readonly enums: ReadonlyMap<string, readonly string[]>;
+  readonly parents: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Google's reference, read from the types that were scraped from it. */
+function reference(...files: readonly string[]): Reference {
+  const methods = new Map<string, Map<string, number[]>>();
+  const enums = new Map<string, string[]>();
+  const parents = new Map<string, string[]>();
+  for (const file of files) {
+    const visit = (node: ts.Node): void => {
+      if (ts.isInterfaceDeclaration(node)) {
+        const of = methods.get(node.name.text) ?? new Map<string, number[]>();
+        for (const member of node.members) if (ts.isMethodSignature(member)) of.set(member.name.getText(), [...(of.get(member.name.getText()) ?? []), member.parameters.length]);
+        methods.set(node.name.text, of);
+        parents.set(node.name.text, (node.heritageClauses ?? []).flatMap((clause) => clause.types.map((type) => type.expression.getText())));
+      }
+      if (ts.isEnumDeclaration(node)) enums.set(node.name.text, node.members.map((member) => member.name.getText()));
+      ts.forEachChild(node, visit);
+    };
+    visit(ts.createSourceFile(file, readFileSync(join(folder, `google-apps-script.${file}.d.ts`), 'utf8'), ts.ScriptTarget.ES2022, true));
+  }
+  return { methods, enums, parents };
+}
+
+const SERVICES = { CardService: 'card-service', GmailApp: 'gmail', SpreadsheetApp: 'spreadsheet', PropertiesService: 'properties', CacheService: 'cache', LockService: 'lock', UrlFetchApp: 'url-fetch', ScriptApp: 'script', Session: 'base', Utilities: 'utilities' } as const;
+const google = reference(...Object.values(SERVICES));
+const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+const ofGoogle = (path: string): boolean => !path.startsWith('Sheets') && path !== 'console';
+
+/** What the simulator offers and the reference lacks. */
+function inventions(offered: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>, { methods }: Reference): readonly string[] {
+  return [...offered].flatMap(([path, members]) => {
+    const known = methods.get(lastName(path));
+    if (known === undefined) return [`class ${path}`];
+    return [...members].flatMap(([name, arities]) => arities.filter((arity) => known.get(name)?.includes(arity) !== true).map((arity) => `${path}.${name}/${arity}`));
+  });
+}
+
+describe('the simulator offers nothing that Google does not', () => {
+  googleServices(aWorld());
+
+  test('every class, method and number of parameters is in the reference', () => {
+    const offered = new Map([...OFFERED].filter(([path]) => ofGoogle(path)));
+    expect([...offered.keys()]).toEqual(expect.arrayContaining(Object.keys(SERVICES)));
+    expect(inventions(offered, google)).toEqual([]);
+  });
+
+  test('a method, a number of parameters or a class of our own would be found', () => {
+    const invented = new Map([['GmailApp.GmailMessage', new Map([['getHeaders', [0]], ['getId', [1]]])], ['CardService.Slider', new Map<string, readonly number[]>()]]);
+    expect(inventions(invented, google)).toEqual(['GmailApp.GmailMessage.getHeaders/0', 'GmailApp.GmailMessage.getId/1', 'class CardService.Slider']);
+  });
+
+  test.each(Object.entries(CARD_ENUMS))('the enum %s has no member of our own', (name, members) => {
+    expect(google.enums.get(name)).toEqual(expect.arrayContaining(Object.keys(members)));
+  });
+
+  test('only RELOAD_ADD_ON is left out of the enums: it stopped working', () => {
+    const left = Object.entries(CARD_ENUMS).flatMap(([name, members]) => (google.enums.get(name) ?? []).filter((member) => !Object.hasOwn(members, member)));
+    expect(left).toEqual(['RELOAD_ADD_ON']);
+  });
+});
+
+describe('the advanced Sheets service', () => {
+  const types = ts.createSourceFile('sheets', readFileSync(join(dirname(createRequire(__filename).resolve('@types/google-apps-script/package.json')), 'apis/sheets_v4.d.ts'), 'utf8'), ts.ScriptTarget.ES2022, true);
+  const methods = new Map<string, Map<string, number[]>>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isInterfaceDeclaration(node)) {
+      const of = new Map<string, number[]>();
+      for (const member of node.members) if (ts.isMethodSignature(member)) of.set(member.name.getText(), [...(of.get(member.name.getText()) ?? []), member.parameters.length]);
+      methods.set(node.name.text, of);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(types);
+
+  test.each([['Sheets.Spreadsheets', 'SpreadsheetsCollection'], ['Sheets.Spreadsheets.Values', 'ValuesCollection']])('%s has only methods of the published types', (path, collection) => {
+    const offered = [...(OFFERED.get(path) ?? [])].flatMap(([name, arities]) => arities.map((arity) => [name, arity] as const));
+    expect(offered.length).toBeGreaterThan(0);
+    expect(offered.filter(([name, arity]) => methods.get(collection)?.get(name)?.includes(arity) !== true)).toEqual([]);
+  });
+});
