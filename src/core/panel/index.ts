@@ -32,6 +32,8 @@ export { dryRunInWords, dryRunProgress, foreseenInWords, gapInWords, plansWords,
 export type { PlansWords } from './plans-words';
 export { textFaultInWords, textName, textState, textsWords, versionInWords } from './texts-words';
 export type { TextsWords } from './texts-words';
+export { sidebarWords } from './sidebar-words';
+export type { SidebarWords } from './sidebar-words';
 export { textStandingWords } from './text-standing-words';
 export type { TextStandingWords } from './text-standing-words';
 export { dayMark, faultsAt, POLICY_FIELDS, POLICY_UNITS, policyAdviceInWords, policyFaultInWords } from './policy-words';
