@@ -7,7 +7,10 @@ module.exports = {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   cacheDirectory: '<rootDir>/.cache/jest',
   testSequencer: '<rootDir>/test/longest-first.cjs',
+  // jose is published as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   transform: {
+    '^.+/node_modules/jose/.+\\.js$': ['ts-jest', { diagnostics: false, tsconfig: { target: 'ES2022', module: 'CommonJS', moduleResolution: 'bundler', allowJs: true, isolatedModules: true } }],
     '^.+\\.tsx?$': [
       'ts-jest',
       {

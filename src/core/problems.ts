@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from './calendar/types';
 import type { PolicyProblem } from './dunning/policy-book';
 import type { StageId } from './dunning/types';
+import type { ChainBreak } from './log/chain';
 import type { EntryId } from './log/types';
 import type { Money } from './money/types';
 import type { PenaltyProblem } from './penalties/types';
@@ -53,8 +54,18 @@ export type GoogleProblem =
   | { readonly code: 'google/out-of-time' }
   | { readonly code: 'google/not-answering' };
 
+/** Why the company's server does not let a Google account in. Nothing was done; nothing of the token is in the answer. */
+export type SignInProblem =
+  /** The token is not one that Google made out for this server's add-on, now. `not-offered`: this server takes no Google accounts. */
+  | { readonly code: 'source/sign-in-refused'; readonly because: 'not-offered' | 'malformed' | 'signature' | 'issuer' | 'audience' | 'expired' | 'not-yet-valid' }
+  /** The token is good; its account may not come in. `domain`: of its address. */
+  | { readonly code: 'source/account-refused'; readonly because: 'address-not-verified' | 'domain'; readonly domain: string }
+  /** The server cannot read Google's public keys: nobody can be let in or refused. */
+  | { readonly code: 'source/sign-in-keys-unreachable' };
+
 export type SourceProblem =
   | StoreProblem
+  | SignInProblem
   | BookProblem
   | GoogleProblem
   | { readonly code: 'source/unreachable'; readonly since: Instant | null }
@@ -147,9 +158,18 @@ export type LedgerProblem =
 
 export type ConfirmationProblem = { readonly code: 'ledger/awaits-confirmation'; readonly file: string; readonly rowsBefore: number; readonly rowsNow: number; readonly at: LocalDate };
 
+/** Why a sheet's log cannot move to the server: nothing of the request was written. */
+export type MoveProblem =
+  /** The chain of a customer does not hold from entry `seq` on, as core/log `verifyChain` says. */
+  | { readonly code: 'move/chain-broken'; readonly debtor: string; readonly name: string; readonly seq: number; readonly why: ChainBreak }
+  /** The server's log of this customer holds something else: only an empty one takes a sheet's. `entries`: how many are there. */
+  | { readonly code: 'move/log-not-empty'; readonly debtor: string; readonly name: string; readonly entries: number }
+  /** The sheet's ledger names this customer, the server's does not: the ledger comes first. */
+  | { readonly code: 'move/customer-unknown'; readonly debtor: string; readonly name: string };
+
 /** A button of the sidebar came back with something else than it was drawn with; `field`: the first that is not as it should be. */
 export type SidebarProblem = { readonly code: 'sidebar/action-refused'; readonly field: string };
 
 /** Every expected failure: a code and data, no text. Words stand in core/panel. */
-export type Problem = SourceProblem | LogProblem | MailProblem | LedgerProblem | ConfirmationProblem | TemplateProblem | PenaltyProblem | PolicyProblem | TextProblem | SidebarProblem;
+export type Problem = SourceProblem | LogProblem | MailProblem | LedgerProblem | ConfirmationProblem | TemplateProblem | PenaltyProblem | PolicyProblem | TextProblem | SidebarProblem | MoveProblem;
 export type ProblemCode = Problem['code'];

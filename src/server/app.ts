@@ -8,10 +8,10 @@ import { secureHeaders } from 'hono/secure-headers';
 import { API_VERSION } from '../core';
 import type { Author, Clock, CompanyId, Instant, Problem, RateTable, SessionInfo, Template } from '../core';
 import { SERVED, answer, refuse } from './answers';
-import { LOCAL_HOSTS, onlyOurHosts, onlyOurPane } from './door';
+import { LOCAL_HOSTS, callerOf, onlyOurHosts, onlyOurPane } from './door';
 import type { Door } from './door';
 import type { LedgerService } from './ledger-service';
-import { createRecords } from './records';
+import { recordsOf } from './records';
 import { documentRoutes } from './routes/document-routes';
 import { ledgerRoutes } from './routes/ledger-routes';
 import { recordRoutes } from './routes/record-routes';
@@ -31,6 +31,7 @@ export interface AppDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly company: CompanyId;
+  /** Who works with the pane; who comes with a token is the person whom it names. */
   readonly user: Author;
   readonly ledger: LedgerService;
   readonly templates: readonly Template[];
@@ -57,7 +58,7 @@ export const VERSION_HEADER = 'x-relance-api';
 export function createApp(deps: AppDeps): OpenAPIHono {
   const { store, clock, company, user, ledger, templates, rates, log } = deps;
   const door = deps.door ?? { hosts: LOCAL_HOSTS, secret: null };
-  const records = createRecords({ store, clock, company, author: user, templates, rates });
+  const records = recordsOf({ store, clock, company, templates, rates });
   const app = new OpenAPIHono({
     // Names the first field that does not fit; its value is never repeated.
     defaultHook: (result, c) => {
@@ -76,30 +77,31 @@ export function createApp(deps: AppDeps): OpenAPIHono {
     await next();
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
   });
-  app.use('/api/*', onlyOurPane(door));
+  app.use('/api/*', onlyOurPane(door, user));
   app.use('/api/*', onlyServedVersions);
   const jsonLimit = bodyLimit({ maxSize: MAX_JSON_BYTES, onError: (c) => refuse(c, { code: 'log/invalid-entry', field: 'body', detail: `more than ${MAX_JSON_BYTES} bytes` }, 413) });
   app.use('/api/*', (c, next) => (c.req.path === '/api/v1/ledger/uploads' ? next() : jsonLimit(c, next)));
 
   if (deps.sample !== undefined && deps.sample !== null && deps.sample !== 'standing') {
-    sampleRoutes(app, { assets: deps.sample.assets, clock, company, today: () => records.today(), real: store, realLedger: ledger },
+    sampleRoutes(app, { assets: deps.sample.assets, clock, company, today: () => records.as(user).today(), real: store, realLedger: ledger },
       (own) => createApp({ ...deps, ...own, documentsRoot: null, sample: 'standing', log: { ...log, info: () => undefined } }));
   }
 
-  const session = async (): Promise<SessionInfo> => {
-    const pack = await records.pack();
+  const session = async (caller: Author): Promise<SessionInfo> => {
+    const own = records.as(caller);
+    const pack = await own.pack();
     if (!pack.ok) throw new Error('the server has no pack');
-    return { user: { id: user.id, name: user.name }, packId: pack.value.id, today: await records.today(), served: SERVED, ledger: await ledger.state(), ...(deps.sample === 'standing' ? { sample: true as const } : {}), trouble: (await deps.trouble?.()) ?? clockTrouble(clock.now(), await store.newestEntryAt(company)) };
+    return { user: { id: caller.id, name: caller.name }, packId: pack.value.id, today: await own.today(), served: SERVED, ledger: await ledger.state(), ...(deps.sample === 'standing' ? { sample: true as const } : {}), trouble: (await deps.trouble?.()) ?? clockTrouble(clock.now(), await store.newestEntryAt(company)) };
   };
-  serveRoute(app, { method: 'get', path: '/api/v1/session', summary: 'Who is signed in, which pack, how old the ledger is', answers: 'SessionInfo' }, async (_, c) => answer(c, await session()));
-  recordRoutes(app, records);
-  ledgerRoutes(app, ledger, deps.user.name);
+  serveRoute(app, { method: 'get', path: '/api/v1/session', summary: 'Who is signed in, which pack, how old the ledger is', answers: 'SessionInfo' }, async (_, c) => answer(c, await session(callerOf(c))));
+  recordRoutes(app, (c) => records.as(callerOf(c)));
+  ledgerRoutes(app, ledger, (c) => callerOf(c).name);
   documentRoutes(app, store, company, deps.documentsRoot ?? null);
   const { moveClock } = deps;
   if (moveClock !== undefined) {
     serveRoute(app, { method: 'put', path: '/api/v1/clock', summary: 'Try-out only: another day', body: clockBody, answers: 'SessionInfo' }, async ({ body }, c) => {
       moveClock(body.now as Instant);
-      return answer(c, await session());
+      return answer(c, await session(callerOf(c)));
     });
   }
   app.doc31('/api/v1/openapi.json', { openapi: '3.1.0', info: { title: 'Relance', version: String(API_VERSION) } });

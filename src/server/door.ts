@@ -1,7 +1,9 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { MiddlewareHandler } from 'hono';
-import type { Problem } from '../core';
+import type { Context, MiddlewareHandler } from 'hono';
+import { fail, ok } from '../core';
+import type { Author, Problem, Result } from '../core';
 import { refuse } from './answers';
+import type { SignIn } from './auth/sign-in';
 
 /** The header in which the pane repeats the secret of the page that the server gave it. */
 export const SESSION_HEADER = 'x-relance-session';
@@ -13,6 +15,10 @@ export interface Door {
   readonly hosts: readonly string[];
   /** null: no secret asked (a try-out that ends with its window). */
   readonly secret: string | null;
+  /** The other way in: a bearer token names its person. Absent: none is taken. */
+  readonly signIn?: SignIn;
+  /** A door to the outside: without a token nobody comes in, whatever the secret. */
+  readonly tokensOnly?: true;
 }
 
 export const LOCAL_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
@@ -41,21 +47,43 @@ export const onlyOurHosts = (door: Door): MiddlewareHandler => async (c, next) =
  * refused, and where the door has a secret the caller must have read it from our page.
  * Not a cookie: in Outlook on the web the pane is a frame inside another site, where SameSite=Strict cookies are
  * never sent and SameSite=None ones are dropped with other third-party cookies.
+ * Who sends a token comes in by it alone, and as the person whom it names; a token that is refused is no way to the secret.
  */
-export const onlyOurPane = (door: Door): MiddlewareHandler => async (c, next) => {
-  const stranger = strangeness(c.req.raw, door);
-  if (stranger !== null) return refuse(c, stranger);
+export const onlyOurPane = (door: Door, resident: Author | null = null): MiddlewareHandler => async (c, next) => {
+  const who = await whoCalls(c.req.raw, door, resident);
+  if (!who.ok) return refuse(c, who.problem);
+  if (who.value !== null) c.set(CALLER as never, who.value as never);
   await next();
   return undefined;
 };
 
-function strangeness(request: Request, door: Door): Problem | null {
+const CALLER = 'caller';
+/** Who asks, behind `onlyOurPane`. */
+export function callerOf(c: Context): Author {
+  const caller = c.get(CALLER as never) as Author | undefined;
+  if (caller === undefined) throw new Error('a route in front of the door');
+  return caller;
+}
+
+/** RFC 6750, 2.1. */
+const BEARER = /^Bearer +([^\s]+)$/i;
+
+async function whoCalls(request: Request, door: Door, resident: Author | null): Promise<Result<Author | null, Problem>> {
+  const stranger = strangeness(request);
+  if (stranger !== null) return fail(stranger);
+  const given = request.headers.get('authorization');
+  if (given === null && door.tokensOnly !== true) return door.secret === null || same(request.headers.get(SESSION_HEADER) ?? '', door.secret) ? ok(resident) : fail({ code: 'source/not-signed-in' });
+  if (door.signIn === undefined) return fail({ code: 'source/sign-in-refused', because: 'not-offered' });
+  if (given === null) return fail({ code: 'source/not-signed-in' });
+  const token = BEARER.exec(given)?.[1];
+  return token === undefined ? fail({ code: 'source/sign-in-refused', because: 'malformed' }) : door.signIn.person(token);
+}
+
+function strangeness(request: Request): Problem | null {
   const origin = request.headers.get('origin');
   if (origin !== null && originHost(origin) !== hostOf(request).toLowerCase()) return { code: 'source/forbidden' };
   const site = request.headers.get('sec-fetch-site');
-  if (site !== null && site !== 'same-origin' && !(site === 'none' && request.method === 'GET')) return { code: 'source/forbidden' };
-  if (door.secret !== null && !same(request.headers.get(SESSION_HEADER) ?? '', door.secret)) return { code: 'source/not-signed-in' };
-  return null;
+  return site !== null && site !== 'same-origin' && !(site === 'none' && request.method === 'GET') ? { code: 'source/forbidden' } : null;
 }
 
 /** null: `Origin: null` (a sandboxed frame, a file) and anything else that is no URL. */

@@ -1,4 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -10,11 +12,12 @@ import pino from 'pino';
 import { ONLY_COMPANY, fail, ok } from '../core';
 import type { Author, Result } from '../core';
 import { createApp } from './app';
-import type { ServerLog } from './app';
+import type { AppDeps, ServerLog } from './app';
+import { googleSignIn } from './auth/google-sign-in';
 import { localCertificate, trustStep } from './certificate';
 import { dayIn, systemClock } from './company-day';
 import { ownDomains, readConfig } from './config';
-import type { ServerConfig } from './config';
+import type { GoogleConfig, ServerConfig } from './config';
 import { DecisionKeeper } from './decision-keeper';
 import { builtDecisionThread } from './decision-thread';
 import { newSecret } from './door';
@@ -46,6 +49,8 @@ export interface StartOptions {
 export interface Running {
   readonly url: string;
   readonly store: Store;
+  /** Where a proxy finds the API for the outside; null: nobody comes from there. */
+  readonly outside: string | null;
   stop(): Promise<void>;
 }
 
@@ -97,13 +102,15 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
 
   const secret = newSecret();
   const certificate = await localCertificate(join(data, 'certificate'), Date.now());
-  const app = createApp({
+  const deps: AppDeps = {
     store, clock: systemClock, company: COMPANY, user: authorOf(config.value), ledger, templates, rates, log: lines, documentsRoot: config.value.documents ?? (config.value.ledger === null ? null : dirname(config.value.ledger)),
-    door: { hosts: ['localhost', '127.0.0.1'], secret }, newestBackup: () => backups?.newest() ?? null, trouble: () => Promise.resolve(readOnly ? { code: 'log/read-only', because: 'no-rights' } : null), sample: { assets: join(root, 'assets') },
-  });
+    newestBackup: () => backups?.newest() ?? null, trouble: () => Promise.resolve(readOnly ? { code: 'log/read-only', because: 'no-rights' } : null),
+  };
+  const app = createApp({ ...deps, door: { hosts: ['localhost', '127.0.0.1'], secret }, sample: { assets: join(root, 'assets') } });
   servePane(app, { folder: pane, secret });
   const server = createServer({ key: certificate.key, cert: certificate.cert, minVersion: 'TLSv1.2' }, getRequestListener(app.fetch));
-  const listening = await listen(server, port);
+  const outside = config.value.google === null ? null : outsideServer(deps, config.value.google);
+  const listening = await listenAll(server, port, outside, config.value.google?.port ?? 0);
   const close = async (): Promise<void> => {
     ledger.stop();
     await decisions.stop();
@@ -114,20 +121,34 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
     await close();
     return listening;
   }
-  const url = `https://localhost:${listening.value}`;
-  lines.info({ code: 'started', port: listening.value, database: store.kind });
+  const url = `https://localhost:${listening.value.pane}`;
+  lines.info({ code: 'started', port: listening.value.pane, database: store.kind });
   await greet(say, config.value, url, certificate.fresh, certificate.authority, ledger);
-  return ok({ url, store, stop: async () => {
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeIdleConnections();
-      // Whoever still holds a connection after three seconds is a keep-alive, not a request.
-      setTimeout(() => server.closeAllConnections(), 3_000).unref();
-    });
+  const forProxy = listening.value.outside === null ? null : `http://127.0.0.1:${listening.value.outside}`;
+  if (forProxy !== null && config.value.google !== null) say(`Gmail: Google accounts of ${config.value.google.allowed.join(', ')} come in by https://${config.value.google.host}, which your proxy passes on to ${forProxy}.`);
+  return ok({ url, store, outside: forProxy, stop: async () => {
+    await Promise.all([server, ...(outside === null ? [] : [outside])].map(ended));
     lines.info({ code: 'stopped' });
     await close();
   } });
 }
+
+/**
+ * What a proxy passes on from the outside: the API alone, by token alone. A door of its own, since a proxy that hides the
+ * name it was called by would else hand out the pane with this machine's secret.
+ */
+function outsideServer(deps: AppDeps, { clientIds, allowed, host }: GoogleConfig): HttpServer {
+  const signIn = googleSignIn({ clientIds, allowed, now: () => Date.now() });
+  const app = createApp({ ...deps, sample: null, door: { hosts: [host], secret: null, signIn, tokensOnly: true } });
+  return createHttpServer(getRequestListener(app.fetch));
+}
+
+const ended = (server: Server | HttpServer): Promise<void> => new Promise((resolve) => {
+  server.close(() => resolve());
+  server.closeIdleConnections();
+  // Whoever still holds a connection after three seconds is a keep-alive, not a request.
+  setTimeout(() => server.closeAllConnections(), 3_000).unref();
+});
 
 /** null: fine. A folder that may only be read will do when a database lies there. */
 function prepareFolder(data: string, database: string | null): string | null {
@@ -157,11 +178,21 @@ async function introduce(store: Store, { email, companyName }: ServerConfig): Pr
   await store.saveSettings(COMPANY, { profile: { ...profile, name: profile.name === '' ? (companyName ?? '') : profile.name, domains, addresses }, overrides: known?.overrides ?? { company: [], freeMail: [] } });
 }
 
-function listen(server: Server, port: number): Promise<Result<number, NotStarted>> {
+/** Both or none. */
+async function listenAll(server: Server, port: number, outside: HttpServer | null, outsidePort: number): Promise<Result<{ readonly pane: number; readonly outside: number | null }, NotStarted>> {
+  const pane = await listen(server, port, '--port (the manifest must name the same)');
+  if (!pane.ok || outside === null) return pane.ok ? ok({ pane: pane.value, outside: null }) : pane;
+  const heard = await listen(outside, outsidePort, 'RELANCE_PUBLIC_PORT (your proxy must name the same)');
+  if (heard.ok) return ok({ pane: pane.value, outside: heard.value });
+  server.close();
+  return heard;
+}
+
+function listen(server: Server | HttpServer, port: number, chosenBy: string): Promise<Result<number, NotStarted>> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') resolve(fail({ message: `Port ${port} is in use, perhaps by another Relance. Stop that program, or choose another port with --port (the manifest must name the same).`, exit: 1 }));
-      else if (error.code === 'EACCES') resolve(fail({ message: `Port ${port} needs rights that this account has not. Choose one above 1024 with --port.`, exit: 1 }));
+      if (error.code === 'EADDRINUSE') resolve(fail({ message: `Port ${port} is in use, perhaps by another Relance. Stop that program, or choose another port with ${chosenBy}.`, exit: 1 }));
+      else if (error.code === 'EACCES') resolve(fail({ message: `Port ${port} needs rights that this account has not. Choose one above 1024 with ${chosenBy}.`, exit: 1 }));
       else reject(error);
     });
     // This machine only: one named person, no sign-in.

@@ -19,7 +19,6 @@ export interface RecordsDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly company: CompanyId;
-  readonly author: Author;
   readonly templates: readonly Template[];
   readonly rates: RateTable | null;
 }
@@ -39,7 +38,7 @@ export interface ProfileChange extends Partial<Pick<CompanyProfile, 'name' | 'ib
   readonly sharedDomains?: readonly string[];
 }
 
-/** The ports over a store, for one company and one signed-in person; routes only translate to and from HTTP. */
+/** The ports over a store, for one company in the name of one signed-in person; routes only translate to and from HTTP. */
 export interface Records extends InvoiceSource<'async'>, ReminderLog<'async'>, Settings<'async'> {
   today(): Promise<LocalDate>;
   /** How many reminders and calls come on each business day if nobody pays. */
@@ -56,9 +55,20 @@ const UNKNOWN = { code: 'source/unknown-debtor' } as const;
 const MOST_CHOICES = 100;
 const DOMAIN = /^[\p{L}\p{N}][\p{L}\p{N}.-]{0,250}\.[\p{L}\p{N}-]{2,63}$/u;
 
-export function createRecords({ store, clock, company, author, templates, rates }: RecordsDeps): Records {
-  const packs = new PackKeeper(store, company, templates);
-  const keepShipped = shippedTextKeeper(store, company, templates);
+export const createRecords = (deps: RecordsDeps & { readonly author: Author }): Records => recordsOf(deps).as(deps.author);
+
+/** The records of one company: what is kept of them is the same whoever asks. */
+export function recordsOf(deps: RecordsDeps): { as(author: Author): Records } {
+  const shared: Shared = { packs: new PackKeeper(deps.store, deps.company, deps.templates), keepShipped: shippedTextKeeper(deps.store, deps.company, deps.templates) };
+  return { as: (author) => recordsAs(author, deps, shared) };
+}
+
+interface Shared {
+  readonly packs: PackKeeper;
+  readonly keepShipped: ReturnType<typeof shippedTextKeeper>;
+}
+
+function recordsAs(author: Author, { store, clock, company, templates, rates }: RecordsDeps, { packs, keepShipped }: Shared): Records {
   const context = async (): Promise<{ readonly pack: Pack; readonly source: LedgerSource | null; readonly today: LocalDate }> => {
     const { pack, source } = await packs.inForce();
     return { pack, source, today: dayIn(pack.profile.timeZone, clock.now()) };

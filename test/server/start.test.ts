@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { request as plainRequest } from 'node:http';
 import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,9 +25,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function started(args: readonly string[]): Promise<{ readonly result: Awaited<ReturnType<typeof start>>; readonly said: string }> {
+async function started(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<{ readonly result: Awaited<ReturnType<typeof start>>; readonly said: string }> {
   const said: string[] = [];
-  const result = await start({ root, args, env: {}, say: (line) => said.push(line) });
+  const result = await start({ root, args, env, say: (line) => said.push(line) });
   if (result.ok) running.push(result.value);
   return { result, said: said.join('\n') };
 }
@@ -118,6 +119,30 @@ describe('a server of one named person', () => {
     expect(second.result).toMatchObject({ ok: false, problem: { exit: 1, message: expect.stringContaining(`Port ${new URL(url).port} is in use`) } });
   }, 30_000);
 });
+
+test('a door to the outside gives the API alone, by token alone: never the pane, whose pages bear the secret of this machine', async () => {
+  const google = { RELANCE_GOOGLE_CLIENT_IDS: '1234-relance.apps.googleusercontent.com', RELANCE_GOOGLE_DOMAINS: 'atelier-nord.fr', RELANCE_PUBLIC_HOST: 'relance.atelier-nord.fr', RELANCE_PUBLIC_PORT: '0' };
+  const { result, said } = await started(['--user', 'N', '--data', data('outside'), '--port', '0'], google);
+  if (!result.ok || result.value.outside === null) throw new Error('not started');
+  const { outside } = result.value;
+  expect(said).toContain(`https://relance.atelier-nord.fr, which your proxy passes on to ${outside}`);
+  const ask = (path: string, headers: Readonly<Record<string, string>> = {}): Promise<readonly [number, string]> => new Promise((resolve, reject) => {
+    plainRequest(`${outside}${path}`, { headers: { host: 'relance.atelier-nord.fr', ...headers } }, (response) => {
+      let text = '';
+      response.on('data', (part: Buffer) => { text += part.toString('utf8'); });
+      response.on('end', () => resolve([response.statusCode ?? 0, text]));
+    }).on('error', reject).end();
+  });
+  const page = await get(`${result.value.url}/`, join(data('outside'), 'certificate/ca.crt'));
+  const secret = /<meta name="relance-session" content="([\w-]{40,})">/.exec(page.text)?.[1] ?? '';
+  expect(secret).not.toBe('');
+  for (const path of ['/', '/index.html', '/pane.0123abcd.js']) expect([path, (await ask(path))[0]]).toEqual([path, 404]);
+  expect(await ask('/', { host: 'localhost' })).toEqual([403, expect.not.stringContaining('meta')]);
+  expect(await ask('/api/v1/session')).toEqual([401, expect.stringContaining('source/not-signed-in')]);
+  expect(await ask('/api/v1/session', { 'x-relance-session': secret })).toEqual([401, expect.stringContaining('source/not-signed-in')]);
+  expect(await ask('/api/v1/session', { authorization: 'Bearer a.b.c' })).toEqual([401, expect.stringContaining('source/sign-in-refused')]);
+  expect(await ask('/api/v1/session', { authorization: 'Bearer a.b.c', host: 'evil.example' })).toEqual([403, expect.stringContaining('source/forbidden')]);
+}, 30_000);
 
 test('a ledger file that cannot be read does not keep the server from starting: the pane says what is wrong', async () => {
   writeFileSync(join(folder, 'bad.xlsx'), 'this is no workbook');

@@ -9,7 +9,9 @@ import type { ActionView, MessageView, PanelAction } from './types';
 import { wordBookProblem } from './word-book-problem';
 import { wordGoogleProblem } from './word-google-problem';
 import { wordLedgerFile } from './word-ledger-file';
+import { wordMoveProblem } from './word-move-problem';
 import { wordPenaltyProblem } from './word-penalty-problem';
+import { wordSignInProblem } from './word-sign-in-problem';
 import { words } from './words';
 
 type RowWhy = Extract<Problem, { code: 'ledger/row-unreadable' }>['why'];
@@ -341,6 +343,18 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'sheet/columns-gone': {
       const { intent, title, body, again } = wordBookProblem(problem, language);
       return say(intent, title, body, again ? retry : null);
+    }
+    case 'source/sign-in-refused':
+    case 'source/account-refused':
+    case 'source/sign-in-keys-unreachable': {
+      const { intent, title, body, again } = wordSignInProblem(problem, language);
+      return say(intent, title, body, again ? retry : null);
+    }
+    case 'move/chain-broken':
+    case 'move/log-not-empty':
+    case 'move/customer-unknown': {
+      const { title, body } = wordMoveProblem(problem, language);
+      return say('error', title, body);
     }
     case 'google/no-consent':
     case 'google/token-expired':

@@ -11,7 +11,6 @@ import { serveRoute } from './serve-route';
 export const MAX_UPLOAD_BYTES = 64 * 1024 * 1024;
 const LONGEST_FILE_NAME = 255;
 
-/** @param by who is signed in. */
 /** null: the parts of the body cannot be told apart (cut off on the way, a header that is none). */
 async function formOf(c: Context): Promise<Readonly<Record<string, string | File>> | null> {
   try {
@@ -23,7 +22,8 @@ async function formOf(c: Context): Promise<Readonly<Record<string, string | File
   }
 }
 
-export function ledgerRoutes(app: OpenAPIHono, ledger: LedgerService, by: string | null = null): void {
+/** @param by the name of whoever asks. */
+export function ledgerRoutes(app: OpenAPIHono, ledger: LedgerService, by: (c: Context) => string): void {
   app.use('/api/v1/ledger/uploads', bodyLimit({ maxSize: MAX_UPLOAD_BYTES, onError: (c) => refuse(c, { code: 'ledger/too-large', file: '', limit: MAX_UPLOAD_BYTES }) }));
   app.openAPIRegistry.registerPath({
     method: 'post', path: '/api/v1/ledger/uploads', summary: 'A ledger file, to be looked at before it is used',
@@ -57,7 +57,7 @@ export function ledgerRoutes(app: OpenAPIHono, ledger: LedgerService, by: string
 
   serveRoute(app, { method: 'post', path: '/api/v1/ledger/uploads/{id}/use', summary: 'Makes an uploaded file the ledger', params: uploadParam, answers: 'LedgerState' },
     async ({ params }, c) => {
-      const used = await ledger.use(params.id, by);
+      const used = await ledger.use(params.id, by(c));
       return used === null ? refuse(c, forgotten(params.id), 404) : give(c, used);
     });
 

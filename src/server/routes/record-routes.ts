@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { ok } from '../../core';
 import type { DebtorHints, DebtorId, EntryId, KeptText, LearnedChoice, NewLogEntry, PolicyAssignment, PolicyId, PolicyToSave, ReminderPolicy, TextToReset, TextToSave } from '../../core';
 import { answer, give } from '../answers';
@@ -7,86 +8,89 @@ import { appendBody } from '../schemas/log-entry';
 import { debtorHints, debtorParam, dryRunQuery, entryParam, forgottenChoice, learnedChoice, lookUpQuery, policyAssignment, policyPreview, policyToRemove, policyToSave, profileChange, searchQuery, textToReset, textToSave, textVersionParam, worklistPageQuery } from '../schemas/requests';
 import { serveRoute } from './serve-route';
 
-/** The ports over HTTP. The schemas have checked shape and length; brands follow from that. */
-export function recordRoutes(app: OpenAPIHono, records: Records): void {
+/**
+ * The ports over HTTP. The schemas have checked shape and length; brands follow from that.
+ * @param of the records in the name of whoever asks.
+ */
+export function recordRoutes(app: OpenAPIHono, of: (c: Context) => Records): void {
   serveRoute(app, { method: 'post', path: '/api/v1/look-up', summary: 'The debtors that the hints of a thread hit; with the case file when asked for and one debtor is all they hit', body: debtorHints, query: lookUpQuery, answers: 'HintHits' },
     async ({ body, query }, c) => {
-      const hits = await records.lookUp(body as unknown as DebtorHints);
+      const hits = await of(c).lookUp(body as unknown as DebtorHints);
       const [only, ...others] = hits.ok ? hits.value.debtors : [];
       if (!hits.ok || query.file !== 'true' || only === undefined || others.length > 0) return give(c, hits);
-      const file = await records.caseFile(only.id);
+      const file = await of(c).caseFile(only.id);
       return give(c, ok({ ...hits.value, file: file.ok ? file.value : null }));
     });
 
   serveRoute(app, { method: 'get', path: '/api/v1/debtors', summary: 'Search by name, code, number, identifier, address or domain', query: searchQuery, answers: 'FoundDebtor[]' },
-    async ({ query }, c) => give(c, await records.search(query.words)));
+    async ({ query }, c) => give(c, await of(c).search(query.words)));
 
   serveRoute(app, { method: 'get', path: '/api/v1/debtors/{id}/case-file', summary: 'Everything known of one debtor', params: debtorParam, answers: 'CaseFile' },
-    async ({ params }, c) => give(c, await records.caseFile(params.id as DebtorId)));
+    async ({ params }, c) => give(c, await of(c).caseFile(params.id as DebtorId)));
 
   serveRoute(app, { method: 'get', path: '/api/v1/debtors/{id}/entries', summary: 'The reminder log of one debtor', params: debtorParam, answers: 'LogEntry[]' },
-    async ({ params }, c) => give(c, await records.entriesOf(params.id as DebtorId)));
+    async ({ params }, c) => give(c, await of(c).entriesOf(params.id as DebtorId)));
 
   serveRoute(app, { method: 'get', path: '/api/v1/debtors/{id}/entries/{entry}/text', summary: 'Our own text as it was kept with an entry; null: none was', params: entryParam, answers: 'KeptText | null' },
-    async ({ params }, c) => give(c, await records.keptText(params.id as DebtorId, params.entry as EntryId)));
+    async ({ params }, c) => give(c, await of(c).keptText(params.id as DebtorId, params.entry as EntryId)));
 
   serveRoute(app, { method: 'get', path: '/api/v1/worklist/page', summary: 'One group of the worklist, the greatest risk first', query: worklistPageQuery, answers: 'WorklistPage' },
-    async ({ query }, c) => give(c, await records.worklistPage(query)));
+    async ({ query }, c) => give(c, await of(c).worklistPage(query)));
 
   serveRoute(app, { method: 'get', path: '/api/v1/worklist/forecast', summary: 'Reminders, calls and letters to come on each business day if nobody pays', answers: 'Forecast' },
-    async (_, c) => give(c, await records.forecast()));
+    async (_, c) => give(c, await of(c).forecast()));
 
   serveRoute(app, { method: 'post', path: '/api/v1/log', summary: 'Appends to the reminder log', body: appendBody, answers: 'Appended' },
-    async ({ body }, c) => give(c, await records.append(body.entry as unknown as NewLogEntry, body.text as KeptText | null)));
+    async ({ body }, c) => give(c, await of(c).append(body.entry as unknown as NewLogEntry, body.text as KeptText | null)));
 
   serveRoute(app, { method: 'get', path: '/api/v1/log/verify/{id}', summary: 'Whether the chain of one debtor is intact', params: debtorParam, answers: '{ debtor, entries, intact, brokenAt }' },
-    async ({ params }, c) => give(c, await records.verify(params.id as DebtorId)));
+    async ({ params }, c) => give(c, await of(c).verify(params.id as DebtorId)));
 
-  serveRoute(app, { method: 'get', path: '/api/v1/pack', summary: 'Company profile, policies, templates, number shapes', answers: 'Pack' }, async (_, c) => give(c, await records.pack()));
+  serveRoute(app, { method: 'get', path: '/api/v1/pack', summary: 'Company profile, policies, templates, number shapes', answers: 'Pack' }, async (_, c) => give(c, await of(c).pack()));
 
-  serveRoute(app, { method: 'get', path: '/api/v1/rates', summary: 'Every known reference rate of late-payment interest, with its source; null: none', answers: 'RateTable | null' }, async (_, c) => give(c, await records.rates()));
+  serveRoute(app, { method: 'get', path: '/api/v1/rates', summary: 'Every known reference rate of late-payment interest, with its source; null: none', answers: 'RateTable | null' }, async (_, c) => give(c, await of(c).rates()));
 
   serveRoute(app, { method: 'get', path: '/api/v1/choices', summary: 'The choices of debtor that the team had remembered, newest first, at most 100 of each scope', answers: 'RememberedChoices' },
-    async (_, c) => give(c, await records.choices()));
+    async (_, c) => give(c, await of(c).choices()));
 
   serveRoute(app, { method: 'put', path: '/api/v1/choices', summary: 'Remembers a choice of debtor', body: learnedChoice, answers: 'LearnedChoice' },
-    async ({ body }, c) => give(c, await records.learn(body as LearnedChoice)));
+    async ({ body }, c) => give(c, await of(c).learn(body as LearnedChoice)));
 
   serveRoute(app, { method: 'delete', path: '/api/v1/choices', summary: 'Forgets a choice of debtor', body: forgottenChoice, answers: 'null' },
-    async ({ body }, c) => give(c, await records.forget(body)));
+    async ({ body }, c) => give(c, await of(c).forget(body)));
 
-  serveRoute(app, { method: 'get', path: '/api/v1/policies', summary: 'The reminder plans, shipped and own with all versions, and who has which', answers: 'PolicyBook' }, async (_, c) => give(c, await records.policies()));
+  serveRoute(app, { method: 'get', path: '/api/v1/policies', summary: 'The reminder plans, shipped and own with all versions, and who has which', answers: 'PolicyBook' }, async (_, c) => give(c, await of(c).policies()));
 
   serveRoute(app, { method: 'post', path: '/api/v1/policies', summary: 'Keeps a new version of an own plan, or a new plan; refused with every fault', body: policyToSave, answers: 'OwnPolicy' },
-    async ({ body }, c) => give(c, await records.savePolicy(body as PolicyToSave)));
+    async ({ body }, c) => give(c, await of(c).savePolicy(body as PolicyToSave)));
 
   serveRoute(app, { method: 'post', path: '/api/v1/policies/preview', summary: 'What a draft of a plan would change for customers in arrears, 50 at most; nothing is kept', body: policyPreview, answers: 'PolicyPreview' },
-    async ({ body }, c) => give(c, await records.previewPolicy(body.policy as ReminderPolicy, body.instead as PolicyId)));
+    async ({ body }, c) => give(c, await of(c).previewPolicy(body.policy as ReminderPolicy, body.instead as PolicyId)));
 
   serveRoute(app, { method: 'get', path: '/api/v1/dry-run', summary: 'How many customers would be offered which step today, in parts', query: dryRunQuery, answers: 'DryRunPage' },
-    async ({ query }, c) => give(c, await records.dryRun(query.offset)));
+    async ({ query }, c) => give(c, await of(c).dryRun(query.offset)));
 
   serveRoute(app, { method: 'delete', path: '/api/v1/policies', summary: 'Takes an own plan out of use; refused while anybody has it', body: policyToRemove, answers: 'null' },
-    async ({ body }, c) => give(c, await records.removePolicy(body.policy as PolicyId, body.version)));
+    async ({ body }, c) => give(c, await of(c).removePolicy(body.policy as PolicyId, body.version)));
 
   serveRoute(app, { method: 'put', path: '/api/v1/policies/assignments', summary: 'Gives a plan to the company, a segment or a debtor; null takes it back', body: policyAssignment, answers: 'KeptAssignment' },
-    async ({ body }, c) => give(c, await records.assignPolicy(body as PolicyAssignment)));
+    async ({ body }, c) => give(c, await of(c).assignPolicy(body as PolicyAssignment)));
 
-  serveRoute(app, { method: 'get', path: '/api/v1/templates', summary: 'The texts, shipped and changed, with who changed them when', answers: 'TemplateBook' }, async (_, c) => give(c, await records.templates()));
+  serveRoute(app, { method: 'get', path: '/api/v1/templates', summary: 'The texts, shipped and changed, with who changed them when', answers: 'TemplateBook' }, async (_, c) => give(c, await of(c).templates()));
 
   serveRoute(app, { method: 'post', path: '/api/v1/templates', summary: 'Keeps a new version of a text; refused with every fault, held back without a reason', body: textToSave, answers: 'OwnText' },
-    async ({ body }, c) => give(c, await records.saveTemplate(body as TextToSave)));
+    async ({ body }, c) => give(c, await of(c).saveTemplate(body as TextToSave)));
 
   serveRoute(app, { method: 'post', path: '/api/v1/templates/reset', summary: 'Uses the shipped text again', body: textToReset, answers: 'OwnText' },
-    async ({ body }, c) => give(c, await records.resetTemplate(body as TextToReset)));
+    async ({ body }, c) => give(c, await of(c).resetTemplate(body as TextToReset)));
 
   serveRoute(app, { method: 'get', path: '/api/v1/templates/versions/{id}', summary: 'A text as it was in any version', params: textVersionParam, answers: 'KeptTemplate' },
-    async ({ params }, c) => give(c, await records.templateVersion(params.id)));
+    async ({ params }, c) => give(c, await of(c).templateVersion(params.id)));
 
   serveRoute(app, { method: 'put', path: '/api/v1/profile', summary: 'Changes the company profile', body: profileChange, answers: 'Pack' },
     async ({ body }, c) => {
       const change = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as ProfileChange;
-      const changed = await records.changeProfile(normalised(change));
+      const changed = await of(c).changeProfile(normalised(change));
       return changed.ok ? answer(c, changed.value) : give(c, changed);
     });
 }
