@@ -97,6 +97,14 @@ const mailbox = {
   plugins: [new CopyPlugin({ patterns: [{ from: 'src/demo/outlook/www', to: '.', noErrorOnMissing: true }] })],
 };
 
+/** The Gmail mailbox of the try-out, and its cards alone for pictures. */
+const gmailMailbox = {
+  ...shared('gmail-mailbox', 'demo', 'ES2020', ['web', 'es2020']),
+  entry: { gmail: './src/demo/gmail/view/gmail-page.ts', cards: './src/demo/gmail/view/cards-page.ts' },
+  output: { path: path.resolve(__dirname, 'dist/demo/www/gmail'), filename: '[name].js' },
+  plugins: [new CopyPlugin({ patterns: [{ from: 'src/demo/gmail/www', to: '.' }] })],
+};
+
 /**
  * Apps Script finds entry points by a static scan for top-level functions: the bundle is one variable and each
  * export of the entry gets a function declaration of its own behind it.
@@ -156,4 +164,4 @@ const gmail = {
   plugins: [new TopLevelFunctions('__relance'), new CopyPlugin({ patterns: [{ from: 'appsscript', to: '.' }] })],
 };
 
-module.exports = [pane, server, tryOut, mailbox, gmail];
+module.exports = [pane, server, tryOut, mailbox, gmailMailbox, gmail];

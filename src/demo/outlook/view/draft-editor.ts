@@ -63,11 +63,15 @@ export class DraftEditor {
     this.root.prepend(this.nodes(piece));
   }
 
+  append(piece: Piece): void {
+    this.root.append(this.nodes(piece));
+  }
+
   insertAtCursor(piece: Piece): void {
     this.noteCursor();
     const { cursor } = this;
     if (cursor === null || !this.root.contains(cursor.commonAncestorContainer)) {
-      this.root.append(this.nodes(piece));
+      this.append(piece);
       return;
     }
     cursor.deleteContents();

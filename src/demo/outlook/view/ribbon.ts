@@ -70,7 +70,8 @@ export function drawRibbon(input: RibbonInput): void {
   if (focused !== undefined) ribbon.querySelector<HTMLElement>(`[data-name="${CSS.escape(focused)}"]`)?.focus();
 }
 
-function askDate(now: number, changeDate: RibbonInput['changeDate']): void {
+/** The dialog of the page's skeleton. */
+export function askDate(now: number, changeDate: RibbonInput['changeDate']): void {
   const dialog = place('date-dialog') as HTMLDialogElement;
   const field = place('date-field') as HTMLInputElement;
   const trouble = place('date-trouble');
