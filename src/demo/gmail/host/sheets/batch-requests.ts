@@ -74,7 +74,7 @@ export function mark(sheet: SimulatedSheet, box: GridBox, data: Plain, fields: r
   const { state } = sheet;
   if ((all || fields.includes('userEnteredFormat')) && data['userEnteredFormat'] !== undefined) sheet.state = { ...sheet.state, formats: [...state.formats, { box, what: plain(data['userEnteredFormat']) }] };
   if ((all || fields.includes('dataValidation')) && data['dataValidation'] !== undefined) sheet.state = { ...sheet.state, validations: [...sheet.state.validations, { box, what: plain(data['dataValidation']) }] };
-  if (data['note'] !== undefined && (all || fields.includes('note'))) throw notSimulated('a note in a cell');
+  if ((all || fields.includes('note')) && typeof data['note'] === 'string') sheet.state = { ...sheet.state, notes: [...sheet.state.notes, { box, what: { note: data['note'] } }] };
 }
 
 /** Requests that write cells. */

@@ -40,6 +40,7 @@ export interface SheetState {
   filter: Plain | null;
   widths: readonly Marked[];
   tabColor: Plain | null;
+  notes: readonly Marked[];
 }
 
 export interface NewSheet {
@@ -60,7 +61,7 @@ export class SimulatedSheet {
     this.state = {
       title, index, hidden, rows,
       rowCount: rowCount ?? Math.max(1000, rows.length), columnCount: columnCount ?? rows.reduce((widest, row) => Math.max(widest, row.length), 26),
-      frozenRows: 0, frozenColumns: 0, merges: [], protections: [], charts: [], validations: [], formats: [], conditions: [], filter: null, widths: [], tabColor: null,
+      frozenRows: 0, frozenColumns: 0, merges: [], protections: [], charts: [], validations: [], formats: [], conditions: [], filter: null, widths: [], tabColor: null, notes: [],
     };
   }
 
