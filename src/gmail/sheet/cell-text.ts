@@ -22,7 +22,7 @@ export function jsonOfCell(text: string): unknown {
 
 /** Words that a person may read and change, and that come back exactly: strange signs and blanks at an end put them in quotation marks. */
 export function cellWords(text: string): string {
-  return text === text.trim() && !text.startsWith('"') && text.search(/[^\x20-\x7e\xa1-\xac\xae-\u017f\u2010-\u2027€]/) < 0 ? text : cellJson(text);
+  return text === text.trim() && !text.startsWith('"') && text.search(/[^\n\x20-\x7e\xa0-\xac\xae-\u017f\u2010-\u2027\u202f€]/) < 0 ? text : cellJson(text);
 }
 export function wordsOfCell(cell: string): string {
   const read = cell.startsWith('"') ? jsonOfCell(cell) : undefined;

@@ -110,7 +110,7 @@ export class Journal {
 
   /**
    * The end of the Journal. Rows behind the head that follow it rightly were written by a run that ended before it could move
-   * the head: they are taken in. `link` of what is there to go on from.
+   * the head: they are taken in.
    */
   headFrom(head: JournalHead): JournalHead {
     let { rows, link } = head;
@@ -121,6 +121,13 @@ export class Journal {
       [rows, link] = [line.row, own];
     }
     return { rows, link };
+  }
+
+  /** What the next row goes on from: rows that do not follow are never numbered over. */
+  end(head: JournalHead): JournalHead {
+    const follows = this.headFrom(head);
+    const last = this.lines[this.lines.length - 1];
+    return last === undefined || last.row <= follows.rows ? follows : { rows: last.row, link: cellAt(last.cells, this.layout, 'link') };
   }
 
   /** What is wrong with this debtor's rows and with the Journal as a whole, as far as it can be told without hashing the others. */

@@ -138,3 +138,10 @@ export function cellAt<Name extends string>(row: Row, { at }: TabLayout<Name>, c
   const cell = row[at[column]];
   return typeof cell === 'string' ? cell : textOf(cell);
 }
+
+/** One row with these cells, in the columns where they stand now. */
+export function rowFor<Name extends string>(said: Readonly<Partial<Record<Name, string>>>, { at }: Pick<TabLayout<Name>, 'at'>): readonly string[] {
+  const cells: string[] = [];
+  for (const [name, value] of Object.entries(said) as [Name, string][]) cells[at[name]] = value;
+  return Array.from(cells, (cell) => cell ?? '');
+}

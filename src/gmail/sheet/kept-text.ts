@@ -1,0 +1,33 @@
+import { fail, ok, sha256Hex, textOf } from '../../core';
+import type { KeptText, LogEntry, LogProblem, Result } from '../../core';
+import { askBook } from './ask-sheets';
+import { jsonOfCell } from './cell-text';
+import type { LogFacts } from './sheet-log';
+import { keptTextStart } from './journal-row';
+import { rangeOf } from './open-book';
+
+/**
+ * Our own text as it stood when this entry was written: its cells are read of this one row alone, wherever in it they were
+ * moved. null: none was kept. It must be the one that the chained hash stands for.
+ */
+export function readKeptText({ book, journal }: Pick<LogFacts, 'book' | 'journal'>, { id, contentHash }: LogEntry): Result<KeptText | null, LogProblem> {
+  const read = journal();
+  if (!read.ok) return read;
+  const row = read.value.rowOf(id);
+  const tab = book.place.tabs.journal;
+  if (contentHash === null || row === null || tab === undefined) return ok(null);
+  const answer = askBook(({ Values }) => Values.batchGet(book.place.spreadsheet, { ranges: [`${rangeOf(tab.title)}!${row}:${row}`], valueRenderOption: 'UNFORMATTED_VALUE', dateTimeRenderOption: 'SERIAL_NUMBER', majorDimension: 'ROWS' }));
+  if (!answer.ok) return answer;
+  const cells = ((answer.value.valueRanges?.[0]?.values?.[0] ?? []) as readonly unknown[]).map((cell) => (typeof cell === 'string' ? cell : textOf(null)));
+  const start = cells.findIndex((cell) => cell.startsWith(keptTextStart(id)));
+  if (start < 0) return ok(null);
+  const text = textIn(jsonOfCell(cells.slice(start).join('')));
+  // Somebody changed it, or sorted the sheet between the two readings.
+  if (text === null || sha256Hex(`${text.subject}\n\n${text.text}`) !== contentHash) return fail({ code: 'log/changed-by-hand', row });
+  return ok(text);
+}
+
+function textIn(value: unknown): KeptText | null {
+  const { subject, html, text } = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
+  return typeof subject === 'string' && typeof html === 'string' && typeof text === 'string' ? { subject, html, text } : null;
+}
