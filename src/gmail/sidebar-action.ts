@@ -7,8 +7,8 @@ import type { Channel, Choices, ContactRole, DebtorId, EmailAddress, EntryId, Fo
  */
 export interface Standing {
   readonly debtor: DebtorId | null;
-  /** `list`: reached from the worklist or by search, not from the open message. */
-  readonly from: 'message' | 'list';
+  /** `list`: reached from the worklist or by search, not from the open message. `draft`: beside a message that is being written, at whose cursor a text is inserted. */
+  readonly from: 'message' | 'list' | 'draft';
   readonly choices: Choices;
   /** Made when the card was drawn: the same button pressed twice is one entry of the log. null: it records nothing. */
   readonly request: RequestId | null;
@@ -27,14 +27,15 @@ export interface SidebarList {
 
 /** Without more than their name. */
 const BARE = [
-  'insert-reminder', 'preview', 'insert-previewed', 'change-debtor', 'confirm-debtor', 'not-a-customer', 'search', 'refresh', 'picked', 'show-contacts', 'show-penalties',
-  'show-unreadable-rows', 'show-message', 'open-settings', 'save-profile', 'set-language', 'create-book', 'connect-book', 'use-columns', 'connect-server', 'move-to-server', 'write-reports', 'open-choices', 'back',
+  'insert-reminder', 'preview', 'choose-picked', 'change-debtor', 'confirm-debtor', 'not-a-customer', 'search', 'refresh', 'picked', 'show-contacts', 'show-penalties',
+  'show-unreadable-rows', 'show-message', 'open-settings', 'save-profile', 'set-language', 'create-book', 'connect-book', 'connect-server', 'move-to-server', 'write-reports', 'open-choices', 'back',
 ] as const;
 type Bare = (typeof BARE)[number];
 
 export type Step =
   | { readonly kind: Bare }
   | { readonly kind: 'insert-reply'; readonly reply: ReplyKind }
+  | { readonly kind: 'preview-reply'; readonly reply: ReplyKind }
   | { readonly kind: 'confirm-sent'; readonly reference: ReminderReference }
   | { readonly kind: 'discard-draft'; readonly reference: ReminderReference }
   | { readonly kind: 'open-form'; readonly form: FormKind; readonly about: EntryId | StageId | null }
@@ -56,6 +57,8 @@ export type Step =
   | { readonly kind: 'show-log'; readonly at: number }
   | ({ readonly kind: 'open-list' } & SidebarList)
   | ({ readonly kind: 'filter-list' } & SidebarList)
+  /** The spreadsheet whose columns were checked. */
+  | { readonly kind: 'use-columns'; readonly spreadsheet: string }
   | { readonly kind: 'forget-choice'; readonly scope: 'thread' | 'address' | 'domain'; readonly value: string };
 
 export type SidebarAction = Step & { readonly on: Standing };
@@ -102,6 +105,8 @@ const FIELDS = {
   after: typed,
   scope: oneOf<'thread' | 'address' | 'domain'>(['thread', 'address', 'domain']),
   value: id<string>(),
+  /** As Google makes them. */
+  spreadsheet: text<string>((given) => /^[\w-]{10,120}$/.test(given)),
 } as const;
 type FieldName = keyof typeof FIELDS;
 /** Absent where there is none. */
@@ -110,6 +115,7 @@ const NULLABLE: readonly FieldName[] = ['about', 'role', 'stage'];
 const LIST: readonly FieldName[] = ['group', 'words', 'stage', 'daysFrom', 'after'];
 const NEEDS: Readonly<Record<Exclude<Step['kind'], Bare>, readonly FieldName[]>> = {
   'insert-reply': ['reply'],
+  'preview-reply': ['reply'],
   'confirm-sent': ['reference'],
   'discard-draft': ['reference'],
   'open-form': ['form', 'about'],
@@ -130,12 +136,13 @@ const NEEDS: Readonly<Record<Exclude<Step['kind'], Bare>, readonly FieldName[]>>
   'show-log': ['at'],
   'open-list': LIST,
   'filter-list': LIST,
+  'use-columns': ['spreadsheet'],
   'forget-choice': ['scope', 'value'],
 };
 const KINDS: readonly string[] = [...BARE, ...Object.keys(NEEDS)];
 const needsOf = (kind: string): readonly FieldName[] => ((BARE as readonly string[]).includes(kind) ? [] : NEEDS[kind as Exclude<Step['kind'], Bare>]);
 
-const FROM: Field<Standing['from']> = oneOf<Standing['from']>(['message', 'list']);
+const FROM: Field<Standing['from']> = oneOf<Standing['from']>(['message', 'list', 'draft']);
 const TONES: Field<Tone> = oneOf<Tone>(['courteous', 'firm', 'formal']);
 const LANGUAGES: Field<Language> = oneOf<Language>(['fr', 'en']);
 /** No address holds one. */

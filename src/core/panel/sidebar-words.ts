@@ -22,6 +22,7 @@ export interface SidebarWords {
   /** Inserting happens in Gmail's own window: what to press there, and here afterwards. */
   readonly footReply: string;
   readonly footNew: string;
+  readonly footCursor: string;
   readonly noThread: string;
   readonly searchButton: string;
   readonly searchTyped: (typed: string) => string;
@@ -78,6 +79,7 @@ const FR: SidebarWords = {
   readFirst: t("Ce texte est à relire avant d'être inséré."),
   footReply: t("Gmail ouvre un brouillon de réponse : c'est vous qui l'envoyez."),
   footNew: t("Gmail ouvre un nouveau brouillon : c'est vous qui l'envoyez."),
+  footCursor: t("Le texte s'insère à l'endroit du curseur : c'est vous qui l'envoyez."),
   noThread: t('Aucun message ouvert : le texte part dans un nouveau brouillon.'),
   searchButton: 'Chercher',
   searchTyped: (typed) => fr`Résultats pour « ${plain(typed, 80)} »`,
@@ -131,6 +133,7 @@ const EN: SidebarWords = {
   readFirst: 'Read this text before it is inserted.',
   footReply: 'Gmail opens a reply draft: you are the one who sends it.',
   footNew: 'Gmail opens a new draft: you are the one who sends it.',
+  footCursor: 'The text goes in where the cursor stands: you are the one who sends it.',
   noThread: 'No message is open: the text goes into a new draft.',
   searchButton: 'Search',
   searchTyped: (typed) => `Results for “${plain(typed, 80)}”`,

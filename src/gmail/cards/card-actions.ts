@@ -1,5 +1,5 @@
 import { assertNever, sidebarWords, words } from '../../core';
-import type { ActionView, PanelAction, RecipientView } from '../../core';
+import type { ActionView, PanelAction, RecipientView, ReplyKind } from '../../core';
 import { act, asAction } from './card-context';
 import type { CardContext } from './card-context';
 import type { ButtonPlan, Does, WidgetPlan } from './card-plan';
@@ -12,9 +12,9 @@ export function doesOf(action: PanelAction, context: CardContext, channel: Recip
   const pressed = (step: Parameters<typeof act>[0]): Does => act(step, context);
   switch (action.kind) {
     case 'insert-reminder':
-      return { kind: 'compose', run: answers(context, channel) ? 'reminder' : 'standalone', action: asAction({ kind: 'insert-reminder' }, context) };
+      return inserting(null, context, channel);
     case 'insert-reply':
-      return { kind: 'compose', run: answers(context, channel) ? 'reply' : 'standalone', action: asAction({ kind: 'insert-reply', reply: action.reply }, context) };
+      return inserting(action.reply, context, channel);
     case 'new-message':
       return { kind: 'compose', run: 'standalone', action: asAction({ kind: 'new-message', chosen: action.debtor }, context) };
     // The text can be marked and copied where it is shown.
@@ -87,8 +87,13 @@ export function doesOf(action: PanelAction, context: CardContext, channel: Recip
   }
 }
 
-/** A reply needs a message to answer, and a way that answers it. */
-const answers = ({ thread }: CardContext, channel: RecipientView['channels']['value'] | null): boolean => thread && channel !== 'new-message';
+/** Into the draft that is open, as an answer, or as a new message. A reply needs a message to answer, and a way that answers it. `what` null: the reminder of the step. */
+export function inserting(what: ReplyKind | null, context: CardContext, channel: RecipientView['channels']['value'] | null): Does {
+  const action = asAction(what === null ? { kind: 'insert-reminder' } : { kind: 'insert-reply', reply: what }, context);
+  if (context.on.from === 'draft') return { kind: 'insert', action };
+  const answers = context.thread && context.on.from === 'message' && channel !== 'new-message';
+  return { kind: 'compose', run: !answers ? 'standalone' : what === null ? 'reminder' : 'reply', action };
+}
 
 /** The button of an action; null: the sidebar has no such thing. */
 export function buttonOf(view: ActionView, context: CardContext, look: ButtonPlan['look'] = 'outlined', channel: RecipientView['channels']['value'] | null = null): ButtonPlan | null {

@@ -17,7 +17,7 @@ export interface Trouble {
 }
 
 /** They take what is typed on the card below: it stays there, and the way on is the way back to it. */
-const WITH_FIELDS: readonly Step['kind'][] = ['save-form', 'save-profile', 'set-language', 'connect-book', 'use-columns', 'connect-server', 'insert-previewed', 'confirm-sent', 'filter-list', 'search'];
+const WITH_FIELDS: readonly Step['kind'][] = ['save-form', 'save-profile', 'set-language', 'connect-book', 'use-columns', 'connect-server', 'choose-picked', 'confirm-sent', 'filter-list', 'search'];
 
 /** What does the same once more. */
 function againOf(retry: Step | null, context: CardContext): { readonly label: string; readonly does: Does } {

@@ -68,7 +68,7 @@ function picked(name: string, choice: ChoiceView<string> | null, context: CardCo
 function otherWay({ recipient, primary }: NextStepView, context: CardContext, readFirst: boolean): readonly WidgetPlan[] {
   if (recipient === null || primary?.action.kind !== 'insert-reminder' || primary.disabledBecause !== null || readFirst) return [];
   const { value, options } = recipient.channels;
-  if (!context.thread || value === 'new-message' || !options.some((option) => option.value === 'new-message')) return [];
+  if (!context.thread || context.on.from !== 'message' || value === 'new-message' || !options.some((option) => option.value === 'new-message')) return [];
   return [{ kind: 'buttons', buttons: [button(sidebarWords(context.language).anotherWay, { kind: 'compose', run: 'standalone', action: asAction({ kind: 'insert-reminder' }, context) })] }];
 }
 
@@ -82,6 +82,6 @@ export function footerOf(next: NextStepView, context: CardContext, readFirst: bo
   const preview = secondary.find(({ action }) => action.kind === 'preview');
   const beside: ButtonPlan | null = preview === undefined ? null : buttonOf(preview, context, 'outlined');
   // Google has no way back from a draft: what blocks the text is read first.
-  if (readFirst && first.does.kind === 'compose' && beside !== null) return { footer: { primary: { ...beside, look: 'filled' }, secondary: null } };
+  if (readFirst && (first.does.kind === 'compose' || first.does.kind === 'insert') && beside !== null) return { footer: { primary: { ...beside, look: 'filled' }, secondary: null } };
   return { footer: { primary: first, secondary: beside } };
 }
