@@ -63,9 +63,13 @@ export type SignInProblem =
   /** The server cannot read Google's public keys: nobody can be let in or refused. */
   | { readonly code: 'source/sign-in-keys-unreachable' };
 
+/** What keeps a tab of a spreadsheet from being a ledger: `file` is the tab. */
+export type LedgerObstacle = Extract<LedgerProblem, { code: 'ledger/empty' | 'ledger/no-usable-column' | 'ledger/column-missing' | 'ledger/column-twice' | 'ledger/account-statement' | 'ledger/date-order-undecided' | 'ledger/date-orders-mixed' }>;
+
 export type SourceProblem =
   | StoreProblem
   | SignInProblem
+  | LedgerObstacle
   | BookProblem
   | GoogleProblem
   | { readonly code: 'source/unreachable'; readonly since: Instant | null }
@@ -127,6 +131,10 @@ export type LedgerProblem =
   /** Debits and credits of an account, paid invoices among them: what is open of each invoice cannot be told from the column. */
   | { readonly code: 'ledger/account-statement'; readonly file: string; readonly column: string }
   | { readonly code: 'ledger/date-order-undecided'; readonly file: string; readonly column: string; readonly example: string }
+  /** Texts of one column say the day first and the month first. */
+  | { readonly code: 'ledger/date-orders-mixed'; readonly file: string; readonly column: string; readonly dayFirst: string; readonly monthFirst: string }
+  /** Columns of one name, as the sheet letters them: which of them is meant is not guessed. */
+  | { readonly code: 'ledger/column-twice'; readonly file: string; readonly header: string; readonly columns: readonly string[] }
   | { readonly code: 'ledger/quote-not-closed'; readonly file: string; readonly row: number }
   | { readonly code: 'ledger/encrypted'; readonly file: string }
   | { readonly code: 'ledger/too-large'; readonly file: string; readonly limit: number }

@@ -1,7 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { HtmlLines } from '../core';
 import type { MailLine } from '../core';
-import { withCharacters } from './character-references';
 
 /** Longest HTML that is read of one message, UTF-16 units; the newest words stand first. */
 const LONGEST_HTML = 1_000_000;
@@ -15,17 +14,17 @@ export function linesOfHtml(html: string): readonly MailLine[] {
   const parser = new Parser(
     {
       onopentag: (tag, attributes) => {
-        lines.start(tag, (name) => (attributes[name] === undefined ? null : withCharacters(attributes[name], 'attribute')));
+        lines.start(tag, (name) => attributes[name] ?? null);
         depth += 1;
         if (depth > DEEPEST) parser.pause();
       },
-      ontext: (words) => lines.text(withCharacters(words)),
+      ontext: (words) => lines.text(words),
       onclosetag: (tag) => {
         lines.close(tag);
         depth -= 1;
       },
     },
-    { decodeEntities: false, lowerCaseTags: true },
+    { decodeEntities: true, lowerCaseTags: true },
   );
   parser.end(html.slice(0, LONGEST_HTML));
   // Not read to its end: then the text decides.

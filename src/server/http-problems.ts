@@ -65,6 +65,8 @@ const STATUS: Readonly<Record<ProblemCode, 400 | 401 | 403 | 404 | 409 | 413 | 4
   'ledger/column-missing': 422,
   'ledger/account-statement': 422,
   'ledger/date-order-undecided': 422,
+  'ledger/date-orders-mixed': 422,
+  'ledger/column-twice': 422,
   'ledger/quote-not-closed': 422,
   'ledger/encrypted': 422,
   'ledger/too-large': 413,

@@ -29,7 +29,7 @@ export function sirenIn(cell: CellOf): string | null {
 
 /** What people write between two addresses. */
 const BETWEEN = /^(?:ou|et|or|and|&|\/)$/i;
-const addressesIn = (text: string): readonly string[] => text.replace(/(@[^\s,;|/]+)\//g, '$1 ').split(/[\s,;|]+/).filter((each) => each !== '' && !BETWEEN.test(each));
+export const addressesIn = (text: string): readonly string[] => text.replace(/(@[^\s,;|/]+)\//g, '$1 ').split(/[\s,;|]+/).filter((each) => each !== '' && !BETWEEN.test(each));
 const isAddress = (text: string): boolean => text.length <= 254 && ADDRESS.test(text);
 
 /** Each address once, under the role that a column gives it rather than under its own. */
@@ -68,6 +68,19 @@ const stipulated = (contractRate: number | null): Pick<Debtor, 'contractRate'> =
 /** Where rows of one debtor tell two rates, the lower: too little interest is a gift, too much a wrong claim. */
 const lower = (a: number | undefined, b: number | undefined): number | null => (a === undefined || b === undefined ? (a ?? b ?? null) : Math.min(a, b));
 
+const keyOf = (code: string | null, siren: string | null, vat: string | null, name: string, town: string | null): string =>
+  code !== null ? `code ${code.toLowerCase()}` : siren !== null ? `siren ${siren}` : vat !== null ? `vat ${vat}` : `name ${foldHeader(name)} ${foldHeader(town ?? '')}`;
+
+/** The key of the debtor that a row names, as `readDebtor` gives it, and nothing else of him; null: it names none. */
+export function debtorKeyIn(cell: CellOf): string | null {
+  const code = orNull(textOf(cell('debtor-code')));
+  if (code !== null) return keyOf(code, null, null, '', null);
+  const name = orNull(textOf(cell('debtor-name')));
+  if (name === null) return null;
+  const vatText = textOf(cell('vat'));
+  return keyOf(null, sirenIn(cell), vatText === '' ? null : (parseVat(vatText)?.number ?? null), name, orNull(textOf(cell('town'))));
+}
+
 /**
  * The debtor that a row names; `ignored`: cells that hold no valid value and were left out.
  * @param headed what the header of the contact's column says (`roleInHeader`)
@@ -95,7 +108,7 @@ export function readDebtor(cell: CellOf, headed: ContactRole | null): Result<{ r
   const contractRate = rateText === '' ? null : annualRateIn(rateText);
   if (rateText !== '' && contractRate === null) ignored.push('contract-rate');
   const town = orNull(textOf(cell('town')));
-  const key = code !== null ? `code ${code.toLowerCase()}` : siren !== null ? `siren ${siren}` : vat !== null ? `vat ${vat.number}` : `name ${foldHeader(name as string)} ${foldHeader(town ?? '')}`;
+  const key = keyOf(code, siren, vat?.number ?? null, name ?? '', town);
   return ok({
     key,
     ignored,

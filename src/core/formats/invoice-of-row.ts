@@ -169,12 +169,15 @@ const EXAMPLE = /^ex[ae]mple(?:[ ._-]?\d{1,4})?$/i;
 /** "EXEMPLE-001", and what becomes of it when the line is dragged down. Overtyped with a number of the clerk's own, it is an invoice. */
 export const isExample = (number: Cell | undefined): number is string => typeof number === 'string' && EXAMPLE.test(number);
 
+/** A word that calls a row paid. */
+export const saysPaid = (status: string): boolean => PAID.test(foldHeader(status));
+
 /** true: settled, by its letter of matching or by a word. What the ledger says is open wins over a letter, and contradicts the word. */
 function stateOf(cell: CellOf, line: Amounts): Result<boolean, CellTrouble> {
   const letter = textOf(cell('matching'));
   const status = textOf(cell('status'));
   if (letter === '' && status === '') return ok(false);
-  const paid = status !== '' && PAID.test(foldHeader(status));
+  const paid = status !== '' && saysPaid(status);
   if (line.outstanding !== null) return paid && line.outstanding !== 0 ? fail({ field: 'status', why: 'paid-yet-open' }) : ok(false);
   if (paid) return ok(true);
   if (letter === '' || NO.has(foldHeader(letter))) return ok(false);

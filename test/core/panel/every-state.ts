@@ -174,6 +174,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
   'ledger/column-missing': { code: 'ledger/column-missing', file: 'clients.csv', field: 'due' },
   'ledger/account-statement': { code: 'ledger/account-statement', file: 'grand-livre.csv', column: 'Solde' },
   'ledger/date-order-undecided': { code: 'ledger/date-order-undecided', file: 'clients.csv', column: 'Échéance', example: '03/11/2026' },
+  'ledger/date-orders-mixed': { code: 'ledger/date-orders-mixed', file: 'Factures', column: 'Échéance', dayFirst: '31/10/2026', monthFirst: '10/31/2026' },
+  'ledger/column-twice': { code: 'ledger/column-twice', file: 'Factures', header: 'Montant', columns: ['D', 'G'] },
   'ledger/encrypted': { code: 'ledger/encrypted', file: 'clients.xlsx' },
   'ledger/too-large': { code: 'ledger/too-large', file: 'clients.csv', limit: 268435456 },
   'ledger/row-unreadable': { code: 'ledger/row-unreadable', file: 'clients.xlsx', sheet: 'Feuil1', row: 12, column: 'Échéance', value: 'à réception', why: 'date' },
