@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { HtmlLines } from '../core';
 import type { MailLine } from '../core';
+import { withCharacters } from './character-references';
 
 /** Longest HTML that is read of one message, UTF-16 units; the newest words stand first. */
 const LONGEST_HTML = 1_000_000;
@@ -14,17 +15,17 @@ export function linesOfHtml(html: string): readonly MailLine[] {
   const parser = new Parser(
     {
       onopentag: (tag, attributes) => {
-        lines.start(tag, (name) => attributes[name] ?? null);
+        lines.start(tag, (name) => (attributes[name] === undefined ? null : withCharacters(attributes[name], 'attribute')));
         depth += 1;
         if (depth > DEEPEST) parser.pause();
       },
-      ontext: (words) => lines.text(words),
+      ontext: (words) => lines.text(withCharacters(words)),
       onclosetag: (tag) => {
         lines.close(tag);
         depth -= 1;
       },
     },
-    { decodeEntities: true, lowerCaseTags: true },
+    { decodeEntities: false, lowerCaseTags: true },
   );
   parser.end(html.slice(0, LONGEST_HTML));
   // Not read to its end: then the text decides.

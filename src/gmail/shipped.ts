@@ -1,5 +1,5 @@
 import type { RateTable, Template } from '../core';
-import { readRates, readTemplates } from './shipped/assets.cjs';
+import { readRates, readTemplates } from './bundle/assets.cjs';
 
 let templates: readonly Template[] | null = null;
 let rates: RateTable | null | undefined;
