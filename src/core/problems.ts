@@ -61,7 +61,9 @@ export type SignInProblem =
   /** The token is good; its account may not come in. `domain`: of its address. */
   | { readonly code: 'source/account-refused'; readonly because: 'address-not-verified' | 'domain'; readonly domain: string }
   /** The server cannot read Google's public keys: nobody can be let in or refused. */
-  | { readonly code: 'source/sign-in-keys-unreachable' };
+  | { readonly code: 'source/sign-in-keys-unreachable' }
+  /** The add-on's manifest does not name the server's address: Google lets no request through. */
+  | { readonly code: 'source/address-not-allowed' };
 
 /** What keeps a tab of a spreadsheet from being a ledger: `file` is the tab. */
 export type LedgerObstacle = Extract<LedgerProblem, { code: 'ledger/empty' | 'ledger/no-usable-column' | 'ledger/column-missing' | 'ledger/column-twice' | 'ledger/account-statement' | 'ledger/date-order-undecided' | 'ledger/date-orders-mixed' }>;

@@ -1,8 +1,7 @@
-import { API_VERSION, fail, ok } from '../core';
+import { api, API_HEADERS, fail, ok, readAnswer } from '../core';
 import type {
-  Appended, CaseFile, ColumnMapping, DebtorHints, DebtorId, DryRunPage, Forecast, FoundDebtor, HintHits, Instant, InvoiceSource, KeptAssignment, KeptText, LearnedChoice,
-  LedgerPreview, LedgerState, LogEntry, LogProblem, NewLogEntry, OwnPolicy, Pack, PolicyBook, PolicyId, PolicyPreview, PolicyProblem, Problem, RateTable, RememberedChoices,
-  KeptTemplate, OwnText, TemplateBook, TextProblem, ReminderLog, ReminderPolicy, Result, Routes, SessionInfo, Settings, SourceProblem, WorklistPage,
+  ApiRequest, ColumnMapping, DebtorHints, DebtorId, DryRunPage, Forecast, Instant, InvoiceSource, LedgerPreview, LedgerState, LogProblem, Pack, PolicyId, PolicyPreview,
+  PolicyProblem, Problem, ReminderLog, ReminderPolicy, Result, Routes, SessionInfo, Settings, SourceProblem, TextProblem,
 } from '../core';
 
 /** What the settings and the first run need beyond the three ports. */
@@ -44,23 +43,10 @@ export interface HttpRecordsOptions {
   readonly waitsMs?: readonly number[];
 }
 
-interface Call {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly path: string;
-  readonly json?: unknown;
-  readonly form?: FormData;
-  /** Twice is the same as once: by nature, or because the log knows the request id. Only such a call is tried again. */
-  readonly again: boolean;
-  readonly timeoutMs?: number;
-}
-
 const TIMEOUT_MS = 8_000;
 /** Reading a workbook of a million rows takes its time. */
 const LEDGER_TIMEOUT_MS = 180_000;
 const WAITS_MS: readonly number[] = [250, 1_000];
-/** The server's limit per kind of hint; the first ones are the newest. */
-const HINTS = 200;
-
 type Tried<T> = { readonly result: Result<T, Problem>; readonly worthAgain: boolean };
 
 /** The pane's records: the three ports over the server's HTTP. */
@@ -69,18 +55,20 @@ export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords
   const ask = options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => fetch(input, init));
   let unreachableSince: Instant | null = null;
 
-  const attempt = async <T>(call: Call, read: (response: Response) => Promise<Result<T, Problem>>): Promise<Tried<T>> => {
-    const limit = call.timeoutMs ?? timeoutMs;
+  const limitOf = ({ takes }: ApiRequest<unknown>): number => (takes === 'minutes' ? LEDGER_TIMEOUT_MS : takes === 'seconds' ? 3 * timeoutMs : timeoutMs);
+
+  const attempt = async <T>(request: ApiRequest<unknown>, form: FormData | null, read: (response: Response) => Promise<Result<T, Problem>>): Promise<Tried<T>> => {
+    const limit = limitOf(request);
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), limit);
     try {
       const session = secret();
-      const headers: Record<string, string> = { accept: 'application/json', 'x-relance-api': String(API_VERSION) };
+      const headers: Record<string, string> = { ...API_HEADERS };
       if (session !== null) headers['x-relance-session'] = session;
-      if (call.json !== undefined) headers['content-type'] = 'application/json';
-      const body = call.form ?? (call.json === undefined ? null : JSON.stringify(call.json));
-      const response = await ask(`${baseUrl}${call.path}`, { method: call.method, headers, body, signal: abort.signal, credentials: 'same-origin', cache: 'no-store', redirect: 'error' });
-      const result = response.ok ? await read(response) : fail(await problemOf(response));
+      if (request.json !== undefined) headers['content-type'] = 'application/json';
+      const body = form ?? (request.json === undefined ? null : JSON.stringify(request.json));
+      const response = await ask(`${baseUrl}${request.path}`, { method: request.method, headers, body, signal: abort.signal, credentials: 'same-origin', cache: 'no-store', redirect: 'error' });
+      const result = response.ok ? await read(response) : readAnswer<T>(response.status, await response.text());
       unreachableSince = null;
       return { result, worthAgain: response.status >= 500 };
     } catch (error) {
@@ -94,75 +82,73 @@ export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords
     }
   };
 
-  const send = async <T>(call: Call, read: (response: Response) => Promise<Result<T, Problem>>): Promise<Result<T, Problem>> => {
-    let tried = await attempt(call, read);
+  const send = async <T>(request: ApiRequest<unknown>, form: FormData | null, read: (response: Response) => Promise<Result<T, Problem>>): Promise<Result<T, Problem>> => {
+    let tried = await attempt(request, form, read);
     // Refused before anything was done: the same request may be sent once more, whatever it does.
-    if (!tried.result.ok && tried.result.problem.code === 'source/not-signed-in' && (await renew())) tried = await attempt(call, read);
-    for (const wait of call.again ? waitsMs : []) {
+    if (!tried.result.ok && tried.result.problem.code === 'source/not-signed-in' && (await renew())) tried = await attempt(request, form, read);
+    for (const wait of request.again ? waitsMs : []) {
       if (!tried.worthAgain) break;
       await new Promise((resolve) => { setTimeout(resolve, wait); });
-      tried = await attempt(call, read);
+      tried = await attempt(request, form, read);
       // A server that was too slow twice is not helped by a third question.
       if (!tried.result.ok && tried.result.problem.code === 'source/timed-out') break;
     }
     return tried.result;
   };
-  const call = <T>(request: Call): Promise<Result<T, Problem>> => send<T>(request, valueOf);
+  const call = <T>(request: ApiRequest<T>, form: FormData | null = null): Promise<Result<T, Problem>> => send<T>(request, form, async (response) => readAnswer<T>(response.status, await response.text()));
 
-  /** The server answers these calls with problems of that family only; anything else would be its bug. */
-  const source = <T>(request: Call): Promise<Result<T, SourceProblem>> => call<T>(request) as Promise<Result<T, SourceProblem>>;
-  const log = <T>(request: Call): Promise<Result<T, LogProblem>> => call<T>(request) as Promise<Result<T, LogProblem>>;
-  const part = (id: string): string => encodeURIComponent(id);
+  /** The server answers these requests with problems of that family only; anything else would be its bug. */
+  const source = <T>(request: ApiRequest<T>): Promise<Result<T, SourceProblem>> => call(request) as Promise<Result<T, SourceProblem>>;
+  const log = <T>(request: ApiRequest<T>): Promise<Result<T, LogProblem>> => call(request) as Promise<Result<T, LogProblem>>;
+  const policy = <T>(request: ApiRequest<T>): Promise<Result<T, SourceProblem | PolicyProblem>> => call(request) as Promise<Result<T, SourceProblem | PolicyProblem>>;
+  const text = <T>(request: ApiRequest<T>): Promise<Result<T, SourceProblem | TextProblem>> => call(request) as Promise<Result<T, SourceProblem | TextProblem>>;
 
   return {
-    lookUp: (hints) => source<HintHits>({ method: 'POST', path: '/api/v1/look-up', json: firstOf(hints), again: true }),
-    lookUpWithFile: (hints) => source<Routes['POST /api/v1/look-up?file=true']['answer']>({ method: 'POST', path: '/api/v1/look-up?file=true', json: firstOf(hints), again: true }),
-    caseFile: (debtor) => source<CaseFile>({ method: 'GET', path: `/api/v1/debtors/${part(debtor)}/case-file`, again: true }),
-    search: (words) => source<readonly FoundDebtor[]>({ method: 'GET', path: `/api/v1/debtors?words=${part(words.slice(0, 200))}`, again: true }),
+    lookUp: (hints) => source(api.lookUp(hints)),
+    lookUpWithFile: (hints) => source(api.lookUpWithFile(hints)),
+    caseFile: (debtor) => source(api.caseFile(debtor)),
+    search: (words) => source(api.search(words)),
+    worklistPage: (query) => source(api.worklistPage(query)),
+    forecast: () => source(api.forecast()),
 
-    worklistPage: ({ group, stage, amountFrom, daysFrom, segment, words, after, limit }) =>
-      source<WorklistPage>({ method: 'GET', path: `/api/v1/worklist/page?group=${group}&stage=${part(stage ?? '')}&amountFrom=${amountFrom}&daysFrom=${daysFrom}&segment=${part(segment ?? '')}&words=${part(words.slice(0, 200))}&after=${part(after)}&limit=${limit}`, again: true }),
-    forecast: () => source<Forecast>({ method: 'GET', path: '/api/v1/worklist/forecast', again: true }),
+    entriesOf: (debtor) => log(api.entriesOf(debtor)),
+    append: (entry, kept) => log(api.append(entry, kept)),
+    keptText: (debtor, entry) => log(api.keptText(debtor, entry)),
+    verify: (debtor) => log(api.verify(debtor)),
 
-    entriesOf: (debtor) => log<readonly LogEntry[]>({ method: 'GET', path: `/api/v1/debtors/${part(debtor)}/entries`, again: true }),
-    append: (entry: NewLogEntry, text: KeptText | null) => log<Appended>({ method: 'POST', path: '/api/v1/log', json: { entry, text }, again: true }),
-    keptText: (debtor, entry) => log<KeptText | null>({ method: 'GET', path: `/api/v1/debtors/${part(debtor)}/entries/${part(entry)}/text`, again: true }),
-    verify: (debtor) => log({ method: 'GET', path: `/api/v1/log/verify/${part(debtor)}`, again: true }),
+    pack: () => source(api.pack()),
+    rates: () => source(api.rates()),
+    learn: (choice) => source(api.learn(choice)),
+    forget: (choice) => source(api.forget(choice)),
+    choices: () => source(api.choices()),
+    policies: () => source(api.policies()),
+    savePolicy: (saved) => policy(api.savePolicy(saved)),
+    removePolicy: (id, version) => policy(api.removePolicy(id, version)),
+    assignPolicy: (assignment) => policy(api.assignPolicy(assignment)),
+    previewPolicy: (draft, instead) => call(api.previewPolicy(draft, instead)),
+    dryRun: (offset) => call(api.dryRun(offset)),
+    templates: () => source(api.templates()),
+    saveTemplate: (saved) => text(api.saveTemplate(saved)),
+    resetTemplate: (saved) => text(api.resetTemplate(saved)),
+    templateVersion: (version) => text(api.templateVersion(version)),
+    session: () => source(api.session()),
+    changeProfile: (change) => call(api.changeProfile(change)),
 
-    pack: () => source<Pack>({ method: 'GET', path: '/api/v1/pack', again: true }),
-    rates: () => source<RateTable | null>({ method: 'GET', path: '/api/v1/rates', again: true }),
-    learn: (choice) => source<LearnedChoice>({ method: 'PUT', path: '/api/v1/choices', json: choice, again: true }),
-    forget: (choice) => source<null>({ method: 'DELETE', path: '/api/v1/choices', json: { scope: choice.scope, value: choice.value }, again: true }),
-    choices: () => source<RememberedChoices>({ method: 'GET', path: '/api/v1/choices', again: true }),
-    policies: () => source<PolicyBook>({ method: 'GET', path: '/api/v1/policies', again: true }),
-    // Twice would be two versions, or a conflict with oneself.
-    savePolicy: (policy) => call<OwnPolicy>({ method: 'POST', path: '/api/v1/policies', json: policy, again: false }) as Promise<Result<OwnPolicy, SourceProblem | PolicyProblem>>,
-    removePolicy: (policy, version) => call<null>({ method: 'DELETE', path: '/api/v1/policies', json: { policy, version }, again: false }) as Promise<Result<null, SourceProblem | PolicyProblem>>,
-    assignPolicy: (assignment) => call<KeptAssignment>({ method: 'PUT', path: '/api/v1/policies/assignments', json: assignment, again: true }) as Promise<Result<KeptAssignment, SourceProblem | PolicyProblem>>,
-    previewPolicy: (policy, instead) => call<PolicyPreview>({ method: 'POST', path: '/api/v1/policies/preview', json: { policy, instead }, again: true, timeoutMs: 3 * timeoutMs }),
-    dryRun: (offset) => call<DryRunPage>({ method: 'GET', path: `/api/v1/dry-run?offset=${offset}`, again: true, timeoutMs: 3 * timeoutMs }),
-    templates: () => source<TemplateBook>({ method: 'GET', path: '/api/v1/templates', again: true }),
-    saveTemplate: (text) => call<OwnText>({ method: 'POST', path: '/api/v1/templates', json: text, again: false }) as Promise<Result<OwnText, SourceProblem | TextProblem>>,
-    resetTemplate: (text) => call<OwnText>({ method: 'POST', path: '/api/v1/templates/reset', json: text, again: false }) as Promise<Result<OwnText, SourceProblem | TextProblem>>,
-    templateVersion: (version) => call<KeptTemplate>({ method: 'GET', path: `/api/v1/templates/versions/${part(version)}`, again: true }) as Promise<Result<KeptTemplate, SourceProblem | TextProblem>>,
-    session: () => source<SessionInfo>({ method: 'GET', path: '/api/v1/session', again: true }),
-    changeProfile: (change) => call<Pack>({ method: 'PUT', path: '/api/v1/profile', json: change, again: true }),
-
-    document: (reference) => send({ method: 'GET', path: `/api/v1/documents/${part(reference)}`, again: true, timeoutMs: 3 * timeoutMs }, async (response) => ok(new Uint8Array(await response.arrayBuffer()))),
-    startSample: () => call<LedgerPreview>({ method: 'POST', path: '/api/v1/sample', again: true }),
-    removeSample: () => call<LedgerState>({ method: 'DELETE', path: '/api/v1/sample', again: true }),
-    ledger: () => call<LedgerState>({ method: 'GET', path: '/api/v1/ledger', again: true }),
-    refreshLedger: () => call<LedgerState>({ method: 'POST', path: '/api/v1/ledger/refresh', again: false, timeoutMs: LEDGER_TIMEOUT_MS }),
+    document: (reference) => send(api.document(reference), null, async (response) => ok(new Uint8Array(await response.arrayBuffer()))),
+    startSample: () => call(api.startSample()),
+    removeSample: () => call(api.removeSample()),
+    ledger: () => call(api.ledger()),
+    refreshLedger: () => call(api.refreshLedger()),
     uploadLedger: (fileName, bytes) => {
       const form = new FormData();
       form.append('file', bytes, fileName);
-      return call<LedgerPreview>({ method: 'POST', path: '/api/v1/ledger/uploads', form, again: false, timeoutMs: LEDGER_TIMEOUT_MS });
+      return call(api.uploadLedger(), form);
     },
-    previewLedger: (uploadId) => call<LedgerPreview>({ method: 'GET', path: `/api/v1/ledger/uploads/${part(uploadId)}`, again: true }),
-    mapLedger: (uploadId, mapping) => call<LedgerPreview>({ method: 'PUT', path: `/api/v1/ledger/uploads/${part(uploadId)}/mapping`, json: mapping, again: true, timeoutMs: LEDGER_TIMEOUT_MS }),
-    useLedger: (uploadId) => call<LedgerState>({ method: 'POST', path: `/api/v1/ledger/uploads/${part(uploadId)}/use`, again: false, timeoutMs: LEDGER_TIMEOUT_MS }),
-    cancelImport: () => call<LedgerState>({ method: 'POST', path: '/api/v1/ledger/import/cancel', again: true, timeoutMs: LEDGER_TIMEOUT_MS }),
-    answerAwaiting: (accept) => call<LedgerState>({ method: 'POST', path: '/api/v1/ledger/awaiting', json: { accept }, again: false, timeoutMs: LEDGER_TIMEOUT_MS }),
+    previewLedger: (uploadId) => call(api.previewLedger(uploadId)),
+    mapLedger: (uploadId, mapping) => call(api.mapLedger(uploadId, mapping)),
+    useLedger: (uploadId) => call(api.useLedger(uploadId)),
+    cancelImport: () => call(api.cancelImport()),
+    answerAwaiting: (accept) => call(api.answerAwaiting(accept)),
   };
 }
 
@@ -189,42 +175,4 @@ async function secretOfServer(): Promise<boolean> {
 function secretOfPage(): string | null {
   const content = document.querySelector('meta[name="relance-session"]')?.getAttribute('content') ?? '';
   return content === '' ? null : content;
-}
-
-function firstOf(hints: DebtorHints): DebtorHints {
-  const first = <T>(list: readonly T[]): readonly T[] => list.slice(0, HINTS);
-  return {
-    addresses: first(hints.addresses), domains: first(hints.domains), numbers: first(hints.numbers), sirens: first(hints.sirens), vats: first(hints.vats),
-    references: first(hints.references), thread: hints.thread.slice(0, 1_000),
-  };
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** null: the body is no JSON object (a proxy's page, cut off half-way). */
-async function fieldsOf(response: Response): Promise<Fields | null> {
-  const text = await response.text();
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
-async function valueOf<T>(response: Response): Promise<Result<T, Problem>> {
-  const fields = await fieldsOf(response);
-  if (fields === null || !('value' in fields) || typeof fields['apiVersion'] !== 'number') return fail({ code: 'source/unreadable-answer' });
-  if (fields['apiVersion'] !== API_VERSION) return fail({ code: 'source/version-not-served', asked: API_VERSION, served: [fields['apiVersion']] });
-  return ok(fields['value'] as T);
-}
-
-async function problemOf(response: Response): Promise<Problem> {
-  const fields = await fieldsOf(response);
-  const problem = fields?.['problem'];
-  if (typeof problem === 'object' && problem !== null && typeof (problem as Fields)['code'] === 'string') return problem as Problem;
-  if (response.status === 401) return { code: 'source/not-signed-in' };
-  if (response.status === 403) return { code: 'source/forbidden' };
-  return { code: 'source/server-error', status: response.status, reference: null };
 }

@@ -8,6 +8,7 @@ const STATUS: Readonly<Record<ProblemCode, 400 | 401 | 403 | 404 | 409 | 413 | 4
   'source/unreadable-answer': 502,
   'source/not-signed-in': 401,
   'source/sign-in-refused': 401,
+  'source/address-not-allowed': 502,
   'source/account-refused': 403,
   'source/sign-in-keys-unreachable': 503,
   'source/forbidden': 403,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { assess, checkAppend, domainOf, fail, isFreeMail, isProvider, ok, parseAddress, statementOfAccount, summaryOf, verifyChain } from '../core';
 import type {
-  Appended, Assessment, Author, CaseFile, Clock, CompanyId, CompanyProfile, DebtorHints, DebtorId, DebtorSummary, DryRunPage, Forecast, FoundDebtor, HintHits, InvoiceSource, KeptText, LearnedChoice, LedgerSource,
+  Appended, Assessment, Author, CaseFile, ChainCheck, Clock, CompanyId, CompanyProfile, DebtorHints, DebtorId, DebtorSummary, DryRunPage, Forecast, FoundDebtor, HintHits, InvoiceSource, KeptText, LearnedChoice, LedgerSource,
   LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, PolicyId, PolicyPreview, PolicyProblem, RateTable, ReminderLog, ReminderPolicy, Result, Settings, SourceProblem, Template,
 } from '../core';
 import { dayIn } from './company-day';
@@ -23,16 +23,14 @@ export interface RecordsDeps {
   readonly rates: RateTable | null;
 }
 
-export interface ChainReport {
+export interface ChainReport extends ChainCheck {
   readonly debtor: DebtorId;
   readonly entries: number;
-  readonly intact: boolean;
-  readonly brokenAt: number | null;
   /** Entries that bear an earlier moment than the one before them: the server's clock was set back. Their order is certain. */
   readonly clockSetBackAt: readonly number[];
 }
 
-export interface ProfileChange extends Partial<Pick<CompanyProfile, 'name' | 'iban' | 'bic' | 'phone' | 'legalMentions' | 'addresses' | 'domains' | 'signature' | 'remindsConsumers'>> {
+export interface ProfileChange extends Partial<Pick<CompanyProfile, 'name' | 'iban' | 'bic' | 'phone' | 'legalMentions' | 'addresses' | 'domains' | 'signature' | 'remindsConsumers' | 'language'>> {
   /** Domains that a list calls everybody's and that are one customer's own; those that name nobody alone, whatever a list says. */
   readonly customerDomains?: readonly string[];
   readonly sharedDomains?: readonly string[];
@@ -167,9 +165,9 @@ function recordsAs(author: Author, { store, clock, company, templates, rates }: 
     verify: async (debtor): Promise<Result<ChainReport, LogProblem>> => {
       const entries = await store.entries(company, debtor);
       if (entries === null) return fail(UNKNOWN);
-      const { intact, brokenAt } = verifyChain(entries, await store.logHead(company, debtor));
+      const check = verifyChain(entries, await store.logHead(company, debtor));
       const clockSetBackAt = entries.filter(({ at }, index) => index > 0 && at < (entries[index - 1]?.at ?? at)).map(({ seq }) => seq);
-      return ok({ debtor, entries: entries.length, intact, brokenAt, clockSetBackAt });
+      return ok({ debtor, entries: entries.length, ...check, clockSetBackAt });
     },
 
     pack: async () => ok((await packs.inForce()).pack),

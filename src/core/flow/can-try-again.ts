@@ -40,6 +40,7 @@ const TRY_AGAIN: Readonly<Record<(LogProblem | MailProblem)['code'], boolean>> =
   'sheet/columns-gone': false,
   'source/sign-in-keys-unreachable': true,
   'source/sign-in-refused': false,
+  'source/address-not-allowed': false,
   'source/account-refused': false,
   'source/not-signed-in': false,
   'source/forbidden': false,

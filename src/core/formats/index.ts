@@ -27,3 +27,5 @@ export type { ListingScan, ScannedCustomer } from './listing-scan';
 export { readPartOfListing } from './part-of-listing';
 export { readCustomerRows } from './customer-rows';
 export type { CustomerRows } from './customer-rows';
+export { api, API_HEADERS, readAnswer } from './api-requests';
+export type { ApiRequest } from './api-requests';

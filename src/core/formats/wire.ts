@@ -1,10 +1,11 @@
-import type { DebtorId, PolicyId } from '../ledger/types';
+import type { DebtorId, Language, PolicyId } from '../ledger/types';
 import type { RememberedChoices } from '../identify/choice-scopes';
 import type { KeptTemplate, OwnText, TemplateBook, TextToReset, TextToSave } from '../reminder/template-book';
 import type { KeptAssignment, OwnPolicy, PolicyAssignment, PolicyBook, PolicyToSave } from '../dunning/policy-book';
 import type { DryRunPage, PolicyPreview } from '../dunning/foreseen';
 import type { ReminderPolicy } from '../dunning/types';
 import type { DebtorHints, HintHits, LearnedChoice } from '../identify/types';
+import type { ChainCheck } from '../log/chain';
 import type { KeptText, LogEntry, NewLogEntry } from '../log/types';
 import type { RateTable } from '../penalties/types';
 import type { Appended, FoundDebtor } from '../ports';
@@ -130,15 +131,15 @@ export interface Routes {
   'GET /api/v1/pack': { answer: Pack };
   'GET /api/v1/rates': { answer: RateTable | null };
   'POST /api/v1/look-up': { body: DebtorHints; answer: HintHits };
-  /** One journey less: the case file comes along when one debtor is all that the hints hit. */
-  'POST /api/v1/look-up?file=true': { body: DebtorHints; answer: HintHits & { readonly file?: CaseFile | null } };
+  /** One journey less: the case file comes along when one debtor is all that the hints hit. `pack`: the id of the one in force, so that a client sees that its own is old. */
+  'POST /api/v1/look-up?file=true': { body: DebtorHints; answer: HintHits & { readonly file?: CaseFile | null; readonly pack?: string } };
   'GET /api/v1/debtors?words=': { answer: readonly FoundDebtor[] };
   'GET /api/v1/debtors/:id/case-file': { answer: CaseFile };
   'GET /api/v1/debtors/:id/entries': { answer: readonly LogEntry[] };
   'GET /api/v1/worklist/page?group=&stage=&amountFrom=&daysFrom=&segment=&words=&after=&limit=': { answer: WorklistPage };
   'GET /api/v1/worklist/forecast': { answer: Forecast };
   'POST /api/v1/log': { body: { readonly entry: NewLogEntry; readonly text: KeptText | null }; answer: Appended };
-  'GET /api/v1/log/verify/:id': { answer: { readonly debtor: DebtorId; readonly entries: number; readonly intact: boolean; readonly brokenAt: number | null } };
+  'GET /api/v1/log/verify/:id': { answer: ChainCheck & { readonly debtor: DebtorId; readonly entries: number } };
   'PUT /api/v1/choices': { body: LearnedChoice; answer: LearnedChoice };
   'GET /api/v1/choices': { answer: RememberedChoices };
   'GET /api/v1/policies': { answer: PolicyBook };
@@ -166,5 +167,5 @@ export interface Routes {
   /** Accepts or refuses the newer file that waits. */
   'POST /api/v1/ledger/awaiting': { body: { readonly accept: boolean }; answer: LedgerState };
   'PUT /api/v1/profile': { body: { readonly name?: string; readonly iban?: string | null; readonly bic?: string | null; readonly phone?: string | null; readonly legalMentions?: string | null;
-      readonly addresses?: readonly string[]; readonly customerDomains?: readonly string[]; readonly sharedDomains?: readonly string[]; readonly domains?: readonly string[]; readonly signature?: 'mail-client' | 'relance'; readonly remindsConsumers?: boolean }; answer: Pack };
+      readonly addresses?: readonly string[]; readonly customerDomains?: readonly string[]; readonly sharedDomains?: readonly string[]; readonly domains?: readonly string[]; readonly signature?: 'mail-client' | 'relance'; readonly remindsConsumers?: boolean; readonly language?: Language }; answer: Pack };
 }

@@ -352,7 +352,8 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     }
     case 'source/sign-in-refused':
     case 'source/account-refused':
-    case 'source/sign-in-keys-unreachable': {
+    case 'source/sign-in-keys-unreachable':
+    case 'source/address-not-allowed': {
       const { intent, title, body, again } = wordSignInProblem(problem, language);
       return say(intent, title, body, again ? retry : null);
     }

@@ -16,6 +16,8 @@ export function wordSignInProblem(problem: SignInProblem, language: Language): S
   switch (problem.code) {
     case 'source/sign-in-keys-unreachable':
       return { intent: 'error', again: true, title: pick('Le serveur ne peut pas vérifier votre compte', 'The server cannot check your account'), body: pick(fr`Il n'atteint pas les clés publiques de Google. Ce n'est pas votre compte : réessayez ; si cela dure, prévenez votre administrateur (accès à www.googleapis.com).`, 'It cannot reach Google’s public keys. It is not your account: try again; if it lasts, tell your administrator (access to www.googleapis.com).') };
+    case 'source/address-not-allowed':
+      return { intent: 'error', again: false, title: pick('Adresse du serveur non autorisée', 'Server address not allowed'), body: pick(fr`Le module Gmail n'a pas le droit d'appeler cette adresse. Votre administrateur doit l'ajouter au manifeste du module (urlFetchWhitelist), puis le publier de nouveau.`, 'The Gmail add-on may not call this address. Your administrator must add it to the add-on’s manifest (urlFetchWhitelist), then publish it again.') };
     case 'source/account-refused':
       return problem.because === 'domain'
         ? { intent: 'error', again: false, title: pick('Ce compte Google n’a pas accès', 'This Google account has no access'), body: pick(fr`Le serveur n'admet pas les comptes de ${plain(problem.domain, 80)}. Changez de compte Google, ou demandez à votre administrateur d'admettre le vôtre.`, `The server does not admit accounts of ${plain(problem.domain, 80)}. Change your Google account, or ask your administrator to admit yours.`) }

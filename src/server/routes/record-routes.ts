@@ -1,6 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { ok } from '../../core';
 import type { DebtorHints, DebtorId, EntryId, KeptText, LearnedChoice, NewLogEntry, PolicyAssignment, PolicyId, PolicyToSave, ReminderPolicy, TextToReset, TextToSave } from '../../core';
 import { answer, give } from '../answers';
 import type { ProfileChange, Records } from '../records';
@@ -17,9 +16,12 @@ export function recordRoutes(app: OpenAPIHono, of: (c: Context) => Records): voi
     async ({ body, query }, c) => {
       const hits = await of(c).lookUp(body as unknown as DebtorHints);
       const [only, ...others] = hits.ok ? hits.value.debtors : [];
-      if (!hits.ok || query.file !== 'true' || only === undefined || others.length > 0) return give(c, hits);
+      if (!hits.ok || query.file !== 'true') return give(c, hits);
+      const pack = await of(c).pack();
+      const named = { ...hits.value, ...(pack.ok ? { pack: pack.value.id } : {}) };
+      if (only === undefined || others.length > 0) return answer(c, named);
       const file = await of(c).caseFile(only.id);
-      return give(c, ok({ ...hits.value, file: file.ok ? file.value : null }));
+      return answer(c, { ...named, file: file.ok ? file.value : null });
     });
 
   serveRoute(app, { method: 'get', path: '/api/v1/debtors', summary: 'Search by name, code, number, identifier, address or domain', query: searchQuery, answers: 'FoundDebtor[]' },

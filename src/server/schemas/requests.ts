@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { LEDGER_FIELDS, PLACE_LENGTH, WORKLIST_GROUPS } from '../../core';
-import { address, id, reference, text, words } from './values';
+import { address, id, language, reference, text, words } from './values';
 
 /** A long thread names a few dozen people and numbers; a thousand is an attempt to draw the ledger. */
 const HINTS = 200;
@@ -35,7 +35,7 @@ export const awaitingBody = z.strictObject({ accept: z.boolean() });
 const line = (longest: number) => text(longest).nullable().optional();
 export const profileChange = z.strictObject({
   name: text(200).optional(), iban: line(34), bic: line(11), phone: line(40), legalMentions: line(2_000),
-  addresses: z.array(address).max(500).optional(), domains: z.array(words(255)).max(100).optional(), signature: z.enum(['mail-client', 'relance']).optional(), remindsConsumers: z.boolean().optional(),
+  addresses: z.array(address).max(500).optional(), domains: z.array(words(255)).max(100).optional(), signature: z.enum(['mail-client', 'relance']).optional(), remindsConsumers: z.boolean().optional(), language: language.optional(),
   customerDomains: z.array(words(255)).max(500).optional(), sharedDomains: z.array(words(255)).max(500).optional(),
 });
 

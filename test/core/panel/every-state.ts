@@ -109,6 +109,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
   'source/not-signed-in': { code: 'source/not-signed-in' },
   'source/sign-in-refused': { code: 'source/sign-in-refused', because: 'expired' },
   'source/account-refused': { code: 'source/account-refused', because: 'domain', domain: 'exemple.fr' },
+  'source/address-not-allowed': { code: 'source/address-not-allowed' },
   'source/sign-in-keys-unreachable': { code: 'source/sign-in-keys-unreachable' },
   'source/forbidden': { code: 'source/forbidden' },
   'source/unknown-debtor': { code: 'source/unknown-debtor' },
