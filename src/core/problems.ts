@@ -52,7 +52,11 @@ export type GoogleProblem =
   | { readonly code: 'google/busy' }
   /** The 30 seconds of one execution are over. */
   | { readonly code: 'google/out-of-time' }
-  | { readonly code: 'google/not-answering' };
+  | { readonly code: 'google/not-answering' }
+  /** Gmail did not make the draft. */
+  | { readonly code: 'google/draft-refused' }
+  /** Bytes. */
+  | { readonly code: 'google/text-too-long'; readonly limit: number; readonly length: number };
 
 /** Why the company's server does not let a Google account in. Nothing was done; nothing of the token is in the answer. */
 export type SignInProblem =

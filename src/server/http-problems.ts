@@ -23,6 +23,8 @@ const STATUS: Readonly<Record<ProblemCode, 400 | 401 | 403 | 404 | 409 | 413 | 4
   'google/busy': 503,
   'google/out-of-time': 504,
   'google/not-answering': 502,
+  'google/draft-refused': 502,
+  'google/text-too-long': 413,
   'sidebar/action-refused': 400,
   'sheet/gone': 404,
   'sheet/no-rights': 403,

@@ -21,6 +21,8 @@ const TRY_AGAIN: Readonly<Record<(LogProblem | MailProblem)['code'], boolean>> =
   'google/busy': true,
   'google/out-of-time': true,
   'google/not-answering': true,
+  'google/draft-refused': true,
+  'google/text-too-long': false,
   'google/no-consent': false,
   'ledger/empty': false,
   'ledger/no-usable-column': false,

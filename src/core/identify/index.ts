@@ -1,5 +1,6 @@
 export type * from './types';
-export { domainOf, parseAddress } from './addresses';
+export { domainOf, parseAddress, parsePeople } from './addresses';
+export type { QuotedPerson } from './addresses';
 export { codeShapes, invoiceKeys, MATCH_LEVELS, matchLevel, ShapeCount, shapeOf, shapesOf, shapesOfLedger } from './invoice-keys';
 export type { InvoiceKeys, MatchLevel } from './invoice-keys';
 export { isFreeMail, isProvider, natureOf } from './free-mail';

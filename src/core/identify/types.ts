@@ -46,6 +46,10 @@ export interface MailThread {
   readonly mailbox: EmailAddress | null;
   /** False: the host gives only the open message and what it quotes. */
   readonly wholeThread: boolean;
+  /** What a host that can give the whole thread left out: all but the newest `read` of `of` messages, or all but the open one, which was refused. Absent: nothing. */
+  readonly leftOut?: { readonly kind: 'older'; readonly read: number; readonly of: number } | { readonly kind: 'refused' };
+  /** What is written in this thread and not sent yet, beside `messages`. Absent: the host cannot tell. */
+  readonly drafts?: readonly MailMessage[];
 }
 
 /** What leaves the client: no text, only tokens of these shapes. */

@@ -44,6 +44,7 @@ export type { FindingView } from './word-lint';
 export { wordJournalFinding } from './journal-words';
 export type { JournalDamage, JournalFinding } from './journal-words';
 export { entryInWords } from './log-rows';
+export { threadNotices } from './thread-words';
 export { wordProblem } from './word-problem';
 export type { ProblemClock } from './word-problem';
 export { words } from './words';

@@ -10,6 +10,7 @@ import { knownContacts, returnedTo } from '../reminder';
 import type { Writing } from './draft-notices';
 import { presentDebtor, presentThread } from './present-thread';
 import { rememberView } from './remember';
+import { threadNotices } from './thread-words';
 import type { PanelView } from './types';
 
 export interface SubjectInput {
@@ -47,6 +48,11 @@ export function presentSubject({ language, context, means, offsetMinutes, unreac
   };
   if (fromWorklist && file !== null && assessment !== null) return presentDebtor({ ...input, file, assessment }, file.today);
   const view = presentThread({ ...input, file, assessment }, file?.today ?? today);
+  if (view.kind === 'debtor' && file !== null) {
+    const proven = new Set(subject.facts?.provenSent.map(({ reference }) => reference));
+    const waited = foldHistory(file.entries).drafts.filter(({ reference }) => !proven.has(reference));
+    return { ...view, nextStep: { ...view.nextStep, notices: [...threadNotices(thread, waited, language), ...view.nextStep.notices] } };
+  }
   if (view.kind !== 'chooser') return view;
   return { ...view, remember: { ...rememberView(scopes, firstScope(identification, scopes), language), hint: view.remember.hint } };
 }

@@ -26,6 +26,10 @@ export function wordGoogleProblem(problem: GoogleProblem | SidebarProblem, langu
       return { intent: 'error', again: true, title: pick('Google a arrêté la demande', 'Google stopped the request'), body: pick(fr`Elle durait trop longtemps. Réessayez : ce qui a déjà été noté ne le sera pas deux fois.`, 'It took too long. Try again: what was recorded already is not recorded twice.') };
     case 'google/not-answering':
       return { intent: 'error', again: true, title: pick('Google ne répond pas', 'Google does not answer'), body: pick(fr`Réessayez dans un instant : ce qui a déjà été noté ne le sera pas deux fois.`, 'Try again in a moment: what was recorded already is not recorded twice.') };
+    case 'google/draft-refused':
+      return { intent: 'error', again: true, title: pick('Gmail n’a pas créé le brouillon', 'Gmail did not make the draft'), body: pick(fr`Rien n'a été envoyé et le niveau n'est pas réservé. Réessayez ; si cela dure, vérifiez l'adresse du client.`, 'Nothing was sent and the step is not reserved. Try again; if it lasts, check the customer’s address.') };
+    case 'google/text-too-long':
+      return { intent: 'warning', again: false, title: pick('Texte trop long pour Gmail', 'Text too long for Gmail'), body: pick(fr`Le texte a ${Math.ceil(problem.length / 1024)} ko, Gmail en accepte ${Math.floor(problem.limit / 1024)}. Raccourcissez le modèle, ou relancez moins de factures à la fois.`, `The text has ${Math.ceil(problem.length / 1024)} kB, Gmail takes ${Math.floor(problem.limit / 1024)}. Shorten the template, or remind of fewer invoices at once.`) };
     case 'sidebar/action-refused':
       return { intent: 'warning', again: false, title: pick('Ce bouton n’est plus valable', 'This button is no longer valid'), body: pick(fr`Il vient d'une version plus ancienne de Relance. Rouvrez le message, puis recommencez.`, 'It comes from an older version of Relance. Open the message again, then repeat it.') };
   }

@@ -369,6 +369,8 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'google/busy':
     case 'google/out-of-time':
     case 'google/not-answering':
+    case 'google/draft-refused':
+    case 'google/text-too-long':
     case 'sidebar/action-refused': {
       const { intent, title, body, again } = wordGoogleProblem(problem, language);
       return say(intent, title, body, again ? retry : null);

@@ -84,8 +84,8 @@ export interface Standing {
  *
  * - The sender, when they are a contact of the debtor or the thread was identified as this debtor's (a free-mail
  *   sender who cites an invoice). A Reply-To counts as the sender; one that leads to strangers is not followed.
- * - Our own message is never answered (the answer would come to us): a new message goes to those of its recipients that
- *   belong to the debtor.
+ * - Our own message is never answered (the answer would come to us): the debtor's newest message of the thread is, where
+ *   the host gives it; else a new message goes to those of its recipients that belong to the debtor.
  * - Else a new message to the debtor's usual contact: payer, accounting, a person, the general address, management last.
  * - Never a machine that reports a mail as returned, nor a mailbox that nobody reads.
  * - Never a salesperson, nor an address that was refused or taken out.
@@ -111,7 +111,7 @@ export function recipientsFor(
   });
   const open = thread?.messages[thread.open] ?? null;
   if (open !== null && thread?.mode === 'compose') return ofDraft(open, people, channel);
-  const answer = open === null || channel === 'new-message' || isReturnedThread(thread) ? null : fromMessage(open, identification, debtor, people, channel);
+  const answer = thread === null || channel === 'new-message' || isReturnedThread(thread) ? null : fromThread(thread, identification, debtor, people, channel);
   const { contact, passed } = people.usual();
   const choice = answer ?? (contact === null ? null : { channel: channel === 'copied' ? 'copied' : 'new-message', to: [contact.address], cc: [], why: 'ledger-contact' } as const);
   if (choice === null || standing === undefined) return choice;
@@ -182,6 +182,21 @@ export function draftWarnings(thread: MailThread, debtor: Debtor, profile: Compa
     ...strangers(to, false),
     ...strangers(cc.filter((address) => !to.includes(address)), true),
   ];
+}
+
+/** The open message is answered; where it is ours, the newest of somebody of the debtor's whom the host has read too, so that the conversation goes on. */
+function fromThread(thread: MailThread, identification: Identification | null, debtor: Debtor, people: People, channel: Channel | null): RecipientChoice | null {
+  const open = thread.messages[thread.open];
+  if (open === undefined) return null;
+  const isOurs = ({ from }: MailMessage): boolean => from !== null && people.own.isOurs(from.address);
+  if (isOurs(open)) {
+    for (let at = thread.messages.length - 1; at >= 0; at -= 1) {
+      const message = thread.messages[at];
+      const answer = message === undefined || message.sentAt === null || isOurs(message) ? null : fromMessage(message, identification, debtor, people, channel);
+      if (answer !== null) return answer;
+    }
+  }
+  return fromMessage(open, identification, debtor, people, channel);
 }
 
 function fromMessage(open: MailMessage, identification: Identification | null, debtor: Debtor, people: People, channel: Channel | null): RecipientChoice | null {

@@ -123,6 +123,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
   'google/busy': { code: 'google/busy' },
   'google/out-of-time': { code: 'google/out-of-time' },
   'google/not-answering': { code: 'google/not-answering' },
+  'google/draft-refused': { code: 'google/draft-refused' },
+  'google/text-too-long': { code: 'google/text-too-long', limit: 204_800, length: 300_000 },
   'sidebar/action-refused': { code: 'sidebar/action-refused', field: 'debtor' },
   'sheet/gone': { code: 'sheet/gone' },
   'sheet/no-rights': { code: 'sheet/no-rights', to: 'read' },
