@@ -1,7 +1,7 @@
 import type { Execution } from '../execution';
 import { SCOPES } from '../scopes';
 import { ServiceError } from '../service-error';
-import { BOOLEAN, listOf, options, PLAIN, STRING } from '../signature';
+import { BOOLEAN, listOf, OBJECT, options, PLAIN, STRING } from '../signature';
 import type { Plain } from '../signature';
 import { counted, method, overloaded, signature, strictClass } from '../strict-class';
 import type { StrictClass } from '../strict-class';
@@ -39,9 +39,10 @@ const WHICH = options({ includeInlineImages: BOOLEAN, includeAttachments: BOOLEA
 const attachments = ({ message }: Read, at: Execution, { includeInlineImages = true, includeAttachments = true }: { includeInlineImages?: unknown; includeAttachments?: unknown } = {}): readonly object[] =>
   (message.attachments ?? []).filter(({ inline }) => (inline === true ? includeInlineImages : includeAttachments)).map((one) => Attachment.make(at, one));
 
+const FILE = OBJECT('Blob', 'GmailAttachment');
 /** Source: reference of createDraftReply(body, options), "Advanced parameters". */
-const REPLY = options({ attachments: listOf(PLAIN), bcc: STRING, cc: STRING, from: STRING, htmlBody: STRING, inlineImages: PLAIN, name: STRING, replyTo: STRING, subject: STRING });
-const DRAFT = options({ attachments: listOf(PLAIN), bcc: STRING, cc: STRING, from: STRING, htmlBody: STRING, inlineImages: PLAIN, name: STRING, replyTo: STRING });
+const REPLY = options({ attachments: listOf(FILE), bcc: STRING, cc: STRING, from: STRING, htmlBody: STRING, inlineImages: PLAIN, name: STRING, replyTo: STRING, subject: STRING });
+const DRAFT = options({ attachments: listOf(FILE), bcc: STRING, cc: STRING, from: STRING, htmlBody: STRING, inlineImages: PLAIN, name: STRING, replyTo: STRING });
 const text = (of: Plain, name: string): string | undefined => (typeof of[name] === 'string' ? of[name] : undefined);
 
 /** Quotas: 200 KB of text for a consumer account, 400 KB in an organisation. */
