@@ -37,6 +37,10 @@ export type BookProblem =
   | { readonly code: 'sheet/office-file' }
   /** Found neither by its id nor by its title. */
   | { readonly code: 'sheet/tab-gone'; readonly tab: string }
+  /** What was pasted leads to no spreadsheet; published: its web page, which nobody can read or write as a spreadsheet. */
+  | { readonly code: 'sheet/not-an-address'; readonly because: 'empty' | 'published' | 'other-document' | 'unknown' }
+  /** Relance keeps its log in tabs that are not there, and the clerk has not agreed to have them added. */
+  | { readonly code: 'sheet/tabs-to-add'; readonly tabs: readonly string[] }
   /** Of a tab that Relance keeps itself: headings that no row bears any more. */
   | { readonly code: 'sheet/columns-gone'; readonly tab: string; readonly columns: readonly string[] };
 

@@ -35,6 +35,8 @@ const STATUS: Readonly<Record<ProblemCode, 400 | 401 | 403 | 404 | 409 | 413 | 4
   'sheet/office-file': 422,
   'sheet/tab-gone': 409,
   'sheet/columns-gone': 422,
+  'sheet/not-an-address': 422,
+  'sheet/tabs-to-add': 409,
   'store/disk-full': 507,
   'store/busy': 503,
   'store/damaged': 500,

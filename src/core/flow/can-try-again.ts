@@ -40,6 +40,8 @@ const TRY_AGAIN: Readonly<Record<(LogProblem | MailProblem)['code'], boolean>> =
   'sheet/office-file': false,
   'sheet/tab-gone': false,
   'sheet/columns-gone': false,
+  'sheet/not-an-address': false,
+  'sheet/tabs-to-add': false,
   'source/sign-in-keys-unreachable': true,
   'source/sign-in-refused': false,
   'source/address-not-allowed': false,

@@ -33,6 +33,19 @@ export function wordBookProblem(problem: BookProblem, language: Language): Said 
       return { intent: 'error', again: false, title: pick('API Google Sheets désactivée', 'Google Sheets API is off'), body: pick(fr`Activez « Google Sheets API » dans le projet Google Cloud du module, puis réessayez.`, 'Turn on "Google Sheets API" in the add-on’s Google Cloud project, then try again.') };
     case 'sheet/office-file':
       return { intent: 'error', again: false, title: pick('Ce fichier est un classeur Excel', 'This file is an Excel workbook'), body: pick(fr`Ouvrez-le dans Google Sheets, choisissez Fichier, « Enregistrer au format Google Sheets », puis connectez la copie.`, 'Open it in Google Sheets, choose File, "Save as Google Sheets", then connect the copy.') };
+    case 'sheet/not-an-address': {
+      const [title, body] = {
+        empty: [pick('Adresse du classeur manquante', 'Address of the spreadsheet missing'), pick(fr`Ouvrez votre classeur dans Google Sheets, copiez l'adresse affichée par le navigateur, puis collez-la ici.`, 'Open your spreadsheet in Google Sheets, copy the address that the browser shows, then paste it here.')],
+        published: [pick(fr`Cette adresse est celle d'une page publiée`, 'This is the address of a published page'), pick(fr`Elle ne permet ni de lire les cellules ni d'y écrire. Ouvrez le classeur lui-même et collez son adresse : elle contient /spreadsheets/d/ et finit souvent par /edit.`, 'Cells cannot be read or written through it. Open the spreadsheet itself and paste its address: it holds /spreadsheets/d/ and often ends in /edit.')],
+        'other-document': [pick(fr`Ce n'est pas l'adresse d'un classeur`, 'This is not the address of a spreadsheet'), pick(fr`Elle mène à un autre document Google (texte, dossier, formulaire…). Collez celle de votre classeur Google Sheets : elle contient /spreadsheets/d/.`, 'It leads to another Google document (text, folder, form…). Paste the one of your Google Sheets spreadsheet: it holds /spreadsheets/d/.')],
+        unknown: [pick(fr`Adresse de classeur non reconnue`, 'Address of a spreadsheet not recognised'), pick(fr`Collez l'adresse entière, comme le navigateur l'affiche : https://docs.google.com/spreadsheets/d/…`, 'Paste the whole address as the browser shows it: https://docs.google.com/spreadsheets/d/…')],
+      }[problem.because] as [string, string];
+      return { intent: 'warning', again: false, title, body };
+    }
+    case 'sheet/tabs-to-add': {
+      const tabs = problem.tabs.slice(0, 10).map((tab) => pick(fr`« ${plain(tab, 60)} »`, `"${plain(tab, 60)}"`)).join(', ');
+      return { intent: 'warning', again: false, title: pick('Onglets à ajouter au classeur', 'Tabs to be added to the spreadsheet'), body: pick(fr`Relance garde son journal et ses réglages dans le classeur : ${tabs}. Rien n'est ajouté sans votre accord.`, `Relance keeps its log and its settings in the spreadsheet: ${tabs}. Nothing is added before you agree.`) };
+    }
     case 'sheet/tab-gone': {
       const tab = plain(problem.tab, 60);
       return { intent: 'error', again: true, title: pick(fr`Onglet « ${tab} » introuvable`, `Tab "${tab}" not found`), body: pick(fr`Il a été supprimé du classeur. Rétablissez-le (Fichier, Historique des versions), ou choisissez un autre onglet dans les réglages.`, 'It was deleted from the spreadsheet. Bring it back (File, Version history), or choose another tab in the settings.') };

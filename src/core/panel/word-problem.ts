@@ -346,6 +346,8 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'sheet/service-off':
     case 'sheet/office-file':
     case 'sheet/tab-gone':
+    case 'sheet/not-an-address':
+    case 'sheet/tabs-to-add':
     case 'sheet/columns-gone': {
       const { intent, title, body, again } = wordBookProblem(problem, language);
       return say(intent, title, body, again ? retry : null);

@@ -5,6 +5,7 @@ import type { BookPlace, TabName, TabPlace } from './open-book';
 import { ofWriting, setUpTab, tabProperties } from './set-up-tab';
 import { tabDesign } from './tab-design';
 import type { BookStart } from './tab-design';
+import { changeBook } from './write-rows';
 
 /** In the order in which they stand. */
 export const ALL_TABS: readonly TabName[] = ['invoices', 'customers', 'journal', 'texts', 'plans', 'settings', 'ageing', 'to-remind'];
@@ -61,7 +62,7 @@ export function createBook(start: BookStart, timeZone: string): Result<MadeBook,
 /** All of it or none of it: Google applies one batch as a whole. */
 function setUp(made: MadeBook, start: BookStart): Result<MadeBook, SourceProblem> {
   const requests = ALL_TABS.flatMap((name) => setUpTab(made.place.tabs[name]?.sheetId ?? 0, tabDesign(name, start)));
-  const done = ofWriting(askBook((spreadsheets) => spreadsheets.batchUpdate({ requests: [...requests] }, made.place.spreadsheet)));
+  const done = ofWriting(changeBook(made.place.spreadsheet, requests));
   if (!done.ok) return done;
   begunBook.forget();
   return ok(made);

@@ -1,8 +1,8 @@
 import type { Result, SourceProblem } from '../../core';
 import { fail } from '../../core';
 import type { ColumnDesign, ColumnShape, DesignCell, TabDesign } from './tab-design';
+import type { BookRequest } from './write-rows';
 
-type Request = GoogleAppsScript.Sheets.Schema.Request;
 type CellData = GoogleAppsScript.Sheets.Schema.CellData;
 type CellFormat = GoogleAppsScript.Sheets.Schema.CellFormat;
 type Properties = GoogleAppsScript.Sheets.Schema.SheetProperties;
@@ -30,17 +30,17 @@ export const cellOf = (value: DesignCell): CellData => (value === null || value 
  * Header, formats, rules, widths and protection of a new tab. A protection that refuses would stop colleagues: the add-on
  * writes the Journal under the rights of whoever clicks. It warns instead, and the chain shows what was changed all the same.
  */
-export function setUpTab(sheetId: number, design: TabDesign): readonly Request[] {
+export function setUpTab(sheetId: number, design: TabDesign): readonly BookRequest[] {
   const { columns, rows, guarded } = design;
   const header = columns.map(({ header: text, note }): CellData => ({ ...cellOf(text), userEnteredFormat: HEADER_FORMAT, ...(note === undefined ? {} : { note }) }));
-  const requests: Request[] = columns.flatMap((column, at) => columnRequests(sheetId, column, at));
+  const requests: BookRequest[] = columns.flatMap((column, at) => columnRequests(sheetId, column, at));
   if (header.length > 0) requests.push({ updateCells: { start: { sheetId, rowIndex: 0, columnIndex: 0 }, rows: [{ values: header }], fields: 'userEnteredValue,userEnteredFormat,note' } });
   if (rows.length > 0) requests.push({ updateCells: { start: { sheetId, rowIndex: header.length > 0 ? 1 : 0, columnIndex: 0 }, rows: rows.map((row) => ({ values: row.map(cellOf) })), fields: 'userEnteredValue' } });
   if (guarded !== null) requests.push({ addProtectedRange: { protectedRange: { range: { sheetId }, description: guarded, warningOnly: true } } });
   return requests;
 }
 
-function columnRequests(sheetId: number, { shape, width, choices, hidden }: ColumnDesign, at: number): readonly Request[] {
+function columnRequests(sheetId: number, { shape, width, choices, hidden }: ColumnDesign, at: number): readonly BookRequest[] {
   const range = { sheetId, startRowIndex: 1, startColumnIndex: at, endColumnIndex: at + 1 };
   const rule = ruleOf(shape, choices);
   return [

@@ -114,6 +114,6 @@ export function tabDesign(name: TabName, start: BookStart): TabDesign {
       return design(plainColumns(headingsOf(SETTING_COLUMNS, language), { 0: 280, 1: 200, 2: 360 }), { rows: settingRows(start) });
     case 'ageing':
     case 'to-remind':
-      return design([], { rows: [[words.notYet]], gridRows: 200, gridColumns: 26, guarded: words.protectedReport });
+      return design([], { rows: [[`${words.tabs[name]}. ${words.notYet}`]], gridRows: 200, gridColumns: 26, guarded: words.protectedReport });
   }
 }

@@ -135,6 +135,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
   'sheet/office-file': { code: 'sheet/office-file' },
   'sheet/tab-gone': { code: 'sheet/tab-gone', tab: 'Factures' },
   'sheet/columns-gone': { code: 'sheet/columns-gone', tab: 'Journal', columns: ['Empreinte', 'Contenu'] },
+  'sheet/not-an-address': { code: 'sheet/not-an-address', because: 'other-document' },
+  'sheet/tabs-to-add': { code: 'sheet/tabs-to-add', tabs: ['Journal', 'Réglages'] },
   'policy/refused': { code: 'policy/refused', faults: [{ stage: 'R2', field: 'days', why: 'not-rising' }] },
   'policy/changed-meanwhile': { code: 'policy/changed-meanwhile', by: 'Karim Aït', at: at('2026-11-23T08:14:00Z') },
   'policy/in-use': { code: 'policy/in-use', company: true, segments: ['Grands comptes'], debtors: 12 },
