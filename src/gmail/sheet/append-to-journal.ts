@@ -1,5 +1,5 @@
 import { fail } from '../../core';
-import type { BookProblem, Result } from '../../core';
+import type { BookProblem, Result, SourceProblem } from '../../core';
 import { askBook } from './ask-sheets';
 import type { BookPlace } from './open-book';
 import { changeBook, rowsBehind } from './write-rows';
@@ -8,7 +8,7 @@ import { changeBook, rowsBehind } from './write-rows';
  * Writes one row of the Journal, and with it the texts that it names and that are to be kept: all of it or nothing. The
  * Journal's kept texts stand behind its last columns; a grid that is too narrow is widened in the same call.
  */
-export function appendToJournal({ spreadsheet, tabs }: BookPlace, cells: readonly string[], texts: readonly (readonly string[])[]): Result<null, BookProblem> {
+export function appendToJournal({ spreadsheet, tabs }: BookPlace, cells: readonly string[], texts: readonly (readonly string[])[]): Result<null, SourceProblem> {
   const { journal, texts: textsTab } = tabs;
   if (journal === undefined) return fail({ code: 'sheet/tab-gone', tab: 'Journal' });
   const wider = cells.length > NEW_GRID ? columnsLacking(spreadsheet, journal.sheetId, cells.length) : { ok: true as const, value: 0 };

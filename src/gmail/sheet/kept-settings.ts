@@ -16,7 +16,7 @@ export interface SettingLine {
   readonly by: string;
   readonly on: Instant;
 }
-export type KeptChoiceLine = LearnedChoice & { readonly by: string | null; readonly at: Instant };
+export type KeptChoice = LearnedChoice & { readonly by: string | null; readonly at: Instant };
 
 const KNOWN: ReadonlySet<string> = new Set<string>([...PROFILE_KEYS, ...GIVEN_KEYS]);
 /** Of a cell that somebody typed over: older than everything. */
@@ -56,7 +56,7 @@ export class KeptSettings {
     return this.lines.filter((line) => line.key === key && line.subject === subject);
   }
 
-  choices(): readonly KeptChoiceLine[] {
+  choices(): readonly KeptChoice[] {
     return this.newestOf((key) => key.startsWith('choice.')).map(({ key, subject, value, by, on }) => ({ scope: key.slice('choice.'.length) as LearnedChoice['scope'], value: subject, debtor: value === '' ? null : (value as DebtorId), by: by === '' ? null : by, at: on }));
   }
 

@@ -1,6 +1,6 @@
 import { domainOf, fail, isProvider, ok, parseAddress } from '../../core';
 import type { LearnedChoice, Pack, RememberedChoice, Settings, SourceProblem } from '../../core';
-import type { KeptChoiceLine } from './kept-settings';
+import type { KeptChoice } from './kept-settings';
 import { isOurDomain } from './profile-of-settings';
 import { underLock } from './script-lock';
 import type { SettingsDeps } from './settings-deps';
@@ -54,7 +54,7 @@ export function choiceRecords(deps: SettingsDeps): Pick<Settings<'sync'>, 'learn
       const force = deps.facts.inForce();
       if (!force.ok) return force;
       const all = force.value.settings.choices();
-      const of = (scope: LearnedChoice['scope']): readonly KeptChoiceLine[] => all.filter((choice) => choice.scope === scope);
+      const of = (scope: LearnedChoice['scope']): readonly KeptChoice[] => all.filter((choice) => choice.scope === scope);
       const shown = SCOPES.flatMap((scope) => [...of(scope)].sort((a, b) => (a.at === b.at ? (a.value < b.value ? -1 : 1) : a.at < b.at ? 1 : -1)).slice(0, MOST_CHOICES));
       const names = deps.namesOf([...new Set(shown.flatMap(({ debtor }) => debtor ?? []))]);
       if (!names.ok) return names;

@@ -1,11 +1,11 @@
 import { SHIPPED_POLICIES, canonicalJson, fail, ok, parsePolicy } from '../../core';
-import type { BookProblem, KeptAssignment, OwnPolicy, PolicyId, PolicyProblem, ReminderPolicy, Result, Settings, SourceProblem } from '../../core';
+import type { KeptAssignment, OwnPolicy, PolicyId, PolicyProblem, ReminderPolicy, Result, Settings, SourceProblem } from '../../core';
 import { cellWords, inCells, unbent } from './cell-text';
 import { MOST_VERSIONS, kindOfPlan, sealOf } from './kept-plans';
 import { underLock } from './script-lock';
 import type { SettingsDeps } from './settings-deps';
 import { writeSettings } from './settings-rows';
-import type { InForce, SheetFacts } from './sheet-facts';
+import type { InForce, InForceTabs, SheetFacts } from './sheet-facts';
 import { rowFor } from './tab-columns';
 import { changeBook, rowsBehind } from './write-rows';
 
@@ -18,12 +18,12 @@ const MOST_SEGMENTS = 50;
 export function planRecords(deps: SettingsDeps): Pick<Settings<'sync'>, 'policies' | 'savePolicy' | 'removePolicy' | 'assignPolicy'> {
   const knows = ({ ownPlans }: InForce, id: PolicyId): boolean => [...SHIPPED_POLICIES, ...ownPlans.map(({ policy }) => policy)].some((policy) => policy.id === id);
   /** On the tabs as they are under the lock. */
-  const changing = <T>(change: (facts: SheetFacts, force: InForce) => Kept<T>): Kept<T> => underLock<T, SourceProblem | PolicyProblem>(() => {
+  const changing = <T>(change: (facts: SheetFacts, force: InForceTabs) => Kept<T>): Kept<T> => underLock<T, SourceProblem | PolicyProblem>(() => {
     const fresh = deps.fresh();
     const force = fresh.inForce();
     return force.ok ? change(fresh, force.value) : force;
   });
-  const write = ({ book: { place } }: SheetFacts, { plans }: InForce, id: PolicyId, version: string, policy: ReminderPolicy | null, name: string, basedOn: PolicyId | null): Result<null, BookProblem> => {
+  const write = ({ book: { place } }: SheetFacts, { plans }: InForceTabs, id: PolicyId, version: string, policy: ReminderPolicy | null, name: string, basedOn: PolicyId | null): Result<null, SourceProblem> => {
     const tab = place.tabs.plans;
     if (tab === undefined) return fail({ code: 'sheet/tab-gone', tab: 'Plan' });
     const content = policy === null ? '' : unbent(canonicalJson(policy));

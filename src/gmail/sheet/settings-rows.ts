@@ -1,5 +1,5 @@
 import { fail, ok } from '../../core';
-import type { Author, BookProblem, Instant, Language, Result } from '../../core';
+import type { Author, Instant, Language, Result, SourceProblem } from '../../core';
 import { cellWords } from './cell-text';
 import type { KeptSettings } from './kept-settings';
 import type { BookPlace } from './open-book';
@@ -18,7 +18,7 @@ export interface SettingChange {
 }
 
 /** Each setting in its own row, where it stands already, else behind the last one; in one call. */
-export function writeSettings(place: BookPlace, settings: KeptSettings, changes: readonly SettingChange[], author: Author, at: Instant, language: Language): Result<null, BookProblem> {
+export function writeSettings(place: BookPlace, settings: KeptSettings, changes: readonly SettingChange[], author: Author, at: Instant, language: Language): Result<null, SourceProblem> {
   const tab = place.tabs.settings;
   if (tab === undefined) return fail({ code: 'sheet/tab-gone', tab: 'Réglages' });
   if (changes.length === 0) return ok(null);

@@ -1,5 +1,5 @@
 import { fail, ok, templateKey } from '../../core';
-import type { BookProblem, OwnText, Result, Settings, SourceProblem, Template, TemplateKey, TextProblem, TextVersion } from '../../core';
+import type { OwnText, Result, Settings, SourceProblem, Template, TemplateKey, TextProblem, TextVersion } from '../../core';
 import { heldBack, judgeText } from '../../core/writing';
 import { cellJson, cellWords } from './cell-text';
 import { MOST_VERSIONS } from './kept-plans';
@@ -7,7 +7,7 @@ import { sealOfText } from './kept-texts';
 import type { Written } from './kept-texts';
 import { underLock } from './script-lock';
 import type { SettingsDeps } from './settings-deps';
-import type { InForce, SheetFacts } from './sheet-facts';
+import type { InForceTabs, SheetFacts } from './sheet-facts';
 import { rowFor } from './tab-columns';
 import { changeBook, rowsBehind } from './write-rows';
 
@@ -20,7 +20,7 @@ export function textRecords(deps: SettingsDeps): Pick<Settings<'sync'>, 'templat
   const shippedOf = (key: TemplateKey): Template | undefined => templates.find((template) => templateKey(template) === key);
   const unknown = (text: string) => fail({ code: 'text/unknown' as const, text: text.slice(0, 200) });
 
-  const write = ({ book: { place } }: SheetFacts, { texts }: InForce, key: TemplateKey, written: Written, saved: TextVersion): Result<null, BookProblem> => {
+  const write = ({ book: { place } }: SheetFacts, { texts }: InForceTabs, key: TemplateKey, written: Written, saved: TextVersion): Result<null, SourceProblem> => {
     const tab = place.tabs.texts;
     if (tab === undefined) return fail({ code: 'sheet/tab-gone', tab: 'Modèles' });
     const { version, by, at, kind, basedOn, override } = saved;

@@ -1,12 +1,13 @@
 import { SHIPPED_POLICIES, STANDARD_POLICY, ok, sha256Hex, textsInForce } from '../../core';
-import type { Author, CompanyId, CompanyProfile, KeptAssignment, LocalDate, LogEntry, OwnPolicy, OwnText, Pack, PolicyId, RateTable, Result, Row, SourceProblem, Template } from '../../core';
+import type { Author, CompanyId, CompanyProfile, KeptAssignment, LocalDate, LogEntry, OwnPolicy, OwnText, Pack, PolicyId, RateTable, Result, SourceProblem, Template } from '../../core';
 import { heldBack, judgeText } from '../../core/writing';
 import { Journal } from './journal';
 import { KEPT, KeptTexts, sealOfText } from './kept-texts';
 import type { JudgeText, RefusedText } from './kept-texts';
 import { KeptPlans } from './kept-plans';
 import { KeptSettings } from './kept-settings';
-import type { BookPlace, OpenBook, TabName } from './open-book';
+import type { KeptChoice } from './kept-settings';
+import type { OpenBook } from './open-book';
 import { overridesOf, profileOf } from './profile-of-settings';
 import { cellWords } from './cell-text';
 import { rowFor } from './tab-columns';
@@ -17,51 +18,54 @@ export interface FactsDeps {
   /** As shipped. */
   readonly templates: readonly Template[];
   readonly rates: RateTable | null;
-  readonly today: (place: BookPlace) => LocalDate;
+  today(): LocalDate;
 }
 
-/** Settings, plans and texts of one moment, put together. */
+/** Settings, plans and texts of one moment, put together: plain values, so that a user's cache can hold them. */
 export interface InForce {
-  readonly settings: KeptSettings;
-  readonly plans: KeptPlans;
-  readonly texts: KeptTexts;
   readonly profile: CompanyProfile;
+  readonly domainOverrides: Pack['domainOverrides'];
+  readonly choices: readonly KeptChoice[];
   readonly assignments: readonly KeptAssignment[];
   readonly defaultPolicy: PolicyId;
   readonly ownPlans: readonly OwnPolicy[];
   readonly ownTexts: readonly OwnText[];
   /** Texts changed in their cells that cannot be used: the shipped ones are. */
   readonly refusedTexts: readonly RefusedText[];
+  /** Rows (1-based) of plans that were changed by hand: the version before is used. */
+  readonly refusedPlans: readonly number[];
+}
+
+/** The same, with the tabs from which it comes: for whoever changes them. */
+export interface InForceTabs extends InForce {
+  readonly settings: KeptSettings;
+  readonly plans: KeptPlans;
+  readonly texts: KeptTexts;
 }
 
 /** What the tabs that Relance keeps tell in one callback: each is read once, and taken apart only when something of it is asked. */
 export class SheetFacts {
   private journalRead: Result<Journal, SourceProblem> | null = null;
-  private forceRead: Result<InForce, SourceProblem> | null = null;
+  private tabsRead: Result<InForceTabs, SourceProblem> | null = null;
 
   constructor(readonly book: OpenBook, private readonly deps: FactsDeps) {}
 
   journal(): Result<Journal, SourceProblem> {
-    this.journalRead ??= this.read('journal', (rows, title) => Journal.read(rows, title));
+    this.journalRead ??= this.readJournal();
     return this.journalRead;
   }
 
-  inForce(): Result<InForce, SourceProblem> {
-    this.forceRead ??= this.readInForce();
-    return this.forceRead;
+  /** Read together: they are small, and none says anything without the others. */
+  inForce(): Result<InForceTabs, SourceProblem> {
+    this.tabsRead ??= this.readTabs();
+    return this.tabsRead;
   }
 
   /** After a tab was written. */
   forget(tab: 'journal' | 'settings' | 'plans' | 'texts'): void {
     this.book.forget(tab);
     if (tab === 'journal') this.journalRead = null;
-    else this.forceRead = null;
-  }
-
-  /** The pack in force, named by its content as on the server: who holds it loads it again only when something in it changed. */
-  pack(numberShapes: readonly string[]): Result<Pack, SourceProblem> {
-    const force = this.inForce();
-    return force.ok ? ok(packOf(force.value, this.deps.templates, numberShapes)) : force;
+    else this.tabsRead = null;
   }
 
   /** The rows that keep what this entry was written from, where no version of the tab says it already. */
@@ -77,47 +81,45 @@ export class SheetFacts {
     return ok([rowFor({ text: cellWords(used.key), subject: cellWords(written.subject), body: cellWords(written.body), kind: KEPT, version: used.version, seal: sealOfText(used.key, used.version, written) }, texts.layout)]);
   }
 
-  private read<T>(tab: TabName, take: (rows: readonly Row[], title: string) => Result<T, SourceProblem>): Result<T, SourceProblem> {
-    const rows = this.book.rows(tab);
-    return rows.ok ? take(rows.value[tab] ?? [], this.book.place.tabs[tab]?.title ?? TITLES[tab] ?? tab) : rows;
+  private readJournal(): Result<Journal, SourceProblem> {
+    const rows = this.book.rows('journal');
+    return rows.ok ? Journal.read(rows.value.journal ?? [], this.book.place.tabs.journal?.title ?? 'Journal') : rows;
   }
 
-  private readInForce(): Result<InForce, SourceProblem> {
+  private readTabs(): Result<InForceTabs, SourceProblem> {
     const rows = this.book.rows('settings', 'plans', 'texts');
     if (!rows.ok) return rows;
     const { place } = this.book;
-    const title = (tab: 'settings' | 'plans' | 'texts'): string => place.tabs[tab]?.title ?? TITLES[tab] ?? tab;
-    const settings = KeptSettings.read(rows.value.settings ?? [], title('settings'));
+    const settings = KeptSettings.read(rows.value.settings ?? [], place.tabs.settings?.title ?? 'Réglages');
     if (!settings.ok) return settings;
-    const plans = KeptPlans.read(rows.value.plans ?? [], title('plans'), this.deps.templates);
+    const plans = KeptPlans.read(rows.value.plans ?? [], place.tabs.plans?.title ?? 'Plan', this.deps.templates);
     if (!plans.ok) return plans;
-    const texts = KeptTexts.read(rows.value.texts ?? [], title('texts'));
+    const texts = KeptTexts.read(rows.value.texts ?? [], place.tabs.texts?.title ?? 'Modèles');
     if (!texts.ok) return texts;
-    const profile = profileOf(settings.value, this.deps.company, place.timeZone);
     const assignments = settings.value.assignments();
     const ownPlans = plans.value.own();
     const known = new Set<PolicyId>([...SHIPPED_POLICIES, ...ownPlans.map(({ policy }) => policy)].map(({ id }) => id));
     const company = assignments.find(({ scope, policy }) => scope === 'company' && policy !== null && known.has(policy))?.policy;
-    const before: Omit<InForce, 'ownTexts' | 'refusedTexts'> = { settings: settings.value, plans: plans.value, texts: texts.value, profile, assignments, defaultPolicy: company ?? STANDARD_POLICY.id, ownPlans };
-    const judged = texts.value.own(this.deps.templates, this.judge(before, place));
-    return ok({ ...before, ownTexts: judged.own, refusedTexts: judged.refused });
+    const before: InForce = {
+      profile: profileOf(settings.value, this.deps.company, place.timeZone), domainOverrides: overridesOf(settings.value), choices: settings.value.choices(), assignments,
+      defaultPolicy: company ?? STANDARD_POLICY.id, ownPlans, ownTexts: [], refusedTexts: [], refusedPlans: plans.value.refused,
+    };
+    const { own, refused } = texts.value.own(this.deps.templates, this.judge(before));
+    return ok({ ...before, ownTexts: own, refusedTexts: refused, settings: settings.value, plans: plans.value, texts: texts.value });
   }
 
   /** As a text is judged before it is saved; of one that was changed in its cell nobody gave a reason. */
-  private judge(force: Omit<InForce, 'ownTexts' | 'refusedTexts'>, place: BookPlace): JudgeText {
+  private judge(force: InForce): JudgeText {
     const { templates, author, rates, today } = this.deps;
     return (shipped, written) => {
-      const pack = packOf({ ...force, ownTexts: [], refusedTexts: [] }, templates, []);
-      const verdict = judgeText(shipped, written, { pack, author, rates }, today(place));
+      const verdict = judgeText(shipped, written, { pack: packOf(force, templates, []), author, rates }, today());
       return { faults: verdict.faults, findings: heldBack(verdict) };
     };
   }
 }
 
-/** For a place that does not know the tab. */
-const TITLES: Readonly<Partial<Record<TabName, string>>> = { journal: 'Journal', settings: 'Réglages', plans: 'Plan', texts: 'Modèles' };
-
-function packOf({ profile, settings, ownPlans, ownTexts, defaultPolicy, assignments }: InForce, templates: readonly Template[], numberShapes: readonly string[]): Pack {
+/** The pack, named by its content as on the server: who holds it loads it again only when something in it changed. `known`: that name, where it was worked out before. */
+export function packOf({ profile, domainOverrides, ownPlans, ownTexts, defaultPolicy, assignments }: InForce, templates: readonly Template[], numberShapes: readonly string[], known: string | null = null): Pack {
   const segments = assignments.flatMap((one): readonly [string, PolicyId][] => (one.scope === 'segment' && one.policy !== null ? [[one.segment, one.policy]] : []));
   const content: Omit<Pack, 'id'> = {
     profile,
@@ -126,7 +128,7 @@ function packOf({ profile, settings, ownPlans, ownTexts, defaultPolicy, assignme
     ...(segments.length === 0 ? {} : { segmentPolicies: Object.fromEntries(segments) }),
     templates: textsInForce(templates, ownTexts),
     numberShapes,
-    domainOverrides: overridesOf(settings),
+    domainOverrides,
   };
-  return { id: sha256Hex(JSON.stringify(content)).slice(0, 16), ...content };
+  return { id: known ?? sha256Hex(JSON.stringify(content)).slice(0, 16), ...content };
 }

@@ -19,12 +19,16 @@ export interface LogDeps {
   /** Where the Journal ended as this user last saw it. */
   readonly seenHead: () => JournalHead | null;
   readonly sawHead: (head: JournalHead) => void;
+  /** A tab was written: what was read of it is out of date. */
+  readonly changed: (tab: 'journal' | 'texts') => void;
 }
 
 /** What one reading of the spreadsheet tells: ledger, log and settings of the same moment. */
 export interface LogFacts {
   readonly book: OpenBook;
   journal(): Result<Journal, LogProblem>;
+  /** The Journal was written: the next `journal` reads it again. */
+  forget(): void;
   pack(): Result<Pack, LogProblem>;
   caseFile(debtor: DebtorId): Result<CaseFile, LogProblem>;
   /** Rows for the tab of texts: a text that the entry names and that no version of the tab holds. */
@@ -78,7 +82,7 @@ export function createSheetLog(deps: LogDeps): SheetLog {
 }
 
 /** The rules are those of the server's log (src/server/records.ts): known request, guard, stamp, write. */
-function appendUnderLock(asked: NewLogEntry, text: KeptText | null, { author, now, fresh, facts: shown, sawHead }: LogDeps): Result<Appended, LogProblem> {
+function appendUnderLock(asked: NewLogEntry, text: KeptText | null, { author, now, fresh, sawHead, changed: wrote }: LogDeps): Result<Appended, LogProblem> {
   const facts = fresh();
   const { spreadsheet, timeZone } = facts.book.place;
   const [file, pack, journal] = [facts.caseFile(asked.debtor), facts.pack(), facts.journal()];
@@ -106,8 +110,9 @@ function appendUnderLock(asked: NewLogEntry, text: KeptText | null, { author, no
   const written = appendToJournal(facts.book.place, row.value.cells, kept.value);
   if (!written.ok) return written;
   // The head moves only behind a row that is really there, as it was written.
-  facts.book.forget('journal');
-  shown.book.forget('journal');
+  facts.forget();
+  wrote('journal');
+  if (kept.value.length > 0) wrote('texts');
   const read = facts.journal();
   if (!read.ok) return read;
   const stands = read.value.headFrom(head);

@@ -41,7 +41,7 @@ export function createSheetSettings(deps: SettingsDeps): SheetSettings {
 
     refused: () => {
       const force = deps.facts.inForce();
-      return force.ok ? ok({ texts: force.value.refusedTexts, planRows: force.value.plans.refused }) : force;
+      return force.ok ? ok({ texts: force.value.refusedTexts, planRows: force.value.refusedPlans }) : force;
     },
   };
 }

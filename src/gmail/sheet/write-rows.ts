@@ -1,5 +1,6 @@
-import type { BookProblem, Result } from '../../core';
+import type { Result, SourceProblem } from '../../core';
 import { askBook } from './ask-sheets';
+import { ofWriting } from './set-up-tab';
 
 type Cells = readonly string[];
 export type BookRequest = GoogleAppsScript.Sheets.Schema.Request;
@@ -18,9 +19,9 @@ export const withoutRows = (sheetId: number, rows: readonly number[]): readonly 
   [...rows].sort((a, b) => b - a).map((row) => ({ deleteRange: { range: { sheetId, startRowIndex: row, endRowIndex: row + 1 }, shiftDimension: 'ROWS' } }));
 
 /** One call: Google carries all of it out or nothing. */
-export function changeBook(spreadsheet: string, requests: readonly BookRequest[]): Result<null, BookProblem> {
-  return askBook((spreadsheets) => {
+export function changeBook(spreadsheet: string, requests: readonly BookRequest[]): Result<null, SourceProblem> {
+  return ofWriting(askBook((spreadsheets) => {
     spreadsheets.batchUpdate({ requests: [...requests] }, spreadsheet);
     return null;
-  });
+  }));
 }
