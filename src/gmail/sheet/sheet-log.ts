@@ -5,6 +5,7 @@ import type { Journal, JournalHead } from './journal';
 import { readHead, writeHead } from './journal-head';
 import { journalRow } from './journal-row';
 import { readKeptText } from './kept-text';
+import { movedMark } from './moved-mark';
 import type { OpenBook } from './open-book';
 import { underLock } from './script-lock';
 import { appendToJournal } from './append-to-journal';
@@ -85,6 +86,7 @@ export function createSheetLog(deps: LogDeps): SheetLog {
 function appendUnderLock(asked: NewLogEntry, text: KeptText | null, { author, now, fresh, sawHead, changed: wrote }: LogDeps): Result<Appended, LogProblem> {
   const facts = fresh();
   const { spreadsheet, timeZone } = facts.book.place;
+  if (movedMark(spreadsheet) !== null) return fail({ code: 'log/read-only' });
   const [file, pack, journal] = [facts.caseFile(asked.debtor), facts.pack(), facts.journal()];
   if (!journal.ok) return journal;
   const there = journal.value.withRequest(asked.requestId);
