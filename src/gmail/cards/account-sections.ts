@@ -75,7 +75,7 @@ export function invoicesCard(view: DebtorPanel, at: number, context: CardContext
   const { rows, at: from, next } = pageOf(view.invoices, at, ON_PAGE);
   return listCard(`invoices ${from}`, view.invoicesTitle, view, [
     ...rows.map((row) => invoiceLine(row, context)),
-    ...(next === null ? [] : [moreOf({ kind: 'show-invoices', at: next }, view.invoices.length, next, context)]),
+    ...(next === null ? (view.invoicesNote === null ? [] : [{ kind: 'paragraph', text: [{ text: view.invoicesNote, look: 'quiet' }] } as const]) : [moreOf({ kind: 'show-invoices', at: next }, view.invoices.length, next, context)]),
   ], context);
 }
 

@@ -1,5 +1,5 @@
 import { sidebarWords, words } from '../../core';
-import type { ChoiceView, NextStepView, PillView, RecipientView } from '../../core';
+import type { ActionView, ChoiceView, NextStepView, PillView, RecipientView } from '../../core';
 import { buttonOf, buttonRows } from './card-actions';
 import { act, asAction, button } from './card-context';
 import type { CardContext } from './card-context';
@@ -32,9 +32,15 @@ export function stepSection(next: NextStepView, context: CardContext, readFirst:
   // The preview stands at the foot, where there is one.
   const others = footer === undefined ? next.secondary : next.secondary.filter(({ action }) => action.kind !== 'preview');
   widgets.push(...buttonRows(others, context, channel));
-  if (next.primary !== null && next.primary.disabledBecause !== null) widgets.push({ kind: 'paragraph', text: [{ text: next.primary.disabledBecause, look: 'quiet' }] });
+  if (footer !== undefined) widgets.push(...whyNot(next.secondary.filter(({ action }) => action.kind === 'preview').concat(next.primary ?? [])));
   widgets.push(...otherWay(next, context, readFirst));
   return [{ widgets }];
+}
+
+/** Why a button at the foot cannot be pressed: it stands above it, once. */
+function whyNot(views: readonly ActionView[]): readonly WidgetPlan[] {
+  const reasons = [...new Set(views.flatMap(({ disabledBecause }) => (disabledBecause === null ? [] : [disabledBecause])))];
+  return reasons.map((text) => ({ kind: 'paragraph', text: [{ text, look: 'quiet' }] }));
 }
 
 /** What to know before acting, each with what can be done about it. */
@@ -58,9 +64,11 @@ function recipientLines(recipient: RecipientView, context: CardContext): readonl
   ];
 }
 
-/** A choice that the text depends on: the card is drawn anew with it. One tone alone is no choice. */
+/** A choice that the text depends on: the card is drawn anew with it. One tone alone is no choice, and is said. */
 function picked(name: string, choice: ChoiceView<string> | null, context: CardContext): readonly WidgetPlan[] {
-  if (choice === null || choice.options.length < 2) return [];
+  if (choice === null) return [];
+  const [only] = choice.options;
+  if (choice.options.length < 2) return only === undefined ? [] : [{ kind: 'line', top: choice.label, text: only.label }];
   return [{ kind: 'choice', as: 'dropdown', name, label: choice.label, options: choice.options.map(({ value, label }) => ({ value, label, selected: value === choice.value })), changed: asAction({ kind: 'picked' }, context) }];
 }
 
