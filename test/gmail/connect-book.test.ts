@@ -7,6 +7,7 @@ import { parseBookAddress } from '../../src/gmail/sheet/book-address';
 import { connectBook, titlesOfMissing } from '../../src/gmail/sheet/connect-book';
 import { createBook } from '../../src/gmail/sheet/create-book';
 import { followed, keptColumnsIn } from '../../src/gmail/sheet/kept-columns';
+import { ledgerTabs } from '../../src/gmail/sheet/ledger-tabs';
 import { lookAtBook } from '../../src/gmail/sheet/look-at-book';
 import type { SeenBook } from '../../src/gmail/sheet/look-at-book';
 import { openBook } from '../../src/gmail/sheet/open-book';
@@ -135,10 +136,14 @@ describe('a spreadsheet of the clerk’s own', () => {
     expect(problem(connect()).code).toBe('ledger/date-order-undecided');
   });
 
-  test('two columns of one name: which one is read, and which is not, is said', () => {
+  test('two columns of one name: nothing is guessed; once the clerk has chosen one, which is read and which is not is said', () => {
     given({ title: 'Suivi', rows: LEDGER.map((row, at) => [...row, at === 0 ? 'Restant dû' : 5]) });
-    const { twins } = preview();
-    expect(twins).toEqual([{ header: 'Restant dû', used: 'G', other: 'I' }]);
+    const { obstacle, ledger: { mapping } } = preview();
+    expect(obstacle).toEqual({ code: 'ledger/column-twice', file: 'Suivi', header: 'Restant dû', columns: ['G', 'I'] });
+    expect(problem(connect())).toEqual(obstacle);
+    const chosen = preview({ sheetId: null, mapping });
+    expect([chosen.obstacle, chosen.ledger.summary.invoices]).toEqual([null, 3]);
+    expect(chosen.twins).toEqual([{ header: 'Restant dû', used: 'G', other: 'I' }]);
     expect(twinColumnsInWords('Restant dû', 'G', 'I', 'fr')).toBe('Deux colonnes «\u00a0Restant dû\u00a0»\u00a0: G est utilisée, I ne l’est pas. Choisissez l’autre ci-dessous, ou renommez-en une.');
   });
 
@@ -251,6 +256,18 @@ describe('a spreadsheet of the clerk’s own', () => {
 });
 
 describe('the columns that everybody reads', () => {
+  test('are those of every later reading, where they stand now, whatever this user remembers', () => {
+    const file = given({ title: 'Suivi', rows: LEDGER });
+    const { mapping } = preview().ledger;
+    const place = value(connect({ sheetId: null, mapping }));
+    const rows = file.sheet('Suivi').rows.map((row, at) => [row[0] ?? null, at === 0 ? 'Remise' : 3, ...row.slice(1)]);
+    file.sheet('Suivi').write(0, 0, rows);
+    for (const remembered of [place, { ...place, mapping: null }]) {
+      const read = value(ledgerTabs(openBook(remembered)));
+      expect(read.invoices.mapping.columns).toMatchObject({ due: 5, outstanding: 7 });
+    }
+  });
+
   const settingsOf = (place: BookPlace): ReturnType<typeof keptColumnsIn> => {
     const read = value(openBook(place).rows('settings', 'invoices'));
     return keptColumnsIn(read.settings ?? []);

@@ -59,13 +59,14 @@ export interface PreviewInput {
   readonly table: LedgerTable;
   readonly mapping: ColumnMapping;
   readonly recognised: LedgerPreview['recognised'];
+  /** What keeps the host from reading it; null: nothing. Absent: `obstacleIn`. */
+  readonly obstacle?: LedgerProblem | null;
   /** Reads the whole sheet; asked only when no needed column is missing. */
   readonly read: () => Pick<LedgerRows, 'debtors' | 'invoices' | 'unreadable' | 'remarks'>;
 }
 
 /** What the clerk sees of a ledger before it is used: counts, sums per currency, the oldest due date, and what could not be read. */
-export function ledgerPreview({ uploadId, file, sheets, table, mapping, recognised, read }: PreviewInput): LedgerPreview {
-  const obstacle = obstacleIn(table, mapping, file);
+export function ledgerPreview({ uploadId, file, sheets, table, mapping, recognised, read, obstacle = obstacleIn(table, mapping, file) }: PreviewInput): LedgerPreview {
   const reading = missingIn(table, mapping).length > 0 ? null : read();
   const remarks = reading?.remarks ?? [];
   const problems = obstacle !== null ? [obstacle] : [...remarks.filter(isOfFile), ...(reading?.unreadable ?? []), ...remarks.filter((each) => !isOfFile(each))];

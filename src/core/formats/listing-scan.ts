@@ -3,7 +3,7 @@ import { faultOf, isBlank, textOf } from './cell';
 import type { Cell, Row } from './cell';
 import { dateOfCell } from './dates';
 import { debtorKeyIn } from './debtor-of-row';
-import { leftOut, saysPaid } from './invoice-of-row';
+import { isExample, leftOut, saysPaid } from './invoice-of-row';
 import { hashOfNumber } from './number-hash';
 import { headerKind, totalLabelOf } from './report-rows';
 import { RowCells, SHORTENED } from './row-cells';
@@ -84,7 +84,7 @@ class Scanning {
     if (code < 0 && column('debtor-name') < 0) this.whole = true;
     for (let at = this.mapping.headerRow + 1; at < this.rows.length && !this.whole; at += 1) {
       const row = this.rows[at] as Row;
-      if (row.length === 0) continue;
+      if (row.length === 0 || isExample(row[number])) continue;
       const who = this.customer(row, at, code, customer);
       const hash = this.number(row[number], at);
       let plain = who && hash;

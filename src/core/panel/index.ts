@@ -8,7 +8,7 @@ export { presentSearch } from './present-search';
 export type { SearchRowView } from './present-search';
 export { presentForecast } from './present-forecast';
 export type { ForecastRow, ForecastView } from './present-forecast';
-export { dueInWords, groupName, presentWorklistPage, progressInWords, reasonInWords } from './present-worklist-page';
+export { dueInWords, groupName, presentWorklistPage, progressInWords, reasonInWords, stepInWords } from './present-worklist-page';
 export type { DecisionRowView, WorklistAsked, WorklistGroupView, WorklistPagePanel } from './present-worklist-page';
 export { filterChips, stageChoices, worklistWords } from './worklist-words';
 export type { FilterChip, WorklistWords } from './worklist-words';

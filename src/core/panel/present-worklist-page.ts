@@ -180,7 +180,8 @@ function iconOf({ group }: Decision): DecisionRowView['icon'] {
   }
 }
 
-function stepInWords({ group, kind, stage, on }: Decision, language: Language, today: LocalDate): string {
+/** What is to be done, and since or from when. */
+export function stepInWords({ group, kind, stage, on }: Decision, language: Language, today: LocalDate): string {
   const french = language === 'fr';
   const day = on === null ? null : formatDayMonth(on, language, today);
   const name = stage === null ? '' : stage.name[language];

@@ -28,8 +28,7 @@ export interface Connecting {
  */
 export function connectBook({ seen, preview, addTabs, start, author, at }: Connecting): Result<BookPlace, Problem> {
   const { missing, rows } = preview;
-  const obstacle = preview.ledger.problems.find(({ code }) => OBSTACLES.has(code));
-  if (obstacle !== undefined) return fail(obstacle);
+  if (preview.obstacle !== null) return fail(preview.obstacle);
   const added = newTabs(seen, missing, start);
   if (missing.length > 0 && !addTabs) return fail({ code: 'sheet/tabs-to-add', tabs: added.map(({ title }) => title) });
   const tabs: Readonly<Partial<Record<TabName, TabPlace>>> = { ...preview.place.tabs, ...Object.fromEntries(added.map(({ design, sheetId, title }) => [design.name, { sheetId, title }])) };
@@ -45,9 +44,6 @@ export function connectBook({ seen, preview, addTabs, start, author, at }: Conne
   const done = ofWriting(changeBook(seen.spreadsheet, requests));
   return done.ok ? ok(place) : done;
 }
-
-/** A sheet with one of them cannot be read yet: the card asks for what is missing. */
-const OBSTACLES: ReadonlySet<string> = new Set(['ledger/no-usable-column', 'ledger/column-missing', 'ledger/account-statement', 'ledger/date-order-undecided', 'ledger/empty']);
 
 interface NewTab {
   readonly design: TabDesign;

@@ -1,5 +1,6 @@
 import { completeMapping, fail, foldHeader, headersAt, missingFields, ok, recogniseColumns, runningBalance } from '../../core';
-import type { ColumnMapping, LedgerField, Result, Row, SourceProblem } from '../../core';
+import type { ColumnMapping, LedgerField, LedgerObstacle, Result, Row, SourceProblem } from '../../core';
+import { followed, keptColumnsIn } from './kept-columns';
 import type { OpenBook } from './open-book';
 
 /** A tab with what its columns hold. */
@@ -26,16 +27,27 @@ const SAYING: readonly LedgerField[] = ['due', 'issued', 'outstanding', 'amount'
 /** The ledger's tabs, read in one call with the Journal, or what keeps them from being one. */
 export function ledgerTabs(book: OpenBook): Result<LedgerTabs, SourceProblem> {
   if (book.place.tabs.invoices === undefined) return fail({ code: 'source/no-ledger' });
-  const read = book.rows('invoices', 'customers', 'journal');
+  const read = book.rows('invoices', 'customers', 'journal', 'settings');
   if (!read.ok) return read;
   // As it is called now: the reading may have found it renamed.
   const { invoices: at, customers: beside } = book.place.tabs;
-  const invoices = invoicesIn(read.value.invoices ?? [], at?.title ?? '', book.place.mapping);
+  const rows = read.value.invoices ?? [];
+  const invoices = invoicesIn(rows, at?.title ?? '', mappingNow(book, rows, read.value.settings ?? []));
   if (!invoices.ok) return invoices;
   return ok({ invoices: invoices.value, customers: customersIn(read.value.customers ?? [], beside?.title ?? '') });
 }
 
-function invoicesIn(rows: readonly Row[], title: string, given: ColumnMapping | null): Result<LedgerTab, SourceProblem> {
+/** As the settings of the spreadsheet say for everybody, its columns followed to where they stand now. */
+function mappingNow({ place }: OpenBook, rows: readonly Row[], settings: readonly Row[]): ColumnMapping | null {
+  const kept = keptColumnsIn(settings);
+  return kept === null || kept.invoices !== place.tabs.invoices?.sheetId ? place.mapping : followed(rows, kept);
+}
+
+/**
+ * The invoices' tab as it can be read, or what keeps it from being one.
+ * @param given null: by its headers
+ */
+export function invoicesIn(rows: readonly Row[], title: string, given: ColumnMapping | null): Result<LedgerTab, LedgerObstacle> {
   if (rows.length === 0) return fail({ code: 'ledger/empty', file: title });
   const found = given === null ? proposed(rows) : null;
   const chosen: ColumnMapping = { ...(given ?? { columns: found?.columns ?? {}, headerRow: found?.headerRow ?? 0, dateOrder: null, decimal: null, defaultCurrency: 'EUR' }), sheet: null };

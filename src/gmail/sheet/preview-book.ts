@@ -1,7 +1,7 @@
 import { completeMapping, foldHeader, headersAt, ledgerPreview, ok, proposeMapping, readLedgerRows } from '../../core';
-import type { ColumnMapping, CompanyId, LedgerPreview, Result, Row, SourceProblem } from '../../core';
-import { columnName } from './column-name';
+import type { ColumnMapping, CompanyId, LedgerObstacle, LedgerPreview, Result, Row, SourceProblem } from '../../core';
 import { followed, keptColumnsIn } from './kept-columns';
+import { invoicesIn, letterOf } from './ledger-tabs';
 import type { SeenBook, SeenTab } from './look-at-book';
 import { openBook } from './open-book';
 import type { BookPlace, TabName, TabPlace } from './open-book';
@@ -18,7 +18,9 @@ export interface BookPreview {
   readonly ledger: LedgerPreview;
   /** As it would be remembered: the tabs that are there; `mapping` null: as the headers say. */
   readonly place: BookPlace;
-  /** Columns of one name, as the sheet calls them: the first is read. */
+  /** What keeps the tab from being read; null: nothing. It is the first of the ledger's problems too. */
+  readonly obstacle: LedgerObstacle | null;
+  /** Columns of one name of which the clerk chose one, as the sheet calls them. */
   readonly twins: readonly { readonly header: string; readonly used: string; readonly other: string }[];
   /** Merged cells in columns that are read: the first three places, and how many there are. */
   readonly merged: { readonly ranges: readonly string[]; readonly count: number };
@@ -71,12 +73,14 @@ function shown({ seen, tab, rows, mapping, chosen, recognised, customers }: Show
   const file = tab?.title ?? seen.title;
   const complete = completeMapping(invoices, mapping).mapping;
   const read = (): ReturnType<typeof readLedgerRows> => readLedgerRows(invoices, complete, '' as CompanyId, file);
+  // The very judgement that every later reading makes.
+  const readable = invoicesIn(invoices, file, chosen);
+  const obstacle = readable.ok ? null : readable.problem;
   const table = { sheet: null, rows: invoices };
-  const ledger = ledgerPreview({ uploadId: '', file, sheets: seen.tabs.map(({ title }) => title), table, mapping, recognised, read });
+  const ledger = ledgerPreview({ uploadId: '', file, sheets: seen.tabs.map(({ title }) => title), table, mapping, recognised, obstacle, read });
   const place: BookPlace = { spreadsheet: seen.spreadsheet, timeZone: seen.timeZone, mapping: chosen === null ? null : complete, tabs: tabsOf(seen, tab, customers) };
   return {
-    // What is not there is missed by name: the clerk is asked for that column.
-    ledger: ledger.problems.some(({ code }) => code === 'ledger/column-missing' || code === 'ledger/no-usable-column') && recognised === 'by-headers' ? { ...ledger, recognised: 'partly' } : ledger,
+    ledger: obstacle !== null && recognised === 'by-headers' ? { ...ledger, recognised: 'partly' } : ledger, obstacle,
     place, twins: twinsIn(headersAt(invoices, mapping.headerRow), mapping), merged: mergedIn(tab, mapping), missing: missingIn(place, mapping), rows,
   };
 }
@@ -110,7 +114,7 @@ function twinsIn(headers: readonly string[], { columns }: ColumnMapping): BookPr
   return Object.values(columns).flatMap((column) => {
     const name = folded[column] ?? '';
     const others = name === '' ? [] : folded.flatMap((each, at) => (each === name && !mapped.has(at) ? [at] : []));
-    return others.map((other) => ({ header: headers[column] ?? '', used: columnName(column), other: columnName(other) }));
+    return others.map((other) => ({ header: headers[column] ?? '', used: letterOf(column), other: letterOf(other) }));
   });
 }
 
@@ -118,5 +122,5 @@ function twinsIn(headers: readonly string[], { columns }: ColumnMapping): BookPr
 function mergedIn(tab: SeenTab | undefined, { columns, headerRow }: ColumnMapping): BookPreview['merged'] {
   const mapped = Object.values(columns);
   const inside = (tab?.merges ?? []).filter(({ bottom, left, right }) => bottom > headerRow && mapped.some((column) => column >= left && column <= right));
-  return { ranges: inside.slice(0, SHOWN_RANGES).map(({ top, left, bottom, right }) => `${columnName(left)}${top + 1}:${columnName(right)}${bottom + 1}`), count: inside.length };
+  return { ranges: inside.slice(0, SHOWN_RANGES).map(({ top, left, bottom, right }) => `${letterOf(left)}${top + 1}:${letterOf(right)}${bottom + 1}`), count: inside.length };
 }
