@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { GmailHost, homepageEvent, messageEvent } from '../../../src/demo/gmail/host';
+import type { Place } from '../../../src/demo/gmail/host';
 import { aWorld, NOW, OPEN } from './a-world';
 import { answered, aSidebar, said } from './run-script';
 
@@ -63,12 +64,12 @@ describe('a slip of the add-on', () => {
     expect(() => answered('')).toThrow(/no card and no response/);
   });
 
-  test.each([
+  test.each<[Place, string, string]>([
     ['trigger', "CardService.newActionResponseBuilder().setNotification(CardService.newNotification().setText('x')).build()", 'Gmail does not accept the answer action from a trigger'],
     ['click', "card('x')", 'Gmail does not accept the answer cards from a click'],
     ['compose-click', "CardService.newActionResponseBuilder().setNotification(CardService.newNotification().setText('x')).build()", 'Gmail does not accept the answer action from a compose-click'],
     ['universal', "card('x')", 'Gmail does not accept the answer cards from a universal'],
-  ] as const)('an answer that Gmail takes elsewhere: %s', (place, answer, sentence) => {
+  ])('an answer that Gmail takes elsewhere: %s', (place, answer, sentence) => {
     const world = aWorld();
     expect(() => aSidebar(`return ${answer}`, world).call('run', messageEvent(world, OPEN), place)).toThrow(sentence);
   });

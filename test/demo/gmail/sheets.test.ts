@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { serial, SimulatedSpreadsheet } from '../../../src/demo/gmail/host';
-import type { World } from '../../../src/demo/gmail/host';
+import type { FailureName, World } from '../../../src/demo/gmail/host';
 import { aBook, aWorld, CLAIRE } from './a-world';
 import { said } from './run-script';
 
@@ -57,9 +57,9 @@ describe('reading a spreadsheet', () => {
     expect((read(['Factures!A1:D1'], world) as readonly { values: unknown }[])[0]?.values).toEqual([['Client', '', '', 'Note']]);
   });
 
-  test.each([
+  test.each<[FailureName, number, string]>([
     ['no-rights', 403, 'The caller does not have permission'], ['sheet-gone', 404, 'Requested entity was not found.'], ['sheets-down', 503, 'The service is currently unavailable.'], ['sheets-quota', 429, "Quota exceeded for quota metric 'Read requests'"],
-  ] as const)('%s, as ordered, once', (what, code, sentence) => {
+  ])('%s, as ordered, once', (what, code, sentence) => {
     const world = aWorld();
     world.faults.failNext(what);
     const [told, then] = said("var read = function () { return Sheets.Spreadsheets.get('book', { fields: 'properties.title' }) }; try { read() } catch (error) { return [[error.message, error.details.code], read()] }", world) as [[string, number], unknown];
