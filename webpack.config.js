@@ -80,6 +80,8 @@ const packagesStayOutside = ({ request }, done) => (/^[./]/.test(request) || pat
 
 const forNode = (name, room, entry, folder) => ({
   ...shared(name, room, 'ES2022', 'node20'),
+  // What a program loads by a name of its own is found when it runs.
+  module: { parser: { javascript: { createRequire: false } }, rules: [{ test: /\.tsx?$/, use: compile(room, 'ES2022') }] },
   entry,
   output: { path: path.resolve(__dirname, folder), filename: '[name].js', library: { type: 'commonjs2' } },
   externals: [packagesStayOutside],
@@ -88,7 +90,7 @@ const forNode = (name, room, entry, folder) => ({
 
 // The thread of a long import is a file of its own: it is started by its name (feeds/import-thread.ts).
 const server = forNode('server', 'server', { main: './src/server/main.ts', manifest: './src/server/manifest/main.ts', 'import-worker': './src/server/import-worker.ts', 'decision-worker': './src/server/decision-worker.ts' }, 'dist/server');
-const tryOut = forNode('try-out', 'demo', { main: './src/demo/main.ts', 'import-worker': './src/server/import-worker.ts', 'decision-worker': './src/server/decision-worker.ts' }, 'dist/demo');
+const tryOut = forNode('try-out', 'demo', { main: './src/demo/main.ts', 'gmail-worker': './src/demo/gmail/gmail-worker.ts', 'import-worker': './src/server/import-worker.ts', 'decision-worker': './src/server/decision-worker.ts' }, 'dist/demo');
 
 const mailbox = {
   ...shared('mailbox', 'demo', 'ES2020', ['web', 'es2020']),

@@ -5,7 +5,7 @@ import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { STANDARD_POLICY, localDate } from '../core';
+import { STANDARD_POLICY, fail, localDate, ok } from '../core';
 import type { Author, CompanyId, LedgerState } from '../core';
 import { createApp } from '../server/app';
 import { localCertificate } from '../server/certificate';
@@ -13,10 +13,13 @@ import { DecisionKeeper } from '../server/decision-keeper';
 import { builtDecisionThread } from '../server/decision-thread';
 import { FileLedger } from '../server/feeds/file-ledger';
 import { builtThread } from '../server/feeds/import-thread';
+import { LOCAL_HOSTS } from '../server/door';
 import { providerDomains } from '../server/provider-domains';
 import { loadRates } from '../server/rates';
 import { openStore } from '../server/store/open-store';
 import { loadTemplates } from '../server/templates';
+import { DeskThread } from './gmail/desk-thread';
+import { createGmailApp } from './gmail/gmail-app';
 import { NADIA, SIMULATED_TODAY } from './ledger/company';
 import { seedHistory } from './sample-history';
 import { parseSampleMail } from './sample-mail';
@@ -39,6 +42,8 @@ export interface TryOutOptions {
   readonly quiet?: boolean;
   /** A built pane; absent: dist/outlook. */
   readonly paneFolder?: string;
+  /** A built Gmail add-on (Code.js, appsscript.json); absent: dist/appsscript. */
+  readonly addinFolder?: string;
   /** Another manifest.xml than the one of this folder. */
   readonly manifestFile?: string;
   /** A workbook or CSV, mail.json, history.json and a folder of invoices; absent: assets/demo. */
@@ -94,9 +99,17 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   const user: Author = { id: person.id, name: person.name };
   // Codes only, and only what went wrong: what a visitor does is nobody's business.
   const log = { info: () => undefined, error: (fields: Readonly<Record<string, unknown>>) => { console.error(JSON.stringify(fields)); } };
-  const api = createApp({ store, clock, company: COMPANY, user, ledger, templates, rates, log, documentsRoot: documents ?? (own === null ? null : dirname(resolve(own))), sample: { assets: join(ROOT, 'assets') } });
+  // Stands for the identity token that Google makes out for the sidebar's user.
+  const token = randomUUID();
+  const door = { hosts: LOCAL_HOSTS, secret: null, signIn: { person: async (given: string) => (given === token ? ok(user) : fail({ code: 'source/sign-in-refused', because: 'signature' } as const)) } };
+  const api = createApp({ door, store, clock, company: COMPANY, user, ledger, templates, rates, log, documentsRoot: documents ?? (own === null ? null : dirname(resolve(own))), sample: { assets: join(ROOT, 'assets') } });
+  let url = '';
+  const desk = new DeskThread({
+    worker: join(ROOT, 'dist/demo/gmail-worker.js'), addinFolder: options.addinFolder ?? join(ROOT, 'dist/appsscript'), mail, token, now: () => clock.ms(), address: () => url, fetch: (request) => api.fetch(request),
+    sample: async () => (copy === null ? null : { history: await readSample(sample, 'history.json') }),
+  });
   const app = createTryOutApp({
-    api, clock, run: randomUUID(), mail, manifest: () => readFile(options.manifestFile ?? join(ROOT, 'manifest.xml'), 'utf8'),
+    gmail: createGmailApp(desk), api, clock, run: randomUUID(), mail, manifest: () => readFile(options.manifestFile ?? join(ROOT, 'manifest.xml'), 'utf8'),
     moved: async () => {
       remember();
       if (copy === null) return;
@@ -112,12 +125,15 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   const port = await listenNear(server, wanted);
   if (wanted !== 0 && port !== wanted) say(`Port ${wanted} is taken: using ${port}.`);
 
+  url = `https://localhost:${port}`;
+
   return {
-    url: `https://localhost:${port}`,
+    url,
     today: () => clock.today(),
     ledger: () => ledger.state(),
     close: async () => {
       ledger.stop();
+      await desk.close();
       await decisions.stop();
       remember();
       await new Promise<void>((done) => {

@@ -48,16 +48,16 @@ function newest(path) {
   return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), found.mtimeMs);
 }
 
-const BUILT = ['dist/demo/main.js', 'dist/demo/www/mailbox.js', 'dist/outlook/index.html'];
+const BUILT = ['dist/demo/main.js', 'dist/demo/www/mailbox.js', 'dist/demo/www/gmail/gmail.js', 'dist/outlook/index.html', 'dist/appsscript/Code.js'];
 
 /** Builds what the try-out shows, when something it is made of has changed since. */
 function build() {
   const stamp = join(root, '.cache/try-out-build');
-  const changed = Math.max(...['src', 'assets', 'webpack.config.js', 'package-lock.json'].map((name) => newest(join(root, name))));
+  const changed = Math.max(...['src', 'assets', 'appsscript', 'webpack.config.js', 'package-lock.json'].map((name) => newest(join(root, name))));
   if (BUILT.every((file) => existsSync(join(root, file))) && existsSync(stamp) && Number(readFileSync(stamp, 'utf8')) >= changed) return;
   say('Building (half a minute the first time) ...');
   const webpack = join(root, 'node_modules/webpack/bin/webpack.js');
-  const result = spawnSync(process.execPath, [webpack, '--config-name', 'pane', '--config-name', 'try-out', '--config-name', 'mailbox'], { cwd: root, encoding: 'utf8' });
+  const result = spawnSync(process.execPath, [webpack, '--config-name', 'pane', '--config-name', 'try-out', '--config-name', 'mailbox', '--config-name', 'gmail-mailbox', '--config-name', 'gmail'], { cwd: root, encoding: 'utf8' });
   if (result.status !== 0) {
     console.error(`${result.stdout}${result.stderr}\nThe build failed: read the lines above.`);
     process.exit(1);
@@ -121,7 +121,7 @@ async function end(code) {
   process.exit(code);
 }
 
-say(`\nRelance, try-out without Outlook: ${running.url}`);
+say(`\nRelance, try-out without Outlook: ${running.url}, without Gmail: ${running.url}/gmail`);
 say(ledger === null ? 'The mail and the customers are made up; nothing is sent.' : `Customers from ${ledger}; the mail is made up and nothing is sent.`);
 if (program !== null) {
   opened = openBrowser(program, running.url);

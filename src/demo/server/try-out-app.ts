@@ -20,6 +20,8 @@ export interface TryOutAppDeps {
   readonly manifest: () => Promise<string>;
   /** After the date has moved. */
   readonly moved: () => Promise<void>;
+  /** What the Gmail page asks, below /gmail/api; absent: there is no Gmail mailbox. */
+  readonly gmail?: Hono;
   /** dist/demo/www */
   readonly mailboxFolder: string;
   /** dist/outlook */
@@ -37,8 +39,8 @@ const FARTHEST_SHIFT = 24 * 60;
 /** Pages of the add-in: beside a message, and without any screen. */
 const PAGES: readonly string[] = ['index.html', 'command.html'];
 
-/** One https origin: the mailbox at /, the pane, office.js, the sample mail and Relance's own /api. */
-export function createTryOutApp({ api, clock, run, mail, manifest, moved, mailboxFolder, paneFolder, officeFolder }: TryOutAppDeps): Hono {
+/** One https origin: the Outlook mailbox at /, the Gmail mailbox at /gmail, the pane, office.js, the sample mail and Relance's own /api. */
+export function createTryOutApp({ api, clock, run, mail, manifest, moved, gmail, mailboxFolder, paneFolder, officeFolder }: TryOutAppDeps): Hono {
   const app = new Hono();
   const door = { hosts: LOCAL_HOSTS, secret: null };
   const clockAnswer = (): { readonly now: number; readonly run: string } => ({ now: clock.ms(), run });
@@ -92,6 +94,8 @@ export function createTryOutApp({ api, clock, run, mail, manifest, moved, mailbo
     }
     return send(c, await fileBelow(paneFolder, name));
   });
+  if (gmail !== undefined) app.route('/gmail/api', gmail);
+  app.get('/gmail', async (c) => send(c, await fileBelow(mailboxFolder, 'gmail/gmail.html')));
   app.get('*', async (c) => send(c, await fileBelow(mailboxFolder, c.req.path === '/' ? 'index.html' : c.req.path)));
   return app;
 }

@@ -48,7 +48,7 @@ export class CardPanel {
   private stale = false;
 
   constructor(private readonly options: CardPanelOptions) {
-    this.root = element('section', { class: 'card-panel', 'aria-label': options.name }, this.head, this.body);
+    this.root = element('div', { class: 'card-panel', role: 'group', 'aria-label': options.name }, this.head, this.body);
     this.host = { act: (action, compose) => void this.act(action, compose), reloadAfter: () => window.addEventListener('focus', () => this.reload(), { once: true }) };
     this.stack = new CardStack((card) => drawCard(card, this.host), (cards) => this.drawIndex(cards));
     this.draw();

@@ -132,9 +132,9 @@ export class ComposeBox {
     const { addin, api, tell, openDraft } = this.input;
     const panel = new CardPanel({
       name: addin.name, universal: [], tell, openDraft, close,
-      run: async (action, inputs, compose) => {
+      run: async (action, inputs) => {
         await this.save();
-        return api.card({ kind: 'action', runFunction: action.function ?? '', parameters: parametersOf(action.parameters), inputs, message: null, compose });
+        return api.card({ kind: 'action', runFunction: action.function ?? '', parameters: parametersOf(action.parameters), inputs, message: null });
       },
       insert: (change) => {
         this.change(change);
@@ -146,7 +146,7 @@ export class ComposeBox {
     opener?.setAttribute('aria-expanded', 'true');
     panel.load(async () => {
       await this.save();
-      return api.card({ kind: 'compose', draft: this.draft, runFunction });
+      return api.card({ kind: 'compose', runFunction });
     });
   }
 

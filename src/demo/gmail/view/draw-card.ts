@@ -9,7 +9,7 @@ import type { Card, CardHeader, Section } from './card-json';
 export function drawCard(card: Card, host: CardHost): HTMLElement {
   const { header, sections = [], fixedFooter } = card;
   return element('article', { class: 'card', 'aria-label': header?.title ?? 'Carte', 'data-card': card.name ?? null },
-    element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Contenu de la carte' },
+    element('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Contenu de la carte' },
       header === undefined ? null : drawHeader(header),
       ...sections.map((section) => drawSection(section, host))),
     fixedFooter === undefined ? null : element('footer', { class: 'footer' },

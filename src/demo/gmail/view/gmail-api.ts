@@ -1,5 +1,6 @@
+import type { Asked, DeskCall } from '../desk-call';
 import type { CardAnswer } from './card-json';
-import type { Asked, Mailbox, Mode, TypedDraft } from './mailbox-json';
+import type { Mailbox, Mode, TypedDraft } from './mailbox-json';
 
 /** The try-out's server, one mode of it. What changes the mailbox goes one after the other: a draft is saved before it is sent. */
 export class GmailApi {
@@ -8,48 +9,48 @@ export class GmailApi {
   constructor(readonly mode: Mode) {}
 
   async mailbox(): Promise<Mailbox> {
-    return (await this.request('GET', 'mailbox')) as Mailbox;
+    return (await this.ask({ method: 'mailbox' })) as Mailbox;
   }
 
   async card(asked: Asked): Promise<CardAnswer> {
     await this.last;
-    return (await this.request('POST', 'card', asked)) as CardAnswer;
+    return (await this.ask({ method: 'card', asked })) as CardAnswer;
   }
 
-  /** @param thread answered in it; null: a new message. @returns its id */
-  async newDraft(message: string | null, all: boolean): Promise<string> {
-    return ((await this.request('POST', 'draft', { answers: message, all })) as { readonly id: string }).id;
+  /** @param answers a message; null: a new one. @returns its id */
+  async newDraft(answers: string | null, all: boolean): Promise<string> {
+    return ((await this.next({ method: 'newDraft', answers, all })) as { readonly id: string }).id;
   }
 
   save(draft: TypedDraft): Promise<unknown> {
-    return this.next(() => this.request('PUT', 'draft', draft));
+    return this.next({ method: 'save', draft });
   }
 
   send(draft: TypedDraft): Promise<unknown> {
-    return this.next(() => this.request('POST', 'send', draft));
+    return this.next({ method: 'send', draft });
   }
 
-  discard(id: string): Promise<unknown> {
-    return this.next(() => this.request('POST', 'discard', { id }));
+  discard(draft: string): Promise<unknown> {
+    return this.next({ method: 'discard', draft });
   }
 
   read(thread: string): Promise<unknown> {
-    return this.next(() => this.request('POST', 'read', { thread }));
+    return this.next({ method: 'read', thread });
   }
 
   move(thread: string, to: 'archive' | 'trash'): Promise<unknown> {
-    return this.next(() => this.request('POST', 'move', { thread, to }));
+    return this.next({ method: 'move', thread, to });
   }
 
-  private next<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.last.then(work);
+  private next(call: DeskCall): Promise<unknown> {
+    const turn = this.last.then(() => this.ask(call));
     this.last = turn.catch((error: unknown) => { console.error(error); });
     return turn;
   }
 
-  private async request(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<unknown> {
-    const answer = await fetch(`/gmail/api/${this.mode}/${path}`, { method, cache: 'no-store', ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }) });
-    if (!answer.ok) throw new Error(`the try-out's server answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`);
+  private async ask(call: DeskCall): Promise<unknown> {
+    const answer = await fetch(`/gmail/api/${this.mode}`, { method: 'POST', cache: 'no-store', headers: { 'content-type': 'application/json' }, body: JSON.stringify(call) });
+    if (!answer.ok) throw new Error(answer.status === 503 ? await answer.text() : `the try-out's server answered ${answer.status}`);
     return answer.json();
   }
 }

@@ -35,7 +35,7 @@ export class GmailWindow {
     this.panel = new CardPanel({
       name: mailbox.addin.name, universal: mailbox.addin.universal, close: () => this.showPanel(false), tell: (words) => this.tell(words), openDraft: (draft) => void this.openDraft(draft),
       insert: () => this.tell('Ouvrez un message pour y insérer du texte.'),
-      run: (action, inputs, compose) => api.card({ kind: 'action', runFunction: action.function ?? '', parameters: parametersOf(action.parameters), inputs, message: this.message, compose }),
+      run: (action, inputs) => api.card({ kind: 'action', runFunction: action.function ?? '', parameters: parametersOf(action.parameters), inputs, message: this.message }),
     });
     place('panel').replaceChildren(this.panel.root);
     const mode = place('mode') as HTMLSelectElement;
@@ -105,10 +105,10 @@ export class GmailWindow {
     await this.refresh();
     const draft = this.mailbox.messages.find((each) => each.draft && each.id === id);
     if (draft === undefined) throw new Error('a draft is opened that the mailbox does not hold');
-    const { addin } = this.mailbox;
-    this.compose = new ComposeBox({ draft, addin, api: this.api, tell: (words) => this.tell(words), openDraft: (other) => void this.openDraft(other), ended: (how) => void this.draftEnded(how) });
     const newest = this.threadOf(draft.thread).pop();
     if (newest !== undefined && this.open?.thread !== draft.thread) this.choose(newest.id);
+    const { addin } = this.mailbox;
+    this.compose = new ComposeBox({ draft, addin, api: this.api, tell: (words) => this.tell(words), openDraft: (other) => void this.openDraft(other), ended: (how) => void this.draftEnded(how) });
     this.draw();
     this.compose.focus();
   }

@@ -2,7 +2,9 @@ import type { UniversalAction } from './card-panel';
 
 /** The mailbox as the try-out's server tells it to the page; everything that came by mail is untrusted. */
 
-export type Mode = 'sheet' | 'server';
+/** Where the sidebar has its ledger and log. */
+export const MODES = ['sheet', 'server'] as const;
+export type Mode = (typeof MODES)[number];
 export type Folder = 'inbox' | 'drafts' | 'sent' | 'archive' | 'trash';
 
 export interface MailPerson {
@@ -11,7 +13,7 @@ export interface MailPerson {
 }
 
 export interface MailItem {
-  /** As Gmail names messages in events: `msg-f:...`; drafts by the id of the draft. */
+  /** Hex, as GmailApp gives it; of a draft the draft's id, which stays when it is saved. */
   readonly id: string;
   readonly thread: string;
   readonly from: MailPerson;
@@ -43,16 +45,3 @@ export interface TypedDraft {
   readonly subject: string;
   readonly html: string;
 }
-
-/** What the page asks of the add-on; the server runs its function and answers a CardAnswer. */
-export type Asked =
-  | { readonly kind: 'message'; readonly message: string }
-  | { readonly kind: 'homepage' }
-  | { readonly kind: 'compose'; readonly draft: string; readonly runFunction: string }
-  | {
-    readonly kind: 'action'; readonly runFunction: string; readonly parameters: Readonly<Record<string, string>>; readonly inputs: object;
-    /** Open beside the card. */
-    readonly message: string | null;
-    /** The answer is to be a draft. */
-    readonly compose: string | null;
-  };
