@@ -14,7 +14,7 @@ import type { LedgerService } from './ledger-service';
 import { recordsOf } from './records';
 import { documentRoutes } from './routes/document-routes';
 import { ledgerRoutes } from './routes/ledger-routes';
-import { recordRoutes } from './routes/record-routes';
+import { LOG_IMPORT, MAX_IMPORT_BYTES, recordRoutes } from './routes/record-routes';
 import { serveRoute } from './routes/serve-route';
 import { sampleRoutes } from './sample-ledger';
 import { clockBody } from './schemas/requests';
@@ -79,8 +79,9 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   });
   app.use('/api/*', onlyOurPane(door, user));
   app.use('/api/*', onlyServedVersions);
-  const jsonLimit = bodyLimit({ maxSize: MAX_JSON_BYTES, onError: (c) => refuse(c, { code: 'log/invalid-entry', field: 'body', detail: `more than ${MAX_JSON_BYTES} bytes` }, 413) });
-  app.use('/api/*', (c, next) => (c.req.path === '/api/v1/ledger/uploads' ? next() : jsonLimit(c, next)));
+  const jsonLimit = (maxSize: number): MiddlewareHandler => bodyLimit({ maxSize, onError: (c) => refuse(c, { code: 'log/invalid-entry', field: 'body', detail: `more than ${maxSize} bytes` }, 413) });
+  const [anyLimit, importLimit] = [jsonLimit(MAX_JSON_BYTES), jsonLimit(MAX_IMPORT_BYTES)];
+  app.use('/api/*', (c, next) => (c.req.path === '/api/v1/ledger/uploads' ? next() : c.req.path === LOG_IMPORT ? importLimit(c, next) : anyLimit(c, next)));
 
   if (deps.sample !== undefined && deps.sample !== null && deps.sample !== 'standing') {
     sampleRoutes(app, { assets: deps.sample.assets, clock, company, today: () => records.as(user).today(), real: store, realLedger: ledger },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { assess, checkAppend, domainOf, fail, isFreeMail, isProvider, ok, parseAddress, statementOfAccount, summaryOf, verifyChain } from '../core';
 import type {
   Appended, Assessment, Author, CaseFile, ChainCheck, Clock, CompanyId, CompanyProfile, DebtorHints, DebtorId, DebtorSummary, DryRunPage, Forecast, FoundDebtor, HintHits, InvoiceSource, KeptText, LearnedChoice, LedgerSource,
-  LocalDate, LogEntry, LogProblem, NewLogEntry, Pack, PolicyId, PolicyPreview, PolicyProblem, RateTable, ReminderLog, ReminderPolicy, Result, Settings, SourceProblem, Template,
+  LocalDate, LogEntry, LogImported, LogProblem, MovedChain, MoveProblem, NewLogEntry, Pack, PolicyId, PolicyPreview, PolicyProblem, RateTable, ReminderLog, ReminderPolicy, Result, Settings, SourceProblem, Template,
 } from '../core';
 import { dayIn } from './company-day';
 import { decidedOf, decidingWith } from './decide';
@@ -42,6 +42,8 @@ export interface Records extends InvoiceSource<'async'>, ReminderLog<'async'>, S
   /** How many reminders and calls come on each business day if nobody pays. */
   forecast(): Promise<Result<Forecast, SourceProblem>>;
   verify(debtor: DebtorId): Promise<Result<ChainReport, LogProblem>>;
+  /** A sheet's log moves here, with its chains as they are. */
+  importLog(chains: readonly MovedChain[]): Promise<Result<LogImported, LogProblem | MoveProblem>>;
   previewPolicy(policy: ReminderPolicy, instead: PolicyId): Promise<Result<PolicyPreview, SourceProblem | PolicyProblem>>;
   dryRun(offset: number): Promise<Result<DryRunPage, SourceProblem>>;
   changeProfile(change: ProfileChange): Promise<Result<Pack, SourceProblem>>;
@@ -168,6 +170,19 @@ function recordsAs(author: Author, { store, clock, company, templates, rates }: 
       const check = verifyChain(entries, await store.logHead(company, debtor));
       const clockSetBackAt = entries.filter(({ at }, index) => index > 0 && at < (entries[index - 1]?.at ?? at)).map(({ seq }) => seq);
       return ok({ debtor, entries: entries.length, ...check, clockSetBackAt });
+    },
+
+    importLog: async (chains) => {
+      for (const { entries, texts } of chains) {
+        const byId = new Map(entries.map((entry) => [entry.id, entry]));
+        for (const { entry: id, text } of texts) {
+          const entry = byId.get(id);
+          const wrong = entry === undefined ? ({ code: 'log/invalid-entry', field: 'texts.entry', detail: 'no such entry' } as const) : textProblem(entry, text);
+          if (wrong !== null) return fail(wrong);
+        }
+        if (entries.some((entry) => entry.company !== company)) return fail({ code: 'log/invalid-entry', field: 'entry.company', detail: 'another company' });
+      }
+      return store.importLog(company, chains);
     },
 
     pack: async () => ok((await packs.inForce()).pack),

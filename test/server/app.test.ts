@@ -39,7 +39,7 @@ test('the API describes itself from its schemas', async () => {
   expect(Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((m) => `${m.toUpperCase()} ${path}`)).sort()).toEqual([
     'DELETE /api/v1/choices', 'DELETE /api/v1/policies', 'GET /api/v1/choices', 'GET /api/v1/debtors', 'GET /api/v1/debtors/{id}/case-file', 'GET /api/v1/debtors/{id}/entries', 'GET /api/v1/debtors/{id}/entries/{entry}/text', 'GET /api/v1/documents/{reference}', 'GET /api/v1/dry-run', 'GET /api/v1/ledger',
     'GET /api/v1/ledger/uploads/{id}', 'GET /api/v1/log/verify/{id}', 'GET /api/v1/pack', 'GET /api/v1/policies', 'GET /api/v1/rates', 'GET /api/v1/session', 'GET /api/v1/templates', 'GET /api/v1/templates/versions/{id}', 'GET /api/v1/worklist/forecast', 'GET /api/v1/worklist/page', 'POST /api/v1/ledger/awaiting', 'POST /api/v1/ledger/import/cancel', 'POST /api/v1/ledger/refresh',
-    'POST /api/v1/ledger/uploads', 'POST /api/v1/ledger/uploads/{id}/use', 'POST /api/v1/log', 'POST /api/v1/look-up', 'POST /api/v1/policies', 'POST /api/v1/policies/preview', 'POST /api/v1/templates', 'POST /api/v1/templates/reset', 'PUT /api/v1/choices', 'PUT /api/v1/ledger/uploads/{id}/mapping', 'PUT /api/v1/policies/assignments', 'PUT /api/v1/profile',
+    'POST /api/v1/ledger/uploads', 'POST /api/v1/ledger/uploads/{id}/use', 'POST /api/v1/log', 'POST /api/v1/log/import', 'POST /api/v1/look-up', 'POST /api/v1/policies', 'POST /api/v1/policies/preview', 'POST /api/v1/templates', 'POST /api/v1/templates/reset', 'PUT /api/v1/choices', 'PUT /api/v1/ledger/uploads/{id}/mapping', 'PUT /api/v1/policies/assignments', 'PUT /api/v1/profile',
   ]);
   expect(JSON.stringify(document.paths['/api/v1/log'])).toContain('reminder-drafted');
   await store.close();

@@ -14,7 +14,7 @@ import type { Forecast, WorklistPage, WorklistQuery } from '../worklist/types';
 import type { CaseFile, Pack } from '../case-file';
 import type { Problem } from '../problems';
 import { API_VERSION } from './wire';
-import type { ColumnMapping, LedgerPreview, LedgerState, Routes, SessionInfo } from './wire';
+import type { ColumnMapping, LedgerPreview, LedgerState, LogImported, MovedChain, Routes, SessionInfo } from './wire';
 
 /** One request of the wire, whatever host sends it. `T`: what the server answers. */
 export interface ApiRequest<T> {
@@ -63,6 +63,7 @@ export const api = {
   entriesOf: (debtor: DebtorId) => get<readonly LogEntry[]>(`/debtors/${part(debtor)}/entries`),
   append: (entry: NewLogEntry, text: KeptText | null) => send<Appended>('POST', '/log', { entry, text }, true),
   keptText: (debtor: DebtorId, entry: EntryId) => get<KeptText | null>(`/debtors/${part(debtor)}/entries/${part(entry)}/text`),
+  importLog: (chains: readonly MovedChain[]) => long(send<LogImported>('POST', '/log/import', { chains }, true), 'seconds'),
   verify: (debtor: DebtorId) => get<Routes['GET /api/v1/log/verify/:id']['answer']>(`/log/verify/${part(debtor)}`),
 
   session: () => get<SessionInfo>('/session'),

@@ -6,7 +6,7 @@ import type { DryRunPage, PolicyPreview } from '../dunning/foreseen';
 import type { ReminderPolicy } from '../dunning/types';
 import type { DebtorHints, HintHits, LearnedChoice } from '../identify/types';
 import type { ChainCheck } from '../log/chain';
-import type { KeptText, LogEntry, NewLogEntry } from '../log/types';
+import type { EntryId, KeptText, LogEntry, NewLogEntry } from '../log/types';
 import type { RateTable } from '../penalties/types';
 import type { Appended, FoundDebtor } from '../ports';
 import type { Forecast, WorklistPage } from '../worklist/types';
@@ -124,6 +124,25 @@ export interface LedgerPreview {
   readonly problemCount: number;
 }
 
+/** One customer's log as a sheet kept it, or the part of it that follows what has moved already. */
+export interface MovedChain {
+  readonly debtor: DebtorId;
+  /** For people, should the customer be in no ledger any more. */
+  readonly name: string;
+  /** The ledger that moved before names this customer; false: only the log still knows him. */
+  readonly listed: boolean;
+  /** In the order of the chain. */
+  readonly entries: readonly LogEntry[];
+  readonly texts: readonly { readonly entry: EntryId; readonly text: KeptText }[];
+}
+export interface LogImported {
+  readonly debtors: number;
+  /** Written now. */
+  readonly entries: number;
+  /** Entries that were there already. */
+  readonly alreadyThere: number;
+}
+
 export interface Routes {
   'POST /api/v1/sample': { answer: LedgerPreview };
   'DELETE /api/v1/sample': { answer: LedgerState };
@@ -140,6 +159,8 @@ export interface Routes {
   'GET /api/v1/worklist/forecast': { answer: Forecast };
   'POST /api/v1/log': { body: { readonly entry: NewLogEntry; readonly text: KeptText | null }; answer: Appended };
   'GET /api/v1/log/verify/:id': { answer: ChainCheck & { readonly debtor: DebtorId; readonly entries: number } };
+  /** A sheet's log, some chains at a time: the same again changes nothing. */
+  'POST /api/v1/log/import': { body: { readonly chains: readonly MovedChain[] }; answer: LogImported };
   'PUT /api/v1/choices': { body: LearnedChoice; answer: LearnedChoice };
   'GET /api/v1/choices': { answer: RememberedChoices };
   'GET /api/v1/policies': { answer: PolicyBook };

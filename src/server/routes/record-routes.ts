@@ -1,11 +1,15 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { DebtorHints, DebtorId, EntryId, KeptText, LearnedChoice, NewLogEntry, PolicyAssignment, PolicyId, PolicyToSave, ReminderPolicy, TextToReset, TextToSave } from '../../core';
+import type { DebtorHints, DebtorId, EntryId, KeptText, LearnedChoice, MovedChain, NewLogEntry, PolicyAssignment, PolicyId, PolicyToSave, ReminderPolicy, TextToReset, TextToSave } from '../../core';
 import { answer, give } from '../answers';
 import type { ProfileChange, Records } from '../records';
-import { appendBody } from '../schemas/log-entry';
+import { appendBody, importBody } from '../schemas/log-entry';
 import { debtorHints, debtorParam, dryRunQuery, entryParam, forgottenChoice, learnedChoice, lookUpQuery, policyAssignment, policyPreview, policyToRemove, policyToSave, profileChange, searchQuery, textToReset, textToSave, textVersionParam, worklistPageQuery } from '../schemas/requests';
 import { serveRoute } from './serve-route';
+
+export const LOG_IMPORT = '/api/v1/log/import';
+/** Texts come along: far more than any other request brings. */
+export const MAX_IMPORT_BYTES = 8 * 1024 * 1024;
 
 /**
  * The ports over HTTP. The schemas have checked shape and length; brands follow from that.
@@ -44,6 +48,9 @@ export function recordRoutes(app: OpenAPIHono, of: (c: Context) => Records): voi
 
   serveRoute(app, { method: 'post', path: '/api/v1/log', summary: 'Appends to the reminder log', body: appendBody, answers: 'Appended' },
     async ({ body }, c) => give(c, await of(c).append(body.entry as unknown as NewLogEntry, body.text as KeptText | null)));
+
+  serveRoute(app, { method: 'post', path: LOG_IMPORT, summary: 'A log that a sheet kept, chain by chain and unchanged: all of a request or nothing; what is there already stays', body: importBody, answers: 'LogImported' },
+    async ({ body }, c) => give(c, await of(c).importLog(body.chains as unknown as readonly MovedChain[])));
 
   serveRoute(app, { method: 'get', path: '/api/v1/log/verify/{id}', summary: 'Whether the chain of one debtor is intact', params: debtorParam, answers: '{ debtor, entries, intact, brokenAt }' },
     async ({ params }, c) => give(c, await of(c).verify(params.id as DebtorId)));

@@ -73,3 +73,24 @@ export const newLogEntry = z.strictObject({
 export const keptText = z.strictObject({ subject: text(2_000), html: text(400_000), text: text(200_000) });
 
 export const appendBody = z.strictObject({ entry: newLogEntry, text: keptText.nullable() });
+
+/** Erasing leaves nothing of a text: what must hold words at the door of an append is empty then. */
+const ERASABLE: readonly string[] = ['reason', 'note', 'quotation', 'text'];
+const withWords = (fact: unknown, erased: Readonly<Record<string, string>> | null): unknown => (typeof fact === 'object' && fact !== null && erased !== null ? { ...fact, ...Object.fromEntries(Object.keys(erased).filter((field) => ERASABLE.includes(field)).map((field) => [field, 'erased'])) } : fact);
+
+/** As a log's keeper wrote it; whether it is so is told by its hash. */
+export const movedEntry = z.strictObject({
+  version: z.literal(1), id: shortId, seq: z.int().min(1).max(1e6), requestId: shortId, company: shortId, debtor: id, author: z.strictObject({ id: words(300), name: words(300) }),
+  at: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'not a moment'), on: day, fact: z.looseObject({ kind: z.string() }), contentHash: hex64.nullable(), policyVersion: words(100).nullable(), rulesVersion: words(100),
+  previousHash: hex64, hash: hex64, salt: z.string().regex(/^[0-9a-f]{32,128}$/, 'not a salt').nullable(), erased: z.record(words(40), hex64).nullable(),
+}).superRefine(({ fact, erased }, context) => {
+  const read = logFact.safeParse(withWords(fact, erased));
+  if (!read.success) context.addIssue({ code: 'custom', path: ['fact', ...(read.error.issues[0]?.path ?? [])], message: read.error.issues[0]?.message ?? 'invalid' });
+});
+
+/** One request of a move: some thousand entries. */
+const CHAINS = 1_000;
+const ENTRIES = 5_000;
+export const importBody = z.strictObject({
+  chains: z.array(z.strictObject({ debtor: id, name: words(10_000), listed: z.boolean(), entries: z.array(movedEntry).min(1).max(ENTRIES), texts: z.array(z.strictObject({ entry: shortId, text: keptText })).max(ENTRIES) })).min(1).max(CHAINS),
+});

@@ -52,18 +52,14 @@ export async function appendEntry(db: Kysely<Tables>, shapes: StatementShapes, k
   }
 }
 
+/** The ledger in use is an edition; the database itself holds whoever has a log, so that its log can never lose its debtor. */
 const HOLD_DEBTOR = `insert or ignore into main.debtors (${DEBTOR_FIELDS.join(', ')}) select ${DEBTOR_FIELDS.join(', ')} from debtors where tenant = ? and id = ?`;
 
 async function appendInside(trx: Transaction<Tables>, shapes: StatementShapes, kind: StoreKind, tenant: string, entry: NewLogEntry, text: KeptText | null, keeper: Keeper): Promise<Result<AppendAnswer, LogProblem>> {
   if (kind === 'postgres') await duringAppend(trx, tenant);
   const known = await trx.selectFrom('debtors').select('id').where('tenant', '=', tenant).where('id', '=', entry.debtor).executeTakeFirst();
   if (known === undefined) return fail({ code: 'source/unknown-debtor' });
-  // The ledger in use is an edition; the database itself holds whoever has a log, so that its log can never lose its debtor.
-  if (kind === 'sqlite') await trx.executeQuery(CompiledQuery.raw(HOLD_DEBTOR, [tenant, entry.debtor]));
-  await trx.insertInto('log_head').values({ tenant, debtor: entry.debtor, seq: 0, hash: FIRST_HASH }).onConflict((on) => on.columns(['tenant', 'debtor']).doNothing()).execute();
-  const locked = trx.selectFrom('log_head').select(['seq', 'hash']).where('tenant', '=', tenant).where('debtor', '=', entry.debtor);
-  // SQLite has no row locks: BEGIN IMMEDIATE holds the whole file.
-  const head = await (kind === 'postgres' ? locked.forUpdate() : locked).executeTakeFirstOrThrow();
+  const head = await lockHead(trx, kind, tenant, entry.debtor);
   const answered = await alreadyThere(trx, shapes, tenant, entry);
   if (answered !== null) return answered;
   const account = await accountOf(trx, shapes, tenant, entry.debtor);
@@ -80,6 +76,15 @@ async function appendInside(trx: Transaction<Tables>, shapes: StatementShapes, k
   const after: Account = { ...account, entries: [...account.entries, stamped] };
   await decidedWithEntry(trx, tenant, entry.debtor, stamped.seq, keeper.decide?.(after) ?? null);
   return ok({ outcome: 'appended', entry: stamped, account: after });
+}
+
+/** The end of a debtor's log, whom the ledger names: nobody else adds to it before this transaction ends. */
+export async function lockHead(trx: Transaction<Tables>, kind: StoreKind, tenant: string, debtor: string): Promise<{ readonly seq: number; readonly hash: string }> {
+  if (kind === 'sqlite') await trx.executeQuery(CompiledQuery.raw(HOLD_DEBTOR, [tenant, debtor]));
+  await trx.insertInto('log_head').values({ tenant, debtor, seq: 0, hash: FIRST_HASH }).onConflict((on) => on.columns(['tenant', 'debtor']).doNothing()).execute();
+  const locked = trx.selectFrom('log_head').select(['seq', 'hash']).where('tenant', '=', tenant).where('debtor', '=', debtor);
+  // SQLite has no row locks: BEGIN IMMEDIATE holds the whole file.
+  return (kind === 'postgres' ? locked.forUpdate() : locked).executeTakeFirstOrThrow();
 }
 
 async function accountOf(db: Db, shapes: StatementShapes, tenant: string, debtor: DebtorId): Promise<Account> {

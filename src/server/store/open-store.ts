@@ -12,6 +12,7 @@ import { openShelf } from './edition-shelf';
 import type { EditionShelf } from './edition-shelf';
 import { importContent, publishEdition } from './import-edition';
 import { importLedger } from './import-ledger';
+import { importLog } from './import-log';
 import type { KeptRemarks, LedgerEditions, LedgerFacts } from './ledger-content';
 import { forget, keptChoices, learn } from './learned-choices';
 import { lookUp } from './look-up';
@@ -136,7 +137,9 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 
     entries: (tenant, debtor) => reading(async (trx) => {
       const known = await trx.selectFrom('debtors').select('id').where('tenant', '=', tenant).where('id', '=', debtor).executeTakeFirst();
-      return known === undefined ? null : readEntries(trx, tenant, debtor);
+      // A log that moved here may know somebody whom no ledger names any more.
+      const logged = known ?? (await trx.selectFrom('log_head').select('debtor').where('tenant', '=', tenant).where('debtor', '=', debtor).where('seq', '>', 0).executeTakeFirst());
+      return logged === undefined ? null : readEntries(trx, tenant, debtor);
     }),
     newestEntryAt: async (tenant) => {
       const row = await db.selectFrom('log_entries').select((eb) => eb.fn.max('at').as('at')).where('tenant', '=', tenant).executeTakeFirst();
@@ -146,6 +149,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
       const head = await db.selectFrom('log_head').select(['seq', 'hash']).where('tenant', '=', tenant).where('debtor', '=', debtor).executeTakeFirst();
       return head === undefined || head.seq === 0 ? null : head;
     },
+    importLog: (tenant, chains) => importLog(db, kind, tenant, chains),
     append: (tenant, entry, text, keeper) => appendEntry(db, shapes, kind, tenant, entry, text, keeper),
     keptText: async (tenant, entry): Promise<KeptText | null> =>
       (await db.selectFrom('kept_texts').select(['subject', 'html', 'text']).where('tenant', '=', tenant).where('entry', '=', entry).executeTakeFirst()) ?? null,

@@ -1,4 +1,4 @@
-import type { Author, CompanyProfile, DebtorHints, DebtorId, FoundBy, HintHit, Instant, KeptAssignment, KeptText, LearnedChoice, LedgerSource, LocalDate, LogEntry, LogProblem, NewLogEntry, OwnPolicy, Pack, PolicyAssignment, PolicyId, PolicyToSave, PolicyVersion, RememberedChoice, RememberedChoices, Result } from '../../core';
+import type { Author, CompanyProfile, DebtorHints, DebtorId, FoundBy, HintHit, Instant, KeptAssignment, KeptText, LearnedChoice, LedgerSource, LocalDate, LogEntry, LogImported, LogProblem, MovedChain, MoveProblem, NewLogEntry, OwnPolicy, Pack, PolicyAssignment, PolicyId, PolicyToSave, PolicyVersion, RememberedChoice, RememberedChoices, Result } from '../../core';
 import type { AppendAnswer, Keeper } from './append-entry';
 import type { Decisions } from './decisions';
 import type { LedgerStore } from './ledger-content';
@@ -71,6 +71,8 @@ export interface Store extends LedgerStore {
   logHead(tenant: string, debtor: string): Promise<{ readonly seq: number; readonly hash: string } | null>;
   append(tenant: string, entry: NewLogEntry, text: KeptText | null, keeper: Keeper): Promise<Result<AppendAnswer, LogProblem>>;
   keptText(tenant: string, entry: string): Promise<KeptText | null>;
+  /** A log that was kept elsewhere, unchanged: all of it or nothing. What is there already stays as it is. */
+  importLog(tenant: string, chains: readonly MovedChain[]): Promise<Result<LogImported, LogProblem | MoveProblem>>;
 
   learn(tenant: string, choice: LearnedChoice, author: Author, at: Instant): Promise<void>;
   forget(tenant: string, choice: Pick<LearnedChoice, 'scope' | 'value'>): Promise<void>;

@@ -1,8 +1,9 @@
-import type { RequestId } from '../../../src/core';
+import { FIRST_HASH, stampEntry } from '../../../src/core';
+import type { DebtorId, EntryId, RequestId } from '../../../src/core';
 import { createApp } from '../../../src/server/app';
 import { FileLedger } from '../../../src/server/feeds/file-ledger';
 import { openStore } from '../../../src/server/store/open-store';
-import { COMPANY, MARIE, aDebtor, aNewEntry, aProfile, anInvoice, at, noted } from '../../core/builders';
+import { COMPANY, MARIE, TODAY, aDebtor, aNewEntry, aProfile, anInvoice, at, noted } from '../../core/builders';
 import { piece, text } from './pieces';
 import type { Random } from './random';
 import { brokenWorkbook } from './workbooks';
@@ -27,12 +28,13 @@ const FACTS: readonly unknown[] = [
   { kind: 'plan-agreed', instalments: [{ due: '2026-12-01', amount: MONEY }], invoices: ['i'] }, { kind: 'debtors-merged', merged: DEBTOR }, { kind: 'contact-changed', address: 'a@b.fr', change: 'added' },
 ];
 const entry = (fact: unknown): unknown => ({ entry: { requestId: 'r-1', company: COMPANY, debtor: DEBTOR, fact, contentHash: null, policyVersion: null, rulesVersion: '1' }, text: { subject: 's', html: '<p>h</p>', text: 't' } });
+const MOVED = { chains: [{ debtor: DEBTOR, name: 'Garage du Canigou', listed: true, entries: [stampEntry(aNewEntry(noted(), { debtor: DEBTOR as DebtorId }), { id: 'e-1' as EntryId, seq: 1, author: MARIE, at: NOW, on: TODAY, previousHash: FIRST_HASH, salt: 'a'.repeat(32) })], texts: [] }] };
 const MAPPING = { columns: { 'debtor-name': 0, 'invoice-number': 1, due: 2, amount: 3 }, headerRow: 0, sheet: null, dateOrder: 'day-first', decimal: 'comma', defaultCurrency: 'EUR' };
 
 /** Every route of the server with a body that it takes. */
 const ROUTES: readonly (readonly [string, string, readonly unknown[]])[] = [
   ['POST', '/api/v1/look-up', [HINTS]], ['POST', '/api/v1/look-up?file=true', [HINTS]], ['GET', '/api/v1/debtors?words=garage', []], ['GET', `/api/v1/debtors/${DEBTOR}/case-file`, []], ['GET', `/api/v1/debtors/${DEBTOR}/entries`, []], ['GET', '/api/v1/worklist/page?limit=50', []], ['GET', `/api/v1/worklist/page?group=held&stage=R1&segment=x&words=a&amountFrom=1&after=${'0'.repeat(40)}c-1`, []], ['GET', '/api/v1/worklist/forecast', []],
-  ['POST', '/api/v1/log', FACTS.map(entry)], ['GET', `/api/v1/log/verify/${DEBTOR}`, []], ['GET', '/api/v1/pack', []], ['PUT', '/api/v1/choices', [{ scope: 'thread', value: 'x', debtor: DEBTOR }]], ['DELETE', '/api/v1/choices', [{ scope: 'thread', value: 'x' }]],
+  ['POST', '/api/v1/log', FACTS.map(entry)], ['POST', '/api/v1/log/import', [MOVED]], ['GET', `/api/v1/log/verify/${DEBTOR}`, []], ['GET', '/api/v1/pack', []], ['PUT', '/api/v1/choices', [{ scope: 'thread', value: 'x', debtor: DEBTOR }]], ['DELETE', '/api/v1/choices', [{ scope: 'thread', value: 'x' }]],
   ['PUT', '/api/v1/profile', [{ name: 'Atelier Nord', iban: 'FR7630006000011234567890189', addresses: ['a@b.fr'], domains: ['b.fr'], signature: 'relance' }]], ['GET', '/api/v1/session', []], ['GET', '/api/v1/ledger', []], ['POST', '/api/v1/ledger/refresh', []], ['POST', '/api/v1/ledger/awaiting', [{ accept: true }]],
   ['POST', '/api/v1/ledger/uploads', []], ['GET', '/api/v1/ledger/uploads/u', []], ['PUT', '/api/v1/ledger/uploads/u/mapping', [MAPPING]], ['POST', '/api/v1/ledger/uploads/u/use', []], ['GET', '/api/v1/documents/x.pdf', []], ['GET', '/api/v1/openapi.json', []], ['GET', '/api/v1/nothing', []],
 ];
@@ -59,7 +61,7 @@ function changed(random: Random, value: unknown): unknown {
 const HEADERS = ['application/json', 'application/json; charset=utf-16', 'text/plain', 'multipart/form-data; boundary=b', 'multipart/form-data', 'application/x-www-form-urlencoded', '', 'application/json\u00e9', 'APPLICATION/JSON;;;'];
 const OTHERS: readonly (readonly [string, readonly string[]])[] = [
   ['x-relance-api', ['1', '0', '2', '-1', '1e999', 'NaN', '', '999999999999999999999']], ['origin', ['http://localhost', 'null', 'https://evil.example', 'x', 'http://[']], ['sec-fetch-site', ['same-origin', 'cross-site', 'none', '']], ['host', ['localhost', 'localhost:99999', '', 'evil.example']],
-  ['content-length', ['0', '-1', '99999999999', 'x']], ['accept', ['*/*', 'text/html']], ['x-relance-session', ['', 'x'.repeat(9_000)]],
+  ['content-length', ['0', '-1', '99999999999', 'x']], ['accept', ['*/*', 'text/html']], ['authorization', ['', 'Bearer', 'Bearer a.b.c', 'Basic bmFkaWE6eA==', `Bearer ${'x'.repeat(9_000)}`]], ['x-relance-session', ['', 'x'.repeat(9_000)]],
 ];
 
 /** Half a surrogate pair has no UTF-8. */
