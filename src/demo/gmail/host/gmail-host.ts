@@ -17,6 +17,15 @@ export interface GmailHostOptions {
   readonly keepCompiled?: boolean;
 }
 
+/** Where Gmail calls a function from. `trigger`: contextual, homepage and compose triggers; `compose-click`: setComposeAction. */
+export type Place = 'trigger' | 'click' | 'compose-click' | 'universal' | 'anywhere';
+const ANY = ['cards', 'action', 'universal', 'compose', 'update-draft', 'consent'] as const;
+const ACCEPTED: Readonly<Record<Place, readonly CardAnswer['kind'][]>> = {
+  trigger: ['cards', 'consent'], click: ['action', 'update-draft', 'consent'], 'compose-click': ['compose', 'consent'], universal: ['universal', 'consent'], anywhere: ANY,
+};
+const stopped = (): ScriptStopped => new ScriptStopped('Exceeded maximum execution time');
+const messageOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error));
+
 /** What the last callback cost. */
 export interface Spent {
   /** Real milliseconds of the script, loading included, time inside services not. */
@@ -53,19 +62,20 @@ export class GmailHost {
   /**
    * Runs one function of Code.js.
    * @throws Error when the script throws, is stopped by Google, answers nothing that Gmail can show, or has a slip (an unknown member, wrong arguments, a card that card.v1 does not know), though it may have caught it.
+   * @param place where Gmail calls it from: only some answers are accepted there; without: any.
    */
-  call(functionName: string, event: object): CardAnswer {
+  call(functionName: string, event: object, place: Place = 'anywhere'): CardAnswer {
     const run = this.begin();
     try {
       const given = run.at.realm.hand(event);
       const target = run.context[functionName];
       if (typeof target !== 'function') throw new Error(`Script function not found: ${functionName}`);
       const answer: unknown = (target as (given: unknown) => unknown)(given);
-      return this.checked(run, answerOf(answer));
+      return this.checked(run, answerOf(answer), place);
     } catch (error) {
       const { consent } = run.at;
-      if (consent !== null && error instanceof Object && (error as Error).message === consent.message) return { kind: 'consent', url: consent.url, resource: consent.resource };
-      throw run.at.slips[0] ?? error;
+      if (consent !== null && (consent.ends || messageOf(error) === consent.message)) return { kind: 'consent', url: consent.url, resource: consent.resource };
+      throw run.at.wasStopped ? stopped() : (run.at.slips[0] ?? error);
     } finally {
       this.end(run.at, run.loadMs);
     }
@@ -82,15 +92,18 @@ export class GmailHost {
     const { context, realm } = scriptRealm(() => world.now(), (what) => { throw at.tell(notSimulated(what)); });
     const at: Execution = new Execution(world, realm);
     Object.assign(context, servicesOf(at));
+    at.start();
     const began = performance.now();
     (this.compiled ?? new Script(this.code, { filename: 'Code.js' })).runInContext(context);
     return { at, context: context as Record<string, unknown>, loadMs: performance.now() - began };
   }
 
-  private checked({ at, context }: { readonly at: Execution; readonly context: Record<string, unknown> }, answer: CardAnswer): CardAnswer {
-    if (at.wasStopped) throw new ScriptStopped('Exceeded maximum execution time');
+  private checked({ at, context }: { readonly at: Execution; readonly context: Record<string, unknown> }, answer: CardAnswer, place: Place): CardAnswer {
+    if (at.consent?.ends === true) throw at.consent;
+    if (at.wasStopped) throw stopped();
     const [slip] = at.slips;
     if (slip !== undefined) throw slip;
+    if (!ACCEPTED[place].includes(answer.kind)) throw new ServiceError(`Gmail does not accept the answer ${answer.kind} from a ${place}`);
     const cards = cardsOf(answer);
     const faults = cards.flatMap((card) => cardFaults(withoutExtras(card)));
     if (faults.length > 0) throw new ServiceError(`a card that google.apps.card.v1 does not know: ${faults.join('; ')}`);

@@ -1,3 +1,5 @@
+import { countCalls } from './calls';
+import type { CallCount } from './calls';
 import { cardService } from './card/card-service';
 import { Execution } from './execution';
 import { GmailApp } from './mail/gmail-app';
@@ -39,8 +41,21 @@ export function servicesOf(at: Execution): Readonly<Record<string, object>> {
   };
 }
 
-/** For a test that calls functions of the add-on directly: these become its globals, as one long run. */
-export function googleServices(world: World): Readonly<Record<string, object>> {
-  const { console: _ours, ...services } = servicesOf(new Execution(world, realmOf({ Array, Date, Error, JSON }, isServiceObject)));
-  return services;
+/** One long run without end, for tests that call functions of the add-on directly. */
+export interface GoogleRun {
+  /** Become globals of the test. */
+  readonly services: Readonly<Record<string, object>>;
+  /** Since the run began. */
+  readonly calls: CallCount;
+  /** Unknown members and wrong arguments, though the code may have caught the error. */
+  readonly slips: readonly string[];
 }
+
+export function googleRun(world: World): GoogleRun {
+  const at = new Execution(world, realmOf({ Array, Date, Error, JSON }, isServiceObject), Number.POSITIVE_INFINITY);
+  const { console: _ours, ...services } = servicesOf(at);
+  return { services, get calls() { return countCalls(at.calls); }, get slips() { return at.slips.map(({ message }) => message); } };
+}
+
+/** The globals alone. */
+export const googleServices = (world: World): Readonly<Record<string, object>> => googleRun(world).services;

@@ -12,19 +12,23 @@
  *   world.mailbox.sendDraft(id); world.mailbox.receive(thread, message);  // what the clerk and the debtor do
  *   const colleague = world.colleague({ email: 'paul@firm.test', ... });  // same files, script properties, lock and clock
  *
- * A test without the bundle: `Object.assign(globalThis, googleServices(world))`.
+ * A test without the bundle: `Object.assign(globalThis, googleServices(world))`; googleRun(world) counts calls, too.
+ * The try-out: `world.fetch = new BlockingFetch({ ca }).fetch`, for a server in another thread or process.
  * A member that is not modelled throws "... is not simulated"; arguments of wrong types throw Google's sentence. GmailHost.call throws both again at the end, so that a guard in the add-on cannot hide them.
  */
 export { answerOf, cardsOf, functionsOf } from './card-answer';
 export type { CardAnswer, CardJson, DraftBody, NavigationStep } from './card-answer';
 export { cardFaults } from './card-schema';
 export type { CallCount, CallKind } from './calls';
+export { BlockingFetch } from './blocking-fetch';
+export type { BlockingFetchOptions } from './blocking-fetch';
 export { composeEvent, homepageEvent, messageEvent } from './events';
 export type { Clicked, FormInputs } from './events';
 export type { FailureName } from './faults';
 export { GmailHost } from './gmail-host';
-export type { GmailHostOptions, Spent } from './gmail-host';
-export { googleServices } from './google-services';
+export type { GmailHostOptions, Place, Spent } from './gmail-host';
+export { googleRun, googleServices } from './google-services';
+export type { GoogleRun } from './google-services';
 export { eventId, hexOf, Mailbox } from './mail/mailbox';
 export type { NewDraft, WorldAttachment, WorldDraft, WorldMessage, WorldThread } from './mail/mailbox';
 export { SCOPES } from './scopes';

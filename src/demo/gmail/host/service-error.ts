@@ -17,10 +17,11 @@ export class Slip extends ServiceError {}
 /** The script was stopped: nothing that it does afterwards counts. */
 export class ScriptStopped extends ServiceError {}
 
-/** Thrown by AuthorizationException.throwException: Gmail shows the consent instead of a card. */
+/** Thrown by AuthorizationException.throwException and ScriptApp.requireScopes: Gmail shows the consent instead of a card. */
 export class ConsentWanted extends ServiceError {
   override readonly name = 'AuthorizationException';
-  constructor(readonly url: string, readonly resource: string) {
+  /** @param ends whether it ends the run, whatever the script does about it: ScriptApp.requireScopes. */
+  constructor(readonly url: string, readonly resource: string, readonly ends = false) {
     super('Authorization is required to perform that action.');
   }
 }

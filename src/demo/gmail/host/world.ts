@@ -1,4 +1,5 @@
 import type { CallKind } from './calls';
+import { DailyUse } from './daily-use';
 import { Faults } from './faults';
 import { Mailbox } from './mail/mailbox';
 import type { WorldThread } from './mail/mailbox';
@@ -83,6 +84,7 @@ export class World {
   identityToken: () => string | null = () => null;
   private readonly shared: Shared;
   private readonly before = new Map<CallKind, (() => void)[]>();
+  private readonly today = new DailyUse();
 
   constructor(private readonly options: WorldOptions, besides?: World) {
     this.shared = besides?.shared ?? new Shared(options.now, new Map([...(options.files ?? [])].map((file) => [file.id, file])));
@@ -131,11 +133,12 @@ export class World {
     this.before.set(kind, [...(this.before.get(kind) ?? []), act]);
   }
 
-  /** A call of this kind begins. */
+  /** A call of this kind begins. @throws ServiceError when the day's quota is used up. */
   passTime(kind: CallKind): void {
     const act = this.before.get(kind)?.shift();
     act?.();
     this.advance(this.slow.get(kind) ?? 0);
+    this.today.count(kind, this.now());
   }
 
   /** @throws ServiceError in Google's words when the user has granted none of these scopes. */

@@ -24,7 +24,8 @@ function openThread(at: Execution, request: string): WorldThread {
   if (world.faults.take('mail-quota')) throw new ServiceError('Service invoked too many times for one day: gmail.');
   if (messageToken === null || messageToken === '') throw refused(request);
   const thread = world.faults.take('token-expired') ? null : world.mailbox.opens(messageToken);
-  if (thread === null) throw refused(request, 'Invalid access token for authorization');
+  // odoo/mail-client-extensions issue 44
+  if (thread === null) throw new ServiceError('Access denied: : Expired access token.');
   return thread;
 }
 
@@ -56,6 +57,12 @@ function save(at: Execution, threadId: string | null, to: string, subject: strin
   const draft: NewDraft = { to, subject, html, ...(body === '' ? {} : { plain: body }), ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
   return Draft.make(at, { draftId: at.world.mailbox.createDraft(threadId, draft).id });
 }
+
+/** Source: "Composing draft messages": a stand-alone draft is made by GmailApp.createDraft under the scope action.compose; whether it wants the event's token too is not said. */
+const compose = (at: Execution, to: string, subject: string, body: string, more: Plain = {}): object => {
+  at.world.need('GmailApp.createDraft', SCOPES.compose);
+  return save(at, null, to, subject, body, more);
+};
 
 /** A reply goes to the sender of that message, though that be ourselves. */
 function reply({ thread, message }: Read, at: Execution, body: string, more: Plain = {}): object {
@@ -100,11 +107,6 @@ const Draft = strictClass<Kept>('GmailApp.GmailDraft', {
   getId: method<Kept, []>([], ({ draftId }) => draftId),
   getMessageId: method<Kept, []>([], ({ draftId }, _args, at) => at.world.mailbox.draft(draftId).message.id),
 });
-
-const compose = (at: Execution, to: string, subject: string, body: string, more: Plain = {}): object => {
-  at.world.need('GmailApp.createDraft', SCOPES.compose);
-  return save(at, null, to, subject, body, more);
-};
 
 export const GmailApp = strictClass<object>('GmailApp', {
   setCurrentMessageAccessToken: method<object, [string]>([STRING], (_self, [token], at) => { at.messageToken = token; }),

@@ -28,6 +28,9 @@ function partsIn(ms: number, zone: string): Parts {
   return { year: of('year'), month: of('month'), day: of('day'), hour: of('hour'), minute: of('minute'), second: of('second'), weekday: new Date(local).getUTCDay(), offset: Math.round((local - Math.floor(ms / 1000) * 1000) / 60_000) };
 }
 
+/** Milliseconds east of Greenwich. */
+export const offsetOf = (zone: string, ms: number): number => partsIn(ms, zone).offset * 60_000;
+
 /**
  * Utilities.formatDate: SimpleDateFormat's letters, as far as they are simulated.
  * @param ms milliseconds; @param zone `Europe/Paris`; @param pattern `yyyy-MM-dd'T'HH:mm:ssXXX`

@@ -36,7 +36,7 @@ const ScriptApp = strictClass<object>('ScriptApp', {
 
 function requireScopes(at: Execution, scopes: readonly string[] | null): void {
   if (granted(at, scopes)) return;
-  at.consent = new ConsentWanted(CONSENT_URL, 'Relance');
+  at.consent = new ConsentWanted(CONSENT_URL, 'Relance', true);
   throw at.consent;
 }
 

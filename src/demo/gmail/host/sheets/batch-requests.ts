@@ -117,9 +117,8 @@ export const CELL_REQUESTS: Readonly<Record<string, Handler>> = {
     const { sheet, box } = rangeOf(request, asked);
     const target = sheet.box(box);
     asked.file.checkProtection(sheet, target, asked.email, asked.method);
-    if (request['shiftDimension'] !== 'ROWS' || target.fromColumn > 0 || target.toColumn < sheet.state.columnCount) throw notSimulated('deleteRange of anything but whole rows');
-    const count = Math.min(target.toRow, sheet.state.rows.length) - target.fromRow;
-    if (count > 0) sheet.splice(target.fromRow, count, 0);
+    if (request['shiftDimension'] !== 'ROWS') throw notSimulated(`deleteRange that shifts ${String(request['shiftDimension'])}`);
+    sheet.pullUp(target);
     return {};
   },
 };

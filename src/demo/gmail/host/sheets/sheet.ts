@@ -130,6 +130,17 @@ export class SimulatedSheet {
     this.state = { ...this.state, rows, rowCount: this.state.rowCount - remove + insert };
   }
 
+  /** Takes cells out; what stands below moves up, the grid keeps its rows. */
+  pullUp({ fromRow, toRow, fromColumn, toColumn }: Box): void {
+    const { rows } = this.state;
+    const moved = rows.map((row, index) => {
+      const below = rows[index + toRow - fromRow] ?? [];
+      if (index < fromRow) return row;
+      return Array.from({ length: Math.max(row.length, Math.min(below.length, toColumn)) }, (_none, column) => (column < fromColumn || column >= toColumn ? row : below)[column] ?? null);
+    });
+    this.state = { ...this.state, rows: moved };
+  }
+
   /** A clerk merges cells: what is not in the first is gone. @param cells `A1:C1` */
   merge(cells: string): void {
     const box = this.box(parseBox(cells) ?? placeOf(cells));

@@ -1,4 +1,5 @@
 import { parseA1 } from './a1';
+import type { GridBox } from './a1';
 import { ApiError } from '../service-error';
 import { SHEET_LIMITS } from './cell';
 import { SimulatedSheet } from './sheet';
@@ -113,7 +114,7 @@ export class SimulatedSpreadsheet {
   /** @throws ApiError when a protected range is in the way of this user. */
   checkProtection(sheet: SimulatedSheet, box: Box, email: string, method: string): void {
     if (this.roleOf(email) === 'owner') return;
-    const blocking = sheet.state.protections.find((one) => !one.warningOnly && one.editors !== null && !one.editors.includes(email) && overlap(sheet.box(one.box), box));
+    const blocking = sheet.state.protections.find((one) => !one.warningOnly && one.editors !== null && !one.editors.includes(email) && overlap(endless(one.box), box));
     if (blocking !== undefined) throw new ApiError(method, 400, 'You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.');
   }
 
@@ -122,5 +123,7 @@ export class SimulatedSpreadsheet {
   }
 }
 
+/** A protection without an end holds for rows to come, too. */
+const endless = ({ fromRow, toRow, fromColumn, toColumn }: GridBox): Box => ({ fromRow, toRow: toRow ?? Number.POSITIVE_INFINITY, fromColumn, toColumn: toColumn ?? Number.POSITIVE_INFINITY });
 const overlap = (a: Box, b: Box): boolean => a.fromRow < b.toRow && b.fromRow < a.toRow && a.fromColumn < b.toColumn && b.fromColumn < a.toColumn;
 

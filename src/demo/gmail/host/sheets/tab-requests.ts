@@ -80,6 +80,9 @@ export const TAB_REQUESTS: Readonly<Record<string, Handler>> = {
   addProtectedRange: (request, asked) => {
     const given = plain(request['protectedRange']);
     const { sheet } = rangeOf(given, asked);
+    const who = plain(given['editors']);
+    if (given['unprotectedRanges'] !== undefined || given['namedRangeId'] !== undefined || who['groups'] !== undefined || who['domainUsersCanEdit'] !== undefined) throw notSimulated('a protection with exceptions, groups or a domain');
+    if (given['warningOnly'] === true && given['editors'] !== undefined) throw bad(asked, 'Invalid requests[0].addProtectedRange: Editors are not supported for warning-only protected ranges.');
     const id = number(given['protectedRangeId']) ?? nextId(asked.file.sheets.flatMap(({ state }) => state.protections.map((one) => one.id)));
     const editors = given['editors'] === undefined ? null : list(plain(given['editors'])['users']).map(String);
     // Who protects a range may always write in it.
