@@ -4,6 +4,7 @@ import { roleOfAddress, STRUCK_OFF } from '../ledger';
 import type { Contact, ContactRole, Debtor, DebtorId, DebtorKind, EmailAddress, Language } from '../ledger';
 import { accountsIn, isSiren, isSiret, parseVat } from '../identify';
 import { foldHeader, textOf } from './cell';
+import type { Cell } from './cell';
 import { annualRateIn } from './annual-rate';
 import { orNull, SHORTENED } from './row-cells';
 import { fieldOfHeader } from './headers';
@@ -70,6 +71,10 @@ const lower = (a: number | undefined, b: number | undefined): number | null => (
 
 const keyOf = (code: string | null, siren: string | null, vat: string | null, name: string, town: string | null): string =>
   code !== null ? `code ${code.toLowerCase()}` : siren !== null ? `siren ${siren}` : vat !== null ? `vat ${vat}` : `name ${foldHeader(name)} ${foldHeader(town ?? '')}`;
+
+const PLAIN_CODE = /^[0-9A-Za-z][\w./-]{0,39}$/;
+/** `debtorKeyIn` of a row with a code of nothing but letters, figures and common signs; null: it has another one, or none. */
+export const plainCodeKey = (code: Cell | undefined): string | null => (typeof code === 'string' && PLAIN_CODE.test(code) ? `code ${code.toLowerCase()}` : null);
 
 /** The key of the debtor that a row names, as `readDebtor` gives it, and nothing else of him; null: it names none. */
 export function debtorKeyIn(cell: CellOf): string | null {

@@ -12,7 +12,7 @@ export { dateOfCell, inferDateOrder } from './dates';
 export type { DateOrder } from './dates';
 export { completeMapping, headersAt, layoutOf, missingFields, proposeMapping, recogniseColumns, runningBalance } from './columns';
 export type { RecognisedColumns } from './columns';
-export { addressesIn, completed as completedDebtor, debtorKeyIn } from './debtor-of-row';
+export { addressesIn, completed as completedDebtor, debtorKeyIn, plainCodeKey } from './debtor-of-row';
 export { CustomersSeen } from './customers-seen';
 export type { PostalAddresses } from './postal-addresses';
 export { hasHeadings, readLedgerRows } from './ledger-rows';

@@ -2,7 +2,7 @@ import { isBareDate } from './bare-dates';
 import { faultOf, isBlank, textOf } from './cell';
 import type { Cell, Row } from './cell';
 import { dateOfCell } from './dates';
-import { debtorKeyIn } from './debtor-of-row';
+import { debtorKeyIn, plainCodeKey } from './debtor-of-row';
 import { isExample, leftOut, saysPaid } from './invoice-of-row';
 import { hashOfNumber } from './number-hash';
 import { headerKind, totalLabelOf } from './report-rows';
@@ -44,6 +44,10 @@ const BARE_FROM = 100_000;
 const [SERIAL_FROM, SERIAL_TO] = [32_874, 73_050];
 const LONGEST_NUMBER = 64;
 
+/** Looked up once, as in number-hash.ts. */
+const { abs, round } = Math;
+const { isSafeInteger, isNaN: isNone, NaN: NONE } = Number;
+
 const isEmpty = (cell: Cell | undefined): boolean => cell === undefined || cell === '' || cell === null || isBlank(cell);
 
 /**
@@ -55,10 +59,19 @@ export function scanListing(rows: readonly Row[], mapping: ColumnMapping): Listi
   return new Scanning(rows, mapping).scan();
 }
 
+/** What the cells of a customer come to. */
+interface Spelling {
+  /** In `customers`; -1: nobody is named. */
+  readonly place: number;
+  readonly plain: boolean;
+}
+/** Before cells that are not a code: no code begins with it. */
+const MARK = '\u0001';
+
 class Scanning {
   private readonly cells: RowCells;
   private readonly header: Row;
-  private readonly byRaw = new Map<string, number>();
+  private readonly spelt = new Map<string | number, Spelling>();
   private readonly byKey = new Map<string, number>();
   private readonly customers: ScannedCustomer[] = [];
   private readonly customerOf: Int32Array;
@@ -67,12 +80,14 @@ class Scanning {
   private readonly days = new Map<string, boolean>();
   private readonly states = new Map<string, 'harmless' | 'paid'>();
   private whole = false;
+  private readonly name: number;
 
   constructor(private readonly rows: readonly Row[], private readonly mapping: ColumnMapping) {
+    this.name = mapping.columns['debtor-name'] ?? -1;
     this.cells = new RowCells(rows, mapping, PLAIN_SHEET);
     this.header = rows[mapping.headerRow] ?? [];
     this.customerOf = new Int32Array(rows.length).fill(-1);
-    this.hashes = new Float64Array(rows.length).fill(Number.NaN);
+    this.hashes = new Float64Array(rows.length).fill(NONE);
   }
 
   scan(): ListingScan {
@@ -117,29 +132,40 @@ class Scanning {
 
   /** Whether a customer is named, and plainly. Rows mostly repeat their customer's cells: each spelling is keyed once. */
   private customer(row: Row, at: number, code: number, others: readonly number[]): boolean {
-    let raw = code < 0 || isEmpty(row[code]) ? '' : `${typeof row[code]} ${String(row[code])}`;
-    if (raw === '') for (const place of others) raw += `\u0001${String(row[place] ?? '')}`;
-    let place = this.byRaw.get(raw);
-    if (place === undefined) {
-      const cell = this.cells.of(at);
-      const key = debtorKeyIn(cell);
-      const known = key === null ? -1 : this.byKey.get(key);
-      place = known ?? this.customers.push({ key: key as string, rows: [] }) - 1;
-      if (key !== null) this.byKey.set(key, place);
-      this.byRaw.set(raw, place);
+    const cell = code < 0 ? undefined : row[code];
+    let spelling: string | number;
+    if ((typeof cell === 'string' && cell !== '') || typeof cell === 'number') spelling = cell;
+    else {
+      spelling = MARK;
+      for (const place of others) spelling += `${MARK}${String(row[place] ?? '')}`;
     }
-    if (place < 0) return false;
-    this.customerOf[at] = place;
-    (this.customers[place] as ScannedCustomer).rows.push(at);
-    const [named, name] = [row[code], row[this.mapping.columns['debtor-name'] ?? -1]];
-    return faultOf(named) === null && faultOf(name) === null && (typeof named === 'number' ? Number.isSafeInteger(named) : !(typeof named === 'string' && SHORTENED.test(named)));
+    let known = this.spelt.get(spelling);
+    if (known === undefined) {
+      known = this.spell(at, cell);
+      this.spelt.set(spelling, known);
+    }
+    if (known.place < 0) return false;
+    this.customerOf[at] = known.place;
+    (this.customers[known.place] as ScannedCustomer).rows.push(at);
+    return known.plain && faultOf(row[this.name]) === null;
+  }
+
+  private spell(at: number, code: Cell | undefined): Spelling {
+    const key = plainCodeKey(code) ?? debtorKeyIn(this.cells.of(at));
+    if (key === null) return { place: -1, plain: false };
+    let place = this.byKey.get(key);
+    if (place === undefined) {
+      place = this.customers.push({ key, rows: [] }) - 1;
+      this.byKey.set(key, place);
+    }
+    return { place, plain: faultOf(code) === null && (typeof code === 'number' ? isSafeInteger(code) : typeof code !== 'string' || !SHORTENED.test(code)) };
   }
 
   /** Whether a row bears a number that is one at a glance. */
   private number(cell: Cell | undefined, at: number): boolean {
     if (typeof cell === 'number') {
       this.hashes[at] = hashOfNumber(textOf(cell));
-      return Number.isSafeInteger(cell) && cell > 0;
+      return isSafeInteger(cell) && cell > 0;
     }
     if (typeof cell !== 'string' || cell === '') return false;
     this.hashes[at] = hashOfNumber(cell);
@@ -180,18 +206,26 @@ class Scanning {
 
   /** The rows of numbers that come twice: instalments, lines of an invoice, a row pasted twice. */
   private withTwins(): readonly number[] {
-    const first = new Map<number, number>();
-    const twins = new Set<number>();
-    for (let at = 0; at < this.hashes.length; at += 1) {
-      const hash = this.hashes[at] as number;
-      if (Number.isNaN(hash)) continue;
-      const before = first.get(hash);
-      if (before === undefined) first.set(hash, at);
-      else twins.add(before).add(at);
+    const { hashes } = this;
+    let size = 1024;
+    while (size < hashes.length * 2) size *= 2;
+    // A table of row numbers plus one; where two hashes meet, the next place is taken.
+    const table = new Int32Array(size);
+    const last = size - 1;
+    const twins: number[] = [];
+    for (let at = 0; at < hashes.length; at += 1) {
+      const hash = hashes[at] as number;
+      if (isNone(hash)) continue;
+      let place = (hash / 0x100000) & last;
+      let before = table[place] as number;
+      while (before !== 0 && hashes[before - 1] !== hash) {
+        place = (place + 1) & last;
+        before = table[place] as number;
+      }
+      if (before === 0) table[place] = at + 1;
+      else twins.push(before - 1, at);
     }
-    if (twins.size === 0) return this.doubtful;
-    for (const at of this.doubtful) twins.add(at);
-    return [...twins].sort((a, b) => a - b);
+    return twins.length === 0 ? this.doubtful : [...new Set([...this.doubtful, ...twins])].sort((a, b) => a - b);
   }
 }
 
@@ -203,5 +237,5 @@ const isPlainSum = (cell: Cell | undefined): boolean => (typeof cell === 'number
 /** An amount of cents, whatever is left over of binary fractions; never so near to a half cent that it would have to be judged. */
 function isAmount(value: number): boolean {
   const minor = value * 100;
-  return Math.abs(minor) <= 1e14 && Math.abs(minor - Math.round(minor)) < 1e-3;
+  return abs(minor) <= 1e14 && abs(minor - round(minor)) < 1e-3;
 }

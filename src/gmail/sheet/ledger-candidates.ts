@@ -31,7 +31,7 @@ function byMail(hints: DebtorHints, { people }: SheetLedger, holders: DomainHold
       const person = people.withKey(key);
       if (person === undefined) continue;
       if (whole) found.add(person);
-      else people.addresses(person, (address) => { if (addresses.has(address)) found.add(person); });
+      else people.addresses((address) => { if (addresses.has(address)) found.add(person); }, [person]);
     }
   }
 }
@@ -41,10 +41,11 @@ function byNumber({ numbers }: DebtorHints, { tabs: { invoices: { rows, mapping 
   const asked = numbers.map(sightOf);
   const [spelt, tails] = [new Set(asked.map(({ hash }) => hash)), new Set(asked.map(({ tail }) => tail))];
   tails.delete(Number.NaN);
+  const { isNaN: isNone } = Number;
   const column = mapping.columns['invoice-number'] ?? -1;
   for (let at = mapping.headerRow + 1; at < rows.length; at += 1) {
     const hash = hashes[at] as number;
-    if (Number.isNaN(hash)) continue;
+    if (isNone(hash)) continue;
     const cell = (rows[at] as Row)[column];
     const text = typeof cell === 'string' ? cell : textOf(cell);
     const unusual = isUnusual(text);
@@ -66,7 +67,7 @@ function byCode({ numbers }: DebtorHints, { people }: SheetLedger, found: Set<Pe
 function byIdentifier({ sirens, vats }: DebtorHints, { people }: SheetLedger, found: Set<Person>): void {
   if (sirens.length + vats.length === 0) return;
   const asked = [...sirens, ...vats.map((vat) => vat.replace(/[^0-9A-Z]/gi, '').toUpperCase())];
-  for (const person of people.all) people.texts(person, ['siren', 'siret', 'vat'], (text) => {
+  people.texts(['siren', 'siret', 'vat'], (text, person) => {
     const bare = text.replace(/[^0-9A-Z]/gi, '').toUpperCase();
     if (asked.some((id) => bare.includes(id))) found.add(person);
   });

@@ -1,4 +1,4 @@
-import { PLAIN_SHEET, RowCells, addressesIn, debtorKeyIn, domainOf, faultOf, foldHeader, isBlank, registrableByRule, textOf } from '../../core';
+import { PLAIN_SHEET, RowCells, addressesIn, debtorKeyIn, domainOf, faultOf, foldHeader, isBlank, plainCodeKey, registrableByRule, textOf } from '../../core';
 import type { LedgerField, ListingScan, Row } from '../../core';
 import type { LedgerTab, LedgerTabs } from './ledger-tabs';
 
@@ -52,47 +52,38 @@ export class LedgerPeople {
   }
 
   /** The text of a field in the first row that tells it. */
-  text(person: Person, field: LedgerField): string {
-    for (const { tab, rows } of this.places(person)) {
-      const column = tab.mapping.columns[field];
-      if (column === undefined) continue;
-      for (const at of rows) {
-        const cell = (tab.rows[at] as Row)[column];
-        if (cell !== undefined && cell !== '') return textOf(cell);
-      }
-    }
-    return '';
+  text({ customerRows, invoiceRows }: Person, field: LedgerField): string {
+    const { invoices, customers } = this.tabs;
+    return (customers === null ? '' : firstText(customers, customerRows, field)) || firstText(invoices, invoiceRows, field);
   }
 
-  /** Each text of a field once, as neighbouring rows tell it. */
-  texts(person: Person, fields: readonly LedgerField[], take: (text: string) => void): void {
-    for (const { tab, rows } of this.places(person)) {
+  /** Each text of some fields once, as neighbouring rows tell it. */
+  texts(fields: readonly LedgerField[], take: (text: string, person: Person) => void, people: readonly Person[] = this.all): void {
+    const { invoices, customers } = this.tabs;
+    for (const [tab, isList] of [[customers, true], [invoices, false]] as const) {
+      if (tab === null) continue;
       for (const field of fields) {
         const column = tab.mapping.columns[field];
         if (column === undefined) continue;
-        let before: unknown = '';
-        for (const at of rows) {
-          const cell = (tab.rows[at] as Row)[column];
-          if (cell === before || cell === undefined || cell === '') continue;
-          before = cell;
-          take(textOf(cell));
+        for (const person of people) {
+          let before: unknown = '';
+          for (const at of isList ? person.customerRows : person.invoiceRows) {
+            const cell = (tab.rows[at] as Row)[column];
+            if (cell === before || cell === undefined || cell === '') continue;
+            before = cell;
+            take(textOf(cell), person);
+          }
         }
       }
     }
   }
 
   /** Addresses in small letters, as written: whether each is one is not asked yet. Those of salespeople are nobody's own. */
-  addresses(person: Person, take: (address: string) => void): void {
-    this.texts(person, ADDRESSES, (text) => {
-      if (!SEVERAL.test(text)) take(text.toLowerCase());
-      else for (const each of addressesIn(text)) take(each.toLowerCase());
-    });
-  }
-
-  private places({ customerRows, invoiceRows }: Person): readonly { readonly tab: LedgerTab; readonly rows: readonly number[] }[] {
-    const { invoices, customers } = this.tabs;
-    const own = { tab: invoices, rows: invoiceRows };
-    return customers === null || customerRows.length === 0 ? [own] : [{ tab: customers, rows: customerRows }, own];
+  addresses(take: (address: string, person: Person) => void, people: readonly Person[] = this.all): void {
+    this.texts(ADDRESSES, (text, person) => {
+      if (!SEVERAL.test(text)) take(text.toLowerCase(), person);
+      else for (const each of addressesIn(text)) take(each.toLowerCase(), person);
+    }, people);
   }
 
   private person(key: string, customerRows: readonly number[], of: readonly number[]): Person {
@@ -106,8 +97,8 @@ export class LedgerPeople {
     const { customers, invoices } = this.tabs;
     if (customers === null) return new Map();
     const { customers: invoiced } = this.scan;
-    const lacking = invoiced.some(({ key }) => !listed.has(key));
-    const names = new Map(Array.from(listed, ([key, [first]]) => [key, lacking ? nameIn(customers, first ?? 0) : ''] as const));
+    if (invoiced.every(({ key }) => listed.has(key))) return new Map(invoiced.map(({ key }, at) => [key, [at]]));
+    const names = new Map(Array.from(listed, ([key, [first]]) => [key, nameIn(customers, first ?? 0)] as const));
     return this.joined(names, invoiced.map(({ key, rows }) => ({ key, name: listed.has(key) ? '' : nameIn(invoices, rows[0] ?? 0) })));
   }
 
@@ -141,6 +132,16 @@ export class LedgerPeople {
   }
 }
 
+function firstText({ rows, mapping }: LedgerTab, places: readonly number[], field: LedgerField): string {
+  const column = mapping.columns[field];
+  if (column === undefined) return '';
+  for (const at of places) {
+    const cell = (rows[at] as Row)[column];
+    if (cell !== undefined && cell !== '') return textOf(cell);
+  }
+  return '';
+}
+
 const nameIn = ({ rows, mapping }: LedgerTab, at: number): string => foldHeader(textOf((rows[at] as Row)[mapping.columns['debtor-name'] ?? -1]));
 
 function listedIn({ rows, mapping }: LedgerTab): { readonly rows: ReadonlyMap<string, number[]>; readonly unnamed: readonly number[] } {
@@ -148,9 +149,10 @@ function listedIn({ rows, mapping }: LedgerTab): { readonly rows: ReadonlyMap<st
   const found = new Map<string, number[]>();
   const unnamed: number[] = [];
   const named = [mapping.columns['debtor-code'], mapping.columns['debtor-name']];
+  const code = mapping.columns['debtor-code'] ?? -1;
   for (let at = mapping.headerRow + 1; at < rows.length; at += 1) {
     const row = rows[at] as Row;
-    const key = named.some((column) => column !== undefined && faultOf(row[column]) !== null) ? null : debtorKeyIn(cells.of(at));
+    const key = named.some((column) => column !== undefined && faultOf(row[column]) !== null) ? null : (plainCodeKey(row[code]) ?? debtorKeyIn(cells.of(at)));
     if (key === null) {
       if (!row.every(isBlank)) unnamed.push(at);
       continue;
@@ -165,7 +167,8 @@ function listedIn({ rows, mapping }: LedgerTab): { readonly rows: ReadonlyMap<st
 /** Who has an address under a domain, by the domain that somebody registered. */
 export class DomainHolders {
   private readonly registered = new Map<string, string | null>();
-  private readonly holders = new Map<string, Set<string>>();
+  /** Mostly one alone: a set is made for the second. */
+  private readonly holders = new Map<string, string | Set<string>>();
 
   of(domain: string): string | null {
     let known = this.registered.get(domain);
@@ -180,13 +183,15 @@ export class DomainHolders {
     const domain = this.of(domainOf(address));
     if (domain === null) return;
     const known = this.holders.get(domain);
-    if (known === undefined) this.holders.set(domain, new Set([key]));
-    else known.add(key);
+    if (known === undefined) this.holders.set(domain, key);
+    else if (typeof known !== 'string') known.add(key);
+    else if (known !== key) this.holders.set(domain, new Set([known, key]));
   }
 
   /** Keys of those who have an address there. */
   at(domain: string): ReadonlySet<string> {
-    return this.holders.get(domain) ?? NOBODY;
+    const known = this.holders.get(domain);
+    return known === undefined ? NOBODY : typeof known === 'string' ? new Set([known]) : known;
   }
 }
 const NOBODY: ReadonlySet<string> = new Set();

@@ -32,9 +32,9 @@ function sharedAccounts(accounts: readonly SheetAccount[], ledger: SheetLedger):
   }
   if (asked.size === 0) return shared;
   if (ledger.isWhole) for (const { key, debtor } of ledger.all().accounts) for (const iban of debtor.ibans ?? []) seen(iban, key);
-  else for (const person of ledger.people.all) ledger.people.texts(person, ['debtor-iban'], (text) => {
+  else ledger.people.texts(['debtor-iban'], (text, { key }) => {
     const bare = text.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
-    for (const iban of asked.keys()) if (bare.includes(iban)) seen(iban, person.key);
+    for (const iban of asked.keys()) if (bare.includes(iban)) seen(iban, key);
   });
   return shared;
 }

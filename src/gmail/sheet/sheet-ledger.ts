@@ -149,7 +149,7 @@ export class SheetLedger {
     if (this.isWhole) for (const { key, debtor } of this.all().accounts) for (const { address, role } of debtor.contacts) {
       if (role !== 'sales') holders.add(key, address);
     }
-    else for (const person of this.people.all) this.people.addresses(person, (address) => holders.add(person.key, address));
+    else this.people.addresses((address, { key }) => holders.add(key, address));
     return holders;
   }
 }
