@@ -161,9 +161,10 @@ const gmail = {
       { test: /\.(ts|m?js)$/, resolve: { fullySpecified: false }, use: [ofBundle('shorter-nullish.cjs'), compile('gmail', 'ES2019')] },
       { test: /[\\/]bundle[\\/]assets\.cjs$/, type: 'javascript/auto', use: ofBundle('packed-assets.cjs') },
       { test: /liquid\.browser\.mjs$/, use: ofBundle('lean-liquid.cjs') },
+      { test: /@noble[\\/]hashes[\\/]esm[\\/]utils\.js$/, use: ofBundle('lean-hashes.cjs') },
     ],
   },
-  plugins: [new TopLevelFunctions('__relance'), new CopyPlugin({ patterns: [{ from: 'appsscript', to: '.' }] })],
+  plugins: [new TopLevelFunctions('__relance'), new CopyPlugin({ patterns: [{ from: 'appsscript', to: '.', transform: (text) => require('./src/gmail/bundle/manifest-for.cjs')(text.toString('utf8'), process.env.RELANCE_SERVER) }] })],
 };
 
 module.exports = [pane, server, tryOut, mailbox, gmailMailbox, gmail];
