@@ -3,7 +3,7 @@ import { parse } from 'acorn';
 /** ECMAScript's own names, and the services of Google that src/gmail speaks to. Nothing of a browser, of Node, of timers. */
 const ALLOWED = new Set(
   ('Object Array String Number Boolean Symbol BigInt Math JSON Date RegExp Map Set WeakMap WeakSet Promise Proxy Reflect Error TypeError RangeError SyntaxError ReferenceError ArrayBuffer DataView Uint8Array Int8Array ' +
-    'Uint16Array Uint32Array Int32Array BigUint64Array Infinity NaN undefined parseInt parseFloat isNaN isFinite encodeURIComponent decodeURIComponent globalThis arguments ' +
+    'Uint16Array Uint32Array Int32Array Float64Array BigUint64Array Infinity NaN undefined parseInt parseFloat isNaN isFinite encodeURIComponent decodeURIComponent globalThis arguments ' +
     'console CardService GmailApp PropertiesService CacheService LockService UrlFetchApp ScriptApp Session Utilities Sheets').split(' '),
 );
 /** Members that Apps Script's console has and we use. */
