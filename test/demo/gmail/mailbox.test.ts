@@ -97,6 +97,12 @@ describe('drafts', () => {
     expect(world.threads).toHaveLength(2);
   });
 
+  test('files on a draft are those of the script', () => {
+    const world = aWorld();
+    const id = drafted(world, "open(e).createDraftReply('', { htmlBody: '<p>x</p>', attachments: [Utilities.newBlob([37, 80], 'application/pdf', 'F-7.pdf')].concat(open(e).getAttachments({ includeInlineImages: false })) })");
+    expect(world.mailbox.draft(id).message.attachments).toMatchObject([{ name: 'F-7.pdf', contentType: 'application/pdf', size: 2 }, { name: 'F-7.pdf', size: 2000 }]);
+  });
+
   test('a draft that Gmail does not make leaves nothing', () => {
     const world = aWorld();
     world.faults.failNext('draft-refused');

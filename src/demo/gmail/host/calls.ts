@@ -1,4 +1,4 @@
-/** Calls of a script that leave V8. `thread`: a message or the messages of its thread read; `open`: a spreadsheet opened by SpreadsheetApp. */
+/** Calls of a script that leave V8. `thread`: a message, the messages of its thread or an attached file read; `open`: a spreadsheet opened by SpreadsheetApp. */
 export const CALL_KINDS = ['thread', 'sheets', 'cache', 'properties', 'fetch', 'lock', 'open', 'draft'] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
 

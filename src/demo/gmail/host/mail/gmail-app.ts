@@ -1,6 +1,8 @@
 import type { Execution } from '../execution';
 import { SCOPES } from '../scopes';
 import { ServiceError } from '../service-error';
+import { serviceNameOf } from '../service-names';
+import { Blob, signed } from '../services/blob';
 import { BOOLEAN, listOf, OBJECT, options, PLAIN, STRING } from '../signature';
 import type { Plain } from '../signature';
 import { counted, method, overloaded, signature, strictClass } from '../strict-class';
@@ -29,11 +31,18 @@ function openThread(at: Execution, request: string): WorldThread {
   return thread;
 }
 
+const contentOf = ({ bytes, text }: WorldAttachment): Uint8Array => bytes ?? new TextEncoder().encode(text ?? '');
+
 const Attachment = strictClass<WorldAttachment>('GmailApp.GmailAttachment', {
   getName: method<WorldAttachment, []>([], ({ name }) => name),
   getContentType: method<WorldAttachment, []>([], ({ contentType }) => contentType),
   getSize: method<WorldAttachment, []>([], ({ size }) => size),
-  getDataAsString: method<WorldAttachment, []>([], ({ text }) => text ?? ''),
+  // What stands in a file comes by a call of its own.
+  getBytes: counted('thread', method<WorldAttachment, []>([], (file) => signed(contentOf(file)))),
+  getDataAsString: counted('thread', overloaded<WorldAttachment>(
+    signature<WorldAttachment, []>([], (file) => new TextDecoder().decode(contentOf(file))),
+    signature<WorldAttachment, [string]>([STRING], (file, [charset]) => new TextDecoder(charset).decode(contentOf(file))),
+  )),
 });
 
 const WHICH = options({ includeInlineImages: BOOLEAN, includeAttachments: BOOLEAN });
@@ -48,13 +57,24 @@ const text = (of: Plain, name: string): string | undefined => (typeof of[name] =
 
 /** Quotas: 200 KB of text for a consumer account, 400 KB in an organisation. */
 const LONGEST = 200 * 1024;
+/** Quotas: 25 MB of attachments in one message. */
+const ATTACHED = 25 * 1024 * 1024;
+
+/** A file that a script puts on a draft: a blob, or an attachment of a message. */
+function fileOf(file: object): WorldAttachment {
+  if (serviceNameOf(file) === 'GmailAttachment') return Attachment.stateOf(file);
+  const { name, contentType, bytes } = Blob.stateOf(file);
+  return { name: name ?? 'Untitled', contentType: contentType ?? 'application/octet-stream', size: bytes.length, bytes };
+}
 
 function save(at: Execution, threadId: string | null, to: string, subject: string, body: string, more: Plain): object {
   if (at.world.faults.take('draft-refused')) throw new ServiceError('Gmail operation not allowed.');
   const html = text(more, 'htmlBody') ?? escapeHtml(body).replaceAll('\n', '<br>');
   if (Buffer.byteLength(html) > LONGEST) throw new ServiceError('Limit Exceeded: Email Body Size.');
   const given = { cc: text(more, 'cc'), bcc: text(more, 'bcc'), replyTo: text(more, 'replyTo') };
-  const draft: NewDraft = { to, subject, html, ...(body === '' ? {} : { plain: body }), ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
+  const files = ((more['attachments'] ?? []) as readonly object[]).map(fileOf);
+  if (files.reduce((sum, { size }) => sum + size, 0) > ATTACHED) throw new ServiceError('Limit Exceeded: Email Total Attachments Size.');
+  const draft: NewDraft = { to, subject, html, ...(files.length === 0 ? {} : { attachments: files }), ...(body === '' ? {} : { plain: body }), ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
   return Draft.make(at, { draftId: at.world.mailbox.createDraft(threadId, draft).id });
 }
 

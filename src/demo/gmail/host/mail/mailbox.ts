@@ -6,6 +6,8 @@ export interface WorldAttachment {
   /** Bytes. */
   readonly size: number;
   readonly text?: string;
+  /** What stands in it, where it is no text. */
+  readonly bytes?: Uint8Array;
   /** A picture of the text. */
   readonly inline?: boolean;
 }
