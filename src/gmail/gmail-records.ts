@@ -1,4 +1,4 @@
-import type { CaseFile, ChainCheck, CompanyProfile, DebtorHints, DebtorId, HintHits, InvoiceSource, LogProblem, Pack, Problem, ReminderLog, Result, SessionInfo, Settings, SourceProblem } from '../core';
+import type { CaseFile, ChainCheck, CompanyProfile, DebtorHints, DebtorId, HandChange, HintHits, InvoiceSource, LogProblem, Pack, Problem, ReminderLog, Result, SessionInfo, Settings, SourceProblem } from '../core';
 
 /** What the sidebar needs beyond the three ports; a sheet and the company's server answer alike. Synchronous: every Google service blocks. */
 export interface GmailRecords extends InvoiceSource<'sync'>, ReminderLog<'sync'>, Settings<'sync'> {
@@ -8,6 +8,8 @@ export interface GmailRecords extends InvoiceSource<'sync'>, ReminderLog<'sync'>
   changeProfile(change: ProfileChange): Result<Pack, Problem>;
   /** Whether this debtor's log is as it was written. */
   verify(debtor: DebtorId): Result<ChainCheck, LogProblem>;
+  /** What people changed by hand in log and settings, as far as it matters on this debtor's card (`wordHandChange`); absent: nobody can. Costs no call of its own once the case file was read. */
+  handChanges?(debtor: DebtorId): Result<readonly HandChange[], LogProblem>;
 }
 
 export type ProfileChange = Partial<Pick<CompanyProfile, 'name' | 'iban' | 'bic' | 'phone' | 'legalMentions' | 'addresses' | 'domains' | 'signature' | 'remindsConsumers' | 'language'>>;

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { sha256Hex, verifyChain } from '../../src/core';
-import type { Author, DebtorId, JournalFinding, KeptText, LogFact, NewLogEntry, RequestId } from '../../src/core';
-import { wordJournalFinding } from '../../src/core';
+import { sha256Hex, verifyChain, wordHandChange } from '../../src/core';
+import type { Author, DebtorId, HandChange, KeptText, LogFact, NewLogEntry, RequestId } from '../../src/core';
 import type { SimulatedSheet } from '../../src/demo/gmail/host';
 import { headOf } from '../../src/gmail/sheet/journal-head';
 import { markMoved } from '../../src/gmail/sheet/moved-mark';
@@ -35,7 +34,7 @@ const note = (words: string, debtor = CANIGOU, author: Author = MARIE) => value(
 const columnOf = (column: JournalColumn): number => (journal.rows[0] ?? []).indexOf(JOURNAL_COLUMNS[column].fr);
 const cell = (row: number, column: JournalColumn): string => String(journal.cell(row - 1, columnOf(column)) ?? '');
 const touch = (row: number, column: JournalColumn, text: string): void => journal.write(row - 1, columnOf(column), [[text]]);
-const told = (found: readonly JournalFinding[]): readonly (readonly [JournalFinding['what'], number | null, number])[] => found.map(({ what, row, count }) => [what, row, count]);
+const told = (found: readonly HandChange[]): readonly (readonly [HandChange['what'], number | null, number])[] => found.map((one) => [one.what, one.row, 'count' in one ? one.count : 1]);
 const findings = () => told(value(records().findings()));
 const words = (debtor = CANIGOU): readonly string[] => value(records().entriesOf(debtor)).map(({ fact }) => (fact.kind === 'note' ? fact.text : fact.kind));
 const head = () => headOf(company.world.scriptProperties.get(`journal.${company.place.spreadsheet}`));
@@ -128,8 +127,8 @@ describe('what people do to the Journal', () => {
     const was = cell(4, 'content');
     touch(4, 'content', was.replace('"c"', '"payé"'));
     expect(problem(records().append(entry(noted('f'), 'r-f'), null))).toEqual({ code: 'log/changed-by-hand', row: 4 });
-    expect(told(value(records().findingsOf(CANIGOU)))).toEqual([['content', 4, 1]]);
-    expect(told(value(records().findingsOf(PEYRON)))).toEqual([]);
+    expect(told(value(records().handChanges(CANIGOU)))).toEqual([['content', 4, 1]]);
+    expect(told(value(records().handChanges(PEYRON)))).toEqual([]);
     note('g', PEYRON);
     touch(4, 'content', was);
     note('f');
@@ -139,7 +138,7 @@ describe('what people do to the Journal', () => {
   test('what people read in a row can be touched up; it is told, and the entry counts', () => {
     touch(4, 'who', 'Somebody else');
     expect([findings(), words()]).toEqual([[['cells', 4, 1]], ['a', 'c', 'e']]);
-    expect(told(value(records().findingsOf(CANIGOU)))).toEqual([['cells', 4, 1]]);
+    expect(told(value(records().handChanges(CANIGOU)))).toEqual([['cells', 4, 1]]);
   });
 
   test('a row that was taken out is missed, in the middle and at the end, and never numbered anew', () => {
@@ -177,7 +176,7 @@ describe('what people do to the Journal', () => {
 
   test.each(['content', 'cells', 'missing', 'cut', 'twice', 'foreign'] as const)('a card says of %s what happened and what to do', (what) => {
     for (const language of ['fr', 'en'] as const) {
-      expect(wordJournalFinding({ row: 12, what, count: 3 }, language).text).toMatch(what === 'missing' || what === 'cut' ? /3/ : /12/);
+      expect(wordHandChange({ row: 12, what, count: 3 }, language).text).toMatch(what === 'missing' || what === 'cut' ? /3/ : /12/);
     }
   });
 });

@@ -1,6 +1,9 @@
 import { assertNever } from '../result';
 import type { Language } from '../ledger/types';
-import { formatCount, fr } from './plain';
+import type { TextFault } from '../reminder/template-faults';
+import type { LintFinding } from '../reminder/lint/types';
+import { formatCount, fr, plain } from './plain';
+import { textFaultInWords } from './texts-words';
 import type { NoticeView } from './types';
 
 /** What is wrong with a log that people can open and change. */
@@ -25,8 +28,36 @@ export type JournalDamage =
   /** Not written by Relance: it does not count. */
   | 'foreign';
 
-/** One sentence per finding: what happened, what to do. */
-export function wordJournalFinding({ row, what, count }: JournalFinding, language: Language): NoticeView {
+/** A text of the company's that was changed in its cell and cannot be used: the shipped one is. */
+export interface RefusedText {
+  readonly what: 'text';
+  readonly row: number;
+  /** `fr/r2-firm` */
+  readonly text: string;
+  readonly faults: readonly TextFault[];
+  /** It would hold every message back. */
+  readonly findings: readonly LintFinding['code'][];
+}
+/** A version of a plan whose cells were changed: the version before is used. */
+export interface RefusedPlan {
+  readonly what: 'plan';
+  readonly row: number;
+}
+/** What people changed by hand in a spreadsheet that is log and settings, where it is not what Relance goes by. */
+export type HandChange = JournalFinding | RefusedText | RefusedPlan;
+
+/** What happened, what Relance goes by, what to do. */
+export function wordHandChange(change: HandChange, language: Language): NoticeView {
+  const pick = (inFrench: string, inEnglish: string): string => (language === 'fr' ? inFrench : inEnglish);
+  if (change.what === 'plan') return { intent: 'warning', text: pick(fr`Le plan de la ligne ${change.row} a été modifié dans le classeur : la version d'avant est suivie. Modifiez les plans depuis Relance.`, `The plan in row ${change.row} was changed in the spreadsheet: the version before is followed. Change plans from Relance.`) };
+  if (change.what !== 'text') return wordFinding(change, language);
+  const { row, faults: [fault] } = change;
+  const text = plain(change.text, 60);
+  const why = fault === undefined ? pick(fr`tel quel, aucun message ne passerait la relecture.`, 'as it is, no message would pass the reading before insertion.') : textFaultInWords(fault, language);
+  return { intent: 'warning', text: pick(fr`Le texte « ${text} » (ligne ${row} des modèles) n'est pas utilisé, celui fourni avec Relance l'est : ${why}`, `The text “${text}” (row ${row} of the texts) is not used, the supplied one is: ${why}`) };
+}
+
+function wordFinding({ row, what, count }: JournalFinding, language: Language): NoticeView {
   const pick = (inFrench: string, inEnglish: string): string => (language === 'fr' ? inFrench : inEnglish);
   const warn = (inFrench: string, inEnglish: string): NoticeView => ({ intent: 'warning', text: pick(inFrench, inEnglish) });
   const more = count > 1 ? pick(` (et ${formatCount(count - 1, 'fr')} autre${count > 2 ? 's' : ''})`, ` (and ${formatCount(count - 1, 'en')} more)`) : '';

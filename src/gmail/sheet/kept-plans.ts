@@ -28,7 +28,7 @@ export const sealOf = (...parts: readonly string[]): string => sha256Hex(JSON.st
 export class KeptPlans {
   private constructor(readonly layout: TabLayout<PlanColumn>, private readonly lines: readonly PlanLine[], /** Rows (1-based) whose plan was changed by hand or cannot be read: the version before is used. */ readonly refused: readonly number[]) {}
 
-  static read(rows: readonly Row[], title: string, templates: readonly Template[]): Result<KeptPlans, BookProblem> {
+  static read(rows: readonly Row[], title: string, shipped: { readonly templates: readonly Template[] }): Result<KeptPlans, BookProblem> {
     const layout = layoutOfTab(rows, PLAN_COLUMNS);
     if (layout === null) return fail({ code: 'sheet/columns-gone', tab: title, columns: missingHeadings(rows, PLAN_COLUMNS) });
     const lines: PlanLine[] = [];
@@ -41,7 +41,7 @@ export class KeptPlans {
       if (id === '' && version === '') continue;
       const content = cellAt(cells, layout, 'content');
       const removed = said('kind') === REMOVED;
-      const policy = removed ? null : policyIn(content, id, version, templates);
+      const policy = removed ? null : policyIn(content, id, version, shipped.templates);
       if (!Number.isSafeInteger(seq) || policy === undefined || sealOf(id, version, content) !== said('seal')) refused.push(at + 1);
       else lines.push({ sheetRow: at + 1, seq, id: id as PolicyId, basedOn: said('basedOn') === '' ? null : (said('basedOn') as PolicyId), saved: { version, by: said('by'), at: momentOf(said('at')) }, policy });
     }

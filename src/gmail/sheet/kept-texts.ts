@@ -1,5 +1,5 @@
 import { fail, ok, templateKey } from '../../core';
-import type { BookProblem, LintFinding, OwnText, Result, Row, Template, TemplateKey, TextFault, TextVersion } from '../../core';
+import type { BookProblem, LintFinding, OwnText, RefusedText, Result, Row, Template, TemplateKey, TextVersion } from '../../core';
 import { jsonOfCell, wordsOfCell } from './cell-text';
 import { MOST_VERSIONS, sealOf } from './kept-plans';
 import { momentOf } from './kept-settings';
@@ -20,16 +20,6 @@ interface TextLine {
   readonly onlyKept: boolean;
   /** Its subject or body was changed in the sheet. */
   readonly edited: boolean;
-}
-
-/** A text of the sheet that is not used, and why; the shipped one is used. */
-export interface RefusedText {
-  /** 1-based. */
-  readonly row: number;
-  readonly text: TemplateKey;
-  readonly faults: readonly TextFault[];
-  /** It would hold every message back. */
-  readonly findings: readonly LintFinding['code'][];
 }
 
 /** What is wrong with a text that was changed in a cell; both empty: nothing. */
@@ -62,19 +52,18 @@ export class KeptTexts {
    * The texts that were ever changed, by name, and those changed in their cells that cannot be used. A changed cell is a
    * version of its own: an entry of the log must not name words that were never sent.
    */
-  own(shipped: readonly Template[], judge: JudgeText): { readonly own: readonly OwnText[]; readonly refused: readonly RefusedText[] } {
-    const byKey = new Map(shipped.map((template) => [templateKey(template), template]));
+  own(shipped: { readonly templates: readonly Template[] }, judge: JudgeText): { readonly own: readonly OwnText[]; readonly refused: readonly RefusedText[] } {
     const own: OwnText[] = [];
     const refused: RefusedText[] = [];
     const keys = [...new Set(this.lines.filter(({ onlyKept }) => !onlyKept).map(({ key }) => key))].sort();
     for (const key of keys) {
       const lines = this.lines.filter((line) => line.key === key && !line.onlyKept);
       const [newest] = lines;
-      const base = byKey.get(key);
+      const base = shipped.templates.find((template) => templateKey(template) === key);
       if (newest === undefined) continue;
       const verdict = newest.edited && newest.written !== null && base !== undefined ? judge(base, newest.written) : NOTHING;
       const usable = verdict.faults.length === 0 && verdict.findings.length === 0;
-      if (!usable) refused.push({ row: newest.sheetRow, text: key, ...verdict });
+      if (!usable) refused.push({ what: 'text', row: newest.sheetRow, text: key, ...verdict });
       own.push({ key, template: usable ? this.templateOf(newest, base) : null, versions: lines.map((line) => this.versionOf(line)).slice(0, MOST_VERSIONS) });
     }
     return { own, refused };

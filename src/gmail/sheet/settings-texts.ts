@@ -16,8 +16,8 @@ const LINE_ENDS = /\r\n?/g;
 
 /** The texts, each version in a row that a clerk may read; judged here whoever sends them. */
 export function textRecords(deps: SettingsDeps): Pick<Settings<'sync'>, 'templates' | 'saveTemplate' | 'resetTemplate' | 'templateVersion'> {
-  const { templates, author, rates } = deps;
-  const shippedOf = (key: TemplateKey): Template | undefined => templates.find((template) => templateKey(template) === key);
+  const { author } = deps;
+  const shippedOf = (key: TemplateKey): Template | undefined => deps.templates.find((template) => templateKey(template) === key);
   const unknown = (text: string) => fail({ code: 'text/unknown' as const, text: text.slice(0, 200) });
 
   const write = ({ book: { place } }: SheetFacts, { texts }: InForceTabs, key: TemplateKey, written: Written, saved: TextVersion): Result<null, SourceProblem> => {
@@ -50,7 +50,7 @@ export function textRecords(deps: SettingsDeps): Pick<Settings<'sync'>, 'templat
   return {
     templates: () => {
       const force = deps.facts.inForce();
-      return force.ok ? ok({ shipped: templates, own: force.value.ownTexts }) : force;
+      return force.ok ? ok({ shipped: deps.templates, own: force.value.ownTexts }) : force;
     },
 
     saveTemplate: ({ key, replaces, reason, basedOn, ...typed }) => {
@@ -59,7 +59,7 @@ export function textRecords(deps: SettingsDeps): Pick<Settings<'sync'>, 'templat
       const text = { subject: typed.subject.trim(), body: typed.body.replace(LINE_ENDS, '\n').trim() };
       const pack = deps.pack();
       if (!pack.ok) return pack;
-      const verdict = judgeText(shipped, text, { pack: pack.value, author, rates }, deps.today());
+      const verdict = judgeText(shipped, text, { pack: pack.value, author, rates: deps.rates }, deps.today());
       if (verdict.faults.length > 0) return fail({ code: 'text/refused', faults: verdict.faults });
       const codes = heldBack(verdict);
       const given = reason?.trim() ?? '';
@@ -74,11 +74,11 @@ export function textRecords(deps: SettingsDeps): Pick<Settings<'sync'>, 'templat
     },
 
     templateVersion: (version) => {
-      const shipped = templates.find((template) => template.version === version);
+      const shipped = deps.templates.find((template) => template.version === version);
       if (shipped !== undefined) return ok({ template: shipped, saved: null });
       const force = deps.facts.inForce();
       if (!force.ok) return force;
-      const found = force.value.texts.version(version, templates);
+      const found = force.value.texts.version(version, deps.templates);
       return found === null ? unknown(version) : ok(found);
     },
   };

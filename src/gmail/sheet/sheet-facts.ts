@@ -1,9 +1,9 @@
 import { SHIPPED_POLICIES, STANDARD_POLICY, ok, sha256Hex, textsInForce } from '../../core';
-import type { Author, CompanyId, CompanyProfile, KeptAssignment, LocalDate, LogEntry, OwnPolicy, OwnText, Pack, PolicyId, RateTable, Result, SourceProblem, Template } from '../../core';
+import type { Author, CompanyId, CompanyProfile, KeptAssignment, LocalDate, LogEntry, OwnPolicy, OwnText, Pack, PolicyId, RateTable, RefusedText, Result, SourceProblem, Template } from '../../core';
 import { heldBack, judgeText } from '../../core/writing';
 import { Journal } from './journal';
 import { KEPT, KeptTexts, sealOfText } from './kept-texts';
-import type { JudgeText, RefusedText } from './kept-texts';
+import type { JudgeText } from './kept-texts';
 import { KeptPlans } from './kept-plans';
 import { KeptSettings } from './kept-settings';
 import type { KeptChoice } from './kept-settings';
@@ -15,7 +15,7 @@ import { rowFor } from './tab-columns';
 export interface FactsDeps {
   readonly company: CompanyId;
   readonly author: Author;
-  /** As shipped. */
+  /** As shipped; unpacked when it is asked for, so that a card which writes nothing does without. */
   readonly templates: readonly Template[];
   readonly rates: RateTable | null;
   today(): LocalDate;
@@ -92,7 +92,7 @@ export class SheetFacts {
     const { place } = this.book;
     const settings = KeptSettings.read(rows.value.settings ?? [], place.tabs.settings?.title ?? 'Réglages');
     if (!settings.ok) return settings;
-    const plans = KeptPlans.read(rows.value.plans ?? [], place.tabs.plans?.title ?? 'Plan', this.deps.templates);
+    const plans = KeptPlans.read(rows.value.plans ?? [], place.tabs.plans?.title ?? 'Plan', this.deps);
     if (!plans.ok) return plans;
     const texts = KeptTexts.read(rows.value.texts ?? [], place.tabs.texts?.title ?? 'Modèles');
     if (!texts.ok) return texts;
@@ -104,31 +104,34 @@ export class SheetFacts {
       profile: profileOf(settings.value, this.deps.company, place.timeZone), domainOverrides: overridesOf(settings.value), choices: settings.value.choices(), assignments,
       defaultPolicy: company ?? STANDARD_POLICY.id, ownPlans, ownTexts: [], refusedTexts: [], refusedPlans: plans.value.refused,
     };
-    const { own, refused } = texts.value.own(this.deps.templates, this.judge(before));
+    const { own, refused } = texts.value.own(this.deps, this.judge(before));
     return ok({ ...before, ownTexts: own, refusedTexts: refused, settings: settings.value, plans: plans.value, texts: texts.value });
   }
 
   /** As a text is judged before it is saved; of one that was changed in its cell nobody gave a reason. */
   private judge(force: InForce): JudgeText {
-    const { templates, author, rates, today } = this.deps;
+    const { deps } = this;
     return (shipped, written) => {
-      const verdict = judgeText(shipped, written, { pack: packOf(force, templates, []), author, rates }, today());
+      const verdict = judgeText(shipped, written, { pack: packOf(force, deps, []), author: deps.author, rates: deps.rates }, deps.today());
       return { faults: verdict.faults, findings: heldBack(verdict) };
     };
   }
 }
 
-/** The pack, named by its content as on the server: who holds it loads it again only when something in it changed. `known`: that name, where it was worked out before. */
-export function packOf({ profile, domainOverrides, ownPlans, ownTexts, defaultPolicy, assignments }: InForce, templates: readonly Template[], numberShapes: readonly string[], known: string | null = null): Pack {
+/**
+ * The pack, named by its content as on the server: who holds it loads it again only when something in it changed. `known`: that
+ * name, where it was worked out before; the texts are then unpacked when one is written.
+ */
+export function packOf({ profile, domainOverrides, ownPlans, ownTexts, defaultPolicy, assignments }: Omit<InForce, 'choices'>, shipped: Pick<FactsDeps, 'templates'>, numberShapes: readonly string[], known: string | null = null): Pack {
   const segments = assignments.flatMap((one): readonly [string, PolicyId][] => (one.scope === 'segment' && one.policy !== null ? [[one.segment, one.policy]] : []));
   const content: Omit<Pack, 'id'> = {
     profile,
     policies: [...SHIPPED_POLICIES, ...ownPlans.map(({ policy }) => policy)],
     defaultPolicy,
     ...(segments.length === 0 ? {} : { segmentPolicies: Object.fromEntries(segments) }),
-    templates: textsInForce(templates, ownTexts),
+    get templates() { return textsInForce(shipped.templates, ownTexts); },
     numberShapes,
     domainOverrides,
   };
-  return { id: known ?? sha256Hex(JSON.stringify(content)).slice(0, 16), ...content };
+  return Object.defineProperty(content, 'id', { value: known ?? sha256Hex(JSON.stringify(content)).slice(0, 16), enumerable: true }) as Pack;
 }

@@ -1,10 +1,11 @@
 import { API_VERSION, ShapeCount, codeShapes, ok, shapesOfLedger, textOf } from '../../core';
-import type { Author, CompanyId, DebtorId, Instant, JournalFinding, LedgerState, LocalDate, LogEntry, LogProblem, Pack, RateTable, Result, SourceProblem, Template } from '../../core';
+import type { Author, CompanyId, DebtorId, HandChange, Instant, JournalFinding, LearnedChoice, LedgerState, LocalDate, LogEntry, LogProblem, Pack, RateTable, Result, SourceProblem, Template } from '../../core';
 import type { GmailRecords } from '../gmail-records';
 import type { UserCache } from '../user-cache';
 import type { BesideLedger } from './beside-ledger';
 import { dayInZone } from './day-in-zone';
 import type { JournalHead } from './journal';
+import { readHead } from './journal-head';
 import { companyDomain } from './ledger-hits';
 import { ledgerTabs } from './ledger-tabs';
 import { openBook } from './open-book';
@@ -15,7 +16,6 @@ import { SheetLedger } from './sheet-ledger';
 import { createSheetLog } from './sheet-log';
 import type { LogFacts } from './sheet-log';
 import { createSheetSettings } from './sheet-settings';
-import type { SheetSettings } from './sheet-settings';
 import { createSheetSource } from './sheet-source';
 import type { SheetSource } from './sheet-source';
 
@@ -24,7 +24,7 @@ export interface SheetRecordsDeps {
   /** Whoever is signed in to Google. */
   readonly author: Author;
   readonly company?: CompanyId;
-  /** As shipped. */
+  /** As shipped; asked for when a text is written or a plan read, not for every card: they may be unpacked by a getter. */
   readonly templates: readonly Template[];
   readonly rates: RateTable | null;
   readonly now: () => Instant;
@@ -33,11 +33,10 @@ export interface SheetRecordsDeps {
 }
 
 /** The spreadsheet as ledger, log and settings, and what people changed in it by hand. */
-export interface SheetRecords extends GmailRecords, Pick<SheetSettings, 'refused'> {
+export interface SheetRecords extends GmailRecords {
   /** Where the tabs are by now: worth keeping when one was found under another title. */
   readonly place: BookPlace;
-  /** What was changed in the Journal by hand, as far as it concerns this debtor. */
-  findingsOf(debtor: DebtorId): Result<readonly JournalFinding[], LogProblem>;
+  handChanges(debtor: DebtorId): Result<readonly HandChange[], LogProblem>;
   /** The whole Journal, every row hashed: about a second for 10 000 rows. */
   findings(): Result<readonly JournalFinding[], LogProblem>;
 }
@@ -48,14 +47,15 @@ const FORCE_KEY = 'sheet.settings';
 const HEAD_KEY = 'sheet.head';
 /** What a card needs of the settings and the Journal's end without asking the sheet for them. */
 export const SHEET_CACHE_KEYS: readonly string[] = [FORCE_KEY, HEAD_KEY];
-/** Seconds. A colleague's change of plans or texts is seen by all after this; whoever writes is judged by what the sheet says then. */
-const FORCE_FOR = 300;
-const HEAD_FOR = 6 * 60 * 60;
+/** Seconds, as the ledger's slices: each other time is a call of its own. A colleague's change of plans or texts is seen after this; whoever writes is judged by what the sheet says then. */
+const KEPT_FOR = 120;
 const SHOWN_PROBLEMS = 20;
 
 interface KeptForce {
   readonly spreadsheet: string;
-  readonly force: InForce;
+  readonly force: Omit<InForce, 'choices'>;
+  /** Without who and when: that is for lists, which read the tab. */
+  readonly choices: readonly LearnedChoice[];
   readonly numberShapes: readonly string[];
   readonly packId: string;
 }
@@ -71,20 +71,20 @@ class Joined {
   private kept: KeptForce | null = null;
 
   constructor(private readonly deps: SheetRecordsDeps, private readonly book: OpenBook = openBook(deps.place), private readonly cache: UserCache | null = deps.cache) {
-    const { author, templates, rates } = deps;
-    this.facts = new SheetFacts(book, { company: this.company, author, templates, rates, today: () => this.today() });
+    this.facts = new SheetFacts(book, { company: this.company, author: deps.author, get templates() { return deps.templates; }, get rates() { return deps.rates; }, today: () => this.today() });
     this.source = createSheetSource({ book, company: this.company, beside: this.beside(), cache });
   }
 
   records(): SheetRecords {
-    const { author, templates, rates, now } = this.deps;
+    const { deps } = this;
+    const { author, now } = deps;
     const log = createSheetLog({
       author, company: this.company, now, facts: this.logFacts(), fresh: () => this.anew().logFacts(),
-      seenHead: () => this.seenHead(), sawHead: (head) => this.cache?.put(HEAD_KEY, { spreadsheet: this.book.place.spreadsheet, head }, HEAD_FOR),
+      seenHead: () => this.seenHead(), sawHead: (head) => this.sawHead(head),
       changed: (tab) => this.changed(tab),
     });
     const settings = createSheetSettings({
-      author, templates, rates, now, today: () => this.today(), facts: this.facts, fresh: () => this.anew().facts, pack: () => this.pack(), companyDomain,
+      author, get templates() { return deps.templates; }, get rates() { return deps.rates; }, now, today: () => this.today(), facts: this.facts, fresh: () => this.anew().facts, pack: () => this.pack(), companyDomain,
       namesOf: (debtors) => this.namesOf(debtors), segments: () => this.segments(), changed: (tab) => this.changed(tab),
     });
     const { book, source } = this;
@@ -96,11 +96,20 @@ class Joined {
       search: (words) => source.search(words),
       worklistPage: (query) => source.worklistPage(query),
       ...log,
+      handChanges: (debtor) => {
+        const [found, force] = [log.findingsOf(debtor), this.force()];
+        if (!found.ok) return found;
+        if (!force.ok) return force;
+        const { refusedTexts, refusedPlans } = force.value.force;
+        return ok([...found.value, ...refusedTexts, ...refusedPlans.map((row) => ({ what: 'plan' as const, row }))]);
+      },
       ...settings,
       session: () => {
-        const [pack, ledger] = [this.pack(), this.ledgerState()];
+        const pack = this.pack();
         if (!pack.ok) return pack;
-        return ledger.ok ? ok({ user: author, packId: pack.value.id, today: this.today(), served: [API_VERSION], ledger: ledger.value }) : ledger;
+        const ledger = (): LedgerState => this.ledgerState();
+        // Every card asks who and when; how the rows were read, the settings alone.
+        return ok({ user: author, packId: pack.value.id, today: this.today(), served: [API_VERSION], get ledger() { return ledger(); } });
       },
     };
   }
@@ -131,9 +140,9 @@ class Joined {
   }
 
   private beside(): BesideLedger {
-    const inForce = <T>(read: (force: InForce) => T): Result<T, SourceProblem> => {
+    const kept = <T>(read: (kept: KeptForce) => T): Result<T, SourceProblem> => {
       const force = this.force();
-      return force.ok ? ok(read(force.value.force)) : force;
+      return force.ok ? ok(read(force.value)) : force;
     };
     return {
       now: () => this.deps.now(),
@@ -146,8 +155,8 @@ class Joined {
         const journal = this.facts.journal();
         return journal.ok ? ok(journal.value.debtorsOf(reference)) : journal;
       },
-      chosen: (scope, value) => inForce(({ choices }) => choices.find((choice) => choice.scope === scope && choice.value === value)?.debtor),
-      policyOf: (debtor) => inForce(({ assignments }) => assignments.find((one) => one.scope === 'debtor' && one.debtor === debtor)?.policy ?? null),
+      chosen: (scope, value) => kept(({ choices }) => choices.find((choice) => choice.scope === scope && choice.value === value)?.debtor),
+      policyOf: (debtor) => kept(({ force }) => force.assignments.find((one) => one.scope === 'debtor' && one.debtor === debtor)?.policy ?? null),
     };
   }
 
@@ -155,7 +164,7 @@ class Joined {
     const force = this.force();
     if (!force.ok) return force;
     const { numberShapes, packId } = force.value;
-    return ok(packOf(force.value.force, this.deps.templates, numberShapes, packId));
+    return ok(packOf(force.value.force, this.deps, numberShapes, packId));
   }
 
   /** From the cache, else from the tabs; those of the ledger come in the same call, for a card that found nothing kept needs them too. */
@@ -166,9 +175,10 @@ class Joined {
     const [force, shapes] = [this.facts.inForce(), this.numberShapes()];
     if (!shapes.ok) return shapes;
     if (!force.ok) return force;
-    const { settings: _settings, plans: _plans, texts: _texts, ...plain } = force.value;
-    this.kept = { spreadsheet: this.book.place.spreadsheet, force: plain, numberShapes: shapes.value, packId: packOf(plain, this.deps.templates, shapes.value).id };
-    this.cache?.put(FORCE_KEY, this.kept, FORCE_FOR);
+    const { settings: _settings, plans: _plans, texts: _texts, choices, ...plain } = force.value;
+    this.kept = { spreadsheet: this.book.place.spreadsheet, force: plain, choices: choices.map(({ scope, value, debtor }) => ({ scope, value, debtor })), numberShapes: shapes.value, packId: packOf(plain, this.deps, shapes.value).id };
+    this.cache?.put(FORCE_KEY, this.kept, KEPT_FOR);
+    if (this.cache !== null && this.seenHead() === null) this.sawHead(readHead(this.book.place.spreadsheet));
     return ok(this.kept);
   }
 
@@ -180,6 +190,10 @@ class Joined {
   private seenHead(): JournalHead | null {
     const kept = this.cache?.read(HEAD_KEY) as { readonly spreadsheet?: unknown; readonly head?: JournalHead } | null | undefined;
     return kept?.spreadsheet === this.book.place.spreadsheet ? (kept.head ?? null) : null;
+  }
+
+  private sawHead(head: JournalHead): void {
+    this.cache?.put(HEAD_KEY, { spreadsheet: this.book.place.spreadsheet, head }, KEPT_FOR);
   }
 
   private changed(tab: 'journal' | 'settings' | 'plans' | 'texts'): void {
@@ -223,16 +237,17 @@ class Joined {
     return ok([...new Set(ledger.value.all().accounts.flatMap(({ debtor }) => debtor.segment ?? []))].sort());
   }
 
-  private ledgerState(): Result<LedgerState, SourceProblem> {
+  private ledgerState(): LedgerState {
+    const now = this.deps.now();
+    const state: LedgerState = { connected: true, name: this.book.place.tabs.invoices?.title ?? null, readAt: now, asOf: now, rows: 0, unreadable: [], awaiting: null, waitingUpload: null, problem: null };
     const ledger = SheetLedger.open(this.book, this.company);
-    if (!ledger.ok) return ledger;
+    if (!ledger.ok) return { ...state, problem: ledger.problem };
     const { unreadable, remarks } = ledger.value.all();
     const { title, rows, mapping } = ledger.value.tabs.invoices;
-    const now = this.deps.now();
-    return ok({
-      connected: true, name: title, readAt: now, asOf: now, rows: Math.max(0, rows.length - mapping.headerRow - 1), unreadable: unreadable.slice(0, SHOWN_PROBLEMS), unreadableCount: unreadable.length,
-      remarks: remarks.slice(0, SHOWN_PROBLEMS), remarkCount: remarks.length, awaiting: null, waitingUpload: null, problem: null,
-    });
+    return {
+      ...state, name: title, rows: Math.max(0, rows.length - mapping.headerRow - 1), unreadable: unreadable.slice(0, SHOWN_PROBLEMS), unreadableCount: unreadable.length,
+      remarks: remarks.slice(0, SHOWN_PROBLEMS), remarkCount: remarks.length,
+    };
   }
 }
 

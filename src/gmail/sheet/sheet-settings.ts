@@ -1,7 +1,6 @@
 import { ok } from '../../core';
 import type { Pack, Problem, Result, Settings, SourceProblem } from '../../core';
 import type { ProfileChange } from '../gmail-records';
-import type { RefusedText } from './kept-texts';
 import { cellsOfChange } from './profile-of-settings';
 import { underLock } from './script-lock';
 import { choiceRecords } from './settings-choices';
@@ -14,8 +13,6 @@ import type { ProfileKey } from './setting-keys';
 /** The settings in the tabs Réglages, Plan and Modèles: what people changed in their cells holds, as far as it can. */
 export interface SheetSettings extends Settings<'sync'> {
   changeProfile(change: ProfileChange): Result<Pack, Problem>;
-  /** Texts that were changed in their cells and cannot be used, and rows of plans likewise: the shipped text, the version before is used. */
-  refused(): Result<{ readonly texts: readonly RefusedText[]; readonly planRows: readonly number[] }, SourceProblem>;
 }
 
 export function createSheetSettings(deps: SettingsDeps): SheetSettings {
@@ -37,11 +34,6 @@ export function createSheetSettings(deps: SettingsDeps): SheetSettings {
       if (!written.ok) return written;
       deps.changed('settings');
       return deps.pack();
-    },
-
-    refused: () => {
-      const force = deps.facts.inForce();
-      return force.ok ? ok({ texts: force.value.refusedTexts, planRows: force.value.refusedPlans }) : force;
     },
   };
 }
