@@ -33,7 +33,7 @@ const BARE = [
 type Bare = (typeof BARE)[number];
 
 export type Step =
-  | { readonly kind: Bare }
+  | { readonly [K in Bare]: { readonly kind: K } }[Bare]
   | { readonly kind: 'insert-reply'; readonly reply: ReplyKind }
   | { readonly kind: 'preview-reply'; readonly reply: ReplyKind }
   | { readonly kind: 'confirm-sent'; readonly reference: ReminderReference }

@@ -10,9 +10,11 @@ const MOST_BYTES_PER_UNIT = 3;
 export interface UserCache {
   /** null: never put, dropped, too old, or not one of the keys that were named when it was opened. */
   read(key: string): unknown;
-  /** Written by `keep()`, for at most `seconds` (Google: 6 hours). What is too large is not kept. */
+  /** Written by `keep()`, for at most `seconds` (Google: 6 hours), less when something beside it is kept shorter. What is too large is not kept. */
   put(key: string, value: unknown, seconds: number): void;
   drop(key: string): void;
+  /** All that was named when it was opened: another source, or everything is to be read anew. */
+  clear(): void;
   /** Once, at the end of the callback. */
   keep(): void;
 }
@@ -40,12 +42,14 @@ export function openUserCache(ahead: readonly string[]): UserCache {
       changed.delete(key);
       dropped.add(key);
     },
+    clear: () => {
+      changed.clear();
+      for (const key of ahead) dropped.add(key);
+    },
     keep: () => {
       if (dropped.size > 0) CacheService.getUserCache().removeAll([...dropped]);
-      for (const seconds of new Set([...changed.values()].map((each) => each.seconds))) {
-        const values = Object.fromEntries([...changed].filter(([, each]) => each.seconds === seconds).map(([key, { text }]) => [key, text]));
-        CacheService.getUserCache().putAll(values, seconds);
-      }
+      // One writing: everything is kept for as long as what is kept shortest.
+      if (changed.size > 0) CacheService.getUserCache().putAll(Object.fromEntries([...changed].map(([key, { text }]) => [key, text])), Math.min(...[...changed.values()].map(({ seconds }) => seconds)));
       changed.clear();
       dropped.clear();
     },

@@ -9,6 +9,7 @@ import type { ComposeContext, Subject } from '../flow';
 import { draftOf } from '../flow/write-text';
 import type { Composed } from '../flow/write-text';
 import { findingView } from './word-lint';
+import type { LintFinding } from '../reminder/lint/types';
 import type { FindingView } from './word-lint';
 import type { DraftRead } from './draft-notices';
 
@@ -16,7 +17,7 @@ import type { DraftRead } from './draft-notices';
 export interface Checked {
   readonly findings: readonly FindingView[];
   /** Codes of what blocks, each once, for the log. */
-  readonly blocking: readonly string[];
+  readonly blocking: readonly LintFinding['code'][];
 }
 export const NOTHING_FOUND: Checked = { findings: [], blocking: [] };
 

@@ -4,8 +4,8 @@ import { drawCard } from './draw-card';
 
 /** What a callback has to say. */
 export type Answer =
-  /** `push`: over the card that is shown; `update`: in its place; `root`: as the only one. `toast`: said for a moment at the bottom. `changed`: other cards of the window are out of date. */
-  | { readonly kind: 'card'; readonly card: CardPlan; readonly how: 'push' | 'update' | 'root'; readonly toast?: string; readonly changed?: boolean }
+  /** `push`: over the card that is shown; `update`: in its place; `under`: it goes away and the one below it is drawn anew; `root`: as the only one. `toast`: said for a moment at the bottom. `changed`: other cards of the window are out of date. */
+  | { readonly kind: 'card'; readonly card: CardPlan; readonly how: 'push' | 'update' | 'under' | 'root'; readonly toast?: string; readonly changed?: boolean }
   | { readonly kind: 'toast'; readonly text: string }
   | { readonly kind: 'back'; readonly toast?: string }
   | { readonly kind: 'link'; readonly url: string; readonly toast?: string }
@@ -63,6 +63,7 @@ function pressed(answer: Answer): Response {
       const navigation = CardService.newNavigation();
       if (answer.how === 'push') navigation.pushCard(card);
       else if (answer.how === 'update') navigation.updateCard(card);
+      else if (answer.how === 'under') navigation.popCard().updateCard(card);
       else navigation.popToRoot().updateCard(card);
       response.setNavigation(navigation);
       if (answer.changed === true) response.setStateChanged(true);

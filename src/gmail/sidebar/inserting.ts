@@ -1,6 +1,6 @@
 import { fail, insertFlow, NOT_INSERTING, ok, policyOf } from '../../core';
 import type { ComposeContext, Inserted, InsertCommand, InsertEvent, InsertState, Insertable, Language, MailHost, Problem, ReplyKind, RequestId, Result } from '../../core';
-import { checkText, draftOf, repeatedEntry, writeReminder, writeReply } from '../../core/writing';
+import { checkText, repeatedEntry, writeReminder, writeReply } from '../../core/writing';
 import type { Checked, Composed } from '../../core/writing';
 import type { GmailRecords } from '../gmail-records';
 

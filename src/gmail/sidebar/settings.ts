@@ -1,0 +1,113 @@
+import { fail, ok, parseAddress, presentChoices, words } from '../../core';
+import type { FormValues, Language, Problem, Result } from '../../core';
+import { show } from '../cards/answer';
+import type { Answer } from '../cards/answer';
+import { CHECKED, choicesCard, firstRunCard, settingsCard, SETTINGS_FIELDS } from '../cards/settings-card';
+import type { KeptIn } from '../cards/settings-card';
+import type { ProfileChange } from '../gmail-records';
+import { keep } from '../kept-place';
+import type { KeptPlace } from '../kept-place';
+import { createBook } from '../sheet/create-book';
+import { dayInZone } from '../sheet/day-in-zone';
+import type { SidebarAction } from '../sidebar-action';
+import { cardContext, openOffice } from './desk';
+import type { Desk } from './desk';
+import { only } from './event';
+import type { Typed } from './event';
+import { listCard } from './lists';
+import { minutesFrom } from './presenting';
+import { FIRST_LIST } from '../cards/card-context';
+
+const SETTINGS = ['open-settings', 'save-profile', 'set-language', 'create-book', 'connect-book', 'use-columns', 'connect-server', 'move-to-server', 'write-reports', 'open-choices', 'forget-choice'] as const;
+export type SettingAction = Extract<SidebarAction, { readonly kind: (typeof SETTINGS)[number] }>;
+export const isSetting = (action: SidebarAction): action is SettingAction => (SETTINGS as readonly string[]).includes(action.kind);
+
+/** What is done where nothing may be connected yet. */
+export function inSettings(desk: Desk, action: SettingAction): Result<Answer, Problem> {
+  switch (action.kind) {
+    case 'open-settings':
+      return ok(show(settingsOf(desk, {}, {}), 'push'));
+    case 'set-language':
+      return languageSet(desk);
+    case 'save-profile':
+      return profileSaved(desk);
+    case 'create-book':
+      return bookCreated(desk);
+    case 'open-choices':
+      return choicesShown(desk, 'push');
+    case 'forget-choice': {
+      const office = openOffice(desk);
+      if (!office.ok) return office;
+      const forgotten = office.value.records.forget({ scope: action.scope, value: action.value });
+      return forgotten.ok ? choicesShown(desk, 'update') : forgotten;
+    }
+    default:
+      return fail({ code: 'sidebar/action-refused', field: 'do' });
+  }
+}
+
+/** Without a ledger the first-run card; with one that does not answer the settings all the same, so that another can be chosen. */
+export function settingsOf(desk: Desk, values: FormValues, errors: FormValues): ReturnType<typeof settingsCard> {
+  const context = cardContext(desk);
+  if (desk.kept.place === null) return firstRunCard({ values, errors }, context);
+  const office = openOffice(desk);
+  return settingsCard({ keptIn: keptIn(desk.kept.place), profile: office.ok ? office.value.pack.profile : null, values, errors, canMove: false }, context);
+}
+
+const keptIn = (place: KeptPlace): KeptIn => (place.kind === 'server' ? place : { kind: 'sheet', title: place.book.tabs.invoices?.title ?? '', url: `https://docs.google.com/spreadsheets/d/${place.book.spreadsheet}/edit` });
+
+function languageSet(desk: Desk): Result<Answer, Problem> {
+  const language: Language = only(desk.typed, SETTINGS_FIELDS.language) === 'en' ? 'en' : 'fr';
+  keep({ ...desk.kept, language }, desk.cache);
+  return ok(show(settingsOf({ ...desk, language, kept: { ...desk.kept, language } }, {}, {}), 'update', { changed: true }));
+}
+
+function profileSaved(desk: Desk): Result<Answer, Problem> {
+  const office = openOffice(desk);
+  if (!office.ok) return office;
+  const saved = office.value.records.changeProfile(profileTyped(desk.typed));
+  if (!saved.ok) return saved;
+  const { toastNoted } = words(desk.language);
+  return ok(show(settingsOf(desk, {}, {}), 'update', { toast: toastNoted, changed: true }));
+}
+
+const lines = (text: string): readonly string[] => text.split(/[\n,;]+/).map((line) => line.trim()).filter((line) => line !== '');
+const orNull = (text: string): string | null => (text === '' ? null : text);
+
+function profileTyped(typed: Typed): ProfileChange {
+  const read = (field: keyof typeof SETTINGS_FIELDS): string => only(typed, SETTINGS_FIELDS[field]);
+  return {
+    name: read('name'), iban: orNull(read('iban')), bic: orNull(read('bic')), phone: orNull(read('phone')), legalMentions: orNull(read('mentions')),
+    addresses: lines(read('addresses')).flatMap((each) => parseAddress(each) ?? []), domains: lines(read('domains')).map((each) => each.toLowerCase()),
+    signature: read('signature') === 'relance' ? 'relance' : 'mail-client', remindsConsumers: (typed[SETTINGS_FIELDS.consumers] ?? []).includes(CHECKED),
+  };
+}
+
+/** A spreadsheet of the user's own; then the list, which is empty and says what to do. */
+function bookCreated(desk: Desk): Result<Answer, Problem> {
+  const timeZone = Session.getScriptTimeZone();
+  const today = dayInZone(timeZone, new Date().toISOString() as Parameters<typeof dayInZone>[1]);
+  const settings = desk.account === '' ? {} : { 'profile.addresses': desk.account };
+  const made = createBook({ language: desk.language, settings, today }, timeZone);
+  if (!made.ok) return made;
+  return placed(desk, { kind: 'sheet', book: made.value.place });
+}
+
+/** From now on this is where ledger and log are. */
+export function placed(desk: Desk, place: KeptPlace): Result<Answer, Problem> {
+  const kept = { ...desk.kept, place };
+  desk.cache.clear();
+  keep(kept, desk.cache);
+  const office = openOffice({ ...desk, kept });
+  if (!office.ok) return office;
+  const card = listCard(office.value, FIRST_LIST);
+  return card.ok ? ok(show(card.value, 'root', { toast: words(desk.language).toastNoted, changed: true })) : card;
+}
+
+function choicesShown(desk: Desk, how: 'push' | 'update'): Result<Answer, Problem> {
+  const office = openOffice(desk);
+  if (!office.ok) return office;
+  const choices = office.value.records.choices();
+  if (!choices.ok) return choices;
+  return ok(show(choicesCard(presentChoices(choices.value, null, desk.language, office.value.today, (at) => minutesFrom(office.value.pack.profile.timeZone, at)), cardContext(desk)), how));
+}
