@@ -1,4 +1,4 @@
-import { localDate, words } from '../../src/core';
+import { headerOf, localDate } from '../../src/core';
 import type { Author, Contact, ContactRole, Debtor, Instant, Invoice, InvoiceKind, LedgerField, LocalDate, MeansOfPayment, Money } from '../../src/core';
 import { World, googleServices, serial } from '../../src/demo/gmail/host';
 import type { Cell, SimulatedSheet, SimulatedSpreadsheet } from '../../src/demo/gmail/host';
@@ -94,7 +94,7 @@ export class SheetCompany implements Subject {
     const tab = this.tab(name);
     const headers = (tab.rows[0] ?? []).map((cell) => String(cell ?? ''));
     const columnOf = (field: LedgerField): number => {
-      const label = words('fr').fields[field];
+      const label = headerOf(field, 'fr');
       const found = headers.indexOf(label);
       if (found >= 0) return found;
       headers.push(label);
@@ -121,6 +121,8 @@ const CUSTOMER: Teller<Debtor> = {
   'contact-address': (debtor) => addresses(debtor, 'unknown'), 'payer-address': (debtor) => addresses(debtor, 'payer'), 'accounting-address': (debtor) => addresses(debtor, 'accounting'), 'generic-address': (debtor) => addresses(debtor, 'generic'),
   'management-address': (debtor) => addresses(debtor, 'management'), 'sales-address': (debtor) => addresses(debtor, 'sales'), phone: ({ phone }) => phone, town: ({ town }) => town, language: ({ language }) => language,
   'debtor-kind': ({ kind }) => ({ business: 'entreprise', consumer: 'particulier', public: 'public' })[kind], segment: ({ segment }) => segment, 'debtor-iban': ({ ibans }) => ibans?.join(', ') ?? null,
+  'contract-rate': ({ contractRate }) => (contractRate === undefined ? null : `${contractRate / 10_000} %`), street: ({ postal }) => postal?.lines[0] ?? null, 'street-more': ({ postal }) => postal?.lines.slice(1).join('\n') || null,
+  postcode: ({ postal }) => postal?.postcode ?? null, 'postal-town': ({ postal }) => postal?.town ?? null, country: ({ postal }) => postal?.country ?? null,
 };
 const CUSTOMER_FIELDS = Object.keys(CUSTOMER) as LedgerField[];
 
@@ -132,7 +134,8 @@ interface InvoiceRow {
 const INVOICE: Teller<InvoiceRow> = {
   'invoice-number': ({ invoice }) => invoice.number, 'invoice-kind': ({ invoice }) => KINDS[invoice.kind], issued: ({ invoice }) => dayOf(invoice.issued), due: ({ invoice, at }) => dayOf(invoice.instalments[at]?.due ?? null),
   'debtor-code': ({ debtor }) => debtor?.code ?? null, 'debtor-name': ({ debtor }) => debtor?.name ?? null, amount: ({ invoice, at }) => units(invoice.instalments[at]?.amount ?? { minor: 0, currency: 'EUR' }),
-  outstanding: ({ invoice, at }) => units(invoice.instalments[at]?.outstanding ?? { minor: 0, currency: 'EUR' }), currency: ({ invoice }) => invoice.instalments[0]?.amount.currency ?? 'EUR', means: ({ invoice }) => MEANS[invoice.means], 'order-number': ({ invoice }) => invoice.orderNumber,
+  outstanding: ({ invoice, at }) => units(invoice.instalments[at]?.outstanding ?? { minor: 0, currency: 'EUR' }), currency: ({ invoice }) => invoice.instalments[0]?.amount.currency ?? 'EUR', means: ({ invoice }) => MEANS[invoice.means], 'order-number': ({ invoice }) => invoice.orderNumber, corrects: ({ invoice }) => invoice.corrects,
+  disputed: ({ invoice }) => (invoice.disputed === null ? null : units(invoice.disputed)), retained: ({ invoice }) => (invoice.retained === null ? null : units(invoice.retained.amount)), 'retained-until': ({ invoice }) => dayOf(invoice.retained?.releasedOn ?? null),
 };
 const INVOICE_FIELDS = Object.keys(INVOICE) as LedgerField[];
 
