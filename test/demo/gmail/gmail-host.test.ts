@@ -102,6 +102,12 @@ describe('what a callback costs', () => {
     else expect(run).toThrow('Exceeded maximum execution time');
   });
 
+  test('a loop without end is stopped, though it calls nothing', () => {
+    const world = aWorld();
+    const gmail = new GmailHost(world, "function run() { try { for (;;) {} } finally { return 'guarded' } }", { limitMs: 50 });
+    expect(() => gmail.call('run', homepageEvent(world))).toThrow('Exceeded maximum execution time');
+  });
+
   test('the quota of a day is counted per user and new on the next day', () => {
     const world = aWorld();
     const read = "var all = PropertiesService.getUserProperties(); for (var i = 0; i < 50000; i += 1) all.getProperty('x'); return caught(function () { all.getProperty('x') })";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { serial, SimulatedSpreadsheet } from '../../../src/demo/gmail/host';
 import type { FailureName, World } from '../../../src/demo/gmail/host';
+import { firstUnknown } from '../../../src/demo/gmail/host/sheets/rest-schema';
 import { aBook, aWorld, CLAIRE } from './a-world';
 import { said } from './run-script';
 
@@ -213,6 +214,21 @@ describe('batchUpdate', () => {
     expect(() => read(['Factures!A9'], world)).toThrow('the value of the formula =SUM(C2:C5) is not simulated');
     book(world).sheet('Factures').edit('A9', { formula: '=SUM(C2:C5)', value: 130.5 });
     expect(read(['Factures!A9'], world)).toMatchObject([{ values: [[130.5]] }]);
+  });
+});
+
+describe('what the Sheets service answers', () => {
+  test.each([
+    ['Spreadsheet', "Sheets.Spreadsheets.get('book')"],
+    ['BatchGetValuesResponse', `Sheets.Spreadsheets.Values.batchGet('book', ${READ.replace('RANGES', "['Factures', 'Factures!A1']")})`],
+    ['UpdateValuesResponse', "Sheets.Spreadsheets.Values.update({ values: [['x', 1]] }, 'book', 'Factures!A9', { valueInputOption: 'RAW' })"],
+    ['AppendValuesResponse', "Sheets.Spreadsheets.Values.append({ values: [['x']] }, 'book', \"'Balance âgée'\", { valueInputOption: 'RAW' })"],
+    ['BatchUpdateValuesResponse', "Sheets.Spreadsheets.Values.batchUpdate({ valueInputOption: 'RAW', data: [{ range: 'Factures!A9', values: [['x']] }] }, 'book')"],
+    ['BatchUpdateSpreadsheetResponse', update([{ addSheet: { properties: { title: 'Plan', hidden: true } } }, { addProtectedRange: { protectedRange: { range: { sheetId: 0 }, warningOnly: true, description: 'x' } } }])],
+  ])('is a %s of the published types', (resource, code) => {
+    const answer = said(`return ${code}`);
+    expect(answer).toBeInstanceOf(Object);
+    expect(firstUnknown(answer, resource)).toBeNull();
   });
 });
 

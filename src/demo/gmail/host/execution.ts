@@ -22,6 +22,7 @@ export class Execution {
   private stopped = false;
   private readonly startedAt: number;
   private realStart = performance.now();
+  private realEnd: number | null = null;
 
   /** @param limitMs after which Google stops it; infinite for a test that calls functions one by one. */
   constructor(readonly world: World, readonly realm: Realm, private readonly limitMs = LIMIT_MS) {
@@ -35,7 +36,17 @@ export class Execution {
 
   /** Real milliseconds since the start, without those inside services. */
   get scriptMs(): number {
-    return performance.now() - this.realStart - this.serviceMs;
+    return (this.realEnd ?? performance.now()) - this.realStart - this.serviceMs;
+  }
+
+  /** The script has returned or thrown. */
+  finish(): void {
+    this.realEnd = performance.now();
+  }
+
+  /** Google stops it from outside: a loop without end calls no service. */
+  stop(): void {
+    this.stopped = true;
   }
 
   /** @returns whether Google stopped it. */

@@ -49,8 +49,8 @@ export function strictObject(path: string, name: string, members: Fields, at: Ex
   return object;
 }
 
-/** Everything that a strict class offers, for the comparison with Google's reference. */
-export const OFFERED = new Map<string, ReadonlyMap<string, readonly number[]>>();
+/** Everything that a strict class offers, for the comparison with Google's reference: class, method, and for each signature what its parameters take. */
+export const OFFERED = new Map<string, ReadonlyMap<string, readonly (readonly string[])[]>>();
 
 export interface StrictClass<S extends object> {
   readonly path: string;
@@ -66,7 +66,7 @@ export interface StrictClass<S extends object> {
 export function strictClass<S extends object>(path: string, methods: Readonly<Record<string, Method<S>>>): StrictClass<S> {
   const name = path.slice(path.lastIndexOf('.') + 1);
   const states = new WeakMap<object, S>();
-  OFFERED.set(path, new Map(Object.entries(methods).map(([member, { signatures }]) => [member, signatures.map(({ kinds }) => kinds.length)])));
+  OFFERED.set(path, new Map(Object.entries(methods).map(([member, { signatures }]) => [member, signatures.map(({ kinds }) => kinds.map((kind) => kind.name))])));
   return {
     path,
     make: (at, state, enums = {}) => {
