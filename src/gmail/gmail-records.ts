@@ -3,8 +3,8 @@ import type { CaseFile, ChainCheck, CompanyProfile, DebtorHints, DebtorId, HandC
 /** What the sidebar needs beyond the three ports; a sheet and the company's server answer alike. Synchronous: every Google service blocks. */
 export interface GmailRecords extends InvoiceSource<'sync'>, ReminderLog<'sync'>, Settings<'sync'> {
   session(): Result<SessionInfo, SourceProblem>;
-  /** `lookUp`, with the case file when one debtor is all that the hints hit. */
-  lookUpWithFile(hints: DebtorHints): Result<HintHits & { readonly file?: CaseFile | null }, SourceProblem>;
+  /** `lookUp`, with the case file when one debtor is all that the hints hit. `pack`: the id of the one in force; when it is not the one at hand, `pack()` gives the newer one. */
+  lookUpWithFile(hints: DebtorHints): Result<HintHits & { readonly file?: CaseFile | null; readonly pack?: string }, SourceProblem>;
   changeProfile(change: ProfileChange): Result<Pack, Problem>;
   /** Whether this debtor's log is as it was written. */
   verify(debtor: DebtorId): Result<ChainCheck, LogProblem>;

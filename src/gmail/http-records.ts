@@ -15,7 +15,8 @@ const RETRY_WITHIN_MS = 8_000;
 export interface HttpRecordsOptions {
   /** `https://relance.company.fr`: no path, no slash at the end (server-address.ts). */
   readonly address: string;
-  readonly cache: UserCache;
+  /** null: nothing is kept from one callback to the next. */
+  readonly cache: UserCache | null;
   /** Milliseconds; default: the clock. */
   readonly now?: () => number;
 }
@@ -148,26 +149,27 @@ interface Packs {
 }
 
 /** The pack is the same for months and has 150 kB: read from the server once, then only when a look-up names another one. */
-function keptPacks(address: string, cache: UserCache): Packs {
+function keptPacks(address: string, cache: UserCache | null): Packs {
   let now: Pack | null = null;
   const forget = (): void => {
     now = null;
-    cache.drop(PACK_KEY);
+    cache?.drop(PACK_KEY);
   };
   return {
     read: () => {
-      now ??= whole(cache.read(PACK_KEY), address);
+      now ??= whole(cache?.read(PACK_KEY) ?? null, address);
       return now;
     },
     keep: (pack) => {
       now = pack;
+      if (cache === null) return;
       const shipped = new Set(shippedTemplates().map(({ version }) => version));
       const kept: KeptPack = { address, pack: { ...pack, templates: pack.templates.map((text) => (shipped.has(text.version) ? text.version : text)) } };
       cache.put(PACK_KEY, kept, PACK_FOR);
     },
     inForce: (id) => {
       if (id === undefined) return;
-      now ??= whole(cache.read(PACK_KEY), address);
+      now ??= whole(cache?.read(PACK_KEY) ?? null, address);
       if (now !== null && now.id !== id) forget();
     },
     forget,

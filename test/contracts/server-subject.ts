@@ -21,7 +21,7 @@ import type { Desk, Reading, Subject } from './subject';
 const TEMPLATES = aShippedPack().templates;
 
 /** A store and what it needs to be under contract: a clock that a test sets and the builders' company. */
-class Company {
+export class Company {
   now: Instant = MORNING;
   private readings = 0;
   readonly clock = { now: (): Instant => this.now };

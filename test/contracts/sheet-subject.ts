@@ -10,6 +10,7 @@ import type { UserCache } from '../../src/gmail/user-cache';
 import { COMPANY, MARIE, aProfile } from '../core/builders';
 import { shippedRates } from '../core/penalties/rates';
 import { aShippedPack } from '../core/reminder/shipped';
+import { deskOf } from './desk-of-records';
 import { MORNING } from './subject';
 import type { Desk, Reading, Subject } from './subject';
 
@@ -63,15 +64,7 @@ export class SheetCompany implements Subject {
       this.as(author);
       return Promise.resolve(question(this.records(author)));
     };
-    return {
-      source: { lookUp: (hints) => ask((r) => r.lookUp(hints)), caseFile: (debtor) => ask((r) => r.caseFile(debtor)), search: (typed) => ask((r) => r.search(typed)), worklistPage: (query) => ask((r) => r.worklistPage(query)) },
-      log: { entriesOf: (debtor) => ask((r) => r.entriesOf(debtor)), append: (entry, text) => ask((r) => r.append(entry, text)), keptText: (debtor, entry) => ask((r) => r.keptText(debtor, entry)) },
-      settings: {
-        pack: () => ask((r) => r.pack()), rates: () => ask((r) => r.rates()), learn: (choice) => ask((r) => r.learn(choice)), forget: (choice) => ask((r) => r.forget(choice)), choices: () => ask((r) => r.choices()), policies: () => ask((r) => r.policies()),
-        savePolicy: (policy) => ask((r) => r.savePolicy(policy)), removePolicy: (policy, version) => ask((r) => r.removePolicy(policy, version)), assignPolicy: (assignment) => ask((r) => r.assignPolicy(assignment)), templates: () => ask((r) => r.templates()),
-        saveTemplate: (text) => ask((r) => r.saveTemplate(text)), resetTemplate: (text) => ask((r) => r.resetTemplate(text)), templateVersion: (version) => ask((r) => r.templateVersion(version)),
-      },
-    };
+    return deskOf(ask);
   }
 
   setNow(now: Instant): void {

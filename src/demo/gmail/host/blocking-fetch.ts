@@ -9,7 +9,7 @@ const flag = new Int32Array(signal);
 const { request: overHttp } = require('node:http');
 const { request: overHttps } = require('node:https');
 const send = ({ url, method, headers, body }) => new Promise((done, fail) => {
-  const request = (url.startsWith('https:') ? overHttps : overHttp)(url, { method, headers, ...(ca === null ? {} : { ca }), timeout: timeoutMs, agent: false }, (response) => {
+  const request = (url.startsWith('https:') ? overHttps : overHttp)(url, { method, headers: body === null ? headers : { ...headers, 'content-length': String(body.length) }, ...(ca === null ? {} : { ca }), timeout: timeoutMs, agent: false }, (response) => {
     const parts = [];
     response.on('data', (part) => parts.push(part));
     response.on('error', fail);
