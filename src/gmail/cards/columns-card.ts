@@ -1,7 +1,7 @@
 import { counted, formatLongDate, foundInWords, isLocalDate, LEDGER_FIELDS, sidebarWords, wordProblem, words } from '../../core';
 import type { Language, LedgerField, LedgerPreview, LocalDate, Problem } from '../../core';
-import { act, button, cardOf } from './card-context';
-import type { CardContext } from './card-context';
+import { act, button, cardOf, toldSection } from './card-context';
+import type { CardContext, CardNotice } from './card-context';
 import type { CardPlan, SectionPlan, WidgetPlan } from './card-plan';
 
 /** The field that holds the column of a ledger's field: a zero-based number, '' for none. */
@@ -15,7 +15,7 @@ const MOST_HEADERS = 60;
 const ROWS_SHOWN = 10;
 
 /** An existing sheet: which column is what, what was found with it, and what to look at, before it is used. */
-export function columnsCard(preview: Omit<LedgerPreview, 'uploadId'>, spreadsheet: string, context: CardContext, today: LocalDate): CardPlan {
+export function columnsCard(preview: Omit<LedgerPreview, 'uploadId'>, spreadsheet: string, context: CardContext, today: LocalDate, notices: readonly CardNotice[] = []): CardPlan {
   const { language } = context;
   const { columns } = sidebarWords(language);
   const table = words(language);
@@ -25,6 +25,7 @@ export function columnsCard(preview: Omit<LedgerPreview, 'uploadId'>, spreadshee
     title: columns.title,
     subtitle: preview.fileName,
     sections: [
+      ...toldSection(null, notices, context),
       { widgets: [{ kind: 'paragraph', text: table.ledgerMappingHint }, { kind: 'line', icon: preview.summary.invoices === 0 ? 'warning' : 'check_circle', text: preview.summary.invoices === 0 ? table.firstRunNothing : foundInWords(preview.summary, language) }] },
       ...dateSection(preview, language),
       { title: table.ledgerMapping, widgets: FIRST.map((field) => columnChoice(field, preview, language)) },

@@ -1,4 +1,4 @@
-import { fail, ok, parseAddress, presentChoices, words } from '../../core';
+import { fail, ok, parseAddress, presentChoices, sidebarWords, words } from '../../core';
 import type { FormValues, Language, Problem, Result } from '../../core';
 import { show } from '../cards/answer';
 import type { Answer } from '../cards/answer';
@@ -8,8 +8,9 @@ import type { ProfileChange } from '../gmail-records';
 import { keep } from '../kept-place';
 import type { KeptPlace } from '../kept-place';
 import { createBook } from '../sheet/create-book';
-import { dayInZone } from '../sheet/day-in-zone';
+import { serverAddress } from '../server-address';
 import type { SidebarAction } from '../sidebar-action';
+import { lookAt, startOf, useColumns } from './connecting';
 import { cardContext, openOffice } from './desk';
 import type { Desk } from './desk';
 import { only } from './event';
@@ -33,6 +34,12 @@ export function inSettings(desk: Desk, action: SettingAction): Result<Answer, Pr
       return profileSaved(desk);
     case 'create-book':
       return bookCreated(desk);
+    case 'connect-book':
+      return lookAt(desk, refused(desk));
+    case 'use-columns':
+      return useColumns(desk, action.spreadsheet, (place) => placed(desk, place));
+    case 'connect-server':
+      return serverConnected(desk);
     case 'open-choices':
       return choicesShown(desk, 'push');
     case 'forget-choice': {
@@ -86,21 +93,28 @@ function profileTyped(typed: Typed): ProfileChange {
 /** A spreadsheet of the user's own; then the list, which is empty and says what to do. */
 function bookCreated(desk: Desk): Result<Answer, Problem> {
   const timeZone = Session.getScriptTimeZone();
-  const today = dayInZone(timeZone, new Date().toISOString() as Parameters<typeof dayInZone>[1]);
-  const settings = desk.account === '' ? {} : { 'profile.addresses': desk.account };
-  const made = createBook({ language: desk.language, settings, today }, timeZone);
-  if (!made.ok) return made;
-  return placed(desk, { kind: 'sheet', book: made.value.place });
+  const made = createBook(startOf(desk, timeZone), timeZone);
+  return made.ok ? placed(desk, { kind: 'sheet', book: made.value.place }) : made;
 }
+
+function serverConnected(desk: Desk): Result<Answer, Problem> {
+  const typed = only(desk.typed, SETTINGS_FIELDS.server);
+  const address = serverAddress(typed);
+  return address === null ? ok(refused(desk)(SETTINGS_FIELDS.server, typed, sidebarWords(desk.language).settings.serverHint)) : placed(desk, { kind: 'server', address });
+}
+
+/** The same card, with what was typed and what it lacks. */
+const refused = (desk: Desk) => (field: string, typed: string, why: string): Answer => show(settingsOf(desk, { [field]: typed }, { [field]: why }), 'update');
 
 /** From now on this is where ledger and log are. */
 export function placed(desk: Desk, place: KeptPlace): Result<Answer, Problem> {
   const kept = { ...desk.kept, place };
   desk.cache.clear();
-  keep(kept, desk.cache);
   const office = openOffice({ ...desk, kept });
   if (!office.ok) return office;
   const card = listCard(office.value, FIRST_LIST);
+  // Kept once it has answered: a place that does not would be all that is shown from now on.
+  if (card.ok) keep(kept, desk.cache);
   return card.ok ? ok(show(card.value, 'root', { toast: words(desk.language).toastNoted, changed: true })) : card;
 }
 

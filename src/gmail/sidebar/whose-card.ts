@@ -1,4 +1,4 @@
-import { choiceScopes, fail, firstScope, ok, rememberView, sidebarWords, wordProblem } from '../../core';
+import { choiceScopes, fail, firstScope, ok, rememberView, sidebarWords, wordHandChange, wordProblem } from '../../core';
 import type { ChosenForDraft, ComposeContext, MailThread, Problem, RequestId, Result, Subject } from '../../core';
 import { chooserCard, unknownCard } from '../cards/chooser-card';
 import type { CardNotice, Told } from '../cards/card-context';
@@ -22,7 +22,7 @@ export function readWhose(office: Office, on: Standing): Result<Whose, Problem> 
   if (on.from !== 'message' || !office.message) {
     if (on.debtor === null) return fail({ code: 'mail/no-item' });
     const found = reached(records, pack, on.debtor);
-    return found.ok ? ok({ subject: found.value, notices: [] }) : found;
+    return found.ok ? ok({ subject: found.value, notices: byHand(found.value, office) }) : found;
   }
   const opened = mail.openThread();
   if (!opened.ok) return opened;
@@ -31,10 +31,16 @@ export function readWhose(office: Office, on: Standing): Result<Whose, Problem> 
   // Another customer than the one whose button was pressed: nothing may be written for him in his place.
   if (on.debtor !== null && read.value.file !== null && read.value.file.debtor.id !== on.debtor) return fail({ code: 'mail/item-changed' });
   const { subject, problem } = reconcile(read.value, records, pack);
-  return ok({ subject, notices: [...noticesOf(opened.value, office), ...(problem === null ? [] : [notNoted(problem, office)])] });
+  return ok({ subject, notices: [...noticesOf(opened.value, office), ...byHand(subject, office), ...(problem === null ? [] : [notNoted(problem, office)])] });
 }
 
 const chosenOn = (thread: MailThread, { debtor }: Standing): ChosenForDraft | null => (debtor === null ? null : { thread: thread.key, debtor, message: thread.messages[thread.open]?.id ?? null });
+
+/** What people changed in log and settings outside Relance. */
+function byHand({ file }: Subject, { records, language }: Office): readonly CardNotice[] {
+  const changes = file === null ? null : (records.handChanges?.(file.debtor.id) ?? null);
+  return changes === null || !changes.ok ? [] : changes.value.map((change) => wordHandChange(change, language));
+}
 
 /** The card is right all the same, and the next opening tries again. */
 function notNoted(problem: Problem, { language, today }: Office): CardNotice {
