@@ -1,7 +1,7 @@
 import { completeMapping, fail, foldHeader, headersAt, missingFields, ok, recogniseColumns, runningBalance } from '../../core';
 import type { ColumnMapping, LedgerField, LedgerObstacle, Result, Row, SourceProblem } from '../../core';
 import { followed, keptColumnsIn } from './kept-columns';
-import type { OpenBook } from './open-book';
+import type { OpenBook, TabName } from './open-book';
 
 /** A tab with what its columns hold. */
 export interface LedgerTab {
@@ -24,17 +24,34 @@ const OF_INVOICES: ReadonlySet<LedgerField> = new Set<LedgerField>([
 /** Texts in these say how the others are to be read. */
 const SAYING: readonly LedgerField[] = ['due', 'issued', 'outstanding', 'amount', 'paid'];
 
+interface Judged {
+  /** The very arrays: what was read anew is judged anew. */
+  readonly of: readonly unknown[];
+  readonly tabs: Result<LedgerTabs, SourceProblem>;
+}
+/** Several rooms ask in one callback. */
+const judged = new WeakMap<OpenBook, Judged>();
+
 /** The ledger's tabs, read in one call with the Journal, or what keeps them from being one. */
 export function ledgerTabs(book: OpenBook): Result<LedgerTabs, SourceProblem> {
   if (book.place.tabs.invoices === undefined) return fail({ code: 'source/no-ledger' });
   const read = book.rows('invoices', 'customers', 'journal', 'settings');
   if (!read.ok) return read;
+  const of = [read.value.invoices, read.value.customers, read.value.settings];
+  const known = judged.get(book);
+  if (known !== undefined && known.of.every((rows, at) => rows === of[at])) return known.tabs;
+  const tabs = tabsOf(book, read.value);
+  judged.set(book, { of, tabs });
+  return tabs;
+}
+
+function tabsOf(book: OpenBook, read: Readonly<Partial<Record<TabName, readonly Row[]>>>): Result<LedgerTabs, SourceProblem> {
   // As it is called now: the reading may have found it renamed.
   const { invoices: at, customers: beside } = book.place.tabs;
-  const rows = read.value.invoices ?? [];
-  const invoices = invoicesIn(rows, at?.title ?? '', mappingNow(book, rows, read.value.settings ?? []));
+  const rows = read.invoices ?? [];
+  const invoices = invoicesIn(rows, at?.title ?? '', mappingNow(book, rows, read.settings ?? []));
   if (!invoices.ok) return invoices;
-  return ok({ invoices: invoices.value, customers: customersIn(read.value.customers ?? [], beside?.title ?? '') });
+  return ok({ invoices: invoices.value, customers: customersIn(read.customers ?? [], beside?.title ?? '') });
 }
 
 /** As the settings of the spreadsheet say for everybody, its columns followed to where they stand now. */

@@ -22,6 +22,9 @@ export interface Reading {
   readonly remarks: readonly LedgerProblem[];
 }
 
+/** Several rooms ask in one callback. */
+const opened = new WeakMap<LedgerTabs, SheetLedger>();
+
 /**
  * The ledger of one callback. Ten thousand rows are looked over and only those of the customers in question are read as
  * invoices; a sheet that is more than a plain listing (totals, headings between rows) is read as a whole: slower, the same answer.
@@ -37,8 +40,12 @@ export class SheetLedger {
   static open(book: OpenBook, company: CompanyId): Result<SheetLedger, SourceProblem> {
     const tabs = ledgerTabs(book);
     if (!tabs.ok) return tabs;
+    const known = opened.get(tabs.value);
+    if (known?.company === company) return ok(known);
     const { rows, mapping } = tabs.value.invoices;
-    return ok(new SheetLedger(tabs.value, scanListing(rows, mapping), company));
+    const ledger = new SheetLedger(tabs.value, scanListing(rows, mapping), company);
+    opened.set(tabs.value, ledger);
+    return ok(ledger);
   }
 
   /** Nobody can be told apart before everything is read. */
@@ -56,7 +63,7 @@ export class SheetLedger {
     if (this.isWhole || this.everybody !== null) {
       const keys = new Set(people.map(({ key }) => key));
       const { accounts, ...rest } = this.all();
-      return this.isWhole ? { accounts, ...rest } : { accounts: accounts.filter((_, at) => keys.has(this.people.all[at]?.key ?? '')), ...rest };
+      return this.isWhole ? { accounts, ...rest } : { accounts: accounts.filter(({ key }) => keys.has(key)), ...rest };
     }
     const { invoices, customers } = this.tabs;
     const wanted = [...new Set([...this.scan.doubtful, ...people.flatMap(({ invoiceRows }) => invoiceRows)])].sort((a, b) => a - b);
