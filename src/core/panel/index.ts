@@ -57,5 +57,5 @@ export { copiedAnyway } from './override-names';
 export { disputable, factOf, INVOICE_FIELD } from './forms/form-facts';
 export type { FormContext } from './forms/form-facts';
 export type * from './forms/types';
-export { chartDataTitle, headerOf, mergedCellsInWords, missingTabsInWords, notListed, reportTitle, sheetWords, twinColumnsInWords } from './sheet-words';
+export { chartDataTitle, firstOfInWords, headerOf, mergedCellsInWords, missingTabsInWords, notListed, reportTitle, sheetWords, twinColumnsInWords } from './sheet-words';
 export type { SheetWords } from './sheet-words';

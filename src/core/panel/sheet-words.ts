@@ -96,6 +96,10 @@ export const chartDataTitle = (of: string, currency: Currency | null): string =>
 export const notListed = (count: number, language: Language): string | null =>
   count === 0 ? null : counted(count, language === 'fr' ? ['{n} autre client en retard : relance à venir, en suspens ou plan terminé.'.replace(' :', '\u00a0:'), '{n} autres clients en retard : relance à venir, en suspens ou plan terminé.'.replace(' :', '\u00a0:')] : ['{n} other customer is overdue: a reminder to come, on hold, or the plan is completed.', '{n} other customers are overdue: a reminder to come, on hold, or the plan is completed.'], language);
 
+/** The first rows of a long report; null: all are there. */
+export const firstOfInWords = (shown: number, of: number, language: Language): string | null =>
+  shown === of ? null : language === 'fr' ? fr`Les ${formatCount(shown, 'fr')} premiers clients sur ${formatCount(of, 'fr')} sont affichés ; les totaux les comptent tous.` : `The first ${formatCount(shown, 'en')} customers of ${formatCount(of, 'en')} are shown; the totals count them all.`;
+
 /** Two columns of one name: the first is read. Columns as the sheet shows them: A, B, ... */
 export function twinColumnsInWords(header: string, used: string, other: string, language: Language): string {
   const name = plain(header, 40);

@@ -1,14 +1,13 @@
-import { fail, ok, sheetWords } from '../../core';
+import { fail, ok } from '../../core';
 import type { Author, Instant, Problem, Result } from '../../core';
+import { addTab, freeTabs } from './free-tabs';
 import { columnsToKeep, keptColumnsIn, settingRow } from './kept-columns';
 import type { SeenBook } from './look-at-book';
 import type { BookPlace, TabName, TabPlace } from './open-book';
 import type { BookPreview } from './preview-book';
-import { ofWriting, setUpTab, tabProperties } from './set-up-tab';
-import { tabDesign } from './tab-design';
-import type { BookStart, TabDesign } from './tab-design';
+import { ofWriting } from './set-up-tab';
+import type { BookStart } from './tab-design';
 import { changeBook, rowsBehind } from './write-rows';
-import type { BookRequest } from './write-rows';
 
 export interface Connecting {
   readonly seen: SeenBook;
@@ -29,11 +28,11 @@ export interface Connecting {
 export function connectBook({ seen, preview, addTabs, start, author, at }: Connecting): Result<BookPlace, Problem> {
   const { missing, rows } = preview;
   if (preview.obstacle !== null) return fail(preview.obstacle);
-  const added = newTabs(seen, missing, start);
+  const added = freeTabs(seen.tabs, missing, start);
   if (missing.length > 0 && !addTabs) return fail({ code: 'sheet/tabs-to-add', tabs: added.map(({ title }) => title) });
   const tabs: Readonly<Partial<Record<TabName, TabPlace>>> = { ...preview.place.tabs, ...Object.fromEntries(added.map(({ design, sheetId, title }) => [design.name, { sheetId, title }])) };
   const place: BookPlace = { ...preview.place, tabs };
-  const requests = added.flatMap(({ design, sheetId, title }): readonly BookRequest[] => [{ addSheet: { properties: { ...tabProperties(design), sheetId, title } } }, ...setUpTab(sheetId, design)]);
+  const requests = [...added.flatMap(addTab)];
   const kept = columnsToKeep(rows.invoices, { invoices: tabs.invoices?.sheetId ?? 0, customers: tabs.customers?.sheetId ?? null, mapping: place.mapping });
   const settings = tabs.settings;
   if (settings !== undefined && JSON.stringify(keptColumnsIn(rows.settings)) !== JSON.stringify(kept)) {
@@ -45,28 +44,5 @@ export function connectBook({ seen, preview, addTabs, start, author, at }: Conne
   return done.ok ? ok(place) : done;
 }
 
-interface NewTab {
-  readonly design: TabDesign;
-  readonly sheetId: number;
-  readonly title: string;
-}
-
-/** Under titles that are free: an accountant's spreadsheet has a "Journal" of its own. */
-function newTabs({ tabs }: SeenBook, missing: readonly TabName[], start: BookStart): readonly NewTab[] {
-  const titles = new Set(tabs.map(({ title }) => title.toLowerCase()));
-  const ids = new Set(tabs.map(({ sheetId }) => sheetId));
-  const { ours } = sheetWords(start.language);
-  return missing.map((name) => {
-    const design = tabDesign(name, start);
-    let title = design.title;
-    for (let n = 1; titles.has(title.toLowerCase()); n += 1) title = `${design.title} ${ours}${n === 1 ? '' : ` ${n}`}`;
-    let sheetId = 1;
-    while (ids.has(sheetId)) sheetId += 1;
-    titles.add(title.toLowerCase());
-    ids.add(sheetId);
-    return { design, sheetId, title };
-  });
-}
-
 /** What the missing tabs would be called: shown before the clerk agrees. */
-export const titlesOfMissing = (seen: SeenBook, { missing }: BookPreview, start: BookStart): readonly string[] => newTabs(seen, missing, start).map(({ title }) => title);
+export const titlesOfMissing = (seen: SeenBook, { missing }: BookPreview, start: BookStart): readonly string[] => freeTabs(seen.tabs, missing, start).map(({ title }) => title);

@@ -10,6 +10,7 @@ import { companyDomain } from './ledger-hits';
 import { ledgerTabs } from './ledger-tabs';
 import { openBook } from './open-book';
 import type { BookPlace, OpenBook } from './open-book';
+import { refreshReports } from './report-tabs';
 import { SheetFacts, packOf } from './sheet-facts';
 import type { InForce } from './sheet-facts';
 import { SheetLedger } from './sheet-ledger';
@@ -39,6 +40,8 @@ export interface SheetRecords extends GmailRecords {
   handChanges(debtor: DebtorId): Result<readonly HandChange[], LogProblem>;
   /** The whole Journal, every row hashed: about a second for 10 000 rows. */
   findings(): Result<readonly JournalFinding[], LogProblem>;
+  /** Writes the tabs Balance âgée and À relancer anew, dated now; the place, with the tabs that had to be made again. */
+  refreshReports(): Result<BookPlace, SourceProblem>;
 }
 
 /** The one company of a spreadsheet, under the name that the server gives its own: so a log can move there with its chain. */
@@ -95,6 +98,10 @@ class Joined {
       caseFile: (debtor) => source.caseFile(debtor),
       search: (words) => source.search(words),
       worklistPage: (query) => source.worklistPage(query),
+      refreshReports: () => {
+        const all = source.everybody();
+        return all.ok ? refreshReports(book.place, all.value, now(), all.value.pack.profile.language) : all;
+      },
       ...log,
       handChanges: (debtor) => {
         const [found, force] = [log.findingsOf(debtor), this.force()];

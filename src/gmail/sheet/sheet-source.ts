@@ -12,6 +12,7 @@ import type { LedgerSlice } from './ledger-slice';
 import { worklistPageOf } from './ledger-worklist';
 import type { OpenBook } from './open-book';
 import { ownAccounts } from './own-account';
+import type { Everybody } from './report-rows';
 import type { OwnAccount } from './own-account';
 import { SheetLedger } from './sheet-ledger';
 
@@ -27,6 +28,8 @@ export interface SheetSourceDeps {
 export interface SheetSource extends InvoiceSource<'sync'> {
   /** `lookUp`, with the case file when one debtor is all that the hints hit. */
   lookUpWithFile(hints: DebtorHints): Result<HintHits & { readonly file?: CaseFile | null }, SourceProblem>;
+  /** The whole ledger with its log, for the worklist and the report tabs. */
+  everybody(): Result<Everybody, SourceProblem>;
 }
 
 export function createSheetSource(deps: SheetSourceDeps): SheetSource {
@@ -81,6 +84,11 @@ class ReadSheet implements SheetSource {
   }
 
   worklistPage(query: Parameters<InvoiceSource<'sync'>['worklistPage']>[0]): ReturnType<InvoiceSource<'sync'>['worklistPage']> {
+    const all = this.everybody();
+    return all.ok ? ok(worklistPageOf(all.value.files, all.value.pack, all.value.today, query)) : all;
+  }
+
+  everybody(): Result<Everybody, SourceProblem> {
     const [pack, ledger] = [this.deps.beside.pack(), this.ledger()];
     if (!ledger.ok) return ledger;
     if (!pack.ok) return pack;
@@ -92,7 +100,7 @@ class ReadSheet implements SheetSource {
       if (!file.ok) return file;
       files.push(file.value);
     }
-    return ok(worklistPageOf(files, pack.value, this.today(), query));
+    return ok({ files, pack: pack.value, today: this.today() });
   }
 
   private ledger(): Result<SheetLedger, SourceProblem> {
