@@ -103,6 +103,13 @@ describe('drafts', () => {
     expect(world.mailbox.draft(id).message.attachments).toMatchObject([{ name: 'F-7.pdf', contentType: 'application/pdf', size: 2 }, { name: 'F-7.pdf', size: 2000 }]);
   });
 
+  test('a draft whose answer is lost is there all the same', () => {
+    const world = aWorld();
+    world.faults.failNext('draft-answer-lost');
+    expect(() => drafted(world)).toThrow('a server error occurred');
+    expect(world.mailbox.drafts).toHaveLength(1);
+  });
+
   test('a draft that Gmail does not make leaves nothing', () => {
     const world = aWorld();
     world.faults.failNext('draft-refused');

@@ -37,6 +37,14 @@ describe('UrlFetchApp', () => {
     expect(said(ask('{}'), world)).toBe('nothing thrown');
   });
 
+  test('a lost answer leaves done what was asked', () => {
+    const asked: FetchRequest[] = [];
+    const world = answering(200, asked);
+    world.faults.failNext('server-answer-lost');
+    expect(said(ask('{}'), world)).toBe('Exception: Address unavailable: https://api.test/x?token=1 (ECONNRESET)');
+    expect(asked).toHaveLength(1);
+  });
+
   test('an address that the manifest does not name is refused', () => {
     const world = aWorld({ fetchable: ['https://server.test/'] });
     expect(said(ask('{}'), world)).toMatch(/urlFetchWhitelist/);

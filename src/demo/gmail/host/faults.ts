@@ -18,12 +18,16 @@ export const FAILURES = [
   'thread-refused',
   /** Gmail: the draft is not made. */
   'draft-refused',
+  /** Gmail: the draft is made, its answer is lost. */
+  'draft-answer-lost',
   /** Gmail: the quota of the day is used up. */
   'mail-quota',
   /** Fetch: nobody answers at that address. */
   'server-down',
   /** Fetch: no answer in time. */
   'server-slow',
+  /** Fetch: the server did what it was asked, its answer is lost. */
+  'server-answer-lost',
   /** Fetch: the quota of the day is used up. */
   'fetch-quota',
   /** Properties: the quota of the day is used up. */

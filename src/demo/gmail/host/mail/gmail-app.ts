@@ -75,7 +75,9 @@ function save(at: Execution, threadId: string | null, to: string, subject: strin
   const files = ((more['attachments'] ?? []) as readonly object[]).map(fileOf);
   if (files.reduce((sum, { size }) => sum + size, 0) > ATTACHED) throw new ServiceError('Limit Exceeded: Email Total Attachments Size.');
   const draft: NewDraft = { to, subject, html, ...(files.length === 0 ? {} : { attachments: files }), ...(body === '' ? {} : { plain: body }), ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
-  return Draft.make(at, { draftId: at.world.mailbox.createDraft(threadId, draft).id });
+  const { id } = at.world.mailbox.createDraft(threadId, draft);
+  if (at.world.faults.take('draft-answer-lost')) throw new ServiceError('We\'re sorry, a server error occurred. Please wait a bit and try again.');
+  return Draft.make(at, { draftId: id });
 }
 
 /** Source: "Composing draft messages": a stand-alone draft is made by GmailApp.createDraft under the scope action.compose; whether it wants the event's token too is not said. */

@@ -70,7 +70,9 @@ function ask(at: Execution, request: Parameters<NonNullable<Execution['world']['
   }
   if (world.fetch === null || world.faults.take('server-down')) throw new ServiceError(`Address unavailable: ${request.url}`);
   try {
-    return world.fetch(request);
+    const answer = world.fetch(request);
+    if (world.faults.take('server-answer-lost')) throw new Error('the answer is lost', { cause: 'ECONNRESET' });
+    return answer;
   } catch (error) {
     throw new ServiceError(`Address unavailable: ${request.url}${error instanceof Error && error.cause !== undefined ? ` (${String(error.cause)})` : ''}`);
   }
