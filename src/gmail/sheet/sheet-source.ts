@@ -56,12 +56,13 @@ class ReadSheet implements SheetSource {
     if (!pack.ok) return pack;
     const answer = this.answer(hints, pack.value);
     if (!answer.ok) return answer;
-    const { hits, slice } = answer.value;
+    const { hits, slice, isNew } = answer.value;
     const [only, more] = hits.debtors;
     if (only === undefined || more !== undefined) return ok({ ...hits, file: null });
     const account = slice.accounts.find(({ debtor }) => debtor.id === only.id);
     if (account === undefined) return ok({ ...hits, file: null });
-    this.slices.keepDebtor(only.id, pack.value.id, { ...slice, accounts: [account] });
+    // Kept once, when it was read: putting it again is a call that every look at the thread would pay.
+    if (isNew) this.slices.keepDebtor(only.id, pack.value.id, { ...slice, accounts: [account] });
     const file = this.fileOf(account, slice, pack.value);
     return file.ok ? ok({ ...hits, file: file.value }) : file;
   }
@@ -115,7 +116,7 @@ class ReadSheet implements SheetSource {
   }
 
   /** Hits are made anew from whoever was read: choices and references may have come since. */
-  private answer(hints: DebtorHints, pack: Pack): Result<{ readonly hits: HintHits; readonly slice: LedgerSlice }, SourceProblem> {
+  private answer(hints: DebtorHints, pack: Pack): Result<{ readonly hits: HintHits; readonly slice: LedgerSlice; readonly isNew: boolean }, SourceProblem> {
     const pointed = this.pointedTo(hints);
     if (!pointed.ok) return pointed;
     const kept = this.opened === null ? this.slices.ofThread(hints, pack.id) : null;
@@ -129,7 +130,7 @@ class ReadSheet implements SheetSource {
     const shown = { ...slice.value, accounts: hit };
     if (!covers) this.slices.keepThread(hints, pack.id, shown);
     const today = this.today();
-    return ok({ hits: { hits: hits.value, debtors: hit.map((account) => ({ ...this.summary(account, today), ...(account.debtor.ibans === undefined ? {} : { ibans: account.debtor.ibans }) })) }, slice: shown });
+    return ok({ hits: { hits: hits.value, debtors: hit.map((account) => ({ ...this.summary(account, today), ...(account.debtor.ibans === undefined ? {} : { ibans: account.debtor.ibans }) })) }, slice: shown, isNew: !covers });
   }
 
   /** Whom a remembered choice or a reference of ours names, whatever the rows say. */
