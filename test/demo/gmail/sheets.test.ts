@@ -70,6 +70,16 @@ describe('reading a spreadsheet', () => {
   });
 });
 
+test('reads and writes of a minute are counted, each for itself, and new in the next one', () => {
+  const world = aWorld({ sheetsPerMinute: 60 });
+  const reads = (count: number): unknown => failure(`for (var i = 0; i < ${count}; i += 1) Sheets.Spreadsheets.get('book')`, world);
+  expect(reads(60)).toBe('nothing thrown');
+  expect(reads(1)).toMatch(/Quota exceeded for quota metric 'Read requests'/);
+  expect(failure(update([{ addSheet: { properties: { title: 'Plan' } } }]), world)).toBe('nothing thrown');
+  world.advance(60_000);
+  expect(reads(1)).toBe('nothing thrown');
+});
+
 const sheetIdOf = (world: World, title: string): number => book(world).sheet(title).sheetId;
 
 describe('rights', () => {

@@ -1,5 +1,5 @@
 import type { CallKind } from './calls';
-import { DailyUse } from './daily-use';
+import { DailyUse, MinuteUse } from './quotas';
 import { Faults } from './faults';
 import { Mailbox } from './mail/mailbox';
 import type { WorldThread } from './mail/mailbox';
@@ -45,6 +45,8 @@ export interface WorldOptions {
   readonly scriptTimeZone?: string;
   /** The manifest's `urlFetchWhitelist`; null: every address. */
   readonly fetchable?: readonly string[] | null;
+  /** Reads, and writes, of Sheets that this user has in a minute (Google: 60); default: not counted, for most clocks of tests stand still. */
+  readonly sheetsPerMinute?: number;
 }
 
 /** What all users of one installation share. */
@@ -85,6 +87,7 @@ export class World {
   private readonly shared: Shared;
   private readonly before = new Map<CallKind, (() => void)[]>();
   private readonly today = new DailyUse();
+  readonly sheetsMinute: MinuteUse;
 
   constructor(private readonly options: WorldOptions, besides?: World) {
     this.shared = besides?.shared ?? new Shared(options.now, new Map([...(options.files ?? [])].map((file) => [file.id, file])));
@@ -94,6 +97,7 @@ export class World {
     this.granted = new Set(this.asked);
     this.scriptTimeZone = options.scriptTimeZone ?? 'Europe/Paris';
     this.fetchable = options.fetchable ?? null;
+    this.sheetsMinute = new MinuteUse(options.sheetsPerMinute ?? Number.POSITIVE_INFINITY);
   }
 
   /** A colleague in the same installation: same clock, files, script properties and lock; an own mailbox, own properties and cache. */

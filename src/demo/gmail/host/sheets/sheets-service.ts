@@ -20,7 +20,7 @@ const HANDLERS = { ...CELL_REQUESTS, ...TAB_REQUESTS };
 function ask(at: Execution, id: string, name: string, writes: boolean): Asked {
   const call = `sheets.${name}`;
   const { world } = at;
-  refuseWhenOrdered(at, call);
+  refuseWhenOrdered(at, call, writes);
   const file = world.files.get(id);
   if (file === undefined || world.faults.take('sheet-gone')) throw new ApiError(call, 404, 'Requested entity was not found.');
   const role = world.faults.take('no-rights') ? null : file.roleOf(world.user.email);
@@ -28,11 +28,12 @@ function ask(at: Execution, id: string, name: string, writes: boolean): Asked {
   return { file, email: world.user.email, method: call };
 }
 
-function refuseWhenOrdered(at: Execution, call: string): void {
-  const { faults, granted } = at.world;
+function refuseWhenOrdered({ world }: Execution, call: string, writes: boolean): void {
+  const { faults, granted } = world;
   if (!granted.has(SCOPES.spreadsheets)) throw new ApiError(call, 403, 'Request had insufficient authentication scopes.');
   if (faults.take('sheets-down')) throw new ApiError(call, 503, 'The service is currently unavailable.');
-  if (faults.take('sheets-quota')) throw new ApiError(call, 429, `Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute per user' of service 'sheets.googleapis.com' for consumer 'project_number:100000000000'.`);
+  const kind = writes ? 'Write' : 'Read';
+  if (!world.sheetsMinute.allows(kind, world.now()) || faults.take('sheets-quota')) throw new ApiError(call, 429, `Quota exceeded for quota metric '${kind} requests' and limit '${kind} requests per minute per user' of service 'sheets.googleapis.com' for consumer 'project_number:100000000000'.`);
 }
 
 /** A write is whole or not at all. */
@@ -142,7 +143,7 @@ function batchUpdate(asked: Asked, body: Plain): Plain {
 
 function create(at: Execution, body: Plain): unknown {
   const call = 'sheets.spreadsheets.create';
-  refuseWhenOrdered(at, call);
+  refuseWhenOrdered(at, call, true);
   checked(body, 'Spreadsheet', call);
   const properties = plain(body['properties']);
   const text = (name: string, usual: string): string => (typeof properties[name] === 'string' ? properties[name] : usual);

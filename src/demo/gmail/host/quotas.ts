@@ -26,3 +26,21 @@ export class DailyUse {
     if (limit !== undefined && used > limit.most) throw new ServiceError(`Service invoked too many times for one day: ${limit.name}.`);
   }
 }
+
+/** What one user has used of a quota by the minute, each kind of request for itself. */
+export class MinuteUse {
+  private minute = Number.NaN;
+  private readonly used = new Map<string, number>();
+
+  constructor(private readonly most: number) {}
+
+  /** @param now milliseconds; @returns whether one more is within the quota; counts it. */
+  allows(kind: string, now: number): boolean {
+    const minute = Math.floor(now / 60_000);
+    if (minute !== this.minute) this.used.clear();
+    this.minute = minute;
+    const used = (this.used.get(kind) ?? 0) + 1;
+    this.used.set(kind, used);
+    return used <= this.most;
+  }
+}
