@@ -66,6 +66,12 @@ describe('the aged balance', () => {
     ]);
   });
 
+  test('draws no sum of two currencies beside each other, and nobody who owes nothing', () => {
+    bill(...LEDGER);
+    refresh();
+    expect(chartOf('ageing').slice(2)).toEqual([['Roy', 0, 0, 0, 0, 4000], ['Durand', 50, 200, 1000, 0, 0]]);
+  });
+
   test.each([[-1, 0], [0, 0], [1, 1], [30, 1], [31, 2], [60, 2], [61, 3], [90, 3], [91, 4]])('an invoice %i days late stands where every host says it does', (late, column) => {
     bill({ number: 'FA-1', customer: 'Durand', late, sum: 100 });
     refresh();

@@ -7,7 +7,10 @@ import { tabDesign } from './tab-design';
 import type { BookStart } from './tab-design';
 import { changeBook } from './write-rows';
 
-/** In the order in which they stand. */
+/**
+ * In the order in which they stand. Whoever moves a spreadsheet elsewhere finds the ledger's rows by `ledgerTabs` (invoices,
+ * customers; columns as Réglages keeps them) and the log's by `Journal.read`: titles and places are the clerk's to change.
+ */
 export const ALL_TABS: readonly TabName[] = ['invoices', 'customers', 'journal', 'texts', 'plans', 'settings', 'ageing', 'to-remind'];
 
 export interface MadeBook {
