@@ -103,9 +103,10 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   const token = randomUUID();
   const door = { hosts: LOCAL_HOSTS, secret: null, signIn: { person: async (given: string) => (given === token ? ok(user) : fail({ code: 'source/sign-in-refused', because: 'signature' } as const)) } };
   const api = createApp({ door, store, clock, company: COMPANY, user, ledger, templates, rates, log, documentsRoot: documents ?? (own === null ? null : dirname(resolve(own))), sample: { assets: join(ROOT, 'assets') } });
+  const certificate = await localCertificate(join(ROOT, '.cache/certificate'), Date.now());
   let url = '';
   const desk = new DeskThread({
-    worker: join(ROOT, 'dist/demo/gmail-worker.js'), addinFolder: options.addinFolder ?? join(ROOT, 'dist/appsscript'), mail, token, now: () => clock.ms(), address: () => url, fetch: (request) => api.fetch(request),
+    worker: join(ROOT, 'dist/demo/gmail-worker.js'), addinFolder: options.addinFolder ?? join(ROOT, 'dist/appsscript'), mail, token, now: () => clock.ms(), address: () => url, authority: () => readFileSync(certificate.authority, 'utf8'),
     sample: async () => (copy === null ? null : { history: await readSample(sample, 'history.json') }),
   });
   const app = createTryOutApp({
@@ -119,7 +120,6 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
     mailboxFolder: join(ROOT, 'dist/demo/www'), paneFolder: options.paneFolder ?? join(ROOT, 'dist/outlook'), officeFolder: join(ROOT, 'node_modules/@microsoft/office-js/dist'),
   });
 
-  const certificate = await localCertificate(join(ROOT, '.cache/certificate'), Date.now());
   const server = createServer({ key: certificate.key, cert: certificate.cert, minVersion: 'TLSv1.2' }, getRequestListener(app.fetch));
   const wanted = options.port ?? PORT;
   const port = await listenNear(server, wanted);

@@ -45,7 +45,8 @@ async function debtorOf(store: LogDoor, tenant: string, code: string): Promise<D
   throw new Error(`sample history: no customer ${code} in the ledger`);
 }
 
-function newEntry({ requestId, fact }: SampleEntry, company: CompanyId, debtor: DebtorId, policyVersion: string): NewLogEntry {
+/** As the log takes it; `debtor` is the ledger's own id of the customer. */
+export function newEntry({ requestId, fact }: SampleEntry, company: CompanyId, debtor: DebtorId, policyVersion: string): NewLogEntry {
   return { requestId: requestId as RequestId, company, debtor, fact: withInvoiceIds(fact, company), contentHash: null, policyVersion, rulesVersion: RULES_VERSION };
 }
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import type { DeskCall } from './desk-call';
-import type { DeskAnswer, DeskQuestion, DeskSetting, FetchQuestion, FetchReply, SampleOfSheet } from './desk-words';
+import type { DeskAnswer, DeskQuestion, DeskSetting, SampleOfSheet } from './desk-words';
 import type { Mode } from './view/mailbox-json';
 
 export interface DeskThreadDeps {
@@ -14,10 +14,10 @@ export interface DeskThreadDeps {
   readonly sample: () => Promise<SampleOfSheet | null>;
   readonly address: () => string;
   readonly token: string;
+  /** Who signed the server's certificate, PEM. */
+  readonly authority: () => string;
   /** Milliseconds. */
   readonly now: () => number;
-  /** Relance's server, asked without the network. */
-  readonly fetch: (request: Request) => Response | Promise<Response>;
 }
 
 type Waiting = { readonly resolve: (answer: object) => void; readonly reject: (error: Error) => void };
@@ -59,18 +59,10 @@ export class DeskThread {
   }
 
   private async begin(): Promise<Worker> {
-    const { addinFolder, mail, sample, address, token, worker: path } = this.deps;
-    const { port1: ours, port2: fetchPort } = new MessageChannel();
-    const fetched = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-    const setting: DeskSetting = { addinFolder, mail: await mail(), sample: await sample(), address: address(), token, fetchPort, fetched };
-    const worker = new Worker(path, { workerData: setting, transferList: [fetchPort] });
+    const { addinFolder, mail, sample, address, authority, token, worker: path } = this.deps;
+    const setting: DeskSetting = { addinFolder, mail: await mail(), sample: await sample(), address: address(), authority: authority(), token };
+    const worker = new Worker(path, { workerData: setting });
     worker.unref();
-    ours.on('message', (question: FetchQuestion) => void this.fetch(question).then((reply) => {
-      ours.postMessage(reply);
-      Atomics.store(new Int32Array(fetched), 0, 1);
-      Atomics.notify(new Int32Array(fetched), 0);
-    }));
-    ours.unref();
     worker.on('message', ({ turn, answer, failure }: DeskAnswer) => {
       const waiting = this.waiting.get(turn);
       this.waiting.delete(turn);
@@ -82,12 +74,6 @@ export class DeskThread {
       this.fail(error);
     });
     return worker;
-  }
-
-  private async fetch({ url, method, headers, body }: FetchQuestion): Promise<FetchReply> {
-    if (!url.startsWith(`${this.deps.address()}/`)) return null;
-    const answer = await this.deps.fetch(new Request(url, { method, headers, ...(body === null ? {} : { body: new Uint8Array(body) }) }));
-    return { status: answer.status, headers: Object.fromEntries(answer.headers), body: new Uint8Array(await answer.arrayBuffer()) };
   }
 
   private fail(error: Error): void {

@@ -1,4 +1,3 @@
-import type { MessagePort } from 'node:worker_threads';
 import type { DeskCall } from './desk-call';
 import type { Mode } from './view/mailbox-json';
 
@@ -15,9 +14,8 @@ export interface DeskSetting {
   readonly address: string;
   /** Stands for Google's identity token of this user. */
   readonly token: string;
-  readonly fetchPort: MessagePort;
-  /** One 32-bit number: 1 once an answer lies at the port. */
-  readonly fetched: SharedArrayBuffer;
+  /** Who signed the server's certificate, PEM. */
+  readonly authority: string;
 }
 
 export interface SampleOfSheet {
@@ -38,12 +36,3 @@ export interface DeskAnswer {
   /** null: it was answered. */
   readonly failure: string | null;
 }
-
-export interface FetchQuestion {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array | null;
-}
-/** null: nobody answers. */
-export type FetchReply = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array } | null;

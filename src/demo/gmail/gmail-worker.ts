@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { parseSampleMail } from '../sample-mail';
 import { readAddinManifest } from './addin-manifest';
-import type { DeskAnswer, DeskQuestion, DeskSetting, FetchReply } from './desk-words';
+import type { DeskAnswer, DeskQuestion, DeskSetting } from './desk-words';
 import { GmailDesk } from './gmail-desk';
-import type { FetchAnswer, FetchRequest } from './host';
+import { BlockingFetch } from './host';
 import { connect } from './connect';
 import { sampleWorld } from './sample-world';
 import type { Mode } from './view/mailbox-json';
@@ -14,23 +14,12 @@ const setting = workerData as DeskSetting;
 const port = parentPort;
 if (port === null) throw new Error('the sidebar runs in a thread of its own');
 
-const PATIENCE_MS = 60_000;
 let clock = { now: 0, readAt: 0 };
 const now = (): number => clock.now + (performance.now() - clock.readAt);
 
-/** Waits for the answer, as UrlFetchApp does. @throws Error when nobody answers at that address. */
-function fetchBlocking(request: FetchRequest): FetchAnswer {
-  const flag = new Int32Array(setting.fetched);
-  Atomics.store(flag, 0, 0);
-  setting.fetchPort.postMessage(request);
-  if (Atomics.wait(flag, 0, 0, PATIENCE_MS) === 'timed-out') throw new Error('no answer in time');
-  const reply = receiveMessageOnPort(setting.fetchPort) as { readonly message: FetchReply } | undefined;
-  if (reply === undefined || reply.message === null) throw new Error('nobody answers at that address');
-  return reply.message;
-}
-
 const code = readFileSync(join(setting.addinFolder, 'Code.js'), 'utf8');
 const manifest = readAddinManifest(readFileSync(join(setting.addinFolder, 'appsscript.json'), 'utf8'));
+const net = new BlockingFetch({ ca: setting.authority });
 const desks = new Map<Mode, GmailDesk>();
 
 /** Each mode is a mailbox of its own: what one log says must not be read out of the other's mail. */
@@ -38,7 +27,7 @@ function deskOf(mode: Mode): GmailDesk {
   const known = desks.get(mode);
   if (known !== undefined) return known;
   const sample = sampleWorld(parseSampleMail(setting.mail), { now, scopes: manifest.scopes });
-  sample.world.fetch = fetchBlocking;
+  sample.world.fetch = net.fetch;
   sample.world.identityToken = () => setting.token;
   connect(sample.world, mode, setting);
   const desk = new GmailDesk(sample, code, manifest);
