@@ -109,8 +109,8 @@ export type LogProblem =
   | { readonly code: 'log/cannot-be-undone'; readonly entry: string; readonly because: 'already-voided' | 'not-the-last-step' | 'is-an-undo' }
   | { readonly code: 'log/invalid-entry'; readonly field: string; readonly detail: string }
   | { readonly code: 'log/request-id-reused' }
-  /** An entry of this debtor no longer says what was written (a sheet's row, 1-based): nothing is chained to it until it does. */
-  | { readonly code: 'log/changed-by-hand'; readonly row: number }
+  /** An entry no longer says what was written (a sheet's row, 1-based; null: rows are gone): nothing is chained to it, and the log does not move, until it does. */
+  | { readonly code: 'log/changed-by-hand'; readonly row: number | null }
   /** Absent: the log has moved to the company's server. no-rights: the server may not write its database. */
   | { readonly code: 'log/read-only'; readonly because?: 'no-rights' };
 

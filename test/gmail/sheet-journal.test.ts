@@ -2,12 +2,14 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { sha256Hex, verifyChain, wordHandChange } from '../../src/core';
 import type { Author, DebtorId, HandChange, KeptText, LogFact, NewLogEntry, RequestId } from '../../src/core';
 import type { SimulatedSheet } from '../../src/demo/gmail/host';
+import { createRecords } from '../../src/server/records';
+import { openStore } from '../../src/server/store/open-store';
 import { headOf } from '../../src/gmail/sheet/journal-head';
 import { markMoved } from '../../src/gmail/sheet/moved-mark';
 import { JOURNAL_COLUMNS } from '../../src/gmail/sheet/tab-columns';
 import type { JournalColumn } from '../../src/gmail/sheet/tab-columns';
 import type { SheetRecords } from '../../src/gmail/sheet/sheet-records';
-import { MARIE, PAUL, aDebtor, aNewEntry, anInvoice, at, daysAgo, noted, promised } from '../core/builders';
+import { COMPANY, MARIE, PAUL, aDebtor, aNewEntry, anInvoice, at, daysAgo, noted, promised } from '../core/builders';
 import { SheetCompany } from '../contracts/sheet-subject';
 import { MORNING, idOfDebtor, problem, reminderDue, value } from '../contracts/subject';
 
@@ -213,6 +215,23 @@ describe('writing to the Journal', () => {
     expect(value(company.records(PAUL).entriesOf(CANIGOU)).map(({ author }) => author.name)).toEqual(['Paul Garnier', 'Marie Lefèvre']);
   });
 
+  test('a colleague who wants to write in the middle of it is told to wait; nothing is doubled, and both stand in the end', () => {
+    const mine = records();
+    let his: unknown = null;
+    company.desk(PAUL);
+    company.as(MARIE);
+    company.world.beforeNext('sheets', () => {
+      company.as(PAUL);
+      his = problem(company.records(PAUL).append(entry(noted('paul'), 'r-paul'), null));
+      company.as(MARIE);
+    });
+    value(mine.append(entry(noted('marie'), 'r-marie'), null));
+    expect(his).toEqual({ code: 'google/busy' });
+    expect(words()).toEqual(['marie']);
+    note('paul', CANIGOU, PAUL);
+    expect([words(), findings(), head()?.rows]).toEqual([['marie', 'paul'], [], 2]);
+  });
+
   test('an answer that is lost on its way: asked again, the entry that was written is there, once', () => {
     const of = records();
     company.world.faults.failNext('answer-lost');
@@ -272,5 +291,43 @@ describe('writing to the Journal', () => {
     company.setNow(at('2026-11-23T23:05:00.000Z'));
     note('a');
     expect([cell(2, 'day'), cell(2, 'time')]).toEqual(['2026-11-24', '00:05']);
+  });
+});
+
+describe('a log that moves to the server', () => {
+  const text: KeptText = { subject: 'Rappel', html: '<p>Bonjour</p>', text: 'Bonjour' };
+  beforeEach(async () => {
+    const asked = { ...(await reminderDue(company.desk(MARIE), CANIGOU, 'R-7K3F', 'r1')), contentHash: sha256Hex('Rappel\n\nBonjour') };
+    value(records().append(asked, text));
+    note('b', PEYRON);
+    note('c');
+  });
+
+  test('goes as it was written, one chain per customer, with its texts, and the server takes it', async () => {
+    const chains = value(records().movableLog());
+    expect(chains.map(({ name, listed, entries, texts }) => [name, listed, entries.length, texts.length])).toEqual([['Garage du Canigou', true, 2, 1], ['Peyron', true, 1, 0]]);
+    expect(chains[0]?.texts[0]?.text).toEqual(text);
+    const store = await openStore('sqlite::memory:');
+    const server = createRecords({ store, clock: { now: () => MORNING }, company: COMPANY, author: MARIE, templates: [], rates: null });
+    await store.importLedger(COMPANY, { source: { name: 'clients.xlsx', kind: 'file', asOf: MORNING }, debtors: [aDebtor(), SECOND], invoices: [anInvoice()], problems: [], rows: 1 }, MORNING);
+    expect(value(await server.importLog(chains))).toEqual({ debtors: 2, entries: 3, alreadyThere: 0 });
+    expect(value(await server.entriesOf(CANIGOU))).toEqual(value(records().entriesOf(CANIGOU)));
+    expect(value(await server.verify(CANIGOU))).toMatchObject({ intact: true, entries: 2 });
+    await store.close();
+  });
+
+  test.each<[string, () => void, number | null]>([
+    ['an entry was changed', () => touch(3, 'content', cell(3, 'content').replace('"b"', '"x"')), 3],
+    ['a row was taken out', () => journal.deleteRows(3), null],
+    ['its end was cut off', () => journal.deleteRows(4), null],
+    ['a kept text was changed', () => journal.write(1, 26, [[String(journal.cell(1, 26)).replace('Bonjour', 'Adieu').replace('"text":"Bonjour"', '"text":"Adieu"')]]), 2],
+  ])('does not go when %s', (_, damage, row) => {
+    damage();
+    expect(problem(records().movableLog())).toEqual({ code: 'log/changed-by-hand', row });
+  });
+
+  test('goes with what was touched up in words for readers alone', () => {
+    touch(3, 'who', 'Somebody');
+    expect(value(records().movableLog())).toHaveLength(2);
   });
 });

@@ -103,9 +103,12 @@ export class Journal {
     return this.lines.find(({ cells }) => cellAt(cells, this.layout, 'entry') === entry)?.sheetRow ?? null;
   }
 
-  /** All entries that count, debtor by debtor as they were written. */
-  all(): readonly LogEntry[] {
-    return this.lines.flatMap((line) => this.entryOf(line) ?? []);
+  /** All entries that count, in the order in which they were written, each with the cells of its row. */
+  all(): readonly { readonly entry: LogEntry; readonly cells: Row }[] {
+    return this.lines.flatMap((line) => {
+      const entry = this.entryOf(line);
+      return entry === null ? [] : [{ entry, cells: line.cells }];
+    });
   }
 
   /**

@@ -1,5 +1,5 @@
-import { fail, ok, sha256Hex, textOf } from '../../core';
-import type { KeptText, LogEntry, LogProblem, Result } from '../../core';
+import { fail, ok, sha256Hex } from '../../core';
+import type { KeptText, LogEntry, LogProblem, Result, Row } from '../../core';
 import { askBook } from './ask-sheets';
 import { jsonOfCell } from './cell-text';
 import type { LogFacts } from './sheet-log';
@@ -18,13 +18,18 @@ export function readKeptText({ book, journal }: Pick<LogFacts, 'book' | 'journal
   if (contentHash === null || row === null || tab === undefined) return ok(null);
   const answer = askBook(({ Values }) => Values.batchGet(book.place.spreadsheet, { ranges: [`${rangeOf(tab.title)}!${row}:${row}`], valueRenderOption: 'UNFORMATTED_VALUE', dateTimeRenderOption: 'SERIAL_NUMBER', majorDimension: 'ROWS' }));
   if (!answer.ok) return answer;
-  const cells = ((answer.value.valueRanges?.[0]?.values?.[0] ?? []) as readonly unknown[]).map((cell) => (typeof cell === 'string' ? cell : textOf(null)));
-  const start = cells.findIndex((cell) => cell.startsWith(keptTextStart(id)));
-  if (start < 0) return ok(null);
-  const text = textIn(jsonOfCell(cells.slice(start).join('')));
+  const text = keptTextIn((answer.value.valueRanges?.[0]?.values?.[0] ?? []) as Row, { id, contentHash });
   // Somebody changed it, or sorted the sheet between the two readings.
-  if (text === null || sha256Hex(`${text.subject}\n\n${text.text}`) !== contentHash) return fail({ code: 'log/changed-by-hand', row });
-  return ok(text);
+  return text === undefined ? fail({ code: 'log/changed-by-hand', row }) : ok(text);
+}
+
+/** null: none was kept with the entry; undefined: it is not the one that the entry's hash stands for. */
+export function keptTextIn(row: Row, { id, contentHash }: Pick<LogEntry, 'id' | 'contentHash'>): KeptText | null | undefined {
+  const cells = row.map((cell) => (typeof cell === 'string' ? cell : ''));
+  const start = cells.findIndex((cell) => cell.startsWith(keptTextStart(id)));
+  if (start < 0) return null;
+  const text = textIn(jsonOfCell(cells.slice(start).join('')));
+  return text === null || sha256Hex(`${text.subject}\n\n${text.text}`) !== contentHash ? undefined : text;
 }
 
 function textIn(value: unknown): KeptText | null {

@@ -1,5 +1,5 @@
-import { API_VERSION, ShapeCount, codeShapes, ok, shapesOfLedger, textOf } from '../../core';
-import type { Author, CompanyId, DebtorId, HandChange, Instant, JournalFinding, LearnedChoice, LedgerState, LocalDate, LogEntry, LogProblem, Pack, RateTable, Result, SourceProblem, Template } from '../../core';
+import { API_VERSION, ONLY_COMPANY, ShapeCount, codeShapes, ok, shapesOfLedger, textOf } from '../../core';
+import type { Author, CompanyId, DebtorId, HandChange, Instant, JournalFinding, LearnedChoice, LedgerState, LocalDate, LogEntry, LogProblem, MovedChain, Pack, RateTable, Result, SourceProblem, Template } from '../../core';
 import type { GmailRecords } from '../gmail-records';
 import type { UserCache } from '../user-cache';
 import type { BesideLedger } from './beside-ledger';
@@ -8,6 +8,7 @@ import type { JournalHead } from './journal';
 import { readHead } from './journal-head';
 import { companyDomain } from './ledger-hits';
 import { ledgerTabs } from './ledger-tabs';
+import { movableLog } from './movable-log';
 import { openBook } from './open-book';
 import type { BookPlace, OpenBook } from './open-book';
 import { refreshReports } from './report-tabs';
@@ -42,10 +43,10 @@ export interface SheetRecords extends GmailRecords {
   findings(): Result<readonly JournalFinding[], LogProblem>;
   /** Writes the tabs Balance âgée and À relancer anew, dated now; the place, with the tabs that had to be made again. */
   refreshReports(): Result<BookPlace, SourceProblem>;
+  /** The whole log with its kept texts, as `POST /api/v1/log/import` takes it; refused where it is not what was written. */
+  movableLog(): Result<readonly MovedChain[], LogProblem>;
 }
 
-/** The one company of a spreadsheet, under the name that the server gives its own: so a log can move there with its chain. */
-const COMPANY = 'company' as CompanyId;
 const FORCE_KEY = 'sheet.settings';
 const HEAD_KEY = 'sheet.head';
 /** What a card needs of the settings and the Journal's end without asking the sheet for them. */
@@ -111,6 +112,7 @@ class Joined {
         return ok([...found.value, ...refusedTexts, ...refusedPlans.map((row) => ({ what: 'plan' as const, row }))]);
       },
       ...settings,
+      movableLog: () => movableLog(book.place, (debtors) => this.namesOf(debtors)),
       session: () => {
         const pack = this.pack();
         if (!pack.ok) return pack;
@@ -122,7 +124,7 @@ class Joined {
   }
 
   private get company(): CompanyId {
-    return this.deps.company ?? COMPANY;
+    return this.deps.company ?? ONLY_COMPANY;
   }
 
   private today(): LocalDate {
