@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { GmailHost, homepageEvent, messageEvent } from '../../../src/demo/gmail/host';
-import type { Place } from '../../../src/demo/gmail/host';
+import type { FailureName, Place } from '../../../src/demo/gmail/host';
 import { aWorld, NOW, OPEN } from './a-world';
 import { answered, aSidebar, said } from './run-script';
 
@@ -106,6 +106,17 @@ describe('what a callback costs', () => {
     const world = aWorld();
     const gmail = new GmailHost(world, "function run() { try { for (;;) {} } finally { return 'guarded' } }", { limitMs: 50 });
     expect(() => gmail.call('run', homepageEvent(world))).toThrow('Exceeded maximum execution time');
+  });
+
+  test.each<[FailureName, string, string]>([
+    ['mail-quota', 'open(e)', 'Service invoked too many times for one day: gmail.'],
+    ['properties-quota', "PropertiesService.getUserProperties().getProperty('x')", 'Service invoked too many times for one day: properties.'],
+  ])('a quota of the day that is used up, as ordered: %s', (what, code, sentence) => {
+    const world = aWorld();
+    world.faults.failNext(what);
+    expect(said(`return caught(function () { ${code} })`, world)).toBe(`Exception: ${sentence}`);
+    expect(world.faults.left()).toEqual([]);
+    expect(said(`return caught(function () { ${code} })`, world)).toBe('nothing thrown');
   });
 
   test('the quota of a day is counted per user and new on the next day', () => {

@@ -108,6 +108,12 @@ describe('rights', () => {
     expect(failure(append, world)).toBe('nothing thrown');
   });
 
+  test('a protection is told with its range; an open end is not told', () => {
+    const world = aWorld();
+    said(update([{ addProtectedRange: { protectedRange: { range: { sheetId: 0, startRowIndex: 1, endColumnIndex: 3 }, warningOnly: true, description: 'Journal' } } }]), world);
+    expect(said("return Sheets.Spreadsheets.get('book', { fields: 'sheets.protectedRanges' }).sheets[0]", world)).toEqual({ protectedRanges: [{ protectedRangeId: 1, range: { sheetId: 0, startRowIndex: 1, startColumnIndex: 0, endColumnIndex: 3 }, warningOnly: true, description: 'Journal' }] });
+  });
+
   test('a protection that only warns refuses nobody', () => {
     const world = aWorld();
     said(update([{ addProtectedRange: { protectedRange: { range: { sheetId: 0 }, warningOnly: true } } }]), world);

@@ -5,10 +5,10 @@ import { either, listOf, options, PLAIN, STRING } from '../signature';
 import type { Plain } from '../signature';
 import { counted, method, overloaded, signature, strictClass } from '../strict-class';
 import type { Signature } from '../strict-class';
+import type { GridBox } from './a1';
 import { CELL_REQUESTS, list, plain } from './batch-requests';
 import { masked } from './field-mask';
 import { firstUnknown } from './rest-schema';
-import type { Box } from './sheet';
 import { SimulatedSpreadsheet } from './spreadsheet';
 import { addTab, propertiesOf, TAB_REQUESTS } from './tab-requests';
 import { append, update, valuesOf } from './values';
@@ -100,8 +100,8 @@ const Values = strictClass<object>('Sheets.Spreadsheets.Values', {
   })),
 });
 
-/** A zero at the beginning is told too; the ends are those behind the last. */
-const rangeTold = (sheetId: number, { fromRow, toRow, fromColumn, toColumn }: Box): Plain => ({ sheetId, startRowIndex: fromRow, endRowIndex: toRow, startColumnIndex: fromColumn, endColumnIndex: toColumn });
+/** A zero at the beginning is told too; the ends are those behind the last, an open one is not told. */
+const rangeTold = (sheetId: number, { fromRow, toRow, fromColumn, toColumn }: GridBox): Plain => ({ sheetId, startRowIndex: fromRow, ...(toRow === null ? {} : { endRowIndex: toRow }), startColumnIndex: fromColumn, ...(toColumn === null ? {} : { endColumnIndex: toColumn }) });
 
 /** A spreadsheet as `spreadsheets.get` tells it, without the cells. */
 function told(file: SimulatedSpreadsheet): Plain {
@@ -112,7 +112,7 @@ function told(file: SimulatedSpreadsheet): Plain {
       properties: propertiesOf(sheet),
       ...(sheet.state.charts.length === 0 ? {} : { charts: sheet.state.charts.map(({ id, spec, position }) => ({ chartId: id, spec, position })) }),
       ...(sheet.state.merges.length === 0 ? {} : { merges: sheet.state.merges.map((merge) => rangeTold(sheet.sheetId, sheet.box(merge))) }),
-      ...(sheet.state.protections.length === 0 ? {} : { protectedRanges: sheet.state.protections.map(({ id, description, warningOnly, editors }) => ({ protectedRangeId: id, range: { sheetId: sheet.sheetId }, ...(description === '' ? {} : { description }), ...(warningOnly ? { warningOnly } : {}), ...(editors === null ? {} : { editors: { users: editors } }) })) }),
+      ...(sheet.state.protections.length === 0 ? {} : { protectedRanges: sheet.state.protections.map(({ id, box, description, warningOnly, editors }) => ({ protectedRangeId: id, range: rangeTold(sheet.sheetId, box), ...(description === '' ? {} : { description }), ...(warningOnly ? { warningOnly } : {}), ...(editors === null ? {} : { editors: { users: editors } }) })) }),
     })),
   };
 }

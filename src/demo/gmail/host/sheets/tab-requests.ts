@@ -86,7 +86,7 @@ export const TAB_REQUESTS: Readonly<Record<string, Handler>> = {
     const id = number(given['protectedRangeId']) ?? nextId(asked.file.sheets.flatMap(({ state }) => state.protections.map((one) => one.id)));
     const editors = given['editors'] === undefined ? null : list(plain(given['editors'])['users']).map(String);
     // Who protects a range may always write in it.
-    const protection = { id, box: gridBox(plain(given['range'])), editors: editors === null ? [asked.email] : [...new Set([...editors, asked.email])], warningOnly: given['warningOnly'] === true, description: String(given['description'] ?? '') };
+    const protection = { id, box: gridBox(plain(given['range'])), editors: given['warningOnly'] === true ? null : [...new Set([...(editors ?? []), asked.email])], warningOnly: given['warningOnly'] === true, description: String(given['description'] ?? '') };
     sheet.state = { ...sheet.state, protections: [...sheet.state.protections, protection] };
     return { addProtectedRange: { protectedRange: { ...given, protectedRangeId: id } } };
   },
