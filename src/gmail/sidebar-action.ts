@@ -105,8 +105,8 @@ const FIELDS = {
   after: typed,
   scope: oneOf<'thread' | 'address' | 'domain'>(['thread', 'address', 'domain']),
   value: id<string>(),
-  /** As Google makes them, with the tab of the invoices. */
-  spreadsheet: text<string>((given) => /^[\w-]{10,120}(?:#gid=\d{1,10})?$/.test(given)),
+  /** As Google makes them. */
+  spreadsheet: text<string>((given) => /^[\w-]{10,120}$/.test(given)),
 } as const;
 type FieldName = keyof typeof FIELDS;
 /** Absent where there is none. */

@@ -34,6 +34,8 @@ export function openUserCache(ahead: readonly string[]): UserCache {
     },
     put: (key, value, seconds) => {
       const text = JSON.stringify(value);
+      // As it stands there already: writing it again would cost a call and put off its end.
+      if (!dropped.has(key) && !changed.has(key) && found?.[key] === text) return;
       dropped.delete(key);
       if (text.length * MOST_BYTES_PER_UNIT <= LARGEST || Utilities.newBlob(text).getBytes().length <= LARGEST) changed.set(key, { text, seconds });
       else dropped.add(key);

@@ -80,7 +80,7 @@ function answerIn(office: Office, action: Exclude<SidebarAction, SettingAction |
     case 'search':
       return ok(show(foundCard(office, on, remembering(office, on)), 'update'));
     case 'open-debtor':
-      return cardOf(office, { ...on, debtor: action.chosen, from: 'list' }, 'push');
+      return cardOf(office, { ...on, debtor: action.chosen, from: on.from === 'draft' ? 'draft' : 'list' }, 'push');
     case 'open-list':
       return shown(listCard(office, { group: action.group, words: action.words, stage: action.stage, daysFrom: action.daysFrom, after: action.after }), action.after === '' ? 'update' : 'push');
     case 'filter-list':

@@ -1,5 +1,5 @@
 import { fail, ok } from '../../core';
-import type { Problem, ReplyKind, RequestId, Result } from '../../core';
+import type { Problem, ReplyKind, RequestId, Result, Subject } from '../../core';
 import type { Answer } from '../cards/answer';
 import { REASON_FIELD } from '../cards/preview-card';
 import type { Composed } from '../../core/writing';
@@ -82,8 +82,16 @@ function writeFor(office: Office, { subject }: Whose, { reply, on, where }: Aske
   const choices = where === 'answer' ? context.choices : { ...context.choices, channel: 'new-message' as const };
   const written = write({ ...context, choices }, reply, Utilities.getUuid() as RequestId, office.records, office.language);
   if (written !== null) return written.ok && where === 'cursor' ? ok({ ...written.value, composed: atCursor(written.value.composed) }) : written;
-  // Nothing is due any more, or nobody is known to write to: the card that is drawn next says which.
-  return fail(subject.assessment?.kind === 'remind' ? { code: 'mail/no-recipient' } : { code: 'log/no-longer-due' });
+  return fail(whyNothing(subject));
+}
+
+/** Somebody was faster, nothing is due any more, or nobody is known to write to: the card that is drawn next says so too. */
+export function whyNothing({ assessment, file }: Subject): Problem {
+  if (assessment?.kind === 'remind') return { code: 'mail/no-recipient' };
+  const reserved = file?.entries.filter(({ fact }) => fact.kind === 'reminder-drafted').pop();
+  const pending = assessment?.kind === 'draft-pending' || assessment?.kind === 'draft-unconfirmed';
+  if (!pending || reserved?.fact.kind !== 'reminder-drafted') return { code: 'log/no-longer-due' };
+  return { code: 'log/step-taken', stage: reserved.fact.stage, by: reserved.author.name, at: reserved.at, entry: reserved.id };
 }
 
 /** Gmail does not say what stands in the open draft: recipients and subject are set with the text, so that it leaves for nobody else. */

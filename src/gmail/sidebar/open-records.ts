@@ -2,19 +2,15 @@ import type { Author, Instant } from '../../core';
 import type { GmailRecords } from '../gmail-records';
 import { createHttpRecords } from '../http-records';
 import type { KeptPlace } from '../kept-place';
-import type { BookPlace } from '../sheet/open-book';
 import { createSheetRecords } from '../sheet/sheet-records';
-import type { SheetRecords } from '../sheet/sheet-records';
 import { shippedRates, shippedTemplates } from '../shipped';
 import type { UserCache } from '../user-cache';
 
 /** Ledger and log where this user has them. Nothing is asked yet. */
-export const openRecords = (place: KeptPlace, account: string, cache: UserCache): GmailRecords => (place.kind === 'server' ? createHttpRecords({ address: place.address, cache }) : openSheet(place.book, account, cache));
-
-/** Those of a spreadsheet, with what only a spreadsheet has. */
-export function openSheet(place: BookPlace, account: string, cache: UserCache): SheetRecords {
+export function openRecords(place: KeptPlace, account: string, cache: UserCache): GmailRecords {
+  if (place.kind === 'server') return createHttpRecords({ address: place.address, cache });
   return createSheetRecords({
-    place,
+    place: place.book,
     author: { id: account, name: account } as Author,
     // Unpacked when a text is written, not for every card.
     get templates() { return shippedTemplates(); },

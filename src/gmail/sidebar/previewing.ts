@@ -5,6 +5,7 @@ import { show } from '../cards/answer';
 import type { Answer } from '../cards/answer';
 import { previewCard } from '../cards/preview-card';
 import type { Standing } from '../sidebar-action';
+import { whyNothing } from './composing';
 import { cardContext } from './desk';
 import type { Office } from './desk';
 import { write } from './inserting';
@@ -18,7 +19,7 @@ export function previewOf(office: Office, on: Standing, reply: ReplyKind | null)
   const { subject } = whose.value;
   const context = contextFor(office, subject, on);
   const written = write(context, reply, Utilities.getUuid() as RequestId, office.records, office.language);
-  if (written === null) return fail(subject.assessment?.kind === 'remind' ? { code: 'mail/no-recipient' } : { code: 'log/no-longer-due' });
+  if (written === null) return fail(whyNothing(subject));
   if (!written.ok) return written;
   const { composed, checked } = written.value;
   const draft = draftOf(composed);

@@ -1,4 +1,4 @@
-import { fail, ok, parseAddress, presentChoices, sheetWords, sidebarWords, words } from '../../core';
+import { fail, ok, parseAddress, presentChoices, sidebarWords, words } from '../../core';
 import type { FormValues, Language, Problem, Result } from '../../core';
 import { show } from '../cards/answer';
 import type { Answer } from '../cards/answer';
@@ -16,7 +16,6 @@ import type { Desk } from './desk';
 import { only } from './event';
 import type { Typed } from './event';
 import { listCard } from './lists';
-import { openSheet } from './open-records';
 import { minutesFrom } from './presenting';
 import { FIRST_LIST } from '../cards/card-context';
 
@@ -41,8 +40,6 @@ export function inSettings(desk: Desk, action: SettingAction): Result<Answer, Pr
       return useColumns(desk, action.spreadsheet, (place) => placed(desk, place));
     case 'connect-server':
       return serverConnected(desk);
-    case 'write-reports':
-      return reportsWritten(desk);
     case 'open-choices':
       return choicesShown(desk, 'push');
     case 'forget-choice': {
@@ -119,17 +116,6 @@ export function placed(desk: Desk, place: KeptPlace): Result<Answer, Problem> {
   // Kept once it has answered: a place that does not would be all that is shown from now on.
   if (card.ok) keep(kept, desk.cache);
   return card.ok ? ok(show(card.value, 'root', { toast: words(desk.language).toastNoted, changed: true })) : card;
-}
-
-/** The tabs Balance âgée and À relancer, as of now; where one had to be made again, its place is remembered. */
-function reportsWritten(desk: Desk): Result<Answer, Problem> {
-  const { place } = desk.kept;
-  if (place?.kind !== 'sheet') return fail({ code: 'source/no-ledger' });
-  const written = openSheet(place.book, desk.account, desk.cache).refreshReports();
-  if (!written.ok) return written;
-  const kept = { ...desk.kept, place: { kind: 'sheet', book: written.value } } as const;
-  if (JSON.stringify(kept) !== JSON.stringify(desk.kept)) keep(kept, desk.cache);
-  return ok(show(settingsOf({ ...desk, kept }, {}, {}), 'update', { toast: sheetWords(desk.language).refreshed }));
 }
 
 function choicesShown(desk: Desk, how: 'push' | 'update'): Result<Answer, Problem> {
