@@ -62,6 +62,19 @@ function ofAscii(text: string): string | null {
   return shape;
 }
 
+/** Whether two numbers of plain ASCII have one shape, letter by letter; false: they differ, or it cannot be told so quickly. */
+function shapedAlike(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) {
+    const one = a.charCodeAt(at);
+    const other = b.charCodeAt(at);
+    if (one > 126 || other > 126) return false;
+    if (one !== other && (kindOfCode(one) === 0 || kindOfCode(one) !== kindOfCode(other))) return false;
+  }
+  return true;
+}
+const kindOfCode = (code: number): 0 | 9 | 65 => (code > 47 && code < 58 ? 9 : (code > 64 && code < 91) || (code > 96 && code < 123) ? 65 : 0);
+
 const MOST_SHAPES = 64;
 
 /** Of these, so many are kept for customer codes and as many for orders, where the ledger has them. */
@@ -71,19 +84,31 @@ const SHORTEST_CODE = 5;
 
 /** Counts the shapes of numbers as they pass. */
 export class ShapeCount {
-  private readonly counts = new Map<string, number>();
+  private readonly counts = new Map<string, { times: number }>();
+  /** A ledger's numbers mostly follow each other in one shape: then no text is made of it. */
+  private before: { readonly number: string; readonly count: { times: number } | null } | null = null;
 
   constructor(private readonly shortest = 1) {}
 
   add(number: string | null): void {
     if (number === null) return;
-    const shape = shapeOf(number);
-    if (shape.includes('9') && shape.replace(/[^A9]/g, '').length >= this.shortest) this.counts.set(shape, (this.counts.get(shape) ?? 0) + 1);
+    if (this.before === null || !shapedAlike(this.before.number, number)) this.before = { number, count: this.countOf(shapeOf(number)) };
+    if (this.before.count !== null) this.before.count.times += 1;
+  }
+
+  /** null: this shape is nobody's number. */
+  private countOf(shape: string): { times: number } | null {
+    if (!shape.includes('9') || shape.replace(/[^A9]/g, '').length < this.shortest) return null;
+    const known = this.counts.get(shape);
+    if (known !== undefined) return known;
+    const made = { times: 0 };
+    this.counts.set(shape, made);
+    return made;
   }
 
   /** The most frequent first. */
   most(count: number): readonly string[] {
-    return [...this.counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, count).map(([shape]) => shape);
+    return [...this.counts].sort(([a, { times: n }], [b, { times: m }]) => m - n || (a < b ? -1 : 1)).slice(0, count).map(([shape]) => shape);
   }
 }
 

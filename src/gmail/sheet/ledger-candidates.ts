@@ -1,5 +1,6 @@
 import { domainOf, isNamesake, nameTokens, tailOfNumber, textOf } from '../../core';
-import type { DebtorHints, Row } from '../../core';
+import type { DebtorHints, Pack, Row } from '../../core';
+import { companyDomain } from './ledger-hits';
 import type { DomainHolders, Person } from './ledger-people';
 import { isUnusual, sightOf } from './number-sight';
 import type { SheetLedger } from './sheet-ledger';
@@ -12,13 +13,15 @@ const START = 4;
  * Everybody whom the hints could hit, by what stands in the cells as it is written; those who are not meant after all fall out
  * when they are read. Nobody who is meant is left out.
  */
-export function candidatesFor(hints: DebtorHints, ledger: SheetLedger, holders: DomainHolders): ReadonlySet<Person> {
+export function candidatesFor(hints: DebtorHints, ledger: SheetLedger, holders: DomainHolders, pack: Pack): ReadonlySet<Person> {
   const found = new Set<Person>();
   byMail(hints, ledger, holders, found);
   byNumber(hints, ledger, found);
   byCode(hints, ledger, found);
   byIdentifier(hints, ledger, found);
-  byName(hints, ledger, found);
+  // A name is only looked for behind what names nobody: a domain that no customer has, a private address.
+  const strange = hints.domains.filter((domain) => holders.at(holders.of(domain) ?? '').size === 0);
+  byName({ domains: strange, addresses: hints.addresses.filter((one) => companyDomain(domainOf(one), pack) === null) }, ledger, found);
   return found;
 }
 
@@ -74,7 +77,7 @@ function byIdentifier({ sirens, vats }: DebtorHints, { people }: SheetLedger, fo
 }
 
 /** Whose whole name a strange domain or a private address may bear (`isNamesake`). */
-function byName(hints: DebtorHints, { people }: SheetLedger, found: Set<Person>): void {
+function byName(hints: Pick<DebtorHints, 'domains' | 'addresses'>, { people }: SheetLedger, found: Set<Person>): void {
   const labels = [...new Set([...hints.domains.flatMap((domain) => domain.split('.')), ...hints.addresses.map((address) => address.split(/[+@]/)[0] ?? '')])].filter((label) => label.length >= START);
   const starts = [...new Set(labels.flatMap((label) => [label, ...nameTokens(label.replace(/[-._]+/g, ' ')).slice(0, 3)]).map((word) => word.toLowerCase().slice(0, START)))];
   if (starts.length === 0) return;

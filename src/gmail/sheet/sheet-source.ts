@@ -156,7 +156,7 @@ class ReadSheet implements SheetSource {
     if (!opened.ok) return opened;
     const ledger = opened.value;
     const holders = ledger.holders();
-    const people = new Set<Person>(ledger.isWhole ? [] : candidatesFor(hints, ledger, holders));
+    const people = new Set<Person>(ledger.isWhole ? [] : candidatesFor(hints, ledger, holders, pack));
     let everybody = false;
     for (const id of pointed) {
       const person = ledger.withCodeOf(id);
