@@ -7,7 +7,7 @@ import type { CallCount, CardAnswer, WorldMessage } from '../../src/demo/gmail/h
 import { MOST_MESSAGES } from '../../src/gmail/apps-script-mail-host';
 import { SheetCompany } from '../contracts/sheet-subject';
 import { aContact, aDebtor, address, anInvoice, daysAgo, eur, MARIE } from '../core/builders';
-import { atMost, percentile } from './figure';
+import { atMost } from './figure';
 import type { Bench, Figure } from './figure';
 
 const ROOT = join(__dirname, '../..');
@@ -19,6 +19,8 @@ const COLD_RUNS = 7;
 const WARM_RUNS = 7;
 const THREAD = '19f0000000000001';
 const DAY = 86_400_000;
+/** A busy machine only ever adds. */
+const shortest = (samples: readonly number[]): number => Math.min(...samples);
 /** A customer in the middle of the sheet. */
 const ABOUT = 437;
 
@@ -107,17 +109,18 @@ export const bench: Bench = {
       const of = `${String(rows)} rows`;
       const wrong = wrongWith(card);
       if (wrong !== null) say(`${of}: ${wrong}`);
+      say(`${of}: a thread of ${String(MESSAGES)} messages, ${String(MOST_MESSAGES)} of them read; a new realm for every callback`);
       say(`${of}: cold ${scriptMs.map((ms) => ms.toFixed(0)).join(', ')} ms; warm ${warmMs.map((ms) => ms.toFixed(0)).join(', ')} ms; load ${loadMs.map((ms) => ms.toFixed(1)).join(', ')} ms`);
       say(`${of}: cold ${coldCalls.names.join(', ')}`);
       say(`${of}: warm ${warmCalls.names.join(', ')}`);
       figures.push(
-        atMost(`contextual callback, cold, ${of}`, percentile(scriptMs, 0.5), 'ms of script', rows === 10_000 ? 150 : 1000),
-        atMost(`contextual callback, warm, ${of}`, percentile(warmMs, 0.5), 'ms of script', rows === 10_000 ? 150 : 1000),
+        atMost(`contextual callback, cold, ${of}, shortest of ${String(COLD_RUNS)}`, shortest(scriptMs), 'ms of script', rows === 10_000 ? 150 : 1000),
+        atMost(`contextual callback, warm, ${of}, shortest of ${String(WARM_RUNS)}`, shortest(warmMs), 'ms of script', rows === 10_000 ? 150 : 1000),
         atMost(`calls that leave the script, cold, ${of}`, coldCalls.total, 'calls', 8),
         atMost(`calls that leave the script, warm, ${of}`, warmCalls.total, 'calls', 4),
         atMost(`wrong cards, ${of}`, wrong === null ? 0 : 1, 'cards', 0),
       );
-      if (rows === SIZES[0]) figures.push(atMost('load of Code.js', percentile(loadMs, 0.5), 'ms', 15));
+      if (rows === SIZES[0]) figures.push(atMost(`load of Code.js, shortest of ${String(COLD_RUNS)}`, shortest(loadMs), 'ms', 15));
     }
     return figures;
   },
