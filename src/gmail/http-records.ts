@@ -21,12 +21,17 @@ export interface HttpRecordsOptions {
   readonly now?: () => number;
 }
 
+export interface TextFile {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** One connection for one callback. */
 export interface ServerConnection {
   /** Sends it once, and once more where that is harmless and may help. */
   call<T>(request: ApiRequest<T>): Result<T, Problem>;
-  /** A ledger file for `/api/v1/ledger/uploads`. */
-  upload<T>(request: ApiRequest<T>, file: GoogleAppsScript.Base.Blob): Result<T, Problem>;
+  /** A text file, as the field `file` of a form. */
+  upload<T>(request: ApiRequest<T>, file: TextFile): Result<T, Problem>;
 }
 
 /** Google's identity token is asked for once and stays in this callback: it is in no cache, no property, no card. */
@@ -34,14 +39,14 @@ export function connect({ address, now = Date.now }: Pick<HttpRecordsOptions, 'a
   const began = now();
   let token: string | null = null;
 
-  const attempt = <T>(request: ApiRequest<T>, file: GoogleAppsScript.Base.Blob | null): { readonly result: Result<T, Problem>; readonly worthAgain: boolean } => {
+  const attempt = <T>(request: ApiRequest<T>, file: TextFile | null): { readonly result: Result<T, Problem>; readonly worthAgain: boolean } => {
     const from = now();
     try {
       token ??= ScriptApp.getIdentityToken();
       if (!token) return { result: fail({ code: 'google/no-consent' }), worthAgain: false };
       const response = UrlFetchApp.fetch(`${address}${request.path}`, {
         method: METHODS[request.method], headers: { ...API_HEADERS, authorization: `Bearer ${token}` }, muteHttpExceptions: true, followRedirects: false,
-        ...(file === null ? (request.json === undefined ? {} : { contentType: 'application/json', payload: JSON.stringify(request.json) }) : { payload: { file } }),
+        ...(file === null ? (request.json === undefined ? {} : { contentType: 'application/json', payload: JSON.stringify(request.json) }) : formOf(file)),
       });
       const status = response.getResponseCode();
       return { result: readAnswer<T>(status, response.getContentText()), worthAgain: status >= 500 };
@@ -51,11 +56,18 @@ export function connect({ address, now = Date.now }: Pick<HttpRecordsOptions, 'a
       return { result: fail(problem), worthAgain: problem.code === 'source/timed-out' || problem.code === 'source/unreachable' };
     }
   };
-  const call = <T>(request: ApiRequest<T>, file: GoogleAppsScript.Base.Blob | null): Result<T, Problem> => {
+  const call = <T>(request: ApiRequest<T>, file: TextFile | null): Result<T, Problem> => {
     const first = attempt(request, file);
     return first.worthAgain && request.again && now() - began < RETRY_WITHIN_MS ? attempt(request, file).result : first.result;
   };
   return { call: (request) => call(request, null), upload: call };
+}
+
+/** RFC 7578. A text holds no line that is the boundary: it has a random part. */
+function formOf({ name, text }: TextFile): { readonly contentType: string; readonly payload: string } {
+  const boundary = `relance-${Utilities.getUuid()}`;
+  const fileName = name.replace(/["\\\r\n]/g, '_');
+  return { contentType: `multipart/form-data; boundary=${boundary}`, payload: `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${fileName}"\r\nContent-Type: text/csv; charset=utf-8\r\n\r\n${text}\r\n--${boundary}--\r\n` };
 }
 
 const METHODS = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const;
