@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { endOf, foldHistory, identify, INVOICE_FIELD, knownContacts, NO_FILTER, presentChooser, presentContacts, presentDebtor, presentSearch, presentThread, presentUnknown, presentWorklistPage, recipientsFor, rememberView, returnedTo, rungOf, stageChoices, STANDARD_POLICY, summaryOf, wordProblem, words, WORKLIST_GROUPS } from '../../src/core';
+import { counted, endOf, foldHistory, identify, INVOICE_FIELD, knownContacts, NO_FILTER, presentChooser, presentContacts, presentDebtor, presentPenalties, presentSearch, presentThread, presentUnknown, presentWorklistPage, recipientsFor, rememberView, returnedTo, rungOf, stageChoices, STANDARD_POLICY, summaryOf, wordProblem, words, WORKLIST_GROUPS } from '../../src/core';
 import type { CaseFile, DebtorPanel, FormKind, Hold, Identification, Language, MailThread, Problem, RecipientChoice } from '../../src/core';
 import { invoiceCard, invoicesCard, logCard } from '../../src/gmail/cards/account-sections';
 import { chooserCard, searchCard, unknownCard } from '../../src/gmail/cards/chooser-card';
+import { columnsCard, unreadableCard } from '../../src/gmail/cards/columns-card';
 import { contactsCard } from '../../src/gmail/cards/contacts-card';
 import { debtorCard, NO_EXTRAS } from '../../src/gmail/cards/debtor-card';
 import { formCard } from '../../src/gmail/cards/form-card';
+import { penaltiesCard } from '../../src/gmail/cards/penalties-card';
 import { previewCard } from '../../src/gmail/cards/preview-card';
 import type { PreviewedText } from '../../src/gmail/cards/preview-card';
 import { brokenCard, consentCard, plainCard, problemCard } from '../../src/gmail/cards/problem-card';
@@ -20,6 +22,7 @@ import type { LogItem } from '../core/builders';
 import { assessed, aWorklistPage, CONTACT_STATES, FILES, HOLDS, PACK, PROBLEMS } from '../core/panel/every-state';
 import { CLUES } from '../core/panel/every-fact';
 import { strings } from '../core/panel/reading';
+import { shippedRates } from '../core/penalties/rates';
 import { ACCOUNT, aContext, buttonOn, drawn, faultsOn, parametersOn, withGoogle, wordsOn } from './drawn-card';
 
 const LANGUAGES: readonly Language[] = ['fr', 'en'];
@@ -186,6 +189,37 @@ describe.each(LANGUAGES)('a debtor (%s)', (language) => {
     expect(JSON.stringify(well(consentCard('https://accounts.google.com/o/oauth2/auth?x=1', aContext(language))))).toContain('"$authorization":"https://accounts.google.com/o/oauth2/auth?x=1"');
     expect(wordsOn(well(brokenCard('7K3F2', aContext(language), null))).join()).toContain('7K3F2');
     well(plainCard(HOSTILE, HOSTILE, aContext(language)));
+  });
+});
+
+describe.each(LANGUAGES)('pages over the card (%s)', (language) => {
+  const openFile = aCaseFile({ invoices: Array.from({ length: 60 }, (_, n) => anInvoice({ number: `FA-${n} ${HOSTILE}`, id: idOf(`FA-${n}`), due: daysAgo(n + 1) })) });
+  const statement = (file: CaseFile) => { const assessment = assessed(file); if (assessment.kind === 'unknown-debtor') throw new Error('nobody'); return assessment.statement; };
+
+  test('penalties: sums, the first lines and how many there are, notices, nothing late, no rates', () => {
+    for (const [file, rates] of [[openFile, shippedRates()], [openFile, null], [FILES.settled, shippedRates()], [FILES['not-due'], shippedRates()]] as const) {
+      const view = presentPenalties({ file, statement: statement(file), rates, view: 'ledger', asOf: TODAY, language });
+      const card = well(penaltiesCard(view, aContext(language)));
+      const { lines, endOn: _endOn, ...said } = view;
+      expect(saidAsInPane(view.problem === null && view.empty === null ? said : { notices: said.notices, problem: said.problem === null ? null : { title: said.problem.title, body: said.problem.body }, empty: said.empty, customer: said.customer }, card)).toEqual([]);
+      if (lines.length > 40) expect(wordsOn(card)).toContain(counted(40, words(language).ledgerFirstOf, language, lines.length));
+    }
+  });
+
+  test('the columns of a sheet: each field once, headers as they are, the date that is asked for, the rows to look at', () => {
+    const problems = Array.from({ length: 30 }, () => PROBLEMS['ledger/row-unreadable']);
+    const preview = {
+      fileName: HOSTILE, sheets: ['Feuille 1'], headers: ['Client', HOSTILE, '', ...Array.from({ length: 90 }, (_, n) => `Colonne ${n}`)], firstRows: [], recognised: 'partly' as const,
+      mapping: { columns: { 'debtor-name': 0, due: 1 }, headerRow: 0, sheet: null, dateOrder: null, decimal: null, defaultCurrency: 'EUR' as const },
+      dateExample: { column: HOSTILE, value: '03/11/2026', dayFirst: '2026-11-03', monthFirst: '2026-03-11' }, summary: { debtors: 3, invoices: 4, open: [], oldestDue: null }, problems, problemCount: 120,
+    };
+    const card = well(columnsCard(preview, '1aB_c-d0123456789', aContext(language, { debtor: null }), TODAY));
+    expect(Object.values(words(language).fields).filter((label) => !wordsOn(card).includes(label))).toEqual([]);
+    expect(parametersOn(card)).toContainEqual(expect.objectContaining({ do: 'use-columns', spreadsheet: '1aB_c-d0123456789' }));
+    well(columnsCard({ ...preview, dateExample: null, problems: [], problemCount: 0, summary: { ...preview.summary, invoices: 0 } }, '1aB_c-d0123456789', aContext(language), TODAY));
+    const rows = wordsOn(well(unreadableCard(problems, 120, aContext(language), TODAY)));
+    expect(rows).toContain(counted(30, words(language).ledgerFirstOf, language, 120));
+    well(unreadableCard([], 0, aContext(language), TODAY));
   });
 });
 

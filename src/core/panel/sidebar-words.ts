@@ -23,23 +23,20 @@ export interface SidebarWords {
   readonly footReply: string;
   readonly footNew: string;
   readonly footCursor: string;
-  readonly noThread: string;
   readonly searchButton: string;
   readonly searchTyped: (typed: string) => string;
   readonly chooseButton: string;
   readonly choose: string;
-  readonly formAgain: string;
-  readonly errorMark: string;
+  /** Read aloud for the sign before a line. */
   readonly warningMark: string;
-  readonly againstMark: string;
+  /** Beside an invoice: what happened to it. */
+  readonly detail: string;
   readonly allow: string;
   readonly consentTitle: string;
   readonly consentText: string;
   readonly reference: (reference: string) => string;
   readonly brokenTitle: string;
   readonly brokenText: string;
-  readonly openInGmail: string;
-  readonly homeHint: string;
   readonly settings: {
     readonly where: string;
     readonly whereSheet: (title: string) => string;
@@ -80,23 +77,18 @@ const FR: SidebarWords = {
   footReply: t("Gmail ouvre un brouillon de réponse : c'est vous qui l'envoyez."),
   footNew: t("Gmail ouvre un nouveau brouillon : c'est vous qui l'envoyez."),
   footCursor: t("Le texte s'insère à l'endroit du curseur : c'est vous qui l'envoyez."),
-  noThread: t('Aucun message ouvert : le texte part dans un nouveau brouillon.'),
   searchButton: 'Chercher',
   searchTyped: (typed) => fr`Résultats pour « ${plain(typed, 80)} »`,
   chooseButton: t('Choisir ce client'),
   choose: 'Client',
-  formAgain: t('À corriger :'),
-  errorMark: t('Bloquant :'),
-  warningMark: t('Attention :'),
-  againstMark: t('Contre :'),
+  warningMark: 'Attention',
+  detail: 'Détail',
   allow: 'Autoriser',
   consentTitle: 'Autorisation Google à donner',
   consentText: t("Relance a besoin de cette autorisation pour lire le message ouvert, préparer un brouillon et lire votre classeur. Rien n'est envoyé sans vous."),
   reference: (reference) => fr`Référence : ${plain(reference, 20)}`,
   brokenTitle: t("Quelque chose s'est cassé ici"),
   brokenText: t("Rien n'a été envoyé. Réessayez ; si cela dure, donnez la référence ci-dessous à votre administrateur."),
-  openInGmail: 'Ouvrir dans Gmail',
-  homeHint: t("Ouvrez le message d'un client, ou choisissez-le ici."),
   settings: {
     where: 'Grand livre et journal',
     whereSheet: (title) => fr`Google Sheets : ${plain(title, 80)}`,
@@ -134,23 +126,18 @@ const EN: SidebarWords = {
   footReply: 'Gmail opens a reply draft: you are the one who sends it.',
   footNew: 'Gmail opens a new draft: you are the one who sends it.',
   footCursor: 'The text goes in where the cursor stands: you are the one who sends it.',
-  noThread: 'No message is open: the text goes into a new draft.',
   searchButton: 'Search',
   searchTyped: (typed) => `Results for “${plain(typed, 80)}”`,
   chooseButton: 'Choose this customer',
   choose: 'Customer',
-  formAgain: 'To correct:',
-  errorMark: 'Blocking:',
-  warningMark: 'Warning:',
-  againstMark: 'Against:',
+  warningMark: 'Warning',
+  detail: 'Details',
   allow: 'Allow',
   consentTitle: 'Google permission needed',
   consentText: 'Relance needs this permission to read the open message, to prepare a draft and to read your spreadsheet. Nothing is sent without you.',
   reference: (reference) => `Reference: ${plain(reference, 20)}`,
   brokenTitle: 'Something broke here',
   brokenText: 'Nothing was sent. Try again; if it lasts, give the reference below to your administrator.',
-  openInGmail: 'Open in Gmail',
-  homeHint: 'Open a customer’s message, or choose the customer here.',
   settings: {
     where: 'Ledger and log',
     whereSheet: (title) => `Google Sheets: ${plain(title, 80)}`,

@@ -28,12 +28,13 @@ export function invoicesSection({ invoicesTitle, invoices, invoicesNote, penalti
 
 function invoiceLine(row: InvoiceRowView, context: CardContext): WidgetPlan {
   const { columnDue, events } = words(context.language);
+  const { detail } = sidebarWords(context.language);
   return {
     kind: 'line',
     top: [row.number, `${columnDue} ${row.due}`, row.late].join(' · '),
     text: row.amount,
     ...(row.remarks.length === 0 ? {} : { below: row.remarks.join(' · ') }),
-    ...(row.events.length === 0 ? {} : { button: { ...button('…', act({ kind: 'show-invoice', invoice: row.invoice }, context)), spoken: `${events} ${row.number}` } }),
+    ...(row.events.length === 0 ? {} : { button: { ...button(detail, act({ kind: 'show-invoice', invoice: row.invoice }, context)), spoken: `${events} ${row.number}` } }),
   };
 }
 

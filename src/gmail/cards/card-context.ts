@@ -60,13 +60,18 @@ export function cardOf({ name, title, subtitle, sections, footer }: Parts, conte
   };
 }
 
+/** A notice with its sign, which is said to who does not see it. */
+export function noticeLine({ intent, text }: CardNotice, { language }: Pick<CardContext, 'language'>): Extract<WidgetPlan, { readonly kind: 'line' }> {
+  return { kind: 'line', text, ...(intent === 'info' ? { icon: 'info' } : { icon: 'warning', spoken: sidebarWords(language).warningMark }) };
+}
+
 /** What happened, and the notices of the card: above everything else. */
 export function toldSection(told: Told | null, notices: readonly CardNotice[], context: CardContext): readonly SectionPlan[] {
   const widgets: WidgetPlan[] = [];
   if (told !== null) {
     const undo = told.undo === null ? {} : { button: button(words(context.language).undo, act({ kind: 'void-entry', entry: told.undo }, context)) };
-    widgets.push({ kind: 'line', icon: told.intent === 'info' ? 'task_alt' : 'warning', text: told.text, ...undo });
+    widgets.push({ ...noticeLine(told, context), ...(told.intent === 'info' ? { icon: 'task_alt' as const } : {}), ...undo });
   }
-  for (const { intent, text } of notices) widgets.push({ kind: 'line', icon: intent === 'info' ? 'info' : 'warning', text });
+  for (const notice of notices) widgets.push(noticeLine(notice, context));
   return widgets.length === 0 ? [] : [{ widgets }];
 }

@@ -35,6 +35,3 @@ export function bare(text: string): string {
     .replace(/&(?=#\d|#x|\w{1,31};|(?:lt|gt|amp|quot)\b)/gi, '&\u200a')
     .replace(/[\n\r]+/g, ' ');
 }
-
-/** The words of a rich text without their looks. */
-export const wordsOf = (rich: Rich): string => (typeof rich === 'string' ? rich : rich.map((run) => (typeof run === 'string' ? run : run.text)).join(''));

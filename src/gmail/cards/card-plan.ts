@@ -48,7 +48,7 @@ export interface OptionPlan {
 
 export type WidgetPlan =
   /** `top` is cut to one line by Google, `below` always wraps; neither can be formatted. */
-  | { readonly kind: 'line'; readonly icon?: IconName; readonly top?: string; readonly text: Rich; readonly below?: string; readonly button?: ButtonPlan; readonly press?: Does }
+  | { readonly kind: 'line'; readonly icon?: IconName; /** Read aloud for the icon, where it alone says something. */ readonly spoken?: string; readonly top?: string; readonly text: Rich; readonly below?: string; readonly button?: ButtonPlan; readonly press?: Does }
   | { readonly kind: 'paragraph'; readonly text: Rich }
   | { readonly kind: 'buttons'; readonly buttons: readonly ButtonPlan[] }
   | { readonly kind: 'input'; readonly name: string; readonly label: string; readonly hint?: string; readonly value: string; readonly long?: boolean }

@@ -11,7 +11,7 @@ export const DATE_ORDER_FIELD = 'date-order';
 /** Without them nothing can be reminded; the others are folded. */
 const FIRST: readonly LedgerField[] = ['debtor-code', 'debtor-name', 'contact-address', 'invoice-number', 'due', 'amount', 'outstanding'];
 /** Of a sheet whose columns nobody ever deleted. */
-const MOST_HEADERS = 60;
+const MOST_HEADERS = 50;
 const ROWS_SHOWN = 10;
 
 /** An existing sheet: which column is what, what was found with it, and what to look at, before it is used. */

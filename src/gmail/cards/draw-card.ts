@@ -58,7 +58,7 @@ function drawWidget(widget: WidgetPlan): Widget {
       const line = CardService.newDecoratedText().setText(markup(widget.text)).setWrapText(true);
       if (widget.top !== undefined && widget.top !== '') line.setTopLabel(bare(widget.top));
       if (widget.below !== undefined && widget.below !== '') line.setBottomLabel(bare(widget.below));
-      if (widget.icon !== undefined) line.setStartIcon(drawIcon(widget.icon));
+      if (widget.icon !== undefined) line.setStartIcon(drawIcon(widget.icon, widget.spoken));
       if (widget.button !== undefined) line.setButton(drawButton(widget.button));
       if (widget.press !== undefined) press(line, widget.press);
       return line;
@@ -93,7 +93,10 @@ function drawWidget(widget: WidgetPlan): Widget {
   }
 }
 
-const drawIcon = (name: IconName): GoogleAppsScript.Card_Service.IconImage => CardService.newIconImage().setMaterialIcon(CardService.newMaterialIcon().setName(name));
+function drawIcon(name: IconName, spoken: string | undefined): GoogleAppsScript.Card_Service.IconImage {
+  const icon = CardService.newIconImage().setMaterialIcon(CardService.newMaterialIcon().setName(name));
+  return spoken === undefined ? icon : icon.setAltText(bare(spoken));
+}
 
 const LOOKS = { filled: 'FILLED', outlined: 'OUTLINED', text: 'TEXT' } as const satisfies Record<ButtonPlan['look'], keyof Service['TextButtonStyle']>;
 

@@ -1,7 +1,7 @@
 import { sidebarWords, words } from '../../core';
 import type { ActionView, ChoiceView, NextStepView, PillView, RecipientView } from '../../core';
 import { buttonOf, buttonRows } from './card-actions';
-import { act, asAction, button } from './card-context';
+import { act, asAction, button, noticeLine } from './card-context';
 import type { CardContext } from './card-context';
 import type { ButtonPlan, CardPlan, IconName, SectionPlan, WidgetPlan } from './card-plan';
 
@@ -27,7 +27,7 @@ export function stepSection(next: NextStepView, context: CardContext, readFirst:
     ...picked(STEP_FIELDS.tone, next.tone, context),
     ...picked(STEP_FIELDS.language, next.language, context),
     ...(next.sentOn === null ? [] : [{ kind: 'date', name: STEP_FIELDS.sentOn, label: next.sentOn.label, value: next.sentOn.value } as const]),
-    ...(readFirst && next.primary?.action.kind === 'insert-reminder' ? [{ kind: 'line', icon: 'warning', text: sidebarWords(context.language).readFirst } as const] : []),
+    ...(readFirst && next.primary?.action.kind === 'insert-reminder' ? [noticeLine({ intent: 'warning', text: sidebarWords(context.language).readFirst }, context)] : []),
   ];
   // The preview stands at the foot, where there is one.
   const others = footer === undefined ? next.secondary : next.secondary.filter(({ action }) => action.kind !== 'preview');
@@ -45,10 +45,7 @@ function whyNot(views: readonly ActionView[]): readonly WidgetPlan[] {
 
 /** What to know before acting, each with what can be done about it. */
 function noticesOf({ notices }: NextStepView, context: CardContext): readonly WidgetPlan[] {
-  return notices.flatMap(({ intent, text, action }): WidgetPlan[] => [
-    { kind: 'line', icon: intent === 'info' ? 'info' : 'warning', text },
-    ...(action === undefined ? [] : buttonRows([action], context)),
-  ]);
+  return notices.flatMap((notice): WidgetPlan[] => [noticeLine(notice, context), ...(notice.action === undefined ? [] : buttonRows([notice.action], context))]);
 }
 
 function recipientLines(recipient: RecipientView, context: CardContext): readonly WidgetPlan[] {

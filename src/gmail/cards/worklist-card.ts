@@ -1,4 +1,4 @@
-import { worklistWords, words } from '../../core';
+import { worklistWords } from '../../core';
 import type { DecisionRowView, FilterName, WorklistPagePanel } from '../../core';
 import { buttonOf } from './card-actions';
 import { act, asAction, button, cardOf, toldSection } from './card-context';
@@ -100,10 +100,4 @@ function rowWidgets({ debtor, step, reason, icon, open, newMessage, passOver }: 
     { kind: 'line', icon: ROW_ICON[icon], top: step, text: [{ text: debtor.name, look: 'strong' }], below: reason, ...(opens === null ? {} : { press: opens.does }) },
     { kind: 'buttons', buttons },
   ];
-}
-
-/** The list while nothing is decided or read: its way on. */
-export function emptyHomeCard(text: string, context: CardContext): CardPlan {
-  const table = words(context.language);
-  return cardOf({ name: 'home', title: table.tabWorklist, sections: [{ widgets: [{ kind: 'paragraph', text }, { kind: 'buttons', buttons: [button(table.search, act({ kind: 'search' }, context), 'outlined'), button(table.settings, act({ kind: 'open-settings' }, context))] }] }] }, context);
 }
