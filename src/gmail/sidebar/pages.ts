@@ -1,11 +1,11 @@
-import { ok, presentContacts, presentPenalties, wordProblem, words } from '../../core';
+import { ok, presentContacts, presentPenalties } from '../../core';
 import type { DebtorPanel, Problem, Result, Subject } from '../../core';
 import { invoiceCard, invoicesCard, logCard } from '../cards/account-sections';
 import { show } from '../cards/answer';
 import type { Answer } from '../cards/answer';
+import { unreadableCard } from '../cards/columns-card';
 import { contactsCard } from '../cards/contacts-card';
 import { penaltiesCard } from '../cards/penalties-card';
-import { plainCard } from '../cards/problem-card';
 import type { SidebarAction } from '../sidebar-action';
 import { cardContext } from './desk';
 import type { Office } from './desk';
@@ -48,10 +48,9 @@ function penalties(office: Office, { file, assessment }: Subject, { on }: Page):
 
 /** Rows of the ledger that could not be used: which, why, and what to do. */
 function unreadable(office: Office): Result<Answer, Problem> {
-  const { records, language, today } = office;
+  const { records, today } = office;
   const session = records.session();
   if (!session.ok) return session;
-  const { unreadable: problems } = session.value.ledger;
-  const lines = problems.map((problem) => wordProblem(problem, language, today)).map(({ title, body }) => `${title}. ${body}`);
-  return ok(show(plainCard(words(language).settings, lines.join('\n\n'), cardContext(office)), 'push'));
+  const { unreadable: problems, unreadableCount } = session.value.ledger;
+  return ok(show(unreadableCard(problems, unreadableCount ?? problems.length, cardContext(office), today), 'push'));
 }
