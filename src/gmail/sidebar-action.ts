@@ -59,6 +59,8 @@ export type Step =
   | ({ readonly kind: 'filter-list' } & SidebarList)
   /** The spreadsheet whose columns were checked. */
   | { readonly kind: 'use-columns'; readonly spreadsheet: string }
+  /** One more step of the move; `server`: its address. */
+  | { readonly kind: 'move-on'; readonly cursor: string; readonly server: string }
   | { readonly kind: 'forget-choice'; readonly scope: 'thread' | 'address' | 'domain'; readonly value: string };
 
 export type SidebarAction = Step & { readonly on: Standing };
@@ -106,6 +108,8 @@ const FIELDS = {
   scope: oneOf<'thread' | 'address' | 'domain'>(['thread', 'address', 'domain']),
   value: id<string>(),
   /** As Google makes them. */
+  cursor: text<string>((given) => /^[a-z]{3,8}(\.\d{1,7}){0,2}$/.test(given)),
+  server: id<string>(),
   spreadsheet: text<string>((given) => /^[\w-]{10,120}$/.test(given)),
 } as const;
 type FieldName = keyof typeof FIELDS;
@@ -137,6 +141,7 @@ const NEEDS: Readonly<Record<Exclude<Step['kind'], Bare>, readonly FieldName[]>>
   'open-list': LIST,
   'filter-list': LIST,
   'use-columns': ['spreadsheet'],
+  'move-on': ['cursor', 'server'],
   'forget-choice': ['scope', 'value'],
 };
 const KINDS: readonly string[] = [...BARE, ...Object.keys(NEEDS)];

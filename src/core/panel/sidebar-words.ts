@@ -1,5 +1,5 @@
 import type { Language } from '../ledger/types';
-import { counted, fr, plain, typeset } from './plain';
+import { counted, formatCount, fr, plain, typeset } from './plain';
 import type { Pair } from './plain';
 
 /** What the Gmail sidebar alone says: its cards have no icons to press and no state of their own. */
@@ -53,6 +53,9 @@ export interface SidebarWords {
     readonly serverHint: string;
     readonly move: string;
     readonly moveHint: string;
+    readonly moving: string;
+    readonly moved: (done: number, of: number) => string;
+    readonly moveOn: string;
     readonly reports: string;
     readonly change: string;
   };
@@ -104,7 +107,10 @@ const FR: SidebarWords = {
     serverAddress: 'Adresse du serveur',
     serverHint: t('https://… : votre administrateur vous la donne.'),
     move: 'Passer sur le serveur',
-    moveHint: t('Le journal du classeur est repris une seule fois, avec sa chaîne, puis le classeur reste en lecture seule.'),
+    moveHint: t("Le journal du classeur est repris une seule fois, avec sa chaîne, puis le classeur reste en lecture seule. Donnez d'abord l'adresse du serveur plus bas."),
+    moving: 'Passage sur le serveur',
+    moved: (done, of) => (of === 0 ? t("Le serveur lit les factures. Rien n'est encore changé ici.") : fr`${formatCount(done, 'fr')} écritures sur ${formatCount(of, 'fr')} sont sur le serveur. Jusqu'à la fin, rien n'est changé ici.`),
+    moveOn: 'Continuer',
     reports: 'Mettre à jour les tableaux',
     change: 'Changer de source',
   },
@@ -153,7 +159,10 @@ const EN: SidebarWords = {
     serverAddress: 'Address of the server',
     serverHint: 'https://…: your administrator gives it to you.',
     move: 'Move to the server',
-    moveHint: 'The log of the spreadsheet is taken over once, with its chain; then the spreadsheet stays read-only.',
+    moveHint: 'The log of the spreadsheet is taken over once, with its chain; then the spreadsheet stays read-only. Give the address of the server below first.',
+    moving: 'Moving to the server',
+    moved: (done, of) => (of === 0 ? 'The server reads the invoices. Nothing has changed here yet.' : `${formatCount(done, 'en')} of ${formatCount(of, 'en')} entries are on the server. Nothing changes here before the end.`),
+    moveOn: 'Go on',
     reports: 'Update the tables',
     change: 'Change the source',
   },

@@ -2,15 +2,22 @@ import type { Author, Instant } from '../../core';
 import type { GmailRecords } from '../gmail-records';
 import { createHttpRecords } from '../http-records';
 import type { KeptPlace } from '../kept-place';
+import type { BookPlace } from '../sheet/open-book';
 import { createSheetRecords } from '../sheet/sheet-records';
+import type { SheetRecords } from '../sheet/sheet-records';
 import { shippedRates, shippedTemplates } from '../shipped';
 import type { UserCache } from '../user-cache';
 
 /** Ledger and log where this user has them. Nothing is asked yet. */
 export function openRecords(place: KeptPlace, account: string, cache: UserCache): GmailRecords {
   if (place.kind === 'server') return createHttpRecords({ address: place.address, cache });
+  return openSheet(place.book, account, cache);
+}
+
+/** The spreadsheet with all that only a spreadsheet has. */
+export function openSheet(place: BookPlace, account: string, cache: UserCache): SheetRecords {
   return createSheetRecords({
-    place: place.book,
+    place,
     author: { id: account, name: account } as Author,
     // Unpacked when a text is written, not for every card.
     get templates() { return shippedTemplates(); },

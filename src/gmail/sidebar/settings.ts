@@ -12,6 +12,8 @@ import { serverAddress } from '../server-address';
 import type { SidebarAction } from '../sidebar-action';
 import { lookAt, startOf, useColumns } from './connecting';
 import { cardContext, openOffice } from './desk';
+import { beginMove, moveOn } from './moving';
+import { openSheet } from './open-records';
 import type { Desk } from './desk';
 import { only } from './event';
 import type { Typed } from './event';
@@ -19,7 +21,7 @@ import { listCard } from './lists';
 import { minutesFrom } from './presenting';
 import { FIRST_LIST } from '../cards/card-context';
 
-const SETTINGS = ['open-settings', 'save-profile', 'set-language', 'create-book', 'connect-book', 'use-columns', 'connect-server', 'move-to-server', 'write-reports', 'open-choices', 'forget-choice'] as const;
+const SETTINGS = ['open-settings', 'save-profile', 'set-language', 'create-book', 'connect-book', 'use-columns', 'connect-server', 'move-to-server', 'move-on', 'write-reports', 'open-choices', 'forget-choice'] as const;
 export type SettingAction = Extract<SidebarAction, { readonly kind: (typeof SETTINGS)[number] }>;
 export const isSetting = (action: SidebarAction): action is SettingAction => (SETTINGS as readonly string[]).includes(action.kind);
 
@@ -48,8 +50,12 @@ export function inSettings(desk: Desk, action: SettingAction): Result<Answer, Pr
       const forgotten = office.value.records.forget({ scope: action.scope, value: action.value });
       return forgotten.ok ? choicesShown(desk, 'update') : forgotten;
     }
-    default:
-      return fail({ code: 'sidebar/action-refused', field: 'do' });
+    case 'move-to-server':
+      return beginMove(desk, refused(desk), (place) => placed(desk, place));
+    case 'move-on':
+      return moveOn(desk, action, (place) => placed(desk, place));
+    case 'write-reports':
+      return reportsWritten(desk);
   }
 }
 
@@ -58,7 +64,7 @@ export function settingsOf(desk: Desk, values: FormValues, errors: FormValues): 
   const context = cardContext(desk);
   if (desk.kept.place === null) return firstRunCard({ values, errors }, context);
   const office = openOffice(desk);
-  return settingsCard({ keptIn: keptIn(desk.kept.place), profile: office.ok ? office.value.pack.profile : null, values, errors, canMove: false }, context);
+  return settingsCard({ keptIn: keptIn(desk.kept.place), profile: office.ok ? office.value.pack.profile : null, values, errors, canMove: desk.kept.place.kind === 'sheet' }, context);
 }
 
 const keptIn = (place: KeptPlace): KeptIn => (place.kind === 'server' ? place : { kind: 'sheet', title: place.book.tabs.invoices?.title ?? '', url: `https://docs.google.com/spreadsheets/d/${place.book.spreadsheet}/edit` });
@@ -88,6 +94,16 @@ function profileTyped(typed: Typed): ProfileChange {
     addresses: lines(read('addresses')).flatMap((each) => parseAddress(each) ?? []), domains: lines(read('domains')).map((each) => each.toLowerCase()),
     signature: read('signature') === 'relance' ? 'relance' : 'mail-client', remindsConsumers: (typed[SETTINGS_FIELDS.consumers] ?? []).includes(CHECKED),
   };
+}
+
+/** The tabs Balance âgée and À relancer, as of now; they may have been given new places. */
+function reportsWritten(desk: Desk): Result<Answer, Problem> {
+  const { place } = desk.kept;
+  if (place?.kind !== 'sheet') return fail({ code: 'source/no-ledger' });
+  const written = openSheet(place.book, desk.account, desk.cache).refreshReports();
+  if (!written.ok) return written;
+  keep({ ...desk.kept, place: { kind: 'sheet', book: written.value } }, desk.cache);
+  return ok({ kind: 'toast', text: words(desk.language).toastNoted });
 }
 
 /** A spreadsheet of the user's own; then the list, which is empty and says what to do. */
