@@ -107,10 +107,10 @@ const FIELDS = {
   after: typed,
   scope: oneOf<'thread' | 'address' | 'domain'>(['thread', 'address', 'domain']),
   value: id<string>(),
-  /** As Google makes them. */
   cursor: text<string>((given) => /^[a-z]{3,8}(\.\d{1,7}){0,2}$/.test(given)),
   server: id<string>(),
-  spreadsheet: text<string>((given) => /^[\w-]{10,120}$/.test(given)),
+  /** As Google makes them, with the tab of the invoices. */
+  spreadsheet: text<string>((given) => /^[\w-]{10,120}(?:#gid=\d{1,10})?$/.test(given)),
 } as const;
 type FieldName = keyof typeof FIELDS;
 /** Absent where there is none. */

@@ -3,7 +3,7 @@ import { localDate, mergedCellsInWords, missingTabsInWords, twinColumnsInWords, 
 import type { Instant, Problem, Result } from '../../src/core';
 import { SimulatedSpreadsheet, googleServices, serial } from '../../src/demo/gmail/host';
 import type { Cell, NewSheet, World } from '../../src/demo/gmail/host';
-import { parseBookAddress } from '../../src/gmail/sheet/book-address';
+import { parseBookAddress, shortAddress } from '../../src/gmail/sheet/book-address';
 import { connectBook, titlesOfMissing } from '../../src/gmail/sheet/connect-book';
 import { createBook } from '../../src/gmail/sheet/create-book';
 import { followed, keptColumnsIn } from '../../src/gmail/sheet/kept-columns';
@@ -72,6 +72,7 @@ describe('the address of a spreadsheet', () => {
     ['without https', `docs.google.com/spreadsheets/d/${ID}`, null],
     ['in pointed brackets of a mail', ` <${URL_OF(ID)}> `, null],
     ['the bare id', ID, null],
+    ['as a button of ours carries it', shortAddress({ spreadsheet: ID, sheetId: 12 }), 12],
     ['from Drive', `https://drive.google.com/open?id=${ID}`, null],
   ])('%s', (_title, typed, sheetId) => {
     expect(parseBookAddress(typed)).toEqual({ ok: true, value: { spreadsheet: ID, sheetId } });
@@ -97,6 +98,12 @@ describe('a spreadsheet of the clerk’s own', () => {
     given({ title: 'Notes', rows: [['à faire']] }, { title: 'Suivi', rows: LEDGER }, { title: 'Tiers', rows: [['Code client', 'Raison sociale', 'Téléphone'], ['C1', 'Durand', '0102030405']] }, { title: 'Ancien', hidden: true, rows: LEDGER });
     expect(callsOf(() => look())).toBe(2);
     expect(look().tabs.map(({ title, purpose, hidden }) => [title, purpose, hidden])).toEqual([['Notes', null, false], ['Suivi', 'invoices', false], ['Tiers', 'customers', false], ['Ancien', null, true]]);
+  });
+
+  test('the tab that the address names is taken when it lists invoices, and not when it merely happened to be open', () => {
+    const file = given({ title: 'Suivi 2026', rows: LEDGER }, { title: 'Suivi 2025', rows: LEDGER.map((row) => row.slice(0, 7)) }, { title: 'Notes', rows: [['à faire']] });
+    const taken = (tab: string): string => value(previewBook(value(lookAtBook(URL_OF(ID, `/edit#gid=${file.sheet(tab).sheetId}`))), AS_PROPOSED)).ledger.fileName;
+    expect(['Suivi 2026', 'Suivi 2025', 'Notes'].map(taken)).toEqual(['Suivi 2026', 'Suivi 2025', 'Suivi 2026']);
   });
 
   test('shows, before it is connected, what would be read: counts, sums per currency, the oldest due date', () => {

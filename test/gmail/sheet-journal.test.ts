@@ -232,6 +232,15 @@ describe('writing to the Journal', () => {
     expect([words(), findings(), head()?.rows]).toEqual([['marie', 'paul'], [], 2]);
   });
 
+  test('a row that is gone before it was read back is not called written: the head stays, and the same request is written then', () => {
+    const of = records();
+    for (const act of [() => undefined, () => undefined, () => { journal.deleteRows(2); }]) company.world.beforeNext('sheets', act);
+    expect(problem(of.append(entry(noted('a'), 'r1'), null)).code).toBe('sheet/not-answering');
+    expect([journal.rows.length, head()]).toEqual([1, null]);
+    expect(value(records().append(entry(noted('a'), 'r1'), null)).outcome).toBe('appended');
+    expect([words(), findings()]).toEqual([['a'], []]);
+  });
+
   test('an answer that is lost on its way: asked again, the entry that was written is there, once', () => {
     const of = records();
     company.world.faults.failNext('answer-lost');

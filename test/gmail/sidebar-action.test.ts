@@ -26,7 +26,7 @@ const STEPS: Readonly<Record<Step['kind'], Step>> = {
   'keep-copy': { kind: 'keep-copy', address, keep: false }, 'note-bounced': { kind: 'note-bounced', address }, 'remove-contact': { kind: 'remove-contact', address }, 'restore-contact': { kind: 'restore-contact', address, role: null },
   'answer-read': { kind: 'answer-read', receivedOn: '2026-11-20' as LocalDate }, 'show-invoice': { kind: 'show-invoice', invoice: 'atelier-nord:FA-1' as InvoiceId },
   'show-invoices': { kind: 'show-invoices', at: 15 }, 'show-log': { kind: 'show-log', at: 0 }, 'open-list': { kind: 'open-list', ...LIST }, 'filter-list': { kind: 'filter-list', ...LIST, stage: null, words: '', after: '' },
-  'use-columns': { kind: 'use-columns', spreadsheet: '1aB_c-d0123456789' }, 'forget-choice': { kind: 'forget-choice', scope: 'address', value: address },
+  'move-on': { kind: 'move-on', cursor: 'log.200.431', server: 'https://relance.atelier.fr' }, 'use-columns': { kind: 'use-columns', spreadsheet: '1aB_c-d0123456789' }, 'forget-choice': { kind: 'forget-choice', scope: 'address', value: address },
 };
 const STANDINGS: readonly Standing[] = [
   NOWHERE,

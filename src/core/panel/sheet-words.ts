@@ -20,6 +20,8 @@ export interface SheetWords {
   readonly protectedReport: string;
   /** In a report that was never written. */
   readonly notYet: string;
+  /** Both reports were written. */
+  readonly refreshed: string;
   /** The setting that says which tab and columns are the invoices', for everybody who connects to the spreadsheet. */
   readonly keptColumns: string;
   readonly ageing: { readonly customer: string; readonly code: string; readonly currency: string; readonly total: string; readonly credits: string; readonly balance: string; readonly totalOf: string; readonly chart: string; readonly chartData: string; readonly noteSums: string };
@@ -47,7 +49,7 @@ const FR: SheetWords = {
   example: { number: 'EXEMPLE-001', name: 'Exemple SARL', note: typeset("Ligne d'exemple : Relance l'ignore. Écrivez vos factures par-dessus ou au-dessous, ou supprimez-la.") },
   protectedJournal: typeset('Journal des relances, écrit par Relance. Une ligne modifiée à la main se voit et fait perdre au journal sa valeur de preuve.'),
   protectedReport: typeset('Réécrit en entier à chaque actualisation : ce que vous y notez serait perdu.'),
-  notYet: typeset('Pas encore écrit : menu Relance, « Actualiser les tableaux ».'),
+  notYet: typeset('Pas encore écrit : réglages de Relance, « Mettre à jour les tableaux ».'), refreshed: 'Tableaux à jour dans le classeur.',
   keptColumns: 'Onglet et colonnes des factures',
   ageing: { customer: 'Client', code: 'Code client', currency: 'Devise', total: 'Total dû', credits: 'Avoirs et acomptes libres', balance: 'Solde net', totalOf: 'Total', chart: 'Balance âgée, 15 premiers clients', chartData: 'Données du graphique', noteSums: typeset('Factures ouvertes seulement. Les devises ne sont jamais additionnées.') },
   toRemind: {
@@ -70,7 +72,7 @@ const EN: SheetWords = {
     'contract-rate': 'The contract’s yearly rate, for example 12 %. Empty: the legal rate.', 'debtor-kind': 'Consumers are not reminded until you ask for it in the settings.', language: 'Language of the reminders: fr or en.',
   },
   example: { number: 'EXAMPLE-001', name: 'Example Ltd', note: 'Example line: Relance ignores it. Write your invoices over it or below it, or delete it.' },
-  protectedJournal: 'Log of reminders, written by Relance. A row changed by hand is seen, and the log loses its value as evidence.', protectedReport: 'Written anew as a whole each time: what you note here would be lost.', notYet: 'Not written yet: menu Relance, “Refresh the reports”.', keptColumns: 'Tab and columns of the invoices',
+  protectedJournal: 'Log of reminders, written by Relance. A row changed by hand is seen, and the log loses its value as evidence.', protectedReport: 'Written anew as a whole each time: what you note here would be lost.', notYet: 'Not written yet: settings of Relance, “Update the tables”.', refreshed: 'The tables are up to date in the spreadsheet.', keptColumns: 'Tab and columns of the invoices',
   ageing: { customer: 'Customer', code: 'Customer code', currency: 'Currency', total: 'Total owed', credits: 'Unused credits', balance: 'Net balance', totalOf: 'Total', chart: 'Aged balance, first 15 customers', chartData: 'Data of the chart', noteSums: 'Open invoices only. Currencies are never added up.' },
   toRemind: {
     customer: 'Customer', code: 'Customer code', group: 'To do', step: 'Step', overdue: 'Overdue', currency: 'Currency', others: 'Other currencies', daysLate: 'Days late', why: 'Why', lastReminder: 'Last reminder', chart: 'To remind, 15 largest overdue sums', chartData: 'Data of the chart', nobody: 'Nobody to remind today.',

@@ -1,5 +1,5 @@
 import { ok, proposeMapping, recogniseColumns, sheetWords, textOf } from '../../core';
-import type { LedgerField, MergedRange, Result, Row, SourceProblem } from '../../core';
+import type { ColumnMapping, LedgerField, MergedRange, Result, Row, SourceProblem } from '../../core';
 import { askBook } from './ask-sheets';
 import { parseBookAddress } from './book-address';
 import { letterOf } from './ledger-tabs';
@@ -13,8 +13,8 @@ export interface SeenTab {
   readonly hidden: boolean;
   /** What Relance takes it for, by its headings; null: nothing of ours. */
   readonly purpose: TabName | null;
-  /** How many of its headings name a field of a ledger. */
-  readonly fields: number;
+  /** Its headings name the number or the due date of an invoice. */
+  readonly lists: boolean;
   readonly merges: readonly MergedRange[];
 }
 
@@ -26,7 +26,7 @@ export interface SeenBook {
   readonly timeZone: string;
   /** Tabs with cells, in order; a chart on a tab of its own is none. */
   readonly tabs: readonly SeenTab[];
-  /** Named by the address, when it is one of them. */
+  /** Named by the address, when it can be the invoices: an address mostly names the tab that happened to be open. */
   readonly asked: number | null;
 }
 
@@ -51,7 +51,7 @@ export function lookAtBook(typed: string): Result<SeenBook, SourceProblem> {
   if (!heads.ok) return heads;
   const seen = grids.map((sheet, at) => seenTab(sheet, heads.value[at] ?? []));
   const tabs = withLedger(seen, heads.value);
-  return ok({ spreadsheet, title: properties?.title ?? '', url: spreadsheetUrl, timeZone: properties?.timeZone ?? 'Europe/Paris', tabs, asked: tabs.some(({ sheetId }) => sheetId === asked) ? asked : null });
+  return ok({ spreadsheet, title: properties?.title ?? '', url: spreadsheetUrl, timeZone: properties?.timeZone ?? 'Europe/Paris', tabs, asked: tabs.some((tab) => tab.sheetId === asked && (tab.purpose === 'invoices' || (tab.purpose === null && (tab.lists || !tabs.some(({ purpose }) => purpose === 'invoices'))))) ? asked : null });
 }
 
 function headsOf(spreadsheet: string, sheets: readonly Sheet[]): Result<readonly (readonly Row[])[], SourceProblem> {
@@ -66,7 +66,7 @@ function headsOf(spreadsheet: string, sheets: readonly Sheet[]): Result<readonly
 
 function seenTab({ properties, merges = [] }: Sheet, head: readonly Row[]): SeenTab {
   return {
-    sheetId: properties?.sheetId ?? 0, title: properties?.title ?? '', hidden: properties?.hidden === true, purpose: purposeOf(head), fields: Object.keys(recogniseColumns(head).columns).length,
+    sheetId: properties?.sheetId ?? 0, title: properties?.title ?? '', hidden: properties?.hidden === true, purpose: purposeOf(head), lists: listsInvoices(recogniseColumns(head).columns),
     merges: merges.map((range) => ({ top: range.startRowIndex ?? 0, left: range.startColumnIndex ?? 0, bottom: (range.endRowIndex ?? 1) - 1, right: (range.endColumnIndex ?? 1) - 1 })),
   };
 }
@@ -91,12 +91,14 @@ function reportIn(first: string): 'ageing' | 'to-remind' | null {
   return null;
 }
 
+const listsInvoices = (columns: ColumnMapping['columns']): boolean => columns['invoice-number'] !== undefined || columns.due !== undefined;
+
 const OF_INVOICES: readonly LedgerField[] = ['invoice-number', 'due', 'amount', 'outstanding'];
 
 /** The invoices: the tab in sight whose headings name the most. The customers: one that names customers and no invoices. */
 function withLedger(tabs: readonly SeenTab[], heads: readonly (readonly Row[])[]): readonly SeenTab[] {
   const free = tabs.map((tab, at) => ({ tab, columns: tab.purpose === null && !tab.hidden ? proposeMapping(heads[at] ?? [], null).mapping.columns : {} }));
-  const rank = ({ columns }: (typeof free)[number]): number => (columns['invoice-number'] === undefined && columns.due === undefined ? 0 : Object.keys(columns).length);
+  const rank = ({ columns }: (typeof free)[number]): number => (listsInvoices(columns) ? Object.keys(columns).length : 0);
   const invoices = free.reduce<(typeof free)[number] | null>((best, each) => (rank(each) > (best === null ? 0 : rank(best)) ? each : best), null);
   const customers = free.find((each) => each !== invoices && (each.columns['debtor-name'] ?? each.columns['debtor-code']) !== undefined && Object.keys(each.columns).length > 1 && OF_INVOICES.every((field) => each.columns[field] === undefined));
   return tabs.map((tab) => (tab === invoices?.tab ? { ...tab, purpose: 'invoices' as const } : tab === customers?.tab ? { ...tab, purpose: 'customers' as const } : tab));

@@ -5,6 +5,7 @@ import type { Answer } from '../cards/answer';
 import type { CardNotice } from '../cards/card-context';
 import { columnField, columnsCard, DATE_ORDER_FIELD } from '../cards/columns-card';
 import { SETTINGS_FIELDS } from '../cards/settings-card';
+import { shortAddress } from '../sheet/book-address';
 import { connectBook, titlesOfMissing } from '../sheet/connect-book';
 import { dayInZone } from '../sheet/day-in-zone';
 import { lookAtBook } from '../sheet/look-at-book';
@@ -54,7 +55,7 @@ function columnsOf(desk: Desk, seen: SeenBook, preview: BookPreview): ReturnType
     ...(preview.merged.count === 0 ? [] : [{ intent: 'warning', text: mergedCellsInWords(preview.merged.ranges, preview.merged.count, language) } as const]),
     ...(adds === null ? [] : [{ intent: 'info', text: adds } as const]),
   ];
-  return columnsCard(preview.ledger, seen.spreadsheet, cardContext(desk, NOWHERE), todayIn(seen.timeZone), notices);
+  return columnsCard(preview.ledger, shortAddress({ spreadsheet: seen.spreadsheet, sheetId: preview.place.tabs.invoices?.sheetId ?? null }), cardContext(desk, NOWHERE), todayIn(seen.timeZone), notices);
 }
 
 function mappingTyped(typed: Typed, proposed: ColumnMapping): ColumnMapping {

@@ -9,12 +9,9 @@ import { shippedRates, shippedTemplates } from '../shipped';
 import type { UserCache } from '../user-cache';
 
 /** Ledger and log where this user has them. Nothing is asked yet. */
-export function openRecords(place: KeptPlace, account: string, cache: UserCache): GmailRecords {
-  if (place.kind === 'server') return createHttpRecords({ address: place.address, cache });
-  return openSheet(place.book, account, cache);
-}
+export const openRecords = (place: KeptPlace, account: string, cache: UserCache): GmailRecords => (place.kind === 'server' ? createHttpRecords({ address: place.address, cache }) : openSheet(place.book, account, cache));
 
-/** The spreadsheet with all that only a spreadsheet has. */
+/** Those of a spreadsheet, with what only a spreadsheet has. */
 export function openSheet(place: BookPlace, account: string, cache: UserCache): SheetRecords {
   return createSheetRecords({
     place,

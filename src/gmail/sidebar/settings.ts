@@ -1,4 +1,4 @@
-import { fail, ok, parseAddress, presentChoices, sidebarWords, words } from '../../core';
+import { fail, ok, parseAddress, presentChoices, sheetWords, sidebarWords, words } from '../../core';
 import type { FormValues, Language, Problem, Result } from '../../core';
 import { show } from '../cards/answer';
 import type { Answer } from '../cards/answer';
@@ -13,11 +13,11 @@ import type { SidebarAction } from '../sidebar-action';
 import { lookAt, startOf, useColumns } from './connecting';
 import { cardContext, openOffice } from './desk';
 import { beginMove, moveOn } from './moving';
-import { openSheet } from './open-records';
 import type { Desk } from './desk';
 import { only } from './event';
 import type { Typed } from './event';
 import { listCard } from './lists';
+import { openSheet } from './open-records';
 import { minutesFrom } from './presenting';
 import { FIRST_LIST } from '../cards/card-context';
 
@@ -42,6 +42,8 @@ export function inSettings(desk: Desk, action: SettingAction): Result<Answer, Pr
       return useColumns(desk, action.spreadsheet, (place) => placed(desk, place));
     case 'connect-server':
       return serverConnected(desk);
+    case 'write-reports':
+      return reportsWritten(desk);
     case 'open-choices':
       return choicesShown(desk, 'push');
     case 'forget-choice': {
@@ -54,8 +56,6 @@ export function inSettings(desk: Desk, action: SettingAction): Result<Answer, Pr
       return beginMove(desk, refused(desk), (place) => placed(desk, place));
     case 'move-on':
       return moveOn(desk, action, (place) => placed(desk, place));
-    case 'write-reports':
-      return reportsWritten(desk);
   }
 }
 
@@ -96,16 +96,6 @@ function profileTyped(typed: Typed): ProfileChange {
   };
 }
 
-/** The tabs Balance âgée and À relancer, as of now; they may have been given new places. */
-function reportsWritten(desk: Desk): Result<Answer, Problem> {
-  const { place } = desk.kept;
-  if (place?.kind !== 'sheet') return fail({ code: 'source/no-ledger' });
-  const written = openSheet(place.book, desk.account, desk.cache).refreshReports();
-  if (!written.ok) return written;
-  keep({ ...desk.kept, place: { kind: 'sheet', book: written.value } }, desk.cache);
-  return ok({ kind: 'toast', text: words(desk.language).toastNoted });
-}
-
 /** A spreadsheet of the user's own; then the list, which is empty and says what to do. */
 function bookCreated(desk: Desk): Result<Answer, Problem> {
   const timeZone = Session.getScriptTimeZone();
@@ -132,6 +122,17 @@ export function placed(desk: Desk, place: KeptPlace): Result<Answer, Problem> {
   // Kept once it has answered: a place that does not would be all that is shown from now on.
   if (card.ok) keep(kept, desk.cache);
   return card.ok ? ok(show(card.value, 'root', { toast: words(desk.language).toastNoted, changed: true })) : card;
+}
+
+/** The tabs Balance âgée and À relancer, as of now; where one had to be made again, its place is remembered. */
+function reportsWritten(desk: Desk): Result<Answer, Problem> {
+  const { place } = desk.kept;
+  if (place?.kind !== 'sheet') return fail({ code: 'source/no-ledger' });
+  const written = openSheet(place.book, desk.account, desk.cache).refreshReports();
+  if (!written.ok) return written;
+  const kept = { ...desk.kept, place: { kind: 'sheet', book: written.value } } as const;
+  if (JSON.stringify(kept) !== JSON.stringify(desk.kept)) keep(kept, desk.cache);
+  return ok(show(settingsOf({ ...desk, kept }, {}, {}), 'update', { toast: sheetWords(desk.language).refreshed }));
 }
 
 function choicesShown(desk: Desk, how: 'push' | 'update'): Result<Answer, Problem> {
