@@ -12,6 +12,8 @@ export interface Kept {
   readonly place: KeptPlace | null;
   /** Of the interface; null: Gmail's own. */
   readonly language: Language | null;
+  /** Of the person, in the log of a sheet and in texts; absent: as the address says it. A server has its own. */
+  readonly name?: string;
 }
 
 const NOTHING: Kept = { version: 1, place: null, language: null };

@@ -19,8 +19,7 @@ const COLD_RUNS = 7;
 const WARM_RUNS = 7;
 const THREAD = '19f0000000000001';
 const DAY = 86_400_000;
-/** A busy machine only ever adds. */
-const shortest = (samples: readonly number[]): number => Math.min(...samples);
+const median = (samples: readonly number[]): number => [...samples].sort((a, b) => a - b)[Math.floor(samples.length / 2)] ?? 0;
 /** A customer in the middle of the sheet. */
 const ABOUT = 437;
 
@@ -109,18 +108,18 @@ export const bench: Bench = {
       const of = `${String(rows)} rows`;
       const wrong = wrongWith(card);
       if (wrong !== null) say(`${of}: ${wrong}`);
-      say(`${of}: a thread of ${String(MESSAGES)} messages, ${String(MOST_MESSAGES)} of them read; a new realm for every callback`);
+      say(`${of}: a thread of ${String(MESSAGES)} messages, ${String(MOST_MESSAGES)} of them read; a new realm for every callback; 0 log entries`);
       say(`${of}: cold ${scriptMs.map((ms) => ms.toFixed(0)).join(', ')} ms; warm ${warmMs.map((ms) => ms.toFixed(0)).join(', ')} ms; load ${loadMs.map((ms) => ms.toFixed(1)).join(', ')} ms`);
       say(`${of}: cold ${coldCalls.names.join(', ')}`);
       say(`${of}: warm ${warmCalls.names.join(', ')}`);
       figures.push(
-        atMost(`contextual callback, cold, ${of}, shortest of ${String(COLD_RUNS)}`, shortest(scriptMs), 'ms of script', rows === 10_000 ? 150 : 1000),
-        atMost(`contextual callback, warm, ${of}, shortest of ${String(WARM_RUNS)}`, shortest(warmMs), 'ms of script', rows === 10_000 ? 150 : 1000),
+        atMost(`contextual callback, cold, ${of}, median of ${String(COLD_RUNS)}`, median(scriptMs), 'ms of script', rows === 10_000 ? 150 : 1000),
+        atMost(`contextual callback, warm, ${of}, median of ${String(WARM_RUNS)}`, median(warmMs), 'ms of script', rows === 10_000 ? 150 : 1000),
         atMost(`calls that leave the script, cold, ${of}`, coldCalls.total, 'calls', 8),
         atMost(`calls that leave the script, warm, ${of}`, warmCalls.total, 'calls', 4),
         atMost(`wrong cards, ${of}`, wrong === null ? 0 : 1, 'cards', 0),
       );
-      if (rows === SIZES[0]) figures.push(atMost(`load of Code.js, shortest of ${String(COLD_RUNS)}`, shortest(loadMs), 'ms', 15));
+      if (rows === SIZES[0]) figures.push(atMost(`load of Code.js, median of ${String(COLD_RUNS)}`, median(loadMs), 'ms', 15));
     }
     return figures;
   },

@@ -65,7 +65,7 @@ export class SidebarClerk {
 
   /** Presses the button, row or menu entry of this label. */
   press(label: string, inputs: FormInputs = {}): CardAnswer {
-    const found = this.pressable(label);
+    const found = pressableOn(this.card, label);
     if (found === null) throw new Error(`nothing on this card is called « ${label} »:\n${this.text()}`);
     return this.run(found, inputs);
   }
@@ -78,7 +78,7 @@ export class SidebarClerk {
     return this.run(found, inputs);
   }
   has(label: string): boolean {
-    return this.pressable(label) !== null;
+    return pressableOn(this.card, label) !== null;
   }
   /** Names of the fields on the card. */
   fields(): readonly string[] {
@@ -94,16 +94,6 @@ export class SidebarClerk {
     return answer;
   }
 
-  private pressable(label: string): Pressed | null {
-    let found: Pressed | null = null;
-    walkObjects(this.card, (at) => {
-      const named = [at['text'], at['actionLabel'], at['topLabel']].some((each) => typeof each === 'string' && plain(each) === label);
-      const click = isJson(at['onClick']) ? at['onClick']['action'] : undefined;
-      if (found === null && named && isJson(click) && at['disabled'] !== true) found = pressedOf(click);
-    });
-    return found;
-  }
-
   private took(answer: CardAnswer): this {
     if (answer.kind === 'cards' || answer.kind === 'universal') this.stack = [...answer.cards];
     if (answer.kind !== 'action') return this;
@@ -116,6 +106,17 @@ export class SidebarClerk {
     }
     return this;
   }
+}
+
+/** What the button, row or menu entry of this label would run; null: there is none, or it cannot be pressed. */
+export function pressableOn(card: CardJson, label: string): Pressed | null {
+  let found: Pressed | null = null;
+  walkObjects(card, (at) => {
+    const named = [at['text'], at['actionLabel'], at['topLabel']].some((each) => typeof each === 'string' && plain(each) === label);
+    const click = isJson(at['onClick']) ? at['onClick']['action'] : undefined;
+    if (found === null && named && isJson(click) && at['disabled'] !== true) found = pressedOf(click);
+  });
+  return found;
 }
 
 function walkObjects(value: unknown, look: (at: Json) => void): void {

@@ -181,7 +181,7 @@ describe.each(LANGUAGES)('a debtor (%s)', (language) => {
 
   test('settings, first run, remembered choices, consent, a bug, a plain sentence', () => {
     for (const keptIn of [{ kind: 'sheet', title: HOSTILE, url: 'https://docs.google.com/spreadsheets/d/x' }, { kind: 'server', address: 'https://relance.firm.test' }, { kind: 'nowhere' }] as const)
-      well(settingsCard({ keptIn, profile: aProfile({ name: HOSTILE, legalMentions: HOSTILE }), values: {}, errors: { iban: 'x', 'sheet-address': HOSTILE }, canMove: true }, aContext(language), { text: 'Enregistré', intent: 'info', undo: null }));
+      well(settingsCard({ keptIn, profile: aProfile({ name: HOSTILE, legalMentions: HOSTILE }), values: {}, errors: { iban: 'x', 'sheet-address': HOSTILE }, person: 'Nadia Perrin', canMove: true }, aContext(language), { text: 'Enregistré', intent: 'info', undo: null }));
     well(firstRunCard({ values: {}, errors: {} }, aContext(language, { debtor: null })));
     const rows = ['a@b.fr', HOSTILE].map((value) => ({ choice: { scope: 'address', value } as never, value, means: HOSTILE, who: 'Par moi', forget: `Oublier ${value}` }));
     well(choicesCard([{ scope: 'address', title: 'Adresses', rows, more: 'Les 2 derniers sur 9.' }], aContext(language)));

@@ -129,6 +129,15 @@ describe('without a message', () => {
   });
 });
 
+test('the clerk says how she is called: the log of the sheet and its texts say so too', () => {
+  clerk.openMessage(OPEN).press('Réglages');
+  expect(clerk.fields()).toContain('person');
+  clerk.press('Enregistrer', { person: 'Marie Lefèvre', name: 'Atelier Nord', signature: 'mail-client' });
+  expect(clerk.text()).toContain('Réglages');
+  clerk.openMessage(OPEN).press('Insérer la relance');
+  expect(value(company.records(MARIE).entriesOf(canigou)).map(({ author }) => author.name)).toEqual(['Marie Lefèvre']);
+});
+
 describe('what goes wrong is a card that says what to do, and nothing is lost or doubled', () => {
   test.each([
     ['no-rights', 'sheet/no-rights'], ['sheet-gone', 'sheet/gone'], ['sheets-quota', 'sheet/quota'], ['sheets-down', 'sheet/not-answering'], ['token-expired', 'google/token-expired'], ['mail-quota', 'google/quota'], ['properties-quota', 'google/quota'],

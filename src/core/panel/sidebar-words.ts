@@ -51,6 +51,8 @@ export interface SidebarWords {
     readonly server: string;
     readonly serverAddress: string;
     readonly serverHint: string;
+    readonly person: string;
+    readonly personHint: string;
     readonly move: string;
     readonly moveHint: string;
     readonly moving: string;
@@ -106,6 +108,8 @@ const FR: SidebarWords = {
     server: 'Connecter le serveur',
     serverAddress: 'Adresse du serveur',
     serverHint: t('https://… : votre administrateur vous la donne.'),
+    person: 'Votre nom',
+    personHint: t('Dans le journal et dans les textes.'),
     move: 'Passer sur le serveur',
     moveHint: t("Le journal du classeur est repris une seule fois, avec sa chaîne, puis le classeur reste en lecture seule. Donnez d'abord l'adresse du serveur plus bas."),
     moving: 'Passage sur le serveur',
@@ -158,6 +162,8 @@ const EN: SidebarWords = {
     server: 'Connect the server',
     serverAddress: 'Address of the server',
     serverHint: 'https://…: your administrator gives it to you.',
+    person: 'Your name',
+    personHint: 'In the log and in the texts.',
     move: 'Move to the server',
     moveHint: 'The log of the spreadsheet is taken over once, with its chain; then the spreadsheet stays read-only. Give the address of the server below first.',
     moving: 'Moving to the server',

@@ -11,7 +11,7 @@ export type KeptIn =
   | { readonly kind: 'nowhere' };
 
 /** Fields of this card and of the first one. */
-export const SETTINGS_FIELDS = { language: 'screen-language', sheet: 'sheet-address', server: 'server-address', name: 'name', iban: 'iban', bic: 'bic', phone: 'phone', mentions: 'mentions', addresses: 'addresses', domains: 'domains', signature: 'signature', consumers: 'consumers' } as const;
+export const SETTINGS_FIELDS = { language: 'screen-language', sheet: 'sheet-address', server: 'server-address', person: 'person', name: 'name', iban: 'iban', bic: 'bic', phone: 'phone', mentions: 'mentions', addresses: 'addresses', domains: 'domains', signature: 'signature', consumers: 'consumers' } as const;
 /** The value of the checked box. */
 export const CHECKED = 'yes';
 
@@ -22,6 +22,8 @@ export interface SettingsView {
   /** What was typed and not taken, instead of what is kept; empty: nothing. */
   readonly values: FormValues;
   readonly errors: FormValues;
+  /** How the clerk is called in the log and in texts; null: the server says it. */
+  readonly person: string | null;
   /** A sheet's ledger can move to the company's server. */
   readonly canMove: boolean;
 }
@@ -98,7 +100,7 @@ function sourceWidgets({ values, errors, keptIn }: Pick<SettingsView, 'values' |
 const error = (name: string, errors: FormValues): readonly WidgetPlan[] => (errors[name] === undefined || errors[name] === '' ? [] : [{ kind: 'line', icon: 'error', text: [{ text: errors[name], look: 'strong' }] }]);
 
 /** The company that reminds. */
-function profileSection(profile: CompanyProfile, { values, errors }: SettingsView, context: CardContext): SectionPlan {
+function profileSection(profile: CompanyProfile, { values, errors, person }: SettingsView, context: CardContext): SectionPlan {
   const table = words(context.language);
   const consumer = consumerWords(context.language);
   const of = SETTINGS_FIELDS;
@@ -108,6 +110,7 @@ function profileSection(profile: CompanyProfile, { values, errors }: SettingsVie
   return {
     title: table.settingsProfile,
     widgets: [
+      ...(person === null ? [] : field(of.person, sidebarWords(context.language).settings.person, person, { hint: sidebarWords(context.language).settings.personHint })),
       ...field(of.name, table.profileName, profile.name),
       ...field(of.iban, table.profileIban, profile.iban ?? ''),
       ...field(of.bic, table.profileBic, profile.bic ?? ''),
@@ -119,7 +122,7 @@ function profileSection(profile: CompanyProfile, { values, errors }: SettingsVie
       { kind: 'choice', as: 'check', name: of.consumers, label: consumer.hint, options: [{ value: CHECKED, label: consumer.setting, selected: reminds }] },
       { kind: 'buttons', buttons: [button(table.save, act({ kind: 'save-profile' }, context), 'filled')] },
     ],
-    shown: 2,
+    shown: person === null ? 2 : 3,
   };
 }
 

@@ -1,5 +1,5 @@
 import { LEDGER_FIELDS, mergedCellsInWords, missingTabsInWords, ok, twinColumnsInWords, wordProblem } from '../../core';
-import type { Author, ColumnMapping, Instant, LedgerField, LocalDate, Problem, Result } from '../../core';
+import type { ColumnMapping, Instant, LedgerField, LocalDate, Problem, Result } from '../../core';
 import { show } from '../cards/answer';
 import type { Answer } from '../cards/answer';
 import type { CardNotice } from '../cards/card-context';
@@ -17,6 +17,7 @@ import { NOWHERE } from '../sidebar-action';
 import { cardContext } from './desk';
 import type { Desk } from './desk';
 import { only } from './event';
+import { authorOf } from './open-records';
 import type { Typed } from './event';
 import type { KeptPlace } from '../kept-place';
 
@@ -43,7 +44,7 @@ export function useColumns(desk: Desk, spreadsheet: string, placed: (place: Kept
   if (!preview.ok) return preview;
   if (preview.value.obstacle !== null) return ok(show(columnsOf(desk, seen.value, preview.value), 'update'));
   // The names of the tabs that are added stood above the button.
-  const connected = connectBook({ seen: seen.value, preview: preview.value, addTabs: true, start: startOf(desk, seen.value.timeZone), author: { id: desk.account, name: desk.account } as Author, at: new Date().toISOString() as Instant });
+  const connected = connectBook({ seen: seen.value, preview: preview.value, addTabs: true, start: startOf(desk, seen.value.timeZone), author: authorOf(desk.account, desk.kept), at: new Date().toISOString() as Instant });
   return connected.ok ? placed({ kind: 'sheet', book: connected.value }) : connected;
 }
 

@@ -17,7 +17,7 @@ import { openUserCache } from '../user-cache';
 import type { UserCache } from '../user-cache';
 import { localeOf, typedIn } from './event';
 import type { Typed } from './event';
-import { openRecords } from './open-records';
+import { authorOf, openRecords } from './open-records';
 
 /** What lies on the clerk's desk during one callback, before any ledger is asked. */
 export interface Desk {
@@ -53,7 +53,7 @@ export function openDesk(event: CardEvent, debtor: DebtorId | null = null): Desk
 export function openOffice(desk: Desk): Result<Office, Problem> {
   const { place } = desk.kept;
   if (place === null) return fail({ code: 'source/no-ledger' });
-  const records = openRecords(place, desk.account, desk.cache);
+  const records = openRecords(place, authorOf(desk.account, desk.kept), desk.cache);
   const session = records.session();
   if (!session.ok) return session;
   const pack = records.pack();

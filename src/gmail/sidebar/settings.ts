@@ -6,7 +6,7 @@ import { CHECKED, choicesCard, firstRunCard, settingsCard, SETTINGS_FIELDS } fro
 import type { KeptIn } from '../cards/settings-card';
 import type { ProfileChange } from '../gmail-records';
 import { keep } from '../kept-place';
-import type { KeptPlace } from '../kept-place';
+import type { Kept, KeptPlace } from '../kept-place';
 import { createBook } from '../sheet/create-book';
 import { serverAddress } from '../server-address';
 import type { SidebarAction } from '../sidebar-action';
@@ -17,7 +17,7 @@ import type { Desk } from './desk';
 import { only } from './event';
 import type { Typed } from './event';
 import { listCard } from './lists';
-import { openSheet } from './open-records';
+import { authorOf, openSheet } from './open-records';
 import { minutesFrom } from './presenting';
 import { FIRST_LIST } from '../cards/card-context';
 
@@ -64,7 +64,7 @@ export function settingsOf(desk: Desk, values: FormValues, errors: FormValues): 
   const context = cardContext(desk);
   if (desk.kept.place === null) return firstRunCard({ values, errors }, context);
   const office = openOffice(desk);
-  return settingsCard({ keptIn: keptIn(desk.kept.place), profile: office.ok ? office.value.pack.profile : null, values, errors, canMove: desk.kept.place.kind === 'sheet' }, context);
+  return settingsCard({ keptIn: keptIn(desk.kept.place), profile: office.ok ? office.value.pack.profile : null, values, errors, person: desk.kept.place.kind === 'sheet' ? authorOf(desk.account, desk.kept).name : null, canMove: desk.kept.place.kind === 'sheet' }, context);
 }
 
 const keptIn = (place: KeptPlace): KeptIn => (place.kind === 'server' ? place : { kind: 'sheet', title: place.book.tabs.invoices?.title ?? '', url: `https://docs.google.com/spreadsheets/d/${place.book.spreadsheet}/edit` });
@@ -81,18 +81,35 @@ function profileSaved(desk: Desk): Result<Answer, Problem> {
   const saved = office.value.records.changeProfile(profileTyped(desk.typed));
   if (!saved.ok) return saved;
   const { toastNoted } = words(desk.language);
-  return ok(show(settingsOf(desk, {}, {}), 'update', { toast: toastNoted, changed: true }));
+  const kept = namedAs(desk, only(desk.typed, SETTINGS_FIELDS.person));
+  return ok(show(settingsOf({ ...desk, kept }, {}, {}), 'update', { toast: toastNoted, changed: true }));
+}
+
+/** Longer than anybody's name. */
+const LONGEST_NAME = 120;
+
+/** The name of this person, where the log is a sheet; cleared, it is read from the address again. */
+function namedAs({ kept, cache }: Desk, typed: string): Kept {
+  const { name: before, ...rest } = kept;
+  if (kept.place?.kind !== 'sheet' || typed === (before ?? '')) return kept;
+  const named: Kept = typed === '' ? rest : { ...rest, name: typed.slice(0, LONGEST_NAME) };
+  keep(named, cache);
+  return named;
 }
 
 const lines = (text: string): readonly string[] => text.split(/[\n,;]+/).map((line) => line.trim()).filter((line) => line !== '');
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
+/** Only what the card sent: a field that Google left out is not one that was emptied. */
 function profileTyped(typed: Typed): ProfileChange {
+  const sent = (field: keyof typeof SETTINGS_FIELDS): boolean => SETTINGS_FIELDS[field] in typed;
   const read = (field: keyof typeof SETTINGS_FIELDS): string => only(typed, SETTINGS_FIELDS[field]);
   return {
-    name: read('name'), iban: orNull(read('iban')), bic: orNull(read('bic')), phone: orNull(read('phone')), legalMentions: orNull(read('mentions')),
-    addresses: lines(read('addresses')).flatMap((each) => parseAddress(each) ?? []), domains: lines(read('domains')).map((each) => each.toLowerCase()),
-    signature: read('signature') === 'relance' ? 'relance' : 'mail-client', remindsConsumers: (typed[SETTINGS_FIELDS.consumers] ?? []).includes(CHECKED),
+    ...(read('name') === '' ? {} : { name: read('name') }),
+    ...(sent('iban') ? { iban: orNull(read('iban')) } : {}), ...(sent('bic') ? { bic: orNull(read('bic')) } : {}), ...(sent('phone') ? { phone: orNull(read('phone')) } : {}), ...(sent('mentions') ? { legalMentions: orNull(read('mentions')) } : {}),
+    ...(sent('addresses') ? { addresses: lines(read('addresses')).flatMap((each) => parseAddress(each) ?? []) } : {}), ...(sent('domains') ? { domains: lines(read('domains')).map((each) => each.toLowerCase()) } : {}),
+    // A box that is not ticked is not sent: the radio button above it is, whenever the card was.
+    ...(sent('signature') ? { signature: read('signature') === 'relance' ? 'relance' : 'mail-client', remindsConsumers: (typed[SETTINGS_FIELDS.consumers] ?? []).includes(CHECKED) } : {}),
   };
 }
 
@@ -128,7 +145,7 @@ export function placed(desk: Desk, place: KeptPlace): Result<Answer, Problem> {
 function reportsWritten(desk: Desk): Result<Answer, Problem> {
   const { place } = desk.kept;
   if (place?.kind !== 'sheet') return fail({ code: 'source/no-ledger' });
-  const written = openSheet(place.book, desk.account, desk.cache).refreshReports();
+  const written = openSheet(place.book, authorOf(desk.account, desk.kept), desk.cache).refreshReports();
   if (!written.ok) return written;
   const kept = { ...desk.kept, place: { kind: 'sheet', book: written.value } } as const;
   if (JSON.stringify(kept) !== JSON.stringify(desk.kept)) keep(kept, desk.cache);

@@ -109,7 +109,8 @@ describe('who is copied', () => {
     const debtor = company([of('accounting'), of('generic')]);
     const thread = (other: Partial<MailMessage>) => aThread({ open: 1, messages: [aMessage({ sentAt: at('2026-11-20T09:00:00.000Z'), ...other }), aMessage({ from: aMailbox('marie.lefevre@atelier-nord.fr'), to: [aMailbox('accounting@garage-canigou.fr')], sentAt: at('2026-11-21T09:00:00.000Z') })] });
     const written = (other: Partial<MailMessage>) => copies(recipientsFor(thread(other), one, debtor, profile, null, standing(3, REMINDED)));
-    expect(written({ from: aMailbox('sophie@garage-canigou.fr') })).toEqual([]);
+    // Her message is the one that is answered; accounting is copied, as at every second reminder.
+    expect(written({ from: aMailbox('sophie@garage-canigou.fr') })).toEqual(['accounting second-reminder']);
     expect(written({ from: aMailbox('paul.garnier@atelier-nord.fr') })).toEqual(['generic no-answer']);
     expect(written({ from: aMailbox('systeme@garage-canigou.fr'), subject: 'Undeliverable: Facture' })).toEqual(['generic no-answer']);
     expect(written({ from: aMailbox('noreply@garage-canigou.fr') })).toEqual(['generic no-answer']);

@@ -13,6 +13,9 @@ const MAY_NAME_CSV: Readonly<Record<string, string>> = {
   'outlook/pane/penalties.tsx': 'saves what penalties-text wrote',
   'demo/outlook/mail/mail-message.ts': 'the kind of an attachment of the sample mail',
   'demo/outlook/mail/safe-html.ts': 'joins the parts of a style attribute',
+  'gmail/http-records.ts': 'sends a file to the server under its type',
+  'gmail/move-to-server.ts': 'names the file in which a sheet’s ledger goes to the server',
+  'gmail/sheet/ledger-csv.ts': 'writes that file: the server reads it as data, cell for cell as the sheet has it, and no spreadsheet opens it; test/gmail/move-to-server.test.ts',
   'server/sample-ledger.ts': 'reads the invented ledger that is shipped',
 };
 const WRITES = [/text\/(?:csv|tab-separated-values)/, /\.csv['"`]/, /\.join\(\s*['"`](?:;|\\t)['"`]\s*\)/, /csv-stringify|papaparse|toCsv|writeCsv|csvOf|sCsv\(/i];
