@@ -2,7 +2,7 @@ import type { CompanyProfile } from '../case-file';
 import type { Debtor, EmailAddress } from '../ledger';
 import type { Channel, History } from '../log';
 import type { Identification, MailMessage, MailThread } from '../identify';
-import { isNoPerson } from '../identify/automatic-mail';
+import { isNoPerson, isReturned } from '../identify/automatic-mail';
 import { ownOf } from '../identify/own';
 import type { Own } from '../identify/own';
 import { inUsualOrder, knownContacts } from './known-contacts';
@@ -184,6 +184,9 @@ export function draftWarnings(thread: MailThread, debtor: Debtor, profile: Compa
   ];
 }
 
+/** Neither a mail that came back nor a mailbox that nobody reads. */
+const isByPerson = (message: MailMessage): boolean => message.from !== null && !isNoPerson(message.from.address) && !isReturned(message);
+
 /** The open message is answered; where it is ours, the newest of somebody of the debtor's whom the host has read too, so that the conversation goes on. */
 function fromThread(thread: MailThread, identification: Identification | null, debtor: Debtor, people: People, channel: Channel | null): RecipientChoice | null {
   const open = thread.messages[thread.open];
@@ -192,7 +195,7 @@ function fromThread(thread: MailThread, identification: Identification | null, d
   if (isOurs(open)) {
     for (let at = thread.messages.length - 1; at >= 0; at -= 1) {
       const message = thread.messages[at];
-      const answer = message === undefined || message.sentAt === null || isOurs(message) ? null : fromMessage(message, identification, debtor, people, channel);
+      const answer = message === undefined || message.sentAt === null || isOurs(message) || !isByPerson(message) ? null : fromMessage(message, identification, debtor, people, channel);
       if (answer !== null) return answer;
     }
   }
