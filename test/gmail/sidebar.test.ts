@@ -129,6 +129,48 @@ describe('without a message', () => {
   });
 });
 
+describe('the company’s server', () => {
+  const serverPlace = () => company.world.userProperties.set('relance', JSON.stringify({ version: 1, place: { kind: 'server', address: 'https://relance.atelier.example' }, language: null }));
+
+  test.each([['server-down', 'source/unreachable'], ['no-identity', 'google/no-consent'], ['fetch-quota', 'google/quota']] as [FailureName, string][])('%s: a card that says what to do', (what, code) => {
+    serverPlace();
+    company.world.identityToken = () => 'a.b.c';
+    company.world.fetch = () => { throw new Error('nobody should be asked'); };
+    clerk.host.failNext(what, 5);
+    clerk.openMessage(OPEN);
+    expect([`problem ${code}`, 'consent']).toContain(clerk.card['name']);
+    expect(clerk.stack).toHaveLength(1);
+  });
+
+  test('what the server refuses is explained', () => {
+    serverPlace();
+    company.world.identityToken = () => 'a.b.c';
+    company.world.fetch = () => ({ status: 403, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ apiVersion: 1, problem: { code: 'source/forbidden' } }) });
+    clerk.openMessage(OPEN);
+    expect(clerk.card['name']).toBe('problem source/forbidden');
+  });
+
+  test('an address without https, or none at all, is refused at its field and nothing moves', () => {
+    for (const typed of ['http://relance.atelier.example', '']) {
+      clerk.openMessage(OPEN).press('Réglages');
+      clerk.press('Passer sur le serveur', { 'server-address': typed });
+      expect(clerk.card['name']).toBe('settings');
+      expect(clerk.text()).toContain('votre administrateur vous la donne');
+    }
+    expect(clerk.openMessage(OPEN).has('Insérer la relance')).toBe(true);
+  });
+
+  test('the server does not answer while a sheet moves: nothing has changed, and the sheet goes on', () => {
+    company.world.identityToken = () => 'a.b.c';
+    clerk.openMessage(OPEN).press('Réglages');
+    clerk.host.failNext('server-down', 5);
+    clerk.press('Passer sur le serveur', { 'server-address': 'relance.atelier.example' });
+    expect(clerk.card['name']).toBe('problem source/unreachable');
+    while (company.world.faults.take('server-down'));
+    expect(clerk.openMessage(OPEN).press('Insérer la relance').kind).toBe('compose');
+  });
+});
+
 test('the clerk says how she is called: the log of the sheet and its texts say so too', () => {
   clerk.openMessage(OPEN).press('Réglages');
   expect(clerk.fields()).toContain('person');
