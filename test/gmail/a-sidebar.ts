@@ -63,6 +63,11 @@ export class SidebarClerk {
     return this.took(this.host.call('onComposeMenu', composeEvent(this.world)));
   }
 
+  /** "Refresh" in the add-on's own menu. */
+  refresh(): this {
+    return this.took(this.host.call('onRefresh', this.open === null ? homepageEvent(this.world) : messageEvent(this.world, this.open)));
+  }
+
   /** Presses the button, row or menu entry of this label. */
   press(label: string, inputs: FormInputs = {}): CardAnswer {
     const found = pressableOn(this.card, label);

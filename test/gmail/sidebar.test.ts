@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { aDebtor, anInvoice, daysAgo, MARIE } from '../core/builders';
+import { aDebtor, anInvoice, daysAgo, eur, MARIE } from '../core/builders';
 import { MORNING, value } from '../contracts/subject';
 import { SheetCompany } from '../contracts/sheet-subject';
 import type { DebtorId } from '../../src/core';
@@ -92,6 +92,23 @@ describe('beside an open message', () => {
     expect(clerk.text()).toContain('Peyron Transports');
     clerk.openMessage(STRANGER);
     expect(clerk.text()).toContain('P-77');
+  });
+
+  test('another reply goes into a draft of its own and into the log', () => {
+    expect(clerk.openMessage(OPEN).press('Relevé de compte').kind).toBe('compose');
+    expect(draft()?.message.html).toContain('FA-2026-0297');
+    expect(entries()).toEqual(['reply-inserted']);
+    expect(clerk.openMessage(OPEN).has('Insérer la relance')).toBe(true);
+  });
+
+  test.each(['Actualiser', 'Relire'])('%s reads everything anew: what the sheet says now stands on the card', async (how) => {
+    clerk.openMessage(OPEN);
+    await company.read({ debtors: [aDebtor(), SECOND], invoices: [anInvoice({ due: daysAgo(2), amount: eur(50), outstanding: eur(50) })] });
+    expect(clerk.openMessage(OPEN).text()).toContain('1\u202f200,00');
+    if (how === 'Relire') clerk.press(how);
+    else clerk.refresh();
+    expect(clerk.text()).toContain('50,00');
+    expect(clerk.text()).not.toContain('1\u202f200,00');
   });
 
   test('the text can be read before it goes', () => {

@@ -37,6 +37,7 @@ function answerTo(action: SidebarAction, desk: Desk): Result<Answer, Problem> {
   if (action.kind === 'back') return ok({ kind: 'back' });
   // Where the ledger is said to be, or is no longer to be found.
   if (isSetting(action)) return inSettings(desk, action);
+  if (action.kind === 'refresh') desk.cache.clear();
   const office = openOffice(desk);
   return office.ok ? answerIn(office.value, action) : office;
 }

@@ -41,7 +41,9 @@ export function composeMenu(event: CardEvent): Result<Answer, Problem> {
 
 /** "Refresh" in the add-on's menu: what was kept is asked for again. */
 export function refreshed(event: CardEvent): Result<Answer, Problem> {
-  openDesk(event).cache.clear();
+  const { cache } = openDesk(event);
+  cache.clear();
+  cache.keep();
   return event.gmail?.messageId === undefined ? homepage(event) : openMessage(event);
 }
 
