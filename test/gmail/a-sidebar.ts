@@ -5,7 +5,7 @@ import type { CardAnswer, CardJson, Clicked, FormInputs, World } from '../../src
 
 export const CODE = join(__dirname, '../../dist/appsscript/Code.js');
 
-interface Pressed {
+export interface Pressed {
   readonly function: string;
   readonly parameters: Readonly<Record<string, string>>;
 }
@@ -74,6 +74,14 @@ export class SidebarClerk {
     if (found === null) throw new Error(`nothing on this card is called « ${label} »:\n${this.text()}`);
     return this.run(found, inputs);
   }
+  /** Presses whatever carries these parameters. */
+  pressParameters(parameters: Readonly<Record<string, string>>, inputs: FormInputs = {}): CardAnswer {
+    // Made anew by each card and each entry.
+    const { request: _request, entry: _entry, reference: _reference, about: _about, ...wanted } = parameters;
+    const found = pressablesOn(this.card).find((each) => Object.entries(wanted).every(([name, value]) => each.parameters[name] === value));
+    if (found === undefined) throw new Error(`nothing on this card does ${JSON.stringify(wanted)}:\n${this.text()}`);
+    return this.run(found, inputs);
+  }
   change(field: string, inputs: FormInputs): CardAnswer {
     let found: Pressed | null = null;
     walkObjects(this.card, (at) => {
@@ -120,6 +128,17 @@ export function pressableOn(card: CardJson, label: string): Pressed | null {
     const named = [at['text'], at['actionLabel'], at['topLabel']].some((each) => typeof each === 'string' && plain(each) === label);
     const click = isJson(at['onClick']) ? at['onClick']['action'] : undefined;
     if (found === null && named && isJson(click) && at['disabled'] !== true) found = pressedOf(click);
+  });
+  return found;
+}
+
+/** Everything that can be pressed or changed on a card. */
+export function pressablesOn(card: CardJson): readonly Pressed[] {
+  const found: Pressed[] = [];
+  walkObjects(card, (at) => {
+    const click = isJson(at['onClick']) ? at['onClick']['action'] : undefined;
+    if (isJson(click) && at['disabled'] !== true) found.push(pressedOf(click));
+    if (isJson(at['onChangeAction'])) found.push(pressedOf(at['onChangeAction']));
   });
   return found;
 }
