@@ -73,6 +73,8 @@ test('the clerk reads the notice, changes it, prints exactly that, and notes its
   expect(posted).toMatchObject({ stage: 'R4', provider: 'La Poste', depositNumber: '1A 234 567 8901 2', depositedOn: '2026-11-23', announced: { deadline: null, days: 8, next: 'R5' }, claim: { principal: eur(4860.25), charge: eur(40), interest: { minor: 9907, currency: 'EUR' } } });
 
   // What was posted goes along with the mail that tells of it, as the clerk had changed it.
+  // The keyboard has come back to the card: a menu that was opened a moment before would be closed by it.
+  await untilTrue(page, "document.activeElement?.getAttribute('data-focus') === 'next-step'");
   await desk.button('Insérer une réponse').click();
   await page.getByRole('menuitem', { name: 'Avis du recommandé' }).click();
   await desk.editor().getByText('Copie, pour information, de la lettre recommandée').waitFor();
