@@ -185,9 +185,44 @@ export type MoveProblem =
   /** The sheet's ledger names this customer, the server's does not: the ledger comes first. */
   | { readonly code: 'move/customer-unknown'; readonly debtor: string; readonly name: string };
 
+/**
+ * What keeps a ledger elsewhere from being read. `feed`: its name, as the admin gave it. None of them holds a key, an
+ * address of a person or a vendor's own text.
+ */
+export type FeedProblem =
+  /** No such key, or it was taken back. */
+  | { readonly code: 'feed/credential-refused'; readonly feed: string }
+  /** The vendor's consent ran out or was taken back: it must be given again on its own page. */
+  | { readonly code: 'feed/consent-over'; readonly feed: string }
+  /** The key is good, its owner may not read this. `what`: the system's own name of it (`account.move`). */
+  | { readonly code: 'feed/no-rights'; readonly feed: string; readonly what: string }
+  /** Something answers there, and it is not this system, or not this part of it. */
+  | { readonly code: 'feed/not-found'; readonly feed: string; readonly what: 'address' | 'database' | 'company' | 'spreadsheet' | 'folder' | 'document' | 'customer' }
+  | { readonly code: 'feed/address-refused'; readonly feed: string; readonly because: 'malformed' | 'not-https' | 'redirects'; readonly host: string }
+  | { readonly code: 'feed/setting-refused'; readonly feed: string; readonly field: string; readonly because: 'missing' | 'malformed' | 'too-long' }
+  | { readonly code: 'feed/version-not-read'; readonly feed: string; readonly found: string; readonly needs: string }
+  /** The vendor's limit of calls; seconds. */
+  | { readonly code: 'feed/too-many-requests'; readonly feed: string; readonly retryAfter: number | null }
+  | { readonly code: 'feed/unreachable'; readonly feed: string; readonly because: 'no-such-host' | 'refused' | 'certificate' | 'cut-off' | 'other' }
+  | { readonly code: 'feed/timed-out'; readonly feed: string; readonly afterMs: number }
+  | { readonly code: 'feed/server-error'; readonly feed: string; readonly status: number }
+  /** Answered, and not what the system's description says; `at`: the path of the first thing that is not. */
+  | { readonly code: 'feed/unreadable-answer'; readonly feed: string; readonly at: string }
+  /** It failed again and again: it is left alone for a while; seconds. */
+  | { readonly code: 'feed/paused'; readonly feed: string; readonly seconds: number }
+  /** The system no longer knows what changed since the last pull: everything is pulled again. */
+  | { readonly code: 'feed/too-old'; readonly feed: string }
+  /** The key under which secrets are sealed is not the one of before: they must be given again. */
+  | { readonly code: 'feed/secret-unreadable'; readonly feed: string }
+  | { readonly code: 'feed/pull-running'; readonly feed: string }
+  | { readonly code: 'feed/cancelled'; readonly feed: string }
+  | { readonly code: 'feed/unknown'; readonly feed: string }
+  /** One record of it; `record`: its number, or its id where it has none; `field`: the system's own name. */
+  | { readonly code: 'feed/record-unreadable'; readonly feed: string; readonly record: string; readonly field: string; readonly why: 'missing' | 'malformed' | 'currency' | 'no-due-date' | 'no-number' | 'no-customer' | 'customer-unknown' | 'number-twice' };
+
 /** A button of the sidebar came back with something else than it was drawn with; `field`: the first that is not as it should be. */
 export type SidebarProblem = { readonly code: 'sidebar/action-refused'; readonly field: string };
 
 /** Every expected failure: a code and data, no text. Words stand in core/panel. */
-export type Problem = SourceProblem | LogProblem | MailProblem | LedgerProblem | ConfirmationProblem | TemplateProblem | PenaltyProblem | PolicyProblem | TextProblem | SidebarProblem | MoveProblem;
+export type Problem = SourceProblem | LogProblem | MailProblem | LedgerProblem | ConfirmationProblem | TemplateProblem | PenaltyProblem | PolicyProblem | TextProblem | SidebarProblem | MoveProblem | FeedProblem;
 export type ProblemCode = Problem['code'];

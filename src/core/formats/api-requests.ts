@@ -14,6 +14,7 @@ import type { Forecast, WorklistPage, WorklistQuery } from '../worklist/types';
 import type { CaseFile, Pack } from '../case-file';
 import type { Problem } from '../problems';
 import { API_VERSION } from './wire';
+import type { FeedIdentity, FeedToSave, FeedView } from './feeds';
 import type { ColumnMapping, LedgerPreview, LedgerState, LogImported, MovedChain, Routes, SessionInfo } from './wire';
 
 /** One request of the wire, whatever host sends it. `T`: what the server answers. */
@@ -98,6 +99,17 @@ export const api = {
   useLedger: (uploadId: string) => long(send<LedgerState>('POST', `/ledger/uploads/${part(uploadId)}/use`, undefined, false), 'minutes'),
   cancelImport: () => long(send<LedgerState>('POST', '/ledger/import/cancel', undefined, true), 'minutes'),
   answerAwaiting: (accept: boolean) => long(send<LedgerState>('POST', '/ledger/awaiting', { accept }, false), 'minutes'),
+
+  feeds: () => get<readonly FeedView[]>('/feeds'),
+  testFeed: (feed: Routes['POST /api/v1/feeds/test']['body']) => long(send<FeedIdentity>('POST', '/feeds/test', feed, true), 'seconds'),
+  connectFeed: (feed: FeedToSave) => long(send<FeedView>('POST', '/feeds', feed, false), 'seconds'),
+  changeFeed: (id: string, feed: FeedToSave) => long(send<FeedView>('PUT', `/feeds/${part(id)}`, feed, true), 'seconds'),
+  removeFeed: (id: string) => long(send<null>('DELETE', `/feeds/${part(id)}`, undefined, true), 'minutes'),
+  pullFeed: (id: string, whole: boolean) => send<FeedView>('POST', `/feeds/${part(id)}/pull`, { whole }, true),
+  cancelPull: (id: string) => long(send<FeedView>('POST', `/feeds/${part(id)}/cancel`, undefined, true), 'seconds'),
+  answerFeed: (id: string, accept: boolean) => long(send<FeedView>('POST', `/feeds/${part(id)}/awaiting`, { accept }, false), 'minutes'),
+  authoriseFeed: (id: string) => long(send<Routes['POST /api/v1/feeds/:id/authorise']['answer']>('POST', `/feeds/${part(id)}/authorise`, undefined, true), 'seconds'),
+  reread: (debtor: DebtorId) => long(send<Routes['POST /api/v1/debtors/:id/reread']['answer']>('POST', `/debtors/${part(debtor)}/reread`, undefined, true), 'seconds'),
 } as const;
 
 type Fields = Readonly<Record<string, unknown>>;

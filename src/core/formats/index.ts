@@ -1,4 +1,5 @@
 export * from './wire';
+export * from './feeds';
 export { foldHeader, isBlank, textOf } from './cell';
 export type { Cell, Row, SheetMoney } from './cell';
 export { PLAIN_SHEET } from './sheet-facts';

@@ -11,6 +11,7 @@ import type { RateTable } from '../penalties/types';
 import type { Appended, FoundDebtor } from '../ports';
 import type { Forecast, WorklistPage } from '../worklist/types';
 import type { CaseFile, Pack } from '../case-file';
+import type { FeedIdentity, FeedToSave, FeedView } from './feeds';
 import type { Problem } from '../problems';
 
 /**
@@ -187,6 +188,22 @@ export interface Routes {
   'POST /api/v1/ledger/refresh': { answer: LedgerState };
   /** Accepts or refuses the newer file that waits. */
   'POST /api/v1/ledger/awaiting': { body: { readonly accept: boolean }; answer: LedgerState };
+  'GET /api/v1/feeds': { answer: readonly FeedView[] };
+  /** Whether a connection works, before it is saved. `id`: of a saved feed, whose secrets stand for those that are absent. */
+  'POST /api/v1/feeds/test': { body: FeedToSave & { readonly id?: string }; answer: FeedIdentity };
+  /** Saves a connection; its first pull begins, unless the vendor's page must be answered first. */
+  'POST /api/v1/feeds': { body: FeedToSave; answer: FeedView };
+  'PUT /api/v1/feeds/:id': { body: FeedToSave; answer: FeedView };
+  /** Takes back what can be taken back at the vendor's, forgets the secrets; its invoices are "no longer open, reason unknown" until another ledger lists them. */
+  'DELETE /api/v1/feeds/:id': { answer: null };
+  'POST /api/v1/feeds/:id/pull': { body: { readonly whole: boolean }; answer: FeedView };
+  'POST /api/v1/feeds/:id/cancel': { answer: FeedView };
+  /** The clerk's word on a pull that would change much. */
+  'POST /api/v1/feeds/:id/awaiting': { body: { readonly accept: boolean }; answer: FeedView };
+  /** Where the vendor asks for consent; it leads back to /api/v1/feeds/authorised. */
+  'POST /api/v1/feeds/:id/authorise': { answer: { readonly url: string } };
+  /** What the ledgers behind the feeds say of this customer now; `changed`: something differs from what was shown. */
+  'POST /api/v1/debtors/:id/reread': { answer: { readonly changed: boolean } };
   'PUT /api/v1/profile': { body: { readonly name?: string; readonly iban?: string | null; readonly bic?: string | null; readonly phone?: string | null; readonly legalMentions?: string | null;
       readonly addresses?: readonly string[]; readonly customerDomains?: readonly string[]; readonly sharedDomains?: readonly string[]; readonly domains?: readonly string[]; readonly signature?: 'mail-client' | 'relance'; readonly remindsConsumers?: boolean; readonly language?: Language }; answer: Pack };
 }

@@ -7,6 +7,7 @@ import { localTime } from './account';
 import { formatCount, fr, plain } from './plain';
 import type { ActionView, MessageView, PanelAction } from './types';
 import { wordBookProblem } from './word-book-problem';
+import { wordFeedProblem } from './word-feed-problem';
 import { wordGoogleProblem } from './word-google-problem';
 import { wordLedgerFile } from './word-ledger-file';
 import { wordMoveProblem } from './word-move-problem';
@@ -365,6 +366,28 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'move/customer-unknown': {
       const { title, body } = wordMoveProblem(problem, language);
       return say('error', title, body);
+    }
+    case 'feed/credential-refused':
+    case 'feed/consent-over':
+    case 'feed/no-rights':
+    case 'feed/not-found':
+    case 'feed/address-refused':
+    case 'feed/setting-refused':
+    case 'feed/version-not-read':
+    case 'feed/too-many-requests':
+    case 'feed/unreachable':
+    case 'feed/timed-out':
+    case 'feed/server-error':
+    case 'feed/unreadable-answer':
+    case 'feed/paused':
+    case 'feed/too-old':
+    case 'feed/secret-unreadable':
+    case 'feed/pull-running':
+    case 'feed/cancelled':
+    case 'feed/unknown':
+    case 'feed/record-unreadable': {
+      const { title, body } = wordFeedProblem(problem, language);
+      return say(problem.code === 'feed/record-unreadable' || problem.code === 'feed/pull-running' ? 'warning' : 'error', title, body);
     }
     case 'google/no-consent':
     case 'google/token-expired':

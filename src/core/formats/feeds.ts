@@ -1,0 +1,105 @@
+import type { Totals } from '../money/types';
+import type { Instant, LocalDate } from '../calendar/types';
+import type { Problem } from '../problems';
+import type { LedgerDifference } from './wire';
+
+/** A system, or a kind of file, from which a ledger is pulled. */
+export type FeedKind = 'odoo' | 'dolibarr' | 'quickbooks' | 'pennylane' | 'google-sheets' | 'e-invoice-folder' | 'ledger-file';
+export const FEED_KINDS: readonly FeedKind[] = ['odoo', 'dolibarr', 'quickbooks', 'pennylane', 'google-sheets', 'e-invoice-folder', 'ledger-file'];
+
+/** How far a feed was proved. `preview`: on nothing but our reading of the vendor's documentation; it is said on screen. */
+export type FeedProof = 'real-server' | 'published-data' | 'preview';
+
+/** What the admin fills in to connect a system. */
+export interface FeedField {
+  readonly name: 'address' | 'database' | 'login' | 'key' | 'client-id' | 'client-secret' | 'company' | 'spreadsheet' | 'service-account' | 'folder' | 'file';
+  /** Sealed when it is saved, and never told again. */
+  readonly secret: boolean;
+  readonly required: boolean;
+}
+
+const open = (name: FeedField['name'], required = true): FeedField => ({ name, secret: false, required });
+const sealed = (name: FeedField['name'], required = true): FeedField => ({ name, secret: true, required });
+
+/** In the order of the form. */
+export const FEED_FIELDS: Readonly<Record<FeedKind, readonly FeedField[]>> = {
+  odoo: [open('address'), open('database', false), open('login', false), sealed('key'), open('company', false)],
+  dolibarr: [open('address'), sealed('key')],
+  quickbooks: [open('client-id'), sealed('client-secret')],
+  pennylane: [sealed('key')],
+  'google-sheets': [open('spreadsheet'), sealed('service-account')],
+  'e-invoice-folder': [open('folder')],
+  'ledger-file': [open('file')],
+};
+
+/** Connected by the vendor's own page (OAuth 2 with PKCE, RFC 7636): no key is typed. */
+export const SIGNS_IN_ELSEWHERE: ReadonlySet<FeedKind> = new Set<FeedKind>(['quickbooks']);
+
+export type FeedValues = Readonly<Partial<Record<FeedField['name'], string>>>;
+
+/** Who answered at the other end. */
+export interface FeedIdentity {
+  /** "Odoo 19.0", "Dolibarr 20.0.2". */
+  readonly system: string;
+  /** The company whose ledger it is, as the system names it; null: not told. */
+  readonly company: string | null;
+}
+
+export interface FeedToSave {
+  readonly kind: FeedKind;
+  /** As the clerk sees it; empty: the system's own name. */
+  readonly name: string;
+  /** Every field of the form, secrets too. Of a feed that is saved already, an absent secret stays as it was. */
+  readonly values: FeedValues;
+}
+
+/** What was not taken of a ledger, and why: nothing is dropped without being counted. */
+export type LeftOut = 'draft' | 'cancelled' | 'not-a-customer' | 'other-company' | 'too-old' | 'vendor-bill' | 'no-number' | 'in-another-ledger' | 'not-an-invoice';
+
+/** What a pull brought, for the admin to check against the system itself. */
+export interface FeedSummary {
+  readonly customers: number;
+  /** Open, at least one instalment of them. */
+  readonly openInvoices: number;
+  readonly settledInvoices: number;
+  /** What is open per currency, credit notes deducted. */
+  readonly open: Totals;
+  readonly oldestDue: LocalDate | null;
+  readonly leftOut: readonly { readonly why: LeftOut; readonly count: number }[];
+  /** The first records that could not be read; `unreadableCount`: all of them. */
+  readonly unreadable: readonly Problem[];
+  readonly unreadableCount: number;
+}
+
+/** `whole`: everything is read; `changes`: what changed since the last pull. `of` null: the system does not tell how many there are. */
+export interface FeedProgress {
+  readonly what: 'whole' | 'changes' | 'writing';
+  readonly done: number;
+  readonly of: number | null;
+  /** Since it began. */
+  readonly seconds: number;
+}
+
+export interface FeedView {
+  readonly id: string;
+  readonly kind: FeedKind;
+  readonly name: string;
+  readonly proof: FeedProof;
+  /** `to-authorise`: the vendor's page has not been answered yet. */
+  readonly state: 'to-authorise' | 'pulling' | 'ready' | 'failed' | 'awaiting';
+  readonly identity: FeedIdentity | null;
+  /** Without secrets. */
+  readonly values: FeedValues;
+  /** Names of the secrets that are kept. */
+  readonly sealed: readonly FeedField['name'][];
+  /** The moment that its figures describe; null: nothing was pulled yet. */
+  readonly asOf: Instant | null;
+  readonly triedAt: Instant | null;
+  readonly nextAt: Instant | null;
+  readonly progress: FeedProgress | null;
+  /** Of the last try; the figures of the one before stay in use. */
+  readonly problem: Problem | null;
+  readonly summary: FeedSummary | null;
+  /** A pull that changes much waits for the clerk's word. */
+  readonly awaiting: LedgerDifference | null;
+}
