@@ -43,7 +43,7 @@ export interface FeedWorld {
   rename(customer: string, name: string): Promise<void>;
   /** More than one page of customers with one invoice each; resolves to their numbers. */
   many(count: number): Promise<readonly string[]>;
-  /** Ordered for what follows. A real server stands behind a proxy that makes the trouble. */
+  /** Ordered for what follows, in place of what was ordered before; `fails` with 0 calls: no trouble any more. A real server stands behind a proxy that makes the trouble. */
   trouble(trouble: Trouble): void;
   /** Requests that reached it since the last call of this. */
   calls(): number;
