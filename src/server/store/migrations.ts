@@ -272,8 +272,20 @@ const basesOfTexts: Migration = {
   },
 };
 
+/** Ledgers elsewhere, and what lets us read them. */
+const savedFeeds: Migration = {
+  async up(db: Db) {
+    await table(db, 'feeds', {
+      tenant: 'text', id: 'text', position: 'integer', kind: 'text', name: 'text', open: 'text', sealed: 'text', consent: 'text?', identity: 'text?', as_of: 'text?', tried_at: 'text?', whole_at: 'text?', problem: 'text?',
+    }, ['tenant', 'id']);
+  },
+  async down(db: Db) {
+    await db.schema.dropTable('feeds').execute();
+  },
+};
+
 /** In order; a migration that has left the house is never edited. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices, '005-ibans': ibans, '006-status-days': statusDays, '007-decisions': decisions, '008-policies': policies, '009-texts': texts, '010-worklist-filters': worklistFilters, '011-reminders-told': remindersTold, '012-contract-rates': contractRates, '013-postal-addresses': postalAddresses, '014-bases-of-texts': basesOfTexts };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices, '005-ibans': ibans, '006-status-days': statusDays, '007-decisions': decisions, '008-policies': policies, '009-texts': texts, '010-worklist-filters': worklistFilters, '011-reminders-told': remindersTold, '012-contract-rates': contractRates, '013-postal-addresses': postalAddresses, '014-bases-of-texts': basesOfTexts, '015-feeds': savedFeeds };
 
 /** The database could not be brought up to date, and stands as it stood. */
 export class NotMigrated extends Error {

@@ -23,6 +23,7 @@ import { ledgerKey, readAccounts, readEntries, readRuled } from './read-accounts
 import type { Account, Db } from './read-accounts';
 import type { Tables } from './schema';
 import { keptMapping, mappingKept } from './remembered-mapping';
+import { savedFeedsIn } from './saved-feeds';
 import { searchDebtors } from './search-debtors';
 import { StatementShapes } from './statement-shapes';
 import type { Store, TenantSettings } from './store';
@@ -171,6 +172,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     assignPolicy: (tenant, assignment, author, at) => assignPolicy(db, kind, tenant, assignment, author, at),
 
     texts: textsOf(db, kind),
+    feeds: savedFeedsIn(db, kind),
 
     documentPath: async (tenant, reference) =>
       (await db.selectFrom('documents').select('path').where('tenant', '=', tenant).where('reference', '=', indexed(reference)).executeTakeFirst())?.path ?? null,

@@ -5,6 +5,7 @@ import type { LedgerStore } from './ledger-content';
 import type { Account, RuledAccounts } from './read-accounts';
 import type { StoreKind } from './dialect';
 import type { NotRemoved } from './policies';
+import type { SavedFeeds } from './saved-feeds';
 import type { Texts } from './texts';
 
 export type DomainOverrides = Pack['domainOverrides'];
@@ -96,6 +97,9 @@ export interface Store extends LedgerStore {
 
   /** The company's own texts. */
   readonly texts: Texts;
+
+  /** Ledgers elsewhere that are read. */
+  readonly feeds: SavedFeeds;
 
   /** Where a document lies; null: no such reference. */
   documentPath(tenant: string, reference: string): Promise<string | null>;
