@@ -119,6 +119,8 @@ export interface LedgerPreview {
   readonly mapping: ColumnMapping;
   /** How each mapped column was recognised: by its header name, remembered from before, or not at all. */
   readonly recognised: 'by-headers' | 'remembered' | 'partly';
+  /** A file whose fields a law or a norm names: it is read by itself, and no column of it is mapped. Absent: a table. */
+  readonly standard?: 'fec' | 'e-invoices';
   readonly dateExample: { readonly column: string; readonly value: string; readonly dayFirst: string; readonly monthFirst: string } | null;
   readonly summary: { readonly debtors: number; readonly invoices: number; readonly open: readonly { readonly minor: number; readonly currency: string }[]; readonly oldestDue: string | null };
   readonly problems: readonly Problem[];
