@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { FeedProblem, Invoice, Result } from '../../src/core';
-import type { Feed, FeedDebtor, FeedInvoice, FeedPage } from '../../src/server/feeds/feed';
+import type { Invoice, Result } from '../../src/core';
+import type { Feed, FeedDebtor, FeedFailure, FeedInvoice, FeedPage } from '../../src/server/feeds/feed';
 import type { FeedWorld, Trouble, WorldInvoice } from './feed-subject';
 
 const PATIENCE = 1_500;
@@ -61,7 +61,7 @@ export class Said {
 
 export const open = (invoice: Invoice): number => invoice.instalments.reduce((sum, { outstanding }) => sum + outstanding.minor, 0);
 
-async function follow(pages: AsyncGenerator<Result<FeedPage, FeedProblem>, void>, said: Said, most = Infinity): Promise<FeedProblem | null> {
+async function follow(pages: AsyncGenerator<Result<FeedPage, FeedFailure>, void>, said: Said, most = Infinity): Promise<FeedFailure | null> {
   let taken = 0;
   for await (const page of pages) {
     if (!page.ok) {

@@ -1,4 +1,7 @@
-import type { Debtor, FeedIdentity, FeedKind, FeedProblem, Instant, Invoice, LeftOut, Problem, Result } from '../../core';
+import type { Debtor, FeedIdentity, FeedKind, FeedProblem, FeedValues, Instant, Invoice, LedgerProblem, LeftOut, Problem, Result } from '../../core';
+
+/** Of a feed that reads a file or a spreadsheet, also what is wrong with that. */
+export type FeedFailure = FeedProblem | LedgerProblem;
 
 /** One customer as the system says it. `debtor.id` is the system's own stable id; so is `debtor.payer`. */
 export type FeedDebtor = Debtor;
@@ -58,25 +61,33 @@ export interface FeedDocument {
 export interface Feed {
   readonly kind: FeedKind;
   /** Whether the connection works, and whose ledger it is; else what is wrong with it, by name. */
-  check(signal: AbortSignal): Promise<Result<FeedIdentity, FeedProblem>>;
+  check(signal: AbortSignal): Promise<Result<FeedIdentity, FeedFailure>>;
   /** @param from where an interrupted pull stopped; null: the beginning. */
-  whole(from: string | null, signal: AbortSignal): AsyncGenerator<Result<FeedPage, FeedProblem>, void>;
+  whole(from: string | null, signal: AbortSignal): AsyncGenerator<Result<FeedPage, FeedFailure>, void>;
   /** `feed/too-old`: the system no longer knows what changed since; the whole is then pulled. */
-  changes(from: string, signal: AbortSignal): AsyncGenerator<Result<FeedPage, FeedProblem>, void>;
+  changes(from: string, signal: AbortSignal): AsyncGenerator<Result<FeedPage, FeedFailure>, void>;
   /** @param debtor the system's id. */
-  account(debtor: string, signal: AbortSignal): Promise<Result<FeedAccount, FeedProblem>>;
+  account(debtor: string, signal: AbortSignal): Promise<Result<FeedAccount, FeedFailure>>;
   /** @param reference `Invoice.document` as this feed gave it. */
-  document(reference: string, signal: AbortSignal): Promise<Result<FeedDocument, FeedProblem>>;
+  document(reference: string, signal: AbortSignal): Promise<Result<FeedDocument, FeedFailure>>;
   /** Leaves a note beside the customer, where the system has a place for it. */
-  readonly note?: (debtor: string, text: string, signal: AbortSignal) => Promise<Result<null, FeedProblem>>;
+  readonly note?: (debtor: string, text: string, signal: AbortSignal) => Promise<Result<null, FeedFailure>>;
   /** Takes back what the vendor was asked to let us in by (a token). Absent: nothing can be taken back from here. */
-  readonly revoke?: (signal: AbortSignal) => Promise<Result<null, FeedProblem>>;
+  readonly revoke?: (signal: AbortSignal) => Promise<Result<null, FeedFailure>>;
 }
 
 /** How far back settled invoices are pulled. */
 export const SETTLED_MONTHS = 18;
 
-/** What every feed is made with. */
+/** What every feed is made with, beside what its own system needs. */
+export interface FeedSettings {
+  /** Of the form, secrets opened. */
+  readonly values: FeedValues;
+  readonly context: FeedContext;
+  /** The time limit of one call, milliseconds. Absent: the feed's own. */
+  readonly patience?: number;
+}
+
 export interface FeedContext {
   /** Part of every invoice's id. */
   readonly company: Invoice['company'];

@@ -1,12 +1,9 @@
-import { open, realpath } from 'node:fs/promises';
-import { basename, resolve, sep } from 'node:path';
+import { basename } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { refuse } from '../answers';
+import { readPdf } from '../feeds/read-pdf';
 import { documentParam } from '../schemas/requests';
 import type { Store } from '../store/store';
-
-/** Mail servers refuse attachments beyond this. */
-const MAX_DOCUMENT_BYTES = 25 * 1024 * 1024;
 
 /**
  * The PDF of an invoice. The client knows an opaque reference; the path comes from the ledger's reading and must lie
@@ -29,26 +26,4 @@ export function documentRoutes(app: OpenAPIHono, store: Store, tenant: string, r
       'cache-control': 'private, no-store',
     });
   });
-}
-
-async function readPdf(path: string, root: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  try {
-    const real = await realpath(resolve(path));
-    if (!real.startsWith((await realpath(resolve(root))) + sep)) return null;
-    const file = await open(real, 'r');
-    try {
-      const { size } = await file.stat();
-      if (size < 5 || size > MAX_DOCUMENT_BYTES) return null;
-      const bytes = new Uint8Array(size);
-      await file.read(bytes, 0, size, 0);
-      // Only PDFs leave this door, whatever the path's name says.
-      return Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-' ? bytes : null;
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    // Moved, deleted, not ours to read: to the clerk it is missing.
-    if (typeof error === 'object' && error !== null && 'code' in error) return null;
-    throw error;
-  }
 }
