@@ -149,7 +149,7 @@ export type LedgerProblem =
   | { readonly code: 'ledger/encrypted'; readonly file: string }
   | { readonly code: 'ledger/too-large'; readonly file: string; readonly limit: number }
   | { readonly code: 'ledger/row-unreadable'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly column: string; readonly value: string;
-      readonly why: 'no-number' | 'no-customer' | 'no-amount' | 'amount' | 'no-due-date' | 'date' | 'bare-date' | 'currency' | 'duplicate' | 'identifier' | 'too-many-columns'
+      readonly why: 'no-number' | 'no-customer' | 'no-amount' | 'amount' | 'no-due-date' | 'date' | 'bare-date' | 'currency' | 'duplicate' | 'identifier' | 'too-many-columns' | 'too-few-columns' | 'no-account'
         | 'cell-error' | 'formula' | 'shortened' | 'ambiguous' | 'lines-undecided' | 'sum-without-name' | 'paid-yet-open' | 'partly-matched' }
   /** A kind of file that is not read: an old workbook, another program's, a picture. */
   | { readonly code: 'ledger/other-format'; readonly file: string; readonly format: 'xls' | 'xlsb' | 'ods' | 'numbers' | 'word' | 'pdf' | 'html' | 'zip' }
@@ -167,6 +167,14 @@ export type LedgerProblem =
   /** Another table begins: it is not read. */
   | { readonly code: 'ledger/second-table'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly rows: number; readonly value: string }
   | { readonly code: 'ledger/sheet-remark'; readonly file: string; readonly sheet: string | null; readonly what: 'hidden-rows' | 'hidden-columns' | 'hidden-sheet' | 'columns-not-read'; readonly count: number }
+  /** Debits and credits of an entry of a FEC, or (row 0) of the file in whole, differ. Nothing is left out for that. `difference`: debits less credits. */
+  | { readonly code: 'ledger/fec-unbalanced'; readonly file: string; readonly row: number; readonly journal: string; readonly entry: string; readonly difference: Money }
+  /**
+   * How the accounts of customers in a FEC were read. `count`: lines, invoices, letters or customers; `row` (0: no line of it) and `value`: of the first
+   * of them; `amount`: what they come to, null where it says nothing.
+   */
+  | { readonly code: 'ledger/fec-remark'; readonly file: string; readonly row: number; readonly count: number; readonly value: string; readonly amount: Money | null;
+      readonly what: 'due-computed' | 'covered' | 'partly-lettered' | 'unallocated' | 'deposits' | 'doubtful' | 'bills' | 'opening' | 'other-debits' | 'foreign' | 'no-piece' | 'accruals' | 'other-accounts' | 'earlier-years' | 'years-differ' | 'no-customer' | 'column-supposed' }
   /** What was read of the last ledger is lost; the log is not. `file`: its name, to be read again. */
   | { readonly code: 'ledger/lost'; readonly file: string }
   | { readonly code: 'ledger/import-cancelled'; readonly file: string }

@@ -84,6 +84,8 @@ const STATUS: Readonly<Record<ProblemCode, 400 | 401 | 403 | 404 | 409 | 413 | 4
   'ledger/addresses-differ': 422,
   'ledger/second-table': 422,
   'ledger/sheet-remark': 422,
+  'ledger/fec-unbalanced': 422,
+  'ledger/fec-remark': 422,
   'ledger/document-missing': 404,
   'ledger/lost': 409,
   'ledger/import-cancelled': 409,

@@ -30,3 +30,4 @@ export { readCustomerRows } from './customer-rows';
 export type { CustomerRows } from './customer-rows';
 export { api, API_HEADERS, readAnswer } from './api-requests';
 export type { ApiRequest } from './api-requests';
+export * from './fec';

@@ -121,10 +121,29 @@ export interface LedgerPreview {
   readonly recognised: 'by-headers' | 'remembered' | 'partly';
   /** A file whose fields a law or a norm names: it is read by itself, and no column of it is mapped. Absent: a table. */
   readonly standard?: 'fec' | 'e-invoices';
+  /** What a FEC is as a file, and whether it balances. Absent: no FEC. */
+  readonly fec?: FecSeen;
   readonly dateExample: { readonly column: string; readonly value: string; readonly dayFirst: string; readonly monthFirst: string } | null;
   readonly summary: { readonly debtors: number; readonly invoices: number; readonly open: readonly { readonly minor: number; readonly currency: string }[]; readonly oldestDue: string | null };
   readonly problems: readonly Problem[];
   readonly problemCount: number;
+}
+
+/** A FEC as a file; amounts in cents. */
+export interface FecSeen {
+  readonly columns: number;
+  readonly amounts: 'debit-credit' | 'amount-side';
+  /** `computed`: no column tells due dates, as the text wants it. */
+  readonly due: 'computed' | 'printed';
+  readonly lines: number;
+  readonly entries: number;
+  /** First and last day of the entries on customers' accounts; null: there are none. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly debit: number;
+  readonly credit: number;
+  /** Entries whose debits and credits differ. */
+  readonly unbalanced: number;
 }
 
 /** One customer's log as a sheet kept it, or the part of it that follows what has moved already. */

@@ -9,6 +9,7 @@ import type { ActionView, MessageView, PanelAction } from './types';
 import { wordBookProblem } from './word-book-problem';
 import { wordFeedProblem } from './word-feed-problem';
 import { wordGoogleProblem } from './word-google-problem';
+import { wordFec } from './word-fec';
 import { wordLedgerFile } from './word-ledger-file';
 import { wordMoveProblem } from './word-move-problem';
 import { wordPenaltyProblem } from './word-penalty-problem';
@@ -30,6 +31,8 @@ const WHY: Readonly<Record<Language, Readonly<Record<RowWhy, readonly [what: str
     duplicate: ['facture déjà lue plus haut', 'retirez la ligne en double'],
     identifier: ['valeur invalide, ignorée', 'corrigez la cellule ; la ligne est utilisée'.replace(' ;', '\u202f;')],
     'too-many-columns': ['trop de colonnes', 'vérifiez les séparateurs de la ligne'],
+    'too-few-columns': ['ligne incomplète', 'vérifiez ses séparateurs, ou exportez de nouveau le fichier'],
+    'no-account': ['pas de numéro de compte', 'complétez la cellule'],
     'cell-error': ['erreur de calcul dans la cellule', 'corrigez la formule, puis enregistrez le fichier'],
     formula: ['formule sans résultat enregistré', 'ouvrez le fichier dans votre tableur, enregistrez-le, puis choisissez-le de nouveau'],
     shortened: ['numéro abrégé par le tableur', 'mettez la colonne au format Texte et ressaisissez le numéro'],
@@ -51,6 +54,8 @@ const WHY: Readonly<Record<Language, Readonly<Record<RowWhy, readonly [what: str
     duplicate: ['invoice already read above', 'remove the double row'],
     identifier: ['invalid value, ignored', 'correct the cell; the row is used'],
     'too-many-columns': ['too many columns', 'check the separators of the row'],
+    'too-few-columns': ['row cut short', 'check its separators, or export the file again'],
+    'no-account': ['no account number', 'fill in the cell'],
     'cell-error': ['calculation error in the cell', 'correct the formula, then save the file'],
     formula: ['formula without a saved result', 'open the file in your spreadsheet, save it, then choose it again'],
     shortened: ['number shortened by the spreadsheet', 'set the column to Text and type the number again'],
@@ -308,6 +313,11 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'ledger/second-table':
     case 'ledger/sheet-remark': {
       const { intent, title, body } = wordLedgerFile(problem, language);
+      return say(intent, title, body);
+    }
+    case 'ledger/fec-unbalanced':
+    case 'ledger/fec-remark': {
+      const { intent, title, body } = wordFec(problem, language);
       return say(intent, title, body);
     }
     case 'ledger/document-missing':

@@ -4,14 +4,15 @@ import type { ColumnMapping, LedgerProblem, Result } from '../../core';
 import { domainJudge } from '../store/company-domains';
 import { EditionWriter, dayOf } from '../store/edition-writer';
 import type { BuiltEdition } from '../store/edition-writer';
-import type { LedgerDocument } from '../store/ledger-content';
 import type { ReadingSink } from '../store/reading-sink';
 import { factsOf } from '../store/whole-reading';
-import type { ReadingFacts } from '../store/whole-reading';
 import { lotsOf, sniffCsv } from './csv-lots';
 import type { CsvFile } from './csv-lots';
 import type { Following } from './import-progress';
-import { contentOf, hiddenSheetOf, layoutOfFile, obstacleOf, proposeForFile, tableOf, takeFile } from './ledger-file';
+import { fecOfText, writeFec } from './fec-file';
+import { bytesOfFile, fecTextOf } from './fec-text';
+import { finished } from './finished-reading';
+import { contentOf, hiddenSheetOf, isFec, layoutOfFile, obstacleOf, proposeForFile, tableOf, takeFile } from './ledger-file';
 import type { TakenFile } from './ledger-file';
 import type { Ahead, EditionJob, LongFile, ReadingJob, Recall, Written, WrittenEdition } from './long-file';
 import { HEAD_ROWS, survey } from './plain-listing';
@@ -27,11 +28,13 @@ export const buildEdition = (job: EditionJob, following: Following, recall: Reca
   readLongFile(job, () => editionFor(job), following, recall, ahead);
 
 /**
- * Reads a ledger file into a sink. A CSV file that is a plain listing is read in lots and never held in memory; any other
+ * Reads a ledger file into a sink. A FEC is read as what it is; a CSV file that is a plain listing is read in lots and never held in memory; any other
  * file is read as a whole, also one in which a number comes twice: what its rows mean, and in which order their customer's
  * contacts stand, only the whole file says. Both give the same ledger.
  */
 export async function readLongFile<Built>(job: ReadingJob, open: () => ReadingSink<Built>, following: Following, recall: Recall, ahead: Ahead<Built> | null = null): Promise<Result<Written<Built>, LedgerProblem>> {
+  const fec = isText(job.file.path) ? fecTextOf(bytesOfFile(job.file.path)) : null;
+  if (fec !== null) return writing(open, (writer) => writeFec(fecOfText(fec), job.file, job.company, writer, following));
   const plain = isText(job.file.path) ? sniffCsv(job.file.path) : null;
   const head = plain === null ? null : headOf(plain, job.file);
   const mapping = job.mapping ?? (head === null ? null : (await mappingOf(head, recall)).mapping);
@@ -89,7 +92,7 @@ async function readWhole<Built>({ file, mapping: given, company }: ReadingJob, o
     mapping = proposed.mapping;
     const obstacle = obstacleOf(taken, mapping) ?? (proposed.remembered ? null : hiddenSheetOf(taken, mapping));
     if (obstacle !== null) return fail(obstacle);
-    const written = (await ahead?.written(tableOf(taken, mapping.sheet), mapping)) ?? null;
+    const written = isFec(taken) ? null : ((await ahead?.written(tableOf(taken, mapping.sheet), mapping)) ?? null);
     if (written !== null) return ok(written);
   } finally {
     await ahead?.end();
@@ -129,16 +132,6 @@ function readInLots<Built>({ file, company }: ReadingJob, plain: CsvFile, given:
   }
   if (reading.invoices === 0) return fail(reading.problems()[0] ?? { code: 'ledger/empty', file: file.name });
   return ok(finished(writer, reading.documents, reading.facts(), following));
-}
-
-export function finished<Built>(writer: ReadingSink<Built>, documents: readonly LedgerDocument[], facts: ReadingFacts, following: Following): Written<Built> {
-  const finishing = writer.finish(documents);
-  for (;;) {
-    const step = finishing.next();
-    if (step.done === true) return { built: step.value, facts };
-    following.check();
-    following.told('sorting', Math.round(step.value * 100), 100);
-  }
 }
 
 /** The first rows by which a layout is known; null: it must be read as a whole to be known. */

@@ -6,7 +6,7 @@ import { stateOfStore } from '../ledger-service';
 import type { LedgerContent, LedgerStore } from '../store/ledger-content';
 import { problemOfFailure } from '../store/store-failure';
 import type { LongFile } from './long-file';
-import { contentOf, hiddenSheetOf, layoutOfFile, obstacleOf } from './ledger-file';
+import { contentOf, hiddenSheetOf, isFec, layoutOfFile, obstacleOf } from './ledger-file';
 import { LongImports } from './long-imports';
 import type { LongProblem, ReadyLedger } from './long-imports';
 import { Uploads, mappingOf } from './uploads';
@@ -227,7 +227,7 @@ export class FileLedger implements LedgerService {
     const obstacle = obstacleOf(file, mapping);
     if (obstacle !== null) return Promise.resolve(fail(obstacle));
     return this.oneAtATime(async () => {
-      await this.options.store.rememberMapping(this.options.tenant, layoutOfFile(file, mapping), mapping, this.options.clock.now());
+      if (!isFec(file)) await this.options.store.rememberMapping(this.options.tenant, layoutOfFile(file, mapping), mapping, this.options.clock.now());
       // The clerk has just seen the figures of this very file: it does not wait for a second word.
       await this.take(contentOf(file, mapping, this.options.company).content);
       this.used(id);
@@ -237,7 +237,7 @@ export class FileLedger implements LedgerService {
 
   private async useLong(id: string, { file, preview }: Extract<Upload, { kind: 'long' }>, by: string | null): Promise<Result<LedgerState, LedgerServiceProblem>> {
     const work = this.oneAtATime(async (): Promise<Result<LedgerState, LedgerServiceProblem>> => {
-      await this.options.store.rememberMapping(this.options.tenant, layoutOf(preview.headers), preview.mapping, this.options.clock.now());
+      if (preview.standard === undefined) await this.options.store.rememberMapping(this.options.tenant, layoutOf(preview.headers), preview.mapping, this.options.clock.now());
       const read = await this.long.read(file, preview.mapping, by);
       if (!read.ok) {
         this.stumble(read.problem);

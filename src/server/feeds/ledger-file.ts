@@ -2,7 +2,11 @@ import { completeMapping, headersAt, isOfFile, layoutOf, ledgerPreview, obstacle
 import type { ColumnMapping, CompanyId, Instant, LedgerPreview, LedgerProblem, PreviewInput, Result } from '../../core';
 import type { LedgerContent } from '../store/ledger-content';
 import { findDocuments } from './documents';
+import { NO_MAPPING, contentOfFec, fecOfTables, fecOfText, previewOfFec } from './fec-file';
+import type { FecFile } from './fec-file';
+import { bytesInMemory, fecTextOf } from './fec-text';
 import { readTable } from './read-table';
+import { MAX_FILE_BYTES } from './table';
 import type { ReadingOptions, Table } from './table';
 
 /** A file taken in: its tables, and how it would be read. */
@@ -11,17 +15,26 @@ export interface TakenFile {
   readonly tables: readonly Table[];
   readonly asOf: Instant;
   readonly documentsFolder: string | null;
+  /** It is a FEC: no column is mapped, and `tables` hold nothing but its header. Absent: a table. */
+  readonly fec?: FecFile;
 }
 
+export const isFec = ({ fec }: TakenFile): boolean => fec !== undefined;
+
 export async function takeFile(name: string, bytes: Uint8Array, asOf: Instant, documentsFolder: string | null, options: ReadingOptions = {}): Promise<Result<TakenFile, LedgerProblem>> {
+  const file = { name, asOf, documentsFolder };
+  const text = bytes.length > MAX_FILE_BYTES ? null : fecTextOf(bytesInMemory(bytes));
+  if (text !== null) return ok({ ...file, tables: [{ sheet: null, rows: [text.header] }], fec: fecOfText(text) });
   const tables = await readTable(bytes, name, options);
-  return tables.ok ? ok({ name, tables: tables.value, asOf, documentsFolder }) : tables;
+  if (!tables.ok) return tables;
+  const fec = fecOfTables(tables.value);
+  return ok(fec === null ? { ...file, tables: tables.value } : { ...file, tables: [{ sheet: null, rows: [fec.header] }], fec });
 }
 
 /** The sheet of that name; there is none: the first. */
 export const tableOf = (file: TakenFile, sheet: string | null): Table => file.tables.find((table) => table.sheet === sheet) ?? (file.tables[0] as Table);
 
-export const proposeForFile = (file: TakenFile): ReturnType<typeof proposeAmong> => proposeAmong(file.tables);
+export const proposeForFile = (file: TakenFile): ReturnType<typeof proposeAmong> => (file.fec === undefined ? proposeAmong(file.tables) : { mapping: NO_MAPPING, headers: file.fec.header });
 
 /** The clerk only chose another sheet: the columns of the one before mean nothing there. */
 export function withoutOtherSheet(before: ColumnMapping, asked: ColumnMapping): ColumnMapping {
@@ -30,6 +43,7 @@ export function withoutOtherSheet(before: ColumnMapping, asked: ColumnMapping): 
 
 /** A mapping without any column is looked for among the headers of its sheet. */
 export function mappingOnSheet(file: TakenFile, asked: ColumnMapping): ColumnMapping {
+  if (file.fec !== undefined) return NO_MAPPING;
   if (Object.keys(asked.columns).length > 0) return asked;
   const table = tableOf(file, asked.sheet);
   return { ...proposeMapping(table.rows, table.sheet).mapping, defaultCurrency: asked.defaultCurrency };
@@ -39,7 +53,7 @@ export const headersOf = (file: TakenFile, mapping: ColumnMapping): readonly str
 export const layoutOfFile = (file: TakenFile, mapping: ColumnMapping): string => layoutOf(headersOf(file, mapping));
 
 /** What is still missing before the file can be read; null: nothing. */
-export const obstacleOf = (file: TakenFile, mapping: ColumnMapping): LedgerProblem | null => obstacleIn(tableOf(file, mapping.sheet), mapping, file.name);
+export const obstacleOf = (file: TakenFile, mapping: ColumnMapping): LedgerProblem | null => (isFec(file) ? null : obstacleIn(tableOf(file, mapping.sheet), mapping, file.name));
 
 /** A sheet that its workbook hides may be last year's: it is not used before the clerk has seen it. null: it is in sight. */
 export function hiddenSheetOf(file: TakenFile, { sheet }: ColumnMapping): LedgerProblem | null {
@@ -49,6 +63,10 @@ export function hiddenSheetOf(file: TakenFile, { sheet }: ColumnMapping): Ledger
 
 /** Reads the whole file with a mapping that has no obstacle. */
 export function contentOf(file: TakenFile, mapping: ColumnMapping, company: CompanyId): { readonly content: LedgerContent; readonly remarks: readonly LedgerProblem[] } {
+  if (file.fec !== undefined) {
+    const content = contentOfFec(file.fec, file, company);
+    return { content, remarks: content.remarks ?? [] };
+  }
   const table = tableOf(file, mapping.sheet);
   const read = readLedgerRows(table.rows, completeMapping(table.rows, mapping).mapping, company, file.name, table.facts);
   const found = findDocuments(read.invoices, file.documentsFolder, file.name);
@@ -70,6 +88,7 @@ export function contentOf(file: TakenFile, mapping: ColumnMapping, company: Comp
 
 /** What the clerk sees before the file is used. */
 export function previewOf(file: TakenFile, uploadId: string, mapping: ColumnMapping, recognised: LedgerPreview['recognised'], company: CompanyId): LedgerPreview {
+  if (file.fec !== undefined) return previewOfFec(file.fec, file, uploadId, company, null);
   const sheets = file.tables.flatMap((each) => (each.sheet === null ? [] : [each.sheet]));
   const read: PreviewInput['read'] = () => {
     const { content, remarks } = contentOf(file, mapping, company);

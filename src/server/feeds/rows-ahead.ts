@@ -1,7 +1,7 @@
 import { PLAIN_SHEET, isBlank } from '../../core';
 import type { ColumnMapping, Row, SheetFacts } from '../../core';
 import type { ReadingSink } from '../store/reading-sink';
-import { finished } from './build-edition';
+import { finished } from './finished-reading';
 import type { Following } from './import-progress';
 import type { ReadingJob, Written } from './long-file';
 import { PlainSoFar } from './plain-listing';

@@ -22,3 +22,6 @@ export interface ReadingOptions {
 
 /** Larger files are refused: a ledger of a million lines is about 150 MB of CSV. */
 export const MAX_FILE_BYTES = 256 * 1024 * 1024;
+
+/** A FEC is read a part at a time: a year of six million entries is about this long. */
+export const MAX_FEC_BYTES = 1024 * 1024 * 1024;

@@ -2,17 +2,18 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fail } from '../../core';
 import type { LedgerProblem, Result } from '../../core';
+import { beginsAsFec, bytesOfFile } from './fec-text';
 import type { LongFile } from './long-file';
 import { asOfFile, takeFile } from './ledger-file';
 import type { TakenFile } from './ledger-file';
 import { isLong } from './long-imports';
-import { MAX_FILE_BYTES } from './table';
+import { MAX_FEC_BYTES, MAX_FILE_BYTES } from './table';
 
 /** Reads the file where it lies; what the file system refuses is told by its reason. `documents`: the folder of PDFs; null: one beside the file. */
 export async function takeWatched(path: string, name: string, documents: string | null): Promise<Result<TakenFile, LedgerProblem>> {
   try {
     const before = await stat(path);
-    if (before.size > MAX_FILE_BYTES) return fail({ code: 'ledger/too-large', file: name, limit: MAX_FILE_BYTES });
+    if (before.size > MAX_FILE_BYTES) return fail({ code: 'ledger/too-large', file: name, limit: beginsAsFec(bytesOfFile(path)) ? MAX_FEC_BYTES : MAX_FILE_BYTES });
     const bytes = await readFile(path);
     return await takeFile(name, bytes, asOfFile(before.mtimeMs), documents ?? (await folderBeside(path)));
   } catch (error) {
@@ -26,7 +27,8 @@ export async function takeWatched(path: string, name: string, documents: string 
 export async function longWatched(path: string, longFrom: number | undefined, documents: string | null): Promise<LongFile | null> {
   try {
     const { size, mtimeMs } = await stat(path);
-    if (size > MAX_FILE_BYTES || !isLong(await firstBytes(path), size, longFrom)) return null;
+    const limit = size > MAX_FILE_BYTES && beginsAsFec(bytesOfFile(path)) ? MAX_FEC_BYTES : MAX_FILE_BYTES;
+    if (size > limit || !isLong(await firstBytes(path), size, longFrom)) return null;
     return { path, name: basename(path), asOf: asOfFile(mtimeMs), documentsFolder: documents ?? (await folderBeside(path)) };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;

@@ -192,6 +192,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
   'ledger/lines-summed': { code: 'ledger/lines-summed', file: 'clients.xlsx', sheet: 'Feuil1', row: 8, number, invoices: 12 },
   'ledger/second-table': { code: 'ledger/second-table', file: 'clients.xlsx', sheet: 'Feuil1', row: 40, rows: 7, value: 'Règlements reçus' },
   'ledger/sheet-remark': { code: 'ledger/sheet-remark', file: 'clients.xlsx', sheet: 'Feuil1', what: 'hidden-rows', count: 4 },
+  'ledger/fec-unbalanced': { code: 'ledger/fec-unbalanced', file: '404833048FEC20251231.txt', row: 18, journal: 'VE', entry: '2025-0042', difference: { minor: 12_000, currency: 'EUR' } },
+  'ledger/fec-remark': { code: 'ledger/fec-remark', file: '404833048FEC20251231.txt', what: 'partly-lettered', count: 3, row: 240, value: 'AB, Garage du Canigou', amount: null },
   'ledger/lost': { code: 'ledger/lost', file: 'clients.xlsx' },
   'ledger/import-cancelled': { code: 'ledger/import-cancelled', file: 'clients.xlsx' },
   'ledger/import-running': { code: 'ledger/import-running', file: 'clients.xlsx', by: 'Nadia Benali' },
