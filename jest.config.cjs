@@ -7,9 +7,11 @@ module.exports = {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   cacheDirectory: '<rootDir>/.cache/jest',
   testSequencer: '<rootDir>/test/longest-first.cjs',
-  // jose is published as ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  // jose is published as ES modules only, and so is the part of unpdf that reads PDFs.
+  transformIgnorePatterns: ['/node_modules/(?!(?:jose|unpdf)/)'],
+  moduleNameMapper: { '^unpdf/pdfjs$': '<rootDir>/node_modules/unpdf/dist/pdfjs.mjs' },
   transform: {
+    '^.+/node_modules/unpdf/.+\\.[cm]js$': '<rootDir>/test/esm-to-commonjs.cjs',
     '^.+/node_modules/jose/.+\\.js$': ['ts-jest', { diagnostics: false, tsconfig: { target: 'ES2022', module: 'CommonJS', moduleResolution: 'bundler', allowJs: true, isolatedModules: true } }],
     '^.+\\.tsx?$': [
       'ts-jest',

@@ -17,6 +17,7 @@ const PLANTED: Readonly<Record<string, readonly [file: string, imports: string]>
   'rules-know-no-screen': ['src/core/dunning/speaks.ts', '../panel/ok'],
   'flow-knows-no-screen': ['src/core/flow/speaks.ts', '../panel/ok'],
   'two-doors-of-core': ['src/server/side-door.ts', '../core/ledger/ok'],
+  'e-invoices-are-read-on-the-server': ['src/gmail/reads-ledgers.ts', '../core/e-invoices'],
   'outlook-is-a-host': ['src/outlook/uses-server.ts', '../server/ok'],
   'gmail-is-a-host': ['src/gmail/uses-outlook.ts', '../outlook/ok'],
   'server-is-a-host': ['src/server/uses-demo.ts', '../demo/ok'],
@@ -44,6 +45,7 @@ describe('import rules', () => {
     const base = mkdtempSync(join(tmpdir(), 'relance-rules-'));
     tree = join(base, 'checkout');
     for (const room of ['core/ledger', 'core/dunning', 'core/panel', 'outlook', 'server', 'demo']) write(`src/${room}/ok.ts`, 'export const fine = 1;\n');
+    write('src/core/e-invoices.ts', 'export const fine = 1;\n');
     write('test/ok.ts', 'export const fine = 1;\n');
     write('../beside/ok.ts', 'export const fine = 1;\n');
     write('src/core/money/cycle-b.ts', "import './cycle-a';\nexport const b = 1;\n");

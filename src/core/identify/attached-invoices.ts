@@ -30,7 +30,7 @@ export function attachedInvoices(files: readonly AttachedXml[], own: Own, profil
 }
 
 /** By the identifiers where both have some, else by the whole name; null: it cannot be told. */
-function isOurs({ names, sirens, vats }: EInvoiceParty, own: Own, profile: CompanyProfile): boolean | null {
+export function isOurs({ names, sirens, vats }: EInvoiceParty, own: Pick<Own, 'sirens' | 'vat'>, profile: Pick<CompanyProfile, 'name'>): boolean | null {
   if (sirens.some((siren) => own.sirens.has(siren)) || (own.vat !== null && vats.includes(own.vat))) return true;
   if ((sirens.length > 0 && own.sirens.size > 0) || (vats.length > 0 && own.vat !== null)) return false;
   return names.length === 0 ? null : names.some((name) => foldName(name) === foldName(profile.name));

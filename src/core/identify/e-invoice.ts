@@ -22,14 +22,20 @@ interface PartyRead {
   readonly sirens: string[];
   readonly vats: string[];
 }
-interface Read {
-  number: string;
-  order: string;
+/** Both sides of an invoice while it is read. */
+export interface SidesRead {
   readonly seller: PartyRead;
   readonly buyer: PartyRead;
 }
+interface Read extends SidesRead {
+  number: string;
+  order: string;
+}
 type Side = 'seller' | 'buyer';
 type Element = Wanted<Read>;
+type OfSide = Wanted<SidesRead>;
+
+export const noSides = (): SidesRead => ({ seller: { names: [], sirens: [], vats: [] }, buyer: { names: [], sirens: [], vats: [] } });
 
 /** The lists of ISO/IEC 6523 and of electronic addresses under which France's numbers stand: SIREN, SIRET, SIREN with the reform's suffix; European VAT, French VAT. */
 const FRENCH_SCHEMES = ['0002', '0009', '0225'];
@@ -40,11 +46,19 @@ const note = (list: string[], value: string): void => {
   if (value !== '' && list.length < MOST_IDS && !list.includes(value)) list.push(value);
 };
 
-/** An identifier without its list is believed where the check digits bear it out: the two legal numbers have no other form. */
-function noteId(party: PartyRead, text: string, scheme: string, unnamed: boolean): void {
-  const french = FRENCH_SCHEMES.includes(scheme) || (scheme === '' && unnamed);
+/**
+ * The SIREN or SIRET that an identifier is; null: it is another one, or a wrong one.
+ * @param unnamed one without its list is believed where the check digits bear it out: the two legal numbers have no other form
+ */
+export function frenchId(text: string, scheme: string, unnamed: boolean): string | null {
+  if (!FRENCH_SCHEMES.includes(scheme) && !(scheme === '' && unnamed)) return null;
   const digits = text.replace(/[\s.]/g, '').split('_')[0] ?? '';
-  if (french && (isSiren(digits) || isSiret(digits))) note(party.sirens, digits.slice(0, 9));
+  return isSiren(digits) || isSiret(digits) ? digits : null;
+}
+
+function noteId(party: PartyRead, text: string, scheme: string, unnamed: boolean): void {
+  const digits = frenchId(text, scheme, unnamed);
+  if (digits !== null) note(party.sirens, digits.slice(0, 9));
   if (VAT_SCHEMES.includes(scheme) || scheme === '') noteVat(party, text);
 }
 
@@ -55,14 +69,14 @@ function noteVat(party: PartyRead, text: string): void {
   if (vat.siren !== null) note(party.sirens, vat.siren);
 }
 
-const nameOf = (side: Side): Element => ({ takes: (read, text) => note(read[side].names, text) });
-const idOf = (side: Side, unnamed: boolean): Element => ({ takes: (read, text, scheme) => noteId(read[side], text, scheme, unnamed) });
-const vatOf = (side: Side): Element => ({ takes: (read, text, scheme) => { if (scheme === '' || VAT_SCHEMES.includes(scheme)) noteVat(read[side], text); } });
+const nameOf = (side: Side): OfSide => ({ takes: (read, text) => note(read[side].names, text) });
+const idOf = (side: Side, unnamed: boolean): OfSide => ({ takes: (read, text, scheme) => noteId(read[side], text, scheme, unnamed) });
+const vatOf = (side: Side): OfSide => ({ takes: (read, text, scheme) => { if (scheme === '' || VAT_SCHEMES.includes(scheme)) noteVat(read[side], text); } });
 const NUMBER: Element = { takes: (read, text) => { if (read.number === '') read.number = text; } };
 const ORDER: Element = { takes: (read, text) => { if (read.order === '') read.order = text; } };
 
-/** A party of the UN/CEFACT Cross Industry Invoice (Factur-X, ZUGFeRD 2, XRechnung). */
-const ciiParty = (side: Side): Element => ({
+/** A party of the UN/CEFACT Cross Industry Invoice (Factur-X, ZUGFeRD, XRechnung). */
+export const ciiParty = (side: Side): OfSide => ({
   inside: {
     Name: nameOf(side),
     ID: idOf(side, false),
@@ -85,7 +99,7 @@ const CII: Element = {
   },
 };
 
-const ublParty = (side: Side): Element => ({
+export const ublParty = (side: Side): OfSide => ({
   inside: {
     Party: {
       inside: {
@@ -112,7 +126,7 @@ const KINDS: readonly (readonly [root: string, vocabulary: string, wanted: Eleme
  * Null for any other XML, for what is not well-formed, has a DOCTYPE or is longer than 500 000 characters. One pass, whatever the text.
  */
 export function readEInvoice(xml: string): EInvoice | null {
-  const read: Read = { number: '', order: '', seller: { names: [], sirens: [], vats: [] }, buyer: { names: [], sirens: [], vats: [] } };
+  const read: Read = { number: '', order: '', ...noSides() };
   const whole = walkXml(xml, read, (root, tag) => KINDS.find(([name, vocabulary]) => name === root && tag.includes(vocabulary))?.[2] ?? null);
   return whole ? read : null;
 }

@@ -1,10 +1,20 @@
+/** An attribute that says how the text beside it is meant. */
+export type Meaning = 'schemeID' | 'currencyID' | 'format';
+
 /** What the reader wants of an element: elements inside it by their local name, and what its text is taken for. */
 export interface Wanted<T> {
   readonly inside?: Readonly<Record<string, Wanted<T>>>;
-  readonly takes?: (into: T, text: string, schemeId: string) => void;
+  /** @param meaning the value of the attribute that is asked for, empty where it is not there */
+  readonly takes?: (into: T, text: string, meaning: string) => void;
+  /** Absent: schemeID. */
+  readonly meaning?: Meaning;
+  /** An element that may come several times begins. */
+  readonly opens?: (into: T) => void;
+  /** Characters of its text that are read; absent: as long as a name or a number may be. */
+  readonly longest?: number;
 }
 
-/** Longer, deeper, or with longer tags than any invoice: not read. */
+/** Longer, deeper, or with longer tags than any invoice that comes by mail: not read. */
 const LONGEST = 500_000;
 const DEEPEST = 40;
 const LONGEST_TAG = 8_192;
@@ -15,27 +25,30 @@ interface Open<T> {
   /** With its prefix, as its end must repeat it. */
   readonly name: string;
   readonly wanted: Wanted<T> | null;
-  readonly schemeId: string;
+  readonly meaning: string;
+  readonly longest: number;
   text: string;
 }
 
 const NAME = /^[^\s/<>&'"=]{1,200}/;
-const SCHEME = /\sschemeID\s{0,4}=\s{0,4}(?:"([^"<]{0,40})"|'([^'<]{0,40})')/;
+const valueOf = (name: Meaning): RegExp => new RegExp(`\\s${name}\\s{0,4}=\\s{0,4}(?:"([^"<]{0,40})"|'([^'<]{0,40})')`);
+const MEANINGS: Readonly<Record<Meaning, RegExp>> = { schemeID: valueOf('schemeID'), currencyID: valueOf('currencyID'), format: valueOf('format') };
 
 /**
  * Reads an XML text from start to end, once, and hands over the texts of the elements that are wanted. A DOCTYPE is refused
  * (entities could be declared in it), as is what is not well-formed. Elements are told by their local names: prefixes are
  * the writer's choice.
  * @param rootOf what is wanted of a root element; null: of another kind of document nothing is
+ * @param longest characters; a longer text is not begun
  * @returns whether the whole text was read
  */
-export function walkXml<T>(xml: string, into: T, rootOf: (localName: string, tag: string) => Wanted<T> | null): boolean {
-  if (xml.length > LONGEST) return false;
+export function walkXml<T>(xml: string, into: T, rootOf: (localName: string, tag: string) => Wanted<T> | null, longest = LONGEST): boolean {
+  if (xml.length > longest) return false;
   const open: Open<T>[] = [];
   let rooted = false;
   for (let at = xml.indexOf('<'), from = 0; ; at = xml.indexOf('<', from)) {
     const inner = open[open.length - 1];
-    if (inner?.wanted?.takes !== undefined && inner.text.length < LONGEST_TEXT) inner.text += plainOf(xml.slice(from, Math.min(at < 0 ? xml.length : at, from + LONGEST_TEXT)));
+    if (inner?.wanted?.takes !== undefined && inner.text.length < inner.longest) inner.text += plainOf(xml.slice(from, Math.min(at < 0 ? xml.length : at, from + inner.longest)));
     if (at < 0) return rooted && open.length === 0;
     const after = special(xml, at, inner);
     if (after === 0) return false;
@@ -50,7 +63,7 @@ export function walkXml<T>(xml: string, into: T, rootOf: (localName: string, tag
     if (tag.startsWith('/')) {
       const closed = open.pop();
       if (closed === undefined || closed.name !== tag.slice(1).trimEnd()) return false;
-      closed.wanted?.takes?.(into, closed.text.slice(0, LONGEST_TEXT).replace(/\s+/g, ' ').trim(), closed.schemeId);
+      closed.wanted?.takes?.(into, closed.text.slice(0, closed.longest).replace(/\s+/g, ' ').trim(), closed.meaning);
       continue;
     }
     const name = NAME.exec(tag)?.[0];
@@ -59,9 +72,10 @@ export function walkXml<T>(xml: string, into: T, rootOf: (localName: string, tag
     const wanted = inner === undefined ? rootOf(local, tag) : insideOf(inner.wanted, local);
     if (inner === undefined && wanted === null) return false;
     rooted = true;
+    wanted?.opens?.(into);
     if (tag.endsWith('/')) continue;
-    const scheme = wanted?.takes === undefined ? null : SCHEME.exec(tag);
-    open.push({ name, wanted, schemeId: scheme?.[1] ?? scheme?.[2] ?? '', text: '' });
+    const meaning = wanted?.takes === undefined ? null : MEANINGS[wanted.meaning ?? 'schemeID'].exec(tag);
+    open.push({ name, wanted, meaning: meaning?.[1] ?? meaning?.[2] ?? '', longest: wanted?.longest ?? LONGEST_TEXT, text: '' });
   }
 }
 
@@ -79,7 +93,7 @@ function special<T>(xml: string, at: number, inner: Open<T> | undefined): number
   if (!xml.startsWith('<!', at)) return null;
   if (!xml.startsWith('<![CDATA[', at)) return 0;
   const end = behind(']]>', at + 9);
-  if (end > 0 && inner?.wanted?.takes !== undefined && inner.text.length < LONGEST_TEXT) inner.text += xml.slice(at + 9, Math.min(end - 3, at + 9 + LONGEST_TEXT));
+  if (end > 0 && inner?.wanted?.takes !== undefined && inner.text.length < inner.longest) inner.text += xml.slice(at + 9, Math.min(end - 3, at + 9 + inner.longest));
   return end;
 }
 
