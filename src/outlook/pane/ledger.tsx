@@ -1,8 +1,9 @@
 import { useId, useRef, useState } from 'react';
 import type { ChangeEvent, JSX } from 'react';
 import { Button } from '@fluentui/react-components';
-import { counted, formatCount, formatLongDate, formatMoney, foundInWords, isLocalDate, LEDGER_FIELDS, money, words } from '../../core';
+import { counted, formatCount, formatLongDate, formatMoney, foundInWords, isLocalDate, LEDGER_FIELDS, money, presentFec, words } from '../../core';
 import type { ColumnMapping, Currency, Language, LedgerDifference, LedgerField, LedgerPreview, LedgerState, Problem, Result } from '../../core';
+import { FecFound } from './fec-found';
 import { Icon } from './icons';
 import { ImportProgress } from './import-progress';
 import { Region } from './parts';
@@ -187,21 +188,23 @@ function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProp
           {(['day-first', 'month-first'] as const).map((answer) => <label key={answer} className="check"><input type="radio" name={`${id}-order`} checked={order === answer} onChange={() => { setOrder(answer); change({ dateOrder: answer }); }} />{dayInWords(answer === 'day-first' ? dateExample.dayFirst : dateExample.monthFirst, snapshot.language)}</label>)}
         </fieldset>
       )}
-      <div>
-        <h3 className="h2">{table.ledgerMapping}</h3>
-        <p className="hint" style={{ marginBottom: 8 }}>{table.ledgerMappingHint}</p>
-        <div className="map">
-          {preview.sheets.length > 1 ? pick(table.ledgerSheet, 'sheet', mapping.sheet ?? preview.sheets[0] ?? '', preview.sheets.map((sheet) => [sheet, sheet] as const), (sheet) => change({ sheet })) : null}
-          {MAIN_FIELDS.map(pickField)}
-          {pick(table.ledgerCurrency, 'currency', mapping.defaultCurrency, CURRENCIES.map((currency) => [currency, currency] as const), (currency) => change({ defaultCurrency: currency as 'EUR' }))}
-          {mapping.decimal === null ? null : pick(table.ledgerDecimal, 'decimal', mapping.decimal, [['comma', table.decimalMarks.comma], ['point', table.decimalMarks.point]], (decimal) => change({ decimal: decimal as 'comma' }))}
+      {preview.fec !== undefined ? <FecFound seen={preview.fec} language={snapshot.language} /> : (
+        <div>
+          <h3 className="h2">{table.ledgerMapping}</h3>
+          <p className="hint" style={{ marginBottom: 8 }}>{table.ledgerMappingHint}</p>
+          <div className="map">
+            {preview.sheets.length > 1 ? pick(table.ledgerSheet, 'sheet', mapping.sheet ?? preview.sheets[0] ?? '', preview.sheets.map((sheet) => [sheet, sheet] as const), (sheet) => change({ sheet })) : null}
+            {MAIN_FIELDS.map(pickField)}
+            {pick(table.ledgerCurrency, 'currency', mapping.defaultCurrency, CURRENCIES.map((currency) => [currency, currency] as const), (currency) => change({ defaultCurrency: currency as 'EUR' }))}
+            {mapping.decimal === null ? null : pick(table.ledgerDecimal, 'decimal', mapping.decimal, [['comma', table.decimalMarks.comma], ['point', table.decimalMarks.point]], (decimal) => change({ decimal: decimal as 'comma' }))}
+          </div>
+          <details style={{ marginTop: 8 }}>
+            <summary>{counted(OTHER_FIELDS.filter((field) => mapping.columns[field] !== undefined).length, table.ledgerOtherFields, snapshot.language)}</summary>
+            <div className="map">{OTHER_FIELDS.map(pickField)}</div>
+          </details>
         </div>
-        <details style={{ marginTop: 8 }}>
-          <summary>{counted(OTHER_FIELDS.filter((field) => mapping.columns[field] !== undefined).length, table.ledgerOtherFields, snapshot.language)}</summary>
-          <div className="map">{OTHER_FIELDS.map(pickField)}</div>
-        </details>
-      </div>
-      {obstacle !== undefined ? <ProblemText problem={obstacle} session={session} snapshot={snapshot} /> : problemCount > 0 ? <Unreadable problems={problems} count={problemCount} session={session} snapshot={snapshot} /> : null}
+      )}
+      {obstacle !== undefined ? <ProblemText problem={obstacle} session={session} snapshot={snapshot} /> : problemCount > 0 ? <Unreadable {...(preview.fec === undefined ? {} : { title: presentFec(preview.fec, snapshot.language).remarks })} problems={problems} count={problemCount} session={session} snapshot={snapshot} /> : null}
       {onUse === undefined ? null : <div>
         <Button appearance="primary" disabledFocusable={busy || undecided} aria-describedby={`${id}-found`} onClick={onUse}>{table.ledgerUse}</Button>
         <p className="hint" id={`${id}-found`}>{undecided ? table.dateQuestion.replace('{value}', dateExample.value) : found}</p>
