@@ -90,7 +90,8 @@ export class FeedHttp {
       try {
         return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
       } catch (error) {
-        if (!(error instanceof SyntaxError) && !(error instanceof TypeError)) throw error;
+        // JSON that is none, or bytes that are no UTF-8; by name, for the latter may come from another realm.
+        if (!['SyntaxError', 'TypeError'].includes(String((error as { readonly name?: unknown }).name))) throw error;
         throw new MayPass(/html/i.test(contentType) ? { code: 'feed/not-found', feed: this.options.feed, what: 'address' } : { code: 'feed/unreadable-answer', feed: this.options.feed, at: '$' });
       }
     });
@@ -104,7 +105,7 @@ export class FeedHttp {
     const { feed, breaker = { failures: 8, rest: 30_000 } } = this.options;
     try {
       const policy = request.again === false ? this.once : this.again;
-      return ok(await policy.execute(({ signal: ours }) => this.call(request, ours, read), signal));
+      return ok(await unlessStopped(policy.execute(({ signal: ours }) => this.call(request, ours, read), signal), signal));
     } catch (error) {
       if (signal.aborted || error instanceof TaskCancelledError) return fail({ code: 'feed/cancelled', feed });
       if (error instanceof BrokenCircuitError) return fail({ code: 'feed/paused', feed, seconds: Math.max(1, Math.ceil((this.brokenAt + breaker.rest - Date.now()) / 1000)) });
@@ -158,6 +159,16 @@ export class FeedHttp {
     }
     if (status >= 500 || status === 408 || status === 425) throw new MayPass({ code: 'feed/server-error', feed, status });
   }
+}
+
+/** A pause between two tries, or a place in the queue, does not keep whoever has stopped waiting. */
+function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new TaskCancelledError());
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 /** Retry-After in seconds or as a date (RFC 9110, 10.2.3); null: neither. */

@@ -9,15 +9,30 @@ const BECAUSE: Readonly<Record<string, Because>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate', UNABLE_TO_GET_ISSUER_CERT: 'certificate', ERR_SSL_WRONG_VERSION_NUMBER: 'certificate', EPROTO: 'certificate',
 };
 
-/** What Node's fetch says of a connection that did not come about: `TypeError`, the cause within. null: it is no such thing. */
+interface Failure {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly cause?: unknown;
+  readonly errors?: readonly unknown[];
+}
+
+/**
+ * What Node's fetch says of a connection that did not come about: a `TypeError` (by name: it may come from another realm),
+ * the cause within. null: it is no such thing.
+ */
 export function unreachable(error: unknown): Because | null {
-  for (let one = error, depth = 0; one instanceof Error && depth < 5; one = one.cause, depth += 1) {
-    const code = (one as { readonly code?: unknown }).code;
-    if (typeof code === 'string' && BECAUSE[code] !== undefined) return BECAUSE[code];
-    if (one instanceof AggregateError && one.errors.length > 0) {
-      const inner = unreachable(one.errors[0]);
-      if (inner !== null) return inner;
-    }
+  if (typeof error !== 'object' || error === null) return null;
+  const { name, message } = error as Failure;
+  return causeOf(error as Failure, 0) ?? (name === 'TypeError' && /^(?:fetch failed|terminated)$/.test(String(message)) ? 'other' : null);
+}
+
+function causeOf({ code, cause, errors }: Failure, depth: number): Because | null {
+  if (typeof code === 'string' && BECAUSE[code] !== undefined) return BECAUSE[code];
+  if (depth > 5) return null;
+  for (const inner of [cause, ...(errors ?? [])]) {
+    const found = typeof inner === 'object' && inner !== null ? causeOf(inner as Failure, depth + 1) : null;
+    if (found !== null) return found;
   }
-  return error instanceof TypeError && /fetch failed|terminated/.test(error.message) ? 'other' : null;
+  return null;
 }
