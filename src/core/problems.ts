@@ -205,7 +205,7 @@ export type FeedProblem =
   /** The key is good, its owner may not read this. `what`: the system's own name of it (`account.move`). */
   | { readonly code: 'feed/no-rights'; readonly feed: string; readonly what: string }
   /** Something answers there, and it is not this system, or not this part of it. */
-  | { readonly code: 'feed/not-found'; readonly feed: string; readonly what: 'address' | 'database' | 'company' | 'spreadsheet' | 'folder' | 'document' | 'customer' }
+  | { readonly code: 'feed/not-found'; readonly feed: string; readonly what: 'address' | 'api' | 'database' | 'company' | 'spreadsheet' | 'folder' | 'document' | 'customer' }
   | { readonly code: 'feed/address-refused'; readonly feed: string; readonly because: 'malformed' | 'not-https' | 'redirects'; readonly host: string }
   | { readonly code: 'feed/setting-refused'; readonly feed: string; readonly field: string; readonly because: 'missing' | 'malformed' | 'too-long' }
   | { readonly code: 'feed/version-not-read'; readonly feed: string; readonly found: string; readonly needs: string }

@@ -31,11 +31,11 @@ const UNREACHABLE: Readonly<Record<Language, Readonly<Record<Unreachable, string
 
 const NOT_FOUND: Readonly<Record<Language, Readonly<Record<NotFound, string>>>> = {
   fr: {
-    address: fr`À cette adresse répond autre chose que ce logiciel : copiez celle de sa page d'accueil.`, database: fr`La base indiquée n'existe pas : vérifiez son nom.`, company: fr`La société indiquée n'y existe pas.`, spreadsheet: fr`Ce classeur n'existe pas, ou n'est pas partagé avec le compte de service.`,
+    address: fr`À cette adresse répond autre chose que ce logiciel : copiez celle de sa page d'accueil.`, api: fr`Le logiciel est là, mais son API n'est pas activée : activez le module « API/Web services REST » dans ses réglages.`, database: fr`La base indiquée n'existe pas : vérifiez son nom.`, company: fr`La société indiquée n'y existe pas.`, spreadsheet: fr`Ce classeur n'existe pas, ou n'est pas partagé avec le compte de service.`,
     folder: fr`Ce dossier n'existe pas sur cette machine, ou ne peut pas être lu.`, document: 'Le document demandé ne s’y trouve plus.', customer: 'Ce client ne s’y trouve plus.',
   },
   en: {
-    address: 'Something else answers at that address: copy that of its home page.', database: 'No database of that name: check it.', company: 'No company of that name there.', spreadsheet: 'No such spreadsheet, or it is not shared with the service account.',
+    address: 'Something else answers at that address: copy that of its home page.', api: 'The system is there, but its API is switched off: turn on its module "API/Web services REST".', database: 'No database of that name: check it.', company: 'No company of that name there.', spreadsheet: 'No such spreadsheet, or it is not shared with the service account.',
     folder: 'No such folder on this machine, or it cannot be read.', document: 'The document is no longer there.', customer: 'This customer is no longer there.',
   },
 };
