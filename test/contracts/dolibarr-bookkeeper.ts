@@ -5,12 +5,20 @@ import type { FeedWorld, Trouble, WorldInvoice } from './feed-subject';
 import type { TroubledDolibarr } from './dolibarr-troubled';
 
 type Row = Readonly<Record<string, unknown>>;
-/** Which second begins a day in Paris, where the servers of the tests stand. */
+const HOUR_IN_PARIS = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: '2-digit', hourCycle: 'h23' });
+/** The second with which a day begins in Paris, where the servers of the tests stand. */
 export function midnightInParis(day: string): number {
-  const utc = Date.parse(`${day}T00:00:00Z`) / 1000;
-  for (const hours of [1, 2]) if (new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: '2-digit', hour12: false, day: '2-digit' }).format((utc - hours * 3600) * 1000).replace(/\D+/g, ' ').trim().split(' ').map(Number)[1]! % 24 === 0) return utc - hours * 3600;
-  throw new RangeError(day);
+  const found = [1, 2].map((hours) => Date.parse(`${day}T00:00:00Z`) / 1000 - hours * 3600).find((second) => HOUR_IN_PARIS.format(second * 1000) === '00');
+  if (found === undefined) throw new RangeError(day);
+  return found;
 }
+
+interface BookkeepersClock {
+  now(): string;
+  later(): void;
+}
+/** Changes are asked for by the day, with a day before it: nothing depends on seconds. */
+const REAL_CLOCK: BookkeepersClock = { now: () => new Date().toISOString(), later: () => undefined };
 
 const HOUSE = ['Garage du Canigou', 'Boulangerie Peyron'];
 
@@ -22,11 +30,11 @@ export class DolibarrBookkeeper implements FeedWorld {
   private bank = '';
   private made = 0;
 
-  private constructor(private readonly entry: string, private readonly key: string, readonly between: TroubledDolibarr, private readonly today: string | null) {}
+  private constructor(private readonly entry: string, private readonly key: string, readonly between: TroubledDolibarr, private readonly clock: BookkeepersClock) {}
 
   /** @param entry where the API lies, `between` left out: a bookkeeper's own work meets no trouble. */
-  static async open(entry: string, key: string, between: TroubledDolibarr, today: string | null = null): Promise<DolibarrBookkeeper> {
-    const books = new DolibarrBookkeeper(entry, key, between, today);
+  static async open(entry: string, key: string, between: TroubledDolibarr, clock: BookkeepersClock = REAL_CLOCK): Promise<DolibarrBookkeeper> {
+    const books = new DolibarrBookkeeper(entry, key, between, clock);
     // Who kept these books before left customers of the same name.
     for (const row of await books.rows('thirdparties?limit=0&sortfield=t.rowid&properties=id,name')) {
       const name = String(row['name']);
@@ -42,7 +50,7 @@ export class DolibarrBookkeeper implements FeedWorld {
   feed({ credential = 'good', patience }: { readonly credential?: 'good' | 'wrong'; readonly patience?: number } = {}): Feed {
     const made = dolibarrFeed({
       values: { address: this.between.address, key: credential === 'good' ? this.key : 'not-the-key' },
-      context: { company: this.company, name: 'Dolibarr', now: () => (this.today === null ? new Date().toISOString() : this.today) as Instant },
+      context: { company: this.company, name: 'Dolibarr', now: () => this.clock.now() as Instant },
       ...(patience === undefined ? {} : { patience }),
     });
     if (!made.ok) throw new Error(made.problem.code);
@@ -104,7 +112,9 @@ export class DolibarrBookkeeper implements FeedWorld {
   }
 
   async remove(number: string): Promise<void> {
-    await this.ask('DELETE', `invoices/${this.rowOf(number)}`);
+    const answer = await this.ask('DELETE', `invoices/${this.rowOf(number)}`, undefined, [403]);
+    // "Invoice not erasable": it is taken back instead.
+    if (answer === null) await this.ask('POST', `invoices/${this.rowOf(number)}/settodraft`, { idwarehouse: -1 });
   }
 
   async rename(customer: string, name: string): Promise<void> {
@@ -130,8 +140,8 @@ export class DolibarrBookkeeper implements FeedWorld {
     return this.between.calls();
   }
 
-  /** Changes are asked for by the day, with a day before it: nothing depends on seconds. */
   tick(): Promise<void> {
+    this.clock.later();
     return Promise.resolve();
   }
 

@@ -29,18 +29,18 @@ export class TroubledDolibarr {
   private constructor(private readonly answer: (asked: Asked) => Promise<Answered>, readonly address: string, readonly close: () => Promise<void>) {}
 
   static async start(answer: (asked: Asked) => Promise<Answered>): Promise<TroubledDolibarr> {
-    let made: TroubledDolibarr | undefined;
-    const server = createServer((request, response) => {
-      (made as TroubledDolibarr).take(request, response).catch((error: unknown) => {
+    const server = createServer();
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    const made: TroubledDolibarr = new TroubledDolibarr(answer, `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, async () => {
+      for (const timer of made.waiting) clearTimeout(timer);
+      server.closeAllConnections();
+      await new Promise((resolve) => { server.close(resolve); });
+    });
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      made.take(request, response).catch((error: unknown) => {
         response.destroy();
         if (!/aborted|ECONNRESET/.test(String(error))) console.error(error);
       });
-    });
-    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-    made = new TroubledDolibarr(answer, `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, async () => {
-      for (const timer of (made as TroubledDolibarr).waiting) clearTimeout(timer);
-      server.closeAllConnections();
-      await new Promise((resolve) => { server.close(resolve); });
     });
     return made;
   }
