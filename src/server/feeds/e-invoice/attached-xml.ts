@@ -9,7 +9,8 @@ const STANDARD = /^(?:factur-x|zugferd-invoice|xrechnung)\.xml$/i;
 
 export const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1_024)).includes('%PDF-');
 
-const KNOWN_FAULTS: ReadonlySet<string> = new Set(['InvalidPDFException', 'PasswordException', 'FormatError', 'MissingPDFException', 'UnknownErrorException', 'ResponseException', 'XRefParseException', 'MissingDataException']);
+/** What pdf.js throws at bytes that are no PDF: its own exceptions, and those of the language where it trusts a number. */
+const DAMAGED: ReadonlySet<string> = new Set(['InvalidPDFException', 'FormatError', 'UnknownErrorException', 'XRefParseException', 'XRefEntryException', 'MissingDataException', 'RangeError', 'TypeError', 'Error']);
 
 /** The XML files inside a PDF: the one of the standard's name where there is one, else all of them. The reader is loaded when it is first needed: it is heavy. */
 export async function attachedXml(pdf: Uint8Array): Promise<Result<readonly Uint8Array[], PdfTrouble>> {
@@ -27,9 +28,9 @@ export async function attachedXml(pdf: Uint8Array): Promise<Result<readonly Uint
       await document.destroy();
     }
   } catch (error) {
-    if (error instanceof Error && error.name === 'PasswordException') return fail('encrypted');
-    // What pdf.js throws at bytes that are no PDF: its own exceptions, and those of the language where it trusts a number.
-    if (error instanceof Error && (KNOWN_FAULTS.has(error.name) || error instanceof RangeError || error instanceof TypeError || error.name === 'Error')) return fail('damaged');
+    const name = typeof error === 'object' && error !== null && 'name' in error ? error.name : '';
+    if (name === 'PasswordException') return fail('encrypted');
+    if (typeof name === 'string' && DAMAGED.has(name)) return fail('damaged');
     throw error;
   }
 }

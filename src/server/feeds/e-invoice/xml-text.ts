@@ -4,8 +4,9 @@ function decoded(bytes: Uint8Array, encoding: string): string | null {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (error) {
-    // RangeError: an encoding nobody knows; TypeError: the bytes are none of it.
-    if (error instanceof RangeError || error instanceof TypeError) return null;
+    // An encoding nobody knows, or bytes that are none of it.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_ENCODING_NOT_SUPPORTED' || code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return null;
     throw error;
   }
 }

@@ -1,0 +1,53 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { z } from 'zod';
+
+/** What a file was when it was read last: enough to know what a change of another file touches. */
+export interface FolderEntry {
+  readonly name: string;
+  /** Of the reading; empty: it is read again the next time, whatever its time and size. */
+  readonly stamp: string;
+  /** A PDF without an e-invoice in it: it may be the picture of an XML beside it. */
+  readonly picture?: boolean;
+  readonly invoice?: {
+    readonly id: string;
+    readonly debtor: string;
+    readonly issued: string;
+    /** Ids of the invoices whose place it takes. */
+    readonly replaces: readonly string[];
+    /** Of the files that hold this invoice, it is the one that counts. */
+    readonly counts: boolean;
+  };
+}
+
+const schema = z.array(
+  z.object({
+    name: z.string(),
+    stamp: z.string(),
+    picture: z.boolean().optional(),
+    invoice: z.object({ id: z.string(), debtor: z.string(), issued: z.string(), replaces: z.array(z.string()), counts: z.boolean() }).optional(),
+  }),
+);
+
+const MARK = 'folder-1:';
+const PASSED = 'passed:';
+/** A hundred thousand entries. */
+const MOST = 64 * 1024 * 1024;
+
+/** Where `changes` goes on: all that is remembered of the folder, packed (some 40 bytes a file). */
+export const cursorOf = (entries: Iterable<FolderEntry>): string => MARK + deflateRawSync(JSON.stringify([...entries])).toString('base64');
+
+/** null: it is none of ours, or damaged. */
+export function entriesOf(cursor: string): readonly FolderEntry[] | null {
+  if (!cursor.startsWith(MARK)) return null;
+  try {
+    const read = schema.safeParse(JSON.parse(inflateRawSync(Buffer.from(cursor.slice(MARK.length), 'base64'), { maxOutputLength: MOST }).toString('utf8')));
+    return read.success ? (read.data as readonly FolderEntry[]) : null;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code !== undefined) return null;
+    throw error;
+  }
+}
+
+/** In the middle of a whole pull: every file up to this name was read. */
+export const passedCursor = (name: string): string => PASSED + name;
+export const passedIn = (cursor: string | null): string | null => (cursor?.startsWith(PASSED) === true ? cursor.slice(PASSED.length) : null);

@@ -1,0 +1,252 @@
+import { createHash } from 'node:crypto';
+import { invoiceId } from '../../../core';
+import type { FeedProblem, Invoice, LeftOut, Problem } from '../../../core';
+import type { EInvoiceReader } from '../../../core/e-invoices';
+import { readInvoiceFile } from '../e-invoice/invoice-file';
+import type { FeedDebtor, FeedInvoice, FeedPage } from '../feed';
+import type { FolderEntry } from './folder-entries';
+import { NamesBy } from './names-by';
+import { readStillFile } from './read-still-file';
+import { settle } from './settle-invoices';
+import type { HeldInvoice } from './settle-invoices';
+
+export interface FolderReader extends EInvoiceReader {
+  readonly folder: string;
+  /** Named in problems. */
+  readonly feed: string;
+  /** What was settled and written before this day is not brought. */
+  readonly settledSince: string;
+}
+
+/** A file of a lot; `listed` false: it is no longer there. */
+export interface LotFile {
+  readonly name: string;
+  readonly listed: boolean;
+}
+
+export type PageParts = Pick<FeedPage, 'debtors' | 'invoices' | 'gone' | 'unreadable' | 'leftOut'>;
+
+/** An opaque name for a file: it reaches the client, its path never does. */
+export const documentOf = (name: string): string => createHash('sha256').update(name).digest('hex').slice(0, 32);
+
+type RecordWhy = Extract<FeedProblem, { code: 'feed/record-unreadable' }>['why'];
+const LONGEST_NAME = 200;
+const baseOf = (name: string): string => name.replace(/\.[^./]*$/, '').toLowerCase();
+
+/** What a folder holds, file by file, and what each lot of files changes in it. Files are read when they are needed; only what was found is kept. */
+export class FolderReading {
+  private readonly files = new Map<string, FolderEntry>();
+  private readonly holding = new NamesBy();
+  private readonly replacing = new NamesBy();
+  private readonly ofDebtor = new NamesBy();
+  private readonly ofBase = new NamesBy();
+  /** Invoices and customers that are told of now. */
+  private readonly saidInvoices = new Set<string>();
+  private readonly saidDebtors = new Set<string>();
+  private held = new Map<string, HeldInvoice | null>();
+
+  constructor(private readonly reader: FolderReader, entries: readonly FolderEntry[]) {
+    for (const entry of entries) {
+      this.put(entry);
+      if (entry.invoice?.counts !== true) continue;
+      this.saidInvoices.add(entry.invoice.id);
+      this.saidDebtors.add(entry.invoice.debtor);
+    }
+  }
+
+  get entries(): ReadonlyMap<string, FolderEntry> {
+    return this.files;
+  }
+
+  /** @returns null: it was stopped. */
+  async take(lot: readonly LotFile[], signal: AbortSignal): Promise<PageParts | null> {
+    this.held = new Map();
+    const found = new Findings(this.reader.feed);
+    const [invoices, debtors] = [new Set<string>(), new Set<string>()];
+    for (const { name, listed } of lot) {
+      if (signal.aborted) return null;
+      const [old, entry] = [this.files.get(name), listed ? await this.read(name, found) : null];
+      this.drop(name);
+      if (entry !== null) this.put(entry);
+      for (const each of [old, entry]) this.touch(each ?? null, invoices, debtors);
+    }
+    const bills: FeedInvoice[] = [];
+    const gone: string[] = [];
+    for (const id of invoices) {
+      if (signal.aborted) return null;
+      const invoice = await this.settled(id, found);
+      if (invoice !== null) {
+        bills.push({ external: id, invoice });
+        debtors.add(invoice.debtor);
+        this.saidInvoices.add(id);
+      } else if (this.saidInvoices.delete(id)) gone.push(id);
+    }
+    const told: FeedDebtor[] = [];
+    const goneDebtors: string[] = [];
+    for (const id of debtors) {
+      const debtor = await this.debtor(id);
+      if (debtor !== null) {
+        told.push(debtor);
+        this.saidDebtors.add(id);
+      } else if (this.saidDebtors.delete(id)) goneDebtors.push(id);
+    }
+    return { debtors: told, invoices: bills, gone: { debtors: goneDebtors, invoices: gone }, unreadable: found.unreadable, leftOut: found.leftOut };
+  }
+
+  /** One customer with all that counts of him; null: nobody here is called so. */
+  async account(debtor: string): Promise<{ readonly debtor: FeedDebtor; readonly invoices: readonly FeedInvoice[] } | null> {
+    this.held = new Map();
+    const ids = [...this.ofDebtor.of(debtor)].flatMap((name) => { const invoice = this.files.get(name)?.invoice; return invoice?.counts === true ? [invoice.id] : []; });
+    const invoices: FeedInvoice[] = [];
+    for (const id of new Set(ids)) {
+      const invoice = await this.settled(id, new Findings(this.reader.feed));
+      if (invoice !== null) invoices.push({ external: id, invoice });
+    }
+    const found = await this.debtor(debtor);
+    return found === null ? null : { debtor: found, invoices };
+  }
+
+  private put(entry: FolderEntry): void {
+    this.files.set(entry.name, entry);
+    this.ofBase.add(baseOf(entry.name), entry.name);
+    if (entry.invoice === undefined) return;
+    this.holding.add(entry.invoice.id, entry.name);
+    this.ofDebtor.add(entry.invoice.debtor, entry.name);
+    for (const id of entry.invoice.replaces) this.replacing.add(id, entry.name);
+  }
+
+  private drop(name: string): void {
+    const entry = this.files.get(name);
+    if (entry === undefined) return;
+    this.files.delete(name);
+    this.ofBase.remove(baseOf(name), name);
+    if (entry.invoice === undefined) return;
+    this.holding.remove(entry.invoice.id, name);
+    this.ofDebtor.remove(entry.invoice.debtor, name);
+    for (const id of entry.invoice.replaces) this.replacing.remove(id, name);
+  }
+
+  /** What a file that came, changed or went may change elsewhere. */
+  private touch(entry: FolderEntry | null, invoices: Set<string>, debtors: Set<string>): void {
+    if (entry === null) return;
+    if (entry.invoice !== undefined) {
+      invoices.add(entry.invoice.id);
+      debtors.add(entry.invoice.debtor);
+      for (const id of entry.invoice.replaces) invoices.add(id);
+    }
+    if (entry.picture !== true) return;
+    for (const name of this.ofBase.of(baseOf(entry.name))) {
+      const shown = this.files.get(name)?.invoice;
+      if (shown !== undefined) invoices.add(shown.id);
+    }
+  }
+
+  private async read(name: string, found: Findings): Promise<FolderEntry | null> {
+    const file = await readStillFile(this.reader.folder, name);
+    if (!file.ok) {
+      if (file.problem === 'gone') return null;
+      found.unreadable.push(found.named(name, file.problem === 'too-large' ? 'size' : 'file'));
+      // What passes is no word on the invoice: what was known of it stays until the file can be read.
+      const passes = file.problem === 'changing' || file.problem === 'locked';
+      return { ...(passes ? this.files.get(name) : undefined), name, stamp: '' };
+    }
+    const { stamp, bytes } = file.value;
+    const { reading, pdf } = await readInvoiceFile(bytes, this.reader);
+    switch (reading.kind) {
+      case 'unreadable':
+        found.unreadable.push(found.named(name, reading.field, reading.why));
+        return { name, stamp };
+      case 'left-out':
+        if (reading.why === 'not-an-invoice') return this.notAnInvoice(name, stamp, pdf, found);
+        found.leave(reading.why);
+        return { name, stamp };
+      case 'invoice': {
+        const { invoice, debtor, replaces } = reading;
+        if (invoice.instalments.every(({ outstanding }) => outstanding.minor === 0) && (invoice.issued ?? '') < this.reader.settledSince) {
+          found.leave('too-old');
+          return { name, stamp };
+        }
+        this.held.set(name, { name, pdf, debtor, invoice });
+        return { name, stamp, invoice: { id: invoice.id, debtor: debtor.id, issued: invoice.issued ?? '', replaces: replaces.map((number) => invoiceId(invoice.company, number, 'invoice')).filter((id) => id !== invoice.id), counts: false } };
+      }
+    }
+  }
+
+  /** A PDF beside an XML of its name shows that invoice. */
+  private notAnInvoice(name: string, stamp: string, pdf: boolean, found: Findings): FolderEntry {
+    const picture = pdf && this.xmlNames.has(baseOf(name));
+    if (!picture) {
+      found.leave('not-an-invoice');
+      found.unreadable.push(found.named(name, 'XML', 'missing'));
+    }
+    return { name, stamp, ...(pdf ? { picture: true } : {}) };
+  }
+
+  /** Names without ending of the XML files that lie there, as the listing tells: a picture may be read before its XML. */
+  private xmlNames: ReadonlySet<string> = new Set();
+  listed(names: Iterable<string>): void {
+    this.xmlNames = new Set([...names].filter((name) => /\.xml$/i.test(name)).map(baseOf));
+  }
+
+  private async load(name: string): Promise<HeldInvoice | null> {
+    const known = this.held.get(name);
+    if (known !== undefined) return known;
+    const file = await readStillFile(this.reader.folder, name);
+    const read = file.ok ? await readInvoiceFile(file.value.bytes, this.reader) : null;
+    const held = read?.reading.kind === 'invoice' && read.reading.invoice.id === this.files.get(name)?.invoice?.id ? { name, pdf: read.pdf, debtor: read.reading.debtor, invoice: read.reading.invoice } : null;
+    this.held.set(name, held);
+    const entry = this.files.get(name);
+    // It is another one by now: the next pull reads it.
+    if (held === null && entry !== undefined) this.files.set(name, { ...entry, stamp: '' });
+    return held;
+  }
+
+  /** The invoice as it counts now; null: it does not. */
+  private async settled(id: string, found: Findings): Promise<Invoice | null> {
+    const held: HeldInvoice[] = [];
+    for (const name of this.holding.of(id)) {
+      const one = await this.load(name);
+      if (one !== null) held.push(one);
+    }
+    const outcome = settle(held, [...this.replacing.of(id)].some((name) => this.files.get(name)?.invoice?.id !== id));
+    for (const name of this.holding.of(id)) this.mark(name, outcome.kind === 'counts' && outcome.held.name === name);
+    if (outcome.kind === 'replaced') found.leave('cancelled');
+    if (outcome.kind === 'contradicted') for (const { name } of held) found.unreadable.push(found.named(name, 'BT-1', 'number-twice'));
+    if (outcome.kind !== 'counts') return null;
+    const { name, pdf, invoice } = outcome.held;
+    const picture = pdf ? name : [...this.ofBase.of(baseOf(name))].find((each) => this.files.get(each)?.picture === true);
+    return { ...invoice, document: picture === undefined ? null : documentOf(picture) };
+  }
+
+  private mark(name: string, counts: boolean): void {
+    const entry = this.files.get(name);
+    if (entry?.invoice !== undefined && entry.invoice.counts !== counts) this.files.set(name, { ...entry, invoice: { ...entry.invoice, counts } });
+  }
+
+  /** As his newest document names him. */
+  private async debtor(id: string): Promise<FeedDebtor | null> {
+    let newest: FolderEntry | null = null;
+    for (const name of this.ofDebtor.of(id)) {
+      const entry = this.files.get(name);
+      if (entry?.invoice?.counts !== true) continue;
+      if (newest === null || `${entry.invoice.issued} ${name}` > `${newest.invoice?.issued ?? ''} ${newest.name}`) newest = entry;
+    }
+    return newest === null ? null : ((await this.load(newest.name))?.debtor ?? null);
+  }
+}
+
+/** What is told of a lot beside its invoices. */
+class Findings {
+  readonly unreadable: Problem[] = [];
+  readonly leftOut: Partial<Record<LeftOut, number>> = {};
+
+  constructor(private readonly feed: string) {}
+
+  named(name: string, field: string, why: RecordWhy = 'malformed'): FeedProblem {
+    return { code: 'feed/record-unreadable', feed: this.feed, record: name.slice(-LONGEST_NAME), field, why };
+  }
+
+  leave(why: LeftOut): void {
+    this.leftOut[why] = (this.leftOut[why] ?? 0) + 1;
+  }
+}
