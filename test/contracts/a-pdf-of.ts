@@ -7,7 +7,8 @@ import { deflateSync } from 'node:zlib';
 export function aPdfOf(published: Uint8Array, xml: string | Uint8Array, packed = true): Uint8Array {
   const before = Buffer.from(published);
   const text = before.toString('latin1');
-  const object = /(\d+) 0 obj[^\0]{0,400}?\/EmbeddedFile\b/.exec(text)?.[1];
+  const file = /\/Type ?\/EmbeddedFile\b/.exec(text)?.index ?? -1;
+  const object = /(\d+) 0 obj(?![^]*\d 0 obj)/.exec(text.slice(Math.max(0, file - 600), Math.max(0, file)))?.[1];
   const trailer = text.slice(text.lastIndexOf('trailer'));
   const [root, size, startxref] = [/\/Root (\d+ 0 R)/.exec(trailer)?.[1], /\/Size (\d+)/.exec(trailer)?.[1], /startxref\s+(\d+)/.exec(trailer)?.[1]];
   if (object === undefined || root === undefined || size === undefined || startxref === undefined) throw new Error('this PDF has no embedded file, or no plain trailer');

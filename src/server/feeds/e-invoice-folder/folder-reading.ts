@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { invoiceId } from '../../../core';
-import type { FeedProblem, Invoice, LeftOut, Problem } from '../../../core';
+import type { Debtor, FeedProblem, Invoice, LeftOut, Problem } from '../../../core';
 import type { EInvoiceReader } from '../../../core/e-invoices';
 import { readInvoiceFile } from '../e-invoice/invoice-file';
 import type { FeedDebtor, FeedInvoice, FeedPage } from '../feed';
@@ -8,7 +8,12 @@ import type { FolderEntry } from './folder-entries';
 import { NamesBy } from './names-by';
 import { readStillFile } from './read-still-file';
 import { settle } from './settle-invoices';
-import type { HeldInvoice } from './settle-invoices';
+import type { Holding } from './settle-invoices';
+
+interface HeldInvoice {
+  readonly debtor: Debtor;
+  readonly invoice: Invoice;
+}
 
 export interface FolderReader extends EInvoiceReader {
   readonly folder: string;
@@ -28,6 +33,8 @@ export type PageParts = Pick<FeedPage, 'debtors' | 'invoices' | 'gone' | 'unread
 
 /** An opaque name for a file: it reaches the client, its path never does. */
 export const documentOf = (name: string): string => createHash('sha256').update(name).digest('hex').slice(0, 32);
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 12);
 
 type RecordWhy = Extract<FeedProblem, { code: 'feed/record-unreadable' }>['why'];
 const LONGEST_NAME = 200;
@@ -166,8 +173,8 @@ export class FolderReading {
           found.leave('too-old');
           return { name, stamp };
         }
-        this.held.set(name, { name, pdf, debtor, invoice });
-        return { name, stamp, invoice: { id: invoice.id, debtor: debtor.id, issued: invoice.issued ?? '', replaces: replaces.map((number) => invoiceId(invoice.company, number, 'invoice')).filter((id) => id !== invoice.id), counts: false } };
+        this.held.set(name, { debtor, invoice });
+        return { name, stamp, invoice: { id: invoice.id, debtor: debtor.id, issued: invoice.issued ?? '', digest: digestOf(JSON.stringify(invoice)), pdf, replaces: replaces.map((number) => invoiceId(invoice.company, number, 'invoice')).filter((id) => id !== invoice.id), counts: false } };
       }
     }
   }
@@ -193,7 +200,7 @@ export class FolderReading {
     if (known !== undefined) return known;
     const file = await readStillFile(this.reader.folder, name);
     const read = file.ok ? await readInvoiceFile(file.value.bytes, this.reader) : null;
-    const held = read?.reading.kind === 'invoice' && read.reading.invoice.id === this.files.get(name)?.invoice?.id ? { name, pdf: read.pdf, debtor: read.reading.debtor, invoice: read.reading.invoice } : null;
+    const held = read?.reading.kind === 'invoice' && read.reading.invoice.id === this.files.get(name)?.invoice?.id ? { debtor: read.reading.debtor, invoice: read.reading.invoice } : null;
     this.held.set(name, held);
     const entry = this.files.get(name);
     // It is another one by now: the next pull reads it.
@@ -203,19 +210,17 @@ export class FolderReading {
 
   /** The invoice as it counts now; null: it does not. */
   private async settled(id: string, found: Findings): Promise<Invoice | null> {
-    const held: HeldInvoice[] = [];
-    for (const name of this.holding.of(id)) {
-      const one = await this.load(name);
-      if (one !== null) held.push(one);
-    }
-    const outcome = settle(held, [...this.replacing.of(id)].some((name) => this.files.get(name)?.invoice?.id !== id));
-    for (const name of this.holding.of(id)) this.mark(name, outcome.kind === 'counts' && outcome.held.name === name);
+    const files = this.holding.of(id).flatMap((name) => { const entry = this.files.get(name); return entry?.invoice === undefined ? [] : [entry as Holding]; });
+    const outcome = settle(files, this.replacing.of(id).some((name) => this.files.get(name)?.invoice?.id !== id));
     if (outcome.kind === 'replaced') found.leave('cancelled');
-    if (outcome.kind === 'contradicted') for (const { name } of held) found.unreadable.push(found.named(name, 'BT-1', 'number-twice'));
+    // Those that were read now, and the one that counted until now.
+    if (outcome.kind === 'contradicted') for (const { name, invoice } of files) if (invoice.counts || this.held.has(name)) found.unreadable.push(found.named(name, 'BT-1', 'number-twice'));
+    for (const { name } of files) this.mark(name, outcome.kind === 'counts' && outcome.name === name);
     if (outcome.kind !== 'counts') return null;
-    const { name, pdf, invoice } = outcome.held;
-    const picture = pdf ? name : [...this.ofBase.of(baseOf(name))].find((each) => this.files.get(each)?.picture === true);
-    return { ...invoice, document: picture === undefined ? null : documentOf(picture) };
+    const held = await this.load(outcome.name);
+    if (held === null) return null;
+    const shown = this.files.get(outcome.name)?.invoice?.pdf === true ? outcome.name : this.ofBase.of(baseOf(outcome.name)).find((each) => this.files.get(each)?.picture === true);
+    return { ...held.invoice, document: shown === undefined ? null : documentOf(shown) };
   }
 
   private mark(name: string, counts: boolean): void {

@@ -1,15 +1,10 @@
-import type { Debtor, Invoice } from '../../../core';
+import type { FolderEntry } from './folder-entries';
 
 /** A file that holds an invoice. */
-export interface HeldInvoice {
-  readonly name: string;
-  readonly pdf: boolean;
-  readonly debtor: Debtor;
-  readonly invoice: Invoice;
-}
+export type Holding = FolderEntry & { readonly invoice: NonNullable<FolderEntry['invoice']> };
 
 export type Settled =
-  | { readonly kind: 'counts'; readonly held: HeldInvoice }
+  | { readonly kind: 'counts'; readonly name: string }
   | { readonly kind: 'none' }
   /** A corrected invoice took its place. */
   | { readonly kind: 'replaced' }
@@ -17,10 +12,10 @@ export type Settled =
   | { readonly kind: 'contradicted' };
 
 /** The same invoice may lie there as PDF and as XML: it counts once, and the PDF is what the customer has. */
-export function settle(files: readonly HeldInvoice[], replaced: boolean): Settled {
+export function settle(files: readonly Holding[], replaced: boolean): Settled {
   const [first] = files;
   if (first === undefined) return { kind: 'none' };
   if (replaced) return { kind: 'replaced' };
-  if (files.some(({ invoice }) => JSON.stringify(invoice) !== JSON.stringify(first.invoice))) return { kind: 'contradicted' };
-  return { kind: 'counts', held: files.find(({ pdf }) => pdf) ?? first };
+  if (files.some(({ invoice }) => invoice.digest !== first.invoice.digest)) return { kind: 'contradicted' };
+  return { kind: 'counts', name: (files.find(({ invoice }) => invoice.pdf) ?? first).name };
 }
