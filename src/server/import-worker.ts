@@ -24,6 +24,8 @@ const recall: Recall = (layout) => new Promise((resolve) => {
 /** Looked at when it is needed: the memory of an import into a file is not spent on PostgreSQL's client. */
 const transferring = () => import(/* webpackMode: "eager" */ './feeds/transfer-ledger');
 
+const joining = () => import(/* webpackMode: "eager" */ './feeds/mirror/write-union');
+
 async function work(task: ImportTask): Promise<unknown> {
   switch (task.kind) {
     case 'edition':
@@ -34,6 +36,8 @@ async function work(task: ImportTask): Promise<unknown> {
       return (await transferring()).spoolLedger(task.job, progress, recall);
     case 'transfer':
       return (await transferring()).transferLedger(task.job, progress);
+    case 'union':
+      return (await joining()).writeUnion(task.job, progress);
     default:
       return assertNever(task);
   }

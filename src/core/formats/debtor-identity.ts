@@ -16,7 +16,7 @@ export const isHashed = (value: string): boolean => value.startsWith(MARK);
 /** PostgreSQL has no NUL in text; a ledger cell may. */
 export const withoutNul = (text: string): string => (text.includes('\u0000') ? text.replace(/\u0000/g, '') : text);
 
-export type KeyKind = 'code' | 'siren' | 'siret' | 'vat' | 'name-town';
+export type KeyKind = 'place' | 'code' | 'siren' | 'siret' | 'vat' | 'name-town';
 export interface DebtorKey {
   readonly kind: KeyKind;
   readonly value: string;
@@ -39,6 +39,7 @@ export function keysOf(debtor: Debtor): readonly DebtorKey[] {
   const add = (kind: KeyKind, value: string | null): void => {
     if (value !== null && value !== '') keys.push({ kind, value: indexed(value) });
   };
+  for (const place of debtor.places ?? []) add('place', place);
   add('code', codeOf(debtor));
   add('siren', sirenOf(debtor));
   add('siret', debtor.legalIds.siret);
@@ -52,6 +53,7 @@ const digest = (text: string): string => sha256Hex(text).slice(0, 20);
 /** An id for a debtor never seen before: readable where the key is, never the name (names change, ids do not). */
 function freshId(key: DebtorKey): string {
   if (key.kind === 'name-town') return `n-${digest(key.value)}`;
+  if (key.kind === 'place') return /^[\w.-]{1,40}:[\w.-]{1,60}$/.test(key.value) ? key.value.replace(':', '-') : `s-${digest(key.value)}`;
   return `${key.kind === 'code' ? 'c' : key.kind}-${/^[\w.-]{1,60}$/.test(key.value) ? key.value : digest(key.value)}`;
 }
 
@@ -64,12 +66,16 @@ export interface KnownDebtor {
 export type Identities = ReadonlyMap<DebtorId, DebtorId>;
 
 /**
- * Keeps the id under which a debtor was first seen: by code, else SIREN, else VAT, else name and town (design: the
- * server's data). A weaker key counts only when it names exactly one known debtor and no stronger key contradicts it.
+ * Keeps the id under which a debtor was first seen: by his place in a connected system, else by code, else SIREN, else VAT,
+ * else name and town (design: the server's data). A weaker key counts only when it names exactly one known debtor and no
+ * stronger key contradicts it. A code is unique within one ledger only, and a name is nobody's proof: neither makes one
+ * debtor of two that stand in different ledgers.
  */
 export function assignIds(debtors: Iterable<Debtor>, known: readonly KnownDebtor[]): Identities {
   const byKey = new Map<string, string[]>();
   const codeOfKnown = new Map<string, string>();
+  const placed = new Set<string>();
+  const keysOfKnown = new Map(known.map(({ id, keys }) => [id, keys]));
   for (const debtor of known) {
     for (const key of debtor.keys) {
       const name = `${key.kind}:${key.value}`;
@@ -77,6 +83,7 @@ export function assignIds(debtors: Iterable<Debtor>, known: readonly KnownDebtor
       if (ids === undefined) byKey.set(name, [debtor.id]);
       else ids.push(debtor.id);
       if (key.kind === 'code') codeOfKnown.set(debtor.id, key.value);
+      if (key.kind === 'place') placed.add(debtor.id);
     }
   }
   const taken = new Set<string>();
@@ -87,23 +94,34 @@ export function assignIds(debtors: Iterable<Debtor>, known: readonly KnownDebtor
     taken.add(id);
     assigned.set(debtor, id as DebtorId);
   };
+  const named = (kind: KeyKind, keys: readonly DebtorKey[], may: (id: string) => boolean): string | undefined => {
+    for (const key of keys) {
+      const found = key.kind === kind ? byKey.get(`${kind}:${key.value}`)?.find((id) => !taken.has(id) && may(id)) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
   const open: { readonly debtor: DebtorId; readonly keys: readonly DebtorKey[] }[] = [];
   for (const debtor of debtors) {
     if (assigned.has(debtor.id)) throw new Error('two debtors of one reading share an id');
     const keys = keysOf(debtor);
-    const code = keys[0]?.kind === 'code' ? keys[0] : undefined;
-    const same = code === undefined ? undefined : byKey.get(`code:${code.value}`)?.find((id) => !taken.has(id));
+    const stands = keys[0]?.kind === 'place';
+    // The code of a file and that of a connected system may be two customers' in two systems: something else must agree.
+    const same = named('place', keys, () => true) ?? named('code', keys, (id) => !placed.has(id) && (!stands || agree(keys, keysOfKnown.get(id) ?? [])));
     if (same !== undefined) settle(debtor.id, same);
     else if (keys.some(({ kind, value }) => byKey.has(`${kind}:${value}`))) open.push({ debtor: debtor.id, keys });
     // Nobody known looks like him: not held until the others are settled, a first ledger has a hundred thousand of them.
     else settle(debtor.id, fresh(keys, used));
   }
   for (const { debtor, keys } of open) {
-    const code = keys[0]?.kind === 'code' ? keys[0].value : null;
+    const code = keys.find(({ kind }) => kind === 'code')?.value ?? null;
+    const stands = keys[0]?.kind === 'place';
+    const elsewhere = (id: string): boolean => stands || placed.has(id);
     let found: string | undefined;
     for (const key of keys) {
-      if (key.kind === 'code') continue;
-      const candidates = (byKey.get(`${key.kind}:${key.value}`) ?? []).filter((id) => !taken.has(id) && (code === null || !codeOfKnown.has(id)));
+      if (key.kind === 'code' || key.kind === 'place') continue;
+      const byName = key.kind === 'name-town';
+      const candidates = (byKey.get(`${key.kind}:${key.value}`) ?? []).filter((id) => !taken.has(id) && (elsewhere(id) ? !byName : code === null || !codeOfKnown.has(id)));
       if (candidates.length === 1) {
         found = candidates[0];
         break;
@@ -115,6 +133,12 @@ export function assignIds(debtors: Iterable<Debtor>, known: readonly KnownDebtor
   }
   return assigned;
 }
+
+const nameIn = (key: DebtorKey): string => key.value.slice(0, key.value.lastIndexOf('|'));
+
+/** A legal identifier or the name is the same. */
+const agree = (some: readonly DebtorKey[], others: readonly DebtorKey[]): boolean => some.some((key) => key.kind !== 'code' && key.kind !== 'place'
+  && others.some((other) => other.kind === key.kind && (key.kind === 'name-town' ? nameIn(other) === nameIn(key) : other.value === key.value)));
 
 function fresh(keys: readonly DebtorKey[], used: (id: string) => boolean): string {
   for (const key of keys) {
@@ -132,12 +156,12 @@ export interface FirstIds {
 
 export function firstIds(known: readonly KnownDebtor[]): FirstIds {
   const byCode = new Map<string, string>();
-  for (const { id, keys } of known) for (const key of keys) if (key.kind === 'code' && !byCode.has(key.value)) byCode.set(key.value, id);
+  for (const { id, keys } of known) for (const key of keys) if ((key.kind === 'code' || key.kind === 'place') && !byCode.has(`${key.kind}:${key.value}`)) byCode.set(`${key.kind}:${key.value}`, id);
   return {
     of: (debtor) => {
       const [key] = keysOf(debtor);
       if (key === undefined) return '';
-      return (key.kind === 'code' ? byCode.get(key.value) : undefined) ?? freshId(key);
+      return (key.kind === 'code' || key.kind === 'place' ? byCode.get(`${key.kind}:${key.value}`) : undefined) ?? freshId(key);
     },
   };
 }

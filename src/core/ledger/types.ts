@@ -58,6 +58,8 @@ export interface Debtor {
   readonly contractRate?: number;
   /** Where a letter is sent. Absent: the ledger tells none. */
   readonly postal?: PostalAddress;
+  /** Where he stands in connected systems, the source and its own id for him (`f-2:1207`), at most one for each source. Absent: he was read from a file. */
+  readonly places?: readonly string[];
 }
 
 /** As one row of the ledger writes it, never put together from several. At least one line, or a postcode. */

@@ -10,6 +10,8 @@ import { HEAP_MB, YOUNG_MB, heapMbOfListing } from './import-heap';
 import { Stopped } from './import-progress';
 import type { SharedProgress } from './import-progress';
 import { previewLongFile } from './preview-long-file';
+import { writeUnion } from './mirror/write-union';
+import type { UnionJob, WrittenUnion } from './mirror/write-union';
 import { spoolLedger, transferLedger } from './transfer-ledger';
 import type { SpoolJob, SpooledLedger, TransferJob } from './transfer-ledger';
 
@@ -17,6 +19,7 @@ export type ImportTask =
   | { readonly kind: 'edition'; readonly job: EditionJob }
   | { readonly kind: 'spool'; readonly job: SpoolJob }
   | { readonly kind: 'transfer'; readonly job: TransferJob }
+  | { readonly kind: 'union'; readonly job: UnionJob }
   | { readonly kind: 'preview'; readonly file: LongFile; readonly mapping: ColumnMapping | null; readonly company: CompanyId };
 
 /** The thread as it was built beside the server; null: not built, long imports then run in the server's own. */
@@ -59,6 +62,11 @@ export class ImportThread {
   transfer(job: TransferJob, progress: SharedProgress): Promise<Result<ImportReport, StoreFailure>> {
     if (this.worker === null) return transferLedger(job, progress);
     return inThread(this.worker, { kind: 'transfer', job }, progress, this.recall, null);
+  }
+
+  /** @throws Stopped when it was cancelled. */
+  union(job: UnionJob, progress: SharedProgress): Promise<Result<WrittenUnion, StoreFailure>> {
+    return this.worker === null ? writeUnion(job, progress) : inThread(this.worker, { kind: 'union', job }, progress, this.recall, null);
   }
 
   private async withEnough<T>(worker: string, task: Extract<ImportTask, { kind: 'edition' | 'spool' }>, heap: number | null, progress: SharedProgress): Promise<T> {

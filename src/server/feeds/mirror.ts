@@ -1,4 +1,4 @@
-import type { FeedProblem, FeedSummary, Instant, LedgerDifference, LocalDate, Result } from '../../core';
+import type { FeedProblem, FeedSummary, Instant, LedgerDifference, Result } from '../../core';
 import type { Followed } from '../store/import-ledger';
 import type { ImportReport } from '../store/ledger-content';
 import type { StoreFailure } from '../store/store-failure';
@@ -24,7 +24,7 @@ export interface SourceMirror {
   takeAccount(debtor: string, account: FeedAccount): boolean;
   /** Customers that changed since `published`, by the source's ids; null: everything, nothing was published yet. */
   changed(): readonly string[] | null;
-  summary(today: LocalDate): FeedSummary;
+  summary(): FeedSummary;
   close(): void;
 }
 

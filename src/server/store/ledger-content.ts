@@ -97,6 +97,10 @@ export interface LedgerStore {
   /** null: nothing that needs the clerk's word (the first ledger never does). */
   compareLedger(tenant: string, content: LedgerContent): Promise<LedgerDifference | null>;
   ledgerFacts(tenant: string): Promise<LedgerFacts | null>;
+  /** The figures in use were looked at again and stand: they describe that moment now. */
+  confirmLedger(tenant: string, asOf: Instant): Promise<void>;
+  /** Where a debtor stands in connected systems (`Debtor.places`). */
+  placesOf(tenant: string, debtor: string): Promise<readonly string[]>;
   /** The name of the last ledger, where what was read of it is no longer there; null: nothing is lost. */
   lostLedger(tenant: string): Promise<string | null>;
   /** `layout`: what identifies a file's layout, e.g. its folded header row. */

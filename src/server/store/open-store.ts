@@ -192,6 +192,10 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     compareLedger: (tenant, content) => compareLedger(db, tenant, readingOf(content)),
     beside: shelf === null ? transfers : editionsOf(db, shelf, rulesOf),
     ledgerFacts: (tenant) => ledgerFacts(db, tenant),
+    confirmLedger: async (tenant, asOf) => {
+      await writing(db, kind, (trx) => trx.updateTable('ledger_state').set({ as_of: asOf }).where('tenant', '=', tenant).where('as_of', '<', asOf).execute());
+    },
+    placesOf: async (tenant, debtor) => (await db.selectFrom('debtor_keys').select('value').where('debtor', '=', debtor).where('tenant', '=', tenant).where('kind', '=', 'place').orderBy('value').execute()).map(({ value }) => value),
     lostLedger: async (tenant) => {
       const last = await db.selectFrom('ledger_generations').select('name').where('tenant', '=', tenant).orderBy('generation', 'desc').limit(1).executeTakeFirst();
       const standing = await db.selectFrom('ledger_state').select('tenant').where('tenant', '=', tenant).executeTakeFirst();

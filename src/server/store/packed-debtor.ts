@@ -1,7 +1,8 @@
 import type { Contact, Debtor } from '../../core';
 
 /** What few ledgers tell of few customers: as far as the last of them that is told. */
-function rareOf({ ibans, contractRate, postal }: Debtor): readonly unknown[] {
+function rareOf({ ibans, contractRate, postal, places }: Debtor): readonly unknown[] {
+  if (places !== undefined) return [ibans ?? null, contractRate ?? null, postal ?? null, places];
   if (postal !== undefined) return [ibans ?? null, contractRate ?? null, postal];
   return contractRate !== undefined ? [ibans ?? null, contractRate] : ibans === undefined ? [] : [ibans];
 }
@@ -17,13 +18,13 @@ export const packed = (debtor: Debtor): string => JSON.stringify([
 
 type Packed = [
   Debtor['id'], string | null, string, string | null, string | null, string | null, [Contact['name'], Contact['address'], Contact['role']][], string[], string | null, string | null,
-  Debtor['language'], Debtor['kind'], string | null, Debtor['lawCountry'], Debtor['policy'], Debtor['payer'], string | null, Debtor['unallocatedCredits'], Debtor['exclusion'], (Debtor['ibans'] | null)?, (number | null)?, Debtor['postal']?,
+  Debtor['language'], Debtor['kind'], string | null, Debtor['lawCountry'], Debtor['policy'], Debtor['payer'], string | null, Debtor['unallocatedCredits'], Debtor['exclusion'], (Debtor['ibans'] | null)?, (number | null)?, (Debtor['postal'] | null)?, Debtor['places']?,
 ];
 
 export function unpacked(text: string): Debtor {
-  const [id, code, name, siren, siret, vat, contacts, domains, town, phone, language, kind, segment, lawCountry, policy, payer, group, unallocatedCredits, exclusion, ibans, contractRate, postal] = JSON.parse(text) as Packed;
+  const [id, code, name, siren, siret, vat, contacts, domains, town, phone, language, kind, segment, lawCountry, policy, payer, group, unallocatedCredits, exclusion, ibans, contractRate, postal, places] = JSON.parse(text) as Packed;
   return {
     id, code, name, legalIds: { siren, siret, vat }, contacts: contacts.map(([of, address, role]) => ({ name: of, address, role })), domains, town, phone, language, kind, segment, lawCountry, policy, payer, group,
-    unallocatedCredits, exclusion, ...(ibans === undefined || ibans === null ? {} : { ibans }), ...(contractRate === undefined || contractRate === null ? {} : { contractRate }), ...(postal === undefined ? {} : { postal }),
+    unallocatedCredits, exclusion, ...(ibans === undefined || ibans === null ? {} : { ibans }), ...(contractRate === undefined || contractRate === null ? {} : { contractRate }), ...(postal === undefined || postal === null ? {} : { postal }), ...(places === undefined ? {} : { places }),
   };
 }

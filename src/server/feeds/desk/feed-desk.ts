@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fail, ok } from '../../../core';
-import type { Clock, CompanyId, DebtorId, FeedIdentity, FeedProblem, FeedToSave, FeedView, FeedProgress, Instant, LedgerDifference, LocalDate, Problem, Result } from '../../../core';
+import type { Clock, CompanyId, DebtorId, FeedIdentity, FeedProblem, FeedToSave, FeedView, FeedProgress, Instant, LedgerDifference, Problem, Result } from '../../../core';
 import type { SavedFeed } from '../../store/saved-feeds';
 import type { Store } from '../../store/store';
 import { problemOfFailure } from '../../store/store-failure';
@@ -19,7 +19,6 @@ export interface FeedDeskOptions {
   readonly tenant: string;
   readonly company: CompanyId;
   readonly clock: Clock;
-  readonly today: () => Promise<LocalDate>;
   readonly seal: Seal;
   readonly publisher: FeedPublisher;
   readonly makeFeed: MakeFeed;
@@ -79,8 +78,7 @@ export class FeedDesk {
   }
 
   async views(): Promise<readonly FeedView[]> {
-    const today = await this.options.today();
-    return (await this.saved()).map((feed) => this.viewOf(feed, today));
+    return (await this.saved()).map((feed) => this.viewOf(feed));
   }
 
   /** Whether it would work, without keeping anything. @param id of a saved feed, whose secrets stand for absent ones. */
@@ -170,7 +168,7 @@ export class FeedDesk {
       changed = this.options.publisher.open(source).takeAccount(external, account.value) || changed;
     }
     if (changed) {
-      const put = await this.publish(false);
+      const put = await this.publish('unless-waiting');
       if (!put.ok) return put;
     }
     return ok({ changed });
@@ -242,7 +240,7 @@ export class FeedDesk {
     }
     await this.note(id, { triedAt, asOf: triedAt, problem: null, ...(pulled.value.what === 'whole' ? { wholeAt: triedAt } : {}) });
     running.progress = { what: 'writing', done: 0, of: null };
-    const put = await this.publish(false, running);
+    const put = await this.publish(pulled.value.what === 'changes' ? 'unless-waiting' : false, running);
     if (!put.ok) await this.note(id, { problem: put.problem });
     else {
       this.standing(id).awaiting = put.value;
@@ -250,8 +248,11 @@ export class FeedDesk {
     }
   }
 
-  /** Everything that was pulled whole becomes the ledger in use. @returns what the clerk is asked first; null: it is in use. */
-  private publish(confirmed: boolean, running: Standing['running'] = null): Promise<Result<LedgerDifference | null, DeskProblem>> {
+  /**
+   * Everything that was pulled whole becomes the ledger in use. @returns what the clerk is asked first; null: it is in use.
+   * @param confirmed `unless-waiting`: changes that a system told one by one are not asked about, but for a pull that waits already.
+   */
+  private publish(confirmed: boolean | 'unless-waiting', running: Standing['running'] = null): Promise<Result<LedgerDifference | null, DeskProblem>> {
     const work = async (): Promise<Result<LedgerDifference | null, DeskProblem>> => {
       const sources: PublishedSource[] = [];
       for (const feed of await this.saved()) {
@@ -260,7 +261,8 @@ export class FeedDesk {
       }
       const check = (): void => { if (running?.stop.signal.aborted === true) throw new Stopped(); };
       const told = (done: number, of: number): void => { if (running !== null) running.progress = { what: 'writing', done, of }; };
-      const put = await this.options.publisher.publish(sources, confirmed, { told, check, seal: check });
+      const waiting = [...this.standings.values()].some(({ awaiting, refused }) => awaiting !== null || refused);
+      const put = await this.options.publisher.publish(sources, confirmed === 'unless-waiting' ? !waiting : confirmed, { told, check, seal: check });
       return put.ok ? ok(put.value.kind === 'awaiting' ? put.value.difference : null) : put;
     };
     const next = this.publishing.then(work, work);
@@ -297,15 +299,15 @@ export class FeedDesk {
 
   private async answered(id: string): Promise<Result<FeedView, FeedProblem>> {
     const feed = await this.find(id);
-    return feed === null ? fail({ code: 'feed/unknown', feed: id }) : ok(this.viewOf(feed, await this.options.today()));
+    return feed === null ? fail({ code: 'feed/unknown', feed: id }) : ok(this.viewOf(feed));
   }
 
-  private viewOf({ id, kind, name, values, sealed, identity, asOf, triedAt, problem }: SavedFeed, today: LocalDate): FeedView {
+  private viewOf({ id, kind, name, values, sealed, identity, asOf, triedAt, problem }: SavedFeed): FeedView {
     const { running, awaiting, nextAt } = this.standing(id);
     return {
       id, kind, name: nameOf(name, kind), proof: PROOFS[kind], state: running !== null ? 'pulling' : awaiting !== null ? 'awaiting' : problem !== null ? 'failed' : 'ready', identity, values, sealed: Object.keys(sealed) as FeedView['sealed'], asOf, triedAt,
       nextAt: nextAt === null ? null : (new Date(nextAt).toISOString() as Instant), progress: running === null ? null : { ...running.progress, seconds: Math.round((performance.now() - running.since) / 1000) },
-      problem: running !== null ? null : problem, summary: asOf === null ? null : this.options.publisher.open(id).summary(today), awaiting,
+      problem: running !== null ? null : problem, summary: asOf === null ? null : this.options.publisher.open(id).summary(), awaiting,
     };
   }
 

@@ -1,0 +1,193 @@
+import Libsql from 'libsql';
+import type { Currency, Invoice, LeftOut, LocalDate, Problem } from '../../../core';
+import type { FeedAccount, FeedDebtor, FeedInvoice, FeedPage } from '../feed';
+import type { SourceMirror } from '../mirror';
+
+const TABLES = [
+  'create table if not exists facts (name text primary key, value text)',
+  'create table if not exists debtors (id text primary key, said text not null, round integer not null) without rowid',
+  'create table if not exists invoices (external text primary key, debtor text not null, id text not null, number text not null, orders text, said text not null, open integer not null, settled integer not null, currency text, due text, round integer not null) without rowid',
+  'create index if not exists invoices_by_debtor on invoices (debtor)',
+  'create index if not exists invoices_by_id on invoices (id)',
+  'create table if not exists unreadable (record text primary key, said text not null, round integer not null) without rowid',
+  'create table if not exists changed (debtor text primary key) without rowid',
+];
+
+type Fact = 'cursor' | 'unfinished' | 'pulling' | 'round' | 'published' | 'left-out' | 'elsewhere';
+
+const UNREADABLE_TOLD = 20;
+
+/** Minor units that are open, of the invoice's one currency, and its earliest open due date. */
+function openOf({ instalments }: Invoice): { readonly open: number; readonly currency: Currency | null; readonly due: LocalDate | null } {
+  let [open, due] = [0, null as LocalDate | null];
+  for (const part of instalments) {
+    open += part.outstanding.minor;
+    if (part.outstanding.minor > 0 && (due === null || part.due < due)) due = part.due;
+  }
+  return { open, currency: instalments[0]?.amount.currency ?? null, due };
+}
+
+const isSettled = ({ instalments }: Invoice): boolean => instalments.every(({ outstanding }) => outstanding.minor === 0);
+
+/** A mirror as its publisher holds it. */
+export interface KeptMirror extends SourceMirror {
+  /** Of its file: a publication reads it over a connection of its own. */
+  readonly path: string;
+  /** What it holds is in use. @param elsewhere invoices of it that an earlier source lists. */
+  published(elsewhere: number): void;
+}
+
+/** What names a record that could not be read, so that it is told once and forgotten when it can be. */
+const nameOfProblem = (problem: Problem): string => ('record' in problem ? `${problem.record}` : JSON.stringify(problem).slice(0, 300));
+
+/**
+ * The mirror of one source in a SQLite file of its own. WAL and synchronous NORMAL: after a power cut its last pages may be
+ * missing, and with them the cursor that stood behind them; they are pulled again.
+ * @param path of its file, made when it is not there; `:memory:` for tests.
+ */
+export function openSourceMirror(path: string): KeptMirror {
+  const db = new Libsql(path);
+  for (const pragma of ['journal_mode = WAL', 'synchronous = NORMAL', 'cache_size = -16384', 'busy_timeout = 5000']) db.exec(`pragma ${pragma}`);
+  for (const statement of TABLES) db.exec(statement);
+
+  const one = <T>(sql: string, ...values: readonly unknown[]): T | undefined => db.prepare(sql).get([...values]) as T | undefined;
+  const run = (sql: string, ...values: readonly unknown[]): void => { db.prepare(sql).run([...values]); };
+  const fact = (name: Fact): string | null => one<{ readonly value: string }>('select value from facts where name = ?', name)?.value ?? null;
+  const keep = (name: Fact, value: string | null): void => (value === null ? run('delete from facts where name = ?', name) : run('insert into facts values (?, ?) on conflict (name) do update set value = excluded.value', name, value));
+  const round = (): number => Number(fact('round') ?? '0');
+  const together = (work: () => void): void => {
+    db.exec('begin immediate');
+    try {
+      work();
+      db.exec('commit');
+    } catch (error) {
+      db.exec('rollback');
+      throw error;
+    }
+  };
+  const prepared = {
+    debtor: db.prepare('select said from debtors where id = ?'),
+    putDebtor: db.prepare('insert into debtors values (?, ?, ?) on conflict (id) do update set said = excluded.said, round = excluded.round'),
+    metDebtor: db.prepare('update debtors set round = ? where id = ?'),
+    invoice: db.prepare('select debtor, said from invoices where external = ?'),
+    putInvoice: db.prepare('insert into invoices values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (external) do update set debtor = excluded.debtor, id = excluded.id, number = excluded.number, orders = excluded.orders, said = excluded.said, open = excluded.open, settled = excluded.settled, currency = excluded.currency, due = excluded.due, round = excluded.round'),
+    metInvoice: db.prepare('update invoices set round = ? where external = ?'),
+    changed: db.prepare('insert or ignore into changed values (?)'),
+    readable: db.prepare('delete from unreadable where record in (?, ?)'),
+  };
+  const leftOut = (): Partial<Record<LeftOut, number>> => JSON.parse(fact('left-out') ?? '{}') as Partial<Record<LeftOut, number>>;
+  const mark = (debtor: string): void => { prepared.changed.run([debtor]); };
+
+  /** @returns whether it differs from what was said before. */
+  const putDebtor = (debtor: FeedDebtor, at: number): boolean => {
+    const said = JSON.stringify(debtor);
+    const before = prepared.debtor.get([debtor.id]) as { readonly said: string } | undefined;
+    if (before?.said === said) {
+      prepared.metDebtor.run([at, debtor.id]);
+      return false;
+    }
+    prepared.putDebtor.run([debtor.id, said, at]);
+    mark(debtor.id);
+    return true;
+  };
+  const putInvoice = ({ external, invoice }: FeedInvoice, at: number): boolean => {
+    const said = JSON.stringify(invoice);
+    const before = prepared.invoice.get([external]) as { readonly debtor: string; readonly said: string } | undefined;
+    prepared.readable.run([external, invoice.number]);
+    if (before?.said === said) {
+      prepared.metInvoice.run([at, external]);
+      return false;
+    }
+    const { open, currency, due } = openOf(invoice);
+    prepared.putInvoice.run([external, invoice.debtor, invoice.id, invoice.number, invoice.orderNumber, said, open, isSettled(invoice) ? 1 : 0, currency, due, at]);
+    mark(invoice.debtor);
+    if (before !== undefined && before.debtor !== invoice.debtor) mark(before.debtor);
+    return true;
+  };
+  const dropInvoice = (external: string): boolean => {
+    const before = prepared.invoice.get([external]) as { readonly debtor: string } | undefined;
+    if (before === undefined) return false;
+    run('delete from invoices where external = ?', external);
+    mark(before.debtor);
+    return true;
+  };
+  const dropDebtor = (id: string): boolean => {
+    if (prepared.debtor.get([id]) === undefined) return false;
+    run('delete from debtors where id = ?', id);
+    mark(id);
+    return true;
+  };
+  const told = (unreadable: readonly Problem[], at: number): void => {
+    for (const problem of unreadable) run('insert into unreadable values (?, ?, ?) on conflict (record) do update set said = excluded.said, round = excluded.round', nameOfProblem(problem), JSON.stringify(problem), at);
+  };
+
+  return {
+    path,
+    get cursor() { return fact('cursor'); },
+    get unfinished() { return fact('unfinished'); },
+    begin: () => together(() => {
+      keep('pulling', 'whole');
+      keep('round', String(round() + 1));
+      keep('unfinished', null);
+      keep('left-out', null);
+    }),
+    take: (page: FeedPage) => together(() => {
+      const at = round();
+      for (const debtor of page.debtors) putDebtor(debtor, at);
+      for (const invoice of page.invoices) putInvoice(invoice, at);
+      for (const external of page.gone.invoices) dropInvoice(external);
+      for (const id of page.gone.debtors) dropDebtor(id);
+      told(page.unreadable, at);
+      if (fact('pulling') === null) keep('cursor', page.cursor);
+      else {
+        keep('unfinished', page.cursor);
+        const sum = leftOut();
+        for (const [why, count] of Object.entries(page.leftOut)) sum[why as LeftOut] = (sum[why as LeftOut] ?? 0) + count;
+        keep('left-out', JSON.stringify(sum));
+      }
+    }),
+    finish: () => together(() => {
+      const at = round();
+      run('insert or ignore into changed select id from debtors where round <> ?', at);
+      run('insert or ignore into changed select debtor from invoices where round <> ?', at);
+      for (const table of ['debtors', 'invoices', 'unreadable']) run(`delete from ${table} where round <> ?`, at);
+      keep('cursor', fact('unfinished'));
+      keep('unfinished', null);
+      keep('pulling', null);
+    }),
+    takeAccount: (debtor: string, account: FeedAccount) => {
+      let differs = false;
+      together(() => {
+        const at = round();
+        if (account.debtor === null) differs = dropDebtor(debtor) || differs;
+        else differs = putDebtor(account.debtor, at) || differs;
+        const now = new Set(account.invoices.map(({ external }) => external));
+        for (const { external } of db.prepare('select external from invoices where debtor = ?').all([debtor]) as { external: string }[]) if (!now.has(external)) differs = dropInvoice(external) || differs;
+        for (const invoice of account.invoices) differs = putInvoice(invoice, at) || differs;
+        told(account.unreadable, at);
+      });
+      return differs;
+    },
+    changed: () => (fact('published') === null ? null : (db.prepare('select debtor from changed order by debtor').all([]) as { debtor: string }[]).map((row) => row.debtor)),
+    published: (elsewhere) => together(() => {
+      keep('published', 'yes');
+      keep('elsewhere', String(elsewhere));
+      run('delete from changed');
+    }),
+    summary: () => {
+      const counts = one<{ open: number; settled: number; due: string | null }>('select sum(settled = 0) as open, sum(settled = 1) as settled, min(due) as due from invoices') ?? { open: 0, settled: 0, due: null };
+      const totals = db.prepare('select currency, sum(open) as minor from invoices where settled = 0 and currency is not null group by currency order by currency').all([]) as { currency: Currency; minor: number }[];
+      const sum = leftOut();
+      const elsewhere = Number(fact('elsewhere') ?? '0');
+      if (elsewhere > 0) sum['in-another-ledger'] = (sum['in-another-ledger'] ?? 0) + elsewhere;
+      return {
+        customers: one<{ n: number }>('select count(distinct debtor) as n from invoices')?.n ?? 0, openInvoices: counts.open ?? 0, settledInvoices: counts.settled ?? 0,
+        open: totals.map(({ currency, minor }) => ({ currency, minor })), oldestDue: counts.due as LocalDate | null,
+        leftOut: (Object.entries(sum) as [LeftOut, number][]).filter(([, count]) => count > 0).map(([why, count]) => ({ why, count })),
+        unreadable: (db.prepare('select said from unreadable order by record limit ?').all([UNREADABLE_TOLD]) as { said: string }[]).map(({ said }) => JSON.parse(said) as Problem),
+        unreadableCount: one<{ n: number }>('select count(*) as n from unreadable')?.n ?? 0,
+      };
+    },
+    close: () => { if (db.open) db.close(); },
+  };
+}

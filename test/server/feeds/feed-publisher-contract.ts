@@ -1,0 +1,238 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Debtor, DebtorId, EmailAddress, Instant, Invoice } from '../../../src/core';
+import type { FeedInvoice, FeedPage } from '../../../src/server/feeds/feed';
+import { feedPublisher } from '../../../src/server/feeds/mirror/feed-publisher';
+import type { SourceMirror } from '../../../src/server/feeds/mirror';
+import { UNFOLLOWED } from '../../../src/server/store/import-ledger';
+import type { Store } from '../../../src/server/store/store';
+import { COMPANY, aDebtor, aNewEntry, aProfile, anInvoice, anInstalment, eur, noted } from '../../core/builders';
+import { NOW, keeper } from '../long-listing';
+
+const AS_OF = '2026-11-22T08:00:00.000Z' as Instant;
+
+const none = { siren: null, siret: null, vat: null };
+const customer = (id: string, name: string, over: Partial<Debtor> = {}): Debtor => aDebtor({ id: id as DebtorId, code: null, name, legalIds: none, contacts: [], domains: [], town: null, ...over });
+const bill = (external: string, debtor: string, number: string, open: number, over: Partial<Invoice> = {}): FeedInvoice =>
+  ({ external, invoice: anInvoice({ debtor: debtor as DebtorId, number, instalments: [anInstalment({ amount: eur(100), outstanding: eur(open) })], ...over }) });
+const page = (debtors: readonly Debtor[], invoices: readonly FeedInvoice[], over: Partial<FeedPage> = {}): FeedPage =>
+  ({ debtors, invoices, gone: { debtors: [], invoices: [] }, unreadable: [], leftOut: {}, cursor: 'c-1', done: 1, of: null, ...over });
+
+/** What a store with connected ledgers promises. @param openStore a fresh one each time. */
+export function describePublishing(name: string, opened: () => Promise<{ readonly store: Store; close(): Promise<void> }>): void {
+  describe(`connected ledgers in ${name}`, () => {
+    let folder = '';
+    let store: Store;
+    let close: () => Promise<void>;
+    let publisher: ReturnType<typeof feedPublisher>;
+    beforeEach(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'relance-feeds-'));
+      ({ store, close } = await opened());
+      await store.saveSettings(COMPANY, { profile: aProfile(), overrides: { company: [], freeMail: [] } });
+      publisher = begin();
+    });
+    afterEach(async () => {
+      publisher.close();
+      await close();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    const begin = (): ReturnType<typeof feedPublisher> => feedPublisher({ store, tenant: COMPANY, clock: { now: () => NOW }, folder: join(folder, 'feeds'), worker: null });
+    const pulled = (source: string, debtors: readonly Debtor[], invoices: readonly FeedInvoice[], over: Partial<FeedPage> = {}): SourceMirror => {
+      const mirror = publisher.open(source);
+      mirror.begin();
+      mirror.take(page(debtors, invoices, over));
+      mirror.finish();
+      return mirror;
+    };
+    const put = async (sources: readonly string[], confirmed = false) => {
+      const answer = await publisher.publish(sources.map((id) => ({ id, name: id === 'f-1' ? 'Odoo' : 'Dolibarr', asOf: AS_OF, mirror: publisher.open(id) })), confirmed, UNFOLLOWED);
+      if (!answer.ok) throw new Error(answer.problem.code);
+      return answer.value;
+    };
+    /** Whoever owes, as everybody reads it: name, and number: what is open. */
+    const owed = async (): Promise<Readonly<Record<string, readonly string[]>>> => {
+      const found: Record<string, readonly string[]> = {};
+      const { debtors } = await store.overdue(COMPANY, '2027-06-30' as never, 0, 1_000);
+      for (const [id, { debtor, invoices }] of await store.accounts(COMPANY, debtors)) found[`${debtor.name} ${id}`] = invoices.filter((i) => i.missingSince === null).map((i) => `${i.id.replace(`${COMPANY}:`, '')} ${i.instalments[0]?.outstanding.minor}`).sort();
+      return found;
+    };
+    const logged = async (debtor: string): Promise<void> => {
+      const answer = await store.append(COMPANY, aNewEntry(noted(), { debtor: debtor as DebtorId }), null, keeper);
+      if (!answer.ok) throw new Error(answer.problem.code);
+    };
+
+    it('a ledger that was pulled is the one in use, as old as its source', async () => {
+      pulled('f-1', [customer('12', 'Garage')], [bill('1', '12', 'FA-1', 100), bill('2', '12', 'FA-2', 0)]);
+      expect(await put(['f-1'])).toMatchObject({ kind: 'published', report: { debtors: 1, invoices: 2 } });
+      expect(await owed()).toEqual({ 'Garage f-1-12': ['FA-1 10000', 'FA-2 0'] });
+      expect((await store.ledgerFacts(COMPANY))?.source).toEqual({ name: 'Odoo', kind: 'accounting-system', asOf: AS_OF, unreadableRows: 0 });
+      expect(await publisher.whereIs('f-1-12')).toEqual([{ source: 'f-1', external: '12' }]);
+    });
+
+    it('nothing changed: nothing is written, and the figures are as new as the pull', async () => {
+      const mirror = pulled('f-1', [customer('12', 'Garage')], [bill('1', '12', 'FA-1', 100)]);
+      await put(['f-1']);
+      const before = await store.ledgerFacts(COMPANY);
+      mirror.take(page([customer('12', 'Garage')], [bill('1', '12', 'FA-1', 100)], { cursor: 'c-2' }));
+      expect(mirror.cursor).toBe('c-2');
+      expect(mirror.changed()).toEqual([]);
+      const later = '2026-11-22T09:00:00.000Z' as Instant;
+      expect(await publisher.publish([{ id: 'f-1', name: 'Odoo', asOf: later, mirror }], false, UNFOLLOWED)).toMatchObject({ ok: true, value: { kind: 'published', touched: 0 } });
+      expect(await store.ledgerFacts(COMPANY)).toEqual({ ...before, source: { ...before?.source, asOf: later } });
+    });
+
+    it('a part payment, a new name, an invoice that is gone: each is seen', async () => {
+      const mirror = pulled('f-1', [customer('12', 'Garage'), customer('13', 'Peyron')], [bill('1', '12', 'FA-1', 100), bill('2', '13', 'FA-2', 50), bill('3', '13', 'FA-3', 60)]);
+      await put(['f-1']);
+      await logged('f-1-13');
+      mirror.take(page([customer('13', 'Peyron et Filles')], [bill('1', '12', 'FA-1', 40)], { gone: { debtors: [], invoices: ['3'] }, cursor: 'c-2' }));
+      expect(mirror.changed()).toEqual(['12', '13']);
+      expect(await put(['f-1'], true)).toMatchObject({ kind: 'published' });
+      expect(await owed()).toEqual({ 'Garage f-1-12': ['FA-1 4000'], 'Peyron et Filles f-1-13': ['FA-2 5000'] });
+      expect(await store.entries(COMPANY, 'f-1-13')).toHaveLength(1);
+    });
+
+    it('a pull that was interrupted goes on behind its last page, and what it never brought is gone at its end', async () => {
+      const mirror = pulled('f-1', [customer('12', 'Garage'), customer('13', 'Peyron')], [bill('1', '12', 'FA-1', 100), bill('2', '13', 'FA-2', 50)]);
+      await put(['f-1']);
+      mirror.begin();
+      mirror.take(page([customer('12', 'Garage')], [bill('1', '12', 'FA-1', 100)], { cursor: 'page-1' }));
+      publisher.close();
+      publisher = begin();
+      const again = publisher.open('f-1');
+      expect([again.cursor, again.unfinished]).toEqual(['c-1', 'page-1']);
+      again.take(page([customer('14', 'Nord')], [bill('4', '14', 'FA-4', 70)], { cursor: 'page-2' }));
+      again.finish();
+      expect([again.cursor, again.unfinished, again.changed()]).toEqual(['page-2', null, ['13', '14']]);
+      expect(await put(['f-1'], true)).toMatchObject({ kind: 'published' });
+      expect(await owed()).toEqual({ 'Garage f-1-12': ['FA-1 10000'], 'Nord f-1-14': ['FA-4 7000'] });
+    });
+
+    it('a pull that changes much waits for the clerk, and can be accepted', async () => {
+      pulled('f-1', Array.from({ length: 10 }, (_, n) => customer(String(n), `C ${n}`)), Array.from({ length: 10 }, (_, n) => bill(String(n), String(n), `FA-${n}`, 10)));
+      await put(['f-1']);
+      pulled('f-1', [customer('1', 'C 1')], [bill('1', '1', 'FA-1', 10)]);
+      expect(await put(['f-1'])).toMatchObject({ kind: 'awaiting', difference: { reason: 'other-customers', customersGoneCount: 9 } });
+      expect(Object.keys(await owed())).toHaveLength(10);
+      expect(await put(['f-1'], true)).toMatchObject({ kind: 'published' });
+      expect(Object.keys(await owed())).toEqual(['C 1 f-1-1']);
+    });
+
+    describe('two ledgers at once', () => {
+      const SIREN = { ...none, siren: '404833048' };
+      const both = async (first: Partial<Debtor>, second: Partial<Debtor>): Promise<readonly string[]> => {
+        pulled('f-1', [customer('12', 'Garage', first)], [bill('1', '12', 'FA-1', 100)]);
+        pulled('f-2', [customer('12', 'Garage', second)], [bill('1', '12', 'FB-1', 30)]);
+        await put(['f-1', 'f-2']);
+        return Object.entries(await owed()).map(([who, what]) => `${who}: ${what.join(', ')}`).sort();
+      };
+      const APART = ['Garage f-1-12: FA-1 10000', 'Garage f-2-12: FB-1 3000'];
+      const ONE = ['Garage f-1-12: FA-1 10000, FB-1 3000'];
+      it.each<readonly [string, Partial<Debtor>, Partial<Debtor>, readonly string[]]>([
+        ['the same SIREN', { legalIds: SIREN }, { legalIds: SIREN }, ONE],
+        ['a SIREN and the SIRET of one of its sites', { legalIds: SIREN }, { legalIds: { ...none, siret: '40483304800022' } }, ONE],
+        ['a SIREN and its VAT number', { legalIds: SIREN }, { legalIds: { ...none, vat: 'FR83404833048' } }, ONE],
+        ['the same foreign VAT number', { legalIds: { ...none, vat: 'BE0403170701' } }, { legalIds: { ...none, vat: 'BE0403170701' } }, ONE],
+        ['the same name', {}, {}, APART],
+        ['the same name, town and code', { code: 'C-1', town: 'Lille' }, { code: 'C-1', town: 'Lille' }, APART],
+        ['the same name, another SIREN', { legalIds: SIREN }, { legalIds: { ...none, siren: '552032534' } }, APART],
+      ])('%s', async (_, first, second, expected) => {
+        expect(await both(first, second)).toEqual(expected);
+        // Read again, they are who they were.
+        publisher.open('f-1').take(page([], [bill('1', '12', 'FA-1', 90)]));
+        await put(['f-1', 'f-2']);
+        expect(Object.keys(await owed()).sort()).toEqual(expected.map((line) => line.slice(0, line.indexOf(':'))));
+      });
+
+      it('are united: contacts and identifiers of both, the first one’s name', async () => {
+        const contact = (address: string) => ({ name: null, address: address as EmailAddress, role: 'accounting' as const });
+        await both({ legalIds: SIREN, contacts: [contact('a@garage.fr')] }, { legalIds: { ...SIREN, vat: 'FR83404833048' }, name: 'GARAGE SARL', contacts: [contact('b@garage.fr')] });
+        const account = await store.account(COMPANY, 'f-1-12');
+        expect(account?.debtor).toMatchObject({ name: 'Garage', legalIds: { siren: '404833048', vat: 'FR83404833048' } });
+        expect(account?.debtor.contacts.map(({ address }) => address)).toEqual(['a@garage.fr', 'b@garage.fr']);
+        expect(await publisher.whereIs('f-1-12')).toEqual([{ source: 'f-1', external: '12' }, { source: 'f-2', external: '12' }]);
+      });
+
+      it('one invoice that both list counts once, as the first says it; the other is counted as such', async () => {
+        pulled('f-1', [customer('12', 'Garage', { legalIds: SIREN })], [bill('1', '12', 'FA-1', 100)]);
+        pulled('f-2', [customer('9', 'Garage', { legalIds: SIREN })], [bill('7', '9', 'FA-1', 20), bill('8', '9', 'FA-2', 5)]);
+        await put(['f-1', 'f-2']);
+        expect(await owed()).toEqual({ 'Garage f-1-12': ['FA-1 10000', 'FA-2 500'] });
+        expect(publisher.open('f-2').summary().leftOut).toEqual([{ why: 'in-another-ledger', count: 1 }]);
+      });
+
+      it('one number of two customers stays two invoices', async () => {
+        pulled('f-1', [customer('12', 'Garage')], [bill('1', '12', 'FA-1', 100), bill('2', '12', 'FA-2', 1)]);
+        pulled('f-2', [customer('9', 'Peyron')], [bill('7', '9', 'FA-1', 20)]);
+        await put(['f-1', 'f-2']);
+        expect(await owed()).toEqual({ 'Garage f-1-12': ['FA-1 10000', 'FA-2 100'], 'Peyron f-2-9': ['FA-1@f-2 2000'] });
+      });
+
+      it('a source that is taken away: its invoices are no longer listed, and never called paid', async () => {
+        await both({}, {});
+        publisher.forget('f-2');
+        await put(['f-1'], true);
+        const gone = await store.account(COMPANY, 'f-2-12');
+        expect(gone?.invoices[0]).toMatchObject({ number: 'FB-1', missingSince: '2026-11-22', payments: [] });
+        expect(await owed()).toEqual({ 'Garage f-1-12': ['FA-1 10000'] });
+      });
+
+      it('a source with two customers of one SIREN does not say which of them the other one means', async () => {
+        pulled('f-1', [customer('12', 'Garage', { legalIds: SIREN }), customer('13', 'Garage, atelier', { legalIds: SIREN })], [bill('1', '12', 'FA-1', 100), bill('2', '13', 'FA-2', 10)]);
+        pulled('f-2', [customer('9', 'Garage', { legalIds: SIREN })], [bill('7', '9', 'FB-1', 20)]);
+        await put(['f-1', 'f-2']);
+        expect(Object.keys(await owed()).sort()).toEqual(['Garage f-1-12', 'Garage f-2-9', 'Garage, atelier f-1-13']);
+      });
+    });
+
+    describe('a company whose ledger was a file', () => {
+      const file = async (debtors: readonly Debtor[], invoices: readonly Invoice[]): Promise<void> => {
+        await store.importLedger(COMPANY, { source: { name: 'clients.csv', kind: 'file', asOf: AS_OF }, debtors, invoices, problems: [], rows: invoices.length }, NOW);
+        await logged('c-c-1');
+      };
+      const OF_FILE = aDebtor({ id: 'row' as DebtorId, code: 'C-1', name: 'Garage du Canigou', legalIds: { ...none, siren: '404833048' }, town: 'Lille' });
+      const moved = async (over: Partial<Debtor>): Promise<readonly string[]> => {
+        await file([OF_FILE], [anInvoice({ debtor: 'row' as DebtorId, number: 'FA-1' })]);
+        pulled('f-1', [customer('12', 'Garage du Canigou', over)], [bill('1', '12', 'FA-1', 100)]);
+        await put(['f-1'], true);
+        return Object.keys(await owed());
+      };
+      it.each<readonly [string, Partial<Debtor>, string]>([
+        ['the same SIREN: the log goes on', { legalIds: { ...none, siren: '404833048' }, code: 'ODOO-9' }, 'c-c-1'],
+        ['the same code and name: the log goes on', { code: 'C-1' }, 'c-c-1'],
+        ['the same code, another name and no number: somebody else', { code: 'C-1', name: 'Peyron' }, 'f-1-12'],
+        ['the same name and town alone: nobody’s proof', { town: 'Lille' }, 'f-1-12'],
+      ])('%s', async (_, over, expected) => {
+        expect((await moved(over)).map((who) => who.split(' ').at(-1))).toEqual([expected]);
+        expect(await store.entries(COMPANY, 'c-c-1')).toHaveLength(1);
+      });
+
+      it('is asked before a log would be left behind', async () => {
+        await file([OF_FILE], [anInvoice({ debtor: 'row' as DebtorId, number: 'FA-1' })]);
+        pulled('f-1', [customer('12', 'Autre nom')], [bill('1', '12', 'FA-1', 100)]);
+        expect(await put(['f-1'])).toMatchObject({ kind: 'awaiting', difference: { reason: 'other-customers' } });
+      });
+    });
+
+    it('what is left out, what cannot be read, and the totals are told as they stand', () => {
+      const unreadable = (record: string) => ({ code: 'feed/record-unreadable', feed: 'Odoo', record, field: 'invoice_date_due', why: 'no-due-date' }) as const;
+      const mirror = pulled('f-1', [customer('12', 'Garage')], [bill('1', '12', 'FA-1', 100), bill('2', '12', 'FA-2', 0), bill('3', '12', 'AV-1', -20, { kind: 'credit-note' })], { leftOut: { draft: 3 }, unreadable: [unreadable('FA-8'), unreadable('FA-9')] });
+      expect(mirror.summary()).toMatchObject({ customers: 1, openInvoices: 2, settledInvoices: 1, open: [{ minor: 8_000, currency: 'EUR' }], leftOut: [{ why: 'draft', count: 3 }], unreadableCount: 2 });
+      // Corrected in the system, it is no longer told.
+      mirror.take(page([], [bill('9', '12', 'FA-9', 10)]));
+      expect(mirror.summary()).toMatchObject({ openInvoices: 3, unreadable: [unreadable('FA-8')], unreadableCount: 1 });
+    });
+
+    it('one customer, read again live, is put in use; what did not change is not', async () => {
+      const mirror = pulled('f-1', [customer('12', 'Garage'), customer('13', 'Peyron')], [bill('1', '12', 'FA-1', 100), bill('2', '12', 'FA-2', 10), bill('3', '13', 'FA-3', 5)]);
+      await put(['f-1']);
+      expect(mirror.takeAccount('12', { debtor: customer('12', 'Garage'), invoices: [bill('2', '12', 'FA-2', 10), bill('1', '12', 'FA-1', 100)], unreadable: [] })).toBe(false);
+      expect(mirror.takeAccount('12', { debtor: customer('12', 'Garage'), invoices: [bill('1', '12', 'FA-1', 0)], unreadable: [] })).toBe(true);
+      await put(['f-1'], true);
+      expect(await owed()).toEqual({ 'Peyron f-1-13': ['FA-3 500'] });
+    });
+  });
+}
