@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { localDate, mergedCellsInWords, missingTabsInWords, twinColumnsInWords, wordProblem } from '../../src/core';
+import { localDate, mergedCellsInWords, missingTabsInWords, parseBookAddress, shortAddress, twinColumnsInWords, wordProblem } from '../../src/core';
 import type { Instant, Problem, Result } from '../../src/core';
 import { SimulatedSpreadsheet, googleServices, serial } from '../../src/demo/gmail/host';
 import type { Cell, NewSheet, World } from '../../src/demo/gmail/host';
-import { parseBookAddress, shortAddress } from '../../src/gmail/sheet/book-address';
 import { connectBook, titlesOfMissing } from '../../src/gmail/sheet/connect-book';
 import { createBook } from '../../src/gmail/sheet/create-book';
 import { followed, keptColumnsIn } from '../../src/gmail/sheet/kept-columns';

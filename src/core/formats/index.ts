@@ -22,6 +22,9 @@ export { assignIds, firstIds, indexed, isHashed, keysOf, ONLY_COMPANY, withoutNu
 export type { DebtorKey, FirstIds, Identities, KnownDebtor } from './debtor-identity';
 export { isOfFile, ledgerPreview, obstacleIn, proposeAmong } from './ledger-preview';
 export type { LedgerTable, PreviewInput } from './ledger-preview';
+export { columnLetter, rangeOfTab } from './a1-notation';
+export { parseBookAddress, shortAddress } from './book-address';
+export type { BookAddress } from './book-address';
 export { hashOfNumber, tailOfNumber } from './number-hash';
 export { scanListing } from './listing-scan';
 export type { ListingScan, ScannedCustomer } from './listing-scan';

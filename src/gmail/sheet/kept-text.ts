@@ -1,10 +1,9 @@
-import { fail, ok, sha256Hex } from '../../core';
+import { fail, ok, rangeOfTab, sha256Hex } from '../../core';
 import type { KeptText, LogEntry, LogProblem, Result, Row } from '../../core';
 import { askBook } from './ask-sheets';
 import { jsonOfCell } from './cell-text';
 import type { LogFacts } from './sheet-log';
 import { keptTextStart } from './journal-row';
-import { rangeOf } from './open-book';
 
 /**
  * Our own text as it stood when this entry was written: its cells are read of this one row alone, wherever in it they were
@@ -16,7 +15,7 @@ export function readKeptText({ book, journal }: Pick<LogFacts, 'book' | 'journal
   const row = read.value.rowOf(id);
   const tab = book.place.tabs.journal;
   if (contentHash === null || row === null || tab === undefined) return ok(null);
-  const answer = askBook(({ Values }) => Values.batchGet(book.place.spreadsheet, { ranges: [`${rangeOf(tab.title)}!${row}:${row}`], valueRenderOption: 'UNFORMATTED_VALUE', dateTimeRenderOption: 'SERIAL_NUMBER', majorDimension: 'ROWS' }));
+  const answer = askBook(({ Values }) => Values.batchGet(book.place.spreadsheet, { ranges: [`${rangeOfTab(tab.title)}!${row}:${row}`], valueRenderOption: 'UNFORMATTED_VALUE', dateTimeRenderOption: 'SERIAL_NUMBER', majorDimension: 'ROWS' }));
   if (!answer.ok) return answer;
   const text = keptTextIn((answer.value.valueRanges?.[0]?.values?.[0] ?? []) as Row, { id, contentHash });
   // Somebody changed it, or sorted the sheet between the two readings.

@@ -1,4 +1,4 @@
-import { completeMapping, fail, foldHeader, headersAt, missingFields, ok, recogniseColumns, runningBalance } from '../../core';
+import { columnLetter, completeMapping, fail, foldHeader, headersAt, missingFields, ok, recogniseColumns, runningBalance } from '../../core';
 import type { ColumnMapping, LedgerField, LedgerObstacle, Result, Row, SourceProblem } from '../../core';
 import { followed, keptColumnsIn } from './kept-columns';
 import type { OpenBook, TabName } from './open-book';
@@ -99,16 +99,10 @@ function alikeIn(headers: readonly string[], { columns }: ColumnMapping): { read
   for (const column of Object.values(columns)) {
     const name = folded[column];
     if (name === undefined || name === '') continue;
-    const places = folded.flatMap((header, at) => (header === name ? [letterOf(at)] : []));
+    const places = folded.flatMap((header, at) => (header === name ? [columnLetter(at)] : []));
     if (places.length > 1) return { header: headers[column] ?? '', columns: places };
   }
   return null;
-}
-
-/** A, B ... Z, AA: as the sheet calls its columns. */
-export function letterOf(column: number): string {
-  const rest = Math.floor(column / 26);
-  return `${rest === 0 ? '' : letterOf(rest - 1)}${String.fromCharCode(65 + (column % 26))}`;
 }
 
 /** The header and the rows that hold a text where a day or an amount should be: numbers say themselves what they are. */

@@ -1,9 +1,6 @@
-import { ok, proposeMapping, recogniseColumns, sheetWords, textOf } from '../../core';
+import { columnLetter, ok, parseBookAddress, proposeMapping, rangeOfTab, recogniseColumns, sheetWords, textOf } from '../../core';
 import type { ColumnMapping, LedgerField, MergedRange, Result, Row, SourceProblem } from '../../core';
 import { askBook } from './ask-sheets';
-import { parseBookAddress } from './book-address';
-import { letterOf } from './ledger-tabs';
-import { rangeOf } from './open-book';
 import type { TabName } from './open-book';
 import { JOURNAL_COLUMNS, PLAN_COLUMNS, SETTING_COLUMNS, TEXT_COLUMNS, layoutOfTab } from './tab-columns';
 
@@ -57,7 +54,7 @@ export function lookAtBook(typed: string): Result<SeenBook, SourceProblem> {
 function headsOf(spreadsheet: string, sheets: readonly Sheet[]): Result<readonly (readonly Row[])[], SourceProblem> {
   if (sheets.length === 0) return ok([]);
   // A range beyond the grid is refused.
-  const ranges = sheets.map(({ properties }) => `${rangeOf(properties?.title ?? '')}!A1:${letterOf(Math.min(HEAD_COLUMNS, properties?.gridProperties?.columnCount ?? 1) - 1)}${Math.min(HEAD_ROWS, properties?.gridProperties?.rowCount ?? 1)}`);
+  const ranges = sheets.map(({ properties }) => `${rangeOfTab(properties?.title ?? '')}!A1:${columnLetter(Math.min(HEAD_COLUMNS, properties?.gridProperties?.columnCount ?? 1) - 1)}${Math.min(HEAD_ROWS, properties?.gridProperties?.rowCount ?? 1)}`);
   return askBook(({ Values }) => {
     const { valueRanges } = Values.batchGet(spreadsheet, { ranges, valueRenderOption: 'UNFORMATTED_VALUE', dateTimeRenderOption: 'SERIAL_NUMBER', majorDimension: 'ROWS' });
     return ranges.map((_, at) => (valueRanges?.[at]?.values ?? []) as readonly Row[]);

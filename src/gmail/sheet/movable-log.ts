@@ -1,10 +1,9 @@
-import { fail, ok } from '../../core';
+import { fail, ok, rangeOfTab } from '../../core';
 import type { DebtorId, EntryId, KeptText, LogEntry, LogProblem, MovedChain, Result, Row } from '../../core';
 import { askBook } from './ask-sheets';
 import { Journal } from './journal';
 import { readHead } from './journal-head';
 import { keptTextIn } from './kept-text';
-import { rangeOf } from './open-book';
 import type { BookPlace } from './open-book';
 
 /**
@@ -15,7 +14,7 @@ import type { BookPlace } from './open-book';
  */
 export function movableLog({ spreadsheet, tabs: { journal: tab } }: BookPlace, namesOf: (debtors: readonly DebtorId[]) => Result<ReadonlyMap<DebtorId, string>, LogProblem>): Result<readonly MovedChain[], LogProblem> {
   if (tab === undefined) return fail({ code: 'sheet/tab-gone', tab: 'Journal' });
-  const answer = askBook(({ Values }) => Values.batchGet(spreadsheet, { ranges: [rangeOf(tab.title)], valueRenderOption: 'UNFORMATTED_VALUE', dateTimeRenderOption: 'SERIAL_NUMBER', majorDimension: 'ROWS' }));
+  const answer = askBook(({ Values }) => Values.batchGet(spreadsheet, { ranges: [rangeOfTab(tab.title)], valueRenderOption: 'UNFORMATTED_VALUE', dateTimeRenderOption: 'SERIAL_NUMBER', majorDimension: 'ROWS' }));
   if (!answer.ok) return answer;
   const journal = Journal.read((answer.value.valueRanges?.[0]?.values ?? []) as readonly Row[], tab.title);
   if (!journal.ok) return journal;

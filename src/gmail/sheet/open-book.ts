@@ -1,4 +1,4 @@
-import { fail, ok } from '../../core';
+import { fail, ok, rangeOfTab } from '../../core';
 import type { BookProblem, ColumnMapping, Result, Row, SourceProblem } from '../../core';
 import { askBook, askSheets } from './ask-sheets';
 import type { UnknownTab } from './ask-sheets';
@@ -84,7 +84,7 @@ class ReadOnce implements OpenBook {
   private batchGet(tabs: readonly TabName[]): Result<readonly (readonly Row[])[], BookProblem | UnknownTab> {
     return askSheets(({ Values }) => {
       const { valueRanges } = Values.batchGet(this.known.spreadsheet, {
-        ranges: tabs.map((tab) => `${rangeOf(this.known.tabs[tab]?.title ?? '')}${PART_OF[tab] ?? ''}`),
+        ranges: tabs.map((tab) => `${rangeOfTab(this.known.tabs[tab]?.title ?? '')}${PART_OF[tab] ?? ''}`),
         valueRenderOption: 'UNFORMATTED_VALUE',
         dateTimeRenderOption: 'SERIAL_NUMBER',
         majorDimension: 'ROWS',
@@ -112,6 +112,3 @@ class ReadOnce implements OpenBook {
 
 /** The texts that are kept with the Journal's rows stand behind column Z (tab-columns.ts): no card needs them. */
 const PART_OF: Readonly<Partial<Record<TabName, string>>> = { journal: '!A:Z' };
-
-/** The whole tab. Its title in apostrophes, and its own apostrophes twice: a tab may be called "A1". */
-export const rangeOf = (title: string): string => `'${title.replace(/'/g, "''")}'`;

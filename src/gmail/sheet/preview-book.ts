@@ -1,7 +1,7 @@
-import { completeMapping, foldHeader, headersAt, ledgerPreview, ok, proposeMapping, readLedgerRows } from '../../core';
+import { columnLetter, completeMapping, foldHeader, headersAt, ledgerPreview, ok, proposeMapping, readLedgerRows } from '../../core';
 import type { ColumnMapping, CompanyId, LedgerObstacle, LedgerPreview, Result, Row, SourceProblem } from '../../core';
 import { followed, keptColumnsIn } from './kept-columns';
-import { invoicesIn, letterOf } from './ledger-tabs';
+import { invoicesIn } from './ledger-tabs';
 import type { SeenBook, SeenTab } from './look-at-book';
 import { openBook } from './open-book';
 import type { BookPlace, TabName, TabPlace } from './open-book';
@@ -114,7 +114,7 @@ function twinsIn(headers: readonly string[], { columns }: ColumnMapping): BookPr
   return Object.values(columns).flatMap((column) => {
     const name = folded[column] ?? '';
     const others = name === '' ? [] : folded.flatMap((each, at) => (each === name && !mapped.has(at) ? [at] : []));
-    return others.map((other) => ({ header: headers[column] ?? '', used: letterOf(column), other: letterOf(other) }));
+    return others.map((other) => ({ header: headers[column] ?? '', used: columnLetter(column), other: columnLetter(other) }));
   });
 }
 
@@ -122,5 +122,5 @@ function twinsIn(headers: readonly string[], { columns }: ColumnMapping): BookPr
 function mergedIn(tab: SeenTab | undefined, { columns, headerRow }: ColumnMapping): BookPreview['merged'] {
   const mapped = Object.values(columns);
   const inside = (tab?.merges ?? []).filter(({ bottom, left, right }) => bottom > headerRow && mapped.some((column) => column >= left && column <= right));
-  return { ranges: inside.slice(0, SHOWN_RANGES).map(({ top, left, bottom, right }) => `${letterOf(left)}${top + 1}:${letterOf(right)}${bottom + 1}`), count: inside.length };
+  return { ranges: inside.slice(0, SHOWN_RANGES).map(({ top, left, bottom, right }) => `${columnLetter(left)}${top + 1}:${columnLetter(right)}${bottom + 1}`), count: inside.length };
 }

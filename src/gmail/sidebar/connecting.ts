@@ -1,11 +1,10 @@
-import { LEDGER_FIELDS, mergedCellsInWords, missingTabsInWords, ok, twinColumnsInWords, wordProblem } from '../../core';
+import { LEDGER_FIELDS, mergedCellsInWords, missingTabsInWords, ok, shortAddress, twinColumnsInWords, wordProblem } from '../../core';
 import type { ColumnMapping, Instant, LedgerField, LocalDate, Problem, Result } from '../../core';
 import { show } from '../cards/answer';
 import type { Answer } from '../cards/answer';
 import type { CardNotice } from '../cards/card-context';
 import { columnField, columnsCard, DATE_ORDER_FIELD } from '../cards/columns-card';
 import { SETTINGS_FIELDS } from '../cards/settings-card';
-import { shortAddress } from '../sheet/book-address';
 import { connectBook, titlesOfMissing } from '../sheet/connect-book';
 import { dayInZone } from '../sheet/day-in-zone';
 import { lookAtBook } from '../sheet/look-at-book';

@@ -1,5 +1,6 @@
-import { fail, ok } from '../../core';
-import type { Result, SourceProblem } from '../../core';
+import type { SourceProblem } from '../problems';
+import { fail, ok } from '../result';
+import type { Result } from '../result';
 
 export interface BookAddress {
   readonly spreadsheet: string;
