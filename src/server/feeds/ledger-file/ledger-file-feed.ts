@@ -77,13 +77,14 @@ export function ledgerFileFeed({ values, context, mappingFor, documentsFolder }:
   });
 }
 
-async function mappingOf(file: TakenFile, mappingFor: LedgerFileSettings['mappingFor']): Promise<{ readonly mapping: ColumnMapping; readonly remembered: boolean }> {
+/** As the columns of this layout were read the last time, else as their headers say. */
+export async function mappingOf(file: TakenFile, mappingFor: LedgerFileSettings['mappingFor']): Promise<{ readonly mapping: ColumnMapping; readonly remembered: boolean }> {
   const { mapping } = proposeForFile(file);
   const known = await mappingFor(layoutOf(headersOf(file, mapping)));
   return known === null ? { mapping, remembered: false } : { mapping: { ...known, sheet: mapping.sheet, headerRow: mapping.headerRow }, remembered: true };
 }
 
-const recordOf = (invoice: Invoice): FeedInvoice => ({ external: invoice.id, invoice });
+export const recordOf = (invoice: Invoice): FeedInvoice => ({ external: invoice.id, invoice });
 
 function* pagesOf({ debtors, invoices, problems }: LedgerContent, stamp: string): Generator<FeedPage> {
   const of = debtors.length + invoices.length;
@@ -96,7 +97,7 @@ function* pagesOf({ debtors, invoices, problems }: LedgerContent, stamp: string)
   }
 }
 
-function accountOf({ debtors, invoices, problems }: LedgerContent, id: string): FeedAccount {
+export function accountOf({ debtors, invoices, problems }: LedgerContent, id: string): FeedAccount {
   const debtor = debtors.find((each) => each.id === id) ?? null;
   return { debtor, invoices: invoices.filter((invoice) => invoice.debtor === id).map(recordOf), unreadable: debtor === null ? [] : problems };
 }
