@@ -89,7 +89,7 @@ const forNode = (name, room, entry, folder) => ({
 });
 
 // The thread of a long import is a file of its own: it is started by its name (feeds/import-thread.ts).
-const server = forNode('server', 'server', { main: './src/server/main.ts', manifest: './src/server/manifest/main.ts', 'import-worker': './src/server/import-worker.ts', 'decision-worker': './src/server/decision-worker.ts' }, 'dist/server');
+const server = forNode('server', 'server', { main: './src/server/main.ts', manifest: './src/server/manifest/main.ts', cli: './src/server/cli/main.ts', 'import-worker': './src/server/import-worker.ts', 'decision-worker': './src/server/decision-worker.ts' }, 'dist/server');
 const tryOut = forNode('try-out', 'demo', { main: './src/demo/main.ts', 'gmail-worker': './src/demo/gmail/gmail-worker.ts', 'import-worker': './src/server/import-worker.ts', 'decision-worker': './src/server/decision-worker.ts' }, 'dist/demo');
 
 const mailbox = {

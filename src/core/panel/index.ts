@@ -15,6 +15,8 @@ export type { FilterChip, WorklistWords } from './worklist-words';
 export { localTime } from './account';
 export { contactWords, presentContacts } from './contacts';
 export type { ContactRowView, ContactsView, ContactWords } from './contacts';
+export { csvRow } from './csv-row';
+export type { CsvCell } from './csv-row';
 export { presentFec } from './fec-words';
 export type { FecView } from './fec-words';
 export { consumerWords } from './consumer-words';

@@ -3,6 +3,7 @@ import type { LocalDate } from '../calendar/types';
 import type { Language } from '../ledger/types';
 import type { Money } from '../money/types';
 import type { AnnualRate, PaymentView } from '../penalties/types';
+import { asText, quoted } from './csv-row';
 import { penaltiesOfCase } from './penalties-case';
 import { presentPenalties } from './penalties';
 import type { PenaltiesInput } from './penalties';
@@ -40,12 +41,6 @@ export function penaltiesText(input: PenaltiesInput): string | null {
 const ANOTHER_YEAR = localDate('1900-01-01');
 
 /**
- * A value from outside that a spreadsheet must read as text: what would begin a formula gets an apostrophe before it (OWASP,
- * CSV injection), also behind spaces and in its full-width forms.
- */
-const asText = (value: string): string => (/^[\s]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]/.test(value) ? `'${value}` : value);
-
-/**
  * The statement for a spreadsheet: one row for each period, each charge and each sum. French: semicolons, decimal commas,
  * 31/12/2026; English: commas, decimal points, 31 Dec 2026. Begins with a byte order mark, for Excel; lines end with CR LF
  * (RFC 4180). null where there is no statement.
@@ -58,7 +53,6 @@ export function penaltiesCsv(input: PenaltiesInput): string | null {
   const french = language === 'fr';
   const table = penaltyWords(language);
   const [separator, mark] = french ? [';', ','] : [',', '.'];
-  const quoted = (value: string): string => (/[";,\r\n']/.test(value) ? `"${value.replace(/"/g, '""')}"` : value);
   const date = (of: LocalDate): string => formatDayMonth(of, language, ANOTHER_YEAR).replace(/\u00a0/g, ' ');
   const amount = ({ minor }: Money): string => {
     const digits = String(Math.abs(minor)).padStart(3, '0');

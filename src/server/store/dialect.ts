@@ -17,9 +17,10 @@ export interface OpenedDialect {
 /**
  * `sqlite:PATH`, `sqlite::memory:` or `postgres://...` (also `postgresql://`, socket form with `host=`).
  * @param session PostgreSQL only: what its administrator sees that the connections are for.
+ * @param guest SQLite only: another program keeps this database, and its files are left as they are.
  */
-export function dialectOf(url: string, pageLimit: number | null = null, session = 'relance'): OpenedDialect {
-  if (url.startsWith('sqlite:')) return { kind: 'sqlite', dialect: sqliteDialect(url.slice('sqlite:'.length), pageLimit) };
+export function dialectOf(url: string, pageLimit: number | null = null, session = 'relance', guest = false): OpenedDialect {
+  if (url.startsWith('sqlite:')) return { kind: 'sqlite', dialect: sqliteDialect(url.slice('sqlite:'.length), pageLimit, guest) };
   if (/^postgres(ql)?:/.test(url)) return { kind: 'postgres', dialect: postgresDialect(url, session) };
   throw new Error('a store is named sqlite:PATH or postgres://...');
 }
@@ -35,7 +36,7 @@ export const AS_LISTS = ' /* as lists */';
  */
 export const PREPARED = ' /* prepared */';
 
-function sqliteDialect(path: string, pageLimit: number | null): Dialect {
+function sqliteDialect(path: string, pageLimit: number | null, guest: boolean): Dialect {
   let opened: Plain | null = null;
   const open = (): SqliteDatabase => {
     if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
@@ -44,7 +45,7 @@ function sqliteDialect(path: string, pageLimit: number | null): Dialect {
     // FULL: the reminder log is evidence; an answered append survives a power cut.
     for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', `busy_timeout = ${BUSY_LIMIT_MS}`, 'temp_store = MEMORY', 'cache_size = -65536']) database.exec(`PRAGMA ${pragma}`);
     if (pageLimit !== null) database.exec(`PRAGMA max_page_count = ${pageLimit}`);
-    return keepStatements(database as unknown as SqliteDatabase, () => settle(database));
+    return keepStatements(database as unknown as SqliteDatabase, () => { if (!guest) settle(database); });
   };
   return {
     createAdapter: () => new WholeMigrations(),

@@ -308,6 +308,12 @@ export async function migrate(db: Kysely<Tables>, before?: () => Promise<void>):
   throw error instanceof Error ? error : new Error('the store could not be brought up to date');
 }
 
+/** @throws NotMigrated 'older' where the next start of the server would change it first; Kysely's own error where a newer program did. */
+export async function refuseOlder(db: Kysely<Tables>): Promise<void> {
+  const known = await new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } }).getMigrations();
+  if (known.some(({ executedAt }) => executedAt === undefined)) throw new NotMigrated('older');
+}
+
 /** For tests: as it was before the first migration, or after the one that is named. */
 export async function unmigrate(db: Kysely<Tables>, to: string | NoMigrations = NO_MIGRATIONS): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });

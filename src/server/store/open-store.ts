@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import { CompiledQuery, Kysely } from 'kysely';
 import { indexed } from '../../core';
 import type { DebtorId, Instant, KeptText, LedgerProblem, LedgerSource } from '../../core';
@@ -8,7 +9,7 @@ import type { DomainJudge, DomainRules } from './company-domains';
 import { ALONE_ANYWAY, decidingAloneOn } from './deciding-alone';
 import { decisionsIn } from './decisions';
 import { dialectOf } from './dialect';
-import { openShelf } from './edition-shelf';
+import { openShelf, useEdition } from './edition-shelf';
 import type { EditionShelf } from './edition-shelf';
 import { importContent, publishEdition } from './import-edition';
 import { importLedger } from './import-ledger';
@@ -16,7 +17,7 @@ import { importLog } from './import-log';
 import type { KeptRemarks, LedgerEditions, LedgerFacts } from './ledger-content';
 import { forget, keptChoices, learn } from './learned-choices';
 import { lookUp } from './look-up';
-import { migrate } from './migrations';
+import { migrate, refuseOlder } from './migrations';
 import { textsOf } from './texts';
 import { assignPolicy, keptAssignments, ownPolicies, policyMark, removePolicy, savePolicy } from './policies';
 import { ledgerKey, readAccounts, readEntries, readRuled } from './read-accounts';
@@ -38,6 +39,8 @@ export interface StoreOptions {
   readonly beforeMigration?: () => Promise<void>;
   /** SQLite only: nothing is written any more once it is open (SQLITE_READONLY). */
   readonly readOnly?: boolean;
+  /** As it stands, beside a server that may be working with it: nothing is brought up to date, nothing is written. */
+  readonly asItStands?: boolean;
   /** SQLite only: as if the disk ended after so many pages of 4 KiB (for tests of a full disk). */
   readonly pageLimit?: number;
 }
@@ -47,17 +50,22 @@ export interface StoreOptions {
  * @throws when it cannot be opened: a start without a store is no start.
  */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
-  const { kind, dialect } = dialectOf(url, options.pageLimit ?? null);
+  const { kind, dialect } = dialectOf(url, options.pageLimit ?? null, undefined, options.asItStands);
   const db = new Kysely<Tables>({ dialect });
   let shelf: EditionShelf | null = null;
   try {
-    await migrate(db, options.beforeMigration);
-    if (kind === 'sqlite') shelf = await openShelf(db, url.slice('sqlite:'.length));
+    if (options.asItStands === true) {
+      await refuseOlder(db);
+      if (kind === 'sqlite') await db.connection().execute((one) => useEdition(one, dirname(resolve(url.slice('sqlite:'.length))), null));
+    } else {
+      await migrate(db, options.beforeMigration);
+      if (kind === 'sqlite') shelf = await openShelf(db, url.slice('sqlite:'.length));
+    }
   } catch (error) {
     await db.destroy();
     throw error;
   }
-  if (kind === 'sqlite' && options.readOnly === true) await db.executeQuery(CompiledQuery.raw('pragma query_only = on'));
+  if (kind === 'sqlite' && (options.readOnly === true || options.asItStands === true)) await db.executeQuery(CompiledQuery.raw('pragma query_only = on'));
   const providers = options.providerDomains ?? new Set<string>();
   const judges = new Map<string, DomainJudge>();
   const shapes = new StatementShapes(kind);
