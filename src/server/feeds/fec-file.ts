@@ -19,6 +19,8 @@ export interface FecFile {
   /** Bytes, where they are told as they are read. */
   readonly size: number;
   lots(): Iterable<FecLot>;
+  /** Nobody has written to it since it was first looked at. */
+  unchanged(): boolean;
 }
 
 type OfFile = Pick<LongFile, 'name' | 'asOf' | 'documentsFolder'>;
@@ -26,7 +28,7 @@ type OfFile = Pick<LongFile, 'name' | 'asOf' | 'documentsFolder'>;
 /** A FEC has no column that anybody maps. */
 export const NO_MAPPING: ColumnMapping = { columns: {}, headerRow: 0, sheet: null, dateOrder: 'year-first', decimal: 'comma', defaultCurrency: 'EUR' };
 
-export const fecOfText = (text: FecText): FecFile => ({ header: text.header, columns: text.columns, size: text.bytes.size, lots: () => fecLots(text) });
+export const fecOfText = (text: FecText): FecFile => ({ header: text.header, columns: text.columns, size: text.bytes.size, lots: () => fecLots(text), unchanged: () => text.bytes.unchanged() });
 
 /** A workbook whose first visible sheet that holds something is a FEC; null: it is another. */
 export function fecOfTables(tables: readonly Table[]): FecFile | null {
@@ -36,7 +38,7 @@ export function fecOfTables(tables: readonly Table[]): FecFile | null {
   const header = (table.rows[at] ?? []).map(fecText);
   const columns = fecColumnsOf(header);
   if (columns === null) return null;
-  return { header, columns, size: 0, lots: () => [{ first: at + 1, rows: table.rows.slice(at + 1).map((row) => fullRow(row.map(fecText), columns.width)), bytes: 0, cutOff: false }] };
+  return { header, columns, size: 0, lots: () => [{ first: at + 1, rows: table.rows.slice(at + 1).map((row) => fullRow(row.map(fecText), columns.width)), bytes: 0, cutOff: false }], unchanged: () => true };
 }
 
 /** A sheet ends a row with its last cell that holds something. */
@@ -72,6 +74,8 @@ export function contentOfFec(fec: FecFile, { name, asOf, documentsFolder }: OfFi
 /** A long one, written as it is settled: customer by customer. @throws Stopped when nobody wants the result any more. */
 export function writeFec<Built>(fec: FecFile, { name, asOf, documentsFolder }: OfFile, company: CompanyId, writer: ReadingSink<Built>, following: Following): Result<Written<Built>, LedgerProblem> {
   const ledger = readLines(fec, name, company, following);
+  // Read again when its time has come to rest: its halves make no ledger.
+  if (!fec.unchanged()) return fail({ code: 'ledger/file-unreadable', file: name, because: 'locked' });
   const find = documentFinder(documentsFolder, name);
   const documents: LedgerDocument[] = [];
   const remarks: LedgerProblem[] = [];

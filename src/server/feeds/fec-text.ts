@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { fecColumnsOf } from '../../core';
 import type { FecColumns } from '../../core';
 import { decodeWindows1252 } from './csv-table';
@@ -8,6 +8,8 @@ import { decodeWindows1252 } from './csv-table';
 export interface FecBytes {
   readonly size: number;
   chunks(): Iterable<Uint8Array>;
+  /** Nobody has written to it since: what was read is one file, not halves of two. */
+  unchanged(): boolean;
 }
 
 /** How a FEC in text is written. */
@@ -42,13 +44,15 @@ const LONGEST_LINE = 1_000_000;
 const SEPARATORS = ['\t', '|', ';', ','] as const;
 
 export function bytesOfFile(path: string): FecBytes {
-  const file = openSync(path, 'r');
-  const { size } = fstatSync(file);
-  closeSync(file);
-  return { size, chunks: () => chunksOf(path) };
+  const stamp = (): string => {
+    const now = statSync(path, { throwIfNoEntry: false });
+    return now === undefined ? 'gone' : `${now.ino} ${now.size} ${now.mtimeMs}`;
+  };
+  const before = stamp();
+  return { size: statSync(path).size, chunks: () => chunksOf(path), unchanged: () => stamp() === before };
 }
 
-export const bytesInMemory = (bytes: Uint8Array): FecBytes => ({ size: bytes.length, chunks: () => [bytes] });
+export const bytesInMemory = (bytes: Uint8Array): FecBytes => ({ size: bytes.length, chunks: () => [bytes], unchanged: () => true });
 
 function* chunksOf(path: string): Generator<Uint8Array> {
   const file = openSync(path, 'r');

@@ -13,7 +13,7 @@ import { MAX_FEC_BYTES, MAX_FILE_BYTES } from './table';
 export async function takeWatched(path: string, name: string, documents: string | null): Promise<Result<TakenFile, LedgerProblem>> {
   try {
     const before = await stat(path);
-    if (before.size > MAX_FILE_BYTES) return fail({ code: 'ledger/too-large', file: name, limit: beginsAsFec(bytesOfFile(path)) ? MAX_FEC_BYTES : MAX_FILE_BYTES });
+    if (before.size > MAX_FILE_BYTES) return fail({ code: 'ledger/too-large', file: name, limit: before.size > MAX_FEC_BYTES && beginsAsFec(bytesOfFile(path)) ? MAX_FEC_BYTES : MAX_FILE_BYTES });
     const bytes = await readFile(path);
     return await takeFile(name, bytes, asOfFile(before.mtimeMs), documents ?? (await folderBeside(path)));
   } catch (error) {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CompanyId, DebtorId, Instant } from '../../../src/core';
 import { FileLedger } from '../../../src/server/feeds/file-ledger';
+import { fecOfText, writeFec } from '../../../src/server/feeds/fec-file';
+import { bytesOfFile, fecTextOf } from '../../../src/server/feeds/fec-text';
 import { openStore } from '../../../src/server/store/open-store';
 import type { Store } from '../../../src/server/store/store';
 import { aProfile, COMPANY } from '../../core/builders';
@@ -19,6 +21,10 @@ const LINES: readonly FecLine[] = [
   ...aSale('MAR', 'FA-3', '20260115', 100),
   ...aReceipt('MAR', 'VIR 13', '20260301', '20,00'),
 ];
+
+/** Fails the test when anything is written into it. */
+const refused = (): never => { throw new Error('something was written'); };
+const NOTHING_WRITTEN = { addDebtor: refused, debtor: refused, addInvoice: refused, finish: refused, close: refused };
 
 let folder = '';
 let store: Store;
@@ -54,6 +60,17 @@ const WHOLE = {
   dup: { debtor: { code: 'DUP', name: 'Client DUP' }, invoices: [{ number: 'FA-1', instalments: [{ due: '2026-02-04', dueBasis: 'computed', outstanding: { minor: 120_000 } }] }, { number: 'FA-2', instalments: [{ outstanding: { minor: 0 } }], payments: [{ on: '2026-03-01', amount: { minor: 60_000 } }] }] },
   mar: { debtor: { unallocatedCredits: [{ minor: 2_000, currency: 'EUR' }] }, invoices: [{ number: 'FA-3' }] },
 };
+
+test('a file that is replaced while it is read is not put in use: its halves make no ledger', async () => {
+  const path = join(folder, 'replaced.txt');
+  writeFileSync(path, aFec(LINES));
+  const bytes = bytesOfFile(path);
+  const text = fecTextOf(bytes);
+  if (text === null) throw new Error('no FEC');
+  writeFileSync(path, aFec(LINES.slice(0, 3)));
+  const read = writeFec(fecOfText(text), { name: 'replaced.txt', asOf: NOW, documentsFolder: null }, COMPANY as CompanyId, NOTHING_WRITTEN, { told: () => undefined, check: () => undefined, seal: () => undefined });
+  expect(read).toEqual({ ok: false, problem: { code: 'ledger/file-unreadable', file: 'replaced.txt', because: 'locked' } });
+});
 
 describe.each([['short', 2 ** 21], ['long', 1]])('a FEC that is read as a %s file', (_, longFrom) => {
   test('is uploaded, shown as what it is with nothing to map, and used', async () => {

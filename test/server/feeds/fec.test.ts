@@ -30,14 +30,16 @@ function balances({ debtors, invoices }: LedgerContent): Readonly<Record<string,
   return Object.fromEntries(debtors.map((debtor) => [debtor.code, invoices.filter((invoice) => invoice.debtor === debtor.id).reduce((sum, invoice) => sum + openOf(invoice), 0) - creditsOf(debtor)]));
 }
 
-/** The accounts' balances by a plain sum over the columns, without any of the reader's rules. */
+/** The accounts' balances by a plain sum over the columns, without any of the reader's rules; 4191 is a credit, or nothing. */
 function summed(lines: readonly FecLine[]): Readonly<Record<string, number>> {
-  const sums: Record<string, number> = {};
+  const [sums, deposits]: [Record<string, number>, Record<string, number>] = [{}, {}];
   for (const { account, customer, debit = '0', credit = '0' } of lines) {
     if (!/^41(?:1|3|6|91)/.test(account)) continue;
     const key = customer ?? account;
-    sums[key] = (sums[key] ?? 0) + Math.round(parseFloat(debit.replace(',', '.')) * 100) - Math.round(parseFloat(credit.replace(',', '.')) * 100);
+    const of = account.startsWith('4191') ? deposits : sums;
+    of[key] = (of[key] ?? 0) + Math.round(parseFloat(debit.replace(',', '.')) * 100) - Math.round(parseFloat(credit.replace(',', '.')) * 100);
   }
+  for (const [key, deposit] of Object.entries(deposits)) sums[key] = (sums[key] ?? 0) + Math.min(0, deposit);
   return sums;
 }
 
@@ -138,6 +140,32 @@ describe('what is open', () => {
     expect(['doubtful', 'bills', 'deposits', 'accruals'].map((what) => remarked(content, what as Remark['what'])?.count)).toEqual([1, 1, 1, 1]);
   });
 
+  test('a deposit that the final invoice used up is no credit any more, and is not asked for where its receipt is of an earlier year', async () => {
+    const final: readonly FecLine[] = [{ account: '411000', customer: 'DUP', piece: 'FA-9', debit: '140,00', entry: '9' }, { account: '419100', customer: 'DUP', piece: 'FA-9', debit: '100,00', entry: '9' }, { account: '706000', credit: '240,00', entry: '9', piece: 'FA-9' }];
+    const received: readonly FecLine[] = [{ journal: 'BQ', journalName: 'Banque', account: '512000', debit: '100,00', entry: '1' }, { journal: 'BQ', journalName: 'Banque', account: '419100', customer: 'DUP', piece: 'AC-1', credit: '100,00', entry: '1' }];
+    for (const lines of [[...received, ...final], final]) {
+      const content = await read(aFec(lines));
+      expect(openInvoices(content)).toEqual({ 'FA-9': 14_000 });
+      expect(content.invoices[0]?.payments).toEqual([]);
+      expect(content.debtors.map(creditsOf)).toEqual([0]);
+      expect(remarked(content, 'other-accounts')?.amount?.minor).toBe(lines === final ? 10_000 : undefined);
+    }
+  });
+
+  test('bills that the bank has taken are no bills in hand, though nothing letters them', async () => {
+    const of = { customer: 'DUP', account: '413000', journal: 'EF', journalName: 'Effets' };
+    const content = await read(aFec([...aSale('DUP', 'FA-1', '20260105', 100, { letter: 'A' }), { ...of, account: '411000', credit: '120,00', letter: 'A', piece: 'LCR-1', entry: '2' }, { ...of, debit: '120,00', piece: 'LCR-1', entry: '2' }, { ...of, journal: 'BQ', journalName: 'Banque', credit: '120,00', piece: 'REM 7', entry: '3' }, { account: '512000', journal: 'BQ', debit: '120,00', piece: 'REM 7', entry: '3' }]));
+    expect(openInvoices(content)).toEqual({});
+    expect(content.debtors.map(creditsOf)).toEqual([0]);
+  });
+
+  test('a payment in a bank’s journal that also books a sale is a payment, not a credit note', async () => {
+    const sold: readonly FecLine[] = [{ journal: 'BQ', journalName: 'Banque', account: '512000', debit: '9,00', entry: 'B1' }, { journal: 'BQ', journalName: 'Banque', account: '706000', credit: '9,00', entry: 'B1' }];
+    const content = await read(aFec([...LINES, ...sold, ...aReceipt('DUP', 'VIR 99', '20260401', '200,00')]));
+    expect(content.invoices.filter(({ kind }) => kind === 'credit-note')).toEqual([]);
+    expect(content.debtors.map(creditsOf)).toEqual([20_000, 0]);
+  });
+
   test('an invoice that moved from 411 to 413 or 416 is asked for once', async () => {
     const moved: readonly FecLine[] = [{ account: '411000', customer: 'DUP', piece: 'FA-1', credit: '120,00', journal: 'OD', journalName: 'Opérations diverses', entry: 'O1' }, { account: '416000', customer: 'DUP', piece: 'FA-1', debit: '120,00', journal: 'OD', journalName: 'Opérations diverses', entry: 'O1' }];
     const content = await read(aFec([...aSale('DUP', 'FA-1', '20260105', 100), ...moved]));
@@ -161,6 +189,12 @@ describe('what is open', () => {
     const content = await read(aFec([...aSale('DUP', '', '20260105', 100, { entry: '4711' })]));
     expect(openInvoices(content)).toEqual({ 4711: 12_000 });
     expect(remarked(content, 'no-piece')).toMatchObject({ count: 1, row: 2 });
+  });
+
+  test('characters that nobody sees are no part of a code, a name or a number', async () => {
+    const content = await read(aFec(aSale('D\u0000UP\u200b', 'F\u202eA-1', '20260105', 100, { customerName: 'Du\u0007pont' })));
+    expect(content.debtors.map(({ code, name }) => [code, name])).toEqual([['DUP', 'Dupont']]);
+    expect(openInvoices(content)).toEqual({ 'FA-1': 12_000 });
   });
 
   test('two customers with one PieceRef have two invoices', async () => {

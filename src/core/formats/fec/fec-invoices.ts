@@ -18,18 +18,19 @@ export interface OfCustomer {
 }
 
 /**
- * The invoices of one settled account: debits of one PieceRef are one invoice; credits of a sales journal that are still
+ * The invoices of one settled account: debits of one PieceRef are one invoice; credits of a sale's entry that are still
  * there are credit notes; any other credit left is money of the customer's.
  * @param shared whether several customers use this piece: its number alone does not make an invoice's id
  */
 export function invoicesOf(reading: FecReading, debtor: DebtorId, company: CompanyId, own: Uint32Array, pairings: readonly Pairing[], shared: (piece: number) => boolean): OfCustomer {
-  const { records, journals } = reading;
+  const { records } = reading;
   const debits = new Map<number, number[]>();
   const notes = new Map<number, number[]>();
   let unallocated = 0;
   for (const at of own) {
     const [amount, left, piece] = [records.amount[at] as number, records.left[at] as number, records.piece[at] as number];
-    const into = amount > 0 && (records.kind[at] !== RECEIVABLE.deposit || left > 0) ? debits : left < 0 && piece !== 0 && records.kind[at] !== RECEIVABLE.deposit && journals.sells(records.journal[at] as number) ? notes : null;
+    const deposit = records.kind[at] === RECEIVABLE.deposit;
+    const into = deposit ? null : amount > 0 ? debits : left < 0 && piece !== 0 && reading.sells(at) ? notes : null;
     if (into === null) {
       if (left < 0) unallocated -= left;
       continue;
@@ -40,6 +41,7 @@ export function invoicesOf(reading: FecReading, debtor: DebtorId, company: Compa
   }
   const paid = new Map<number, Pairing[]>();
   for (const pairing of pairings) {
+    if (records.kind[pairing.debit] === RECEIVABLE.deposit) continue;
     const piece = records.piece[pairing.debit] as number;
     const group = paid.get(piece);
     if (group === undefined) paid.set(piece, [pairing]);
@@ -130,12 +132,13 @@ function dueOf({ records }: FecReading, at: number): { readonly due: LocalDate; 
 }
 
 /** @param moved the invoice went to another account: a general entry that took it from 411 is no payment */
-function paymentsOf({ records, journals, pieces }: FecReading, pairings: readonly Pairing[], moved: boolean): readonly PaymentEvent[] {
+function paymentsOf(reading: FecReading, pairings: readonly Pairing[], moved: boolean): readonly PaymentEvent[] {
+  const { records, journals, pieces } = reading;
   const events = new Map<number, { readonly event: PaymentEvent; minor: number }>();
   for (const { credit, amount } of pairings) {
     const journal = records.journal[credit] as number;
-    const received = journals.receives(journal) || journals.opens(journal);
-    if (moved && !received && !journals.sells(journal)) continue;
+    const received = !reading.sells(credit) && (journals.receives(journal) || journals.opens(journal));
+    if (moved && !received && !reading.sells(credit)) continue;
     const known = events.get(credit);
     if (known !== undefined) known.minor += amount;
     else events.set(credit, { minor: amount, event: { on: fromDayNumber(records.booked[credit] as number), amount: money(amount, EUR), kind: received ? 'payment' : 'credit', reference: pieces.textOf(records.piece[credit] as number) || null } });

@@ -2,9 +2,11 @@ import { foldHeader } from '../cell';
 
 const OPENING_CODE = /^(?:an|ran|ano|anx|anouv|a nouveaux?|ouv|nou)$/;
 const OPENING_NAME = /\b(?:a nouveaux?|anouveaux?|ouverture)\b/;
-/** Sales and services; money: banks, cash, cheques, transfers under way. */
-const SALES = /^70/;
+/** Money: banks, cash, cheques, transfers under way. */
 const TREASURY = /^5[1348]/;
+
+/** Sales and services. */
+export const isSales = (account: string): boolean => account.startsWith('70');
 
 interface Journal {
   readonly opening: boolean;
@@ -29,12 +31,13 @@ export class FecJournals {
 
   sees(number: number, account: string): void {
     const journal = this.all[number] as Journal;
-    if (SALES.test(account)) journal.sales = true;
+    if (isSales(account)) journal.sales = true;
     else if (TREASURY.test(account)) journal.treasury = true;
   }
 
   /** A journal with sales opens no year, whatever its name. */
-  readonly opens = (number: number): boolean => (this.all[number] as Journal).opening && !this.sells(number);
-  readonly sells = (number: number): boolean => (this.all[number] as Journal).sales;
+  readonly opens = (number: number): boolean => (this.all[number] as Journal).opening && !(this.all[number] as Journal).sales;
+  /** Sales and nothing else: a bank's journal may book one too. */
+  readonly sells = (number: number): boolean => (this.all[number] as Journal).sales && !(this.all[number] as Journal).treasury;
   readonly receives = (number: number): boolean => (this.all[number] as Journal).treasury;
 }

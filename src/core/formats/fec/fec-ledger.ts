@@ -6,6 +6,7 @@ import type { FecSeen } from '../wire';
 import { dropEarlierYears } from './earlier-years';
 import type { EarlierYears } from './earlier-years';
 import { invoicesOf } from './fec-invoices';
+import { pass } from './fec-reading';
 import type { FecReading, PassedOver } from './fec-reading';
 import { RECEIVABLE } from './fec-records';
 import { settle } from './fec-settling';
@@ -145,12 +146,17 @@ export class FecLedger {
       const [left, journal, row] = [records.left[at] as number, records.journal[at] as number, records.row[at] as number];
       if (left === 0) continue;
       const piece = reading.pieces.textOf(records.piece[at] as number);
-      if (records.kind[at] === RECEIVABLE.deposit && left < 0) deposits -= left;
+      if (records.kind[at] === RECEIVABLE.deposit) {
+        // Deposits of a year that the file does not hold were used up: nobody owes that.
+        if (left > 0) pass(reading.passed.others, row, '4191', left);
+        else deposits -= left;
+        continue;
+      }
       if (records.kind[at] === RECEIVABLE.doubtful && left > 0) note(said.doubtful, left, piece, row);
       if (records.kind[at] === RECEIVABLE.bill && left > 0) note(said.bills, left, piece, row);
       if (records.foreign[at] === 1) note(said.foreign, left, piece, row);
       if (left > 0 && journals.opens(journal)) note(said.opening, left, piece, row);
-      else if (left > 0 && records.kind[at] === RECEIVABLE.customer && !journals.sells(journal)) note(said.otherDebits, left, piece, row);
+      else if (left > 0 && records.kind[at] === RECEIVABLE.customer && !reading.sells(at)) note(said.otherDebits, left, piece, row);
     }
     if (deposits > 0) note(said.deposits, deposits, debtor.name, 0);
     if (unallocated > deposits) note(said.unallocated, unallocated - deposits, debtor.name, 0);
@@ -162,12 +168,13 @@ export class FecLedger {
 const remark = (file: string, what: FecRemark['what'], { lines, row, value, minor }: PassedOver): FecRemark => ({ code: 'ledger/fec-remark', file, what, count: lines, row, value, amount: money(minor, 'EUR') });
 
 /** The only customer of each number of an invoice or credit note; `SEVERAL`: of more than one. */
-function ownersOf({ records, pieces, journals }: FecReading): Uint32Array {
+function ownersOf(reading: FecReading): Uint32Array {
+  const { records, pieces } = reading;
   const owners = new Uint32Array(pieces.size);
   const NOBODY = 0;
   for (let at = 0; at < records.length; at += 1) {
     const piece = records.piece[at] as number;
-    if (piece === 0 || records.dropped[at] === 1 || ((records.amount[at] as number) <= 0 && !journals.sells(records.journal[at] as number))) continue;
+    if (piece === 0 || records.dropped[at] === 1 || ((records.amount[at] as number) <= 0 && !reading.sells(at))) continue;
     const owner = (records.customer[at] as number) + 1;
     if (owners[piece] === NOBODY) owners[piece] = owner;
     else if (owners[piece] !== owner) owners[piece] = SEVERAL;

@@ -9,7 +9,7 @@ import { EntryBalance } from './entry-balance';
 import type { UnbalancedEntry } from './entry-balance';
 import { fecAmount, fecDay, fecSide } from './fec-cells';
 import type { FecColumns } from './fec-columns';
-import { FecJournals } from './fec-journals';
+import { FecJournals, isSales } from './fec-journals';
 import { FecRecords, RECEIVABLE, TextList, apart } from './fec-records';
 import type { ReceivableKind } from './fec-records';
 
@@ -56,6 +56,8 @@ export class FecReading {
   private readonly byKey = new Map<string, number>();
   private readonly balance = new EntryBalance();
   private entryBefore = '';
+  /** Lines that follow one another in one entry on one document: what the entry books is known at its end. */
+  private run = { journal: '', entry: '', date: '', piece: '', from: 0, sale: false };
   private firstDay: number | null = null;
   private lastDay: number | null = null;
 
@@ -70,6 +72,7 @@ export class FecReading {
   }
 
   unbalanced(): readonly UnbalancedEntry[] {
+    this.closeRun();
     return this.balance.unbalanced();
   }
 
@@ -99,7 +102,28 @@ export class FecReading {
     if (account === '') return this.unreadable(row, at, columns.account, 'no-account');
     const number = this.journals.numberOf(journal, columns.journalName === null ? '' : cellIn(row, columns.journalName));
     this.journals.sees(number, account);
+    this.follow(row, journal, entry);
+    this.run.sale ||= isSales(account);
     if (minor !== 0 && account.startsWith('41')) this.receivable(row, at, account, number, minor);
+  }
+
+  private follow(row: readonly string[], journal: string, entry: string): void {
+    const { run, columns } = this;
+    const [date, piece] = [row[columns.date] ?? '', row[columns.piece] ?? ''];
+    if (piece === run.piece && entry === run.entry && journal === run.journal && date === run.date) return;
+    this.closeRun();
+    this.run = { journal, entry, date, piece, from: this.records.length, sale: false };
+  }
+
+  private closeRun(): void {
+    const { run, records } = this;
+    if (run.sale) records.sale.fill(1, run.from, records.length);
+    run.from = records.length;
+  }
+
+  /** Whether a line books a sale or takes one back. */
+  sells(record: number): boolean {
+    return this.records.sale[record] === 1 || this.journals.sells(this.records.journal[record] as number);
   }
 
   /** Trailing separators and columns that an export leaves out at the end of a line are no fault; a separator in a text is. */
@@ -182,8 +206,10 @@ export class FecReading {
   }
 
   private pieceNumber(piece: string): number {
-    const key = PLAIN_NUMBER.test(piece) ? piece : foldNumber(piece);
-    return key === '' ? 0 : this.pieces.numberOf(key, piece);
+    if (PLAIN_NUMBER.test(piece)) return this.pieces.numberOf(piece, piece);
+    const shown = textOf(piece);
+    const key = foldNumber(shown);
+    return key === '' ? 0 : this.pieces.numberOf(key, shown);
   }
 
   /** A day that helps; null: none is written, or none that can be read, which is told. */
@@ -216,7 +242,7 @@ export class FecReading {
     }
     const { key, debtor } = read.value;
     const number = this.byKey.get(key) ?? this.debtors.length;
-    if (number === this.debtors.length) this.debtors.push({ ...debtor, id: apart(debtor.id) as Debtor['id'], code: apart(code), name: apart(debtor.name) });
+    if (number === this.debtors.length) this.debtors.push({ ...debtor, id: apart(debtor.id) as Debtor['id'], code: debtor.code === null ? null : apart(debtor.code), name: apart(debtor.name) });
     this.byKey.set(apart(key), number);
     this.byCode.set(apart(code), number);
     return number;
@@ -266,7 +292,7 @@ function none(): PassedOver {
   return { lines: 0, row: 0, value: '', minor: 0 };
 }
 
-function pass(over: PassedOver, row: number, value: string, minor: number): void {
+export function pass(over: PassedOver, row: number, value: string, minor: number): void {
   if (over.lines === 0) [over.row, over.value] = [row, apart(value.slice(0, SHOWN))];
   over.lines += 1;
   over.minor += minor;

@@ -47,6 +47,8 @@ export class FecRecords {
   /** 1: the line belongs to a year whose balances a later opening carries forward. */
   dropped = new Uint8Array(FIRST_ROOM);
   row = new Uint32Array(FIRST_ROOM);
+  /** 1: its entry books a sale. */
+  sale = new Uint8Array(FIRST_ROOM);
 
   add(record: FecRecord): void {
     if (this.length === this.room) this.grow();
@@ -108,6 +110,7 @@ export class FecRecords {
     this.foreign = wider(this.foreign, new Uint8Array(this.room));
     this.dropped = wider(this.dropped, new Uint8Array(this.room));
     this.row = wider(this.row, new Uint32Array(this.room));
+    this.sale = wider(this.sale, new Uint8Array(this.room));
   }
 }
 

@@ -25,8 +25,8 @@ export interface Settlement {
  *    invoices of that letter (Code civil, article 1342-10: of several debts of one kind, the oldest is paid first).
  * 3. Credits without a letter reduce the invoice that their PieceRef names. Any other stays a credit of the customer:
  *    which invoice it pays is not guessed.
- * 4. Where the credits left on 411 are as much as all that is open there, or more, nothing is owed whichever pays which:
- *    the invoices are settled. Without this, a company that letters nothing would remind what was paid.
+ * 4. Where the credits left on 411 (or 413, or 416) are as much as all that is open there, or more, nothing is owed
+ *    whichever pays which: the invoices are settled. Without this, a company that letters nothing would remind what was paid.
  * 5. Deposits received (4191) reduce no invoice.
  *
  * Reduces `records.left`. The sum over the customer's records stays what it was.
@@ -42,7 +42,8 @@ export function settle(records: FecRecords, own: Uint32Array): Settlement {
   pairByPiece(records, receivable, pairings, false);
   pairByPiece(records, deposits, pairings, true);
   pairOldestFirst(records, deposits, pairings);
-  return { pairings, partly, covered: settleCovered(records, receivable, pairings) };
+  const kinds = [RECEIVABLE.customer, RECEIVABLE.bill, RECEIVABLE.doubtful];
+  return { pairings, partly, covered: kinds.reduce((covered: number, kind) => covered + settleCovered(records, receivable.filter((at) => records.kind[at] === kind), pairings), 0) };
 }
 
 function settleLetters(records: FecRecords, own: Uint32Array, pairings: Pairing[]): readonly number[] {
@@ -65,7 +66,7 @@ function settleLetters(records: FecRecords, own: Uint32Array, pairings: Pairing[
 }
 
 function settleCovered(records: FecRecords, open: readonly number[], pairings: Pairing[]): number {
-  const account = open.filter((at) => records.kind[at] === RECEIVABLE.customer && records.left[at] !== 0);
+  const account = open.filter((at) => records.left[at] !== 0);
   const debits = account.filter((at) => (records.left[at] as number) > 0);
   if (debits.length === 0 || sumOf(records, account) > 0) return 0;
   pairOldestFirst(records, account, pairings);
