@@ -38,21 +38,21 @@ export class FecLedger {
   private readonly owners: Uint32Array;
 
   constructor(private readonly reading: FecReading, private readonly company: CompanyId) {
-    reading.joinAccounts();
+    reading.customers.joinAccounts(reading.records);
     this.unbalanced = reading.unbalanced();
     this.earlier = dropEarlierYears(reading.records, reading.journals.opens);
     this.owners = ownersOf(reading);
   }
 
   get debtorCount(): number {
-    return this.reading.debtors.length;
+    return this.reading.customers.all.length;
   }
 
   /** Every customer with a line of the last year, with his invoices, paid ones too. */
   *customers(): Generator<FecCustomer> {
     const { reading, company } = this;
-    for (const { customer, records } of reading.records.byCustomer(reading.debtors.length)) {
-      const debtor = reading.debtors[customer];
+    for (const { customer, records } of reading.records.byCustomer(reading.customers.all.length)) {
+      const debtor = reading.customers.all[customer];
       if (debtor === undefined || records.length === 0) continue;
       const { pairings, partly, covered } = settle(reading.records, records);
       const { invoices, unallocated } = invoicesOf(reading, debtor.id, company, records, pairings, (piece) => this.owners[piece] === SEVERAL);
@@ -104,11 +104,11 @@ export class FecLedger {
   }
 
   private ofYears(): readonly LedgerProblem[] {
-    const { reading: { file, debtors }, earlier: { lines, opened, differing } } = this;
+    const { reading: { file, customers }, earlier: { lines, opened, differing } } = this;
     if (opened === null) return [];
     const [first] = differing;
     const years: FecRemark = { code: 'ledger/fec-remark', file, what: 'earlier-years', count: lines, row: 0, value: fromDayNumber(opened), amount: null };
-    return first === undefined ? [years] : [years, { ...years, what: 'years-differ', count: differing.length, value: debtors[first]?.name.slice(0, 60) ?? '' }];
+    return first === undefined ? [years] : [years, { ...years, what: 'years-differ', count: differing.length, value: customers.all[first]?.name.slice(0, 60) ?? '' }];
   }
 
   private ofAccounts(): readonly LedgerProblem[] {

@@ -1,14 +1,13 @@
 import { fromDayNumber } from '../../calendar';
 import type { LocalDate } from '../../calendar';
 import { foldNumber } from '../../ledger';
-import type { Debtor } from '../../ledger';
 import type { LedgerProblem } from '../../problems';
-import { readDebtor } from '../debtor-of-row';
-import { foldHeader, textOf } from '../cell';
+import { textOf } from '../cell';
 import { EntryBalance } from './entry-balance';
 import type { UnbalancedEntry } from './entry-balance';
 import { fecAmount, fecDay, fecSide } from './fec-cells';
 import type { FecColumns } from './fec-columns';
+import { FecCustomers } from './fec-customers';
 import { FecJournals, isSales } from './fec-journals';
 import { FecRecords, RECEIVABLE, TextList, apart } from './fec-records';
 import type { ReceivableKind } from './fec-records';
@@ -36,7 +35,7 @@ export class FecReading {
   readonly records = new FecRecords();
   readonly journals = new FecJournals();
   readonly pieces = new TextList();
-  readonly debtors: Debtor[] = [];
+  readonly customers = new FecCustomers();
   readonly passed = { accruals: none(), others: none(), 'no-customer': none() };
   readonly noPiece = none();
   readonly problems: Unreadable[] = [];
@@ -51,9 +50,6 @@ export class FecReading {
   entries = 0;
   private readonly letters = new TextList();
   private readonly accounts = new TextList();
-  /** By the code as written, and by what makes two codes the same customer. */
-  private readonly byCode = new Map<string, number>();
-  private readonly byKey = new Map<string, number>();
   private readonly balance = new EntryBalance();
   private entryBefore = '';
   /** Lines that follow one another in one entry on one document: what the entry books is known at its end. */
@@ -231,37 +227,14 @@ export class FecReading {
     const auxiliary = columns.customer === null ? '' : cellIn(row, columns.customer);
     if (auxiliary === '' && COLLECTIVE.test(account)) return 'unknown';
     const code = auxiliary === '' ? account : auxiliary;
-    const known = this.byCode.get(code);
+    const known = this.customers.known(code);
     if (known !== undefined) return known;
     const place = auxiliary === '' ? columns.accountName : columns.customerName;
     const name = place === null ? '' : textOf(row[place]);
-    const read = readDebtor((field) => (field === 'debtor-code' ? code : field === 'debtor-name' ? name : undefined), null);
-    if (!read.ok) {
-      this.unreadable(row, at, auxiliary === '' ? columns.account : (columns.customer as number), read.problem.why);
-      return null;
-    }
-    const { key, debtor } = read.value;
-    const number = this.byKey.get(key) ?? this.debtors.length;
-    if (number === this.debtors.length) this.debtors.push({ ...debtor, id: apart(debtor.id) as Debtor['id'], code: debtor.code === null ? null : apart(debtor.code), name: apart(debtor.name) });
-    this.byKey.set(apart(key), number);
-    this.byCode.set(apart(code), number);
-    return number;
-  }
-
-  /**
-   * "416DUP Dupont" is the customer of "411DUP Dupont": of a file without auxiliary accounts, where the rest of the number
-   * and the label say so. Call it when all lines are read.
-   */
-  joinAccounts(): void {
-    const same = new Map<number, number>();
-    this.debtors.forEach((debtor, number) => {
-      const rest = /^(?:413|416|4191)(.+)$/.exec(debtor.code ?? '')?.[1];
-      const main = rest === undefined ? undefined : this.byCode.get(`411${rest}`);
-      if (main !== undefined && foldHeader((this.debtors[main] as Debtor).name) === foldHeader(debtor.name)) same.set(number, main);
-    });
-    if (same.size === 0) return;
-    const { customer, length } = this.records;
-    for (let at = 0; at < length; at += 1) customer[at] = same.get(customer[at] as number) ?? (customer[at] as number);
+    const read = this.customers.add(code, name);
+    if (read.ok) return read.value;
+    this.unreadable(row, at, auxiliary === '' ? columns.account : (columns.customer as number), read.problem);
+    return null;
   }
 
   private unreadable(row: readonly string[], at: number, column: number, why: Unreadable['why']): void {
