@@ -177,6 +177,8 @@ export type LedgerProblem =
       readonly what: 'due-computed' | 'covered' | 'partly-lettered' | 'unallocated' | 'deposits' | 'doubtful' | 'bills' | 'opening' | 'other-debits' | 'foreign' | 'no-piece' | 'accruals' | 'other-accounts' | 'earlier-years' | 'years-differ' | 'no-customer' | 'column-supposed' }
   /** What was read of the last ledger is lost; the log is not. `file`: its name, to be read again. */
   | { readonly code: 'ledger/lost'; readonly file: string }
+  /** Systems are connected: a file that replaced them all would end their invoices. */
+  | { readonly code: 'ledger/others-connected'; readonly file: string }
   | { readonly code: 'ledger/import-cancelled'; readonly file: string }
   /** `by`: who began it; null: the watched file changed. */
   | { readonly code: 'ledger/import-running'; readonly file: string; readonly by: string | null }

@@ -12,7 +12,9 @@ import { LOCAL_HOSTS, callerOf, onlyOurHosts, onlyOurPane } from './door';
 import type { Door } from './door';
 import type { LedgerService } from './ledger-service';
 import { recordsOf } from './records';
+import type { FeedDesk } from './feeds/desk/feed-desk';
 import { documentRoutes } from './routes/document-routes';
+import { feedRoutes } from './routes/feed-routes';
 import { ledgerRoutes } from './routes/ledger-routes';
 import { LOG_IMPORT, MAX_IMPORT_BYTES, recordRoutes } from './routes/record-routes';
 import { serveRoute } from './routes/serve-route';
@@ -34,6 +36,8 @@ export interface AppDeps {
   /** Who works with the pane; who comes with a token is the person whom it names. */
   readonly user: Author;
   readonly ledger: LedgerService;
+  /** Ledgers elsewhere; absent: none can be connected (the sample, a database that is only read). */
+  readonly feeds?: FeedDesk;
   readonly templates: readonly Template[];
   readonly rates: RateTable | null;
   /** Documents lie below this folder; null: none are served. */
@@ -49,6 +53,11 @@ export interface AppDeps {
   readonly trouble?: () => Promise<Problem | null>;
   /** The try-out lets its visitor jump to another day; never given in production. */
   readonly moveClock?: (to: Instant) => void;
+}
+
+/** Ledgers are connected on the company's own machine, and never in the sample. */
+export function withoutFeeds({ feeds: _, ...deps }: AppDeps): AppDeps {
+  return deps;
 }
 
 const MAX_JSON_BYTES = 1024 * 1024;
@@ -85,7 +94,7 @@ export function createApp(deps: AppDeps): OpenAPIHono {
 
   if (deps.sample !== undefined && deps.sample !== null && deps.sample !== 'standing') {
     sampleRoutes(app, { assets: deps.sample.assets, clock, company, today: () => records.as(user).today(), real: store, realLedger: ledger },
-      (own) => createApp({ ...deps, ...own, documentsRoot: null, sample: 'standing', log: { ...log, info: () => undefined } }));
+      (own) => createApp({ ...withoutFeeds(deps), ...own, documentsRoot: null, sample: 'standing', log: { ...log, info: () => undefined } }));
   }
 
   const session = async (caller: Author): Promise<SessionInfo> => {
@@ -97,7 +106,8 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   serveRoute(app, { method: 'get', path: '/api/v1/session', summary: 'Who is signed in, which pack, how old the ledger is', answers: 'SessionInfo' }, async (_, c) => answer(c, await session(callerOf(c))));
   recordRoutes(app, (c) => records.as(callerOf(c)));
   ledgerRoutes(app, ledger, (c) => callerOf(c).name);
-  documentRoutes(app, store, company, deps.documentsRoot ?? null);
+  if (deps.feeds !== undefined) feedRoutes(app, deps.feeds);
+  documentRoutes(app, { store, tenant: company, root: deps.documentsRoot ?? null, feeds: deps.feeds ?? null });
   const { moveClock } = deps;
   if (moveClock !== undefined) {
     serveRoute(app, { method: 'put', path: '/api/v1/clock', summary: 'Try-out only: another day', body: clockBody, answers: 'SessionInfo' }, async ({ body }, c) => {

@@ -88,6 +88,7 @@ const STATUS: Readonly<Record<ProblemCode, 400 | 401 | 403 | 404 | 409 | 413 | 4
   'ledger/fec-remark': 422,
   'ledger/document-missing': 404,
   'ledger/lost': 409,
+  'ledger/others-connected': 409,
   'ledger/import-cancelled': 409,
   'ledger/import-running': 409,
   'ledger/awaits-confirmation': 409,

@@ -11,7 +11,7 @@ import { getRequestListener } from '@hono/node-server';
 import pino from 'pino';
 import { ONLY_COMPANY, fail, ok } from '../core';
 import type { Author, Result } from '../core';
-import { createApp } from './app';
+import { createApp, withoutFeeds } from './app';
 import type { AppDeps, ServerLog } from './app';
 import { googleSignIn } from './auth/google-sign-in';
 import { localCertificate, trustStep } from './certificate';
@@ -21,8 +21,14 @@ import type { GoogleConfig, ServerConfig } from './config';
 import { DecisionKeeper } from './decision-keeper';
 import { builtDecisionThread } from './decision-thread';
 import { newSecret } from './door';
+import { FeedDesk } from './feeds/desk/feed-desk';
+import { feedMaker } from './feeds/desk/feed-maker';
+import { Ledgers } from './feeds/desk/ledgers';
+import { joinWatched } from './feeds/desk/watched-beside';
 import { FileLedger } from './feeds/file-ledger';
 import { builtThread } from './feeds/import-thread';
+import { feedPublisher } from './feeds/mirror/feed-publisher';
+import { keyFor, sealUnder } from './feeds/sealed';
 import { fileOf, mayWrite, openDatabase } from './open-database';
 import type { NotStarted } from './open-database';
 import { blankProfile } from './pack-keeper';
@@ -95,7 +101,20 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
     else lines.info(fields);
   }
   const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: systemClock, path: readOnly ? null : config.value.ledger, documentsFolder: config.value.documents, report: (event) => lines.info(event), worker: builtThread(join(root, 'dist/server')) });
-  await ledger.start();
+  const publisher = feedPublisher({ store, tenant: COMPANY, clock: systemClock, folder: join(data, 'feeds'), worker: builtThread(join(root, 'dist/server')) });
+  const watched = config.value.ledger;
+  const desk = readOnly ? null : new FeedDesk({
+    store, tenant: COMPANY, company: COMPANY, clock: systemClock, seal: sealUnder(keyFor(env['RELANCE_KEY'], join(data, 'seal.key'))), publisher,
+    makeFeed: feedMaker({ mappingFor: (layout) => store.mappingFor(COMPANY, layout), documentsFolder: config.value.documents, profile: async () => (await store.settings(COMPANY))?.profile ?? blankProfile(COMPANY) }), report: (event) => lines.info(event),
+    onFirst: async () => {
+      ledger.stopWatching();
+      if (watched !== null) await joinWatched(store, watched);
+    },
+  });
+  const connected = desk !== null && (await desk.hasLedgers());
+  if (connected && watched !== null) await joinWatched(store, watched);
+  if (!connected) await ledger.start();
+  desk?.start();
   const thread = builtDecisionThread(join(root, 'dist/server'));
   const decisions = new DecisionKeeper({ store, clock: systemClock, company: COMPANY, templates, importing: () => ledger.isImporting, report: (event) => lines.info(event), thread: thread === null ? null : { path: thread, url: config.value.database } });
   if (!readOnly) decisions.start();
@@ -103,7 +122,7 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
   const secret = newSecret();
   const certificate = await localCertificate(join(data, 'certificate'), Date.now());
   const deps: AppDeps = {
-    store, clock: systemClock, company: COMPANY, user: authorOf(config.value), ledger, templates, rates, log: lines, documentsRoot: config.value.documents ?? (config.value.ledger === null ? null : dirname(config.value.ledger)),
+    store, clock: systemClock, company: COMPANY, user: authorOf(config.value), ledger: desk === null ? ledger : new Ledgers({ store, tenant: COMPANY, file: ledger, desk }), ...(desk === null ? {} : { feeds: desk }), templates, rates, log: lines, documentsRoot: config.value.documents ?? (config.value.ledger === null ? null : dirname(config.value.ledger)),
     newestBackup: () => backups?.newest() ?? null, trouble: () => Promise.resolve(readOnly ? { code: 'log/read-only', because: 'no-rights' } : null),
   };
   const app = createApp({ ...deps, door: { hosts: ['localhost', '127.0.0.1'], secret }, sample: { assets: join(root, 'assets') } });
@@ -113,6 +132,8 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
   const listening = await listenAll(server, port, outside, config.value.google?.port ?? 0);
   const close = async (): Promise<void> => {
     ledger.stop();
+    await desk?.stop();
+    publisher.close();
     await decisions.stop();
     await opened.value.close();
     await new Promise<void>((resolve) => { log.flush(() => resolve()); });
@@ -139,7 +160,7 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
  */
 function outsideServer(deps: AppDeps, { clientIds, allowed, host }: GoogleConfig): HttpServer {
   const signIn = googleSignIn({ clientIds, allowed, now: () => Date.now() });
-  const app = createApp({ ...deps, sample: null, door: { hosts: [host], secret: null, signIn, tokensOnly: true } });
+  const app = createApp({ ...withoutFeeds(deps), sample: null, door: { hosts: [host], secret: null, signIn, tokensOnly: true } });
   return createHttpServer(getRequestListener(app.fetch));
 }
 

@@ -324,6 +324,8 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
       return say('info', pick(fr`PDF de ${plain(problem.number, 60)} introuvable`, `PDF of ${plain(problem.number, 60)} not found`), pick(fr`${plain(problem.file, 60)} le nomme, mais il n'est pas dans le dossier des factures. La relance partira sans lui.`, `${plain(problem.file, 60)} names it, but it is not in the invoices folder. The reminder goes without it.`));
     case 'ledger/lost':
       return say('warning', pick(fr`Le grand livre doit être relu`, 'The ledger must be read again'), pick(fr`Ce que Relance avait lu de ${plain(problem.file, 60)} n'est plus là. Le journal des relances et les réglages sont intacts. Choisissez de nouveau le fichier : d'ici là, Relance ne dit pas qui doit quoi.`, `What Relance had read of ${plain(problem.file, 60)} is gone. The reminder log and the settings are whole. Choose the file again: until then Relance does not say who owes what.`));
+    case 'ledger/others-connected':
+      return say('warning', pick('Des logiciels sont connectés', 'Systems are connected'), pick(fr`${plain(problem.file, 60)} remplacerait leurs factures. Pour l'ajouter à côté d'eux : Réglages, Mes grands livres, Connecter, Fichier.`, `${plain(problem.file, 60)} would replace their invoices. To add it beside them: Settings, Ledgers, Connect, File.`));
     case 'ledger/import-cancelled':
       return say('info', pick('Lecture annulée', 'Reading cancelled'), pick(fr`${plain(problem.file, 60)} n'a pas été repris. Le dernier grand livre reste en service.`, `${plain(problem.file, 60)} was not taken over. The last ledger stays in use.`));
     case 'ledger/import-running':

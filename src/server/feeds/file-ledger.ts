@@ -75,9 +75,14 @@ export class FileLedger implements LedgerService {
     this.timer.unref();
   }
 
-  stop(): void {
+  /** The file is left to others; what it said stays in use until they say something else. */
+  stopWatching(): void {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
+  }
+
+  stop(): void {
+    this.stopWatching();
     this.long.cancel();
     this.uploads.close();
   }

@@ -4,6 +4,8 @@ import { resolve, sep } from 'node:path';
 /** Mail servers refuse attachments beyond this. */
 export const MAX_DOCUMENT_BYTES = 25 * 1024 * 1024;
 
+export const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-';
+
 /** A PDF that lies below `root` once symbolic links are resolved; null: it does not, is none, is gone, or too large for a mail. */
 export async function readPdf(path: string, root: string): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
@@ -16,7 +18,7 @@ export async function readPdf(path: string, root: string): Promise<Uint8Array<Ar
       const bytes = new Uint8Array(size);
       await file.read(bytes, 0, size, 0);
       // Only PDFs leave this door, whatever the path's name says.
-      return Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-' ? bytes : null;
+      return isPdf(bytes) ? bytes : null;
     } finally {
       await file.close();
     }

@@ -195,6 +195,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
   'ledger/fec-unbalanced': { code: 'ledger/fec-unbalanced', file: '404833048FEC20251231.txt', row: 18, journal: 'VE', entry: '2025-0042', difference: { minor: 12_000, currency: 'EUR' } },
   'ledger/fec-remark': { code: 'ledger/fec-remark', file: '404833048FEC20251231.txt', what: 'partly-lettered', count: 3, row: 240, value: 'AB, Garage du Canigou', amount: null },
   'ledger/lost': { code: 'ledger/lost', file: 'clients.xlsx' },
+  'ledger/others-connected': { code: 'ledger/others-connected', file: 'clients.xlsx' },
   'ledger/import-cancelled': { code: 'ledger/import-cancelled', file: 'clients.xlsx' },
   'ledger/import-running': { code: 'ledger/import-running', file: 'clients.xlsx', by: 'Nadia Benali' },
   'ledger/document-missing': { code: 'ledger/document-missing', file: 'clients.xlsx', number },

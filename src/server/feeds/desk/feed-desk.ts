@@ -24,6 +24,8 @@ export interface FeedDeskOptions {
   readonly makeFeed: MakeFeed;
   /** Told of what happened in the background: codes, ids and numbers only. */
   readonly report: (event: Readonly<Record<string, unknown>>) => void;
+  /** The first ledger was connected: whatever filled the ledger until now steps back. */
+  readonly onFirst?: () => Promise<void>;
   /** Between two pulls of a source, milliseconds; absent: 15 minutes. */
   readonly every?: number;
 }
@@ -52,6 +54,7 @@ const REREAD_WITHIN_MS = 10_000;
  */
 export class FeedDesk {
   private readonly standings = new Map<string, Standing>();
+  private readonly feeds = new Map<string, { readonly under: string; readonly feed: Feed }>();
   private pulling: Promise<unknown> = Promise.resolve();
   private publishing: Promise<unknown> = Promise.resolve();
   private timer: NodeJS.Timeout | null = null;
@@ -75,6 +78,10 @@ export class FeedDesk {
 
   get isPulling(): boolean {
     return [...this.standings.values()].some(({ running }) => running !== null);
+  }
+
+  async hasLedgers(): Promise<boolean> {
+    return (await this.saved()).length > 0;
   }
 
   async views(): Promise<readonly FeedView[]> {
@@ -107,7 +114,9 @@ export class FeedDesk {
     const identity = await this.checked(kept.value);
     if (!identity.ok) return identity;
     const feed: SavedFeed = { ...kept.value, identity: identity.value, problem: null };
+    const first = before === null && !(await this.hasLedgers());
     await this.options.store.feeds.save(this.options.tenant, feed);
+    if (first) await this.options.onFirst?.();
     this.begin(id, before === null);
     return this.answered(id);
   }
@@ -125,6 +134,7 @@ export class FeedDesk {
     }
     await this.options.store.feeds.remove(this.options.tenant, id);
     this.standings.delete(id);
+    this.feeds.delete(id);
     const left = await this.publish(true);
     this.options.publisher.forget(id);
     return left.ok ? ok(null) : left;
@@ -286,8 +296,15 @@ export class FeedDesk {
 
   private async made(feed: SavedFeed): Promise<Result<Feed, FeedFailure>> {
     const { seal, tenant, company, clock } = this.options;
+    // Its queue and its breaker are those of the whole process: made again only with other settings.
+    const under = JSON.stringify([feed.kind, feed.name, feed.values, feed.sealed]);
+    const known = this.feeds.get(feed.id);
+    if (known?.under === under) return ok(known.feed);
     const values = openedValues(seal, tenant, feed);
-    return values.ok ? this.options.makeFeed(feed.kind, { values: values.value, context: { company, name: nameOf(feed.name, feed.kind), now: () => clock.now() } }) : values;
+    if (!values.ok) return values;
+    const made = await this.options.makeFeed(feed.kind, { values: values.value, context: { company, name: nameOf(feed.name, feed.kind), now: () => clock.now() } });
+    if (made.ok) this.feeds.set(feed.id, { under, feed: made.value });
+    return made;
   }
 
   private async halt(id: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { fail } from '../../../core';
-import type { FeedKind, FeedProof, Result } from '../../../core';
+import type { ColumnMapping, CompanyProfile, FeedKind, FeedProof, Result } from '../../../core';
+import type { EInvoiceFolderSettings } from '../e-invoice-folder/e-invoice-folder-feed';
 import type { Feed, FeedFailure, FeedSettings } from '../feed';
 
 /** How far each feed was proved (README: Connect your ledger). */
@@ -9,8 +10,28 @@ export const PROOFS: Readonly<Record<FeedKind, FeedProof>> = {
 
 export type MakeFeed = (kind: FeedKind, settings: FeedSettings) => Promise<Result<Feed, FeedFailure>>;
 
+export interface FeedMakerOptions {
+  /** How the columns of a layout were read the last time; null: never seen. */
+  readonly mappingFor: (layout: string) => Promise<ColumnMapping | null>;
+  /** Whose ledgers they are. */
+  readonly profile: () => Promise<CompanyProfile>;
+  /** Where the PDFs of a ledger file lie; null: beside it. */
+  readonly documentsFolder: string | null;
+}
+
 /** The feed of a system; each is loaded when it is first needed: a server with one ledger does not carry the others. */
-export const makeFeed: MakeFeed = async (kind, settings) => {
-  await Promise.resolve();
-  return fail({ code: 'feed/unknown', feed: settings.context.name === '' ? kind : settings.context.name });
-};
+export function feedMaker(options: FeedMakerOptions): MakeFeed {
+  const remembered: EInvoiceFolderSettings['remembered'] = new Map();
+  return async (kind, settings) => {
+    switch (kind) {
+      case 'ledger-file':
+        return (await import('../ledger-file/ledger-file-feed')).ledgerFileFeed({ ...settings, ...options });
+      case 'dolibarr':
+        return (await import('../dolibarr/dolibarr-feed')).dolibarrFeed(settings);
+      case 'e-invoice-folder':
+        return (await import('../e-invoice-folder/e-invoice-folder-feed')).eInvoiceFolderFeed({ ...settings, profile: options.profile, remembered });
+      default:
+        return fail({ code: 'feed/unknown', feed: settings.context.name });
+    }
+  };
+}
