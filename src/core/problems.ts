@@ -155,7 +155,7 @@ export type LedgerProblem =
   | { readonly code: 'ledger/other-format'; readonly file: string; readonly format: 'xls' | 'xlsb' | 'ods' | 'numbers' | 'word' | 'pdf' | 'html' | 'zip' }
   /** Rows of a printed report that are no invoices: nothing is lost, and it is said. `row` is the first of them. */
   | { readonly code: 'ledger/rows-skipped'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly rows: number; readonly value: string;
-      readonly why: 'total' | 'heading' | 'repeated-header' | 'repeated-amount' | 'cancelled' | 'draft' | 'settled' | 'example' }
+      readonly why: 'total' | 'heading' | 'repeated-header' | 'repeated-amount' | 'cancelled' | 'draft' | 'settled' | 'example' | 'vendor-bill' }
   /** Rows of which every cell is that of an earlier row, `first`: each invoice counts once. `row` is the first of them. */
   | { readonly code: 'ledger/rows-identical'; readonly file: string; readonly sheet: string | null; readonly row: number; readonly first: number; readonly rows: number }
   /** A printed total that is not the sum of the rows read above it; minor units. */

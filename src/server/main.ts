@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { getRequestListener } from '@hono/node-server';
 import pino from 'pino';
 import { ONLY_COMPANY, fail, ok } from '../core';
-import type { Author, Result } from '../core';
+import type { Author, CompanyProfile, Result } from '../core';
 import { createApp, withoutFeeds } from './app';
 import type { AppDeps, ServerLog } from './app';
 import { googleSignIn } from './auth/google-sign-in';
@@ -100,12 +100,13 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
     if (now) lines.error(fields);
     else lines.info(fields);
   }
-  const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: systemClock, path: readOnly ? null : config.value.ledger, documentsFolder: config.value.documents, report: (event) => lines.info(event), worker: builtThread(join(root, 'dist/server')) });
+  const profile = async (): Promise<CompanyProfile> => (await store.settings(COMPANY))?.profile ?? blankProfile(COMPANY);
+  const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: systemClock, path: readOnly ? null : config.value.ledger, documentsFolder: config.value.documents, report: (event) => lines.info(event), worker: builtThread(join(root, 'dist/server')), profile });
   const publisher = feedPublisher({ store, tenant: COMPANY, clock: systemClock, folder: join(data, 'feeds'), worker: builtThread(join(root, 'dist/server')) });
   const watched = config.value.ledger;
   const desk = readOnly ? null : new FeedDesk({
     store, tenant: COMPANY, company: COMPANY, clock: systemClock, seal: sealUnder(keyFor(env['RELANCE_KEY'], join(data, 'seal.key'))), publisher,
-    makeFeed: feedMaker({ mappingFor: (layout) => store.mappingFor(COMPANY, layout), documentsFolder: config.value.documents, profile: async () => (await store.settings(COMPANY))?.profile ?? blankProfile(COMPANY) }), report: (event) => lines.info(event),
+    makeFeed: feedMaker({ mappingFor: (layout) => store.mappingFor(COMPANY, layout), documentsFolder: config.value.documents, profile }), report: (event) => lines.info(event),
     onFirst: async () => {
       ledger.stopWatching();
       if (watched !== null) await joinWatched(store, watched);

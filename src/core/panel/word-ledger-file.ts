@@ -50,6 +50,7 @@ export function wordLedgerFile(problem: LedgerFileRemark, language: Language): S
         cancelled: [pick('facture annulée', 'cancelled invoice'), pick('factures annulées', 'cancelled invoices')],
         example: [pick(fr`ligne d'exemple`, 'example line'), pick(fr`lignes d'exemple`, 'example lines')],
         draft: [pick('facture en brouillon', 'draft of an invoice'), pick('factures en brouillon', 'drafts of invoices')],
+        'vendor-bill': [pick(fr`facture d'un autre vendeur`, 'invoice of another seller'), pick(fr`factures d'un autre vendeur`, 'invoices of another seller')],
         settled: ['', ''],
       }[problem.why] as [string, string];
       const first = problem.rows === 1 ? pick(fr`Ligne ${problem.row}`, `Row ${problem.row}`) : pick(fr`La première est la ligne ${problem.row}`, `The first is row ${problem.row}`);
@@ -57,7 +58,7 @@ export function wordLedgerFile(problem: LedgerFileRemark, language: Language): S
       if (problem.why === 'settled')
         return { intent: 'info', title: problem.rows === 1 ? pick(fr`1 facture tenue pour réglée`, '1 invoice taken as paid') : pick(fr`${count(problem.rows)} factures tenues pour réglées`, `${count(problem.rows)} invoices taken as paid`), body: `${seen} ${agreed(problem.rows, ['Elle est lettrée ou son statut le dit, et le fichier ne donne pas de restant dû.', 'It is matched or its status says so, and the file gives nothing outstanding.'], ['Elles sont lettrées ou leur statut le dit, et le fichier ne donne pas de restant dû.', 'They are matched or their status says so, and the file gives nothing outstanding.'])}` };
       const rows = problem.rows === 1 ? pick(fr`1 ligne ignorée : ${one}`, `1 row skipped: ${one}`) : pick(fr`${count(problem.rows)} lignes ignorées : ${several}`, `${count(problem.rows)} rows skipped: ${several}`);
-      return { intent: 'info', title: rows, body: problem.why === 'cancelled' || problem.why === 'draft' ? seen : `${seen} ${agreed(problem.rows, [fr`Ce n'est pas une facture.`, 'This is no invoice.'], ['Ce ne sont pas des factures.', 'These are no invoices.'])}` };
+      return { intent: 'info', title: rows, body: problem.why === 'cancelled' || problem.why === 'draft' || problem.why === 'vendor-bill' ? seen : `${seen} ${agreed(problem.rows, [fr`Ce n'est pas une facture.`, 'This is no invoice.'], ['Ce ne sont pas des factures.', 'These are no invoices.'])}` };
     }
     case 'ledger/rows-identical':
       return {

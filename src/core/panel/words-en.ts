@@ -188,7 +188,7 @@ export const ENGLISH: Words = {
   settingsLedger: 'Ledger',
   ledgerNone: 'No ledger is connected.',
   ledgerUpload: 'Choose a file',
-  ledgerUploadHint: 'XLSX or CSV: one row per invoice, with customer, invoice number, due date and amount. Or the FEC of your accounts.',
+  ledgerUploadHint: 'XLSX or CSV: one row per invoice, with customer, invoice number, due date and amount. Or the FEC of your accounts, or your e-invoices (Factur-X PDF, XML, or a ZIP archive of them).',
   ledgerReading: 'Reading the file…',
   importTitle: 'Reading {file}',
   importBy: 'Started by {by}.',

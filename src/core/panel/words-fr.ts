@@ -191,7 +191,7 @@ export const FRENCH: Words = {
   settingsLedger: 'Grand livre',
   ledgerNone: t("Aucun grand livre n'est connecté."),
   ledgerUpload: 'Choisir un fichier',
-  ledgerUploadHint: t('XLSX ou CSV : une ligne par facture, avec client, n° de facture, échéance et montant. Ou le FEC de votre comptabilité.'),
+  ledgerUploadHint: t('XLSX ou CSV : une ligne par facture, avec client, n° de facture, échéance et montant. Ou le FEC de votre comptabilité, ou vos factures électroniques (PDF Factur-X, XML, ou une archive ZIP).'),
   ledgerReading: 'Lecture du fichier…',
   importTitle: 'Lecture de {file}',
   importBy: 'Lancée par {by}.',

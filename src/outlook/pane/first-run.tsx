@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { JSX } from 'react';
 import { Button } from '@fluentui/react-components';
-import { formatLongDate, formatMoney, foundInWords, isLocalDate, money, plansWords, presentFec, words } from '../../core';
+import { formatLongDate, formatMoney, foundInWords, isLocalDate, money, plansWords, presentStandard, words } from '../../core';
 import type { Currency, LedgerPreview, Words } from '../../core';
 import { DryRun } from './dry-run';
 import { Icon } from './icons';
@@ -59,7 +59,7 @@ function Steps({ session, snapshot, parts }: Props & { readonly parts: LedgerPar
           ))}
         </ol>
         <section className="s">
-          <h2 className="title" style={{ marginTop: 0 }} ref={head} tabIndex={-1} data-focus="step"><span className="vh">{`${table.firstRunStepOf.replace('{n}', String(step))}, `}</span>{step === 1 ? table.ledgerUpload : step === 2 ? (preview?.fec === undefined ? table.firstRunColumns : presentFec(preview.fec, snapshot.language).step) : table.firstRunResult}</h2>
+          <h2 className="title" style={{ marginTop: 0 }} ref={head} tabIndex={-1} data-focus="step"><span className="vh">{`${table.firstRunStepOf.replace('{n}', String(step))}, `}</span>{step === 1 ? table.ledgerUpload : step === 2 ? ((preview === null ? null : presentStandard(preview, snapshot.language))?.step ?? table.firstRunColumns) : table.firstRunResult}</h2>
           {step === 1 ? <><p className="why" style={{ marginBottom: 12 }}>{table.firstRunText}</p>{parts.choose}</> : null}
           {/* Kept while the figures are looked at: the answers given there can be changed on the way back. */}
           <div hidden={step !== 2}>{parts.columns}{step === 2 ? parts.trouble : null}</div>
@@ -97,6 +97,7 @@ function Figures({ preview, table, session, snapshot, trouble }: Props & { reado
   const { summary, problems, problemCount } = preview;
   const { language } = snapshot;
   const { oldestDue } = summary;
+  const standard = presentStandard(preview, language);
   return (
     <>
       <p className="sec any">{preview.fileName}</p>
@@ -107,7 +108,7 @@ function Figures({ preview, table, session, snapshot, trouble }: Props & { reado
         {oldestDue === null ? null : <div><dt>{table.firstRunOldest}</dt><dd>{isLocalDate(oldestDue) ? formatLongDate(oldestDue, language) : oldestDue}</dd></div>}
       </dl>
       <p className="why">{table.firstRunCompare}</p>
-      {problemCount > 0 ? <Unreadable {...(preview.fec === undefined ? {} : { title: presentFec(preview.fec, language).remarks })} problems={problems} count={problemCount} session={session} snapshot={snapshot} /> : null}
+      {problemCount > 0 ? <Unreadable {...(standard === null ? {} : { title: standard.remarks })} problems={problems} count={problemCount} session={session} snapshot={snapshot} /> : null}
       {trouble}
     </>
   );

@@ -1,8 +1,9 @@
 import { useId, useRef, useState } from 'react';
 import type { ChangeEvent, JSX } from 'react';
 import { Button } from '@fluentui/react-components';
-import { counted, formatCount, formatLongDate, formatMoney, foundInWords, isLocalDate, LEDGER_FIELDS, money, presentFec, words } from '../../core';
+import { counted, formatCount, formatLongDate, formatMoney, foundInWords, isLocalDate, LEDGER_FIELDS, money, presentStandard, words } from '../../core';
 import type { ColumnMapping, Currency, Language, LedgerDifference, LedgerField, LedgerPreview, LedgerState, Problem, Result } from '../../core';
+import { EInvoicesFound } from './e-invoices-found';
 import { FecFound } from './fec-found';
 import { Icon } from './icons';
 import { ImportProgress } from './import-progress';
@@ -31,7 +32,7 @@ export interface LedgerParts {
   readonly forget: () => void;
 }
 
-const ACCEPTED = '.xlsx,.csv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const ACCEPTED = '.xlsx,.csv,.txt,.pdf,.xml,.zip,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const rowsRead = (rows: number, language: Language): string => counted(rows, words(language).ledgerRows, language);
 
@@ -159,6 +160,7 @@ function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProp
     const { [field]: _old, ...others } = mapping.columns;
     change({ columns: value === '' ? others : { ...others, [field]: Number(value) } });
   };
+  const standard = presentStandard(preview, snapshot.language);
   const undecided = dateExample !== null && order === null;
   const pickField = (field: LedgerField): JSX.Element => <MappedField key={field}>{pick(table.fields[field], field, mapping.columns[field] === undefined ? '' : String(mapping.columns[field]), [['', table.ledgerUnused] as const, ...headers.map((header, at) => [String(at), header === '' ? `${table.ledgerColumn} ${at + 1}` : header] as const)], (value) => choose(field, value))}</MappedField>;
   const pick = (label: string, name: string, value: string, options: readonly (readonly [string, string])[], onPick: (value: string) => void): JSX.Element => (
@@ -175,12 +177,12 @@ function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProp
   return (
     <div className="stack" style={{ marginTop: 12, gap: 12 }}>
       <h3 className="h2 any">{preview.fileName}</h3>
-      <div>
+      {preview.standard === 'e-invoices' ? null : <div>
         <h3 className="h2">{table.ledgerFirstRows}</h3>
         <div className="scrollx" role="region" tabIndex={0} aria-label={table.ledgerFirstRows}>
           <table className="mini"><thead><tr>{headers.map((header, at) => <th key={at} scope="col">{header}</th>)}</tr></thead><tbody>{firstRows.slice(0, 5).map((row, at) => <tr key={at}>{row.map((cell, column) => <td key={column} title={cell}>{cell}</td>)}</tr>)}</tbody></table>
         </div>
-      </div>
+      </div>}
       {dateExample === null ? null : (
         <fieldset className="fieldset mb warning" style={{ margin: 0, display: 'block' }}>
           <legend className="b" style={{ float: 'left', width: '100%' }}>{table.dateQuestion.replace('{value}', dateExample.value)}</legend>
@@ -188,7 +190,7 @@ function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProp
           {(['day-first', 'month-first'] as const).map((answer) => <label key={answer} className="check"><input type="radio" name={`${id}-order`} checked={order === answer} onChange={() => { setOrder(answer); change({ dateOrder: answer }); }} />{dayInWords(answer === 'day-first' ? dateExample.dayFirst : dateExample.monthFirst, snapshot.language)}</label>)}
         </fieldset>
       )}
-      {preview.fec !== undefined ? <FecFound seen={preview.fec} language={snapshot.language} /> : (
+      {preview.standard === 'e-invoices' ? <EInvoicesFound language={snapshot.language} /> : preview.fec !== undefined ? <FecFound seen={preview.fec} language={snapshot.language} /> : (
         <div>
           <h3 className="h2">{table.ledgerMapping}</h3>
           <p className="hint" style={{ marginBottom: 8 }}>{table.ledgerMappingHint}</p>
@@ -204,7 +206,7 @@ function Mapping({ session, snapshot, preview, busy, onMap, onUse }: MappingProp
           </details>
         </div>
       )}
-      {obstacle !== undefined ? <ProblemText problem={obstacle} session={session} snapshot={snapshot} /> : problemCount > 0 ? <Unreadable {...(preview.fec === undefined ? {} : { title: presentFec(preview.fec, snapshot.language).remarks })} problems={problems} count={problemCount} session={session} snapshot={snapshot} /> : null}
+      {obstacle !== undefined ? <ProblemText problem={obstacle} session={session} snapshot={snapshot} /> : problemCount > 0 ? <Unreadable {...(standard === null ? {} : { title: standard.remarks })} problems={problems} count={problemCount} session={session} snapshot={snapshot} /> : null}
       {onUse === undefined ? null : <div>
         <Button appearance="primary" disabledFocusable={busy || undecided} aria-describedby={`${id}-found`} onClick={onUse}>{table.ledgerUse}</Button>
         <p className="hint" id={`${id}-found`}>{undecided ? table.dateQuestion.replace('{value}', dateExample.value) : found}</p>

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import { fail, layoutOf, ok } from '../../core';
-import type { Clock, ColumnMapping, CompanyId, LedgerDifference, LedgerPreview, LedgerState, Result } from '../../core';
+import type { Clock, ColumnMapping, CompanyId, CompanyProfile, LedgerDifference, LedgerPreview, LedgerState, Result } from '../../core';
 import type { LedgerService, LedgerServiceProblem } from '../ledger-service';
 import { stateOfStore } from '../ledger-service';
 import type { LedgerContent, LedgerStore } from '../store/ledger-content';
 import { problemOfFailure } from '../store/store-failure';
 import type { LongFile } from './long-file';
-import { contentOf, hiddenSheetOf, isFec, layoutOfFile, obstacleOf } from './ledger-file';
+import { contentOf, hiddenSheetOf, layoutOfFile, needsNoMapping, obstacleOf } from './ledger-file';
 import { LongImports } from './long-imports';
 import type { LongProblem, ReadyLedger } from './long-imports';
 import { Uploads, mappingOf } from './uploads';
@@ -32,6 +32,8 @@ export interface FileLedgerOptions {
   readonly worker?: string | null;
   /** Bytes from which a text file is a long one; a workbook, which is packed, from a quarter of it. */
   readonly longFrom?: number;
+  /** With which the sellers of e-invoices are compared; absent: each of them is taken for us. */
+  readonly profile?: () => Promise<Pick<CompanyProfile, 'name' | 'legalIds'>>;
 }
 
 /** An answer does not wait longer for an import; it then says how far it is. */
@@ -232,7 +234,7 @@ export class FileLedger implements LedgerService {
     const obstacle = obstacleOf(file, mapping);
     if (obstacle !== null) return Promise.resolve(fail(obstacle));
     return this.oneAtATime(async () => {
-      if (!isFec(file)) await this.options.store.rememberMapping(this.options.tenant, layoutOfFile(file, mapping), mapping, this.options.clock.now());
+      if (!needsNoMapping(file)) await this.options.store.rememberMapping(this.options.tenant, layoutOfFile(file, mapping), mapping, this.options.clock.now());
       // The clerk has just seen the figures of this very file: it does not wait for a second word.
       await this.take(contentOf(file, mapping, this.options.company).content);
       this.used(id);

@@ -31,5 +31,5 @@ function knownFormat(bytes: Uint8Array): OtherFormat | null {
   if (OLD_BIFF.some((magic) => startsWith(bytes, magic))) return 'xls';
   if (says(bytes, '%PDF-')) return 'pdf';
   // Many systems write an HTML page or an XML sheet and call it .xls.
-  return /^(?:\ufeff|\u00ef\u00bb\u00bf)?\s*<(?:!doctype html|html|table|head|\?xml|workbook)\b/i.test(Buffer.from(bytes.subarray(0, 200)).toString('latin1')) ? 'html' : null;
+  return /^(?:\ufeff|\u00ef\u00bb\u00bf)?\s*<(?:!--|(?:!doctype html|html|table|head|\?xml|workbook|[a-z]\w{0,20}:[a-z]\w{0,60})\b)/i.test(Buffer.from(bytes.subarray(0, 200)).toString('latin1')) ? 'html' : null;
 }

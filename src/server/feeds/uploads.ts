@@ -4,8 +4,9 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { ok } from '../../core';
-import type { Clock, ColumnMapping, CompanyId, LedgerPreview, Result } from '../../core';
+import type { Clock, ColumnMapping, CompanyId, CompanyProfile, LedgerPreview, LedgerProblem, Result } from '../../core';
 import type { LedgerStore } from '../store/ledger-content';
+import { readUploadedInvoices } from './e-invoice/uploaded-invoices';
 import type { LongFile } from './long-file';
 import { layoutOfFile, mappingOnSheet, obstacleOf, previewOf, proposeForFile, takeFile, withoutOtherSheet } from './ledger-file';
 import type { TakenFile } from './ledger-file';
@@ -38,7 +39,10 @@ export interface UploadOptions {
   readonly path: string | null;
   readonly documentsFolder: string | null;
   readonly longFrom?: number;
+  readonly profile?: () => Promise<Pick<CompanyProfile, 'name' | 'legalIds'>>;
 }
+
+const NOBODY: Pick<CompanyProfile, 'name' | 'legalIds'> = { name: '', legalIds: { siren: null, siret: null, vat: null } };
 
 const KEPT = 5;
 
@@ -52,6 +56,8 @@ export class Uploads {
 
   async take(fileName: string, bytes: Uint8Array): Promise<Result<LedgerPreview, LongProblem>> {
     const name = basename(fileName).slice(0, 200);
+    const invoices = await this.takeInvoices(name, bytes);
+    if (invoices !== null) return invoices.ok ? ok(this.show(await this.keep(invoices.value)) as LedgerPreview) : invoices;
     if (isLong(bytes, bytes.length, this.options.longFrom)) return this.takeLong(name, bytes);
     const taken = await takeFile(name, bytes, this.options.clock.now(), this.options.documentsFolder);
     return taken.ok ? ok(this.show(await this.keep(taken.value)) as LedgerPreview) : taken;
@@ -100,6 +106,14 @@ export class Uploads {
   close(): void {
     if (this.folder !== null) rmSync(this.folder, { recursive: true, force: true });
     this.folder = null;
+  }
+
+  /** E-invoices, one or an archive of them; null: the upload is something else. */
+  private async takeInvoices(name: string, bytes: Uint8Array): Promise<Result<TakenFile, LedgerProblem> | null> {
+    const { company, profile, clock, documentsFolder } = this.options;
+    const read = await readUploadedInvoices(name, bytes, { company, profile: (await profile?.()) ?? NOBODY });
+    if (read === null || !read.ok) return read;
+    return ok({ name, tables: [{ sheet: null, rows: [] }], asOf: clock.now(), documentsFolder, eInvoices: read.value });
   }
 
   private async takeLong(name: string, bytes: Uint8Array): Promise<Result<LedgerPreview, LongProblem>> {
