@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DolibarrBookkeeper } from './dolibarr-bookkeeper';
+import { describeTraps } from './dolibarr-traps';
 import { TroubledDolibarr } from './dolibarr-troubled';
 import { describeFeed } from './feed-contract';
 
@@ -19,4 +20,5 @@ if (address === undefined || address === '' || key === undefined) {
     return DolibarrBookkeeper.open(new URL('api/index.php/', address).href, key, between);
   };
   describeFeed('Dolibarr, a real server', open, ['payOnAccount', 'dispute']);
+  describeTraps('Dolibarr, a real server: its traps', open);
 }

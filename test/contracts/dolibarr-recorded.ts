@@ -121,7 +121,7 @@ export class RecordedDolibarr {
     const fits = rows.filter(({ row, columns }) => filter(columns) && (customers === undefined || customers.includes(String(row['socid']))) && (status === undefined || columns['fk_statut'] === status) && (query.get('mode') !== '1' || [1, 3].includes(Number(columns['client']))));
     const limit = Number(query.get('limit') ?? 100);
     const page = fits.sort((a, b) => Number(a.columns['rowid']) - Number(b.columns['rowid'])).slice(0, limit === 0 ? undefined : limit);
-    if (page.length === 0) return this.recorded(none);
+    if (page.length === 0) return this.recorded(query.get('mode') === '1' ? 'no customers' : none);
     const wanted = query.get('properties')?.split(',');
     return this.done(page.map(({ row }) => (wanted === undefined ? row : Object.fromEntries(Object.entries(row).filter(([name]) => wanted.includes(name))))));
   }

@@ -7,7 +7,7 @@ import { idIn, isRow, textIn } from './record-fields';
 import type { Row } from './record-fields';
 
 /** Asked of a server that a whole company works on. */
-const GENTLY = { calls: 40, seconds: 1 };
+const GENTLY = { calls: 100, seconds: 1 };
 const OLDEST = 18;
 const ENTRY = 'api/index.php/';
 
@@ -40,14 +40,14 @@ export class DolibarrApi {
   }
 
   /**
-   * A list. One without entries is 200 with `[]`, or 404 with the name of what was not found, by table and version.
+   * A list. One without entries is 200 with `[]`, or 404, by table and version.
    * @param path also the name of it in problems.
    */
   async list(path: string, query: FeedRequest['query'], signal: AbortSignal): Promise<Result<readonly Row[], FeedProblem>> {
     const answer = await this.call({ method: 'GET', path, query: query ?? {} }, signal);
     if (!answer.ok) return answer;
     const { status, body } = answer.value;
-    if (status === 404) return /third ?part|contact|agenda/i.test(messageOf(body)) ? ok([]) : fail({ code: 'feed/not-found', feed: this.feed, what: 'address' });
+    if (status === 404) return isNothingFound(body) ? ok([]) : fail({ code: 'feed/not-found', feed: this.feed, what: 'address' });
     if (status !== 200 || !Array.isArray(body)) return fail({ code: 'feed/unreadable-answer', feed: this.feed, at: path });
     const rows: readonly unknown[] = body;
     const at = rows.findIndex((row) => !isRow(row));
@@ -142,8 +142,8 @@ function parsed(text: string): unknown {
   }
 }
 
-/** "Not Found: Thirdparties not found" */
-function messageOf(body: unknown): string {
+/** "Not Found: Thirdparties not found", "Not Found: No customers found"; without anything behind the colon there is no such list. */
+function isNothingFound(body: unknown): boolean {
   const error = isRow(body) ? body['error'] : null;
-  return isRow(error) ? (textIn(error, 'message') ?? '') : '';
+  return isRow(error) && /^Not Found: *\S/i.test(textIn(error, 'message') ?? '');
 }

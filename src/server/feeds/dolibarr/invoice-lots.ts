@@ -87,12 +87,12 @@ export class InvoiceLots {
 
   private async peopleOf(customers: readonly string[]): Promise<Result<ReadonlyMap<string, readonly Row[]>, FeedProblem>> {
     const people = new Map<string, Row[]>();
-    for await (const page of this.api.pages('contacts', { thirdparty_ids: customers.join(','), properties: CONTACT_FIELDS.join(',') }, '', { after: 0, size: 200 }, this.signal)) {
-      if (!page.ok) return page;
-      for (const row of page.value.rows) {
-        const of = idIn(row, 'socid') ?? idIn(row, 'fk_soc') ?? '';
-        people.set(of, [...(people.get(of) ?? []), row]);
-      }
+    // No limit: so many customers have few hundred persons, and every page would cost a second call to know that it is the last.
+    const rows = await this.api.list('contacts', { thirdparty_ids: customers.join(','), sortfield: 't.rowid', limit: 0, properties: CONTACT_FIELDS.join(',') }, this.signal);
+    if (!rows.ok) return rows;
+    for (const row of rows.value) {
+      const of = idIn(row, 'socid') ?? idIn(row, 'fk_soc') ?? '';
+      people.set(of, [...(people.get(of) ?? []), row]);
     }
     return ok(people);
   }
