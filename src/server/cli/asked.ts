@@ -8,6 +8,7 @@ export const USAGE = `npm run relance -- COMMAND
 
   inspect FILE|FOLDER   what a ledger file holds, as Relance reads it: a line of JSON for each customer (debtor), invoice,
                         payment, problem and remark, and a last line, summary. Nothing is kept. A folder: each file in it
+  sync                  pulls every connected ledger once and puts them in use, where no server runs that does it by itself
   worklist              who is to be reminded, called or written to today, and why: a line of JSON each, then a summary
   verify-log            whether every entry of every customer's log is as it was written
   export log            the log, entry by entry
@@ -18,21 +19,22 @@ export const USAGE = `npm run relance -- COMMAND
   --help                this text
   RELANCE_DATABASE      postgres://... instead of the file in the data folder
 
-Nothing is ever written to the database. Leaves with 0; 1: something could not be read, or a log does not hold; 2: nothing could
-be done. Example: npm run --silent relance -- inspect 404833048FEC20261231.txt | tail -n 1`;
+Nothing is written to the database but by sync. Leaves with 0; 1: something could not be read or pulled, or a log does not hold;
+2: nothing could be done. Example: npm run --silent relance -- inspect 404833048FEC20261231.txt | tail -n 1`;
 
-const COMMANDS = ['inspect', 'worklist', 'verify-log', 'export'] as const;
+const COMMANDS = ['inspect', 'sync', 'worklist', 'verify-log', 'export'] as const;
 const EXPORTS = ['log', 'open-items'] as const;
 
 interface Place {
   /** sqlite:PATH or postgres://... */
   readonly database: string;
+  readonly data: string;
 }
 
 export type Asked =
   | { readonly command: 'help' }
   | { readonly command: 'inspect'; readonly path: string }
-  | ({ readonly command: 'worklist' | 'verify-log' } & Place)
+  | ({ readonly command: 'sync' | 'worklist' | 'verify-log' } & Place)
   | ({ readonly command: 'export'; readonly what: (typeof EXPORTS)[number]; readonly format: 'csv' | 'jsonl' } & Place);
 
 /** The words of the command line, or a sentence on what is wrong with them. */
@@ -49,10 +51,10 @@ export function readAsked(words: readonly string[], env: Readonly<Record<string,
   const data = resolve(values.data ?? env['RELANCE_DATA'] ?? join(homedir(), '.relance'));
   const database = env['RELANCE_DATABASE'] ?? `sqlite:${join(data, 'relance.db')}`;
   if (!/^(sqlite:|postgres(ql)?:\/\/)/.test(database)) return fail('RELANCE_DATABASE must start with postgres:// (or sqlite:).');
-  if (command !== 'export') return ok({ command, database });
+  if (command !== 'export') return ok({ command, database, data });
   if (what === undefined || !isOneOf(EXPORTS, what)) return fail('export: log or open-items?');
   const format = values.format ?? 'jsonl';
-  return isOneOf(['csv', 'jsonl'] as const, format) ? ok({ command, what, format, database }) : fail(`--format ${shown(format)} is neither csv nor jsonl.`);
+  return isOneOf(['csv', 'jsonl'] as const, format) ? ok({ command, what, format, database, data }) : fail(`--format ${shown(format)} is neither csv nor jsonl.`);
 }
 
 const isOneOf = <T extends string>(all: readonly T[], text: string): text is T => (all as readonly string[]).includes(text);

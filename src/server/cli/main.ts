@@ -7,6 +7,7 @@ import { exportLog, exportOpenItems, verifyLog, worklist } from './from-database
 import { inspect } from './inspect';
 import { jsonLine } from './json-line';
 import { LineWriter, NobodyReads } from './line-writer';
+import { sync } from './sync';
 
 export interface CommandLine {
   /** The checkout or installation: assets/ lies below it. */
@@ -26,7 +27,7 @@ export async function main({ root, words, env, complain }: CommandLine): Promise
   }
   const writer = new LineWriter();
   try {
-    const code = await answer(asked.value, root, writer, complain);
+    const code = await answer(asked.value, { root, words, env, complain }, writer);
     writer.flush();
     return code;
   } catch (error) {
@@ -36,7 +37,7 @@ export async function main({ root, words, env, complain }: CommandLine): Promise
   }
 }
 
-async function answer(asked: Asked, root: string, writer: LineWriter, complain: CommandLine['complain']): Promise<number> {
+async function answer(asked: Asked, { root, env, complain }: CommandLine, writer: LineWriter): Promise<number> {
   const tell = (line: object): void => writer.line(jsonLine(line));
   if ('database' in asked && asked.database.startsWith('sqlite:') && !existsSync(asked.database.slice('sqlite:'.length))) {
     complain(`There is no database ${asked.database.slice('sqlite:'.length)}: name the data folder with --data DIR.`);
@@ -48,6 +49,8 @@ async function answer(asked: Asked, root: string, writer: LineWriter, complain: 
       return 0;
     case 'inspect':
       return inspect(asked.path, tell);
+    case 'sync':
+      return sync({ root, data: asked.data, env, complain }, tell);
     case 'worklist':
       return worklist(asked.database, root, tell);
     case 'verify-log':
