@@ -5,6 +5,7 @@ import type { Cell, Row } from './cell';
 import { inferDateOrder } from './dates';
 import type { DateOrder } from './dates';
 import { fieldOfHeader } from './headers';
+import { columnsBy, profileOf } from './profiles/import-profile';
 
 const HEADER_SEARCH = 30;
 const HEADER_LENGTH = 60;
@@ -18,13 +19,15 @@ export interface RecognisedColumns {
 /**
  * Finds the header row (the row among the first 30 that names the most fields) and the column of each field.
  * A header over two rows ("Facture" above "N°", "Date", "Échéance") is taken as one when both together name more;
- * `headerRow` is then the lower one. Two columns of one name: the first counts; the clerk can correct it.
+ * `headerRow` is then the lower one. The header of a program's known export says itself which column is which. Two columns of one name: the first counts; the clerk can correct it.
  */
 export function recogniseColumns(rows: readonly Row[]): RecognisedColumns {
   let best: RecognisedColumns = { headerRow: 0, headers: (rows[0] ?? []).map(textOf), columns: {} };
   let most = 0;
   for (let at = 0; at < Math.min(rows.length, HEADER_SEARCH); at += 1) {
     const lower = (rows[at] ?? []).map(textOf);
+    const profile = profileOf(lower);
+    if (profile !== null) return { headerRow: at, headers: lower, columns: columnsBy(profile, lower) };
     const upper = at === 0 ? null : headerAbove(rows[at - 1] ?? []);
     const single = lower.map((header) => fieldOf(header));
     const double = upper === null ? single : paired(upper, lower);

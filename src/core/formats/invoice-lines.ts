@@ -7,6 +7,7 @@ import type { Row } from './cell';
 import { disputedOf, kindOf, openOf, totalOf } from './invoice-of-row';
 import type { Line } from './invoice-of-row';
 import { UNREAD_STATUS } from './e-invoice-status';
+import { profileOf } from './profiles/import-profile';
 import type { RowWhy } from './row-cells';
 import type { ColumnMapping } from './wire';
 
@@ -55,7 +56,9 @@ export function gatherInvoices(lines: readonly Line[], rows: readonly Row[], map
       else if (reading === 'balances') rises ||= group.some((line, at) => at > 0 && (line.outstanding as number) > ((group[at - 1] as Line).outstanding as number));
       else if (reading === 'equal') equal += 1;
     }
-  const equalMeans: 'repeated' | 'lines' | 'undecided' = different === 0 && equal >= EVIDENCE ? 'repeated' : different > equal ? 'lines' : 'undecided';
+  // A program that is known to repeat an invoice's figures on each of its lines leaves nothing to decide, and nothing to add up.
+  const known = profileOf((rows[mapping.headerRow] ?? []).map(textOf))?.totals === 'on-every-line';
+  const equalMeans: 'repeated' | 'lines' | 'undecided' = known || (different === 0 && equal >= EVIDENCE) ? 'repeated' : different > equal ? 'lines' : 'undecided';
 
   const invoices: Invoice[] = [];
   for (const [id, of] of byInvoice) {
@@ -72,7 +75,7 @@ export function gatherInvoices(lines: readonly Line[], rows: readonly Row[], map
           else if (reading === 'duplicate') unused.push({ at: line.at, field: 'invoice-number', why: 'duplicate' });
           else repeated.push(line.at);
         }
-      } else if (reading === 'lines' || (reading === 'balances' && rises) || (reading === 'equal' && equalMeans === 'lines')) {
+      } else if (!known && (reading === 'lines' || (reading === 'balances' && rises) || (reading === 'equal' && equalMeans === 'lines'))) {
         parts.push(sumOf(group));
         added = true;
       } else undecided = true;

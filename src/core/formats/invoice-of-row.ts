@@ -152,8 +152,8 @@ function readAmounts(cell: CellOf, mapping: ColumnMapping, named: Currency | nul
 /** Nobody demands a credit: without a due date of its own it counts from the day it was written. */
 const isCredit = (line: Amounts, kind: InvoiceKind | null): boolean => kind === 'credit-note' || (totalOf(line) < 0 && openOf(line) <= 0);
 
-const CANCELLED = /^(?:annulee?s?|facture annulee|cancell?ed|void|voided)$/;
-const DRAFT = /^(?:brouillon|en brouillon|facture brouillon|draft|pro ?forma|devis|a emettre|non emise|non validee?)$/;
+const CANCELLED = /^(?:annulee?s?|facture annulee|cancell?ed|void|voided|deleted)$/;
+const DRAFT = /^(?:brouillon|en brouillon|facture brouillon|draft|pro ?forma|devis|a emettre|non emise|non validee?|awaiting approval|pending approval)$/;
 const PAID = /^(?:payee?s?|facture payee|reglee?s?|soldee?s?|acquittee?s?|encaissee?s?|totalement payee|entierement reglee|paid|fully paid|settled)$/;
 
 /** A row that its program calls cancelled, or no invoice yet. */
@@ -236,7 +236,7 @@ function kindNamed(text: string): InvoiceKind | null {
   if (text === '') return null;
   const word = foldHeader(text);
   if (word === '') return null;
-  if (/^(avoir|credit|note de credit|facture d avoir|381|av$)/.test(word)) return 'credit-note';
+  if (/^(avoir|(?:sales )?credit|note de credit|facture d avoir|381|av$)/.test(word)) return 'credit-note';
   return /^(acompte|deposit|386|facture d acompte|prepayment)/.test(word) ? 'deposit' : null;
 }
 

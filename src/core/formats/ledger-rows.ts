@@ -4,7 +4,7 @@ import type { CompanyId, ContactRole, Debtor, Invoice } from '../ledger';
 import type { LedgerProblem } from '../problems';
 import { amountOf } from './amounts';
 import { bareDatesOf } from './bare-dates';
-import { isBlank, textOf } from './cell';
+import { foldHeader, isBlank, textOf } from './cell';
 import type { Cell, Row } from './cell';
 import { headersAt, secondTableBeside } from './columns';
 import { CustomersSeen } from './customers-seen';
@@ -20,6 +20,7 @@ import type { CellOf, CellTrouble } from './row-cells';
 import { PLAIN_SHEET } from './sheet-facts';
 import type { SheetFacts } from './sheet-facts';
 import { PrintedTotals } from './printed-totals';
+import { profileOf } from './profiles/import-profile';
 import type { ColumnMapping, LedgerField } from './wire';
 
 export interface LedgerRows {
@@ -65,6 +66,8 @@ class LedgerReading {
   private readonly cells: RowCells;
   private readonly dates: DateReading;
   private readonly headers: readonly string[];
+  /** What a known export calls what its company owes. */
+  private readonly suppliers: readonly string[];
   private readonly header: Row;
   private readonly totals = new PrintedTotals();
   private readonly customerColumns: readonly number[];
@@ -82,6 +85,7 @@ class LedgerReading {
     this.cells = new RowCells(rows, mapping, facts);
     this.dates = { mapping, dates1904: facts.dates1904, bare: bareDatesOf(rows, mapping) };
     this.headers = headersAt(rows, mapping.headerRow);
+    this.suppliers = profileOf(this.headers)?.suppliers ?? [];
     this.header = rows[mapping.headerRow] ?? [];
     this.headed = roleInHeader(this.headerText('contact-address'));
     this.customerColumns = [mapping.columns['debtor-code'], mapping.columns['debtor-name']].filter((column) => column !== undefined);
@@ -150,7 +154,7 @@ class LedgerReading {
     const line = readLine(cell, this.dates, customer, at);
     if (!line.ok) return false;
     if (isLabel(line.value.number)) return false;
-    const out = leftOut(cell);
+    const out = leftOut(cell) ?? (this.suppliers.length > 0 && this.suppliers.includes(foldHeader(textOf(cell('invoice-kind')))) ? 'vendor-bill' : null);
     const faults = this.cells.faults(at);
     if (faults.stops !== null) return false;
     if (out !== null) {
