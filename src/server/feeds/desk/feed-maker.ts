@@ -30,6 +30,8 @@ export function feedMaker(options: FeedMakerOptions): MakeFeed {
         return (await import('../dolibarr/dolibarr-feed')).dolibarrFeed(settings);
       case 'e-invoice-folder':
         return (await import('../e-invoice-folder/e-invoice-folder-feed')).eInvoiceFolderFeed({ ...settings, profile: options.profile, remembered });
+      case 'google-sheets':
+        return (await import('../google-sheets/google-sheets-feed')).googleSheetsFeed({ ...settings, mappingFor: options.mappingFor });
       default:
         return fail({ code: 'feed/unknown', feed: settings.context.name });
     }
