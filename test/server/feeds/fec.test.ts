@@ -202,6 +202,14 @@ describe('what is open', () => {
     expect(new Set(content.invoices.map(({ id }) => id)).size).toBe(2);
     expect(balances(content)).toEqual({ DUP: 12_000, MAR: 24_000 });
   });
+
+  test('a number that comes to another customer later is still the first one’s: his invoice stays the same one', async () => {
+    const first = aSale('MAR', 'VE-01', '20260105', 200);
+    const [before, after] = [await read(aFec(first)), await read(aFec([...first, ...aSale('DUP', 'VE-01', '20260205', 100)]))];
+    const idOf = ({ invoices, debtors }: LedgerContent): unknown => invoices.find(({ debtor }) => debtor === debtors.find(({ code }) => code === 'MAR')?.id)?.id;
+    expect(idOf(after)).toBe(idOf(before));
+    expect(new Set(after.invoices.map(({ id }) => id)).size).toBe(2);
+  });
 });
 
 const opening = (customer: string, piece: string, amount: string, date: string): readonly FecLine[] => {

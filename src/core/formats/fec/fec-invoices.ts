@@ -20,9 +20,9 @@ export interface OfCustomer {
 /**
  * The invoices of one settled account: debits of one PieceRef are one invoice; credits of a sale's entry that are still
  * there are credit notes; any other credit left is money of the customer's.
- * @param shared whether several customers use this piece: its number alone does not make an invoice's id
+ * @param others whether this number is another customer's first: it does not make an invoice's id by itself
  */
-export function invoicesOf(reading: FecReading, debtor: DebtorId, company: CompanyId, own: Uint32Array, pairings: readonly Pairing[], shared: (piece: number) => boolean): OfCustomer {
+export function invoicesOf(reading: FecReading, debtor: DebtorId, company: CompanyId, own: Uint32Array, pairings: readonly Pairing[], others: (piece: number) => boolean): OfCustomer {
   const { records } = reading;
   const debits = new Map<number, number[]>();
   const notes = new Map<number, number[]>();
@@ -49,7 +49,7 @@ export function invoicesOf(reading: FecReading, debtor: DebtorId, company: Compa
   }
   const made = (piece: number, group: readonly number[], kind: InvoiceKind): Invoice => {
     const number = reading.pieces.textOf(piece);
-    const id = invoiceId(company, shared(piece) ? `${number}@${debtor}` : number, kind);
+    const id = invoiceId(company, others(piece) ? `${number}@${debtor}` : number, kind);
     const main = mainOf(reading, group);
     return {
       id, company, debtor, number, kind,

@@ -28,7 +28,6 @@ interface Counted {
 }
 
 const counted = (): Counted => ({ count: 0, minor: 0, value: '', row: 0 });
-const SEVERAL = 0xffffffff;
 
 /** What a FEC says of customers once all its lines are read: ask for `customers` once, then for `remarks`. */
 export class FecLedger {
@@ -55,7 +54,7 @@ export class FecLedger {
       const debtor = reading.customers.all[customer];
       if (debtor === undefined || records.length === 0) continue;
       const { pairings, partly, covered } = settle(reading.records, records);
-      const { invoices, unallocated } = invoicesOf(reading, debtor.id, company, records, pairings, (piece) => this.owners[piece] === SEVERAL);
+      const { invoices, unallocated } = invoicesOf(reading, debtor.id, company, records, pairings, (piece) => this.owners[piece] !== customer + 1);
       this.note(records, debtor, partly, covered, invoices, unallocated);
       yield { debtor: unallocated === 0 ? debtor : { ...debtor, unallocatedCredits: [money(unallocated, 'EUR')] }, invoices };
     }
@@ -167,18 +166,24 @@ export class FecLedger {
 
 const remark = (file: string, what: FecRemark['what'], { lines, row, value, minor }: PassedOver): FecRemark => ({ code: 'ledger/fec-remark', file, what, count: lines, row, value, amount: money(minor, 'EUR') });
 
-/** The only customer of each number of an invoice or credit note; `SEVERAL`: of more than one. */
+/**
+ * Whose a number is: of several customers that have it, his who had it first. His invoice goes by the number alone, as long as
+ * the file grows at its end; a number that comes to others later changes nothing for him.
+ */
 function ownersOf(reading: FecReading): Uint32Array {
-  const { records, pieces } = reading;
+  const { records, pieces, customers } = reading;
   const owners = new Uint32Array(pieces.size);
+  const since = new Int32Array(pieces.size);
   const NOBODY = 0;
+  const idOf = (owner: number): string => customers.all[owner - 1]?.id ?? '';
   for (let at = 0; at < records.length; at += 1) {
     const piece = records.piece[at] as number;
     if (piece === 0 || records.dropped[at] === 1 || ((records.amount[at] as number) <= 0 && !reading.sells(at))) continue;
-    const owner = (records.customer[at] as number) + 1;
-    if (owners[piece] === NOBODY) owners[piece] = owner;
-    else if (owners[piece] !== owner) owners[piece] = SEVERAL;
+    const [owner, issued] = [(records.customer[at] as number) + 1, records.issued[at] as number];
+    const [now, from] = [owners[piece] as number, since[piece] as number];
+    if (now !== NOBODY && (issued > from || (issued === from && (owner === now || idOf(owner) >= idOf(now))))) continue;
+    owners[piece] = owner;
+    since[piece] = issued;
   }
   return owners;
 }
-
