@@ -109,6 +109,15 @@ for (const version of VERSIONS) {
       await closed.close();
     }));
 
+    it('a key that may only read customers and bills reads them all, without the company’s settings', () => within(version, async ({ books, dolibarr }) => {
+      const number = await books.invoice(bill(4_200));
+      const reader = await TroubledDolibarr.start((asked) => Promise.resolve(/\/setup\//.test(asked.url) ? { status: 403, contentType: 'application/json', body: Buffer.from('{"error":{"code":403,"message":"Forbidden: Error API open to admin users only"}}') } : dolibarr.answer(asked)));
+      const feed = feedAt(reader.address, dolibarr.key);
+      expect(await feed.check(never())).toEqual({ ok: true, value: { system: `Dolibarr ${version}`, company: null } });
+      expect((await whole(feed)).of(number).instalments).toMatchObject([{ outstanding: { minor: 4_200, currency: 'EUR' } }]);
+      await reader.close();
+    }));
+
     it('a customer’s id that is none reaches no filter', () => within(version, async ({ books, between }) => {
       between.log.length = 0;
       expect(await books.feed().account("1) or (t.rowid:>:0", never())).toEqual({ ok: true, value: { debtor: null, invoices: [], unreadable: [] } });
