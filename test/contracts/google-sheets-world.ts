@@ -42,6 +42,8 @@ const refused = (code: number, status: string, message: string): Answered => jso
 
 class Google implements Vendor {
   private readonly tokens = new Set<string>();
+  /** Somebody at work in the spreadsheet, once, after its tabs were listed. */
+  afterListing: (() => void) | null = null;
 
   constructor(private readonly tabs: readonly Tab[], private readonly title: string) {}
 
@@ -60,7 +62,12 @@ class Google implements Vendor {
     if (!this.tokens.has(/^Bearer (.+)$/.exec(asked.headers.authorization ?? '')?.[1] ?? '')) return this.refuse('credential');
     const [, id, what] = /^\/v4\/spreadsheets\/([^/]+?)(\/values:batchGet)?$/.exec(pathname) ?? [];
     if (id !== SPREADSHEET) return refused(404, 'NOT_FOUND', 'Requested entity was not found.');
-    return what !== undefined ? this.values(searchParams) : searchParams.has('ranges') ? this.formats(searchParams.getAll('ranges')) : this.spreadsheet();
+    if (what !== undefined) return this.values(searchParams);
+    if (searchParams.has('ranges')) return this.formats(searchParams.getAll('ranges'));
+    const listed = this.spreadsheet();
+    this.afterListing?.();
+    this.afterListing = null;
+    return listed;
   }
 
   refuse(what: 'credential' | 'rights'): Answered {
@@ -123,6 +130,8 @@ function trimmed(row: readonly SheetCell[]): readonly SheetCell[] {
 
 export interface GoogleSheetsWorld extends FeedWorld {
   readonly tabs: Tab[];
+  /** Done once, between the listing of the tabs and the reading of their values. */
+  meanwhile(work: () => void): void;
   made(more?: { readonly values?: GoogleSheetsSettings['values']; readonly mappingFor?: (layout: string) => Promise<ColumnMapping | null> }): ReturnType<typeof googleSheetsFeed>;
 }
 
@@ -165,7 +174,7 @@ export async function openGoogleSheetsWorld(): Promise<GoogleSheetsWorld> {
     return made.value;
   };
   return {
-    company, tabs, made: make,
+    company, tabs, made: make, meanwhile: (work) => { google.afterListing = work; },
     feed: ({ credential = 'good', patience } = {}) => opened(make(credential === 'good' ? {} : { values: { 'service-account': keyFile(pem(OTHER)) } }, patience)),
     invoice: (invoice) => { add(invoice); return Promise.resolve(invoice.number); },
     pay: (number, amount) => { take(number, amount); return Promise.resolve(); },

@@ -89,6 +89,12 @@ export class GoogleBooks {
   }
 
   async read(spreadsheetId: string, signal: AbortSignal): Promise<Result<Book, FeedProblem>> {
+    const first = await this.readOnce(spreadsheetId, signal);
+    // A tab may be renamed between the two calls: then Google refuses its range, and the tabs are asked for once more.
+    return first.ok || first.problem.code !== 'feed/setting-refused' ? first : this.readOnce(spreadsheetId, signal);
+  }
+
+  private async readOnce(spreadsheetId: string, signal: AbortSignal): Promise<Result<Book, FeedProblem>> {
     const listed = await this.asked(signal, (sheets) => sheets.spreadsheets.get({ spreadsheetId, fields: FIELDS }, { retry: false }));
     if (!listed.ok) return listed;
     const book = LISTED.safeParse(listed.value);
@@ -114,7 +120,7 @@ export class GoogleBooks {
   async formats(spreadsheetId: string, tab: string, columns: readonly number[], signal: AbortSignal): Promise<Result<readonly ColumnFormats[], FeedProblem>> {
     if (columns.length === 0) return ok([]);
     const ranges = columns.map((column) => `${rangeOfTab(tab)}!${columnLetter(column)}:${columnLetter(column)}`);
-    const answer = await this.asked(signal, (sheets) => sheets.spreadsheets.get({ spreadsheetId, ranges, fields: 'sheets.data(startRow,startColumn,rowData.values.effectiveFormat.numberFormat.pattern)' }, { retry: false }));
+    const answer = await this.asked(signal, (sheets) => sheets.spreadsheets.get({ spreadsheetId, ranges, fields: 'sheets(data(startRow,startColumn,rowData(values(effectiveFormat(numberFormat(pattern))))))' }, { retry: false }));
     if (!answer.ok) return answer;
     const read = FORMATTED.safeParse(answer.value);
     if (!read.success) return this.unreadable(pathOf(read.error));

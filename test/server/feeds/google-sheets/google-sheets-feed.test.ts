@@ -84,6 +84,17 @@ describe('a ledger in Google Sheets', () => {
     for await (const page of world.feed().whole(null, never())) expect(page).toMatchObject({ ok: false, problem: { code: 'ledger/sheet-remark', what: 'hidden-sheet' } });
   });
 
+  it('a tab that is renamed while it is read is found again', async () => {
+    const feed = world.feed();
+    world.meanwhile(() => { (world.tabs[1] as { title: string }).title = "L'année"; });
+    expect((await whole(feed)).has('FA-2025-1')).toBe(true);
+  });
+
+  it('a file that Google only shows as a spreadsheet is refused by name', async () => {
+    world.trouble({ kind: 'fails', calls: 2, status: 400 });
+    for await (const page of world.feed().whole(null, never())) expect(page).toMatchObject({ ok: false, problem: { code: 'feed/setting-refused', field: 'spreadsheet' } });
+  });
+
   it('a sheet that cannot be mapped says what is missing, a remembered mapping is used', async () => {
     const tab = world.tabs[1];
     if (tab === undefined) throw new Error('no tab');
