@@ -5,8 +5,8 @@ import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { STANDARD_POLICY, fail, localDate, ok } from '../core';
-import type { Author, CompanyId, LedgerState } from '../core';
+import { ONLY_COMPANY, STANDARD_POLICY, fail, localDate, ok } from '../core';
+import type { Author, LedgerState } from '../core';
 import { createApp } from '../server/app';
 import { localCertificate } from '../server/certificate';
 import { DecisionKeeper } from '../server/decision-keeper';
@@ -60,7 +60,6 @@ export interface TryOut {
 }
 
 const PORT = 8443;
-const COMPANY = 'company' as CompanyId;
 /** The same depth below the checkout, whether built (dist/demo) or not (src/demo). */
 const ROOT = resolve(__dirname, '../..');
 
@@ -78,22 +77,22 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
 
   const database = `sqlite:${join(folder, 'try-out.db')}`;
   const store = await openStore(database, { providerDomains: providerDomains(join(ROOT, 'assets')) });
-  await store.saveSettings(COMPANY, own === null ? sampleSettings(COMPANY) : visitorSettings(COMPANY));
+  await store.saveSettings(ONLY_COMPANY, own === null ? sampleSettings(ONLY_COMPANY) : visitorSettings(ONLY_COMPANY));
   const copy = own === null ? await SampleLedger.copy(sample, folder, clock.today()) : null;
   const documents = copy === null ? null : sampleDocuments(sample);
-  const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock, path: copy?.path ?? own, documentsFolder: documents, report: () => undefined, worker: builtThread(join(ROOT, 'dist/demo')) });
+  const ledger = new FileLedger({ store, tenant: ONLY_COMPANY, company: ONLY_COMPANY, clock, path: copy?.path ?? own, documentsFolder: documents, report: () => undefined, worker: builtThread(join(ROOT, 'dist/demo')) });
   await ledger.start();
-  if (copy !== null) await seedHistory(store, COMPANY, COMPANY, STANDARD_POLICY.version, await readSample(sample, 'history.json'));
+  if (copy !== null) await seedHistory(store, ONLY_COMPANY, ONLY_COMPANY, STANDARD_POLICY.version, await readSample(sample, 'history.json'));
   tellLedger(await ledger.state(), say);
 
-  const mail = async (): Promise<string> => (copy === null ? JSON.stringify(await mailOfLedger(store, COMPANY, localDate(clock.today()), clock.ms())) : readSample(sample, 'mail.json'));
+  const mail = async (): Promise<string> => (copy === null ? JSON.stringify(await mailOfLedger(store, ONLY_COMPANY, localDate(clock.today()), clock.ms())) : readSample(sample, 'mail.json'));
   parseSampleMail(await mail());
   const { templates, problems } = loadTemplates(join(ROOT, 'assets/templates'));
   for (const problem of problems) say(`A template cannot be used and is left out: ${JSON.stringify(problem)}`);
   const { rates, problems: faultyRates } = loadRates(join(ROOT, 'assets/rates'));
   for (const { file, faults } of faultyRates) say(`A file of rates cannot be used and is passed over: assets/rates/${file}: ${JSON.stringify(faults)}`);
   const thread = builtDecisionThread(join(ROOT, 'dist/demo'));
-  const decisions = new DecisionKeeper({ store, clock, company: COMPANY, templates, importing: () => ledger.isImporting, report: () => undefined, thread: thread === null ? null : { path: thread, url: database } });
+  const decisions = new DecisionKeeper({ store, clock, company: ONLY_COMPANY, templates, importing: () => ledger.isImporting, report: () => undefined, thread: thread === null ? null : { path: thread, url: database } });
   decisions.start();
   const person = own === null ? NADIA : VISITOR;
   const user: Author = { id: person.id, name: person.name };
@@ -102,7 +101,7 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   // Stands for the identity token that Google makes out for the sidebar's user.
   const token = randomUUID();
   const door = { hosts: LOCAL_HOSTS, secret: null, signIn: { person: async (given: string) => (given === token ? ok(user) : fail({ code: 'source/sign-in-refused', because: 'signature' } as const)) } };
-  const api = createApp({ door, store, clock, company: COMPANY, user, ledger, templates, rates, log, documentsRoot: documents ?? (own === null ? null : dirname(resolve(own))), sample: { assets: join(ROOT, 'assets') } });
+  const api = createApp({ door, store, clock, company: ONLY_COMPANY, user, ledger, templates, rates, log, documentsRoot: documents ?? (own === null ? null : dirname(resolve(own))), sample: { assets: join(ROOT, 'assets') } });
   const certificate = await localCertificate(join(ROOT, '.cache/certificate'), Date.now());
   let url = '';
   const desk = new DeskThread({

@@ -72,11 +72,15 @@ describe('words in Google’s fields', () => {
 });
 
 describe('what is filled in', () => {
-  const inputs = (values: unknown): Parameters<typeof fieldsOf>[0] => values as Parameters<typeof fieldsOf>[0];
+  const inputs = (formInputs: unknown) => ({ commonEventObject: { formInputs } }) as unknown as Parameters<typeof fieldsOf>[0];
   test('a day, a text, boxes', () => {
     expect(fieldsOf(inputs({ date: { dateInput: { msSinceEpoch: String(Date.UTC(2026, 10, 27)) } }, amount: { stringInputs: { value: ['12,50'] } }, invoices: { stringInputs: { value: ['co:FA-1', 'co:FA-2'] } } })))
       .toEqual({ date: '2026-11-27', amount: '12,50', 'invoice:co:FA-1': 'yes', 'invoice:co:FA-2': 'yes' });
   });
+  test('the other shape that Google shows: below an empty key', () => {
+    expect(fieldsOf(inputs({ words: { '': { stringInputs: { value: ['x'.repeat(30_000)] } } }, day: { '': { dateTimeInput: { msSinceEpoch: Date.UTC(2026, 10, 27, 12) } } } }))).toEqual({ words: 'x'.repeat(20_000), day: '2026-11-27' });
+  });
+  test('no event at all', () => expect(fieldsOf({} as Parameters<typeof fieldsOf>[0])).toEqual({}));
   test.each([[undefined], [{}], [{ x: {} }], [{ x: null }], [{ x: { stringInputs: {} } }]])('nothing: %j', (values) => expect(Object.values(fieldsOf(inputs(values))).every((value) => value === '')).toBe(true));
   test.each([['NaN'], ['1e99'], ['-1e99'], [''], [String(Date.UTC(3000, 0, 1))]])('a day that is none: %s', (ms) => expect(['', '1970-01-01']).toContain(fieldsOf(inputs({ date: { dateInput: { msSinceEpoch: ms } } }))['date']));
 });

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { FIRST_HASH, STANDARD_POLICY, localDate, stampEntry } from '../../core';
-import type { CaseFile, CompanyId, EntryId, Instant, LogEntry, Pack, Result } from '../../core';
+import { FIRST_HASH, ONLY_COMPANY, STANDARD_POLICY, localDate, stampEntry } from '../../core';
+import type { CaseFile, EntryId, Instant, LogEntry, Pack, Result } from '../../core';
 import { appendToJournal } from '../../gmail/sheet/append-to-journal';
 import { createBook } from '../../gmail/sheet/create-book';
 import { Journal, NO_ROWS } from '../../gmail/sheet/journal';
@@ -18,7 +18,6 @@ import type { SampleEntry } from '../sample-history';
 import { googleServices, serial } from './host';
 import type { Cell, SimulatedSpreadsheet, World } from './host';
 
-const COMPANY = 'company' as CompanyId;
 
 /**
  * The sample company's spreadsheet: made by the sidebar's own code, the ledger pasted into its tab of invoices as an
@@ -67,7 +66,7 @@ function writeHistory(world: World, place: BookPlace, entries: readonly SampleEn
     const before = logs.get(sample.customer) ?? [];
     const last = before[before.length - 1];
     const at = Date.parse(sample.at);
-    const entry = stampEntry(newEntry(sample, COMPANY, file.debtor.id, STANDARD_POLICY.version), {
+    const entry = stampEntry(newEntry(sample, ONLY_COMPANY, file.debtor.id, STANDARD_POLICY.version), {
       id: randomUUID() as EntryId, seq: before.length + 1, author: sample.author, at: sample.at as Instant, on: localDate(parisDay(at)), previousHash: last?.hash ?? FIRST_HASH, salt: randomBytes(32).toString('hex'),
     });
     const row = taken(journalRow(entry, { file: { ...file, entries: before }, pack, time: parisLocal(at).slice(11, 16), text: null }, journal.layout, head));
@@ -80,7 +79,7 @@ function writeHistory(world: World, place: BookPlace, entries: readonly SampleEn
 
 /** @param codes the customers' codes in the ledger */
 function readLedger(world: World, place: BookPlace, codes: ReadonlySet<string>): { readonly pack: Pack; readonly files: ReadonlyMap<string, CaseFile> } {
-  const records = createSheetRecords({ place, author: { id: NADIA.id, name: NADIA.name }, company: COMPANY, templates: [], rates: null, now: () => new Date(world.now()).toISOString() as Instant, cache: null });
+  const records = createSheetRecords({ place, author: { id: NADIA.id, name: NADIA.name }, company: ONLY_COMPANY, templates: [], rates: null, now: () => new Date(world.now()).toISOString() as Instant, cache: null });
   const files = [...codes].flatMap((code) => {
     const found = taken(records.search(code)).map(({ id }) => taken(records.caseFile(id))).find(({ debtor }) => debtor.code === code);
     return found === undefined ? [] : [[code, found] as const];

@@ -1,5 +1,5 @@
 import { ok, words } from '../../core';
-import type { Problem, Result, Tone } from '../../core';
+import type { FormValues, Problem, Result, Tone } from '../../core';
 import { show } from '../cards/answer';
 import type { Answer } from '../cards/answer';
 import { CHOOSER_FIELD } from '../cards/chooser-card';
@@ -12,8 +12,7 @@ import type { SidebarAction, Standing } from '../sidebar-action';
 import { choose, remembering } from './choosing';
 import { openDesk, openOffice } from './desk';
 import type { Desk, Office } from './desk';
-import { only } from './event';
-import type { Typed } from './event';
+import { only } from '../card-fields';
 import { foundCard, listCard, listTyped } from './lists';
 import { contactOf, openForm, saveForm, sentOf, settle, undo } from './outcomes';
 import { pageOf } from './pages';
@@ -120,7 +119,7 @@ function cardOf(office: Office, on: Standing, how: 'push' | 'update' | 'root'): 
 const shown = (card: Result<CardPlan, Problem>, how: 'push' | 'update'): Result<Answer, Problem> => (card.ok ? ok(show(card.value, how)) : card);
 
 /** What was picked on the card: the text depends on it. */
-function picked(on: Standing, typed: Typed): Standing {
+function picked(on: Standing, typed: FormValues): Standing {
   const tone = only(typed, STEP_FIELDS.tone);
   const language = only(typed, STEP_FIELDS.language);
   return { ...on, choices: { ...on.choices, tone: TONES.find((each) => each === tone) ?? on.choices.tone, language: language === 'fr' || language === 'en' ? language : on.choices.language } };

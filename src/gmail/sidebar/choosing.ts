@@ -5,7 +5,7 @@ import type { Answer } from '../cards/answer';
 import { REMEMBER_FIELD } from '../cards/debtor-card';
 import type { Standing } from '../sidebar-action';
 import type { Office } from './desk';
-import { only } from './event';
+import { only } from '../card-fields';
 import { cardOfWhose, readWhose } from './whose-card';
 
 type Scope = LearnedChoice['scope'];

@@ -8,7 +8,7 @@ import { decode } from '../sidebar-action';
 import type { SidebarAction, Standing } from '../sidebar-action';
 import { openDesk, openOffice } from './desk';
 import type { Office } from './desk';
-import { only } from './event';
+import { only } from '../card-fields';
 import { carryOut, write } from './inserting';
 import type { WrittenText } from './inserting';
 import { record } from './recording';

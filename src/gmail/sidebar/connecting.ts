@@ -1,5 +1,5 @@
 import { LEDGER_FIELDS, mergedCellsInWords, missingTabsInWords, ok, shortAddress, twinColumnsInWords, wordProblem } from '../../core';
-import type { ColumnMapping, Instant, LedgerField, LocalDate, Problem, Result } from '../../core';
+import type { ColumnMapping, FormValues, Instant, LedgerField, LocalDate, Problem, Result } from '../../core';
 import { show } from '../cards/answer';
 import type { Answer } from '../cards/answer';
 import type { CardNotice } from '../cards/card-context';
@@ -15,9 +15,8 @@ import type { BookStart } from '../sheet/tab-design';
 import { NOWHERE } from '../sidebar-action';
 import { cardContext } from './desk';
 import type { Desk } from './desk';
-import { only } from './event';
+import { only } from '../card-fields';
 import { authorOf } from './open-records';
-import type { Typed } from './event';
 import type { KeptPlace } from '../kept-place';
 
 /** A typed address is looked at; its columns are shown before anything is connected. What is wrong with it stands at its field. */
@@ -58,7 +57,7 @@ function columnsOf(desk: Desk, seen: SeenBook, preview: BookPreview): ReturnType
   return columnsCard(preview.ledger, shortAddress({ spreadsheet: seen.spreadsheet, sheetId: preview.place.tabs.invoices?.sheetId ?? null }), cardContext(desk, NOWHERE), todayIn(seen.timeZone), notices);
 }
 
-function mappingTyped(typed: Typed, proposed: ColumnMapping): ColumnMapping {
+function mappingTyped(typed: FormValues, proposed: ColumnMapping): ColumnMapping {
   const columns: Partial<Record<LedgerField, number>> = {};
   for (const field of LEDGER_FIELDS) {
     const name = columnField(field);

@@ -1,5 +1,5 @@
 import { fail, ok, parseAddress } from '../../core';
-import type { Author, DebtorId, Language, LocalDate, Pack, Problem, Result } from '../../core';
+import type { Author, DebtorId, FormValues, Language, LocalDate, Pack, Problem, Result } from '../../core';
 import { createAppsScriptMailHost } from '../apps-script-mail-host';
 import type { AppsScriptMailHost } from '../apps-script-mail-host';
 import type { CardContext } from '../cards/card-context';
@@ -15,8 +15,8 @@ import { ledgerCacheKeys } from '../sheet/ledger-slice';
 import { SHEET_CACHE_KEYS } from '../sheet/sheet-records';
 import { openUserCache } from '../user-cache';
 import type { UserCache } from '../user-cache';
-import { localeOf, typedIn } from './event';
-import type { Typed } from './event';
+import { fieldsOf } from '../card-fields';
+import { localeOf } from './event';
 import { authorOf, openRecords } from './open-records';
 
 /** What lies on the clerk's desk during one callback, before any ledger is asked. */
@@ -29,7 +29,7 @@ export interface Desk {
   readonly mail: AppsScriptMailHost;
   /** Whether a message is open beside the card. */
   readonly message: boolean;
-  readonly typed: Typed;
+  readonly typed: FormValues;
 }
 
 /** With the ledger and the log that this user works with. */
@@ -46,7 +46,7 @@ export function openDesk(event: CardEvent, debtor: DebtorId | null = null): Desk
   const kept = readKept(cache);
   const account = Session.getActiveUser().getEmail();
   const mail = createAppsScriptMailHost(event.gmail ?? null, parseAddress(account));
-  return { language: kept.language ?? localeOf(event), account, kept, cache, mail, message: (event.gmail?.messageId ?? '') !== '', typed: typedIn(event) };
+  return { language: kept.language ?? localeOf(event), account, kept, cache, mail, message: (event.gmail?.messageId ?? '') !== '', typed: fieldsOf(event) };
 }
 
 /** Refused with `source/no-ledger` as long as no sheet and no server is connected. */

@@ -1,5 +1,5 @@
 import { NO_FILTER, endOf, ok, presentSearch, presentWorklistPage, stageChoices, wordProblem } from '../../core';
-import type { Problem, Result, StageId, WorklistGroup } from '../../core';
+import type { FormValues, Problem, Result, StageId, WorklistGroup } from '../../core';
 import type { ChoiceView, LearnedChoice } from '../../core';
 import { searchCard, SEARCH_FIELD } from '../cards/chooser-card';
 import type { CardNotice, Told } from '../cards/card-context';
@@ -9,8 +9,7 @@ import { NOWHERE } from '../sidebar-action';
 import type { SidebarList, Standing } from '../sidebar-action';
 import { cardContext } from './desk';
 import type { Office } from './desk';
-import { only } from './event';
-import type { Typed } from './event';
+import { only } from '../card-fields';
 
 /** One group of the worklist, a page of it. */
 export function listCard(office: Office, list: SidebarList, beside: { readonly told?: Told; readonly notices?: readonly CardNotice[] } = {}): Result<CardPlan, Problem> {
@@ -30,7 +29,7 @@ const LONGEST_WORDS = 200;
 const LATEST = 9_999;
 
 /** The list as its fields say, from its first row. */
-export function listTyped(list: SidebarList, typed: Typed): SidebarList {
+export function listTyped(list: SidebarList, typed: FormValues): SidebarList {
   const days = Number(only(typed, LIST_FIELDS.days).replace(/\s/g, ''));
   return {
     group: (only(typed, LIST_FIELDS.group) || list.group) as WorklistGroup,

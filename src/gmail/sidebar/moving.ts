@@ -14,7 +14,7 @@ import { NOWHERE } from '../sidebar-action';
 import type { SidebarAction } from '../sidebar-action';
 import { cardContext } from './desk';
 import type { Desk } from './desk';
-import { only } from './event';
+import { only } from '../card-fields';
 
 /** Of the 30 seconds of one callback: a step that begins later might not be done in time. */
 const BEGIN_WITHIN_MS = 12_000;

@@ -1,15 +1,14 @@
-import { addDays, disputable, fail, INVOICE_FIELD, letterWords, nextBusinessDay, ok, words, worklistWords } from '../../core';
+import { addDays, disputable, fail, letterWords, nextBusinessDay, ok, words, worklistWords } from '../../core';
 import type { ContactRole, EmailAddress, EntryId, FormKind, FormValues, LocalDate, LogFact, Problem, ReminderReference, RequestId, Result, StageId, Subject } from '../../core';
 import { show } from '../cards/answer';
 import type { Answer } from '../cards/answer';
-import { formCard, INVOICES_FIELD } from '../cards/form-card';
+import { formCard } from '../cards/form-card';
 import { REASON_FIELD } from '../cards/preview-card';
 import { STEP_FIELDS } from '../cards/step-section';
 import type { Standing } from '../sidebar-action';
 import { cardContext } from './desk';
 import type { Office } from './desk';
-import { only } from './event';
-import type { Typed } from './event';
+import { only } from '../card-fields';
 import { write } from './inserting';
 import { factOfForm, record, takeBack } from './recording';
 import type { Recorded } from './recording';
@@ -43,7 +42,7 @@ function after(office: Office, whose: Whose, { subject, entry }: Recorded, on: S
   return show(card, how, { toast, changed: true });
 }
 
-export const sentOf = (reference: ReminderReference, typed: Typed, today: LocalDate): LogFact => ({ kind: 'reminder-sent', reference, sentOn: (only(typed, STEP_FIELDS.sentOn) || today) as LocalDate, proof: 'clerk' });
+export const sentOf = (reference: ReminderReference, typed: FormValues, today: LocalDate): LogFact => ({ kind: 'reminder-sent', reference, sentOn: (only(typed, STEP_FIELDS.sentOn) || today) as LocalDate, proof: 'clerk' });
 export const contactOf = (address: EmailAddress, change: 'bounced' | 'removed' | 'added', role: ContactRole | null = null): LogFact => ({ kind: 'contact-changed', address, change, ...(role === null ? {} : { role }) } as LogFact);
 
 export function openForm(office: Office, on: Standing, form: FormKind, about: EntryId | StageId | null): Result<Answer, Problem> {
@@ -80,7 +79,7 @@ export function saveForm(office: Office, on: Standing, form: FormKind, about: En
   const whose = readWhose(office, on);
   if (!whose.ok) return whose;
   const { subject } = whose.value;
-  const values = valuesOf(typed);
+  const values = typed;
   const letter = form === 'letter' ? write(contextFor(office, subject, on), null, requestOf(on), records, language) : null;
   if (letter !== null && !letter.ok) return letter;
   const written = letter?.value.composed;
@@ -96,14 +95,4 @@ export function saveForm(office: Office, on: Standing, form: FormKind, about: En
   if (reminder !== null) for (const finding of blocking) record(subject, { kind: 'lint-overridden', reference: reminder.reference, finding, reason }, Utilities.getUuid() as RequestId, records, pack);
   const toast = form === 'letter' ? letterWords(language).recorded : form === 'pass' && fact.value.kind === 'hold-set' && fact.value.until !== null ? worklistWords(language).passed(fact.value.until, today) : words(language).toastNoted;
   return ok(after(office, whose.value, noted.value, on, toast, 'under'));
-}
-
-/** The ticked invoices are one field of the card and one value each for core. */
-function valuesOf(typed: Typed): FormValues {
-  const values: Record<string, string> = {};
-  for (const [name, answers] of Object.entries(typed)) {
-    if (name === INVOICES_FIELD) for (const invoice of answers) values[`${INVOICE_FIELD}${invoice}`] = 'yes';
-    else values[name] = answers[0] ?? '';
-  }
-  return values;
 }

@@ -14,8 +14,7 @@ import { lookAt, startOf, useColumns } from './connecting';
 import { cardContext, openOffice } from './desk';
 import { beginMove, moveOn } from './moving';
 import type { Desk } from './desk';
-import { only } from './event';
-import type { Typed } from './event';
+import { only } from '../card-fields';
 import { listCard } from './lists';
 import { authorOf, openSheet } from './open-records';
 import { minutesFrom } from './presenting';
@@ -101,7 +100,7 @@ const lines = (text: string): readonly string[] => text.split(/[\n,;]+/).map((li
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
 /** Only what the card sent: a field that Google left out is not one that was emptied. */
-function profileTyped(typed: Typed): ProfileChange {
+function profileTyped(typed: FormValues): ProfileChange {
   const sent = (field: keyof typeof SETTINGS_FIELDS): boolean => SETTINGS_FIELDS[field] in typed;
   const read = (field: keyof typeof SETTINGS_FIELDS): string => only(typed, SETTINGS_FIELDS[field]);
   return {
@@ -109,7 +108,7 @@ function profileTyped(typed: Typed): ProfileChange {
     ...(sent('iban') ? { iban: orNull(read('iban')) } : {}), ...(sent('bic') ? { bic: orNull(read('bic')) } : {}), ...(sent('phone') ? { phone: orNull(read('phone')) } : {}), ...(sent('mentions') ? { legalMentions: orNull(read('mentions')) } : {}),
     ...(sent('addresses') ? { addresses: lines(read('addresses')).flatMap((each) => parseAddress(each) ?? []) } : {}), ...(sent('domains') ? { domains: lines(read('domains')).map((each) => each.toLowerCase()) } : {}),
     // A box that is not ticked is not sent: the radio button above it is, whenever the card was.
-    ...(sent('signature') ? { signature: read('signature') === 'relance' ? 'relance' : 'mail-client', remindsConsumers: (typed[SETTINGS_FIELDS.consumers] ?? []).includes(CHECKED) } : {}),
+    ...(sent('signature') ? { signature: read('signature') === 'relance' ? 'relance' : 'mail-client', remindsConsumers: typed[SETTINGS_FIELDS.consumers] === CHECKED } : {}),
   };
 }
 

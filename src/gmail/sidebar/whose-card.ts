@@ -1,4 +1,4 @@
-import { choiceScopes, fail, firstScope, ok, rememberView, sidebarWords, wordHandChange, wordProblem } from '../../core';
+import { choiceScopes, fail, firstScope, ok, readEInvoice, rememberView, sidebarWords, wordHandChange, wordProblem } from '../../core';
 import type { ChosenForDraft, ComposeContext, MailThread, Problem, RequestId, Result, Subject } from '../../core';
 import { chooserCard, unknownCard } from '../cards/chooser-card';
 import type { CardNotice, Told } from '../cards/card-context';
@@ -26,12 +26,20 @@ export function readWhose(office: Office, on: Standing): Result<Whose, Problem> 
   }
   const opened = mail.openThread();
   if (!opened.ok) return opened;
-  const read = readThread(opened.value, records, pack, chosenOn(opened.value, on));
+  const read = readWithin(opened.value, office, on);
   if (!read.ok) return read;
   // Another customer than the one whose button was pressed: nothing may be written for him in his place.
   if (on.debtor !== null && read.value.file !== null && read.value.file.debtor.id !== on.debtor) return fail({ code: 'mail/item-changed' });
   const { subject, problem } = reconcile(read.value, records, pack);
   return ok({ subject, notices: [...noticesOf(opened.value, office), ...byHand(subject, office), ...(problem === null ? [] : [notNoted(problem, office)])] });
+}
+
+/** Where the clues leave it open whose mail it is, an attached electronic invoice may say. */
+function readWithin(thread: MailThread, { records, pack, mail }: Office, on: Standing): ReturnType<typeof readThread> {
+  const read = readThread(thread, records, pack, chosenOn(thread, on));
+  if (!read.ok || read.value.identification?.kind === 'one') return read;
+  const within = mail.withFiles(thread, (text) => readEInvoice(text) !== null);
+  return within.ok && within.value !== thread ? readThread(within.value, records, pack, chosenOn(thread, on)) : read;
 }
 
 const chosenOn = (thread: MailThread, { debtor }: Standing): ChosenForDraft | null => (debtor === null ? null : { thread: thread.key, debtor, message: thread.messages[thread.open]?.id ?? null });
