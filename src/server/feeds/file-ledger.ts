@@ -217,6 +217,11 @@ export class FileLedger implements LedgerService {
       this.laterIfBusy(read.problem);
       return this.stumble(read.problem);
     }
+    if ((await stampOf(file.path)) !== this.seen) {
+      // Replaced while it was read: half of each is no ledger. The next look reads it again.
+      this.long.discard(read.value);
+      return this.stumble({ code: 'ledger/file-unreadable', file: file.name, because: 'locked' });
+    }
     this.problem = null;
     this.dropWaiting();
     const { difference } = read.value;

@@ -1,5 +1,6 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fail } from '../../core';
 import type { LedgerProblem, Result } from '../../core';
 import { beginsAsFec, bytesOfFile } from './fec-text';
@@ -14,13 +15,28 @@ export async function takeWatched(path: string, name: string, documents: string 
   try {
     const before = await stat(path);
     if (before.size > MAX_FILE_BYTES) return fail({ code: 'ledger/too-large', file: name, limit: before.size > MAX_FEC_BYTES && beginsAsFec(bytesOfFile(path)) ? MAX_FEC_BYTES : MAX_FILE_BYTES });
-    const bytes = await readFile(path);
+    const bytes = await readStill(path);
+    if (bytes === null) return fail({ code: 'ledger/file-unreadable', file: name, because: 'locked' });
     return await takeFile(name, bytes, asOfFile(before.mtimeMs), documents ?? (await folderBeside(path)));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === undefined) throw error;
     return fail({ code: 'ledger/file-unreadable', file: name, because: code === 'ENOENT' ? 'missing' : code === 'EACCES' || code === 'EPERM' ? 'no-rights' : code === 'EBUSY' ? 'locked' : 'other' });
   }
+}
+
+const TRIES = 3;
+const BETWEEN_TRIES_MS = 100;
+
+/** The bytes of a file that did not change while it was read: half of an old one and half of a new one are no ledger. null: it is being written. */
+async function readStill(path: string): Promise<Uint8Array | null> {
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const before = await stampOf(path);
+    const bytes = await readFile(path);
+    if (before !== null && (await stampOf(path)) === before) return bytes;
+    await pause(BETWEEN_TRIES_MS);
+  }
+  return null;
 }
 
 /** The watched file where it is a long one; null: it is none, or what is wrong with it is said where it is read. */
