@@ -2,9 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import type { CompanyId, FeedProblem, Instant, Result } from '../../src/core';
 import { dolibarrFeed } from '../../src/server/feeds/dolibarr/dolibarr-feed';
 import type { Feed } from '../../src/server/feeds/feed';
-import { DolibarrBookkeeper } from './dolibarr-bookkeeper';
+import type { DolibarrBookkeeper } from './dolibarr-bookkeeper';
 import { RecordedDolibarr } from './dolibarr-recorded';
 import type { RecordedVersion } from './dolibarr-recorded';
+import { recordedWorld } from './dolibarr-recorded-world';
+import type { RecordedWorld } from './dolibarr-recorded-world';
 import { changesSince, describeTraps, never } from './dolibarr-traps';
 import { TroubledDolibarr } from './dolibarr-troubled';
 import type { Asked } from './dolibarr-troubled';
@@ -13,20 +15,8 @@ import { open as openOf, whole } from './feed-contract';
 const VERSIONS: readonly RecordedVersion[] = ['19.0.2', '23.0.0-beta'];
 const GARAGE = 'Garage du Canigou';
 
-interface World {
-  readonly dolibarr: RecordedDolibarr;
-  readonly between: TroubledDolibarr;
-  readonly books: DolibarrBookkeeper;
-}
-
-async function start(version: RecordedVersion): Promise<World> {
-  const dolibarr = new RecordedDolibarr(version);
-  const between = await TroubledDolibarr.start((asked) => Promise.resolve(dolibarr.answer(asked)));
-  return { dolibarr, between, books: await DolibarrBookkeeper.open(new URL('api/index.php/', between.address).href, dolibarr.key, between, dolibarr) };
-}
-
-async function within(version: RecordedVersion, work: (world: World) => Promise<void>): Promise<void> {
-  const world = await start(version);
+async function within(version: RecordedVersion, work: (world: RecordedWorld) => Promise<void>): Promise<void> {
+  const world = await recordedWorld(version);
   try {
     await work(world);
   } finally {
@@ -37,7 +27,7 @@ async function within(version: RecordedVersion, work: (world: World) => Promise<
 const bill = (total: number, customer = GARAGE): Parameters<DolibarrBookkeeper['invoice']>[0] => ({ customer, number: '', issued: '2026-09-01', due: '2026-10-01', total });
 
 for (const version of VERSIONS) {
-  describeTraps(`Dolibarr ${version}, recorded answers: its traps`, async () => (await start(version)).books);
+  describeTraps(`Dolibarr ${version}, recorded answers: its traps`, async () => (await recordedWorld(version)).books);
 
   describe(`Dolibarr ${version}, recorded answers: what few ledgers have`, () => {
     it('a ledger without invoices is empty, not wrong', () => within(version, async ({ books }) => {
