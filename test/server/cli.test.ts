@@ -120,6 +120,12 @@ describe('inspect', () => {
     expect(summary).toMatchObject({ customers: 2, open: [{ minor: 130_000 }] });
   });
 
+  test('an e-invoice: what is due of it, and its customer', () => {
+    const { json, summary } = relance('inspect', join(root, 'test/fixtures/e-invoices/ubl-21-extended-ctc-fr.xml'));
+    expect(json.map(({ kind }) => kind).filter((kind) => kind === 'invoice' || kind === 'debtor')).toEqual(['invoice', 'debtor']);
+    expect(summary).toMatchObject({ files: 1, filesRead: 1, customers: 1 });
+  });
+
   test('names that obey no terminal: one line is one line, and is read back as it was', () => {
     const name = 'A\u009b31m\u202eB\u2028C';
     writeFileSync(inFolder('evil.csv'), `Code client;Client;N° facture;Échéance;Restant dû\nC1;${name};FA-1;31/12/2026;100,00\nC1;x;FA-2;${name};1,00\n`);

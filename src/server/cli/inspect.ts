@@ -1,14 +1,19 @@
-import { readdirSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CURRENCIES, ONLY_COMPANY } from '../../core';
 import type { Debtor, DebtorId, Invoice, LedgerProblem } from '../../core';
 import { readLongFile } from '../feeds/build-edition';
+import { readUploadedInvoices } from '../feeds/e-invoice/uploaded-invoices';
+import { NO_MAPPING } from '../feeds/fec-file';
 import type { Following } from '../feeds/import-progress';
-import { asOfFile } from '../feeds/ledger-file';
+import { asOfFile, contentOf } from '../feeds/ledger-file';
 import { MAX_FEC_BYTES, MAX_FILE_BYTES } from '../feeds/table';
 import { beginsAsFec, bytesOfFile } from '../feeds/fec-text';
 import { folderBeside } from '../feeds/watched-file';
+import { blankProfile } from '../pack-keeper';
+import type { LedgerContent } from '../store/ledger-content';
 import type { ReadingSink } from '../store/reading-sink';
+import { factsOf } from '../store/whole-reading';
 import type { ReadingFacts } from '../store/whole-reading';
 
 /** Tells one thing of a file. */
@@ -133,10 +138,32 @@ async function inspectFile(path: string, tell: Tell, summary: Summary): Promise<
   if (size === 0) return refuse({ code: 'ledger/empty', file: name });
   if (size > limit) return refuse({ code: 'ledger/too-large', file: name, limit });
   const file = { path, name, asOf: asOfFile(mtimeMs), documentsFolder: await folderBeside(path) };
+  const invoices = mayBeInvoices(path) ? await readUploadedInvoices(name, readFileSync(path), { company: ONLY_COMPANY, profile: blankProfile(ONLY_COMPANY) }) : null;
+  if (invoices !== null) {
+    if (!invoices.ok) return refuse(invoices.problem);
+    tellContent(contentOf({ ...file, tables: [], eInvoices: invoices.value }, NO_MAPPING, ONLY_COMPANY).content, printing(name, tell, summary), tell, summary);
+    return true;
+  }
   const read = await readLongFile({ file, company: ONLY_COMPANY, mapping: null }, () => printing(name, tell, summary), NOBODY_FOLLOWS, () => Promise.resolve(null));
   if (!read.ok) return refuse(read.problem);
   tellFacts(read.value.facts, tell, summary);
   return true;
+}
+
+/** A PDF, an archive or XML, by its first bytes: a ledger in text is not read for that. */
+function mayBeInvoices(path: string): boolean {
+  const head = Buffer.alloc(64);
+  const descriptor = openSync(path, 'r');
+  readSync(descriptor, head, 0, head.length, 0);
+  closeSync(descriptor);
+  return /^(?:%PDF|PK|\s*<)/.test(head.toString('latin1').replace(/^\u00ef\u00bb\u00bf|^\u00ff\u00fe|^\u00fe\u00ff|\u0000/g, ''));
+}
+
+function tellContent(content: LedgerContent, sink: ReadingSink<null>, tell: Tell, summary: Summary): void {
+  for (const debtor of content.debtors) sink.addDebtor(debtor);
+  for (const invoice of content.invoices) sink.addInvoice(invoice);
+  for (const step of sink.finish([])) void step;
+  tellFacts(factsOf(content), tell, summary);
 }
 
 function tellFacts({ rows, unreadable, problems, remarks }: ReadingFacts, tell: Tell, summary: Summary): void {
