@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { aDebtor, anInvoice, daysAgo, eur, MARIE } from '../core/builders';
 import { MORNING, value } from '../contracts/subject';
@@ -38,6 +40,19 @@ describe('beside an open message', () => {
     clerk.openMessage(OPEN);
     for (const said of ['Garage du Canigou', 'Facture FA-2026-0297 (objet)', '1\u202f200,00\u00a0€', 'Relance courtoise', 'compta@garage-canigou.fr', `Compte Google\u00a0: ${world.user.email}`]) expect(clerk.text()).toContain(said);
     expect(clerk.has('Insérer la relance')).toBe(true);
+  });
+
+  test('a stranger sends our own electronic invoice back: its buyer is the customer', () => {
+    const seller = '123456782';
+    const invoice = readFileSync(join(__dirname, '../fixtures/e-invoices/factur-x-minimum.xml'), 'utf8').replaceAll('987654321', '812345676');
+    expect(invoice).toContain(seller);
+    clerk.openMessage(STRANGER);
+    expect(clerk.text()).not.toContain('Garage du Canigou');
+    const profile = value(company.records(MARIE).pack()).profile;
+    company.world.mailbox.receive('19f0000000000020', { id: '19f0000000000021', from: 'Luc Inconnu <luc@inconnu.example>', to: company.world.user.email, date: Date.parse(MORNING) - DAY_MS, subject: 'Bonjour', html: '<p>Une question.</p>',
+      attachments: [{ name: 'facture.xml', contentType: 'application/xml', size: invoice.length, text: invoice.replaceAll(seller, profile.legalIds.siren ?? seller).replaceAll('LE FOURNISSEUR', profile.name) }] });
+    clerk.openMessage('19f0000000000021');
+    expect(clerk.text()).toContain('Garage du Canigou');
   });
 
   test('one press opens the reply as a draft, and the log knows', () => {
