@@ -9,8 +9,8 @@ import type { StoreFailure } from '../../store/store-failure';
 import { SharedProgress, Stopped } from '../import-progress';
 import { ImportThread } from '../import-thread';
 import type { FeedPublisher, Publication, PublishedSource, SourceMirror } from '../mirror';
-import { openSourceMirror } from './source-mirror';
-import type { KeptMirror } from './source-mirror';
+import { openSourceMirror } from '../../store/mirror/source-mirror';
+import type { KeptMirror } from '../../store/mirror/source-mirror';
 import type { UnionJob, WrittenUnion } from './write-union';
 
 export interface FeedPublisherOptions {

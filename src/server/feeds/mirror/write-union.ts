@@ -15,8 +15,8 @@ import type { ReadingFacts } from '../../store/whole-reading';
 import { finished } from '../finished-reading';
 import type { Following } from '../import-progress';
 import type { Written } from '../long-file';
-import { Union } from './union';
-import type { UnionSource } from './union';
+import { Union } from '../../store/mirror/union';
+import type { UnionSource } from '../../store/mirror/union';
 
 /** What a thread needs to make one ledger of mirrors, beside the one in use. */
 export interface UnionJob {

@@ -1,6 +1,6 @@
 import Libsql from 'libsql';
 import type { Debtor, DebtorId, Invoice, InvoiceId } from '../../../core';
-import type { ReadingSink } from '../../store/reading-sink';
+import type { ReadingSink } from '../reading-sink';
 
 /** A source as a publication reads it. */
 export interface UnionSource {

@@ -1,7 +1,7 @@
 import Libsql from 'libsql';
 import type { Currency, Invoice, LeftOut, LocalDate, Problem } from '../../../core';
-import type { FeedAccount, FeedDebtor, FeedInvoice, FeedPage } from '../feed';
-import type { SourceMirror } from '../mirror';
+import type { FeedAccount, FeedDebtor, FeedInvoice, FeedPage } from '../../feeds/feed';
+import type { SourceMirror } from '../../feeds/mirror';
 
 const TABLES = [
   'create table if not exists facts (name text primary key, value text)',
