@@ -22,6 +22,8 @@ export interface FeedHttpOptions {
   readonly pause?: number;
   /** A Retry-After that is longer is told instead of waited for; seconds. */
   readonly longestWait?: number;
+  /** What the system itself says of an answer of 400 and above, where that is more than the status tells; null: the status alone counts. */
+  readonly told?: (status: number, body: Uint8Array) => FeedProblem | null;
   /** After so many failures in a row nothing is asked for `rest` milliseconds. */
   readonly breaker?: { readonly failures: number; readonly rest: number };
 }
@@ -138,6 +140,8 @@ export class FeedHttp {
       if (because === null) throw error;
       throw new MayPass({ code: 'feed/unreachable', feed, because });
     }
+    const told = response.status >= 400 ? (this.options.told?.(response.status, bytes) ?? null) : null;
+    if (told !== null) throw new Failed(told);
     this.refusal(response, url);
     return { status: response.status, headers: response.headers, body: read(bytes, response.headers.get('content-type') ?? '') };
   }
