@@ -7,7 +7,7 @@ export { RowCells } from './row-cells';
 export type { CellOf } from './row-cells';
 export { faultOf } from './cell';
 export type { MergedRange, SheetFacts } from './sheet-facts';
-export { inferDecimalMark } from './amounts';
+export { amountOf, inferDecimalMark } from './amounts';
 export { isBareDate } from './bare-dates';
 export { dateOfCell, inferDateOrder } from './dates';
 export type { DateOrder } from './dates';
