@@ -18,7 +18,8 @@ export interface Answered {
 
 /** One vendor's way to answer, and to refuse. */
 export interface Vendor {
-  answer(asked: Asked): Answered;
+  /** A promise of one that is fetched from a real server behind it. */
+  answer(asked: Asked): Answered | Promise<Answered>;
   /** Its own words: no such key, a key without the right, too many calls, out of order. */
   refuse(what: 'credential' | 'rights'): Answered;
   tooMany(seconds: number): Answered;
@@ -74,20 +75,22 @@ export class StumblingServer {
       this.left -= 1;
       if (this.left <= 0) this.trouble = null;
     }
-    this.meet(trouble, asked, request, response);
+    await this.meet(trouble, asked, request, response);
   }
 
-  private meet(trouble: Trouble | null, asked: Asked, request: IncomingMessage, response: ServerResponse): void {
+  private async meet(trouble: Trouble | null, asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<void> {
     switch (trouble?.kind) {
-      case undefined: return send(response, this.vendor.answer(asked));
+      case undefined: return send(response, await this.vendor.answer(asked));
       case 'hangs-up': return void request.socket.destroy();
       case 'not-json': return send(response, { status: 200, headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>Proxy</title><p>Please sign in.' });
-      case 'half-written': return halfOf(response, this.vendor.answer(asked));
+      case 'half-written': return halfOf(response, await this.vendor.answer(asked));
       case 'slow': {
-        const timer = setTimeout(() => { this.waiting.delete(timer); send(response, this.vendor.answer(asked)); }, trouble.ms);
-        this.waiting.add(timer);
-        response.on('close', () => { clearTimeout(timer); this.waiting.delete(timer); });
-        return;
+        const gone = await new Promise<boolean>((resolve) => {
+          const timer = setTimeout(() => { this.waiting.delete(timer); resolve(false); }, trouble.ms);
+          this.waiting.add(timer);
+          response.on('close', () => { clearTimeout(timer); this.waiting.delete(timer); resolve(true); });
+        });
+        return gone ? undefined : send(response, await this.vendor.answer(asked));
       }
       case 'too-many': return send(response, this.vendor.tooMany(trouble.retryAfter));
       case 'fails': return send(response, this.vendor.failing(trouble.status));
