@@ -5,7 +5,7 @@ import type { Feed, FeedFailure, FeedSettings } from '../feed';
 
 /** How far each feed was proved (README: Connect your ledger). */
 export const PROOFS: Readonly<Record<FeedKind, FeedProof>> = {
-  odoo: 'preview', dolibarr: 'preview', quickbooks: 'preview', pennylane: 'preview', 'google-sheets': 'preview', 'e-invoice-folder': 'real-server', 'ledger-file': 'real-server',
+  odoo: 'real-server', dolibarr: 'preview', quickbooks: 'preview', pennylane: 'preview', 'google-sheets': 'preview', 'e-invoice-folder': 'real-server', 'ledger-file': 'real-server',
 };
 
 export type MakeFeed = (kind: FeedKind, settings: FeedSettings) => Promise<Result<Feed, FeedFailure>>;
@@ -28,6 +28,8 @@ export function feedMaker(options: FeedMakerOptions): MakeFeed {
         return (await import('../ledger-file/ledger-file-feed')).ledgerFileFeed({ ...settings, ...options });
       case 'dolibarr':
         return (await import('../dolibarr/dolibarr-feed')).dolibarrFeed(settings);
+      case 'odoo':
+        return (await import('../odoo/odoo-feed')).odooFeed(settings);
       case 'e-invoice-folder':
         return (await import('../e-invoice-folder/e-invoice-folder-feed')).eInvoiceFolderFeed({ ...settings, profile: options.profile, remembered });
       case 'google-sheets':
