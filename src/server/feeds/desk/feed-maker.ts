@@ -30,6 +30,8 @@ export function feedMaker(options: FeedMakerOptions): MakeFeed {
         return (await import('../dolibarr/dolibarr-feed')).dolibarrFeed(settings);
       case 'odoo':
         return (await import('../odoo/odoo-feed')).odooFeed(settings);
+      case 'pennylane':
+        return (await import('../pennylane/pennylane-feed')).pennylaneFeed(settings);
       case 'e-invoice-folder':
         return (await import('../e-invoice-folder/e-invoice-folder-feed')).eInvoiceFolderFeed({ ...settings, profile: options.profile, remembered });
       case 'google-sheets':
