@@ -21,14 +21,11 @@ import type { GoogleConfig, ServerConfig } from './config';
 import { DecisionKeeper } from './decision-keeper';
 import { builtDecisionThread } from './decision-thread';
 import { newSecret } from './door';
-import { FeedDesk } from './feeds/desk/feed-desk';
-import { feedMaker } from './feeds/desk/feed-maker';
 import { Ledgers } from './feeds/desk/ledgers';
+import { openFeedDesk } from './feeds/desk/open-feed-desk';
 import { joinWatched } from './feeds/desk/watched-beside';
 import { FileLedger } from './feeds/file-ledger';
 import { builtThread } from './feeds/import-thread';
-import { feedPublisher } from './feeds/mirror/feed-publisher';
-import { keyFor, sealUnder } from './feeds/sealed';
 import { fileOf, mayWrite, openDatabase } from './open-database';
 import type { NotStarted } from './open-database';
 import { blankProfile } from './pack-keeper';
@@ -102,16 +99,19 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
   }
   const profile = async (): Promise<CompanyProfile> => (await store.settings(COMPANY))?.profile ?? blankProfile(COMPANY);
   const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: systemClock, path: readOnly ? null : config.value.ledger, documentsFolder: config.value.documents, report: (event) => lines.info(event), worker: builtThread(join(root, 'dist/server')), profile });
-  const publisher = feedPublisher({ store, tenant: COMPANY, clock: systemClock, folder: join(data, 'feeds'), worker: builtThread(join(root, 'dist/server')) });
   const watched = config.value.ledger;
-  const desk = readOnly ? null : new FeedDesk({
-    store, tenant: COMPANY, company: COMPANY, clock: systemClock, seal: sealUnder(keyFor(env['RELANCE_KEY'], join(data, 'seal.key'))), publisher,
-    makeFeed: feedMaker({ mappingFor: (layout) => store.mappingFor(COMPANY, layout), documentsFolder: config.value.documents, profile }), report: (event) => lines.info(event),
+  const feeds = readOnly ? null : openFeedDesk({
+    store, root, data, env, documents: config.value.documents, report: (event) => lines.info(event),
     onFirst: async () => {
       ledger.stopWatching();
       if (watched !== null) await joinWatched(store, watched);
     },
   });
+  if (feeds !== null && !feeds.ok) {
+    await opened.value.close();
+    return feeds;
+  }
+  const desk = feeds?.value.desk ?? null;
   const connected = desk !== null && (await desk.hasLedgers());
   if (connected && watched !== null) await joinWatched(store, watched);
   if (!connected) await ledger.start();
@@ -133,8 +133,7 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
   const listening = await listenAll(server, port, outside, config.value.google?.port ?? 0);
   const close = async (): Promise<void> => {
     ledger.stop();
-    await desk?.stop();
-    publisher.close();
+    await feeds?.value.close();
     await decisions.stop();
     await opened.value.close();
     await new Promise<void>((resolve) => { log.flush(() => resolve()); });

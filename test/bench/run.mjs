@@ -10,7 +10,7 @@ installMissing(join(here, '../..'));
 const require = createRequire(import.meta.url);
 require('./typescript.cjs');
 
-const BENCHES = ['pane', 'assess', 'case-file', 'soak', 'fuzz', 'import', 'identify', 'hints', 'quotes', 'search', 'penalties', 'policy', 'worklist', 'gmail'];
+const BENCHES = ['pane', 'assess', 'case-file', 'soak', 'fuzz', 'import', 'identify', 'hints', 'quotes', 'search', 'penalties', 'policy', 'worklist', 'gmail', 'feeds'];
 const name = process.argv[2];
 if (!BENCHES.includes(name)) {
   console.error(`usage: npm run bench -- <${BENCHES.join(' | ')}> [--break]`);

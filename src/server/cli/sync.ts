@@ -1,14 +1,8 @@
 import { join } from 'node:path';
-import { ONLY_COMPANY } from '../../core';
 import { systemClock } from '../company-day';
 import { readConfig } from '../config';
-import { FeedDesk } from '../feeds/desk/feed-desk';
-import { feedMaker } from '../feeds/desk/feed-maker';
-import { builtThread } from '../feeds/import-thread';
-import { feedPublisher } from '../feeds/mirror/feed-publisher';
-import { keyFor, sealUnder } from '../feeds/sealed';
+import { openFeedDesk } from '../feeds/desk/open-feed-desk';
 import { openDatabase } from '../open-database';
-import { blankProfile } from '../pack-keeper';
 import { providerDomains } from '../provider-domains';
 import type { Store } from '../store/store';
 import type { Tell } from './inspect';
@@ -37,7 +31,7 @@ export async function sync({ root, data, env, complain }: SyncOptions, tell: Tel
     return 2;
   }
   try {
-    if (!opened.value.readOnly) return await pullAll(opened.value.store, { root, data, env, documents: config.value.documents }, tell);
+    if (!opened.value.readOnly) return await pullAll(opened.value.store, { root, data, env, complain, documents: config.value.documents }, tell);
     complain('This account may not write the database: nothing was pulled.');
     return 2;
   } finally {
@@ -45,21 +39,20 @@ export async function sync({ root, data, env, complain }: SyncOptions, tell: Tel
   }
 }
 
-async function pullAll(store: Store, { root, data, env, documents }: Pick<SyncOptions, 'root' | 'data' | 'env'> & { readonly documents: string | null }, tell: Tell): Promise<0 | 1 | 2> {
-  const publisher = feedPublisher({ store, tenant: ONLY_COMPANY, clock: systemClock, folder: join(data, 'feeds'), worker: builtThread(join(root, 'dist/server')) });
-  const desk = new FeedDesk({
-    store, tenant: ONLY_COMPANY, company: ONLY_COMPANY, clock: systemClock, seal: sealUnder(keyFor(env['RELANCE_KEY'], join(data, 'seal.key'))), publisher, report: () => undefined,
-    makeFeed: feedMaker({ mappingFor: (layout) => store.mappingFor(ONLY_COMPANY, layout), documentsFolder: documents, profile: async () => (await store.settings(ONLY_COMPANY))?.profile ?? blankProfile(ONLY_COMPANY) }),
-  });
+async function pullAll(store: Store, { root, data, env, documents, complain }: SyncOptions & { readonly documents: string | null }, tell: Tell): Promise<0 | 1 | 2> {
+  const opened = openFeedDesk({ store, root, data, env, documents, report: () => undefined });
+  if (!opened.ok) {
+    complain(opened.problem.message);
+    return 2;
+  }
   try {
-    const views = await desk.pullAll();
+    const views = await opened.value.desk.pullAll();
     for (const { kind, values: _, sealed: __, progress: ___, ...view } of views) tell({ kind: 'feed', system: kind, ...view });
     const count = (state: string): number => views.filter((view) => view.state === state).length;
     tell({ kind: 'summary', feeds: views.length, ready: count('ready'), failed: count('failed'), awaiting: count('awaiting') });
     if (count('ready') === views.length && views.length > 0) return 0;
     return views.length === count('failed') ? 2 : 1;
   } finally {
-    await desk.stop();
-    publisher.close();
+    await opened.value.close();
   }
 }

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { ONLY_COMPANY, fail, ok } from '../../../core';
+import type { Result } from '../../../core';
+import { systemClock } from '../../company-day';
+import type { NotStarted } from '../../open-database';
+import { blankProfile } from '../../pack-keeper';
+import type { Store } from '../../store/store';
+import { builtThread } from '../import-thread';
+import { feedPublisher } from '../mirror/feed-publisher';
+import { keyFor, sealUnder } from '../sealed';
+import { FeedDesk } from './feed-desk';
+import type { FeedDeskOptions } from './feed-desk';
+import { feedMaker } from './feed-maker';
+
+export interface FeedDeskPlace {
+  readonly store: Store;
+  /** The checkout or installation. */
+  readonly root: string;
+  /** The data folder: mirrors and the key lie in it. */
+  readonly data: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly documents: string | null;
+  readonly report: FeedDeskOptions['report'];
+  readonly onFirst?: () => Promise<void>;
+}
+
+export interface OpenedFeedDesk {
+  readonly desk: FeedDesk;
+  /** What is being pulled is broken off where it stands. */
+  close(): Promise<void>;
+}
+
+/** The connected ledgers of this machine's company. */
+export function openFeedDesk({ store, root, data, env, documents, report, onFirst }: FeedDeskPlace): Result<OpenedFeedDesk, NotStarted> {
+  let key: Buffer;
+  try {
+    key = keyFor(env['RELANCE_KEY'], join(data, 'seal.key'));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return fail({ message: `The key under which the secrets of connected ledgers are sealed cannot be used: ${error.message}.`, exit: 2 });
+  }
+  const publisher = feedPublisher({ store, tenant: ONLY_COMPANY, clock: systemClock, folder: join(data, 'feeds'), worker: builtThread(join(root, 'dist/server')) });
+  const desk = new FeedDesk({
+    store, tenant: ONLY_COMPANY, company: ONLY_COMPANY, clock: systemClock, seal: sealUnder(key), publisher, report, ...(onFirst === undefined ? {} : { onFirst }),
+    makeFeed: feedMaker({ mappingFor: (layout) => store.mappingFor(ONLY_COMPANY, layout), documentsFolder: documents, profile: async () => (await store.settings(ONLY_COMPANY))?.profile ?? blankProfile(ONLY_COMPANY) }),
+  });
+  return ok({
+    desk,
+    close: async () => {
+      await desk.stop();
+      publisher.close();
+    },
+  });
+}
