@@ -5,7 +5,7 @@ import type { Feed, FeedFailure, FeedSettings } from '../feed';
 
 /** How far each feed was proved (README: Connect your ledger). */
 export const PROOFS: Readonly<Record<FeedKind, FeedProof>> = {
-  odoo: 'real-server', dolibarr: 'preview', quickbooks: 'preview', pennylane: 'preview', 'google-sheets': 'preview', 'e-invoice-folder': 'real-server', 'ledger-file': 'real-server',
+  odoo: 'real-server', dolibarr: 'real-server', quickbooks: 'preview', pennylane: 'preview', 'google-sheets': 'preview', 'e-invoice-folder': 'real-server', 'ledger-file': 'real-server',
 };
 
 export type MakeFeed = (kind: FeedKind, settings: FeedSettings) => Promise<Result<Feed, FeedFailure>>;
