@@ -26,6 +26,8 @@ export interface HttpRecords extends InvoiceSource<'async'>, ReminderLog<'async'
   mapLedger(uploadId: string, mapping: ColumnMapping): Promise<Result<LedgerPreview, Problem>>;
   useLedger(uploadId: string): Promise<Result<LedgerState, Problem>>;
   answerAwaiting(accept: boolean): Promise<Result<LedgerState, Problem>>;
+  /** What a page that is fetched later asks of the server by itself. */
+  ask<T>(request: ApiRequest<T>): Promise<Result<T, Problem>>;
   /** Ends the import that is under way; the ledger in use stays. */
   cancelImport(): Promise<Result<LedgerState, Problem>>;
 }
@@ -134,6 +136,7 @@ export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords
     session: () => source(api.session()),
     changeProfile: (change) => call(api.changeProfile(change)),
 
+    ask: (request) => call(request),
     document: (reference) => send(api.document(reference), null, async (response) => ok(new Uint8Array(await response.arrayBuffer()))),
     startSample: () => call(api.startSample()),
     removeSample: () => call(api.removeSample()),

@@ -10,6 +10,11 @@ export const FEED_KINDS: readonly FeedKind[] = ['odoo', 'dolibarr', 'quickbooks'
 /** How far a feed was proved. `preview`: on nothing but our reading of the vendor's documentation; it is said on screen. */
 export type FeedProof = 'real-server' | 'published-data' | 'preview';
 
+/** How far each feed was proved (README: Connect your ledger). Said before one connects it, and after. */
+export const FEED_PROOFS: Readonly<Record<FeedKind, FeedProof>> = {
+  odoo: 'real-server', dolibarr: 'real-server', quickbooks: 'preview', pennylane: 'preview', 'google-sheets': 'preview', 'e-invoice-folder': 'real-server', 'ledger-file': 'real-server',
+};
+
 /** What the admin fills in to connect a system. */
 export interface FeedField {
   readonly name: 'address' | 'database' | 'login' | 'key' | 'client-id' | 'client-secret' | 'company' | 'spreadsheet' | 'service-account' | 'folder' | 'file';

@@ -104,7 +104,7 @@ interface FieldProps {
   readonly value: string;
   readonly error: string | undefined;
   readonly onChange: (value: string) => void;
-  readonly type?: 'text' | 'date';
+  readonly type?: 'text' | 'date' | 'password';
   readonly hint?: string;
   /** What was filled in, in words. */
   readonly said?: string | undefined;
@@ -127,7 +127,7 @@ export function Field({ label, value, error, onChange, type = 'text', hint, said
   return (
     <div>
       <label className="lbl" htmlFor={id}>{label}</label>
-      {long ? <textarea {...shared} rows={3} /> : <input {...shared} type={type} min={min} max={max} inputMode={numeric ? 'decimal' : undefined} autoComplete="off" />}
+      {long ? <textarea {...shared} rows={3} /> : <input {...shared} type={type} min={min} max={max} inputMode={numeric ? 'decimal' : undefined} autoComplete={type === 'password' ? 'new-password' : 'off'} />}
       {said === undefined ? null : <p id={`${id}-said`} className="hint">{said}</p>}
       {hint === undefined ? null : <p id={`${id}-hint`} className="hint">{hint}</p>}
       {error === undefined ? null : <p id={`${id}-error`} className="err" role="alert">{error}</p>}

@@ -30,6 +30,7 @@ const Settings = lazy(async () => ({ default: (await import(/* webpackChunkName:
 const Penalties = lazy(async () => ({ default: (await import(/* webpackChunkName: "penalties" */ './penalties')).Penalties }));
 const Plans = lazy(async () => ({ default: (await import(/* webpackChunkName: "plans" */ './plans')).Plans }));
 const Forecast = lazy(async () => ({ default: (await import(/* webpackChunkName: "forecast" */ './forecast')).Forecast }));
+const Feeds = lazy(async () => ({ default: (await import(/* webpackChunkName: "feeds" */ './feeds/feeds')).Feeds }));
 const MessageTexts = lazy(async () => ({ default: (await import(/* webpackChunkName: "message-texts" */ './message-texts')).MessageTexts }));
 const FirstRun = lazy(async () => ({ default: (await import(/* webpackChunkName: "first-run" */ './first-run')).FirstRun }));
 
@@ -95,6 +96,8 @@ function Phase({ session, snapshot, table }: PartProps): JSX.Element {
       return <Forecast session={session} snapshot={snapshot} bars={bars} />;
     case 'plans':
       return <Plans session={session} snapshot={snapshot} debtor={step.debtor} bars={bars} />;
+    case 'feeds':
+      return <Feeds session={session} snapshot={snapshot} bars={bars} />;
     case 'message-texts':
       return <MessageTexts session={session} snapshot={snapshot} bars={bars} />;
     case 'shortcuts':

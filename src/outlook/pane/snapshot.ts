@@ -12,6 +12,7 @@ export type Step =
   | { readonly kind: 'penalties' }
   | { readonly kind: 'forecast' }
   | { readonly kind: 'message-texts' }
+  | { readonly kind: 'feeds' }
   /** `debtor`: for whom one is chosen; null: the company's. */
   | { readonly kind: 'plans'; readonly debtor: DebtorId | null }
   /** `under`: the page that comes back after it. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { fail, ok } from '../../../core';
+import { FEED_PROOFS, fail, ok } from '../../../core';
 import type { Clock, CompanyId, DebtorId, FeedIdentity, FeedProblem, FeedToSave, FeedView, FeedProgress, Instant, LedgerDifference, Problem, Result } from '../../../core';
 import type { SavedFeed } from '../../store/saved-feeds';
 import type { Store } from '../../store/store';
@@ -10,7 +10,6 @@ import { Stopped } from '../import-progress';
 import type { FeedPublisher, PublishedSource } from '../mirror';
 import type { Seal } from '../sealed';
 import type { MakeFeed } from './feed-maker';
-import { PROOFS } from './feed-maker';
 import { keptValues, nameOf, openedValues } from './kept-secrets';
 import { pullInto } from './pull-into';
 
@@ -322,7 +321,7 @@ export class FeedDesk {
   private viewOf({ id, kind, name, values, sealed, identity, asOf, triedAt, problem }: SavedFeed): FeedView {
     const { running, awaiting, nextAt } = this.standing(id);
     return {
-      id, kind, name: nameOf(name, kind), proof: PROOFS[kind], state: running !== null ? 'pulling' : awaiting !== null ? 'awaiting' : problem !== null ? 'failed' : 'ready', identity, values, sealed: Object.keys(sealed) as FeedView['sealed'], asOf, triedAt,
+      id, kind, name: nameOf(name, kind), proof: FEED_PROOFS[kind], state: running !== null ? 'pulling' : awaiting !== null ? 'awaiting' : problem !== null ? 'failed' : 'ready', identity, values, sealed: Object.keys(sealed) as FeedView['sealed'], asOf, triedAt,
       nextAt: nextAt === null ? null : (new Date(nextAt).toISOString() as Instant), progress: running === null ? null : { ...running.progress, seconds: Math.round((performance.now() - running.since) / 1000) },
       problem: running !== null ? null : problem, summary: asOf === null ? null : this.options.publisher.open(id).summary(), awaiting,
     };

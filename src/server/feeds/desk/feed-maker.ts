@@ -1,13 +1,9 @@
 import { fail } from '../../../core';
-import type { ColumnMapping, CompanyProfile, FeedKind, FeedProof, Result } from '../../../core';
+import type { ColumnMapping, CompanyProfile, FeedKind, Result } from '../../../core';
 import type { EInvoiceFolderSettings } from '../e-invoice-folder/e-invoice-folder-feed';
 import type { Feed, FeedFailure, FeedSettings } from '../feed';
 
-/** How far each feed was proved (README: Connect your ledger). */
-export const PROOFS: Readonly<Record<FeedKind, FeedProof>> = {
-  odoo: 'real-server', dolibarr: 'real-server', quickbooks: 'preview', pennylane: 'preview', 'google-sheets': 'preview', 'e-invoice-folder': 'real-server', 'ledger-file': 'real-server',
-};
-
+/** Makes a feed of saved settings. How far each kind was proved stands in core (`FEED_PROOFS`): it is said before one connects it, too. */
 export type MakeFeed = (kind: FeedKind, settings: FeedSettings) => Promise<Result<Feed, FeedFailure>>;
 
 export interface FeedMakerOptions {
