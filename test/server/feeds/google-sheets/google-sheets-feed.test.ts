@@ -55,6 +55,15 @@ describe('a ledger in Google Sheets', () => {
     expect(said.has(numbers.at(-1) as string)).toBe(true);
   });
 
+  it('a dispute that a column marks is seen, a balance of nothing is no payment', async () => {
+    for (const number of ['FA-1', 'FA-2']) await world.invoice(bill(number));
+    await world.dispute?.('FA-1');
+    await world.writeOff?.('FA-2');
+    const said = await whole(world.feed());
+    expect(said.of('FA-1')).toMatchObject({ disputed: { minor: 100_000, currency: 'EUR' }, instalments: [{ outstanding: { minor: 100_000 } }] });
+    expect(said.of('FA-2')).toMatchObject({ payments: [], instalments: [{ outstanding: { minor: 0 } }] });
+  });
+
   it('an amount that is shown in dollars is dollars, a code that is shown with its zeros has them', async () => {
     const tab = world.tabs[1];
     if (tab === undefined) throw new Error('no tab');
