@@ -93,6 +93,22 @@ describe('what QuickBooks alone does', () => {
     expect(open(said.of('FA-8'))).toBe(120_005);
   });
 
+  it('a row that goes while a thousand are read shifts nothing; a thousand changes are too many to be told', async () => {
+    const numbers = await world.many(1_010);
+    const feed = world.feed();
+    const begun = await whole(feed);
+    const pages = feed.whole(null, never());
+    const page = await pages.next();
+    if (page.done === true || !page.value.ok) throw new Error('a first page');
+    expect(page.value.value.invoices).toHaveLength(1_000);
+    await pages.return();
+    await world.remove(numbers[4] as string);
+    const told = new Set<string>();
+    for await (const next of feed.whole(page.value.value.cursor, never())) if (next.ok) for (const { invoice } of next.value.invoices) told.add(invoice.number);
+    expect(numbers.slice(1_000).filter((number) => !told.has(number))).toEqual([]);
+    expect(await feed.changes(begun.cursor as string, never()).next()).toMatchObject({ value: { ok: false, problem: { code: 'feed/too-old' } } });
+  });
+
   it('changes of more than a month ago are told as such', async () => {
     const feed = world.feed();
     const said = await whole(feed);
