@@ -1,5 +1,6 @@
 import { fail, fromDayNumber, ok } from '../../../core';
 import type { FeedProblem, LeftOut, LocalDate, Problem, Result } from '../../../core';
+import { isRow, textIn } from '../dolibarr/record-fields';
 import type { Row } from '../dolibarr/record-fields';
 import { SETTLED_MONTHS } from '../feed';
 import type { Feed, FeedAccount, FeedContext, FeedDocument, FeedInvoice, FeedPage, FeedSettings } from '../feed';
@@ -100,7 +101,7 @@ class QuickbooksFeed implements Feed {
       const dead = new Set(deleted(changed.value[entity]));
       // A payment that changed changed what is left of what it is linked with; where that is not told with it, it is asked for.
       const linked = [...new Set(payments.flatMap((payment) => documentsOf(payment, entity)))].filter((id) => !alive.has(id) && !dead.has(id));
-      const rows = await this.linkedRows(entity, linked, deleted(changed.value.Payment).length > 0, signal);
+      const rows = await this.linkedRows(entity, linked, changed.value.Payment.some((row) => hidesWhatItPaid(row, day)), signal);
       const lot = rows.ok ? await lots.read(entity, [...alive.values(), ...rows.value.filter((row) => !alive.has(String(row['Id'])))]) : rows;
       if (!rows.ok || !lot.ok) {
         yield lot as Result<never, FeedProblem>;
@@ -161,7 +162,7 @@ class QuickbooksFeed implements Feed {
     return this.api.revoke(signal);
   }
 
-  /** Those of these ids; all that is open where a payment was deleted, which does not say what it had paid. */
+  /** Those of these ids, or all that is open besides. */
   private async linkedRows(entity: Document, ids: readonly string[], all: boolean, signal: AbortSignal): Promise<Result<readonly Row[], FeedProblem>> {
     const rows = await this.api.among(entity, 'Id', ids, signal);
     if (!rows.ok || !all) return rows;
@@ -182,6 +183,12 @@ class QuickbooksFeed implements Feed {
     // The 31st has no namesake in every month.
     return fromDayNumber(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - SETTLED_MONTHS, Math.min(now.getUTCDate(), 28)) / 86_400_000);
   }
+}
+
+/** A payment that was deleted, or edited later on: it does not say what it had paid before, which is owed again. */
+function hidesWhatItPaid(row: Row, since: string): boolean {
+  const created = Date.parse(isRow(row['MetaData']) ? (textIn(row['MetaData'], 'CreateTime') ?? '') : '');
+  return row['status'] === 'Deleted' || !(created >= Date.parse(since));
 }
 
 const living = (rows: readonly Row[]): readonly Row[] => rows.filter((row) => row['status'] !== 'Deleted');
