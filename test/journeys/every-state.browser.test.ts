@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { deeperStates } from './deeper-states';
+import { feedStates } from './feed-states';
 import { dress, misfits, putBack, resize, SIZES, THEMES } from './looks';
 import { withLedger } from './own-ledger';
 import { everyState, firstRunStates } from './states';
@@ -60,22 +61,23 @@ describe.each(['fr', 'en'] as const)('in %s', (language) => {
   });
 
   /** Long ways: in one language, in the colours and at the widths where most was found. */
-  if (language === 'en') test('the pages behind the card fit too: letter, plans, texts, filters, forecast', async () => {
+  const glance = (clerk: Clerk) => async (state: string): Promise<void> => {
+    for (const theme of ['dark', 'light'] as const) {
+      await dress(clerk, theme);
+      const violations = await clerk.violations();
+      if (violations.length > 0) barred[`${state}, ${theme}`] = violations;
+    }
+    for (const size of SIZES.filter(({ name }) => name.startsWith('320'))) {
+      await resize(clerk, size);
+      const wrong = await misfits(clerk);
+      if (wrong.length > 0) unfit[`${state}, ${size.name}`] = wrong;
+    }
+    await putBack(clerk);
+  };
+  if (language === 'en') test.each<[string, typeof deeperStates]>([['letter, plans, texts, filters, forecast', deeperStates], ['connected ledgers', feedStates]])('the pages behind the card fit too: %s', async (_name, tour) => {
     const tryOut = await startTryOut();
     const clerk = await sitDown(browser, tryOut, { path: `/?locale=${LOCALES[language]}`, context: WINDOW });
-    await deeperStates(clerk, language, async (state) => {
-      for (const theme of ['dark', 'light'] as const) {
-        await dress(clerk, theme);
-        const violations = await clerk.violations();
-        if (violations.length > 0) barred[`${state}, ${theme}`] = violations;
-      }
-      for (const size of SIZES.filter(({ name }) => name.startsWith('320'))) {
-        await resize(clerk, size);
-        const wrong = await misfits(clerk);
-        if (wrong.length > 0) unfit[`${state}, ${size.name}`] = wrong;
-      }
-      await putBack(clerk);
-    });
+    await tour(clerk, language, glance(clerk));
     await clerk.close();
     await tryOut.close();
     expect(unfit).toEqual({});

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { galleryPage } from './gallery-page';
 import type { Picture } from './gallery-page';
 import { deeperStates } from './deeper-states';
+import { feedStates } from './feed-states';
 import { dress, misfits, putBack, resize, SIZES, THEMES } from './looks';
 import { NOTHING_LATE, nothingLate, oldFigures, rareStates, TWO_LATE } from './rare-states';
 import { everyState, firstRunStates } from './states';
@@ -75,7 +76,7 @@ export async function drawGallery(wanted: Wanted, say: (line: string) => void): 
       const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
       const path = `/?locale=${locale}`;
       const context = { ...WINDOW, locale };
-      for (const tour of [everyState, deeperStates, rareStates]) {
+      for (const tour of [everyState, deeperStates, feedStates, rareStates]) {
         const tryOut = await startTryOut();
         const clerk = await sitDown(browser, tryOut, { path, context });
         await tour(clerk, language, draw(clerk, language));

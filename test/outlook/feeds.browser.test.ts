@@ -92,7 +92,7 @@ test('each ledger of the list says how it stands: read, failed with what to do, 
   ];
   await openFeeds();
   const row = (name: string): Locator => page().getByRole('listitem', { name });
-  await row('Atelier Nord').getByText(/prochaine lecture/).waitFor();
+  await row('Atelier Nord').getByText(/Prochaine lecture/).waitFor();
   await row('Filiale Sud').getByText(/le service n’y répond pas/).waitFor();
   await row('Odoo de Lyon').getByText(/40 changements lus/).waitFor();
   await row('Classeur').getByText(/Garage du Canigou, Menuiserie Lebrun/).waitFor();

@@ -5,12 +5,9 @@ import type { Pair } from './plain';
 
 /** Of the pages of connected ledgers alone: they are fetched when they are opened. */
 export interface FeedWords {
-  readonly title: string;
   readonly intro: string;
   readonly loading: string;
   readonly none: string;
-  readonly noneHint: string;
-  readonly connect: string;
   readonly connectOne: string;
   readonly chooseSystem: string;
   readonly preview: string;
@@ -56,6 +53,10 @@ export interface FeedWords {
   readonly done: string;
   readonly doneAgain: string;
   readonly waits: string;
+  readonly differs: string;
+  readonly differsWhat: string;
+  readonly accept: string;
+  readonly refuse: string;
   readonly refused: string;
   readonly accepted: string;
   readonly check: string;
@@ -77,10 +78,9 @@ export interface FeedWords {
 }
 
 const FR: FeedWords = {
-  title: 'Mes grands livres',
   intro: fr`Relance lit vos factures là où elles sont, et les relit seul. Il n'écrit rien dans votre comptabilité.`,
-  loading: 'Lecture des connexions…', none: fr`Aucun logiciel n'est connecté.`, noneHint: fr`Connectez celui où vous tenez vos factures : plus besoin d'exporter un fichier.`,
-  connect: 'Connecter un logiciel', connectOne: 'Connecter', chooseSystem: 'Quel logiciel ?'.replace(' ?', '\u202f?'),
+  loading: 'Lecture des connexions…', none: fr`Aucun logiciel n'est connecté.`,
+  connectOne: 'Connecter', chooseSystem: 'Quel logiciel ?'.replace(' ?', '\u202f?'),
   preview: 'Aperçu', previewHint: fr`Aperçu : écrit d'après la documentation de l'éditeur, pas encore éprouvé sur un vrai compte. Comparez bien les chiffres.`,
   name: 'Nom affiché', nameHint: fr`Facultatif. Utile quand vous avez plusieurs sociétés.`, whereToFind: 'Où trouver cela', optional: 'facultatif', required: fr`Ce champ est nécessaire.`,
   keptSecret: 'Clé enregistrée', replaceSecret: 'Remplacer', keepSecret: 'Garder celle qui est enregistrée', secretHint: fr`Chiffrée dès l'enregistrement, elle ne sera plus jamais affichée.`,
@@ -93,7 +93,7 @@ const FR: FeedWords = {
   removeWhat: fr`Ses factures quittent la liste : elles sont notées « plus ouvertes, motif inconnu », jamais « payées ». Le journal des relances reste. La clé est oubliée ; rien ne change dans le logiciel.`,
   removed: 'Connexion supprimée.', cancel: 'Annuler', cancelPull: 'Arrêter la lecture', cancelled: 'Lecture arrêtée.',
   firstPull: 'Première lecture', firstPullHint: fr`Elle continue si vous fermez cette page.`, beginning: 'La lecture commence…', stays: 'Les chiffres précédents restent en service.',
-  done: fr`{name} est lu.`, doneAgain: fr`{name} est relu.`, waits: fr`{name} attend votre accord.`, refused: 'Les nouveaux chiffres sont refusés.', accepted: 'Les nouveaux chiffres sont en service.',
+  done: fr`{name} est lu.`, doneAgain: fr`{name} est relu.`, waits: fr`{name} attend votre accord.`, differs: 'Ces chiffres diffèrent beaucoup de ceux en service', differsWhat: fr`Factures : {before} avant, {now} maintenant.`, accept: 'Utiliser les nouveaux', refuse: 'Garder les anciens', refused: 'Les nouveaux chiffres sont refusés.', accepted: 'Les nouveaux chiffres sont en service.',
   check: 'Vérifiez ces chiffres', checkHint: fr`Comparez-les à ceux de votre logiciel. S'ils diffèrent, ne relancez personne et regardez ce qui n'est pas repris.`, right: 'Les chiffres sont justes', nothingYet: fr`Rien n'a encore été lu.`,
   states: { 'to-authorise': 'à autoriser', pulling: 'lecture en cours', ready: 'à jour', failed: 'en échec', awaiting: 'à confirmer' },
   customers: 'Clients', openInvoices: 'Factures ouvertes', settled: 'Factures soldées (18 mois)', open: 'Total ouvert', oldest: 'Plus ancienne échéance', nothingDue: 'aucune',
@@ -111,9 +111,9 @@ const FR: FeedWords = {
 };
 
 const EN: FeedWords = {
-  title: 'Ledgers', intro: 'Relance reads your invoices where they are, and reads them again by itself. It writes nothing into your books.',
-  loading: 'Reading the connections…', none: 'No system is connected.', noneHint: 'Connect the one in which you keep your invoices: no file to export any more.',
-  connect: 'Connect a system', connectOne: 'Connect', chooseSystem: 'Which system?', preview: 'Preview', previewHint: 'Preview: written from the vendor’s documentation, not proved on a real account yet. Compare the figures with care.',
+  intro: 'Relance reads your invoices where they are, and reads them again by itself. It writes nothing into your books.',
+  loading: 'Reading the connections…', none: 'No system is connected.',
+  connectOne: 'Connect', chooseSystem: 'Which system?', preview: 'Preview', previewHint: 'Preview: written from the vendor’s documentation, not proved on a real account yet. Compare the figures with care.',
   name: 'Name shown', nameHint: 'Optional. Useful when you have several companies.', whereToFind: 'Where to find this', optional: 'optional', required: 'This field is needed.',
   keptSecret: 'Key saved', replaceSecret: 'Replace', keepSecret: 'Keep the one that is saved', secretHint: 'Encrypted as soon as it is saved, it is never shown again.', sharedAddress: 'Share the spreadsheet, for reading, with:',
   test: 'Test', testing: 'Testing…', answered: 'Connected: {system}, company {company}.', answeredNobody: 'Connected: {system}.', save: 'Save and read', saveAndAuthorise: 'Save and authorise', saving: 'Saving…', saved: 'Connection saved.',
@@ -121,7 +121,7 @@ const EN: FeedWords = {
   readNow: 'Read now', readWhole: 'Read everything again', readWholeHint: 'Reads what has not changed too: it takes longer, and helps after a mass correction.', figures: 'See the figures', change: 'Change', remove: 'Remove',
   removeAsk: 'Remove the connection to {name}?', removeWhat: 'Its invoices leave the list: they are noted “no longer open, reason unknown”, never “paid”. The reminder log stays. The key is forgotten; nothing changes in the system.',
   removed: 'Connection removed.', cancel: 'Cancel', cancelPull: 'Stop reading', cancelled: 'Reading stopped.', firstPull: 'First reading', firstPullHint: 'It goes on if you close this page.', beginning: 'Reading begins…', stays: 'The figures of before stay in use.',
-  done: '{name} has been read.', doneAgain: '{name} has been read again.', waits: '{name} waits for your word.', refused: 'The new figures are refused.', accepted: 'The new figures are in use.',
+  done: '{name} has been read.', doneAgain: '{name} has been read again.', waits: '{name} waits for your word.', differs: 'These figures differ much from those in use', differsWhat: 'Invoices: {before} before, {now} now.', accept: 'Use the new ones', refuse: 'Keep the old ones', refused: 'The new figures are refused.', accepted: 'The new figures are in use.',
   check: 'Check these figures', checkHint: 'Compare them with those in your system. If they differ, remind nobody and look at what was not taken.', right: 'The figures are right', nothingYet: 'Nothing has been read yet.',
   states: { 'to-authorise': 'to authorise', pulling: 'being read', ready: 'up to date', failed: 'failed', awaiting: 'to confirm' },
   customers: 'Customers', openInvoices: 'Open invoices', settled: 'Settled invoices (18 months)', open: 'Total open', oldest: 'Oldest due date', nothingDue: 'none', leftOut: 'Not taken', unreadable: 'Unreadable records',

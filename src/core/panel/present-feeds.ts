@@ -63,7 +63,7 @@ export function presentFeed(feed: FeedView, clock: FeedClock): FeedRowView {
     state: feed.state,
     pill: { kind: PILLS[feed.state], label: said.states[feed.state] },
     age: feed.asOf === null ? null : figures(feed.asOf),
-    next: waits || feed.nextAt === null ? null : french ? fr`prochaine lecture : ${at(feed.nextAt)}` : `next reading: ${at(feed.nextAt)}`,
+    next: waits || feed.nextAt === null ? null : french ? fr`Prochaine lecture : ${at(feed.nextAt)}` : `Next reading: ${at(feed.nextAt)}`,
     progress: feed.progress === null ? null : progressView(feed.progress, language),
   };
 }

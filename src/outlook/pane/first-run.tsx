@@ -1,7 +1,7 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { lazy, useEffect, useId, useRef, useState } from 'react';
 import type { JSX } from 'react';
 import { Button } from '@fluentui/react-components';
-import { formatLongDate, formatMoney, foundInWords, isLocalDate, money, plansWords, presentStandard, words } from '../../core';
+import { feedDoorWords, formatLongDate, formatMoney, foundInWords, isLocalDate, money, plansWords, presentStandard, words } from '../../core';
 import type { Currency, LedgerPreview, Words } from '../../core';
 import { DryRun } from './dry-run';
 import { Icon } from './icons';
@@ -10,6 +10,8 @@ import type { LedgerParts } from './ledger';
 import { IconButton } from './parts';
 import type { Session } from './session';
 import type { Snapshot } from './snapshot';
+
+const Feeds = lazy(async () => ({ default: (await import(/* webpackChunkName: "feeds" */ './feeds/feeds')).Feeds }));
 
 type Step = 1 | 2 | 3;
 
@@ -21,11 +23,13 @@ interface Props {
 /** Nothing is connected yet: the file, its columns, its figures beside the clerk's own; only then is it used. Before anybody writes, what would be proposed today. */
 export function FirstRun({ session, snapshot }: Props): JSX.Element {
   const [used, setUsed] = useState(false);
+  const [connecting, setConnecting] = useState(false);
   if (used) return <Ready session={session} snapshot={snapshot} />;
-  return <Ledger session={session} snapshot={snapshot} onUsed={() => setUsed(true)} guide={(parts) => <Steps session={session} snapshot={snapshot} parts={parts} />} />;
+  if (connecting) return <Feeds session={session} snapshot={snapshot} bars={null} onBack={() => { setConnecting(false); session.desk.focus('connect'); }} />;
+  return <Ledger session={session} snapshot={snapshot} onUsed={() => setUsed(true)} guide={(parts) => <Steps session={session} snapshot={snapshot} parts={parts} onConnect={() => { setConnecting(true); session.desk.focus('step'); }} />} />;
 }
 
-function Steps({ session, snapshot, parts }: Props & { readonly parts: LedgerParts }): JSX.Element {
+function Steps({ session, snapshot, parts, onConnect }: Props & { readonly parts: LedgerParts; readonly onConnect: () => void }): JSX.Element {
   const table = words(snapshot.language);
   const { preview, busy } = parts;
   const [checked, setChecked] = useState(false);
@@ -60,7 +64,7 @@ function Steps({ session, snapshot, parts }: Props & { readonly parts: LedgerPar
         </ol>
         <section className="s">
           <h2 className="title" style={{ marginTop: 0 }} ref={head} tabIndex={-1} data-focus="step"><span className="vh">{`${table.firstRunStepOf.replace('{n}', String(step))}, `}</span>{step === 1 ? table.ledgerUpload : step === 2 ? ((preview === null ? null : presentStandard(preview, snapshot.language))?.step ?? table.firstRunColumns) : table.firstRunResult}</h2>
-          {step === 1 ? <><p className="why" style={{ marginBottom: 12 }}>{table.firstRunText}</p>{parts.choose}</> : null}
+          {step === 1 ? <><p className="why" style={{ marginBottom: 12 }}>{table.firstRunText}</p>{parts.choose}<div className="stack" style={{ marginTop: 12 }}><Button data-focus="connect" onClick={onConnect}>{feedDoorWords(snapshot.language).connect}</Button><p className="hint">{feedDoorWords(snapshot.language).hint}</p></div></> : null}
           {/* Kept while the figures are looked at: the answers given there can be changed on the way back. */}
           <div hidden={step !== 2}>{parts.columns}{step === 2 ? parts.trouble : null}</div>
           {step === 3 && preview !== null ? <Figures preview={preview} table={table} session={session} snapshot={snapshot} trouble={parts.trouble} /> : null}

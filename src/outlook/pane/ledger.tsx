@@ -116,7 +116,7 @@ export function Ledger({ session, snapshot, onUsed, guide }: Props): JSX.Element
   );
 }
 
-export function Awaiting({ awaiting, snapshot, busy, onAnswer }: { readonly awaiting: LedgerDifference; readonly snapshot: Snapshot; readonly busy: boolean; readonly onAnswer: (accept: boolean) => void }): JSX.Element {
+function Awaiting({ awaiting, snapshot, busy, onAnswer }: { readonly awaiting: LedgerDifference; readonly snapshot: Snapshot; readonly busy: boolean; readonly onAnswer: (accept: boolean) => void }): JSX.Element {
   const table = words(snapshot.language);
   const names = (label: string, count: number, list: readonly string[]): JSX.Element | null => (count === 0 ? null : <p className="c2 any">{label} ({count}) – {list.join(', ')}{list.length < count ? '…' : ''}</p>);
   return (

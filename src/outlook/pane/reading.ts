@@ -1,5 +1,5 @@
-import { addDays, nextBusinessDay, NO_CHOICES, NOBODY, presentSearch, readEInvoice, wordProblem, words } from '../../core';
-import type { DebtorId, LearnedChoice, LocalDate, Problem, Subject } from '../../core';
+import { addDays, api, nextBusinessDay, NO_CHOICES, NOBODY, presentSearch, readEInvoice, wordProblem, words } from '../../core';
+import type { DebtorId, LearnedChoice, LocalDate, Problem, Result, Subject } from '../../core';
 import { writing } from './compose';
 import type { Desk } from './desk';
 import type { ProblemSource } from './problems';
@@ -213,10 +213,15 @@ export class Reading {
     if (before.file === null || this.desk.pack === null) return this.readOpen(false);
     const turn = ++this.desk.turn;
     this.desk.set({ busy: true, waiting: 'no' });
+    let reread: Result<unknown, Problem> | null = null;
     if (ledger) {
-      const state = await records.refreshLedger();
-      if (state.ok) this.desk.set({ ledger: state.value });
-      else this.desk.problems.note('read', state.problem);
+      // An accounting system is asked about this customer alone: reading all of it again would take minutes.
+      if (before.file.source.kind === 'accounting-system') reread = await records.ask(api.reread(before.file.debtor.id));
+      else {
+        const state = await records.refreshLedger();
+        if (state.ok) this.desk.set({ ledger: state.value });
+        else this.desk.problems.note('read', state.problem);
+      }
       const pack = await records.pack();
       if (pack.ok) this.desk.pack = pack.value;
     }
@@ -228,6 +233,9 @@ export class Reading {
         if (read.value.file !== null) this.desk.today = read.value.file.today;
       } else this.desk.problems.note('read', read.problem);
     }
+    // The figures are those of the last pull: it is said why they are not newer.
+    if (reread?.ok === false) this.desk.problems.note('settings', reread.problem);
+    else if (reread !== null) this.desk.problems.clear('settings');
     this.desk.set({ busy: false });
   }
 

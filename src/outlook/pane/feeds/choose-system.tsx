@@ -1,6 +1,6 @@
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import { FEED_KINDS, FEED_PROOFS, feedSystem, feedWords, words } from '../../../core';
+import { FEED_KINDS, FEED_PROOFS, feedDoorWords, feedSystem, feedWords, words } from '../../../core';
 import type { FeedKind, Language } from '../../../core';
 import { StepBar } from '../parts';
 
@@ -12,7 +12,7 @@ export function ChooseSystem({ language, bars, onBack, onChoose }: { readonly la
   const said = feedWords(language);
   return (
     <>
-      <StepBar title={said.connect} back={words(language).back} onBack={onBack} />
+      <StepBar title={feedDoorWords(language).connect} back={words(language).back} onBack={onBack} />
       <main className="body">
         {bars}
         <section className="s" aria-labelledby="feeds-which">

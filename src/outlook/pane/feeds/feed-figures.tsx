@@ -47,7 +47,8 @@ export function FeedFigures({ session, snapshot, feed, first, bars, onPut, onBac
         <section className="s" aria-label={row.name}>
           <div className="row wrap between"><p className="any sec">{row.system}</p><Pill pill={row.pill} /></div>
           {first && reading && feed.asOf === null ? <p className="b" style={{ marginTop: 8 }}>{said.firstPull}</p> : null}
-          {row.age === null ? null : <p className="c2 sec">{row.age}{row.next === null ? null : <>{', '}<span>{row.next}</span></>}</p>}
+          {row.age === null ? null : <p className="c2 sec">{row.age}</p>}
+          {row.next === null ? null : <p className="c2 sec">{row.next}</p>}
           <FeedStanding session={session} snapshot={snapshot} feed={feed} onPut={onPut} />
         </section>
         {summary === null ? (reading || feed.state === 'to-authorise' ? null : <p className="s">{said.nothingYet}</p>) : (

@@ -112,15 +112,17 @@ export function FeedForm({ session, snapshot, kind, of, bars, onBack, onSaved }:
             })}
             {account === null ? null : <p className="mb info any" style={{ margin: 0, display: 'block' }} role="status">{said.sharedAddress} <b className="any">{account}</b></p>}
             <Field label={said.name} value={typed.name} limit={200} hint={said.nameHint} error={undefined} onChange={(value) => change(value, typed.values)} />
+          </div>
+        </main>
+        <footer className="foot">
+          <div style={{ maxHeight: '40vh', overflowY: 'auto' }}>
             <div role="status">
               {doing === 'nothing' ? null : <p className="hint">{doing === 'testing' ? said.testing : said.saving}</p>}
               {tested?.ok === true ? <div className="mb info" style={{ margin: 0 }}><span className="yes"><Icon name="check" /></span><span className="any" style={{ gridColumn: '2/4' }}>{identityAnswered(tested.value, language)}</span></div> : null}
             </div>
             {tested?.ok === false ? <ProblemText problem={tested.problem} session={session} snapshot={snapshot} /> : null}
           </div>
-        </main>
-        <footer className="foot">
-          <div className="acts" style={{ marginTop: 0 }}>
+          <div className="acts" style={{ marginTop: doing === 'nothing' && tested === null ? 0 : 8 }}>
             {elsewhere ? null : <Button className="grow" disabledFocusable={doing !== 'nothing'} onClick={() => void test()}>{said.test}</Button>}
             <Button className="grow" appearance="primary" type="submit" disabledFocusable={doing !== 'nothing'}>{elsewhere && of === null ? said.saveAndAuthorise : said.save}</Button>
           </div>

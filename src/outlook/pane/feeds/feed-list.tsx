@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { JSX } from 'react';
 import { Button } from '@fluentui/react-components';
-import { api, feedWords, presentFeed, withFeedName, words } from '../../../core';
+import { api, feedDoorWords, feedWords, presentFeed, withFeedName, words } from '../../../core';
 import type { FeedView, Problem } from '../../../core';
 import { Pill } from '../parts';
 import { ProblemText } from '../problem-text';
@@ -24,13 +24,14 @@ interface Props {
 export function FeedList({ session, snapshot, feeds, onConnect, onChange, onFigures, onRemoved }: Props): JSX.Element {
   const { language } = snapshot;
   const said = feedWords(language);
+  const door = feedDoorWords(language);
   const { list, problem } = feeds;
-  const connect = <Button appearance={list?.length === 0 ? 'primary' : 'secondary'} data-focus="connect" onClick={onConnect}>{said.connect}</Button>;
+  const connect = <Button appearance={list?.length === 0 ? 'primary' : 'secondary'} data-focus="connect" onClick={onConnect}>{door.connect}</Button>;
   return (
     <>
       {problem === null ? null : <div className="s"><ProblemText problem={problem} session={session} snapshot={snapshot} /><div className="acts"><Button onClick={feeds.again}>{words(language).retry}</Button></div></div>}
       {list === null ? (problem === null ? <p className="s still c2" role="status"><span>{said.loading}</span></p> : null) : list.length === 0 ? (
-        <section className="s"><p className="b">{said.none}</p><p className="why">{said.noneHint}</p><p className="why">{said.intro}</p><div className="acts">{connect}</div></section>
+        <section className="s"><p className="b">{said.none}</p><p className="why">{door.hint}</p><p className="why">{said.intro}</p><div className="acts">{connect}</div></section>
       ) : (
         <section className="s">
           <p className="hint" style={{ marginBottom: 12 }}>{said.intro}</p>
@@ -90,7 +91,8 @@ function FeedRow({ session, snapshot, feed, feeds, onChange, onFigures, onRemove
     <li className="card" aria-label={row.name}>
       <div className="row wrap between"><h2 className="h2 any">{row.name}</h2><Pill pill={row.pill} /></div>
       <p className="row wrap c2 sec" style={{ gap: '0 8px' }}><span className="any">{row.system}</span>{row.preview ? <PreviewBadge language={language} /> : null}</p>
-      {row.age === null ? null : <p className="c2 sec">{row.age}{row.next === null ? null : <>{', '}<span>{row.next}</span></>}</p>}
+      {row.age === null ? null : <p className="c2 sec">{row.age}</p>}
+      {row.next === null ? null : <p className="c2 sec">{row.next}</p>}
       <FeedStanding session={session} snapshot={snapshot} feed={feed} onPut={feeds.put} />
       {trouble === null ? null : <ProblemText problem={trouble} session={session} snapshot={snapshot} />}
       {leaving ? (

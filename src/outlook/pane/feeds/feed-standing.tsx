@@ -3,10 +3,10 @@ import type { JSX } from 'react';
 import { Button } from '@fluentui/react-components';
 import { api, feedWords, presentFeed } from '../../../core';
 import type { FeedView, Problem, Result } from '../../../core';
-import { Awaiting } from '../ledger';
 import { ProblemText } from '../problem-text';
 import type { Session } from '../session';
 import type { Snapshot } from '../snapshot';
+import { AwaitingFeed } from './awaiting-feed';
 
 interface Props {
   readonly session: Session;
@@ -67,7 +67,7 @@ export function FeedStanding({ session, snapshot, feed, onPut }: Props): JSX.Ele
         </div>
       ) : null}
       {feed.awaiting === null ? null : (
-        <Awaiting awaiting={feed.awaiting} snapshot={snapshot} busy={busy} onAnswer={(accept) => void ask(session.records.ask(api.answerFeed(feed.id, accept)), (view) => { onPut(view); session.announce(accept ? said.accepted : said.refused); session.desk.focus(`figures ${feed.id}`); })} />
+        <AwaitingFeed awaiting={feed.awaiting} language={language} busy={busy} onAnswer={(accept) => void ask(session.records.ask(api.answerFeed(feed.id, accept)), (view) => { onPut(view); session.announce(accept ? said.accepted : said.refused); session.desk.focus(`figures ${feed.id}`); })} />
       )}
       {trouble === null ? null : <ProblemText problem={trouble} session={session} snapshot={snapshot} />}
     </>

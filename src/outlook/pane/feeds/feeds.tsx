@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { JSX, ReactNode } from 'react';
-import { feedWords, withFeedName, words } from '../../../core';
+import { feedDoorWords, feedWords, withFeedName, words } from '../../../core';
 import type { FeedKind, FeedView } from '../../../core';
 import { StepBar } from '../parts';
 import type { Session } from '../session';
@@ -36,10 +36,11 @@ export function Feeds({ session, snapshot, bars, onBack }: Props): JSX.Element {
   /** Figures came or went while the page was open: whatever stands behind it is read anew. */
   const changed = useRef(false);
   const feeds = useFeeds(session, (before, now) => {
-    if (before.asOf !== now.asOf || before.state === 'awaiting') changed.current = true;
-    if (now.state === 'ready' && before.state === 'pulling') session.announce(withFeedName(before.asOf === null ? said.done : said.doneAgain, now.name));
-    if (now.state === 'awaiting') session.announce(withFeedName(said.waits, now.name));
-    if (before.state === 'to-authorise') session.announce(said.authorised);
+    // The moment of its figures is known before they are in use.
+    if (now.state !== 'pulling' && (before.state === 'pulling' || before.state === 'awaiting' || before.asOf !== now.asOf)) changed.current = true;
+    if (now.state === 'ready' && before.state === 'pulling') session.announce(withFeedName(page.at === 'figures' && page.first ? said.done : said.doneAgain, now.name));
+    if (now.state === 'awaiting' && before.state !== 'awaiting') session.announce(withFeedName(said.waits, now.name));
+    if (before.state === 'to-authorise' && now.state !== 'to-authorise') session.announce(said.authorised);
   });
   const go = (to: Page, focus = 'step'): void => {
     setPage(to);
@@ -67,7 +68,7 @@ export function Feeds({ session, snapshot, bars, onBack }: Props): JSX.Element {
   }
   return (
     <>
-      <StepBar title={said.title} back={table.back} onBack={leave} />
+      <StepBar title={feedDoorWords(language).title} back={table.back} onBack={leave} />
       <main className="body" aria-busy={feeds.list === null && feeds.problem === null ? true : undefined}>
         {bars}
         <FeedList

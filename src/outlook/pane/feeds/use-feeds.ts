@@ -37,7 +37,7 @@ export function useFeeds(session: Session, onChange: (before: FeedView, now: Fee
     setList(next);
     for (const now of next) {
       const was = before.find(({ id }) => id === now.id);
-      if (was !== undefined && was.state !== now.state) told.current(was, now);
+      if (was !== undefined && (was.state !== now.state || was.asOf !== now.asOf)) told.current(was, now);
     }
   }, []);
   const look = useCallback(async (): Promise<void> => {
