@@ -104,9 +104,10 @@ class Google implements Vendor {
       const [, title = '', letter = ''] = /^'(.*)'!([A-Z])+:[A-Z]+$/.exec(range) ?? [];
       const tab = this.tabs.find((each) => each.title.replace(/'/g, "''") === title);
       const column = letter.charCodeAt(0) - 65;
-      return { ...(column === 0 ? {} : { startColumn: column }), rowData: (tab?.rows ?? []).map((_, at) => {
+      return { ...(column === 0 ? {} : { startColumn: column }), rowData: (tab?.rows ?? []).map((cells, at) => {
         const pattern = tab?.patterns?.[`${String(at)}:${String(column)}`];
-        return pattern === undefined ? {} : { values: [{ effectiveFormat: { numberFormat: { pattern } } }] };
+        const cell = cells[column];
+        return { values: [{ ...(typeof cell === 'number' ? { effectiveValue: { numberValue: cell } } : {}), ...(pattern === undefined ? {} : { effectiveFormat: { numberFormat: { pattern } } }) }] };
       }) };
     });
     return json(200, { sheets: [{ data }] });

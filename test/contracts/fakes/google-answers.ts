@@ -39,6 +39,9 @@ const invalid = (field: string, description: string): Answered => refused(400, '
 const unparsable = (range: string): Answered => refused(400, 'INVALID_ARGUMENT', `Unable to parse range: ${range}`);
 
 export class GoogleAnswers implements Vendor {
+  /** Somebody at work in the spreadsheet, once, after its values were told. */
+  afterValues: (() => void) | null = null;
+
   constructor(private readonly spreadsheet: Spreadsheet, private readonly tokens: GoogleToken) {}
 
   answer({ method, url, headers }: Asked): Answered {
@@ -54,7 +57,12 @@ export class GoogleAnswers implements Vendor {
     if (!scopes.some((scope) => SCOPES.includes(scope))) return refused(403, 'PERMISSION_DENIED', 'Request had insufficient authentication scopes.', [because('ACCESS_TOKEN_SCOPE_INSUFFICIENT', {})]);
     if (decodeURIComponent(id) !== this.spreadsheet.id) return refused(404, 'NOT_FOUND', 'Requested entity was not found.');
     if (!this.spreadsheet.shared) return this.refuse('rights');
-    return values === undefined ? this.get(url.searchParams) : this.batchGet(url.searchParams);
+    if (values === undefined) return this.get(url.searchParams);
+    const told = this.batchGet(url.searchParams);
+    const { afterValues } = this;
+    this.afterValues = null;
+    afterValues?.();
+    return told;
   }
 
   refuse(what: 'credential' | 'rights'): Answered {

@@ -24,6 +24,8 @@ export interface GoogleWorld extends FeedWorld {
   readonly token: GoogleToken;
   /** The sheet with the invoices. */
   readonly ledger: GoogleSheet;
+  /** Done once, between the reading of the values and what is asked after it. */
+  meanwhile(work: () => void): void;
 }
 
 const DAY: GoogleFormat = { type: 'DATE', pattern: 'dd/mm/yyyy' };
@@ -71,7 +73,8 @@ export async function openGoogleSheetsWorld(makeFeed: MakeGoogleSheets): Promise
   const clock = new MovableClock();
   const { spreadsheet, ledger } = openingBooks();
   const token = new GoogleToken();
-  const [sheets, tokens] = [new StumblingServer(new GoogleAnswers(spreadsheet, token)), new StumblingServer(token)];
+  const answers = new GoogleAnswers(spreadsheet, token);
+  const [sheets, tokens] = [new StumblingServer(answers), new StumblingServer(token)];
   const endpoints: GoogleEndpoints = { sheets: await sheets.open(), token: new URL('token', await tokens.open()) };
   const company = 'atelier' as CompanyId;
   const context: FeedContext = { company, name: 'Google Sheets', now: () => clock.instant };
@@ -94,6 +97,7 @@ export async function openGoogleSheetsWorld(makeFeed: MakeGoogleSheets): Promise
 
   return {
     company, endpoints, spreadsheet, token, ledger,
+    meanwhile: (work) => { answers.afterValues = work; },
     feed: ({ credential = 'good', patience } = {}) => makeFeed({
       endpoints, context, ...(patience === undefined ? {} : { patience }),
       values: { spreadsheet: `https://docs.google.com/spreadsheets/d/${spreadsheet.id}/edit?gid=0#gid=0`, 'service-account': token.keyFile(credential === 'good' ? 'good' : 'deleted') },

@@ -50,7 +50,10 @@ const FORMATTED = z.object({
   sheets: z.array(z.object({
     data: z.array(z.object({
       startRow: PLACE, startColumn: PLACE,
-      rowData: z.array(z.object({ values: z.array(z.object({ effectiveFormat: z.object({ numberFormat: z.object({ pattern: z.string().optional() }).optional() }).optional() })).default([]) })).default([]),
+      rowData: z.array(z.object({ values: z.array(z.object({
+        effectiveValue: z.object({ numberValue: z.number().optional() }).optional(),
+        effectiveFormat: z.object({ numberFormat: z.object({ pattern: z.string().optional() }).optional() }).optional(),
+      })).default([]) })).default([]),
     })).default([]),
   })).default([]),
 });
@@ -116,17 +119,18 @@ export class GoogleBooks {
     return ok({ title: book.data.properties.title, tables, sheetIds: grids.map(({ properties }) => properties.sheetId) });
   }
 
-  /** How the numbers of these columns are shown. */
+  /** How the numbers of these columns are shown, and which numbers they are. */
   async formats(spreadsheetId: string, tab: string, columns: readonly number[], signal: AbortSignal): Promise<Result<readonly ColumnFormats[], FeedProblem>> {
     if (columns.length === 0) return ok([]);
     const ranges = columns.map((column) => `${rangeOfTab(tab)}!${columnLetter(column)}:${columnLetter(column)}`);
-    const answer = await this.asked(signal, (sheets) => sheets.spreadsheets.get({ spreadsheetId, ranges, fields: 'sheets(data(startRow,startColumn,rowData(values(effectiveFormat(numberFormat(pattern))))))' }, { retry: false }));
+    const answer = await this.asked(signal, (sheets) => sheets.spreadsheets.get({ spreadsheetId, ranges, fields: 'sheets(data(startRow,startColumn,rowData(values(effectiveValue(numberValue),effectiveFormat(numberFormat(pattern))))))' }, { retry: false }));
     if (!answer.ok) return answer;
     const read = FORMATTED.safeParse(answer.value);
     if (!read.success) return this.unreadable(pathOf(read.error));
     return ok((read.data.sheets[0]?.data ?? []).map(({ startRow = 0, startColumn = 0, rowData }) => ({
       column: startColumn,
       patterns: [...new Array<undefined>(startRow).fill(undefined), ...rowData.map(({ values }) => values[0]?.effectiveFormat?.numberFormat?.pattern)],
+      numbers: [...new Array<undefined>(startRow).fill(undefined), ...rowData.map(({ values }) => values[0]?.effectiveValue?.numberValue)],
     })));
   }
 

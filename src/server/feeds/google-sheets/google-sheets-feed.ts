@@ -12,7 +12,7 @@ import type { Book, GoogleEnds } from './google-books';
 import { readServiceAccount } from './service-account';
 import { readCursor, written } from './sheet-cursor';
 import type { SheetCursor } from './sheet-cursor';
-import { asShown, columnsShown } from './shown-cells';
+import { asShown, columnsShown, sameMoment } from './shown-cells';
 
 export interface GoogleSheetsSettings extends FeedSettings {
   /** How the columns of a layout were read the last time; null: never seen. */
@@ -24,6 +24,8 @@ export interface GoogleSheetsSettings extends FeedSettings {
 }
 
 const RECORDS_A_PAGE = 500;
+/** How often a spreadsheet is read again that somebody changed between two calls. */
+const MOST_READINGS = 3;
 
 /** A spreadsheet as it was read once. */
 interface ReadBook {
@@ -45,7 +47,7 @@ export function googleSheetsFeed({ values, context, patience, mappingFor, endpoi
   const { spreadsheet } = address.value;
   const books = new GoogleBooks({ feed: context.name, account: account.value, ...(endpoints === undefined ? {} : { ends: endpoints }), ...(limit === undefined ? {} : { limit }), ...(patience === undefined ? {} : { timeout: patience }) });
 
-  const read = async (signal: AbortSignal): Promise<Result<ReadBook, FeedFailure>> => {
+  const read = async (signal: AbortSignal, reading = 1): Promise<Result<ReadBook, FeedFailure>> => {
     const book = await books.read(spreadsheet, signal);
     if (!book.ok) return book;
     const { title, tables } = book.value;
@@ -54,6 +56,8 @@ export function googleSheetsFeed({ values, context, patience, mappingFor, endpoi
     const table = tableOf(asStored, mapping.sheet);
     const formats = await books.formats(spreadsheet, table.sheet ?? '', columnsShown(mapping), signal);
     if (!formats.ok) return formats;
+    // Formats of another row would make euros of its dollars.
+    if (!sameMoment(table.rows, formats.value)) return reading < MOST_READINGS ? read(signal, reading + 1) : fail({ code: 'feed/unreadable-answer', feed: context.name, at: 'sheets.data' });
     const file: TakenFile = { ...asStored, tables: [{ ...table, rows: asShown(table.rows, formats.value) }] };
     const obstacle = obstacleOf(file, mapping) ?? (remembered ? null : hiddenSheetOf(file, mapping));
     if (obstacle !== null) return fail(obstacle);

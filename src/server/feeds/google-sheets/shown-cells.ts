@@ -5,6 +5,19 @@ import { meaningOf } from '../xlsx/number-format';
 export interface ColumnFormats {
   readonly column: number;
   readonly patterns: readonly (string | undefined)[];
+  /** The numbers that were there when the formats were told; undefined: no number. */
+  readonly numbers: readonly (number | undefined)[];
+}
+
+/** Whether the formats are those of these rows: they come with a call of their own, and a row may have been put in between. */
+export function sameMoment(rows: readonly Row[], formats: readonly ColumnFormats[]): boolean {
+  return formats.every(({ column, numbers }) => {
+    for (let at = 0; at < Math.max(rows.length, numbers.length); at += 1) {
+      const cell = rows[at]?.[column];
+      if ((typeof cell === 'number' ? cell : undefined) !== numbers[at]) return false;
+    }
+    return true;
+  });
 }
 
 /** Fields of which a number's format is a part: the currency of an amount, the leading zeros of a code. */
