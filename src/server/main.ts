@@ -33,6 +33,7 @@ import { servePane } from './pane-pages';
 import { providerDomains } from './provider-domains';
 import { loadRates, ratesToTell } from './rates';
 import { restore } from './restore';
+import { authorisedRoute } from './routes/feed-routes';
 import type { Store } from './store/store';
 import { loadTemplates } from './templates';
 
@@ -100,8 +101,9 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
   const profile = async (): Promise<CompanyProfile> => (await store.settings(COMPANY))?.profile ?? blankProfile(COMPANY);
   const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: systemClock, path: readOnly ? null : config.value.ledger, documentsFolder: config.value.documents, report: (event) => lines.info(event), worker: builtThread(join(root, 'dist/server')), profile });
   const watched = config.value.ledger;
+  let reachedAt = `https://localhost:${port}`;
   const feeds = readOnly ? null : openFeedDesk({
-    store, root, data, env, documents: config.value.documents, report: (event) => lines.info(event),
+    store, root, data, env, documents: config.value.documents, report: (event) => lines.info(event), origin: () => reachedAt,
     onFirst: async () => {
       ledger.stopWatching();
       if (watched !== null) await joinWatched(store, watched);
@@ -127,6 +129,7 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
     newestBackup: () => backups?.newest() ?? null, trouble: () => Promise.resolve(readOnly ? { code: 'log/read-only', because: 'no-rights' } : null),
   };
   const app = createApp({ ...deps, door: { hosts: ['localhost', '127.0.0.1'], secret }, sample: { assets: join(root, 'assets') } });
+  if (desk !== null) authorisedRoute(app, desk);
   servePane(app, { folder: pane, secret });
   const server = createServer({ key: certificate.key, cert: certificate.cert, minVersion: 'TLSv1.2' }, getRequestListener(app.fetch));
   const outside = config.value.google === null ? null : outsideServer(deps, config.value.google);
@@ -143,6 +146,7 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
     return listening;
   }
   const url = `https://localhost:${listening.value.pane}`;
+  reachedAt = url;
   lines.info({ code: 'started', port: listening.value.pane, database: store.kind });
   await greet(say, config.value, url, certificate.fresh, certificate.authority, ledger);
   const forProxy = listening.value.outside === null ? null : `http://127.0.0.1:${listening.value.outside}`;

@@ -40,7 +40,7 @@ export async function sync({ root, data, env, complain }: SyncOptions, tell: Tel
 }
 
 async function pullAll(store: Store, { root, data, env, documents, complain }: SyncOptions & { readonly documents: string | null }, tell: Tell): Promise<0 | 1 | 2> {
-  const opened = openFeedDesk({ store, root, data, env, documents, report: () => undefined });
+  const opened = openFeedDesk({ store, root, data, env, documents, report: () => undefined, origin: () => 'https://localhost:3000' });
   if (!opened.ok) {
     complain(opened.problem.message);
     return 2;

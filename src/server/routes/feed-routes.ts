@@ -23,6 +23,24 @@ const acceptBody = z.object({ accept: z.boolean() }).strict();
 
 const given = ({ kind, name, values }: z.output<typeof toSave>): FeedToSave => ({ kind, name, values: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) });
 
+/** Where a vendor's page leads the browser back to: outside of the API, for that browser repeats no secret. The state does, which is good once. */
+export const AUTHORISED = '/authorised';
+
+export function authorisedRoute(app: OpenAPIHono, desk: FeedDesk): void {
+  app.get(AUTHORISED, async (c) => {
+    const given = (name: string): string => (c.req.query(name) ?? '').slice(0, 2_000);
+    const answered = await desk.authorised({ state: given('state'), code: given('code') === '' ? null : given('code'), account: given('realmId') });
+    c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+    c.header('cache-control', 'no-store');
+    c.header('referrer-policy', 'no-referrer');
+    return c.html(page(answered.ok), answered.ok ? 200 : 400);
+  });
+}
+
+const page = (well: boolean): string => `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Relance</title><body style="font: 16px sans-serif; max-width: 32rem; margin: 3rem auto; padding: 0 1rem">${well
+  ? '<p>C’est fait\u202f: la lecture commence. Fermez cette page et revenez dans Outlook.</p><p lang="en">Done: reading begins. Close this page and go back to Outlook.</p>'
+  : '<p>L’autorisation n’a pas abouti. Fermez cette page et recommencez depuis Outlook (Mes grands livres).</p><p lang="en">The consent did not come about. Close this page and begin again from Outlook (Ledgers).</p>'}</body></html>`;
+
 /** Ledgers elsewhere: connect, look at, pull, remove. A secret comes in and never goes out. */
 export function feedRoutes(app: OpenAPIHono, desk: FeedDesk): void {
   serveRoute(app, { method: 'get', path: '/api/v1/feeds', summary: 'The ledgers that are read, and how they stand', answers: 'FeedView[]' }, async (_, c) => answer(c, await desk.views()));
@@ -40,6 +58,8 @@ export function feedRoutes(app: OpenAPIHono, desk: FeedDesk): void {
     async ({ params }, c) => give(c, await desk.cancel(params.id)));
   serveRoute(app, { method: 'post', path: '/api/v1/feeds/{id}/awaiting', summary: 'Accepts or refuses figures that differ much', params: feedParam, body: acceptBody, answers: 'FeedView' },
     async ({ params, body }, c) => give(c, await desk.answer(params.id, body.accept)));
+  serveRoute(app, { method: 'post', path: '/api/v1/feeds/{id}/authorise', summary: 'Where the vendor asks for consent', params: feedParam, answers: '{ url }' },
+    async ({ params }, c) => give(c, await desk.authorise(params.id)));
   serveRoute(app, { method: 'post', path: '/api/v1/debtors/{id}/reread', summary: 'Asks the systems about one customer, now', params: debtorParam, answers: '{ changed }' },
     async ({ params }, c) => give(c, await desk.reread(params.id as DebtorId)));
 }

@@ -9,13 +9,17 @@ import { feedMaker } from '../../../src/server/feeds/desk/feed-maker';
 import { FileLedger } from '../../../src/server/feeds/file-ledger';
 import { Ledgers } from '../../../src/server/feeds/desk/ledgers';
 import { feedPublisher } from '../../../src/server/feeds/mirror/feed-publisher';
+import type { QuickbooksEndpoints } from '../../../src/server/feeds/quickbooks/quickbooks-consent';
 import { sealUnder } from '../../../src/server/feeds/sealed';
 import { openStore } from '../../../src/server/store/open-store';
 import type { Store } from '../../../src/server/store/store';
 import { DolibarrBookkeeper } from '../../contracts/dolibarr-bookkeeper';
 import { RecordedDolibarr } from '../../contracts/dolibarr-recorded';
 import { TroubledDolibarr } from '../../contracts/dolibarr-troubled';
+import { openQuickbooksWorld } from '../../contracts/fakes/quickbooks-world';
+import type { QuickbooksWorld } from '../../contracts/fakes/quickbooks-world';
 import { COMPANY, aProfile, at } from '../../core/builders';
+import { authorisedRoute } from '../../../src/server/routes/feed-routes';
 import { anApp } from '../an-app';
 import type { AnApp } from '../an-app';
 
@@ -28,13 +32,14 @@ let desk: FeedDesk;
 let file: FileLedger;
 let publisher: ReturnType<typeof feedPublisher>;
 let here: AnApp;
+let intuit: QuickbooksEndpoints | null = null;
 const reports: unknown[] = [];
 
 const openDesk = (): FeedDesk => {
   publisher = feedPublisher({ store, tenant: COMPANY, clock: CLOCK, folder: join(folder, 'feeds'), worker: null });
   return new FeedDesk({
-    store, tenant: COMPANY, company: COMPANY, clock: CLOCK, seal: SEAL, publisher, report: (event) => { reports.push(event); },
-    makeFeed: feedMaker({ mappingFor: (layout) => store.mappingFor(COMPANY, layout), documentsFolder: null, profile: async () => aProfile() }),
+    store, tenant: COMPANY, company: COMPANY, clock: CLOCK, seal: SEAL, publisher, report: (event) => { reports.push(event); }, redirect: () => 'https://localhost:3000/authorised', ...(intuit === null ? {} : { intuit }),
+    makeFeed: feedMaker({ mappingFor: (layout) => store.mappingFor(COMPANY, layout), documentsFolder: null, profile: async () => aProfile(), ...(intuit === null ? {} : { intuit }) }),
   });
 };
 
@@ -159,6 +164,18 @@ describe('the connected ledgers', () => {
     expect(problemOf(await here.ask('POST', `/api/v1/feeds/${id}/pull`, { whole: true }))).toEqual({ code: 'feed/unknown', feed: id });
   });
 
+  it('another address is another ledger: the clerk is asked, and nobody else’s invoices end meanwhile', async () => {
+    const id = await first(['Garage;G1;FA-1;21/10/2026;100,00;', 'Sud;S1;FA-2;21/10/2026;1,00;']);
+    await connect({ file: csv(['Nord;N1;FB-1;22/10/2026;10,00;'], 'autre.csv') });
+    await settled();
+    const other = csv(['Peyron;P1;FC-1;23/10/2026;5,00;'], 'tout-autre.csv');
+    expect(viewOf(await here.ask('PUT', `/api/v1/feeds/${id}`, { kind: 'ledger-file', name: '', values: { file: other } })).state).toBe('pulling');
+    expect((await settled()).find((view) => view.id === id)).toMatchObject({ state: 'awaiting', awaiting: { customersGone: ['Garage', 'Sud'], customersNew: ['Peyron'] } });
+    expect(await names()).toEqual(['Garage: FA-1 10000', 'Nord: FB-1 1000', 'Sud: FA-2 100']);
+    await here.ask('POST', `/api/v1/feeds/${id}/awaiting`, { accept: true });
+    expect(await names()).toEqual(['Nord: FB-1 1000', 'Peyron: FC-1 500']);
+  });
+
   it('a restart goes on with the same ledgers', async () => {
     const id = await first(['Garage;G1;FA-1;21/10/2026;100,00;']);
     await desk.stop();
@@ -228,5 +245,61 @@ describe('a connected system', () => {
     if (document === null || document === undefined) throw new Error('an invoice without a document');
     const answer = await here.ask('GET', `/api/v1/documents/${encodeURIComponent(document)}`);
     expect([answer.status, answer.headers.get('content-type'), answer.text.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-']);
+  }, 60_000);
+});
+
+describe('a system that is connected by its vendor’s page', () => {
+  let world: QuickbooksWorld;
+  let client: Readonly<Record<string, string>>;
+  beforeEach(async () => {
+    world = await openQuickbooksWorld(({ values }) => {
+      client = values as typeof client;
+      return { kind: 'quickbooks' } as never;
+    });
+    world.feed();
+    intuit = world.endpoints;
+    desk = openDesk();
+    here = await anApp({ store, feeds: desk, ledger: new Ledgers({ store, tenant: COMPANY, file, desk }) });
+    authorisedRoute(here.app, desk);
+  });
+  afterEach(async () => {
+    intuit = null;
+    await world.close();
+  });
+  const saved = async (): Promise<FeedView> => viewOf(await connect(client, 'quickbooks'));
+  const page = async (id: string): Promise<URL> => new URL(((await here.ask('POST', `/api/v1/feeds/${id}/authorise`)).json as { value: { url: string } }).value.url);
+  const ledBack = async ({ code, state, realmId }: { readonly code: string; readonly state: string; readonly realmId: string }) => here.ask('GET', `/authorised?${new URLSearchParams({ code, state, realmId }).toString()}`);
+
+  it('waits for consent, then is pulled; the consent lies sealed', async () => {
+    await world.invoice({ customer: 'Garage du Canigou', number: 'FA-1', issued: '2026-09-01', due: '2026-10-01', total: 120_000 });
+    const { id, state } = await saved();
+    expect(state).toBe('to-authorise');
+    expect(problemOf(await here.ask('POST', `/api/v1/feeds/${id}/pull`, { whole: true }))).toMatchObject({ code: 'feed/consent-over' });
+    const answer = await ledBack(world.authorise(await page(id)));
+    expect([answer.status, answer.text]).toEqual([200, expect.stringContaining('C’est fait')]);
+    const [view] = await settled();
+    expect(view).toMatchObject({ state: 'awaiting', problem: null, summary: { openInvoices: 1, open: [{ minor: 120_000, currency: 'EUR' }] } });
+    expect(JSON.stringify([await feeds(), await store.feeds.list(COMPANY), reports, here.lines])).not.toContain(client['client-secret']);
+    expect((await store.feeds.list(COMPANY))[0]?.consent).toMatch(/^v1\./);
+  }, 60_000);
+
+  it('nobody else’s answer is taken, and none twice', async () => {
+    const { id } = await saved();
+    const given = world.authorise(await page(id));
+    expect((await ledBack({ ...given, state: 'guessed' })).status).toBe(400);
+    expect((await ledBack({ ...given, code: '' })).status).toBe(400);
+    expect((await ledBack(given)).status).toBe(400);
+    expect(await feeds()).toMatchObject([{ state: 'to-authorise' }]);
+    expect((await ledBack(world.authorise(await page(id)))).status).toBe(200);
+    await settled();
+  }, 60_000);
+
+  it('a consent that is taken back is asked for again', async () => {
+    const { id } = await saved();
+    await ledBack(world.authorise(await page(id)));
+    await settled();
+    world.disconnect();
+    await here.ask('POST', `/api/v1/feeds/${id}/pull`, { whole: false });
+    expect(await settled()).toMatchObject([{ state: 'to-authorise', problem: { code: 'feed/consent-over' } }]);
   }, 60_000);
 });

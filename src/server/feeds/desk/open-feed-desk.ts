@@ -6,10 +6,11 @@ import type { NotStarted } from '../../open-database';
 import { blankProfile } from '../../pack-keeper';
 import type { Store } from '../../store/store';
 import { builtThread } from '../import-thread';
+import { AUTHORISED } from '../../routes/feed-routes';
 import { feedPublisher } from '../mirror/feed-publisher';
 import { keyFor, sealUnder } from '../sealed';
 import { FeedDesk } from './feed-desk';
-import type { FeedDeskOptions } from './feed-desk';
+import type { FeedDeskOptions } from './feed-pulls';
 import { feedMaker } from './feed-maker';
 
 export interface FeedDeskPlace {
@@ -21,6 +22,8 @@ export interface FeedDeskPlace {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly documents: string | null;
   readonly report: FeedDeskOptions['report'];
+  /** Where this server is reached by the browser of its person, without a trailing slash. */
+  readonly origin: () => string;
   readonly onFirst?: () => Promise<void>;
 }
 
@@ -31,7 +34,7 @@ export interface OpenedFeedDesk {
 }
 
 /** The connected ledgers of this machine's company. */
-export function openFeedDesk({ store, root, data, env, documents, report, onFirst }: FeedDeskPlace): Result<OpenedFeedDesk, NotStarted> {
+export function openFeedDesk({ store, root, data, env, documents, report, origin, onFirst }: FeedDeskPlace): Result<OpenedFeedDesk, NotStarted> {
   let key: Buffer;
   try {
     key = keyFor(env['RELANCE_KEY'], join(data, 'seal.key'));
@@ -41,7 +44,7 @@ export function openFeedDesk({ store, root, data, env, documents, report, onFirs
   }
   const publisher = feedPublisher({ store, tenant: ONLY_COMPANY, clock: systemClock, folder: join(data, 'feeds'), worker: builtThread(join(root, 'dist/server')) });
   const desk = new FeedDesk({
-    store, tenant: ONLY_COMPANY, company: ONLY_COMPANY, clock: systemClock, seal: sealUnder(key), publisher, report, ...(onFirst === undefined ? {} : { onFirst }),
+    store, tenant: ONLY_COMPANY, company: ONLY_COMPANY, clock: systemClock, seal: sealUnder(key), publisher, report, redirect: () => `${origin()}${AUTHORISED}`, ...(onFirst === undefined ? {} : { onFirst }),
     makeFeed: feedMaker({ mappingFor: (layout) => store.mappingFor(ONLY_COMPANY, layout), documentsFolder: documents, profile: async () => (await store.settings(ONLY_COMPANY))?.profile ?? blankProfile(ONLY_COMPANY) }),
   });
   return ok({
