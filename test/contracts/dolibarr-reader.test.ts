@@ -5,8 +5,8 @@ import type { Instant } from '../../src/core';
 import { readCustomer } from '../../src/server/feeds/dolibarr/read-customer';
 import { readInvoice, sortOfInvoice } from '../../src/server/feeds/dolibarr/read-invoice';
 import type { AroundInvoice } from '../../src/server/feeds/dolibarr/read-invoice';
-import { dayOf, minorOf } from '../../src/server/feeds/dolibarr/record-fields';
-import type { Row } from '../../src/server/feeds/dolibarr/record-fields';
+import { dayOf, minorOf } from '../../src/server/feeds/record-fields';
+import type { Row } from '../../src/server/feeds/record-fields';
 import fc from '../property';
 import answers from '../fixtures/dolibarr/answers-19.0.2.json';
 

@@ -12,7 +12,7 @@ export type FeedProof = 'real-server' | 'published-data' | 'preview';
 
 /** How far each feed was proved (README: Connect your ledger). Said before one connects it, and after. */
 export const FEED_PROOFS: Readonly<Record<FeedKind, FeedProof>> = {
-  odoo: 'real-server', dolibarr: 'real-server', quickbooks: 'preview', pennylane: 'preview', 'google-sheets': 'published-data', 'e-invoice-folder': 'real-server', 'ledger-file': 'real-server',
+  odoo: 'real-server', dolibarr: 'real-server', quickbooks: 'published-data', pennylane: 'published-data', 'google-sheets': 'published-data', 'e-invoice-folder': 'real-server', 'ledger-file': 'real-server',
 };
 
 /** What the admin fills in to connect a system. */

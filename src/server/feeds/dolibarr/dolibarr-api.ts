@@ -3,8 +3,8 @@ import type { FeedProblem, Result } from '../../../core';
 import { feedAddress } from '../http/feed-address';
 import { FeedHttp } from '../http/feed-http';
 import type { FeedAnswer, FeedRequest } from '../http/feed-http';
-import { idIn, isRow, textIn } from './record-fields';
-import type { Row } from './record-fields';
+import { idIn, isRow, textIn } from '../record-fields';
+import type { Row } from '../record-fields';
 
 /** Asked of a server that a whole company works on. */
 const GENTLY = { calls: 100, seconds: 1 };

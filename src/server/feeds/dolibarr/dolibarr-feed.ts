@@ -8,8 +8,8 @@ import type { DolibarrCursor } from './dolibarr-cursor';
 import { InvoiceLots } from './invoice-lots';
 import type { InvoiceLot } from './invoice-lots';
 import { isDocumentName, INVOICE_FIELDS } from './read-invoice';
-import { idIn, isRow, textIn } from './record-fields';
-import type { Row } from './record-fields';
+import { idIn, isRow, textIn } from '../record-fields';
+import type { Row } from '../record-fields';
 
 /** Dolibarr loads each row by itself, about 2.5 ms: a quarter of a second a page. */
 const PAGE = 100;

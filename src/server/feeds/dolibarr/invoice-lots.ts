@@ -4,8 +4,8 @@ import type { FeedInvoice } from '../feed';
 import type { DolibarrApi } from './dolibarr-api';
 import { CONTACT_FIELDS, CUSTOMER_FIELDS, readCustomer } from './read-customer';
 import { hasSettlement, isOpenInvoice, mayHoldCredit, readInvoice, sortOfInvoice } from './read-invoice';
-import { idIn, minorOf, textIn } from './record-fields';
-import type { Fault, Row } from './record-fields';
+import { idIn, minorOf, textIn } from '../record-fields';
+import type { Fault, Row } from '../record-fields';
 
 /** What rows of invoices stand for, once everything around them was asked for. */
 export interface InvoiceLot {

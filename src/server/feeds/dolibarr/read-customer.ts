@@ -1,7 +1,7 @@
 import { foldHeader, isSiren, isSiret, parseAddress, parseVat, roleOfAddress } from '../../../core';
 import type { Contact, ContactRole, Debtor, DebtorId, PostalAddress } from '../../../core';
-import { idIn, isRow, textIn } from './record-fields';
-import type { Fault, Row } from './record-fields';
+import { idIn, isRow, textIn } from '../record-fields';
+import type { Fault, Row } from '../record-fields';
 
 export const CUSTOMER_FIELDS = [
   'id', 'name', 'client', 'code_client', 'email', 'phone', 'idprof1', 'idprof2', 'tva_intra', 'country_code', 'typent_code', 'default_lang', 'address', 'zip', 'town',

@@ -1,7 +1,7 @@
 import { exactShare, invoiceId, isCurrency, isLocalDate, money, roundHalfUp } from '../../../core';
 import type { CompanyId, Currency, DebtorId, Invoice, InvoiceKind, LocalDate, Money, PaymentEvent } from '../../../core';
-import { dayOf, idIn, minorOf, moneyOf, textIn } from './record-fields';
-import type { Fault, Row } from './record-fields';
+import { dayOf, idIn, minorOf, moneyOf, textIn } from '../record-fields';
+import type { Fault, Row } from '../record-fields';
 
 /** What the reader asks for, so that an answer carries no lines of invoices. */
 export const INVOICE_FIELDS = [

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { fail, ok } from '../../../core';
 import type { FeedProblem, Instant, Result } from '../../../core';
-import { isRow } from '../dolibarr/record-fields';
+import { isRow } from '../record-fields';
 import { FeedHttp } from '../http/feed-http';
 
 /** What a vendor's consent gave. */

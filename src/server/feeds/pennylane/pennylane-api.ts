@@ -1,7 +1,7 @@
 import { fail, ok } from '../../../core';
 import type { FeedProblem, Result } from '../../../core';
-import { isRow } from '../dolibarr/record-fields';
-import type { Row } from '../dolibarr/record-fields';
+import { isRow } from '../record-fields';
+import type { Row } from '../record-fields';
 import { FeedHttp } from '../http/feed-http';
 
 export interface PennylaneEndpoints {

@@ -1,6 +1,6 @@
 import { fail, fromDayNumber, ok } from '../../../core';
 import type { FeedProblem, LeftOut, LocalDate, Problem, Result } from '../../../core';
-import { isRow, textIn } from '../dolibarr/record-fields';
+import { isRow, textIn } from '../record-fields';
 import { SETTLED_MONTHS } from '../feed';
 import type { Feed, FeedAccount, FeedContext, FeedDocument, FeedInvoice, FeedPage, FeedSettings } from '../feed';
 import { PAGE, PENNYLANE, PennylaneApi, idOf } from './pennylane-api';

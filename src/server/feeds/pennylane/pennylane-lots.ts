@@ -1,7 +1,7 @@
 import { ok } from '../../../core';
 import type { CompanyId, Debtor, FeedProblem, LeftOut, LocalDate, Problem, Result } from '../../../core';
-import type { Fault, Row } from '../dolibarr/record-fields';
-import { textIn } from '../dolibarr/record-fields';
+import type { Fault, Row } from '../record-fields';
+import { textIn } from '../record-fields';
 import type { FeedInvoice } from '../feed';
 import { idOf } from './pennylane-api';
 import type { PennylaneApi } from './pennylane-api';

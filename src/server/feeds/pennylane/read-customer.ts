@@ -1,7 +1,7 @@
 import { isSiren, isSiret, parseAddress, parseVat, roleOfAddress } from '../../../core';
 import type { Contact, Debtor, DebtorId, PostalAddress } from '../../../core';
-import { isRow, textIn } from '../dolibarr/record-fields';
-import type { Fault, Row } from '../dolibarr/record-fields';
+import { isRow, textIn } from '../record-fields';
+import type { Fault, Row } from '../record-fields';
 import { idOf } from './pennylane-api';
 
 export type CustomerReading = { readonly ok: true; readonly debtor: Debtor; readonly faults: readonly Fault[] } | { readonly ok: false; readonly fault: Fault };

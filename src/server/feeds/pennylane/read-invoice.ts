@@ -1,7 +1,7 @@
 import { invoiceId, isCurrency, isLocalDate, money } from '../../../core';
 import type { CompanyId, DebtorId, Invoice, LocalDate, Money } from '../../../core';
-import { isRow, minorOf, textIn } from '../dolibarr/record-fields';
-import type { Fault, Row } from '../dolibarr/record-fields';
+import { isRow, minorOf, textIn } from '../record-fields';
+import type { Fault, Row } from '../record-fields';
 import { idOf } from './pennylane-api';
 
 export type InvoiceSort = 'invoice' | 'draft' | 'cancelled' | 'not-an-invoice';

@@ -1,7 +1,7 @@
 import { fail, ok } from '../../../core';
 import type { FeedProblem, Result } from '../../../core';
-import { isRow, textIn } from '../dolibarr/record-fields';
-import type { Row } from '../dolibarr/record-fields';
+import { isRow, textIn } from '../record-fields';
+import type { Row } from '../record-fields';
 import { FeedHttp } from '../http/feed-http';
 import type { FeedAnswer, FeedRequest } from '../http/feed-http';
 import { accessTo } from '../oauth/access';

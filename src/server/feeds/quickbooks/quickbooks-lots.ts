@@ -1,7 +1,7 @@
 import { isCurrency, ok } from '../../../core';
 import type { CompanyId, Currency, Debtor, FeedProblem, LeftOut, LocalDate, Problem, Result, Totals } from '../../../core';
-import { textIn } from '../dolibarr/record-fields';
-import type { Fault, Row } from '../dolibarr/record-fields';
+import { textIn } from '../record-fields';
+import type { Fault, Row } from '../record-fields';
 import type { FeedInvoice } from '../feed';
 import { referred } from './quickbooks-api';
 import type { QuickbooksApi } from './quickbooks-api';

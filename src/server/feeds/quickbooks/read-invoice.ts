@@ -1,7 +1,7 @@
 import { invoiceId, isCurrency, isLocalDate, money } from '../../../core';
 import type { CompanyId, DebtorId, Invoice, LocalDate } from '../../../core';
-import { isRow, minorOf, textIn } from '../dolibarr/record-fields';
-import type { Fault, Row } from '../dolibarr/record-fields';
+import { isRow, minorOf, textIn } from '../record-fields';
+import type { Fault, Row } from '../record-fields';
 import { idOf, isId, referred } from './quickbooks-api';
 import { eventsFor } from './read-payment';
 import type { PaymentRead } from './read-payment';

@@ -1,7 +1,7 @@
 import { isCurrency, isLocalDate, money, totalsOf } from '../../../core';
 import type { Currency, LocalDate, Money, PaymentEvent, Totals } from '../../../core';
-import { isRow, minorOf, textIn } from '../dolibarr/record-fields';
-import type { Fault, Row } from '../dolibarr/record-fields';
+import { isRow, minorOf, textIn } from '../record-fields';
+import type { Fault, Row } from '../record-fields';
 import { idOf, referred } from './quickbooks-api';
 
 /** A payment as it bears on documents. Minor units of its own currency. */

@@ -1,5 +1,5 @@
-import { fromDayNumber, money, parseAmount } from '../../../core';
-import type { Currency, FeedProblem, LocalDate, Money } from '../../../core';
+import { fromDayNumber, money, parseAmount } from '../../core';
+import type { Currency, FeedProblem, LocalDate, Money } from '../../core';
 
 /** One object of an answer: nothing of it is believed before it was looked at. */
 export type Row = Readonly<Record<string, unknown>>;
