@@ -99,6 +99,11 @@ test('each ledger of the list says how it stands: read, failed with what to do, 
   await shot(page(), 'feeds-list-fr');
   expect(await axe(page())).toEqual([]);
   await untilTrue(page(), 'document.documentElement.scrollWidth <= window.innerWidth');
+  // Escape leads one page back, as the arrow does, to where the keyboard was.
+  await row('Atelier Nord').getByRole('button', { name: /^Voir les chiffres/ }).click();
+  await desk.heading('Vérifiez ces chiffres').waitFor();
+  await page().keyboard.press('Escape');
+  await focused('figures f-odoo');
   await row('Odoo de Lyon').getByRole('button', { name: 'Arrêter la lecture' }).click();
   await row('Odoo de Lyon').getByText(/lecture annulée/).waitFor();
   await row('Classeur').getByRole('button', { name: 'Garder l’ancien' }).or(row('Classeur').locator('.ax button').nth(1)).first().click();

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { STANDARD_POLICY } from '../../../src/core';
+import { feedDoorWords, feedWords, STANDARD_POLICY } from '../../../src/core';
 import { FRENCH } from '../../../src/core/panel/words-fr';
 import { ENGLISH } from '../../../src/core/panel/words-en';
 
@@ -40,6 +40,13 @@ describe('the help says what the screen says', () => {
       expect(help).toContain(label);
       expect(everyText(words)).toContain(label);
     }
+  });
+
+  test.each(['fr', 'en'] as const)('the page on connecting a system, in %s', (language) => {
+    const help = page(language, 'connect.md').replace(/'/g, '’');
+    const { test: tried, save, saveAndAuthorise, authorise, preview, leftOut, unreadable, states } = feedWords(language);
+    const { title, connect } = feedDoorWords(language);
+    for (const label of [title, connect, tried, save, saveAndAuthorise, authorise, preview, leftOut, unreadable, ...Object.values(states)]) expect(help).toContain(label);
   });
 
   test('the days of the shipped plan', () => {

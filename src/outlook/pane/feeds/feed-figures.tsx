@@ -49,7 +49,7 @@ export function FeedFigures({ session, snapshot, feed, first, bars, onPut, onBac
           {first && reading && feed.asOf === null ? <p className="b" style={{ marginTop: 8 }}>{said.firstPull}</p> : null}
           {row.age === null ? null : <p className="c2 sec">{row.age}</p>}
           {row.next === null ? null : <p className="c2 sec">{row.next}</p>}
-          <FeedStanding session={session} snapshot={snapshot} feed={feed} onPut={onPut} />
+          <FeedStanding session={session} snapshot={snapshot} feed={feed} onPut={onPut} focusAfter="step" />
         </section>
         {summary === null ? (reading || feed.state === 'to-authorise' ? null : <p className="s">{said.nothingYet}</p>) : (
           <Region id="feed-figures" title={said.check}>

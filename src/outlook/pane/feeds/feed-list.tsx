@@ -93,7 +93,7 @@ function FeedRow({ session, snapshot, feed, feeds, onChange, onFigures, onRemove
       <p className="row wrap c2 sec" style={{ gap: '0 8px' }}><span className="any">{row.system}</span>{row.preview ? <PreviewBadge language={language} /> : null}</p>
       {row.age === null ? null : <p className="c2 sec">{row.age}</p>}
       {row.next === null ? null : <p className="c2 sec">{row.next}</p>}
-      <FeedStanding session={session} snapshot={snapshot} feed={feed} onPut={feeds.put} />
+      <FeedStanding session={session} snapshot={snapshot} feed={feed} onPut={feeds.put} focusAfter={`figures ${feed.id}`} />
       {trouble === null ? null : <ProblemText problem={trouble} session={session} snapshot={snapshot} />}
       {leaving ? (
         <div ref={asked} role="group" aria-label={withFeedName(said.removeAsk, row.name)} className="mb warning" style={{ margin: '8px 0 0', display: 'block' }} onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); event.preventDefault(); keep(); } }}>

@@ -13,13 +13,15 @@ interface Props {
   readonly snapshot: Snapshot;
   readonly feed: FeedView;
   readonly onPut: (view: FeedView) => void;
+  /** The button that was pressed is gone: where the keyboard goes then. */
+  readonly focusAfter: string;
 }
 
 /** Said at each quarter: whoever listens is not talked over. */
 const QUARTERS = 4;
 
 /** What a ledger waits for, or what it is doing: consent, progress, a word on figures that differ, what went wrong. */
-export function FeedStanding({ session, snapshot, feed, onPut }: Props): JSX.Element {
+export function FeedStanding({ session, snapshot, feed, onPut, focusAfter }: Props): JSX.Element {
   const { language } = snapshot;
   const said = feedWords(language);
   const id = useId();
@@ -55,7 +57,7 @@ export function FeedStanding({ session, snapshot, feed, onPut }: Props): JSX.Ele
           <progress aria-labelledby={id} style={{ width: '100%' }} {...(progress === null || progress.max === null ? {} : { value: progress.value, max: progress.max })} />
           <p id={id} className="c2">{progress?.text ?? said.beginning}</p>
           <p className="hint">{feed.asOf === null ? said.firstPullHint : said.stays}</p>
-          <Button size="small" style={{ marginTop: 6 }} disabledFocusable={busy} onClick={() => void ask(session.records.ask(api.cancelPull(feed.id)), (view) => { onPut(view); session.announce(said.cancelled); session.desk.focus(`figures ${feed.id}`); })}>{said.cancelPull}</Button>
+          <Button size="small" style={{ marginTop: 6 }} disabledFocusable={busy} onClick={() => void ask(session.records.ask(api.cancelPull(feed.id)), (view) => { onPut(view); session.announce(said.cancelled); session.desk.focus(focusAfter); })}>{said.cancelPull}</Button>
         </div>
       )}
       {feed.problem === null ? null : <ProblemText problem={feed.problem} session={session} snapshot={snapshot} />}
@@ -67,7 +69,7 @@ export function FeedStanding({ session, snapshot, feed, onPut }: Props): JSX.Ele
         </div>
       ) : null}
       {feed.awaiting === null ? null : (
-        <AwaitingFeed awaiting={feed.awaiting} language={language} busy={busy} onAnswer={(accept) => void ask(session.records.ask(api.answerFeed(feed.id, accept)), (view) => { onPut(view); session.announce(accept ? said.accepted : said.refused); session.desk.focus(`figures ${feed.id}`); })} />
+        <AwaitingFeed awaiting={feed.awaiting} language={language} busy={busy} onAnswer={(accept) => void ask(session.records.ask(api.answerFeed(feed.id, accept)), (view) => { onPut(view); session.announce(accept ? said.accepted : said.refused); session.desk.focus(focusAfter); })} />
       )}
       {trouble === null ? null : <ProblemText problem={trouble} session={session} snapshot={snapshot} />}
     </>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { feedDoorWords, feedWords, withFeedName, words } from '../../../core';
 import type { FeedKind, FeedView } from '../../../core';
@@ -47,26 +47,45 @@ export function Feeds({ session, snapshot, bars, onBack }: Props): JSX.Element {
     session.desk.focus(focus);
   };
   const leave = (): void => {
-    if (changed.current) void session.reading.restart();
+    const stale = changed.current;
+    changed.current = false;
+    if (stale) void session.reading.restart();
     else if (onBack === undefined) session.closeStep();
     else onBack();
   };
-  switch (page.at) {
-    case 'choose':
-      return <ChooseSystem language={language} bars={bars} onBack={() => go({ at: 'list' }, 'connect')} onChoose={(kind) => go({ at: 'form', kind, of: null })} />;
-    case 'form': {
-      const { kind, of } = page;
-      const back = (): void => (of === null ? go({ at: 'choose' }, `system ${kind}`) : go({ at: 'list' }, `change ${of.id}`));
-      return <FeedForm key={`${kind} ${of?.id ?? ''}`} session={session} snapshot={snapshot} kind={kind} of={of} bars={bars} onBack={back} onSaved={(view) => { feeds.put(view); session.announce(said.saved); go({ at: 'figures', id: view.id, first: of === null }); }} />;
-    }
-    case 'figures': {
-      const feed = feeds.list?.find(({ id }) => id === page.id);
-      if (feed !== undefined) return <FeedFigures session={session} snapshot={snapshot} feed={feed} first={page.first} bars={bars} onPut={feeds.put} onBack={() => go({ at: 'list' }, `figures ${page.id}`)} onRight={page.first ? leave : () => go({ at: 'list' }, `figures ${page.id}`)} />;
-      break;
-    }
-    case 'list':
+  useEffect(() => () => {
+    // Left by another way than back: the customer on the card is read anew all the same.
+    if (changed.current) void session.reading.refresh(false);
+  }, [session]);
+  const toList = (focus: string) => (): void => go({ at: 'list' }, focus);
+  /** Escape leads where the arrow of the page leads. */
+  const shown = (back: () => void, content: ReactNode): JSX.Element => (
+    <div className="rl-in" onKeyDown={(event) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      back();
+    }}>{content}</div>
+  );
+  const feed = page.at === 'figures' ? feeds.list?.find(({ id }) => id === page.id) : undefined;
+  if (page.at === 'choose') {
+    const back = toList('connect');
+    return shown(back, <ChooseSystem language={language} bars={bars} onBack={back} onChoose={(kind) => go({ at: 'form', kind, of: null })} />);
   }
-  return (
+  if (page.at === 'form') {
+    const { kind, of } = page;
+    const back = of === null ? (): void => go({ at: 'choose' }, `system ${kind}`) : toList(`change ${of.id}`);
+    const saved = (view: FeedView): void => {
+      feeds.put(view);
+      session.announce(said.saved);
+      go({ at: 'figures', id: view.id, first: of === null });
+    };
+    return shown(back, <FeedForm key={`${kind} ${of?.id ?? ''}`} session={session} snapshot={snapshot} kind={kind} of={of} bars={bars} onBack={back} onSaved={saved} />);
+  }
+  if (page.at === 'figures' && feed !== undefined) {
+    const back = toList(`figures ${page.id}`);
+    return shown(back, <FeedFigures session={session} snapshot={snapshot} feed={feed} first={page.first} bars={bars} onPut={feeds.put} onBack={back} onRight={page.first ? leave : back} />);
+  }
+  return shown(leave, (
     <>
       <StepBar title={feedDoorWords(language).title} back={table.back} onBack={leave} />
       <main className="body" aria-busy={feeds.list === null && feeds.problem === null ? true : undefined}>
@@ -79,5 +98,5 @@ export function Feeds({ session, snapshot, bars, onBack }: Props): JSX.Element {
         />
       </main>
     </>
-  );
+  ));
 }
