@@ -18,7 +18,7 @@ export interface FeedHttpOptions {
   readonly timeout?: number;
   /** Tries after the first one. */
   readonly retries?: number;
-  /** The first pause before a retry, doubled each time; milliseconds. */
+  /** The first pause before a retry, doubled each time; milliseconds. Absent: a sixtieth of the time limit. */
   readonly pause?: number;
   /** A Retry-After that is longer is told instead of waited for; seconds. */
   readonly longestWait?: number;
@@ -47,6 +47,7 @@ export interface FeedAnswer<T> {
   readonly body: T;
 }
 
+const TIME_LIMIT_MS = 30_000;
 const LARGEST_ANSWER = 64 * 1024 * 1024;
 
 /** An expected failure on its way through the policies. */
@@ -70,7 +71,7 @@ export class FeedHttp {
   private brokenAt = 0;
 
   constructor(private readonly options: FeedHttpOptions) {
-    const { limit, retries = 4, pause = 500, breaker = { failures: 8, rest: 30_000 } } = options;
+    const { limit, retries = 4, timeout = TIME_LIMIT_MS, pause = timeout / 60, breaker = { failures: 8, rest: 30_000 } } = options;
     this.queue = new RateLimiterQueue(new RateLimiterMemory({ points: limit.calls, duration: limit.seconds }), { maxQueueSize: 10_000 });
     const mayPass = handleType(MayPass);
     const circuit = circuitBreaker(mayPass, { halfOpenAfter: breaker.rest, breaker: new ConsecutiveBreaker(breaker.failures) });
@@ -117,7 +118,7 @@ export class FeedHttp {
   }
 
   private async call<T>({ method, path, query, json, form, headers }: FeedRequest, signal: AbortSignal, read: (bytes: Uint8Array, contentType: string) => T): Promise<FeedAnswer<T>> {
-    const { feed, base, timeout = 30_000 } = this.options;
+    const { feed, base, timeout = TIME_LIMIT_MS } = this.options;
     await this.queue.removeTokens(1);
     const url = new URL(path, base);
     for (const [name, value] of Object.entries(query ?? {})) url.searchParams.append(name, String(value));
