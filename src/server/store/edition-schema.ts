@@ -1,9 +1,11 @@
+import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Tables } from './schema';
 
 /**
  * An edition is one whole ledger in a SQLite file of its own, beside the database with the log. It is written by an import
- * while nobody reads it, then put in use by one short transaction, and never changed again. So an import never holds the
+ * while nobody reads it, then put in use by one short transaction, and never changed again (but for those of connected
+ * ledgers, live-edition.ts). So an import never holds the
  * log's write lock, a ledger is seen old or new and never half, and an import that dies leaves a file without a name.
  *
  * The queries of the store do not know of editions: temporary views under the names of the tables lead to the one in use.
@@ -43,7 +45,7 @@ export const EDITION_TABLES: readonly string[] = [
 /** Made after the rows: what is sorted once costs a third of what is sorted in row by row. */
 export const INDEXES_FOR_WRITING: readonly string[] = ['create unique index bills_by_id on bills (id, tenant)', 'create index bills_by_debtor on bills (debtor, tenant)', 'create index more_instalments_by_debtor on more_instalments (debtor, tenant)'];
 export const INDEXES_FOR_READING: readonly string[] = [
-  'create unique index debtors_by_id on debtors (id, tenant)', 'create index debtors_by_age on debtors (tenant, oldest_due, id)', 'create index debtor_keys_by_value on debtor_keys (value, kind, tenant)',
+  'create unique index debtors_by_id on debtors (id, tenant)', 'create index debtors_by_age on debtors (tenant, oldest_due, id)', 'create index debtor_keys_by_value on debtor_keys (value, kind, tenant)', 'create index debtor_keys_by_debtor on debtor_keys (debtor, tenant)',
   'create index debtor_credits_by_debtor on debtor_credits (debtor, tenant)', 'create index debtor_ibans_by_debtor on debtor_ibans (debtor, tenant)', 'create index debtor_ibans_by_iban on debtor_ibans (iban, tenant)', 'create index contacts_by_address on contacts (address, tenant)', 'create index contacts_by_debtor on contacts (debtor, tenant)',
   'create index domains_by_domain on domains (domain, tenant)', 'create index domains_by_debtor on domains (debtor, tenant)', 'create index name_grams_by_gram on name_grams (gram, tenant, debtor)',
   'create index payment_events_by_debtor on payment_events (debtor, tenant)', 'create unique index documents_by_reference on documents (reference, tenant)',
@@ -87,5 +89,11 @@ export function rowsOf(table: (typeof MIRROR_TABLES)[number], schema: string, la
   return plain(SMALL_TABLES[table]);
 }
 
-/** How a file is attached: for reading alone; an edition is never changed again, so that it needs no locks either. */
-export const addressOf = (file: string, layout: Layout): string => `${pathToFileURL(file).href}?mode=ro${layout === 'tables' ? '' : '&immutable=1'}`;
+/** Begins the name of an edition, behind that of the database. */
+export const editionStem = (database: string): string => `${database}.ledger-`;
+/** Behind it: the edition of connected ledgers, which is changed in place (live-edition.ts). */
+export const LIVE = 'live-';
+export const isLive = (file: string): boolean => basename(file).includes(`${editionStem('')}${LIVE}`);
+
+/** How a file is attached: for reading alone; an edition that is never changed again needs no locks either. */
+export const addressOf = (file: string, layout: Layout): string => `${pathToFileURL(file).href}?mode=ro${layout === 'tables' || isLive(file) ? '' : '&immutable=1'}`;

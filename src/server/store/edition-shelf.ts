@@ -6,15 +6,17 @@ import { CompiledQuery } from 'kysely';
 import type { Kysely } from 'kysely';
 import { keysOf } from '../../core';
 import type { EditionOrder } from './edition-writer';
-import { CONTRACT_RATE, DEBTOR_FIELDS, MIRROR_TABLES, NEWEST_TABLE, POSTAL, REMINDED_ON, STATUS_DAY, addressOf, rowsOf } from './edition-schema';
+import { CONTRACT_RATE, DEBTOR_FIELDS, MIRROR_TABLES, LIVE, NEWEST_TABLE, POSTAL, REMINDED_ON, STATUS_DAY, addressOf, editionStem, isLive, rowsOf } from './edition-schema';
 import type { Layout } from './edition-schema';
 import { debtorOf } from './rows';
 import type { Tables } from './schema';
 
 /** Where the editions of one SQLite database lie, and which of them is read. */
 export interface EditionShelf {
-  /** A name for the next edition, and the ledger that it follows. */
-  order(tenant: string): Promise<EditionOrder>;
+  /** A name for the next edition, and the ledger that it follows. @param live it will be changed in place. */
+  order(tenant: string, live?: boolean): Promise<EditionOrder>;
+  /** The file of the edition in use, where it may be changed in place; else null. */
+  liveFile(): string | null;
   /** In one short transaction: `tell` writes what is said of the ledger, and every question from then on is answered from the new file. */
   publish<T>(file: string, tell: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** Takes away an edition that is not in use. */
@@ -72,7 +74,7 @@ export async function useEdition(one: Kysely<Tables>, folder: string, attached: 
 export async function openShelf(db: Kysely<Tables>, path: string): Promise<EditionShelf> {
   const own = path === ':memory:' ? mkdtempSync(join(tmpdir(), 'relance-editions-')) : null;
   const folder = own ?? dirname(resolve(path));
-  const stem = `${own === null ? basename(path) : 'memory'}.ledger-`;
+  const stem = editionStem(own === null ? basename(path) : 'memory');
   let attached = 0;
   let current: string | null = null;
   let layout: Layout = 'edition';
@@ -101,9 +103,11 @@ export async function openShelf(db: Kysely<Tables>, path: string): Promise<Editi
     attached += 1;
     current = file;
   };
-  const remove = (file: string): void => rmSync(join(folder, file), { force: true });
+  const remove = (file: string): void => {
+    for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `${file}${end}`), { force: true });
+  };
   const sweep = (): void => {
-    for (const file of readdirSync(folder)) if (file.startsWith(stem) && file !== current) remove(file);
+    for (const file of readdirSync(folder)) if (file.startsWith(stem) && (current === null || !file.startsWith(current))) remove(file);
   };
 
   const named = (await db.selectFrom('ledger_edition').select('file').executeTakeFirst())?.file ?? null;
@@ -115,12 +119,13 @@ export async function openShelf(db: Kysely<Tables>, path: string): Promise<Editi
   if (own === null) sweep();
 
   return {
-    order: async (tenant) => {
-      const file = join(folder, `${stem}${randomUUID()}`);
+    order: async (tenant, live = false) => {
+      const file = join(folder, `${stem}${live ? LIVE : ''}${randomUUID()}`);
       if (current !== null) return { file, tenant, before: { file: join(folder, current), layout } };
       const older = own === null && (await db.selectFrom('debtors').select('id').limit(1).executeTakeFirst()) !== undefined;
       return { file, tenant, before: older ? { file: resolve(path), layout: 'tables' } : null };
     },
+    liveFile: () => (current !== null && layout === 'edition' && isLive(current) ? join(folder, current) : null),
     publish: async (file, tell) => {
       const before = current;
       const name = basename(file);

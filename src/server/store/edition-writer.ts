@@ -1,21 +1,21 @@
-import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import Libsql from 'libsql';
 import { assignIds, domainOf, firstIds, indexed, isLocalDate, keysOf, statementOfAccount, withoutNul } from '../../core';
 import type { CompanyId, Debtor, DebtorId, DebtorKey, FirstIds, Invoice, KnownDebtor, LocalDate } from '../../core';
+import { addHash, billRows } from './bill-rows';
 import { ownContacts } from './company-domains';
 import type { DomainJudge } from './company-domains';
 import { carryOver, differenceOf } from './edition-carry-over';
 import type { EditionDifference } from './edition-carry-over';
-import { BILL_FIELDS, DEBTOR_FIELDS, EDITION_TABLES, INDEXES_FOR_READING, INDEXES_FOR_WRITING, INSTALMENT_FIELDS, MIRROR_TABLES, PAYMENT_FIELDS, SMALL_TABLES, addressOf, rowsOf } from './edition-schema';
+import { BILL_FIELDS, DEBTOR_FIELDS, EDITION_TABLES, INDEXES_FOR_READING, INDEXES_FOR_WRITING, INSTALMENT_FIELDS, MIRROR_TABLES, PAYMENT_FIELDS, SMALL_TABLES, addressOf, isLive, rowsOf } from './edition-schema';
 import type { Layout } from './edition-schema';
+import { editionFingerprint } from './fingerprints';
 import type { LedgerDocument } from './ledger-content';
 import { unpacked } from './packed-debtor';
 import type { ReadingSink } from './reading-sink';
 import { ReadingSoFar } from './reading-so-far';
 import { RowSink } from './row-sink';
-import type { Value } from './row-sink';
-import { LONGEST_ADDRESS, debtorRow, invoiceOf, invoiceRow, keysOfNumber } from './rows';
+import { LONGEST_ADDRESS, debtorRow, invoiceOf } from './rows';
 import type { InstalmentRow, InvoiceRow } from './rows';
 import { gramsOf } from './search-keys';
 
@@ -50,14 +50,6 @@ interface Standing {
   /** Sum of its invoices' hashes: their order does not count. */
   hash: number;
 }
-
-/**
- * The columns that tell whether an invoice changed. The id that a debtor has while its rows are read is no part of what the
- * ledger says; the invoice's own id and the forms of its number follow from its number and kind.
- */
-const SAID_OF_A_BILL = BILL_FIELDS.flatMap((field, at) => (['tenant', 'id', 'debtor', 'key3', 'key2', 'key1'].includes(field) ? [] : [at]));
-/** Of an instalment or a payment, likewise. */
-const SAID_OF_A_PART = INSTALMENT_FIELDS.flatMap((_, at) => (at < 3 ? [] : [at]));
 
 /** Writes an edition: rows as they come, indexes behind them, then what the ledger before held and this one no longer lists. */
 export class EditionWriter implements ReadingSink<BuiltEdition> {
@@ -97,33 +89,15 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
 
   addInvoice(invoice: Invoice): void {
     const standing = this.read.addInvoice(invoice);
-    const { tenant } = this.order;
-    const id = indexed(invoice.id);
-    const [first] = invoice.instalments;
-    const keys: (string | null)[] = [null, null, null];
-    for (const { value, strength } of keysOfNumber(invoice.number)) keys[3 - strength] = value;
-    const row = invoiceRow(tenant, invoice, standing.id);
-    const values: Value[] = Object.values(row);
-    values.push(first?.due ?? null, first?.dueBasis ?? null, first?.amount.currency ?? null, first?.amount.minor ?? null, first?.outstanding.minor ?? null, ...(keys as Value[]));
-    this.bills.add(values);
-    let hash = hashOf(values, SAID_OF_A_BILL, 0);
-    const { instalments } = invoice;
-    for (let position = 0; position < instalments.length; position += 1) {
-      const part = instalments[position] as Invoice['instalments'][number];
-      const open = part.outstanding.minor;
-      if (open > 0 && (standing.oldestDue === null || part.due < standing.oldestDue)) standing.oldestDue = part.due;
-      if (open < 0) standing.netted = true;
-      if (position === 0) continue;
-      const more = [tenant, id, standing.id, position, part.due, part.dueBasis, part.amount.currency, part.amount.minor, part.outstanding.minor];
-      this.instalments.add(more);
-      hash = hashOf(more, SAID_OF_A_PART, hash);
+    const { bill, more, payments, hash } = billRows(this.order.tenant, invoice, standing.id);
+    this.bills.add(bill);
+    for (const part of more) this.instalments.add(part);
+    for (const paid of payments) this.payments.add(paid);
+    for (const { due, outstanding } of invoice.instalments) {
+      if (outstanding.minor > 0 && (standing.oldestDue === null || due < standing.oldestDue)) standing.oldestDue = due;
+      if (outstanding.minor < 0) standing.netted = true;
     }
-    invoice.payments.forEach((payment, position) => {
-      const paid = [tenant, id, standing.id, position, payment.on, payment.amount.currency, payment.amount.minor, payment.kind, payment.reference === null ? null : withoutNul(payment.reference)];
-      this.payments.add(paid);
-      hash = hashOf(paid, SAID_OF_A_PART, hash);
-    });
-    standing.hash = (standing.hash + hash) % Number.MAX_SAFE_INTEGER;
+    standing.hash = addHash(standing.hash, hash);
   }
 
   /** Ends the file. Between two steps others may have their turn; `yield`s the share that is done, 0 to 1. */
@@ -156,6 +130,8 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
     yield (done += 1) / steps;
     const { written, missing } = before === null ? { written: this.read.debtors, missing: 0 } : carryOver(this.db, tenant, this.asOf);
     this.db.exec('commit');
+    // Readers of a ledger that is changed in place must not see half of a change.
+    if (isLive(this.order.file)) this.db.exec('PRAGMA main.journal_mode = WAL');
     this.close();
     const file = openSync(this.order.file, 'r+');
     fsyncSync(file);
@@ -225,7 +201,7 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
       const read = unpacked(packed);
       const id = ids.get(provisional) as DebtorId;
       const debtor: Debtor = { ...read, id, payer: read.payer === null ? null : (ids.get(read.payer) ?? null) };
-      const fingerprint = `${createHash('sha256').update(JSON.stringify(debtor)).digest('base64').slice(0, 22)}${hash.toString(36)}`;
+      const fingerprint = editionFingerprint(debtor, hash);
       const row = debtorRow(tenant, debtor, netted ? this.oldestAfterNetting(id) : oldestDue, fingerprint);
       debtors.add(DEBTOR_FIELDS.map((field) => row[field]));
       for (const key of keysOf(debtor)) keys.add([tenant, key.kind, key.value, id]);
@@ -261,24 +237,6 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
     }
     return oldest;
   }
-}
-
-/** 52 bits of what the values in some columns say. Tells only whether a customer changed, never what is written. */
-function hashOf(values: readonly Value[], columns: readonly number[], seed: number): number {
-  let a = 0x811c9dc5 ^ (seed % 0x7fffffff);
-  let b = 0x01000193;
-  for (const at of columns) {
-    const value = values[at] as Value;
-    const text = value === null ? '\u0000' : typeof value === 'number' ? String(value) : value;
-    for (let i = 0; i < text.length; i += 1) {
-      const code = text.charCodeAt(i);
-      a = Math.imul(a ^ code, 0x01000193);
-      b = Math.imul(b ^ code, 0x5bd1e995);
-    }
-    a = Math.imul(a ^ 0x1f, 0x01000193);
-    b = Math.imul(b ^ 0x1f, 0x5bd1e995) ^ (b >>> 15);
-  }
-  return (a >>> 0) * 0x100000 + ((b >>> 0) % 0x100000);
 }
 
 export const dayOf = (instant: string): LocalDate => {

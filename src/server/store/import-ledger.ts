@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { assignIds, domainOf, indexed, isLocalDate, keysOf, statementOfAccount, withoutNul } from '../../core';
 import type { Debtor, DebtorId, DebtorKey, Identities, Instant, Invoice, KnownDebtor, LocalDate } from '../../core';
 import { BulkInsert } from './bulk-insert';
 import { ownContacts } from './company-domains';
 import type { DomainJudge } from './company-domains';
+import { fingerprintOf } from './fingerprints';
 import type { ImportReport } from './ledger-content';
 import { asOnlyImport, betweenAppends } from './ledger-locks';
-import { LONGEST_ADDRESS, MISSING, debtorRow, invoiceRow, keysOfNumber } from './rows';
+import { LONGEST_ADDRESS, MISSING, debtorRow, invoiceParts, invoiceRow } from './rows';
 import type { Tables } from './schema';
 import { gramsOf } from './search-keys';
 import type { Reading, ReadingFacts } from './whole-reading';
@@ -85,7 +85,7 @@ export async function importLedger(trx: Transaction<Tables>, tenant: string, rea
   return { generation, debtors: reading.debtorCount, invoices: reading.invoiceCount, written, missing };
 }
 
-const dayOfInstant = (at: Instant): LocalDate => {
+export const dayOfInstant = (at: Instant): LocalDate => {
   const day = at.slice(0, 10);
   if (!isLocalDate(day)) throw new RangeError('not a moment');
   return day;
@@ -96,8 +96,6 @@ function kept(ids: Identities, provisional: DebtorId): DebtorId {
   if (id === undefined) throw new Error('an invoice of a debtor that the reading does not hold');
   return id;
 }
-
-const fingerprintOf = (debtor: Debtor, invoices: readonly Invoice[]): string => createHash('sha256').update(JSON.stringify([debtor, invoices])).digest('base64');
 
 export async function knownDebtors(db: Kysely<Tables>, tenant: string): Promise<readonly KnownDebtor[]> {
   const rows = await db.selectFrom('debtor_keys').select(['debtor', 'kind', 'value']).where('tenant', '=', tenant).execute();
@@ -138,11 +136,11 @@ async function writeAccounts(trx: Transaction<Tables>, bulk: BulkInsert, tenant:
     for (const domain of domains) rows.domains.push({ ...of, domain });
     for (const gram of gramsOf(withoutNul(debtor.name), debtor.code)) rows.name_grams.push({ tenant, gram, debtor: debtor.id });
     for (const invoice of invoices) {
-      const id = indexed(invoice.id);
       rows.invoices.push(invoiceRow(tenant, invoice));
-      invoice.instalments.forEach((i, position) => rows.instalments.push({ tenant, invoice: id, debtor: debtor.id, position, due: i.due, due_basis: i.dueBasis, currency: i.amount.currency, amount: i.amount.minor, outstanding: i.outstanding.minor }));
-      invoice.payments.forEach((p, position) => rows.payment_events.push({ tenant, invoice: id, debtor: debtor.id, position, paid_on: p.on, currency: p.amount.currency, amount: p.amount.minor, kind: p.kind, reference: p.reference === null ? null : withoutNul(p.reference) }));
-      for (const { value, strength } of keysOfNumber(invoice.number)) rows.invoice_keys.push({ tenant, value, strength, invoice: id, debtor: debtor.id });
+      const { instalments, payments, keys } = invoiceParts(tenant, invoice, debtor.id);
+      rows.instalments.push(...instalments);
+      rows.payment_events.push(...payments);
+      rows.invoice_keys.push(...keys);
     }
   }
   await bulk.insert(trx, 'debtors', rows.debtors);
@@ -160,9 +158,9 @@ async function writeAccounts(trx: Transaction<Tables>, bulk: BulkInsert, tenant:
 }
 
 /** The earliest day with something open after credits were netted; drives the worklist's order only. */
-function oldestDue(debtor: Debtor, invoices: readonly Invoice[], asOf: LocalDate): string | null {
+export function oldestDue({ unallocatedCredits }: Pick<Debtor, 'unallocatedCredits'>, invoices: readonly Invoice[], asOf: LocalDate): string | null {
   let oldest: LocalDate | null = null;
-  for (const item of statementOfAccount({ invoices, unallocatedCredits: debtor.unallocatedCredits, disputes: [] }, asOf).items) {
+  for (const item of statementOfAccount({ invoices, unallocatedCredits, disputes: [] }, asOf).items) {
     if (item.outstanding.minor > 0 && (oldest === null || item.due < oldest)) oldest = item.due;
   }
   return oldest;

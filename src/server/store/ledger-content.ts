@@ -63,7 +63,8 @@ export interface LedgerFacts {
  */
 export interface LedgerEditions {
   readonly kind: 'editions';
-  order(tenant: string): Promise<{ readonly order: EditionOrder; readonly rules: DomainRules }>;
+  /** @param live it will be changed in place (`publishChanges`). */
+  order(tenant: string, live?: boolean): Promise<{ readonly order: EditionOrder; readonly rules: DomainRules }>;
   /** As `compareLedger`, of what was written. */
   compare(tenant: string, built: BuiltEdition, rows: number): Promise<LedgerDifference | null>;
   publish(tenant: string, built: BuiltEdition, facts: ReadingFacts, readAt: Instant): Promise<ImportReport>;
@@ -89,11 +90,40 @@ export interface LedgerTransfers {
   discard(file: string): void;
 }
 
+/** One customer as the sources say him now, under the ids of their union. */
+export interface ChangedAccount {
+  readonly debtor: Debtor;
+  readonly invoices: readonly Invoice[];
+}
+
+/** What changed since the ledger in use was made of the same sources. Nothing of it is looked at before the store asks. */
+export interface LedgerChanges {
+  /** The reading of the ledger that they follow (`ledgerKey`). */
+  readonly after: string;
+  readonly source: LedgerContent['source'];
+  readonly unreadable: number;
+  /** The first of them. */
+  readonly problems: readonly LedgerProblem[];
+  /** Customers of whom anything changed (`Debtor.places`). */
+  readonly places: readonly string[];
+  /** Who stands at these places; null: only the whole ledger says. */
+  account(places: readonly string[]): ChangedAccount | null;
+  /** Nobody whom a ledger would list stands there, and nobody is made of several by it. */
+  isNobody(place: string): boolean;
+  /** Whether any source lists an invoice of that id. */
+  lists(invoice: string): boolean;
+}
+
+/** `touched`: invoices written. */
+export type ChangesReport = ImportReport & { readonly touched: number };
+
 /** The part of the store that a feed uses. Every call carries the tenant. */
 export interface LedgerStore {
   /** How a long import writes beside the ledger in use. */
   readonly beside: LedgerEditions | LedgerTransfers;
   importLedger(tenant: string, content: LedgerContent, readAt: Instant): Promise<ImportReport>;
+  /** Writes what changed into the ledger in use. null: nothing was written, the whole must be. */
+  publishChanges(tenant: string, changes: LedgerChanges, readAt: Instant): Promise<ChangesReport | null>;
   /** null: nothing that needs the clerk's word (the first ledger never does). */
   compareLedger(tenant: string, content: LedgerContent): Promise<LedgerDifference | null>;
   ledgerFacts(tenant: string): Promise<LedgerFacts | null>;

@@ -20,6 +20,7 @@ import { lookUp } from './look-up';
 import { migrate, refuseOlder } from './migrations';
 import { textsOf } from './texts';
 import { assignPolicy, keptAssignments, ownPolicies, policyMark, removePolicy, savePolicy } from './policies';
+import { publishChangedRows, publishIntoEdition } from './publish-changes';
 import { ledgerKey, readAccounts, readEntries, readRuled } from './read-accounts';
 import type { Account, Db } from './read-accounts';
 import type { Tables } from './schema';
@@ -197,6 +198,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
       imports.set(one, mine);
       return mine;
     },
+    publishChanges: (tenant, changes, readAt) => (shelf === null ? db.transaction().execute((trx) => publishChangedRows(trx, tenant, changes, readAt)) : publishIntoEdition(db, shelf, tenant, changes, readAt)),
     compareLedger: (tenant, content) => compareLedger(db, tenant, readingOf(content)),
     beside: shelf === null ? transfers : editionsOf(db, shelf, rulesOf),
     ledgerFacts: (tenant) => ledgerFacts(db, tenant),
@@ -222,7 +224,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 
 const editionsOf = (db: Kysely<Tables>, shelf: EditionShelf, rulesOf: (tenant: string) => Promise<DomainRules>): LedgerEditions => ({
   kind: 'editions',
-  order: async (tenant) => ({ order: await shelf.order(tenant), rules: await rulesOf(tenant) }),
+  order: async (tenant, live) => ({ order: await shelf.order(tenant, live), rules: await rulesOf(tenant) }),
   compare: (tenant, built, rows) => compareEdition(db, tenant, built, rows),
   publish: (tenant, built, facts, readAt) => publishEdition(shelf, tenant, built, facts, readAt),
   discard: (file) => shelf.discard(file),

@@ -70,6 +70,22 @@ export function invoiceRow(tenant: string, invoice: Invoice, debtor: string = in
   };
 }
 
+/** What the tables hold of an invoice beside its own row. */
+export interface InvoiceParts {
+  readonly instalments: readonly Tables['instalments'][];
+  readonly payments: readonly Tables['payment_events'][];
+  readonly keys: readonly Tables['invoice_keys'][];
+}
+
+export function invoiceParts(tenant: string, invoice: Invoice, debtor: string): InvoiceParts {
+  const of = { tenant, invoice: indexed(invoice.id), debtor };
+  return {
+    instalments: invoice.instalments.map((i, position) => ({ ...of, position, due: i.due, due_basis: i.dueBasis, currency: i.amount.currency, amount: i.amount.minor, outstanding: i.outstanding.minor })),
+    payments: invoice.payments.map((p, position) => ({ ...of, position, paid_on: p.on, currency: p.amount.currency, amount: p.amount.minor, kind: p.kind, reference: p.reference === null ? null : withoutNul(p.reference) })),
+    keys: keysOfNumber(invoice.number).map(({ value, strength }) => ({ tenant, value, strength, invoice: of.invoice, debtor })),
+  };
+}
+
 export type InvoiceRow = Omit<Tables['invoices'], 'tenant' | 'open'>;
 export const INVOICE_COLUMNS = ['id', 'debtor', 'number', 'kind', 'issued', 'received_on', 'means', 'retained_minor', 'retained_currency', 'retained_released_on', 'assignee_name', 'assignee_iban',
   'corrects', 'disputed_minor', 'disputed_currency', 'e_invoice_status', 'e_invoice_status_on', 'reminder_level', 'reminded_on', 'order_number', 'document', 'missing_since'] as const;

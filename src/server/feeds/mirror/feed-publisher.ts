@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fail, ok } from '../../../core';
 import type { Clock, FeedProblem, Instant, Result } from '../../../core';
 import type { Followed } from '../../store/import-ledger';
-import type { ImportReport, LedgerStore } from '../../store/ledger-content';
+import type { ImportReport, LedgerFacts, LedgerStore } from '../../store/ledger-content';
+import { ledgerKey } from '../../store/read-accounts';
 import { problemOfFailure } from '../../store/store-failure';
 import type { StoreFailure } from '../../store/store-failure';
 import { SharedProgress, Stopped } from '../import-progress';
@@ -11,6 +12,7 @@ import { ImportThread } from '../import-thread';
 import type { FeedPublisher, Publication, PublishedSource, SourceMirror } from '../mirror';
 import { openSourceMirror } from '../../store/mirror/source-mirror';
 import type { KeptMirror } from '../../store/mirror/source-mirror';
+import { publishChanged } from './publish-changed';
 import type { UnionJob, WrittenUnion } from './write-union';
 
 export interface FeedPublisherOptions {
@@ -29,8 +31,6 @@ const PROGRESS_EVERY_MS = 100;
 
 export function feedPublisher({ store, tenant, clock, folder, worker }: FeedPublisherOptions): FeedPublisher & { close(): void } {
   const mirrors = new Map<string, KeptMirror>();
-  /** Of the ledger in use, as this process put it there; null: not known, it is written anew. */
-  let inUse: string | null = null;
   const thread = new ImportThread(worker, () => Promise.resolve(null));
   const fileOf = (source: string): string => join(folder, `${source}.mirror`);
 
@@ -64,9 +64,9 @@ export function feedPublisher({ store, tenant, clock, folder, worker }: FeedPubl
   const publishWhole = async (sources: readonly PublishedSource[], confirmed: boolean, followed: Followed): Promise<Result<Publication, Failure>> => {
     const { beside } = store;
     const summaries = sources.map(({ mirror }) => mirror.summary());
-    const to: UnionJob['to'] = beside.kind === 'editions' ? { kind: 'edition', ...(await beside.order(tenant)) } : { kind: 'spool', order: await beside.order(tenant) };
+    const to: UnionJob['to'] = beside.kind === 'editions' ? { kind: 'edition', ...(await beside.order(tenant, true)) } : { kind: 'spool', order: await beside.order(tenant) };
     const job: UnionJob = {
-      sources: sources.map(({ id }) => ({ id, path: open(id).path })), name: sources.map(({ name }) => name).join(' + ').slice(0, 120), asOf: oldest(sources), to,
+      sources: sources.map(({ id }) => ({ id, path: open(id).path })), name: nameOf(sources), asOf: oldest(sources), to,
       unreadable: summaries.flatMap(({ unreadable }) => unreadable), unreadableCount: summaries.reduce((sum, { unreadableCount }) => sum + unreadableCount, 0),
     };
     const progress = new SharedProgress();
@@ -82,8 +82,8 @@ export function feedPublisher({ store, tenant, clock, folder, worker }: FeedPubl
       const put = await putInUse(written.value.written, job, confirmed, progress);
       if (put.ok && put.value.kind === 'published') {
         kept = written.value.written.kind === 'edition';
-        sources.forEach(({ id }, at) => open(id).published(written.value.elsewhere[at] ?? 0));
-        inUse = signatureOf(sources);
+        const as = keyOf(sources, await store.ledgerFacts(tenant));
+        sources.forEach(({ id }, at) => open(id).published(as, written.value.elsewhere[at] ?? 0));
       }
       return put;
     } finally {
@@ -101,13 +101,17 @@ export function feedPublisher({ store, tenant, clock, folder, worker }: FeedPubl
     },
     publish: async (sources, confirmed, followed) => {
       try {
-        const signature = signatureOf(sources);
-        const unchanged = sources.every(({ id }) => open(id).changed()?.length === 0);
         const facts = await store.ledgerFacts(tenant);
-        if (unchanged && facts !== null && (inUse === signature || (inUse === null && facts.source.kind === 'accounting-system' && sources.length > 0))) {
-          inUse = signature;
+        const inUse = facts !== null && sources.length > 0 && sources.every(({ id }) => open(id).publishedAs === keyOf(sources, facts));
+        if (inUse && sources.every(({ id }) => open(id).changed()?.length === 0)) {
           await store.confirmLedger(tenant, oldest(sources));
           return ok({ kind: 'published', report: { generation: facts.generation, debtors: 0, invoices: 0, written: 0, missing: 0 }, touched: 0 });
+        }
+        const report = !inUse ? null : await publishChanged(store, tenant, sources.map(({ id }) => ({ id, mirror: open(id) })), { name: nameOf(sources), kind: 'accounting-system', asOf: oldest(sources) }, ledgerKey(facts.generation, facts.readAt), clock.now());
+        if (report !== null) {
+          const as = keyOf(sources, await store.ledgerFacts(tenant));
+          for (const { id } of sources) open(id).published(as, null);
+          return ok({ kind: 'published', report, touched: report.touched });
         }
         return await publishWhole(sources, confirmed, followed);
       } catch (error) {
@@ -129,7 +133,11 @@ export function feedPublisher({ store, tenant, clock, folder, worker }: FeedPubl
   };
 }
 
-const signatureOf = (sources: readonly PublishedSource[]): string => sources.map(({ id }) => id).join(' ');
+/** What the clerk reads as where the figures come from. */
+const nameOf = (sources: readonly PublishedSource[]): string => sources.map(({ name }) => name).join(' + ').slice(0, 120);
+
+/** Names one reading in use, and the sources that it was made of, in their order. */
+const keyOf = (sources: readonly PublishedSource[], facts: LedgerFacts | null): string => (facts === null ? '' : [ledgerKey(facts.generation, facts.readAt), ...sources.map(({ id }) => id)].join(' '));
 
 /** What stands in the ledger is at least as new as this. */
 const oldest = (sources: readonly PublishedSource[]): Instant => sources.reduce<Instant | null>((first, { asOf }) => (first === null || asOf < first ? asOf : first), null) ?? ('1970-01-01T00:00:00.000Z' as Instant);

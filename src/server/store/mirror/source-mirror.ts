@@ -1,5 +1,5 @@
 import Libsql from 'libsql';
-import type { Currency, Invoice, LeftOut, LocalDate, Problem } from '../../../core';
+import type { Currency, FeedSummary, Invoice, LeftOut, LocalDate, Problem } from '../../../core';
 import type { FeedAccount, FeedDebtor, FeedInvoice, FeedPage } from '../../feeds/feed';
 import type { SourceMirror } from '../../feeds/mirror';
 
@@ -35,8 +35,11 @@ const isSettled = ({ instalments }: Invoice): boolean => instalments.every(({ ou
 export interface KeptMirror extends SourceMirror {
   /** Of its file: a publication reads it over a connection of its own. */
   readonly path: string;
-  /** What it holds is in use. @param elsewhere invoices of it that an earlier source lists. */
-  published(elsewhere: number): void;
+  /** Names the ledger that what it held was put in use with; null: none yet. */
+  readonly publishedAs: string | null;
+  /** What it holds is in use. @param elsewhere invoices of it that an earlier source lists; null: as many as before. */
+  published(as: string, elsewhere: number | null): void;
+  unreadable(): Pick<FeedSummary, 'unreadable' | 'unreadableCount'>;
 }
 
 /** What names a record that could not be read, so that it is told once and forgotten when it can be. */
@@ -123,8 +126,13 @@ export function openSourceMirror(path: string): KeptMirror {
     for (const problem of unreadable) run('insert into unreadable values (?, ?, ?) on conflict (record) do update set said = excluded.said, round = excluded.round', nameOfProblem(problem), JSON.stringify(problem), at);
   };
 
+  const unreadable = (): Pick<FeedSummary, 'unreadable' | 'unreadableCount'> => ({
+    unreadable: (db.prepare('select said from unreadable order by record limit ?').all([UNREADABLE_TOLD]) as { said: string }[]).map(({ said }) => JSON.parse(said) as Problem),
+    unreadableCount: one<{ n: number }>('select count(*) as n from unreadable')?.n ?? 0,
+  });
+
   return {
-    path,
+    path, unreadable,
     get cursor() { return fact('cursor'); },
     get unfinished() { return fact('unfinished'); },
     begin: () => together(() => {
@@ -171,9 +179,10 @@ export function openSourceMirror(path: string): KeptMirror {
       return differs;
     },
     changed: () => (fact('published') === null ? null : (db.prepare('select debtor from changed order by debtor').all([]) as { debtor: string }[]).map((row) => row.debtor)),
-    published: (elsewhere) => together(() => {
-      keep('published', 'yes');
-      keep('elsewhere', String(elsewhere));
+    get publishedAs() { return fact('published'); },
+    published: (as, elsewhere) => together(() => {
+      keep('published', as);
+      if (elsewhere !== null) keep('elsewhere', String(elsewhere));
       run('delete from changed');
     }),
     summary: () => {
@@ -187,8 +196,7 @@ export function openSourceMirror(path: string): KeptMirror {
         customers: one<{ n: number }>('select count(distinct debtor) as n from invoices')?.n ?? 0, openInvoices: counted(0), settledInvoices: counted(1),
         open: standings.flatMap(({ settled, currency, minor }) => (settled === 0 && currency !== null ? [{ currency, minor }] : [])), oldestDue,
         leftOut: (Object.entries(sum) as [LeftOut, number][]).filter(([, count]) => count > 0).map(([why, count]) => ({ why, count })),
-        unreadable: (db.prepare('select said from unreadable order by record limit ?').all([UNREADABLE_TOLD]) as { said: string }[]).map(({ said }) => JSON.parse(said) as Problem),
-        unreadableCount: one<{ n: number }>('select count(*) as n from unreadable')?.n ?? 0,
+        ...unreadable(),
       };
     },
     close: () => { if (db.open) db.close(); },

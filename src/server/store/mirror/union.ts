@@ -43,10 +43,11 @@ export class Union {
   /** Invoices of each source that an earlier one lists. */
   readonly elsewhere: number[];
 
-  constructor(private readonly sources: readonly UnionSource[]) {
+  /** @param whole false: only `accountAt` is asked, where the ledger in use says who stands in several sources. */
+  constructor(private readonly sources: readonly UnionSource[], whole = true) {
     this.dbs = sources.map(({ path }) => new Libsql(path, { readonly: true } as never));
     this.elsewhere = sources.map(() => 0);
-    if (sources.length > 1) this.join();
+    if (whole && sources.length > 1) this.join();
   }
 
   close(): void {
@@ -96,6 +97,35 @@ export class Union {
         last = (rows[rows.length - 1] as { id: string }).id;
       }
     }
+  }
+
+  /**
+   * One customer as he stands at these places of the sources; null: at one of them he is gone, nothing is left of him, or a
+   * number of his is also another invoice's, so that only the whole says what it is called.
+   */
+  accountAt(places: readonly string[]): { readonly debtor: Debtor; readonly invoices: readonly Invoice[] } | null {
+    const members = places.map((place): Member => ({ source: this.sources.findIndex(({ id }) => place.startsWith(`${id}:`)), external: place.slice(place.indexOf(':') + 1) })).sort((a, b) => a.source - b.source);
+    const rows = members.map(({ source, external }) => this.dbs[source]?.prepare('select said from debtors where id = ?').get([external]) as { said: string } | undefined);
+    const [first] = rows;
+    if (first === undefined || rows.includes(undefined)) return null;
+    const { debtor, invoices } = this.account(JSON.parse(first.said) as Debtor, members);
+    if ((invoices.length === 0 && debtor.unallocatedCredits.length === 0) || invoices.some(({ invoice }) => this.holding(invoice.id) !== 1)) return null;
+    return { debtor, invoices: invoices.map(({ invoice }) => invoice) };
+  }
+
+  /** Whether the customer at that place owes nothing and is owed nothing: no ledger lists him. */
+  isNobody(place: string): boolean {
+    const at = this.sources.findIndex(({ id }) => place.startsWith(`${id}:`));
+    const external = place.slice(place.indexOf(':') + 1);
+    const db = this.dbs[at];
+    if (db === undefined || db.prepare('select 1 from invoices where debtor = ? limit 1').get([external]) !== undefined) return false;
+    const row = db.prepare('select said from debtors where id = ?').get([external]) as { said: string } | undefined;
+    return row === undefined || (JSON.parse(row.said) as Debtor).unallocatedCredits.length === 0;
+  }
+
+  /** How many records of the sources bear that id. */
+  holding(invoice: string): number {
+    return this.dbs.reduce((sum, db) => sum + (db.prepare('select count(*) as n from invoices where id = ?').get([invoice]) as { n: number }).n, 0);
   }
 
   private account(first: Debtor, members: readonly Member[]): { readonly debtor: Debtor; readonly invoices: readonly { readonly invoice: Invoice; readonly source: number }[] } {

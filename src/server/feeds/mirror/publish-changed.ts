@@ -1,0 +1,38 @@
+import type { Instant } from '../../../core';
+import type { ChangesReport, LedgerStore } from '../../store/ledger-content';
+import { placeOf, Union } from '../../store/mirror/union';
+import type { KeptMirror } from '../../store/mirror/source-mirror';
+import type { ReadingFacts } from '../../store/whole-reading';
+
+/** A source as it is put in use. */
+export interface KeptSource {
+  readonly id: string;
+  readonly mirror: KeptMirror;
+}
+
+/**
+ * Writes into the ledger in use only what changed in its sources.
+ * @param after the reading in use, which is known to be made of these sources as they were before `changed`.
+ * @returns null: nothing was written, and only the whole will do.
+ */
+export async function publishChanged(store: LedgerStore, tenant: string, sources: readonly KeptSource[], source: ReadingFacts['source'], after: string, readAt: Instant): Promise<ChangesReport | null> {
+  const places: string[] = [];
+  for (const { id, mirror } of sources) {
+    const changed = mirror.changed();
+    if (changed === null) return null;
+    for (const external of changed) places.push(placeOf({ id }, external));
+  }
+  const told = sources.map(({ mirror }) => mirror.unreadable());
+  const union = new Union(sources.map(({ id, mirror }) => ({ id, path: mirror.path })), false);
+  try {
+    return await store.publishChanges(tenant, {
+      after, source, places, unreadable: told.reduce((sum, { unreadableCount }) => sum + unreadableCount, 0), problems: told.flatMap(({ unreadable }) => unreadable) as ReadingFacts['problems'],
+      account: (at) => union.accountAt(at),
+      // Among several sources a customer without invoices can still say that two of another one are meant.
+      isNobody: (place) => sources.length === 1 && union.isNobody(place),
+      lists: (invoice) => union.holding(invoice) > 0,
+    }, readAt);
+  } finally {
+    union.close();
+  }
+}
