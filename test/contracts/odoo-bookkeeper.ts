@@ -12,7 +12,7 @@ export const OVERLAP = 2;
 
 /** A feed on an Odoo behind `server`. */
 export function feedOf(address: URL, values: FeedValues, patience: number | undefined): Feed {
-  const feed = odooFeed({ values: { address: address.href, ...values }, context: { company: ONLY_COMPANY, name: 'Odoo', now: () => new Date().toISOString() as Instant }, lot: LOT, overlap: OVERLAP, ...(patience === undefined ? {} : { patience }) });
+  const feed = odooFeed({ values: { address: address.href, ...values }, context: { company: ONLY_COMPANY, name: 'Odoo', now: () => new Date().toISOString() as Instant }, lot: LOT, overlap: OVERLAP, callsASecond: 200, ...(patience === undefined ? {} : { patience }) });
   if (!feed.ok) throw new Error(feed.problem.code);
   return feed.value;
 }

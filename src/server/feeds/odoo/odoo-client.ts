@@ -7,7 +7,7 @@ import type { FeedAnswer } from '../http/feed-http';
 import { faultOfRpc, faultOfStatus } from './odoo-fault';
 
 /** Odoo sets no limit of its own; a server that people work on is asked gently. */
-const GENTLY = { calls: 15, seconds: 1 };
+const GENTLY = 15;
 /** A page of a thousand invoices takes well under a second; a server that prints at the same time, longer. */
 const PATIENCE = 60_000;
 const OLDEST = 17;
@@ -45,7 +45,7 @@ export class OdooClient {
 
   private constructor(private readonly feed: string, private readonly http: FeedHttp, private readonly values: FeedValues) {}
 
-  static of({ values, context, patience = PATIENCE }: FeedSettings): Result<OdooClient, FeedProblem> {
+  static of({ values, context, patience = PATIENCE, callsASecond = GENTLY }: FeedSettings & { readonly callsASecond?: number }): Result<OdooClient, FeedProblem> {
     const feed = context.name;
     const address = feedAddress(values.address ?? '', feed);
     if (!address.ok) return address;
@@ -59,7 +59,7 @@ export class OdooClient {
     // What an admin copies is the page he sees: /web#action=…, /odoo/accounting, /web/login.
     base.pathname = base.pathname.replace(/\/(?:web|odoo)\/.*$/, '/');
     const headers = { authorization: `bearer ${key}`, ...(database === '' ? {} : { 'x-odoo-database': database }) };
-    const http = new FeedHttp({ feed, base, headers: () => headers, limit: GENTLY, timeout: patience, told: faultOfStatus(feed) });
+    const http = new FeedHttp({ feed, base, headers: () => headers, limit: { calls: callsASecond, seconds: 1 }, timeout: patience, told: faultOfStatus(feed) });
     return ok(new OdooClient(feed, http, { ...values, key, database }));
   }
 

@@ -15,6 +15,8 @@ export interface OdooSettings extends FeedSettings {
   readonly lot?: number;
   /** How far before its last look `changes` looks again, seconds. Absent: longer than Odoo lets a request run (limit_time_real, 120 s). */
   readonly overlap?: number;
+  /** Absent: gently. */
+  readonly callsASecond?: number;
 }
 
 const LOT = 1_000;
