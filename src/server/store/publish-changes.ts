@@ -21,7 +21,7 @@ import { writing } from './writing';
  * their turn between two lots; of each customer all is written together.
  */
 
-const CUSTOMERS_AT_ONCE = 10;
+const CUSTOMERS_AT_ONCE = 4;
 /** Beyond these the whole is written beside the ledger in use, in a thread. */
 const MOST_CUSTOMERS = 2_000;
 const MOST_INVOICES = 20_000;
