@@ -11,6 +11,8 @@ import { createApp } from '../server/app';
 import { localCertificate } from '../server/certificate';
 import { DecisionKeeper } from '../server/decision-keeper';
 import { builtDecisionThread } from '../server/decision-thread';
+import { Ledgers } from '../server/feeds/desk/ledgers';
+import { openFeedDesk } from '../server/feeds/desk/open-feed-desk';
 import { FileLedger } from '../server/feeds/file-ledger';
 import { builtThread } from '../server/feeds/import-thread';
 import { LOCAL_HOSTS } from '../server/door';
@@ -101,9 +103,12 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   // Stands for the identity token that Google makes out for the sidebar's user.
   const token = randomUUID();
   const door = { hosts: LOCAL_HOSTS, secret: null, signIn: { person: async (given: string) => (given === token ? ok(user) : fail({ code: 'source/sign-in-refused', because: 'signature' } as const)) } };
-  const api = createApp({ door, store, clock, company: ONLY_COMPANY, user, ledger, templates, rates, log, documentsRoot: documents ?? (own === null ? null : dirname(resolve(own))), sample: { assets: join(ROOT, 'assets') } });
-  const certificate = await localCertificate(join(ROOT, '.cache/certificate'), Date.now());
   let url = '';
+  const feeds = openFeedDesk({ store, root: ROOT, data: folder, env: {}, documents, report: () => undefined, origin: () => url, clock, onFirst: () => Promise.resolve(ledger.stopWatching()) });
+  if (!feeds.ok) throw new Error(feeds.problem.message);
+  feeds.value.desk.start();
+  const api = createApp({ door, store, clock, company: ONLY_COMPANY, user, ledger: new Ledgers({ store, tenant: ONLY_COMPANY, file: ledger, desk: feeds.value.desk }), feeds: feeds.value.desk, templates, rates, log, documentsRoot: documents ?? (own === null ? null : dirname(resolve(own))), sample: { assets: join(ROOT, 'assets') } });
+  const certificate = await localCertificate(join(ROOT, '.cache/certificate'), Date.now());
   const desk = new DeskThread({
     worker: join(ROOT, 'dist/demo/gmail-worker.js'), addinFolder: options.addinFolder ?? join(ROOT, 'dist/appsscript'), mail, token, now: () => clock.ms(), address: () => url, authority: () => readFileSync(certificate.authority, 'utf8'),
     sample: async () => (copy === null ? null : { history: await readSample(sample, 'history.json') }),
@@ -132,6 +137,7 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
     ledger: () => ledger.state(),
     close: async () => {
       ledger.stop();
+      await feeds.value.close();
       await desk.close();
       await decisions.stop();
       remember();

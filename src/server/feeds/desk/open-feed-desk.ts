@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ONLY_COMPANY, fail, ok } from '../../../core';
-import type { Result } from '../../../core';
+import type { Clock, Result } from '../../../core';
 import { systemClock } from '../../company-day';
 import type { NotStarted } from '../../open-database';
 import { blankProfile } from '../../pack-keeper';
@@ -25,6 +25,8 @@ export interface FeedDeskPlace {
   /** Where this server is reached by the browser of its person, without a trailing slash. */
   readonly origin: () => string;
   readonly onFirst?: () => Promise<void>;
+  /** Absent: the machine's. */
+  readonly clock?: Clock;
 }
 
 export interface OpenedFeedDesk {
@@ -34,7 +36,7 @@ export interface OpenedFeedDesk {
 }
 
 /** The connected ledgers of this machine's company. */
-export function openFeedDesk({ store, root, data, env, documents, report, origin, onFirst }: FeedDeskPlace): Result<OpenedFeedDesk, NotStarted> {
+export function openFeedDesk({ store, root, data, env, documents, report, origin, onFirst, clock = systemClock }: FeedDeskPlace): Result<OpenedFeedDesk, NotStarted> {
   let key: Buffer;
   try {
     key = keyFor(env['RELANCE_KEY'], join(data, 'seal.key'));
@@ -42,9 +44,9 @@ export function openFeedDesk({ store, root, data, env, documents, report, origin
     if (!(error instanceof RangeError)) throw error;
     return fail({ message: `The key under which the secrets of connected ledgers are sealed cannot be used: ${error.message}.`, exit: 2 });
   }
-  const publisher = feedPublisher({ store, tenant: ONLY_COMPANY, clock: systemClock, folder: join(data, 'feeds'), worker: builtThread(join(root, 'dist/server')) });
+  const publisher = feedPublisher({ store, tenant: ONLY_COMPANY, clock, folder: join(data, 'feeds'), worker: builtThread(join(root, 'dist/server')) });
   const desk = new FeedDesk({
-    store, tenant: ONLY_COMPANY, company: ONLY_COMPANY, clock: systemClock, seal: sealUnder(key), publisher, report, redirect: () => `${origin()}${AUTHORISED}`, ...(onFirst === undefined ? {} : { onFirst }),
+    store, tenant: ONLY_COMPANY, company: ONLY_COMPANY, clock, seal: sealUnder(key), publisher, report, redirect: () => `${origin()}${AUTHORISED}`, ...(onFirst === undefined ? {} : { onFirst }),
     makeFeed: feedMaker({ mappingFor: (layout) => store.mappingFor(ONLY_COMPANY, layout), documentsFolder: documents, profile: async () => (await store.settings(ONLY_COMPANY))?.profile ?? blankProfile(ONLY_COMPANY) }),
   });
   return ok({
