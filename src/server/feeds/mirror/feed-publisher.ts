@@ -61,7 +61,7 @@ export function feedPublisher({ store, tenant, clock, folder, worker }: FeedPubl
     return report.ok ? published(report.value) : report;
   };
 
-  const publishWhole = async (sources: readonly PublishedSource[], confirmed: boolean, followed: Followed): Promise<Result<Publication, Failure>> => {
+  const publishWhole = async (sources: readonly PublishedSource[], upTo: readonly number[], confirmed: boolean, followed: Followed): Promise<Result<Publication, Failure>> => {
     const { beside } = store;
     const summaries = sources.map(({ mirror }) => mirror.summary());
     const to: UnionJob['to'] = beside.kind === 'editions' ? { kind: 'edition', ...(await beside.order(tenant, true)) } : { kind: 'spool', order: await beside.order(tenant) };
@@ -83,7 +83,7 @@ export function feedPublisher({ store, tenant, clock, folder, worker }: FeedPubl
       if (put.ok && put.value.kind === 'published') {
         kept = written.value.written.kind === 'edition';
         const as = keyOf(sources, await store.ledgerFacts(tenant));
-        sources.forEach(({ id }, at) => open(id).published(as, written.value.elsewhere[at] ?? 0));
+        sources.forEach(({ id }, at) => open(id).published(as, written.value.elsewhere[at] ?? 0, upTo[at] ?? 0));
       }
       return put;
     } finally {
@@ -101,6 +101,7 @@ export function feedPublisher({ store, tenant, clock, folder, worker }: FeedPubl
     },
     publish: async (sources, confirmed, followed) => {
       try {
+        const upTo = sources.map(({ id }) => open(id).reached);
         const facts = await store.ledgerFacts(tenant);
         const inUse = facts !== null && sources.length > 0 && sources.every(({ id }) => open(id).publishedAs === keyOf(sources, facts));
         if (inUse && sources.every(({ id }) => open(id).changed()?.length === 0)) {
@@ -110,10 +111,10 @@ export function feedPublisher({ store, tenant, clock, folder, worker }: FeedPubl
         const report = !inUse ? null : await publishChanged(store, tenant, sources.map(({ id }) => ({ id, mirror: open(id) })), { name: nameOf(sources), kind: 'accounting-system', asOf: oldest(sources) }, ledgerKey(facts.generation, facts.readAt), clock.now());
         if (report !== null) {
           const as = keyOf(sources, await store.ledgerFacts(tenant));
-          for (const { id } of sources) open(id).published(as, null);
+          sources.forEach(({ id }, at) => open(id).published(as, null, upTo[at] ?? 0));
           return ok({ kind: 'published', report, touched: report.touched });
         }
-        return await publishWhole(sources, confirmed, followed);
+        return await publishWhole(sources, upTo, confirmed, followed);
       } catch (error) {
         if (error instanceof Stopped) return fail({ code: 'feed/cancelled', feed: sources.map(({ name }) => name).join(' + ') });
         const problem = problemOfFailure(error);

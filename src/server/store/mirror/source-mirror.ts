@@ -12,7 +12,7 @@ const TABLES = [
   // All that a summary asks: else it read every record of a table of gigabytes.
   'create index if not exists invoices_by_standing on invoices (settled, currency, open, due)',
   'create table if not exists unreadable (record text primary key, said text not null, round integer not null) without rowid',
-  'create table if not exists changed (debtor text primary key) without rowid',
+  'create table if not exists changed (debtor text primary key, at integer not null) without rowid',
 ];
 
 type Fact = 'cursor' | 'unfinished' | 'pulling' | 'round' | 'published' | 'left-out' | 'elsewhere';
@@ -35,10 +35,12 @@ const isSettled = ({ instalments }: Invoice): boolean => instalments.every(({ ou
 export interface KeptMirror extends SourceMirror {
   /** Of its file: a publication reads it over a connection of its own. */
   readonly path: string;
+  /** Grows with every change: what comes while a publication reads is not taken for published. */
+  readonly reached: number;
   /** Names the ledger that what it held was put in use with; null: none yet. */
   readonly publishedAs: string | null;
-  /** What it holds is in use. @param elsewhere invoices of it that an earlier source lists; null: as many as before. */
-  published(as: string, elsewhere: number | null): void;
+  /** What it holds is in use. @param elsewhere invoices of it that an earlier source lists; null: as many as before; `upTo`: `reached` when the publication began. */
+  published(as: string, elsewhere: number | null, upTo: number): void;
   unreadable(): Pick<FeedSummary, 'unreadable' | 'unreadableCount'>;
 }
 
@@ -77,11 +79,12 @@ export function openSourceMirror(path: string): KeptMirror {
     invoice: db.prepare('select debtor, said from invoices where external = ?'),
     putInvoice: db.prepare('insert into invoices values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (external) do update set debtor = excluded.debtor, id = excluded.id, number = excluded.number, orders = excluded.orders, said = excluded.said, open = excluded.open, settled = excluded.settled, currency = excluded.currency, due = excluded.due, round = excluded.round'),
     metInvoice: db.prepare('update invoices set round = ? where external = ?'),
-    changed: db.prepare('insert or ignore into changed values (?)'),
+    changed: db.prepare('insert into changed values (?, ?) on conflict (debtor) do update set at = excluded.at'),
     readable: db.prepare('delete from unreadable where record in (?, ?)'),
   };
   const leftOut = (): Partial<Record<LeftOut, number>> => JSON.parse(fact('left-out') ?? '{}') as Partial<Record<LeftOut, number>>;
-  const mark = (debtor: string): void => { prepared.changed.run([debtor]); };
+  let reached = one<{ readonly at: number | null }>('select max(at) as at from changed')?.at ?? 0;
+  const mark = (debtor: string): void => { prepared.changed.run([debtor, (reached += 1)]); };
 
   /** @returns whether it differs from what was said before. */
   const putDebtor = (debtor: FeedDebtor, at: number): boolean => {
@@ -132,6 +135,7 @@ export function openSourceMirror(path: string): KeptMirror {
   });
 
   return {
+    get reached() { return reached; },
     path, unreadable,
     get cursor() { return fact('cursor'); },
     get unfinished() { return fact('unfinished'); },
@@ -158,8 +162,7 @@ export function openSourceMirror(path: string): KeptMirror {
     }),
     finish: () => together(() => {
       const at = round();
-      run('insert or ignore into changed select id from debtors where round <> ?', at);
-      run('insert or ignore into changed select debtor from invoices where round <> ?', at);
+      for (const { debtor } of db.prepare('select id as debtor from debtors where round <> ?1 union select debtor from invoices where round <> ?1').all([at]) as { debtor: string }[]) mark(debtor);
       for (const table of ['debtors', 'invoices', 'unreadable']) run(`delete from ${table} where round <> ?`, at);
       keep('cursor', fact('unfinished'));
       keep('unfinished', null);
@@ -180,10 +183,10 @@ export function openSourceMirror(path: string): KeptMirror {
     },
     changed: () => (fact('published') === null ? null : (db.prepare('select debtor from changed order by debtor').all([]) as { debtor: string }[]).map((row) => row.debtor)),
     get publishedAs() { return fact('published'); },
-    published: (as, elsewhere) => together(() => {
+    published: (as, elsewhere, upTo) => together(() => {
       keep('published', as);
       if (elsewhere !== null) keep('elsewhere', String(elsewhere));
-      run('delete from changed');
+      run('delete from changed where at <= ?', upTo);
     }),
     summary: () => {
       const standings = db.prepare('select settled, currency, count(*) as n, sum(open) as minor, min(due) as due from invoices group by settled, currency order by currency').all([]) as { settled: number; currency: Currency | null; n: number; minor: number; due: LocalDate | null }[];
