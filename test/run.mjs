@@ -91,11 +91,14 @@ const cores = cpus().length;
 const browsers = Math.min(4, Math.max(2, Math.floor(cores * 0.75)));
 const browserSuites = ['\\.browser\\.test\\.tsx?$'];
 const postgresSuites = ['\\.postgres\\.test\\.ts$'];
+/** They wait for answers, pauses and time limits, and need hardly a processor. */
+const waitingSuites = ['test/contracts/(?:odoo|dolibarr|pennylane|quickbooks|google-sheets|e-invoice-folder)', 'test/server/feeds/feed-(?:desk|http)'];
 const ignore = (patterns) => patterns.flatMap((pattern) => ['--testPathIgnorePatterns', pattern]);
-const unit = (more) => runJest('unit, property and contract tests', [...ignore([...browserSuites, ...postgresSuites]), ...more], env);
-if (fast || !postgres) await unit([]);
+const unit = (more) => runJest('unit, property and contract tests', [...ignore([...browserSuites, ...postgresSuites, ...waitingSuites]), ...more], env);
+const waiting = () => runJest('suites of connected ledgers', [...waitingSuites.flatMap((pattern) => ['--testPathPattern', pattern]), '--maxWorkers', '4'], env);
+if (fast || !postgres) await Promise.all([unit([]), waiting()]);
 // Tests on PostgreSQL wait for its disk: beside them the others keep the cores busy.
-else await Promise.all([unit(['--maxWorkers', String(Math.max(1, cores - 1))]), runJest('contract tests on PostgreSQL', ['--testPathPattern', postgresSuites[0], '--maxWorkers', '2'], env)]);
+else await Promise.all([unit(['--maxWorkers', String(Math.max(1, cores - 1))]), waiting(), runJest('contract tests on PostgreSQL', ['--testPathPattern', postgresSuites[0], '--maxWorkers', '2'], env)]);
 if (!fast) {
   if (!postgres) notRun.push('contract tests on PostgreSQL: no PostgreSQL server (initdb) found, and it could not be installed');
   if (!chromium) notRun.push('journeys: no Chromium, Chrome or Edge found, and it could not be installed');

@@ -17,6 +17,7 @@ const DEBTORS = 100_000;
 const INVOICES_EACH = 10;
 const DEBTORS_A_PAGE = 100;
 const CHANGED = 100;
+const PULLS = 20;
 const USUAL = 400;
 const WORKER = join(__dirname, '../../../dist/server/import-worker.js');
 const NOW = at('2026-11-23T08:12:00.000Z');
@@ -78,14 +79,20 @@ export async function touchedFigures(broken: boolean, say: (fact: string) => voi
 
     const changes = broken ? CHANGED * 10 : CHANGED;
     let over = false;
+    const pulls: { readonly seconds: number; readonly touched: number }[] = [];
     const work = (async () => {
-      mirror.take(page([], Array.from({ length: changes }, (_, k) => invoiceAt((k * 977) % DEBTORS, 0, 40)), 'changes'));
-      return put();
+      // One pull is over before a hundred case files are asked for.
+      for (let pull = 0; pull < PULLS; pull += 1) {
+        mirror.take(page([], Array.from({ length: changes }, (_, k) => invoiceAt((k * 977) % DEBTORS, 0, 40 + pull)), 'changes'));
+        pulls.push(await put());
+      }
     })().finally(() => { over = true; });
     const during = await waits(() => over);
-    const { seconds, touched } = await work;
+    await work;
+    const touched = Math.max(...pulls.map((pull) => pull.touched));
+    const seconds = percentile(pulls.map((pull) => pull.seconds), 0.5);
     const p99 = percentile(during, 0.99);
-    say(`touched: ${changes} changes put in use in ${seconds.toFixed(1)} s; ${during.length} case files meanwhile, the longest ${Math.max(...during).toFixed(1)} ms`);
+    say(`touched: ${changes} changes put in use in ${seconds.toFixed(2)} s (median of ${PULLS} pulls, one behind the other); ${during.length} case files meanwhile, the longest ${Math.max(...during).toFixed(1)} ms`);
     const ratio = p99 / usual;
     return [atMost('rows-touched-by-100-changes', touched, 'rows', CHANGED), { figure: 'case-file-p99-during-a-pull', value: rounded(p99), unit: 'ms', limit: rounded(usual * 2), baseline: rounded(usual), ratio: rounded(ratio), ok: ratio <= 2 }];
   } finally {
