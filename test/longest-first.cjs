@@ -7,7 +7,9 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 /** Seconds on an idle machine of four cores, November 2026; only their order matters. */
 const SECONDS = {
   'server/long-import.postgres.test.ts': 117,
-  'journeys/every-state.browser.test.ts': 105,
+  'journeys/every-state-in-french.browser.test.ts': 80,
+  'journeys/every-state-in-english.browser.test.ts': 80,
+  'journeys/behind-the-card.browser.test.ts': 60,
   'journeys/trouble.browser.test.ts': 75,
   'gmail/every-press.test.ts': 60,
   'contracts/ledger.postgres.test.ts': 58,

@@ -87,8 +87,8 @@ const [, , , built] = await run([
 ]);
 
 const cores = cpus().length;
-/** A browser, its server and the test together keep one core busy, a little more at times; what they wait for comes late where they share it. */
-const browsers = Math.min(4, Math.max(2, Math.floor(cores * 0.75)));
+/** A browser, its server and the test together keep a good half of a core busy: most of the time they wait for one another. */
+const browsers = Math.min(4, Math.max(2, cores));
 const browserSuites = ['\\.browser\\.test\\.tsx?$'];
 const postgresSuites = ['\\.postgres\\.test\\.ts$'];
 /** They wait for answers, pauses and time limits, and need hardly a processor. */

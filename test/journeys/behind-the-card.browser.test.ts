@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, jest, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { deeperStates } from './deeper-states';
+import { expectFit, lookBehindTheCard } from './every-state';
+import { feedStates } from './feed-states';
+import { launch } from './try-out';
+
+jest.setTimeout(300_000);
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+}, 60_000);
+afterAll(() => browser.close());
+
+test.each<[string, typeof deeperStates, number]>([
+  ['letter, plans, texts, filters, forecast', deeperStates, 8],
+  ['connected ledgers', feedStates, 8],
+])('the pages behind the card fit and read well too: %s', async (_name, tour, atLeast) => {
+  expectFit(await lookBehindTheCard(browser, tour), atLeast);
+});
