@@ -230,9 +230,16 @@ export type FeedProblem =
   /** One record of it; `record`: its number, or its id where it has none; `field`: the system's own name. */
   | { readonly code: 'feed/record-unreadable'; readonly feed: string; readonly record: string; readonly field: string; readonly why: 'missing' | 'malformed' | 'currency' | 'no-due-date' | 'no-number' | 'no-customer' | 'customer-unknown' | 'number-twice' };
 
+/** Several companies on one server. */
+export type CompanyProblem =
+  | { readonly code: 'company/unknown'; readonly company: string }
+  | { readonly code: 'company/name-refused'; readonly because: 'missing' | 'too-long' | 'taken' }
+  /** Something was recorded about its customers: a log is kept, and the company with it. Or it is the first one, which the server is made with. */
+  | { readonly code: 'company/kept'; readonly company: string; readonly because: 'log' | 'first' };
+
 /** A button of the sidebar came back with something else than it was drawn with; `field`: the first that is not as it should be. */
 export type SidebarProblem = { readonly code: 'sidebar/action-refused'; readonly field: string };
 
 /** Every expected failure: a code and data, no text. Words stand in core/panel. */
-export type Problem = SourceProblem | LogProblem | MailProblem | LedgerProblem | ConfirmationProblem | TemplateProblem | PenaltyProblem | PolicyProblem | TextProblem | SidebarProblem | MoveProblem | FeedProblem;
+export type Problem = SourceProblem | LogProblem | MailProblem | LedgerProblem | ConfirmationProblem | TemplateProblem | PenaltyProblem | PolicyProblem | TextProblem | SidebarProblem | MoveProblem | FeedProblem | CompanyProblem;
 export type ProblemCode = Problem['code'];

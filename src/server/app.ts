@@ -5,8 +5,8 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { matchedRoutes } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
-import { API_VERSION } from '../core';
-import type { Author, Clock, CompanyId, Instant, Problem, RateTable, SessionInfo, Template } from '../core';
+import { API_VERSION, companyView } from '../core';
+import type { Author, Clock, CompanyId, CompanyView, Instant, Problem, RateTable, SessionInfo, Template } from '../core';
 import { SERVED, answer, refuse } from './answers';
 import { LOCAL_HOSTS, callerOf, onlyOurHosts, onlyOurPane } from './door';
 import type { Door } from './door';
@@ -33,6 +33,8 @@ export interface AppDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly company: CompanyId;
+  /** All companies of this server, this one among them; absent: it is the only one, or the only one that the caller may know of. */
+  readonly companies?: () => Promise<readonly CompanyView[]>;
   /** Who works with the pane; who comes with a token is the person whom it names. */
   readonly user: Author;
   readonly ledger: LedgerService;
@@ -55,8 +57,8 @@ export interface AppDeps {
   readonly moveClock?: (to: Instant) => void;
 }
 
-/** Ledgers are connected on the company's own machine, and never in the sample. */
-export function withoutFeeds({ feeds: _, ...deps }: AppDeps): AppDeps {
+/** Ledgers are connected, and companies chosen, on the company's own machine, and never in the sample. */
+export function withoutFeeds({ feeds: _, companies: __, ...deps }: AppDeps): AppDeps {
   return deps;
 }
 
@@ -101,7 +103,8 @@ export function createApp(deps: AppDeps): OpenAPIHono {
     const own = records.as(caller);
     const pack = await own.pack();
     if (!pack.ok) throw new Error('the server has no pack');
-    return { user: { id: caller.id, name: caller.name }, packId: pack.value.id, today: await own.today(), served: SERVED, ledger: await ledger.state(), ...(deps.sample === 'standing' ? { sample: true as const } : {}), trouble: (await deps.trouble?.()) ?? clockTrouble(clock.now(), await store.newestEntryAt(company)) };
+    const state = await ledger.state();
+    return { company, companies: (await deps.companies?.()) ?? [companyView(pack.value.profile, state.connected)], user: { id: caller.id, name: caller.name }, packId: pack.value.id, today: await own.today(), served: SERVED, ledger: state, ...(deps.sample === 'standing' ? { sample: true as const } : {}), trouble: (await deps.trouble?.()) ?? clockTrouble(clock.now(), await store.newestEntryAt(company)) };
   };
   serveRoute(app, { method: 'get', path: '/api/v1/session', summary: 'Who is signed in, which pack, how old the ledger is', answers: 'SessionInfo' }, async (_, c) => answer(c, await session(callerOf(c))));
   recordRoutes(app, (c) => records.as(callerOf(c)));

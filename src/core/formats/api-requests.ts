@@ -5,7 +5,7 @@ import type { DryRunPage, PolicyPreview } from '../dunning/foreseen';
 import type { KeptAssignment, OwnPolicy, PolicyAssignment, PolicyBook, PolicyToSave } from '../dunning/policy-book';
 import type { RememberedChoices } from '../identify/choice-scopes';
 import type { DebtorHints, HintHits, LearnedChoice } from '../identify/types';
-import type { DebtorId, PolicyId } from '../ledger/types';
+import type { CompanyId, DebtorId, PolicyId } from '../ledger/types';
 import type { EntryId, KeptText, LogEntry, NewLogEntry } from '../log/types';
 import type { RateTable } from '../penalties/types';
 import type { Appended, FoundDebtor } from '../ports';
@@ -15,7 +15,7 @@ import type { CaseFile, Pack } from '../case-file';
 import type { Problem } from '../problems';
 import { API_VERSION } from './wire';
 import type { FeedIdentity, FeedToSave, FeedView } from './feeds';
-import type { ColumnMapping, LedgerPreview, LedgerState, LogImported, MovedChain, Routes, SessionInfo } from './wire';
+import type { ColumnMapping, CompanyView, LedgerPreview, LedgerState, LogImported, MovedChain, Routes, SessionInfo } from './wire';
 
 /** One request of the wire, whatever host sends it. `T`: what the server answers. */
 export interface ApiRequest<T> {
@@ -33,6 +33,9 @@ export interface ApiRequest<T> {
 
 /** The header in which a client says which version of the wire it speaks. */
 export const API_HEADERS: Readonly<Record<string, string>> = { accept: 'application/json', 'x-relance-api': String(API_VERSION) };
+
+/** The header in which a client says which company's ledger it asks about; absent: the first one's. */
+export const COMPANY_HEADER = 'x-relance-company';
 
 /** The server's limit per kind of hint; the first ones are the newest. */
 const HINTS = 200;
@@ -100,6 +103,8 @@ export const api = {
   cancelImport: () => long(send<LedgerState>('POST', '/ledger/import/cancel', undefined, true), 'minutes'),
   answerAwaiting: (accept: boolean) => long(send<LedgerState>('POST', '/ledger/awaiting', { accept }, false), 'minutes'),
 
+  addCompany: (name: string) => send<CompanyView>('POST', '/companies', { name }, false),
+  removeCompany: (id: CompanyId) => send<null>('DELETE', `/companies/${part(id)}`, undefined, true),
   feeds: () => get<readonly FeedView[]>('/feeds'),
   testFeed: (feed: Routes['POST /api/v1/feeds/test']['body']) => long(send<FeedIdentity>('POST', '/feeds/test', feed, true), 'seconds'),
   connectFeed: (feed: FeedToSave) => long(send<FeedView>('POST', '/feeds', feed, false), 'seconds'),

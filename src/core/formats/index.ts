@@ -1,5 +1,6 @@
 export * from './wire';
 export * from './feeds';
+export { companyView } from './company-view';
 export { foldHeader, isBlank, textOf } from './cell';
 export type { Cell, Row, SheetMoney } from './cell';
 export { PLAIN_SHEET } from './sheet-facts';
@@ -31,6 +32,6 @@ export type { ListingScan, ScannedCustomer } from './listing-scan';
 export { readPartOfListing } from './part-of-listing';
 export { readCustomerRows } from './customer-rows';
 export type { CustomerRows } from './customer-rows';
-export { api, API_HEADERS, readAnswer } from './api-requests';
+export { api, API_HEADERS, COMPANY_HEADER, readAnswer } from './api-requests';
 export type { ApiRequest } from './api-requests';
 export * from './fec';

@@ -1,4 +1,4 @@
-import type { DebtorId, Language, PolicyId } from '../ledger/types';
+import type { CompanyId, DebtorId, EmailAddress, Language, PolicyId } from '../ledger/types';
 import type { RememberedChoices } from '../identify/choice-scopes';
 import type { KeptTemplate, OwnText, TemplateBook, TextToReset, TextToSave } from '../reminder/template-book';
 import type { KeptAssignment, OwnPolicy, PolicyAssignment, PolicyBook, PolicyToSave } from '../dunning/policy-book';
@@ -31,7 +31,23 @@ export interface Refusal {
   readonly reference: string | null;
 }
 
+/** A company whose receivables are followed here: a ledger, a profile, plans, texts and a log of its own. */
+export interface CompanyView {
+  readonly id: CompanyId;
+  /** Empty: nobody has named it yet. */
+  readonly name: string;
+  /** Its own side of a mail thread: they say whose thread it is (`companyOfThread`). */
+  readonly addresses: readonly EmailAddress[];
+  readonly domains: readonly string[];
+  /** It has a ledger. */
+  readonly connected: boolean;
+}
+
 export interface SessionInfo {
+  /** Which company answers; every other answer is that company's too. */
+  readonly company: CompanyId;
+  /** All of them, in the order in which they were added; one at least. Who comes from outside is told of his own alone. */
+  readonly companies: readonly CompanyView[];
   readonly user: { readonly id: string; readonly name: string };
   readonly packId: string;
   readonly today: string;
@@ -169,6 +185,10 @@ export interface Routes {
   'POST /api/v1/sample': { answer: LedgerPreview };
   'DELETE /api/v1/sample': { answer: LedgerState };
   'GET /api/v1/session': { answer: SessionInfo };
+  /** Another company beside the ones that are there; it begins without a ledger. */
+  'POST /api/v1/companies': { body: { readonly name: string }; answer: CompanyView };
+  /** Only one about which nothing was ever recorded: a log is kept (law sheet: proof). Never the first. */
+  'DELETE /api/v1/companies/:id': { answer: null };
   'GET /api/v1/pack': { answer: Pack };
   'GET /api/v1/rates': { answer: RateTable | null };
   'POST /api/v1/look-up': { body: DebtorHints; answer: HintHits };

@@ -17,6 +17,8 @@ export { passageOf } from './passage-of-clue';
 export type { CluePassage } from './passage-of-clue';
 export { choiceScopes, firstScope } from './choice-scopes';
 export type { ChoiceScope, RememberedChoice, RememberedChoices } from './choice-scopes';
+export { companyOfThread } from './company-of-thread';
+export type { OwnSide } from './company-of-thread';
 export { accountsIn } from './accounts';
 export { readEInvoice } from './e-invoice';
 export type { EInvoice, EInvoiceParty } from './e-invoice';

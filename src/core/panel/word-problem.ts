@@ -7,6 +7,7 @@ import { localTime } from './account';
 import { formatCount, fr, plain } from './plain';
 import type { ActionView, MessageView, PanelAction } from './types';
 import { wordBookProblem } from './word-book-problem';
+import { wordCompanyProblem } from './word-company-problem';
 import { wordFeedProblem } from './word-feed-problem';
 import { wordGoogleProblem } from './word-google-problem';
 import { wordFec } from './word-fec';
@@ -400,6 +401,12 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'feed/record-unreadable': {
       const { title, body } = wordFeedProblem(problem, language);
       return say(problem.code === 'feed/record-unreadable' || problem.code === 'feed/pull-running' ? 'warning' : 'error', title, body);
+    }
+    case 'company/unknown':
+    case 'company/name-refused':
+    case 'company/kept': {
+      const { title, body } = wordCompanyProblem(problem, language);
+      return say('error', title, body);
     }
     case 'google/no-consent':
     case 'google/token-expired':

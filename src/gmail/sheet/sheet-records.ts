@@ -1,4 +1,4 @@
-import { API_VERSION, ONLY_COMPANY, ShapeCount, codeShapes, ok, shapesOfLedger, textOf } from '../../core';
+import { API_VERSION, ONLY_COMPANY, ShapeCount, codeShapes, companyView, ok, shapesOfLedger, textOf } from '../../core';
 import type { Author, CompanyId, DebtorId, HandChange, Instant, JournalFinding, LearnedChoice, LedgerState, LocalDate, LogEntry, LogProblem, MovedChain, Pack, RateTable, Result, SourceProblem, Template } from '../../core';
 import type { GmailRecords } from '../gmail-records';
 import type { UserCache } from '../user-cache';
@@ -118,7 +118,7 @@ class Joined {
         if (!pack.ok) return pack;
         const ledger = (): LedgerState => this.ledgerState();
         // Every card asks who and when; how the rows were read, the settings alone.
-        return ok({ user: author, packId: pack.value.id, today: this.today(), served: [API_VERSION], get ledger() { return ledger(); } });
+        return ok({ company: this.company, companies: [companyView(pack.value.profile, true)], user: author, packId: pack.value.id, today: this.today(), served: [API_VERSION], get ledger() { return ledger(); } });
       },
     };
   }
