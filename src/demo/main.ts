@@ -3,18 +3,17 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync,
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { ONLY_COMPANY, STANDARD_POLICY, fail, localDate, ok } from '../core';
 import type { Author, LedgerState } from '../core';
 import { createApp } from '../server/app';
 import { localCertificate } from '../server/certificate';
-import { DecisionKeeper } from '../server/decision-keeper';
-import { builtDecisionThread } from '../server/decision-thread';
-import { Ledgers } from '../server/feeds/desk/ledgers';
-import { openFeedDesk } from '../server/feeds/desk/open-feed-desk';
-import { FileLedger } from '../server/feeds/file-ledger';
-import { builtThread } from '../server/feeds/import-thread';
+import { Companies } from '../server/companies/companies';
+import { openBooks } from '../server/companies/company-books';
+import type { ServerParts } from '../server/companies/company-books';
+import { forgetOther, openOther } from '../server/companies/open-other';
+import type { OpenOther } from '../server/companies/open-other';
 import { LOCAL_HOSTS } from '../server/door';
 import { providerDomains } from '../server/provider-domains';
 import { loadRates } from '../server/rates';
@@ -78,43 +77,45 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   const remember = (): void => writeFileSync(reached, String(clock.ms()));
 
   const database = `sqlite:${join(folder, 'try-out.db')}`;
-  const store = await openStore(database, { providerDomains: providerDomains(join(ROOT, 'assets')) });
+  const domains = providerDomains(join(ROOT, 'assets'));
+  const store = await openStore(database, { providerDomains: domains });
   await store.saveSettings(ONLY_COMPANY, own === null ? sampleSettings(ONLY_COMPANY) : visitorSettings(ONLY_COMPANY));
   const copy = own === null ? await SampleLedger.copy(sample, folder, clock.today()) : null;
   const documents = copy === null ? null : sampleDocuments(sample);
-  const ledger = new FileLedger({ store, tenant: ONLY_COMPANY, company: ONLY_COMPANY, clock, path: copy?.path ?? own, documentsFolder: documents, report: () => undefined, worker: builtThread(join(ROOT, 'dist/demo')) });
-  await ledger.start();
+  const { templates, problems } = loadTemplates(join(ROOT, 'assets/templates'));
+  for (const problem of problems) say(`A template cannot be used and is left out: ${JSON.stringify(problem)}`);
+  const { rates, problems: faultyRates } = loadRates(join(ROOT, 'assets/rates'));
+  for (const { file, faults } of faultyRates) say(`A file of rates cannot be used and is passed over: assets/rates/${file}: ${JSON.stringify(faults)}`);
+  const person = own === null ? NADIA : VISITOR;
+  const user: Author = { id: person.id, name: person.name };
+  // Codes only, and only what went wrong: what a visitor does is nobody's business.
+  const log = { info: () => undefined, error: (fields: Readonly<Record<string, unknown>>) => { console.error(JSON.stringify(fields)); } };
+  let url = '';
+  const parts: ServerParts = { root: ROOT, threads: join(ROOT, 'dist/demo'), env: {}, clock, user, templates, rates, log, keyFile: join(folder, 'seal.key'), origin: () => url };
+  const books = await openBooks(parts, { company: ONLY_COMPANY, store, database, readOnly: false, backups: null, data: folder, watched: copy?.path ?? (own === null ? null : resolve(own)), documents });
+  if (!books.ok) throw new Error(books.problem.message);
+  const ledger = books.value.file;
   if (copy !== null) await seedHistory(store, ONLY_COMPANY, ONLY_COMPANY, STANDARD_POLICY.version, await readSample(sample, 'history.json'));
   tellLedger(await ledger.state(), say);
 
   const mail = async (): Promise<string> => (copy === null ? JSON.stringify(await mailOfLedger(store, ONLY_COMPANY, localDate(clock.today()), clock.ms())) : readSample(sample, 'mail.json'));
   parseSampleMail(await mail());
-  const { templates, problems } = loadTemplates(join(ROOT, 'assets/templates'));
-  for (const problem of problems) say(`A template cannot be used and is left out: ${JSON.stringify(problem)}`);
-  const { rates, problems: faultyRates } = loadRates(join(ROOT, 'assets/rates'));
-  for (const { file, faults } of faultyRates) say(`A file of rates cannot be used and is passed over: assets/rates/${file}: ${JSON.stringify(faults)}`);
-  const thread = builtDecisionThread(join(ROOT, 'dist/demo'));
-  const decisions = new DecisionKeeper({ store, clock, company: ONLY_COMPANY, templates, importing: () => ledger.isImporting, report: () => undefined, thread: thread === null ? null : { path: thread, url: database } });
-  decisions.start();
-  const person = own === null ? NADIA : VISITOR;
-  const user: Author = { id: person.id, name: person.name };
-  // Codes only, and only what went wrong: what a visitor does is nobody's business.
-  const log = { info: () => undefined, error: (fields: Readonly<Record<string, unknown>>) => { console.error(JSON.stringify(fields)); } };
   // Stands for the identity token that Google makes out for the sidebar's user.
   const token = randomUUID();
   const door = { hosts: LOCAL_HOSTS, secret: null, signIn: { person: async (given: string) => (given === token ? ok(user) : fail({ code: 'source/sign-in-refused', because: 'signature' } as const)) } };
-  let url = '';
-  const feeds = openFeedDesk({ store, root: ROOT, data: folder, env: {}, documents, report: () => undefined, origin: () => url, clock, onFirst: () => Promise.resolve(ledger.stopWatching()) });
-  if (!feeds.ok) throw new Error(feeds.problem.message);
-  feeds.value.desk.start();
-  const api = createApp({ door, store, clock, company: ONLY_COMPANY, user, ledger: new Ledgers({ store, tenant: ONLY_COMPANY, file: ledger, desk: feeds.value.desk }), feeds: feeds.value.desk, templates, rates, log, documentsRoot: documents ?? (own === null ? null : dirname(resolve(own))), sample: { assets: join(ROOT, 'assets') } });
+  const opener: OpenOther = { parts, config: { data: folder, database, backups: join(folder, 'backups') }, store, providerDomains: domains, say: () => undefined, report: () => undefined };
+  const companies = await Companies.open({
+    first: books.value, others: store.otherCompanies, readOnly: false, open: (company) => openOther(opener, company), forget: (company) => forgetOther(opener, company),
+    app: (of, desk) => createApp({ ...of.deps, companies: desk, door, sample: { assets: join(ROOT, 'assets') } }),
+  });
+  if (!companies.ok) throw new Error(companies.problem.message);
   const certificate = await localCertificate(join(ROOT, '.cache/certificate'), Date.now());
   const desk = new DeskThread({
     worker: join(ROOT, 'dist/demo/gmail-worker.js'), addinFolder: options.addinFolder ?? join(ROOT, 'dist/appsscript'), mail, token, now: () => clock.ms(), address: () => url, authority: () => readFileSync(certificate.authority, 'utf8'),
     sample: async () => (copy === null ? null : { history: await readSample(sample, 'history.json') }),
   });
   const app = createTryOutApp({
-    gmail: createGmailApp(desk), api, clock, run: randomUUID(), mail, manifest: () => readFile(options.manifestFile ?? join(ROOT, 'manifest.xml'), 'utf8'),
+    gmail: createGmailApp(desk), api: companies.value, clock, run: randomUUID(), mail, manifest: () => readFile(options.manifestFile ?? join(ROOT, 'manifest.xml'), 'utf8'),
     moved: async () => {
       remember();
       if (copy === null) return;
@@ -136,10 +137,9 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
     today: () => clock.today(),
     ledger: () => ledger.state(),
     close: async () => {
-      ledger.stop();
-      await feeds.value.close();
+      await companies.value.close();
+      await books.value.close();
       await desk.close();
-      await decisions.stop();
       remember();
       await new Promise<void>((done) => {
         server.close(() => done());

@@ -6,13 +6,15 @@ import { HTTPException } from 'hono/http-exception';
 import { matchedRoutes } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { API_VERSION, companyView } from '../core';
-import type { Author, Clock, CompanyId, CompanyView, Instant, Problem, RateTable, SessionInfo, Template } from '../core';
+import type { Author, Clock, CompanyId, Instant, Problem, RateTable, SessionInfo, Template } from '../core';
 import { SERVED, answer, refuse } from './answers';
 import { LOCAL_HOSTS, callerOf, onlyOurHosts, onlyOurPane } from './door';
 import type { Door } from './door';
+import type { CompanyDesk } from './companies/company-desk';
 import type { LedgerService } from './ledger-service';
 import { recordsOf } from './records';
 import type { FeedDesk } from './feeds/desk/feed-desk';
+import { companyRoutes, onlyThisCompany } from './routes/company-routes';
 import { documentRoutes } from './routes/document-routes';
 import { feedRoutes } from './routes/feed-routes';
 import { ledgerRoutes } from './routes/ledger-routes';
@@ -34,7 +36,7 @@ export interface AppDeps {
   readonly clock: Clock;
   readonly company: CompanyId;
   /** All companies of this server, this one among them; absent: it is the only one, or the only one that the caller may know of. */
-  readonly companies?: () => Promise<readonly CompanyView[]>;
+  readonly companies?: CompanyDesk;
   /** Who works with the pane; who comes with a token is the person whom it names. */
   readonly user: Author;
   readonly ledger: LedgerService;
@@ -90,6 +92,7 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   });
   app.use('/api/*', onlyOurPane(door, user));
   app.use('/api/*', onlyServedVersions);
+  app.use('/api/*', onlyThisCompany(company));
   const jsonLimit = (maxSize: number): MiddlewareHandler => bodyLimit({ maxSize, onError: (c) => refuse(c, { code: 'log/invalid-entry', field: 'body', detail: `more than ${maxSize} bytes` }, 413) });
   const [anyLimit, importLimit] = [jsonLimit(MAX_JSON_BYTES), jsonLimit(MAX_IMPORT_BYTES)];
   app.use('/api/*', (c, next) => (c.req.path === '/api/v1/ledger/uploads' ? next() : c.req.path === LOG_IMPORT ? importLimit(c, next) : anyLimit(c, next)));
@@ -104,11 +107,12 @@ export function createApp(deps: AppDeps): OpenAPIHono {
     const pack = await own.pack();
     if (!pack.ok) throw new Error('the server has no pack');
     const state = await ledger.state();
-    return { company, companies: (await deps.companies?.()) ?? [companyView(pack.value.profile, state.connected)], user: { id: caller.id, name: caller.name }, packId: pack.value.id, today: await own.today(), served: SERVED, ledger: state, ...(deps.sample === 'standing' ? { sample: true as const } : {}), trouble: (await deps.trouble?.()) ?? clockTrouble(clock.now(), await store.newestEntryAt(company)) };
+    return { company, companies: (await deps.companies?.list()) ?? [companyView(pack.value.profile, state.connected)], user: { id: caller.id, name: caller.name }, packId: pack.value.id, today: await own.today(), served: SERVED, ledger: state, ...(deps.sample === 'standing' ? { sample: true as const } : {}), trouble: (await deps.trouble?.()) ?? clockTrouble(clock.now(), await store.newestEntryAt(company)) };
   };
   serveRoute(app, { method: 'get', path: '/api/v1/session', summary: 'Who is signed in, which pack, how old the ledger is', answers: 'SessionInfo' }, async (_, c) => answer(c, await session(callerOf(c))));
   recordRoutes(app, (c) => records.as(callerOf(c)));
   ledgerRoutes(app, ledger, (c) => callerOf(c).name);
+  if (deps.companies !== undefined) companyRoutes(app, deps.companies);
   if (deps.feeds !== undefined) feedRoutes(app, deps.feeds);
   documentRoutes(app, { store, tenant: company, root: deps.documentsRoot ?? null, feeds: deps.feeds ?? null });
   const { moveClock } = deps;

@@ -4,28 +4,27 @@ import type { Server as HttpServer } from 'node:http';
 import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { createHash } from 'node:crypto';
 import { getRequestListener } from '@hono/node-server';
 import pino from 'pino';
 import { ONLY_COMPANY, fail, ok } from '../core';
-import type { Author, CompanyProfile, Result } from '../core';
+import type { Author, Result } from '../core';
 import { createApp, withoutFeeds } from './app';
 import type { AppDeps, ServerLog } from './app';
 import { googleSignIn } from './auth/google-sign-in';
 import { localCertificate, trustStep } from './certificate';
+import { Companies } from './companies/companies';
+import { openBooks } from './companies/company-books';
+import type { ServerParts } from './companies/company-books';
+import { forgetOther, openOther } from './companies/open-other';
+import type { OpenOther } from './companies/open-other';
 import { dayIn, systemClock } from './company-day';
 import { ownDomains, readConfig } from './config';
 import type { GoogleConfig, ServerConfig } from './config';
-import { DecisionKeeper } from './decision-keeper';
-import { builtDecisionThread } from './decision-thread';
 import { newSecret } from './door';
-import { Ledgers } from './feeds/desk/ledgers';
-import { openFeedDesk } from './feeds/desk/open-feed-desk';
-import { joinWatched } from './feeds/desk/watched-beside';
-import { FileLedger } from './feeds/file-ledger';
-import { builtThread } from './feeds/import-thread';
+import type { FileLedger } from './feeds/file-ledger';
 import { fileOf, mayWrite, openDatabase } from './open-database';
 import type { NotStarted } from './open-database';
 import { blankProfile } from './pack-keeper';
@@ -37,7 +36,7 @@ import { authorisedRoute } from './routes/feed-routes';
 import type { Store } from './store/store';
 import { loadTemplates } from './templates';
 
-/** The one company of this server, until there are several. */
+/** The company that the server is made with; others are added beside it. */
 export const COMPANY = ONLY_COMPANY;
 
 export interface StartOptions {
@@ -98,48 +97,38 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
     if (now) lines.error(fields);
     else lines.info(fields);
   }
-  const profile = async (): Promise<CompanyProfile> => (await store.settings(COMPANY))?.profile ?? blankProfile(COMPANY);
-  const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: systemClock, path: readOnly ? null : config.value.ledger, documentsFolder: config.value.documents, report: (event) => lines.info(event), worker: builtThread(join(root, 'dist/server')), profile });
-  const watched = config.value.ledger;
   let reachedAt = `https://localhost:${port}`;
-  const feeds = readOnly ? null : openFeedDesk({
-    store, root, data, env, documents: config.value.documents, report: (event) => lines.info(event), origin: () => reachedAt,
-    onFirst: async () => {
-      ledger.stopWatching();
-      if (watched !== null) await joinWatched(store, watched);
-    },
-  });
-  if (feeds !== null && !feeds.ok) {
+  const parts: ServerParts = { root, threads: join(root, 'dist/server'), env, clock: systemClock, user: authorOf(config.value), templates, rates, log: lines, keyFile: join(data, 'seal.key'), origin: () => reachedAt };
+  const first = await openBooks(parts, { company: COMPANY, store, database: config.value.database, readOnly, backups, data, watched: config.value.ledger, documents: config.value.documents });
+  if (!first.ok) {
     await opened.value.close();
-    return feeds;
+    return first;
   }
-  const desk = feeds?.value.desk ?? null;
-  const connected = desk !== null && (await desk.hasLedgers());
-  if (connected && watched !== null) await joinWatched(store, watched);
-  if (!connected) await ledger.start();
-  desk?.start();
-  const thread = builtDecisionThread(join(root, 'dist/server'));
-  const decisions = new DecisionKeeper({ store, clock: systemClock, company: COMPANY, templates, importing: () => ledger.isImporting, report: (event) => lines.info(event), thread: thread === null ? null : { path: thread, url: config.value.database } });
-  if (!readOnly) decisions.start();
 
   const secret = newSecret();
   const certificate = await localCertificate(join(data, 'certificate'), Date.now());
-  const deps: AppDeps = {
-    store, clock: systemClock, company: COMPANY, user: authorOf(config.value), ledger: desk === null ? ledger : new Ledgers({ store, tenant: COMPANY, file: ledger, desk }), ...(desk === null ? {} : { feeds: desk }), templates, rates, log: lines, documentsRoot: config.value.documents ?? (config.value.ledger === null ? null : dirname(config.value.ledger)),
-    newestBackup: () => backups?.newest() ?? null, trouble: () => Promise.resolve(readOnly ? { code: 'log/read-only', because: 'no-rights' } : null),
-  };
-  const app = createApp({ ...deps, door: { hosts: ['localhost', '127.0.0.1'], secret }, sample: { assets: join(root, 'assets') } });
-  if (desk !== null) authorisedRoute(app, desk);
-  servePane(app, { folder: pane, secret });
-  const server = createServer({ key: certificate.key, cert: certificate.cert, minVersion: 'TLSv1.2' }, getRequestListener(app.fetch));
-  const outside = config.value.google === null ? null : outsideServer(deps, config.value.google);
-  const listening = await listenAll(server, port, outside, config.value.google?.port ?? 0);
-  const close = async (): Promise<void> => {
-    ledger.stop();
-    await feeds?.value.close();
-    await decisions.stop();
+  const closeFirst = async (): Promise<void> => {
+    await first.value.close();
     await opened.value.close();
     await new Promise<void>((resolve) => { log.flush(() => resolve()); });
+  };
+  const opener: OpenOther = { parts, config: config.value, store, providerDomains: providerDomains(join(root, 'assets')), say, report: (fields) => lines.info(fields) };
+  const companies = await Companies.open({
+    first: first.value, others: store.otherCompanies, readOnly, open: (company) => openOther(opener, company), forget: (company) => forgetOther(opener, company),
+    app: (books, desk) => createApp({ ...books.deps, companies: desk, door: { hosts: ['localhost', '127.0.0.1'], secret }, sample: { assets: join(root, 'assets') } }),
+  });
+  if (!companies.ok) {
+    await closeFirst();
+    return companies;
+  }
+  authorisedRoute(companies.value.firstApp, companies.value);
+  servePane(companies.value.firstApp, { folder: pane, secret });
+  const server = createServer({ key: certificate.key, cert: certificate.cert, minVersion: 'TLSv1.2' }, getRequestListener((request, server) => companies.value.fetch(request, server)));
+  const outside = config.value.google === null ? null : outsideServer(first.value.deps, config.value.google);
+  const listening = await listenAll(server, port, outside, config.value.google?.port ?? 0);
+  const close = async (): Promise<void> => {
+    await companies.value.close();
+    await closeFirst();
   };
   if (!listening.ok) {
     await close();
@@ -148,7 +137,7 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
   const url = `https://localhost:${listening.value.pane}`;
   reachedAt = url;
   lines.info({ code: 'started', port: listening.value.pane, database: store.kind });
-  await greet(say, config.value, url, certificate.fresh, certificate.authority, ledger);
+  await greet(say, config.value, url, certificate.fresh, certificate.authority, first.value.file);
   const forProxy = listening.value.outside === null ? null : `http://127.0.0.1:${listening.value.outside}`;
   if (forProxy !== null && config.value.google !== null) say(`Gmail: Google accounts of ${config.value.google.allowed.join(', ')} come in by https://${config.value.google.host}, which your proxy passes on to ${forProxy}.`);
   return ok({ url, store, outside: forProxy, stop: async () => {

@@ -28,7 +28,7 @@ export interface OpenedDatabase {
 }
 
 export interface OpenOptions {
-  readonly config: ServerConfig;
+  readonly config: Pick<ServerConfig, 'database' | 'backups' | 'ledger'>;
   readonly root: string;
   readonly providerDomains: ReadonlySet<string>;
   readonly clock: Clock;

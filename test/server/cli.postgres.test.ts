@@ -26,7 +26,7 @@ withPostgres((cluster) => {
     await store.importLedger(ONLY_COMPANY, { source: { name: 'clients.xlsx', kind: 'file', asOf: at('2026-11-23T07:12:00.000Z') }, debtors: [aDebtor()], invoices: [anInvoice()], problems: [], rows: 1 }, at('2026-11-23T07:13:00.000Z'));
     await store.importLog(ONLY_COMPANY, [{ debtor: GARAGE, name: 'Garage', listed: true, entries: chainOf(GARAGE, [noted('un'), noted('deux')]), texts: [] }]);
     await store.close();
-    expect(relance(url, 'worklist')).toMatchObject({ code: 0, json: [{ kind: 'customer', debtor: GARAGE }, { kind: 'summary', customers: 1 }] });
+    expect(relance(url, 'worklist')).toMatchObject({ code: 0, json: [{ kind: 'customer', company: ONLY_COMPANY, debtor: GARAGE }, { kind: 'company', company: ONLY_COMPANY }, { kind: 'summary', customers: 1 }] });
     expect(relance(url, 'export', 'open-items')).toMatchObject({ code: 0, json: [{ number: 'FA-2026-0297' }] });
     expect(relance(url, 'verify-log')).toMatchObject({ code: 0, json: [{ chains: 1, entries: 2, intact: true }] });
     const client = new Client({ connectionString: url });

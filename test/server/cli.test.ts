@@ -149,7 +149,8 @@ describe('a database, beside the server that works with it', () => {
     expect(code).toBe(0);
     expect(json.filter(({ kind }) => kind === 'customer').map(({ name }) => name)).toContain('Garage du Canigou');
     expect(json[0]).toMatchObject({ kind: 'customer', group: expect.any(String), why: expect.any(String), overdue: [expect.objectContaining({ currency: 'EUR' })] });
-    expect(summary).toMatchObject({ kind: 'summary', ledger: 'clients.xlsx', customers: 2 });
+    expect(json).toContainEqual(expect.objectContaining({ kind: 'company', company: ONLY_COMPANY, ledger: 'clients.xlsx', customers: 2 }));
+    expect(summary).toMatchObject({ kind: 'summary', companies: 1, ledgers: 1, customers: 2 });
     expect(filesIn(data)).toEqual(before);
   });
 

@@ -15,6 +15,7 @@ export const USAGE = `npm run relance -- COMMAND
   export open-items     what is open, instalment by instalment, of every customer who owes something
 
   --data DIR            database, as of npm run serve; default ~/.relance (or RELANCE_DATA)
+  --company NAME|ID     of several companies this one; default: all of them
   --format csv|jsonl    of an export; default jsonl. No cell of the CSV can be a formula
   --help                this text
   RELANCE_DATABASE      postgres://... instead of the file in the data folder
@@ -29,6 +30,8 @@ interface Place {
   /** sqlite:PATH or postgres://... */
   readonly database: string;
   readonly data: string;
+  /** Of several companies; null: all of them. */
+  readonly company: string | null;
 }
 
 export type Asked =
@@ -46,15 +49,17 @@ export function readAsked(words: readonly string[], env: Readonly<Record<string,
   if (command === undefined) return fail('What is to be done? Name a command.');
   if (!isOneOf(COMMANDS, command)) return fail(`${shown(command)} is no command.`);
   if (more.length > 0 || (what !== undefined && command !== 'inspect' && command !== 'export')) return fail(`${shown(more[0] ?? what ?? '')} is a word too many.`);
+  if (values.company !== undefined && command === 'inspect') return fail('--company does not belong to inspect.');
   if (values.format !== undefined && command !== 'export') return fail('--format belongs to export.');
   if (command === 'inspect') return what === undefined ? fail('inspect: which file or folder?') : ok({ command, path: resolve(what) });
   const data = resolve(values.data ?? env['RELANCE_DATA'] ?? join(homedir(), '.relance'));
   const database = env['RELANCE_DATABASE'] ?? `sqlite:${join(data, 'relance.db')}`;
   if (!/^(sqlite:|postgres(ql)?:\/\/)/.test(database)) return fail('RELANCE_DATABASE must start with postgres:// (or sqlite:).');
-  if (command !== 'export') return ok({ command, database, data });
+  const company = values.company ?? null;
+  if (command !== 'export') return ok({ command, database, data, company });
   if (what === undefined || !isOneOf(EXPORTS, what)) return fail('export: log or open-items?');
   const format = values.format ?? 'jsonl';
-  return isOneOf(['csv', 'jsonl'] as const, format) ? ok({ command, what, format, database, data }) : fail(`--format ${shown(format)} is neither csv nor jsonl.`);
+  return isOneOf(['csv', 'jsonl'] as const, format) ? ok({ command, what, format, database, data, company }) : fail(`--format ${shown(format)} is neither csv nor jsonl.`);
 }
 
 const isOneOf = <T extends string>(all: readonly T[], text: string): text is T => (all as readonly string[]).includes(text);
@@ -63,13 +68,13 @@ const isOneOf = <T extends string>(all: readonly T[], text: string): text is T =
 const shown = (text: string): string => JSON.stringify(text.slice(0, 80));
 
 interface Given {
-  readonly values: { readonly data?: string; readonly format?: string; readonly help?: boolean };
+  readonly values: { readonly data?: string; readonly company?: string; readonly format?: string; readonly help?: boolean };
   readonly positionals: readonly string[];
 }
 
 function parsed(words: readonly string[]): Result<Given, string> {
   try {
-    const { values, positionals } = parseArgs({ args: [...words], options: { data: { type: 'string' }, format: { type: 'string' }, help: { type: 'boolean', short: 'h' } }, strict: true, allowPositionals: true });
+    const { values, positionals } = parseArgs({ args: [...words], options: { data: { type: 'string' }, company: { type: 'string' }, format: { type: 'string' }, help: { type: 'boolean', short: 'h' } }, strict: true, allowPositionals: true });
     return ok({ values: values as Given['values'], positionals });
   } catch (error) {
     const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };

@@ -3,6 +3,8 @@ import { assertNever } from '../../core';
 import { NotMigrated } from '../store/migrations';
 import { USAGE, readAsked } from './asked';
 import type { Asked } from './asked';
+import { companiesAsked } from './companies-asked';
+import type { CompanyAsked } from './companies-asked';
 import { exportLog, exportOpenItems, verifyLog, worklist } from './from-database';
 import { inspect } from './inspect';
 import { jsonLine } from './json-line';
@@ -50,16 +52,23 @@ async function answer(asked: Asked, { root, env, complain }: CommandLine, writer
     case 'inspect':
       return inspect(asked.path, tell);
     case 'sync':
-      return sync({ root, data: asked.data, env, complain }, tell);
+      return about(asked, complain, (companies) => sync({ root, data: asked.data, companies, env, complain }, tell));
     case 'worklist':
-      return worklist(asked.database, root, tell);
+      return about(asked, complain, (companies) => worklist(companies, root, tell));
     case 'verify-log':
-      return verifyLog(asked.database, tell);
+      return about(asked, complain, (companies) => verifyLog(companies, tell));
     case 'export':
-      return asked.what === 'log' ? exportLog(asked.database, asked.format, writer.line, tell) : exportOpenItems(asked.database, asked.format, writer.line, tell);
+      return about(asked, complain, (companies) => (asked.what === 'log' ? exportLog(companies, asked.format, writer.line, tell) : exportOpenItems(companies, asked.format, writer.line, tell)));
     default:
       return assertNever(asked);
   }
+}
+
+async function about(asked: Extract<Asked, { readonly database: string }>, complain: CommandLine['complain'], work: (companies: readonly CompanyAsked[]) => Promise<number>): Promise<number> {
+  const companies = await companiesAsked(asked, asked.company);
+  if (companies.ok) return work(companies.value);
+  complain(companies.problem);
+  return 2;
 }
 
 /** No stack, and nothing of what was read. */

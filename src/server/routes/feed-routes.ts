@@ -3,6 +3,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { FEED_KINDS } from '../../core';
 import type { DebtorId, FeedKind, FeedToSave } from '../../core';
 import { answer, give } from '../answers';
+import type { LedBack } from '../feeds/desk/consents';
 import type { FeedDesk } from '../feeds/desk/feed-desk';
 import { serveRoute } from './serve-route';
 
@@ -26,14 +27,14 @@ const given = ({ kind, name, values }: z.output<typeof toSave>): FeedToSave => (
 /** Where a vendor's page leads the browser back to: outside of the API, for that browser repeats no secret. The state does, which is good once. */
 export const AUTHORISED = '/authorised';
 
-export function authorisedRoute(app: OpenAPIHono, desk: FeedDesk): void {
+export function authorisedRoute(app: OpenAPIHono, companies: { authorised(back: LedBack): Promise<boolean> }): void {
   app.get(AUTHORISED, async (c) => {
     const given = (name: string): string => (c.req.query(name) ?? '').slice(0, 2_000);
-    const answered = await desk.authorised({ state: given('state'), code: given('code') === '' ? null : given('code'), account: given('realmId') });
+    const well = await companies.authorised({ state: given('state'), code: given('code') === '' ? null : given('code'), account: given('realmId') });
     c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
     c.header('cache-control', 'no-store');
     c.header('referrer-policy', 'no-referrer');
-    return c.html(page(answered.ok), answered.ok ? 200 : 400);
+    return c.html(page(well), well ? 200 : 400);
   });
 }
 

@@ -284,8 +284,18 @@ const savedFeeds: Migration = {
   },
 };
 
+/** Companies beside the one that the database was made with (companies.ts). */
+const companies: Migration = {
+  async up(db: Db) {
+    await table(db, 'companies', { id: 'text', position: 'integer' }, ['id']);
+  },
+  async down(db: Db) {
+    await db.schema.dropTable('companies').execute();
+  },
+};
+
 /** In order; a migration that has left the house is never edited. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices, '005-ibans': ibans, '006-status-days': statusDays, '007-decisions': decisions, '008-policies': policies, '009-texts': texts, '010-worklist-filters': worklistFilters, '011-reminders-told': remindersTold, '012-contract-rates': contractRates, '013-postal-addresses': postalAddresses, '014-bases-of-texts': basesOfTexts, '015-feeds': savedFeeds };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices, '005-ibans': ibans, '006-status-days': statusDays, '007-decisions': decisions, '008-policies': policies, '009-texts': texts, '010-worklist-filters': worklistFilters, '011-reminders-told': remindersTold, '012-contract-rates': contractRates, '013-postal-addresses': postalAddresses, '014-bases-of-texts': basesOfTexts, '015-feeds': savedFeeds, '016-companies': companies };
 
 /** The database could not be brought up to date, and stands as it stood. */
 export class NotMigrated extends Error {

@@ -25,6 +25,7 @@ import { ledgerKey, readAccounts, readEntries, readRuled } from './read-accounts
 import type { Account, Db } from './read-accounts';
 import type { Tables } from './schema';
 import { keptMapping, mappingKept } from './remembered-mapping';
+import { otherCompaniesIn } from './companies';
 import { savedFeedsIn } from './saved-feeds';
 import { searchDebtors } from './search-debtors';
 import { StatementShapes } from './statement-shapes';
@@ -182,6 +183,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 
     texts: textsOf(db, kind),
     feeds: savedFeedsIn(db, kind),
+    otherCompanies: otherCompaniesIn(db, kind),
 
     documentPath: async (tenant, reference) =>
       (await db.selectFrom('documents').select('path').where('tenant', '=', tenant).where('reference', '=', indexed(reference)).executeTakeFirst())?.path ?? null,

@@ -72,6 +72,8 @@ export interface Tables {
   decision_runs: { tenant: string; run: number; under: string; day: string; reached_due: string; reached: string; decided: number; total: number; done: number };
   column_mappings: { tenant: string; layout: string; mapping: string; used_at: string };
   documents: { tenant: string; reference: string; path: string };
+  /** Companies beside the first one, in the order in which they were added (companies.ts). */
+  companies: { id: string; position: number };
   /** Ledgers elsewhere (saved-feeds.ts). `open`, `sealed`, `identity`, `problem`: JSON; `consent`: sealed. */
   feeds: {
     tenant: string; id: string; position: number; kind: string; name: string; open: string; sealed: string; consent: string | null; identity: string | null;

@@ -5,6 +5,7 @@ import type { LedgerStore } from './ledger-content';
 import type { Account, RuledAccounts } from './read-accounts';
 import type { StoreKind } from './dialect';
 import type { NotRemoved } from './policies';
+import type { OtherCompanies } from './companies';
 import type { SavedFeeds } from './saved-feeds';
 import type { Texts } from './texts';
 
@@ -100,6 +101,7 @@ export interface Store extends LedgerStore {
 
   /** Ledgers elsewhere that are read. */
   readonly feeds: SavedFeeds;
+  readonly otherCompanies: OtherCompanies;
 
   /** Where a document lies; null: no such reference. */
   documentPath(tenant: string, reference: string): Promise<string | null>;

@@ -260,7 +260,7 @@ describe('a system that is connected by its vendor’s page', () => {
     intuit = world.endpoints;
     desk = openDesk();
     here = await anApp({ store, feeds: desk, ledger: new Ledgers({ store, tenant: COMPANY, file, desk }) });
-    authorisedRoute(here.app, desk);
+    authorisedRoute(here.app, { authorised: async (back) => (await desk.authorised(back)).ok });
   });
   afterEach(async () => {
     intuit = null;

@@ -39,6 +39,11 @@ export class Consents {
     return ok(url.value.href);
   }
 
+  /** Whether that state was given out here. */
+  awaits(state: string): boolean {
+    return this.waiting.has(state);
+  }
+
   /** Whose consent it is; null: nobody asked for it, or too long ago. A state is good once. */
   taken(state: string): { readonly feed: string; readonly pending: PendingConsent } | null {
     const found = this.waiting.get(state);

@@ -137,6 +137,11 @@ export class FeedDesk {
     return url.ok ? ok({ url: url.value }) : url;
   }
 
+  /** Whether consent was asked for here under that state. */
+  awaits(state: string): boolean {
+    return this.consents.awaits(state);
+  }
+
   /** What the vendor's page led back with: the consent is kept, and the first pull begins. */
   async authorised(back: LedBack): Promise<Result<FeedView, DeskProblem>> {
     const asked = this.consents.taken(back.state);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { ONLY_COMPANY, fail, ok } from '../../../core';
-import type { Clock, Result } from '../../../core';
+import { fail, ok } from '../../../core';
+import type { Clock, CompanyId, Result } from '../../../core';
 import { systemClock } from '../../company-day';
 import type { NotStarted } from '../../open-database';
 import { blankProfile } from '../../pack-keeper';
@@ -15,10 +15,13 @@ import { feedMaker } from './feed-maker';
 
 export interface FeedDeskPlace {
   readonly store: Store;
+  readonly company: CompanyId;
   /** The checkout or installation. */
   readonly root: string;
-  /** The data folder: mirrors and the key lie in it. */
+  /** The company's data folder: its mirrors lie in it. */
   readonly data: string;
+  /** Where the key lies under which secrets are sealed, unless RELANCE_KEY gives it. */
+  readonly keyFile: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly documents: string | null;
   readonly report: FeedDeskOptions['report'];
@@ -35,19 +38,19 @@ export interface OpenedFeedDesk {
   close(): Promise<void>;
 }
 
-/** The connected ledgers of this machine's company. */
-export function openFeedDesk({ store, root, data, env, documents, report, origin, onFirst, clock = systemClock }: FeedDeskPlace): Result<OpenedFeedDesk, NotStarted> {
+/** The connected ledgers of one company. */
+export function openFeedDesk({ store, company, root, data, keyFile, env, documents, report, origin, onFirst, clock = systemClock }: FeedDeskPlace): Result<OpenedFeedDesk, NotStarted> {
   let key: Buffer;
   try {
-    key = keyFor(env['RELANCE_KEY'], join(data, 'seal.key'));
+    key = keyFor(env['RELANCE_KEY'], keyFile);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return fail({ message: `The key under which the secrets of connected ledgers are sealed cannot be used: ${error.message}.`, exit: 2 });
   }
-  const publisher = feedPublisher({ store, tenant: ONLY_COMPANY, clock, folder: join(data, 'feeds'), worker: builtThread(join(root, 'dist/server')) });
+  const publisher = feedPublisher({ store, tenant: company, clock, folder: join(data, 'feeds'), worker: builtThread(join(root, 'dist/server')) });
   const desk = new FeedDesk({
-    store, tenant: ONLY_COMPANY, company: ONLY_COMPANY, clock, seal: sealUnder(key), publisher, report, redirect: () => `${origin()}${AUTHORISED}`, ...(onFirst === undefined ? {} : { onFirst }),
-    makeFeed: feedMaker({ mappingFor: (layout) => store.mappingFor(ONLY_COMPANY, layout), documentsFolder: documents, profile: async () => (await store.settings(ONLY_COMPANY))?.profile ?? blankProfile(ONLY_COMPANY) }),
+    store, tenant: company, company, clock, seal: sealUnder(key), publisher, report, redirect: () => `${origin()}${AUTHORISED}`, ...(onFirst === undefined ? {} : { onFirst }),
+    makeFeed: feedMaker({ mappingFor: (layout) => store.mappingFor(company, layout), documentsFolder: documents, profile: async () => (await store.settings(company))?.profile ?? blankProfile(company) }),
   });
   return ok({
     desk,

@@ -1,0 +1,3 @@
+import { otherCompaniesContract } from './other-companies-contract';
+
+otherCompaniesContract('SQLite', () => Promise.resolve('sqlite::memory:'));
