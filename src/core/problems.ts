@@ -135,7 +135,8 @@ export type MailProblem =
 export type LedgerProblem =
   | { readonly code: 'ledger/not-a-workbook'; readonly file: string }
   | { readonly code: 'ledger/empty'; readonly file: string }
-  | { readonly code: 'ledger/file-unreadable'; readonly file: string; readonly because: 'missing' | 'no-rights' | 'locked' | 'other' }
+  /** `changing`: it was written, or another put in its place, while it was read. */
+  | { readonly code: 'ledger/file-unreadable'; readonly file: string; readonly because: 'missing' | 'no-rights' | 'locked' | 'changing' | 'other' }
   | { readonly code: 'ledger/no-usable-column'; readonly file: string; readonly headers: readonly string[] }
   | { readonly code: 'ledger/column-missing'; readonly file: string; readonly field: string }
   /** Debits and credits of an account, paid invoices among them: what is open of each invoice cannot be told from the column. */

@@ -267,6 +267,7 @@ export function wordProblem(problem: Problem, language: Language, today: LocalDa
     case 'ledger/empty':
       return say('error', pick(fr`${plain(problem.file, 80)} : aucune ligne`, `${plain(problem.file, 80)}: no row`), pick('Le fichier est vide. Exportez de nouveau vos factures.', 'The file is empty. Export your invoices again.'));
     case 'ledger/file-unreadable': {
+      if (problem.because === 'changing') return say('warning', pick(fr`${plain(problem.file, 80)} : en cours d'écriture`, `${plain(problem.file, 80)}: being written`), pick(fr`Le fichier a changé pendant sa lecture : rien n'en a été repris, les chiffres déjà lus restent. Attendez la fin de l'export ; Relance relit le fichier dès qu'il ne change plus.`, 'The file changed while it was read: nothing of it was taken over, figures already read stay. Wait until the export has ended; Relance reads the file again once it stands still.'), retry);
       const because = {
         missing: pick('le fichier n’est pas là où Relance le cherche', 'the file is not where Relance looks for it'),
         'no-rights': pick('Relance n’a pas le droit de le lire', 'Relance has no right to read it'),

@@ -75,7 +75,7 @@ export function contentOfFec(fec: FecFile, { name, asOf, documentsFolder }: OfFi
 export function writeFec<Built>(fec: FecFile, { name, asOf, documentsFolder }: OfFile, company: CompanyId, writer: ReadingSink<Built>, following: Following): Result<Written<Built>, LedgerProblem> {
   const ledger = readLines(fec, name, company, following);
   // Read again when its time has come to rest: its halves make no ledger.
-  if (!fec.unchanged()) return fail({ code: 'ledger/file-unreadable', file: name, because: 'locked' });
+  if (!fec.unchanged()) return fail({ code: 'ledger/file-unreadable', file: name, because: 'changing' });
   const find = documentFinder(documentsFolder, name);
   const documents: LedgerDocument[] = [];
   const remarks: LedgerProblem[] = [];

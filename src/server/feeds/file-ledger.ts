@@ -9,9 +9,11 @@ import type { LongFile } from './long-file';
 import { contentOf, hiddenSheetOf, layoutOfFile, needsNoMapping, obstacleOf } from './ledger-file';
 import { LongImports } from './long-imports';
 import type { LongProblem, ReadyLedger } from './long-imports';
+import { changingFile } from './problem-of-file';
+import { stampOf, untilQuiet } from './until-quiet';
 import { Uploads, mappingOf } from './uploads';
 import type { Upload } from './uploads';
-import { longWatched, stampOf, takeWatched } from './watched-file';
+import { longWatched, takeWatched } from './watched-file';
 
 export interface FileLedgerOptions {
   readonly store: LedgerStore;
@@ -57,6 +59,8 @@ export class FileLedger implements LedgerService {
   private looking = false;
   /** Time and size of the file as it was last read; null: it was not there. */
   private seen: string | null = null;
+  /** As it was at the last look: it is read when it stands still. */
+  private met: string | null = null;
   /** When the same file is tried again, by the process's clock; null: when it changes. */
   private again: number | null = null;
 
@@ -95,7 +99,9 @@ export class FileLedger implements LedgerService {
     try {
       await this.oneAtATime(async () => {
         const due = this.again !== null && performance.now() >= this.again;
-        if ((due || (await stampOf(this.options.path as string)) !== this.seen) && this.timer !== null) await this.readWatched();
+        const [now, before] = [await stampOf(this.options.path as string), this.met];
+        this.met = now;
+        if ((due || (now !== this.seen && now === before)) && this.timer !== null) await this.readWatched();
       });
     } catch (error) {
       const problem = problemOfFailure(error);
@@ -179,11 +185,15 @@ export class FileLedger implements LedgerService {
     const path = this.options.path as string;
     const name = basename(path);
     this.again = null;
+    await untilQuiet(path);
     this.seen = await stampOf(path);
     const long = await longWatched(path, this.options.longFrom, this.options.documentsFolder);
     if (long !== null) return this.readLongWatched(long);
     const taken = await takeWatched(path, name, this.options.documentsFolder);
-    if (!taken.ok) return this.stumble(taken.problem);
+    if (!taken.ok) {
+      this.laterIfBusy(taken.problem);
+      return this.stumble(taken.problem);
+    }
     const { mapping, recognised } = await mappingOf(this.options.store, this.options.tenant, taken.value);
     const obstacle = obstacleOf(taken.value, mapping) ?? (recognised === 'remembered' ? null : hiddenSheetOf(taken.value, mapping));
     if (obstacle !== null) {
@@ -208,19 +218,21 @@ export class FileLedger implements LedgerService {
   }
 
   private async readLongWatched(file: LongFile): Promise<void> {
+    const stamp = this.seen;
     const read = await this.long.read(file, null, null);
+    // What a file is that was replaced while it was read nobody can say; the next look reads it again.
+    if (await this.hasChanged(file, stamp)) {
+      if (read.ok) this.long.discard(read.value);
+      return this.stumble(changingFile(file.name));
+    }
     if (!read.ok) {
       if (COLUMNS_WAIT.has(read.problem.code)) {
         const seen = await this.long.preview(file, null, null);
-        if (seen.ok) this.waitingUpload = this.uploads.keepLong(file, seen.value);
+        if (await this.hasChanged(file, stamp)) return this.stumble(changingFile(file.name));
+        if (seen.ok) this.waitingUpload = this.uploads.keepLong(file, stamp, seen.value);
       }
       this.laterIfBusy(read.problem);
       return this.stumble(read.problem);
-    }
-    if ((await stampOf(file.path)) !== this.seen) {
-      // Replaced while it was read: half of each is no ledger. The next look reads it again.
-      this.long.discard(read.value);
-      return this.stumble({ code: 'ledger/file-unreadable', file: file.name, because: 'locked' });
     }
     this.problem = null;
     this.dropWaiting();
@@ -247,10 +259,20 @@ export class FileLedger implements LedgerService {
     });
   }
 
-  private async useLong(id: string, { file, preview }: Extract<Upload, { kind: 'long' }>, by: string | null): Promise<Result<LedgerState, LedgerServiceProblem>> {
+  private async useLong(id: string, { file, stamp, preview }: Extract<Upload, { kind: 'long' }>, by: string | null): Promise<Result<LedgerState, LedgerServiceProblem>> {
+    const other = (): Result<LedgerState, LedgerServiceProblem> => {
+      this.stumble(changingFile(file.name));
+      return fail(changingFile(file.name));
+    };
     const work = this.oneAtATime(async (): Promise<Result<LedgerState, LedgerServiceProblem>> => {
+      // The clerk saw the figures of another file.
+      if (await this.hasChanged(file, stamp)) return other();
       if (preview.standard === undefined) await this.options.store.rememberMapping(this.options.tenant, layoutOf(preview.headers), preview.mapping, this.options.clock.now());
       const read = await this.long.read(file, preview.mapping, by);
+      if (await this.hasChanged(file, stamp)) {
+        if (read.ok) this.long.discard(read.value);
+        return other();
+      }
       if (!read.ok) {
         this.stumble(read.problem);
         return read;
@@ -263,6 +285,9 @@ export class FileLedger implements LedgerService {
     });
     return (await this.orLater(work)) ?? ok(await this.state());
   }
+
+  /** @param stamp null: of a copy that nobody else writes. */
+  private hasChanged = async ({ path }: LongFile, stamp: string | null): Promise<boolean> => stamp !== null && (await stampOf(path)) !== stamp;
 
   private used(id: string): void {
     this.uploads.drop(id);
@@ -301,9 +326,9 @@ export class FileLedger implements LedgerService {
     this.options.report({ code: problem.code });
   }
 
-  /** Of the watched file: a database that is not there now, or is held, is no word on the file. */
+  /** Of the watched file: a database that is not there now, or is held, is no word on the file; a file that another program holds is let go without a change. */
   private laterIfBusy(problem: LongProblem): void {
-    if (problem.code === 'store/not-answering' || problem.code === 'store/busy') this.again = performance.now() + (this.options.againAfter ?? AGAIN_AFTER_MS);
+    if (problem.code === 'store/not-answering' || problem.code === 'store/busy' || (problem.code === 'ledger/file-unreadable' && problem.because === 'locked')) this.again = performance.now() + (this.options.againAfter ?? AGAIN_AFTER_MS);
   }
 
   private async take(content: LedgerContent): Promise<void> {

@@ -8,6 +8,7 @@ import type { StoreFailure } from '../store/store-failure';
 import type { LongFile, Written } from './long-file';
 import { SharedProgress, Stopped } from './import-progress';
 import { ImportThread } from './import-thread';
+import { problemOfFile } from './problem-of-file';
 
 export interface LongImportOptions {
   readonly store: LedgerStore;
@@ -69,14 +70,14 @@ export class LongImports {
   }
 
   preview(file: LongFile, mapping: ColumnMapping | null, by: string | null): Promise<Result<LedgerPreview, LongProblem>> {
-    return this.follow(begun(file.name, by), true, (progress) => this.thread.preview(file, mapping, this.options.company, progress));
+    return this.follow(begun(file.name, by), true, (progress) => this.thread.preview(file, mapping, this.options.company, progress), file.path);
   }
 
   /** Reads the file beside the ledger in use; what was read is then put in use or thrown away. */
   read(file: LongFile, mapping: ColumnMapping | null, by: string | null): Promise<Result<ReadyLedger, LongProblem>> {
     const { beside } = this.options.store;
     const told = begun(file.name, by);
-    return this.follow(told, false, (progress) => (beside.kind === 'editions' ? this.readEdition(beside, told, file, mapping, progress) : this.readSpool(beside, told, file, mapping, progress)));
+    return this.follow(told, false, (progress) => (beside.kind === 'editions' ? this.readEdition(beside, told, file, mapping, progress) : this.readSpool(beside, told, file, mapping, progress)), file.path);
   }
 
   /** Puts it in use; it is thrown away when that fails. `continued`: those who follow its reading follow this too. */
@@ -136,14 +137,15 @@ export class LongImports {
     }
   }
 
-  private async follow<T>(told: Told, preview: boolean, work: (progress: SharedProgress) => Promise<Result<T, LongProblem>>): Promise<Result<T, LongProblem>> {
+  /** @param reads the file that is read: it may go away meanwhile. Absent: none. */
+  private async follow<T>(told: Told, preview: boolean, work: (progress: SharedProgress) => Promise<Result<T, LongProblem>>, reads?: string): Promise<Result<T, LongProblem>> {
     const progress = new SharedProgress();
     this.running = { ...told, preview, progress };
     try {
       return await work(progress);
     } catch (error) {
       if (error instanceof Stopped) return fail({ code: 'ledger/import-cancelled', file: told.file });
-      const problem = problemOfFailure(error);
+      const problem = problemOfFailure(error) ?? (reads === undefined ? null : problemOfFile(error, told.file, reads));
       if (problem === null) throw error;
       return fail(problem);
     } finally {

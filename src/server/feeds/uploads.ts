@@ -27,6 +27,8 @@ interface ShortUpload {
 interface LongUpload {
   readonly kind: 'long';
   readonly file: LongFile;
+  /** Of the clerk's own file as it was shown (until-quiet.ts); null: a copy that nobody else writes. */
+  readonly stamp: string | null;
   preview: LedgerPreview;
 }
 
@@ -92,9 +94,9 @@ export class Uploads {
     return this.keepOne(randomUUID(), { kind: 'short', file, mapping, recognised });
   }
 
-  keepLong(file: LongFile, preview: LedgerPreview): string {
+  keepLong(file: LongFile, stamp: string | null, preview: LedgerPreview): string {
     const id = randomUUID();
-    return this.keepOne(id, { kind: 'long', file, preview: { ...preview, uploadId: id } });
+    return this.keepOne(id, { kind: 'long', file, stamp, preview: { ...preview, uploadId: id } });
   }
 
   drop(id: string): void {
@@ -121,7 +123,7 @@ export class Uploads {
     const file = { path: join(this.folder, randomUUID()), name, asOf: this.options.clock.now(), documentsFolder: this.options.documentsFolder };
     await writeFile(file.path, bytes, { mode: 0o600 });
     const seen = await this.long.preview(file, null, null);
-    if (seen.ok) return ok(this.show(this.keepLong(file, seen.value)) as LedgerPreview);
+    if (seen.ok) return ok(this.show(this.keepLong(file, null, seen.value)) as LedgerPreview);
     this.dropFile(file);
     return seen;
   }

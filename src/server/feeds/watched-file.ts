@@ -8,32 +8,35 @@ import type { LongFile } from './long-file';
 import { asOfFile, takeFile } from './ledger-file';
 import type { TakenFile } from './ledger-file';
 import { isLong } from './long-imports';
+import { changingFile, problemOfFile } from './problem-of-file';
 import { MAX_FEC_BYTES, MAX_FILE_BYTES } from './table';
+import { stampOf, untilQuiet } from './until-quiet';
 
 /** Reads the file where it lies; what the file system refuses is told by its reason. `documents`: the folder of PDFs; null: one beside the file. */
 export async function takeWatched(path: string, name: string, documents: string | null): Promise<Result<TakenFile, LedgerProblem>> {
   try {
-    const before = await stat(path);
-    if (before.size > MAX_FILE_BYTES) return fail({ code: 'ledger/too-large', file: name, limit: before.size > MAX_FEC_BYTES && beginsAsFec(bytesOfFile(path)) ? MAX_FEC_BYTES : MAX_FILE_BYTES });
-    const bytes = await readStill(path);
-    if (bytes === null) return fail({ code: 'ledger/file-unreadable', file: name, because: 'locked' });
-    return await takeFile(name, bytes, asOfFile(before.mtimeMs), documents ?? (await folderBeside(path)));
+    const { size } = await stat(path);
+    if (size > MAX_FILE_BYTES) return fail({ code: 'ledger/too-large', file: name, limit: size > MAX_FEC_BYTES && beginsAsFec(bytesOfFile(path)) ? MAX_FEC_BYTES : MAX_FILE_BYTES });
+    const read = await readStill(path);
+    if (read === null) return fail(changingFile(name));
+    return await takeFile(name, read.bytes, asOfFile(read.mtimeMs), documents ?? (await folderBeside(path)));
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined) throw error;
-    return fail({ code: 'ledger/file-unreadable', file: name, because: code === 'ENOENT' ? 'missing' : code === 'EACCES' || code === 'EPERM' ? 'no-rights' : code === 'EBUSY' ? 'locked' : 'other' });
+    const problem = problemOfFile(error, name);
+    if (problem === null) throw error;
+    return fail(problem);
   }
 }
 
 const TRIES = 3;
 const BETWEEN_TRIES_MS = 100;
-
-/** The bytes of a file that did not change while it was read: half of an old one and half of a new one are no ledger. null: it is being written. */
-async function readStill(path: string): Promise<Uint8Array | null> {
+/** The bytes of a file that did not change while it was read. null: it is being written. */
+async function readStill(path: string): Promise<{ readonly bytes: Uint8Array; readonly mtimeMs: number } | null> {
   for (let tried = 0; tried < TRIES; tried += 1) {
+    if (!(await untilQuiet(path))) return null;
+    const { mtimeMs } = await stat(path);
     const before = await stampOf(path);
     const bytes = await readFile(path);
-    if (before !== null && (await stampOf(path)) === before) return bytes;
+    if (before !== null && (await stampOf(path)) === before) return { bytes, mtimeMs };
     await pause(BETWEEN_TRIES_MS);
   }
   return null;
@@ -60,17 +63,6 @@ async function firstBytes(path: string): Promise<Uint8Array> {
     return bytes;
   } finally {
     await file.close();
-  }
-}
-
-/** Changes with every save; null: no such file. */
-export async function stampOf(path: string): Promise<string | null> {
-  try {
-    const { mtimeMs, size } = await stat(path);
-    return `${mtimeMs} ${size}`;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return null;
   }
 }
 

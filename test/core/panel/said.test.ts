@@ -114,7 +114,7 @@ const MORE_PROBLEMS: readonly Problem[] = [
   { code: 'mail/host-refused', call: 'x', hostCode: null },
   { code: 'template/syntax', template: 'r2', line: null, detail: 'tag not closed' },
   ...(['already-voided', 'is-an-undo'] as const).map((because) => ({ code: 'log/cannot-be-undone' as const, entry: 'x', because })),
-  ...(['missing', 'no-rights', 'other'] as const).map((because) => ({ code: 'ledger/file-unreadable' as const, file: 'clients.xlsx', because })),
+  ...(['missing', 'no-rights', 'changing', 'other'] as const).map((because) => ({ code: 'ledger/file-unreadable' as const, file: 'clients.xlsx', because })),
   ...(['no-number', 'no-customer', 'no-amount', 'amount', 'no-due-date', 'bare-date', 'currency', 'duplicate', 'identifier', 'too-many-columns'] as const).map((why) => ({ code: 'ledger/row-unreadable' as const, file: 'clients.csv', sheet: null, row: 1284, column: 'Solde', value: '', why })),
   { code: 'ledger/no-usable-column', file: 'clients.csv', headers: [] },
   { code: 'ledger/column-missing', file: 'clients.csv', field: 'no such field' },

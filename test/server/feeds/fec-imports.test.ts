@@ -69,7 +69,7 @@ test('a file that is replaced while it is read is not put in use: its halves mak
   if (text === null) throw new Error('no FEC');
   writeFileSync(path, aFec(LINES.slice(0, 3)));
   const read = writeFec(fecOfText(text), { name: 'replaced.txt', asOf: NOW, documentsFolder: null }, COMPANY as CompanyId, NOTHING_WRITTEN, { told: () => undefined, check: () => undefined, seal: () => undefined });
-  expect(read).toEqual({ ok: false, problem: { code: 'ledger/file-unreadable', file: 'replaced.txt', because: 'locked' } });
+  expect(read).toEqual({ ok: false, problem: { code: 'ledger/file-unreadable', file: 'replaced.txt', because: 'changing' } });
 });
 
 describe.each([['short', 2 ** 21], ['long', 1]])('a FEC that is read as a %s file', (_, longFrom) => {

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fail, ok } from '../../../core';
 import type { Result } from '../../../core';
 import { MAX_INVOICE_BYTES } from '../e-invoice/invoice-file';
+import { untilQuiet } from '../until-quiet';
 
 /** Why a file is not read now. `changing` and `locked` pass; a later pull tries again. */
 export type FileTrouble = 'changing' | 'locked' | 'gone' | 'no-rights' | 'too-large';
@@ -15,6 +16,7 @@ const BETWEEN_TRIES_MS = 100;
 export async function readStillFile(folder: string, name: string): Promise<Result<{ readonly bytes: Uint8Array; readonly stamp: string }, FileTrouble>> {
   for (let tried = 1; ; tried += 1) {
     try {
+      if (!(await untilQuiet(join(folder, ...name.split('/'))))) return fail('changing');
       const read = await readOnce(folder, name);
       if (read.ok || read.problem !== 'changing' || tried === TRIES) return read;
     } catch (error) {

@@ -6,7 +6,8 @@ import type { Feed, FeedAccount, FeedFailure, FeedInvoice, FeedPage, FeedSetting
 import { contentOf, headersOf, hiddenSheetOf, obstacleOf, proposeForFile } from '../ledger-file';
 import type { TakenFile } from '../ledger-file';
 import { readPdf } from '../read-pdf';
-import { stampOf, takeWatched } from '../watched-file';
+import { stampOf } from '../until-quiet';
+import { takeWatched } from '../watched-file';
 
 export interface LedgerFileSettings extends FeedSettings {
   /** How the columns of a layout were read the last time; null: never seen. */
