@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import Libsql from 'libsql';
-import { indexed } from '../../core';
+import { ShapeCount, indexed } from '../../core';
 import type { Invoice, LocalDate } from '../../core';
 import { addHash, billRows } from './bill-rows';
 import type { ChangedRows } from './changed-rows';
@@ -23,18 +23,49 @@ function oldestOf(invoices: readonly Invoice[], asOf: LocalDate): string | null 
   return parts.reduce<string | null>((first, { due, outstanding }) => (outstanding.minor > 0 && (first === null || due < first) ? due : first), null);
 }
 
+/** What was written into the edition behind one reading of the ledger, also by a server that ended before it told of it. */
+export interface Tally {
+  /** Invoices that the reading did not list. */
+  readonly added: number;
+  readonly gone: number;
+  /** What their numbers look like. */
+  readonly shapes: readonly string[];
+}
+
+export const NO_CHANGES: Tally = { added: 0, gone: 0, shapes: [] };
+
+/** Of customers that were written together. */
+export function tallied(before: Tally, all: readonly ChangedRows[]): Tally {
+  const numbers = new ShapeCount();
+  for (const { write } of all) for (const { number } of write) numbers.add(number);
+  const sumOf = (of: (rows: ChangedRows) => number): number => all.reduce((sum, rows) => sum + of(rows), 0);
+  return { added: before.added + sumOf(({ added }) => added), gone: before.gone + sumOf(({ gone }) => gone.length), shapes: [...new Set([...before.shapes, ...numbers.most(MOST_SHAPES)])].slice(0, MOST_SHAPES) };
+}
+
+export const MOST_SHAPES = 64;
+
+const TALLY = 'create table if not exists tally (tenant text primary key, after text not null, said text not null) without rowid';
+
 /**
  * The edition of connected ledgers, changed in place: it is in write-ahead mode, so that whoever reads sees the customers of
  * one transaction before it or after it. What is committed here is on the disk before `ledger_state` speaks of it
- * (synchronous FULL); when the server ends between the two, the same changes are written again.
+ * (synchronous FULL); when the server ends between the two, the same changes are compared again, and counted once (`since`).
  */
 export class LiveEdition {
   private readonly db: Libsql.Database;
 
-  constructor(file: string, private readonly tenant: string) {
+  /** @param after the reading that the changes follow (`ledgerKey`). */
+  constructor(file: string, private readonly tenant: string, private readonly after: string) {
     if (!existsSync(file)) throw new Error('the edition in use is not there');
     this.db = new Libsql(file);
     for (const pragma of ['synchronous = FULL', 'busy_timeout = 1000', 'cache_size = -8192']) this.db.exec(`pragma ${pragma}`);
+    this.db.exec(TALLY);
+  }
+
+  /** What stands here already behind that reading. */
+  since(): Tally {
+    const row = this.db.prepare('select said from tally where tenant = ? and after = ?').get([this.tenant, this.after]) as { readonly said: string } | undefined;
+    return row === undefined ? NO_CHANGES : (JSON.parse(row.said) as Tally);
   }
 
   /** One transaction. @param asOf since when what is gone is missing. */
@@ -64,6 +95,7 @@ export class LiveEdition {
         tell.run([oldestOf(invoices, asOf), editionFingerprint(debtor, invoices.reduce((sum, invoice) => addHash(sum, billRows(tenant, invoice, debtor.id).hash), 0)), debtor.id, tenant]);
       }
       for (const sink of sinks) sink.flush();
+      db.prepare('insert into tally values (?, ?, ?) on conflict (tenant) do update set after = excluded.after, said = excluded.said').run([tenant, this.after, JSON.stringify(tallied(this.since(), all))]);
       db.exec('commit');
     } catch (error) {
       db.exec('rollback');

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import { ShapeCount, indexed } from '../../core';
+import { indexed } from '../../core';
 import type { Instant, LocalDate } from '../../core';
 import { BulkInsert } from './bulk-insert';
 import { changedRows } from './changed-rows';
@@ -9,7 +9,8 @@ import { fingerprintOf } from './fingerprints';
 import { breathe, dayOfInstant, oldestDue, slices, tellGeneration } from './import-ledger';
 import type { ChangesReport, LedgerChanges } from './ledger-content';
 import { asOnlyImport, betweenAppends } from './ledger-locks';
-import { LiveEdition } from './live-edition';
+import { LiveEdition, MOST_SHAPES, NO_CHANGES, tallied } from './live-edition';
+import type { Tally } from './live-edition';
 import { ledgerKey } from './read-accounts';
 import type { Db } from './read-accounts';
 import { invoiceParts, invoiceRow } from './rows';
@@ -25,7 +26,6 @@ const CUSTOMERS_AT_ONCE = 4;
 /** Beyond these the whole is written beside the ledger in use, in a thread. */
 const MOST_CUSTOMERS = 2_000;
 const MOST_INVOICES = 20_000;
-const MOST_SHAPES = 64;
 
 /** A pull with so many fewer invoices is asked about (compare-ledger.ts): that is for the whole. */
 const TENTHS_GONE = 3;
@@ -53,28 +53,24 @@ async function stateOf(db: Db, tenant: string, { after }: LedgerChanges): Promis
   return state !== undefined && ledgerKey(state.generation, state.read_at) === after ? state : undefined;
 }
 
-const sumOf = (all: readonly ChangedRows[], of: (rows: ChangedRows) => number): number => all.reduce((sum, rows) => sum + of(rows), 0);
-
-const rowsNow = (state: Tables['ledger_state'], all: readonly ChangedRows[], { unreadable }: LedgerChanges): number => state.rows - state.unreadable + sumOf(all, ({ added, gone }) => added - gone.length) + unreadable;
+const rowsNow = (state: Tables['ledger_state'], { added, gone }: Tally, { unreadable }: LedgerChanges): number => state.rows - state.unreadable + added - gone + unreadable;
 const isMuchFewer = (now: number, before: number): boolean => now < before && (before - now) * 10 >= before * TENTHS_GONE;
 
 /** A number of a kind that was not seen before is looked for in mails from now on. */
-function shapesWith(before: string, all: readonly ChangedRows[]): readonly string[] {
+function shapesWith(before: string, { shapes }: Tally): readonly string[] {
   const known = JSON.parse(before) as readonly string[];
-  const numbers = new ShapeCount();
-  for (const { write } of all) for (const { number } of write) numbers.add(number);
-  return [...new Set([...known, ...numbers.most(MOST_SHAPES)])].slice(0, Math.max(MOST_SHAPES, known.length));
+  return [...new Set([...known, ...shapes])].slice(0, Math.max(MOST_SHAPES, known.length));
 }
 
-async function tell(db: Kysely<Tables>, tenant: string, state: Tables['ledger_state'], all: readonly ChangedRows[], changes: LedgerChanges, readAt: Instant): Promise<ChangesReport> {
+/** @param tally of all that was written behind `state`; `all`: what was written now. */
+async function tell(db: Kysely<Tables>, tenant: string, state: Tables['ledger_state'], tally: Tally, all: readonly ChangedRows[], changes: LedgerChanges, readAt: Instant): Promise<ChangesReport> {
   const { source, unreadable, problems } = changes;
   const last = await db.selectFrom('ledger_generations').select(['debtors', 'invoices']).where('tenant', '=', tenant).where('generation', '=', state.generation).executeTakeFirstOrThrow();
-  const missing = sumOf(all, ({ gone }) => gone.length);
-  const report = { debtors: last.debtors, invoices: last.invoices + sumOf(all, ({ added }) => added) - missing, missing };
+  const report = { debtors: last.debtors, invoices: last.invoices + tally.added - tally.gone, missing: tally.gone };
   const generation = await tellGeneration(db, tenant, {
-    ...report, source, unreadable, problems, rows: rowsNow(state, all, changes), remarks: { first: [], count: 0 }, numberShapes: shapesWith(state.number_shapes, all),
+    ...report, source, unreadable, problems, rows: rowsNow(state, tally, changes), remarks: { first: [], count: 0 }, numberShapes: shapesWith(state.number_shapes, tally),
   }, readAt);
-  return { ...report, generation, written: all.length, touched: sumOf(all, ({ write, gone }) => write.length + gone.length) };
+  return { ...report, generation, written: all.length, touched: all.reduce((sum, { write, gone }) => sum + write.length + gone.length, 0) };
 }
 
 /** For PostgreSQL: one transaction, as an import's (import-ledger.ts). */
@@ -82,11 +78,13 @@ export async function publishChangedRows(trx: Transaction<Tables>, tenant: strin
   await asOnlyImport(trx, tenant);
   const state = await stateOf(trx, tenant, changes);
   const all = state === undefined ? null : await planned(trx, tenant, changes);
-  if (state === undefined || all === null || isMuchFewer(rowsNow(state, all, changes), state.rows)) return null;
+  if (state === undefined || all === null) return null;
+  const tally = tallied(NO_CHANGES, all);
+  if (isMuchFewer(rowsNow(state, tally, changes), state.rows)) return null;
   const asOf = dayOfInstant(changes.source.asOf);
   const bulk = new BulkInsert();
   for (const lot of slices(all, CUSTOMERS_AT_ONCE)) await rewrite(trx, bulk, tenant, lot, asOf);
-  const report = await tell(trx, tenant, state, all, changes, readAt);
+  const report = await tell(trx, tenant, state, tally, all, changes, readAt);
   await betweenAppends(trx, tenant);
   return report;
 }
@@ -111,19 +109,22 @@ export async function publishIntoEdition(db: Kysely<Tables>, shelf: EditionShelf
   const state = await stateOf(db, tenant, changes);
   const all = state === undefined ? null : await planned(db, tenant, changes);
   const file = shelf.liveFile();
-  if (state === undefined || all === null || file === null || isMuchFewer(rowsNow(state, all, changes), state.rows)) return null;
+  if (state === undefined || all === null || file === null) return null;
   if ((await stateOf(db, tenant, changes)) === undefined || shelf.liveFile() !== file) return null;
-  const edition = new LiveEdition(file, tenant);
+  const edition = new LiveEdition(file, tenant, changes.after);
+  let tally: Tally;
   try {
+    if (isMuchFewer(rowsNow(state, tallied(edition.since(), all), changes), state.rows)) return null;
     for (const lot of slices(all, CUSTOMERS_AT_ONCE)) {
       edition.write(lot, dayOfInstant(changes.source.asOf));
       await breathe();
     }
+    tally = edition.since();
   } finally {
     edition.close();
   }
   return writing(db, 'sqlite', async (trx) => {
     const still = await stateOf(trx, tenant, changes);
-    return still === undefined || shelf.liveFile() !== file ? null : tell(trx, tenant, still, all, changes, readAt);
+    return still === undefined || shelf.liveFile() !== file ? null : tell(trx, tenant, still, tally, all, changes, readAt);
   });
 }
