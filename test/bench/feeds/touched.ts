@@ -74,8 +74,12 @@ export async function touchedFigures(broken: boolean, say: (fact: string) => voi
       }
       return all;
     };
+    const usually = async (): Promise<number> => {
+      const until = asked + USUAL;
+      return percentile(await waits(() => asked >= until), 0.99);
+    };
     await waits(() => asked >= 100);
-    const usual = percentile(await waits(() => asked >= 100 + USUAL), 0.99);
+    const before = await usually();
 
     const changes = broken ? CHANGED * 10 : CHANGED;
     let over = false;
@@ -89,10 +93,13 @@ export async function touchedFigures(broken: boolean, say: (fact: string) => voi
     })().finally(() => { over = true; });
     const during = await waits(() => over);
     await work;
+    // What was just written makes the first ones slow: the quieter of the two is the usual.
+    const after = await usually();
+    const usual = Math.min(before, after);
     const touched = Math.max(...pulls.map((pull) => pull.touched));
     const seconds = percentile(pulls.map((pull) => pull.seconds), 0.5);
     const p99 = percentile(during, 0.99);
-    say(`touched: ${changes} changes put in use in ${seconds.toFixed(2)} s (median of ${PULLS} pulls, one behind the other); ${during.length} case files meanwhile, the longest ${Math.max(...during).toFixed(1)} ms`);
+    say(`touched: ${changes} changes put in use in ${seconds.toFixed(2)} s (median of ${PULLS} pulls, one behind the other); ${during.length} case files meanwhile, the longest ${Math.max(...during).toFixed(1)} ms; usual p99 ${before.toFixed(1)} ms before and ${after.toFixed(1)} ms after`);
     const ratio = p99 / usual;
     return [atMost('rows-touched-by-100-changes', touched, 'rows', CHANGED), { figure: 'case-file-p99-during-a-pull', value: rounded(p99), unit: 'ms', limit: rounded(usual * 2), baseline: rounded(usual), ratio: rounded(ratio), ok: ratio <= 2 }];
   } finally {
