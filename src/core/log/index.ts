@@ -8,4 +8,6 @@ export type { LetterFate } from './letter-fates';
 export { foldHistory, isCallDone } from './fold-history';
 export { findReferences, referenceOf } from './reminder-reference';
 export { sha256Hex } from './sha256';
+export { reminderTurn } from './reminder-turn';
+export type { ReminderTurn } from './reminder-turn';
 export { voidedIn } from './voided';
