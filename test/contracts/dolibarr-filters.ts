@@ -1,7 +1,7 @@
 /** What a row holds under the names of the database. */
 export type Columns = Readonly<Record<string, string | number | null>>;
 
-const CRITERION = /^\(t\.([a-z_]+):(<=|>=|!=|<|>|=|in|is):([^()]*)\)/;
+const CRITERION = /^\(t\.([a-z_]+):(<=|>=|!=|<|>|=|in|is|like):([^()]*)\)/;
 
 /**
  * `sqlfilters` as Dolibarr reads them: criteria in brackets, joined by "and" or "or". A value in quotes is compared as
@@ -55,6 +55,10 @@ function criterion(field: string, operator: string, written: string): ((row: Col
   if (operator === 'in') {
     const among = new Set(written.split(','));
     return (row) => among.has(String(of(row)));
+  }
+  if (operator === 'like') {
+    const word = /^'%([0-9A-Za-z]*)%'$/.exec(written)?.[1];
+    return word === undefined ? null : (row) => String(of(row) ?? '').toLowerCase().includes(word.toLowerCase());
   }
   const quoted = /^'([^':]*)/.exec(written)?.[1];
   const bound = quoted ?? Number.parseFloat(written);

@@ -91,7 +91,7 @@ export class RecordedDolibarr {
       case 'GET thirdparties': return this.list([...this.customers.values()].map(({ row, touched }) => ({ row, columns: { rowid: Number(row['id']), tms: touched, client: Number(row['client']) } })), query, 'no third parties');
       case 'GET contacts': return this.list(this.people.map(({ row, touched }) => ({ row, columns: { rowid: Number(row['id']), tms: touched, fk_soc: Number(row['socid']) } })), query, 'no contacts');
       case 'GET invoices': return this.list([...this.bills.values()].map((each) => ({ row: this.rowOf(each), columns: this.columnsOf(each) })), query, 'no invoices');
-      case 'GET agendaevents': return this.list(this.events.map((row) => ({ row, columns: { rowid: Number(row['id']), fk_soc: Number(row['socid']) } })), query, 'no invoices');
+      case 'GET agendaevents': return this.list(this.events.map((row) => ({ row, columns: { rowid: Number(row['id']), fk_soc: Number(row['socid']), note: String(row['note_private']) } })), query, 'no invoices');
       case 'GET invoices/ID': return bill === undefined ? this.recorded('no invoice of that id') : this.done(this.rowOf(bill));
       case 'GET invoices/ID/payments': return bill === undefined ? this.recorded('no invoice of that id') : this.done(this.paymentsOf(bill));
       case 'GET thirdparties/ID/fixedamountdiscounts': return this.done(this.credits.filter(({ customer, usedOn }) => customer === id && usedOn === null).map((credit) => this.discountOf(credit)));

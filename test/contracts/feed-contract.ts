@@ -289,6 +289,18 @@ export function describeFeed(name: string, openWorld: () => Promise<FeedWorld>, 
       expect(notes[0]).not.toMatch(/<b>/);
     });
 
+    it('whether a note stands beside the customer can be asked', async () => {
+      if (feed.note === undefined) return expect(left).toContain('notes');
+      const garage = said.debtor(GARAGE).id;
+      const other = [...said.debtors.keys()].find((id) => id !== garage) as string;
+      expect(other).toBeDefined();
+      expect(await feed.hasNote?.(garage, '1a2b3c4d', never())).toEqual({ ok: true, value: false });
+      expect(await feed.note(garage, 'Relance ferme envoyée par L’Étoile & Cie.\nFactures : FA-1 (1\u202f200,00\u00a0€).\nConsigné par Relance, note 1a2b3c4d.', never())).toMatchObject({ ok: true });
+      expect(await feed.hasNote?.(garage, '1a2b3c4d', never())).toEqual({ ok: true, value: true });
+      expect(await feed.hasNote?.(garage, '1a2b3c4e', never())).toEqual({ ok: true, value: false });
+      expect(await feed.hasNote?.(other, '1a2b3c4d', never())).toEqual({ ok: true, value: false });
+    });
+
     // Nothing stands between a feed and a folder of the same machine; what can go wrong there has tests of its own.
     if (left.includes('network')) return;
     describe('when the other side stumbles', () => {

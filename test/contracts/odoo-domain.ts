@@ -38,6 +38,7 @@ function compared(tables: Tables, value: unknown, operator: string, than: unknow
     case '>': return atLeast(plain, than) && plain !== than;
     case '<': return atLeast(than, plain) && plain !== than;
     case '=like': return typeof plain === 'string' && new RegExp(`^${String(than).replace(/%/g, '.*')}$`).test(plain);
+    case 'ilike': return typeof plain === 'string' && plain.toLowerCase().includes(String(than).toLowerCase());
     case 'child_of': {
       const parents = tables.get('res.partner');
       for (let at: unknown = plain; typeof at === 'number'; at = idOf(parents?.get(at)?.['parent_id'])) if (at === than) return true;

@@ -100,7 +100,10 @@ export class RecordedOdoo {
       case 'message_post': {
         const text = String(args['body']).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
         const id = this.add('mail.message', () => true, { body: `<p>${text}</p>` });
-        this.posted.push({ partner: Number((args['ids'] as readonly number[])[0]), message: id });
+        const [partner] = args['ids'] as readonly number[];
+        // Where it stands is asked for (search), and was recorded by no answer.
+        this.table('mail.message').set(id, { ...this.table('mail.message').get(id), model: 'res.partner', res_id: partner } as Row);
+        this.posted.push({ partner: Number(partner), message: id });
         return [id];
       }
       default: throw new Error(`${model}.${method} was not recorded`);

@@ -72,6 +72,8 @@ export interface Feed {
   document(reference: string, signal: AbortSignal): Promise<Result<FeedDocument, FeedFailure>>;
   /** Leaves a note beside the customer, where the system has a place for it. */
   readonly note?: (debtor: string, text: string, signal: AbortSignal) => Promise<Result<null, FeedFailure>>;
+  /** Whether a note with that word (letters and digits) stands beside the customer: asked where the answer to `note` never came. */
+  readonly hasNote?: (debtor: string, word: string, signal: AbortSignal) => Promise<Result<boolean, FeedFailure>>;
   /** Takes back what the vendor was asked to let us in by (a token). Absent: nothing can be taken back from here. */
   readonly revoke?: (signal: AbortSignal) => Promise<Result<null, FeedFailure>>;
 }

@@ -164,6 +164,13 @@ class DolibarrFeed implements Feed {
     return written.value.status === 200 && Number(written.value.body) > 0 ? ok(null) : fail({ code: 'feed/unreadable-answer', feed: this.context.name, at: 'agendaevents' });
   }
 
+  async hasNote(debtor: string, word: string, signal: AbortSignal): Promise<Result<boolean, FeedProblem>> {
+    if (!/^[1-9]\d{0,9}$/.test(debtor)) return fail({ code: 'feed/not-found', feed: this.context.name, what: 'customer' });
+    // In the database `note_private` is called `note`.
+    const found = await this.api.list('agendaevents', { limit: 1, sqlfilters: `(t.fk_soc:=:${debtor}) and (t.note:like:'%${word}%')` }, signal);
+    return found.ok ? ok(found.value.length > 0) : found;
+  }
+
   private lots(signal: AbortSignal, from: DolibarrCursor | null): InvoiceLots {
     const lots = new InvoiceLots(this.api, this.context.company, this.context.name, signal);
     for (const id of from?.open ?? []) lots.open.add(id);

@@ -104,6 +104,14 @@ export function odooFeed(settings: OdooSettings): Result<Feed, FeedProblem> {
       const posted = await client.call('res.partner', 'message_post', { ids: [Number(debtor)], body: text, message_type: 'comment', subtype_xmlid: 'mail.mt_note' }, signal, {}, true);
       return posted.ok ? ok(null) : posted;
     },
+
+    hasNote: async (debtor, word, signal): Promise<Result<boolean, FeedFailure>> => {
+      if (!RECORD.test(debtor)) return fail({ code: 'feed/not-found', feed, what: 'customer' });
+      const books = await open(signal);
+      if (!books.ok) return books;
+      const found = await client.count('mail.message', [['model', '=', 'res.partner'], ['res_id', '=', Number(debtor)], ['body', 'ilike', word]], signal);
+      return found.ok ? ok(found.value > 0) : found;
+    },
   });
 }
 
