@@ -91,7 +91,7 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   // Codes only, and only what went wrong: what a visitor does is nobody's business.
   const log = { info: () => undefined, error: (fields: Readonly<Record<string, unknown>>) => { console.error(JSON.stringify(fields)); } };
   let url = '';
-  const parts: ServerParts = { root: ROOT, threads: join(ROOT, 'dist/demo'), env: {}, clock, user, templates, rates, log, keyFile: join(folder, 'seal.key'), origin: () => url };
+  const parts: ServerParts = { root: ROOT, threads: join(ROOT, 'dist/demo'), env: {}, clock, user, templates, rates, log, keyFile: join(folder, 'seal.key'), origin: () => url, simulated: true };
   const books = await openBooks(parts, { company: ONLY_COMPANY, store, database, readOnly: false, backups: null, data: folder, watched: copy?.path ?? (own === null ? null : resolve(own)), documents });
   if (!books.ok) throw new Error(books.problem.message);
   const ledger = books.value.file;
@@ -105,7 +105,7 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   const door = { hosts: LOCAL_HOSTS, secret: null, signIn: { person: async (given: string) => (given === token ? ok(user) : fail({ code: 'source/sign-in-refused', because: 'signature' } as const)) } };
   const opener: OpenOther = { parts, config: { data: folder, database, backups: join(folder, 'backups') }, store, providerDomains: domains, say: () => undefined, report: () => undefined };
   const companies = await Companies.open({
-    first: books.value, others: store.otherCompanies, readOnly: false, person: [], open: (company) => openOther(opener, company), forget: (company) => forgetOther(opener, company),
+    first: books.value, others: store.otherCompanies, readOnly: false, open: (company) => openOther(opener, company), forget: (company) => forgetOther(opener, company),
     app: (of, desk) => createApp({ ...of.deps, companies: desk, door, sample: { assets: join(ROOT, 'assets') } }),
   });
   if (!companies.ok) throw new Error(companies.problem.message);

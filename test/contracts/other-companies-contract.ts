@@ -21,7 +21,7 @@ export function otherCompaniesContract(name: string, fresh: () => Promise<string
       await store.saveSettings(tenant, { profile: aProfile({ id: tenant }), overrides: { company: [], freeMail: [] } });
       await store.importLedger(tenant, { source: { name: 'clients.xlsx', kind: 'file', asOf: NOW }, debtors: [aDebtor()], invoices: [anInvoice()], problems: [], rows: 1 }, NOW);
       await store.learn(tenant, { scope: 'domain', value: 'garage.fr', debtor: aDebtor().id }, MARIE, NOW);
-      await store.feeds.save(tenant, { id: 'f-1', kind: 'ledger-file', name: '', values: {}, sealed: {}, consent: null, identity: null, asOf: null, triedAt: null, wholeAt: null, problem: null });
+      await store.feeds.save(tenant, { id: 'f-1', kind: 'ledger-file', name: '', values: {}, sealed: {}, consent: null, identity: null, asOf: null, triedAt: null, wholeAt: null, problem: null, notes: false });
     };
 
     test('are listed in the order in which they were added', async () => {

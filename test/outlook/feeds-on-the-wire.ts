@@ -12,9 +12,11 @@ export const aSummary: NonNullable<FeedView['summary']> = {
 };
 export const aDifference: LedgerDifference = { reason: 'fewer-rows', rowsBefore: 1_284, rowsNow: 640, customersGone: ['Garage du Canigou', 'Menuiserie Lebrun'], customersGoneCount: 2, customersNew: [], customersNewCount: 0 };
 
+export const aQuietFeed: NonNullable<FeedView['notes']> = { on: false, waiting: 0, written: 0, refused: 0, problem: null, stopped: false };
+
 export const aFeed = (over: Partial<FeedView> = {}): FeedView => ({
   id: 'f-odoo', kind: 'odoo', name: 'Atelier Nord', proof: 'real-server', state: 'ready', identity: { system: 'Odoo 19.0', company: 'Atelier Nord SARL' }, values: { address: 'https://atelier-nord.odoo.com' }, sealed: ['key'],
-  asOf: '2026-11-23T07:12:00.000Z' as Instant, triedAt: '2026-11-23T07:12:00.000Z' as Instant, nextAt: '2026-11-23T08:27:00.000Z' as Instant, progress: null, problem: null, summary: aSummary, awaiting: null, ...over,
+  asOf: '2026-11-23T07:12:00.000Z' as Instant, triedAt: '2026-11-23T07:12:00.000Z' as Instant, nextAt: '2026-11-23T08:27:00.000Z' as Instant, progress: null, problem: null, summary: aSummary, awaiting: null, notes: aQuietFeed, ...over,
 });
 
 export interface WireDesk {

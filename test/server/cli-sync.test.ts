@@ -31,7 +31,7 @@ function relance(...words: readonly string[]): { readonly code: number | null; r
 async function connect(id: string, file: string): Promise<void> {
   const store = await openStore(`sqlite:${join(data, 'relance.db')}`);
   await store.saveSettings(ONLY_COMPANY, { profile: aProfile(), overrides: { company: [], freeMail: [] } });
-  await store.feeds.save(ONLY_COMPANY, { id, kind: 'ledger-file', name: '', values: { file }, sealed: {}, consent: null, identity: null, asOf: null, triedAt: null, wholeAt: null, problem: null });
+  await store.feeds.save(ONLY_COMPANY, { id, kind: 'ledger-file', name: '', values: { file }, sealed: {}, consent: null, identity: null, asOf: null, triedAt: null, wholeAt: null, problem: null, notes: false });
   await store.close();
 }
 

@@ -40,6 +40,9 @@ export const FEED_FIELDS: Readonly<Record<FeedKind, readonly FeedField[]>> = {
 /** Connected by the vendor's own page (OAuth 2 with PKCE, RFC 7636): no key is typed. */
 export const SIGNS_IN_ELSEWHERE: ReadonlySet<FeedKind> = new Set<FeedKind>(['quickbooks']);
 
+/** Systems with a place for a note beside a customer: his history in Odoo, his agenda in Dolibarr. */
+export const FEEDS_WITH_NOTES: ReadonlySet<FeedKind> = new Set<FeedKind>(['odoo', 'dolibarr']);
+
 export type FeedValues = Readonly<Partial<Record<FeedField['name'], string>>>;
 
 /** Who answered at the other end. */
@@ -56,6 +59,21 @@ export interface FeedToSave {
   readonly name: string;
   /** Every field of the form, secrets too. Of a feed that is saved already, an absent secret stays as it was. */
   readonly values: FeedValues;
+  /** A note is written there after every reminder that went out (FEEDS_WITH_NOTES). Absent: as it was; of a new one, none. */
+  readonly notes?: boolean;
+}
+
+/** The notes that are written into a system after reminders went out. */
+export interface FeedNotes {
+  readonly on: boolean;
+  readonly waiting: number;
+  readonly written: number;
+  /** Given up: the system refused them again and again. */
+  readonly refused: number;
+  /** Why the last one could not be written; null: it was, or none was tried yet. */
+  readonly problem: Problem | null;
+  /** No other try is made before the connection is saved anew, or the server starts again. */
+  readonly stopped: boolean;
 }
 
 /** What was not taken of a ledger, and why: nothing is dropped without being counted. */
@@ -107,4 +125,6 @@ export interface FeedView {
   readonly summary: FeedSummary | null;
   /** A pull that changes much waits for the clerk's word. */
   readonly awaiting: LedgerDifference | null;
+  /** null: this system has no place for notes, or nothing is written from here (the try-out). */
+  readonly notes: FeedNotes | null;
 }

@@ -31,6 +31,8 @@ export interface ServerParts {
   readonly keyFile: string;
   /** Where this server is reached by the browser of its person, without a trailing slash. */
   readonly origin: () => string;
+  /** The try-out: no mail leaves it. */
+  readonly simulated?: boolean;
 }
 
 /** One company's own: its database, and the files that are read for it. */
@@ -64,12 +66,12 @@ export interface CompanyBooks {
 }
 
 export async function openBooks(parts: ServerParts, { company, store, database, readOnly, backups, data, watched, documents }: CompanyPlace): Promise<Result<CompanyBooks, NotStarted>> {
-  const { root, threads, env, clock, user, templates, rates, log, keyFile, origin } = parts;
+  const { root, threads, env, clock, user, templates, rates, log, keyFile, origin, simulated = false } = parts;
   const report = (event: Readonly<Record<string, unknown>>): void => log.info(event);
   const profile = async (): Promise<CompanyProfile> => (await store.settings(company))?.profile ?? blankProfile(company);
   const file = new FileLedger({ store, tenant: company, company, clock, path: readOnly ? null : watched, documentsFolder: documents, report, worker: builtThread(threads), profile });
   const opened = readOnly ? null : openFeedDesk({
-    store, company, root, data, keyFile, env, documents, report, origin, clock,
+    store, company, root, data, keyFile, env, documents, report, origin, clock, simulated,
     onFirst: async () => {
       file.stopWatching();
       if (watched !== null) await joinWatched(store, company, watched);

@@ -24,6 +24,8 @@ export interface SourceMirror {
   takeAccount(debtor: string, account: FeedAccount): boolean;
   /** Customers that changed since `published`, by the source's ids; null: everything, nothing was published yet. */
   changed(): readonly string[] | null;
+  /** @param debtor the source's id. */
+  knows(debtor: string): boolean;
   summary(): FeedSummary;
   close(): void;
 }

@@ -14,6 +14,7 @@ const fields = {
   values: z.object({
     address: text(1_000), database: text(1_000), login: text(1_000), key: text(10_000), 'client-id': text(1_000), 'client-secret': text(10_000), company: text(1_000), spreadsheet: text(1_000), 'service-account': text(20_000), folder: text(4_000), file: text(4_000),
   }).partial().strict(),
+  notes: z.boolean().optional(),
 };
 const toSave = z.object(fields).strict();
 const toTest = z.object({ ...fields, id: text(100).optional() }).strict();
@@ -22,7 +23,7 @@ const debtorParam = z.object({ id: z.string().min(1).max(1_000) });
 const wholeBody = z.object({ whole: z.boolean() }).strict();
 const acceptBody = z.object({ accept: z.boolean() }).strict();
 
-const given = ({ kind, name, values }: z.output<typeof toSave>): FeedToSave => ({ kind, name, values: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) });
+const given = ({ kind, name, values, notes }: z.output<typeof toSave>): FeedToSave => ({ kind, name, values: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)), ...(notes === undefined ? {} : { notes }) });
 
 /** Where a vendor's page leads the browser back to: outside of the API, for that browser repeats no secret. The state does, which is good once. */
 export const AUTHORISED = '/authorised';

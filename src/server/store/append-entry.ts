@@ -8,6 +8,7 @@ import { decidedWithEntry } from './decisions';
 import type { Under } from './decisions';
 import { duringAppend } from './ledger-locks';
 import { DEBTOR_FIELDS } from './edition-schema';
+import { queueNotes } from './feed-notes';
 import { readAccounts } from './read-accounts';
 import type { Account, Db } from './read-accounts';
 import { ENTRY_COLUMNS, entryOf, entryRow } from './rows';
@@ -74,6 +75,7 @@ async function appendInside(trx: Transaction<Tables>, shapes: StatementShapes, k
   if (text !== null) await trx.insertInto('kept_texts').values({ tenant, entry: stamped.id, subject: text.subject, html: text.html, text: text.text }).execute();
   await trx.updateTable('log_head').set({ seq: stamped.seq, hash: stamped.hash }).where('tenant', '=', tenant).where('debtor', '=', entry.debtor).execute();
   const after: Account = { ...account, entries: [...account.entries, stamped] };
+  await queueNotes(trx, tenant, stamped, after.entries);
   await decidedWithEntry(trx, tenant, entry.debtor, stamped.seq, keeper.decide?.(after) ?? null);
   return ok({ outcome: 'appended', entry: stamped, account: after });
 }

@@ -294,8 +294,22 @@ const companies: Migration = {
   },
 };
 
+/** Reminders are noted in a connected system: whether, and which of them wait or were written. */
+const feedNotes: Migration = {
+  async up(db: Db) {
+    await db.schema.alterTable('feeds').addColumn('notes', 'integer', (c) => c.notNull().defaultTo(0)).execute();
+    await table(db, 'feed_notes', { tenant: 'text', feed: 'text', entry: 'text', debtor: 'text', seq: 'integer', at: 'text', state: 'text', tries: 'integer' }, ['tenant', 'feed', 'entry']);
+    await index(db, 'feed_notes_by_state', 'feed_notes', ['tenant', 'feed', 'state', 'tries', 'at']);
+    await index(db, 'feed_notes_by_entry', 'feed_notes', ['entry', 'tenant']);
+  },
+  async down(db: Db) {
+    await db.schema.dropTable('feed_notes').execute();
+    await db.schema.alterTable('feeds').dropColumn('notes').execute();
+  },
+};
+
 /** In order; a migration that has left the house is never edited. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices, '005-ibans': ibans, '006-status-days': statusDays, '007-decisions': decisions, '008-policies': policies, '009-texts': texts, '010-worklist-filters': worklistFilters, '011-reminders-told': remindersTold, '012-contract-rates': contractRates, '013-postal-addresses': postalAddresses, '014-bases-of-texts': basesOfTexts, '015-feeds': savedFeeds, '016-companies': companies };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger-and-log': first, '002-ledger-edition': editions, '003-remarks': remarks, '004-choices': choices, '005-ibans': ibans, '006-status-days': statusDays, '007-decisions': decisions, '008-policies': policies, '009-texts': texts, '010-worklist-filters': worklistFilters, '011-reminders-told': remindersTold, '012-contract-rates': contractRates, '013-postal-addresses': postalAddresses, '014-bases-of-texts': basesOfTexts, '015-feeds': savedFeeds, '016-companies': companies, '017-feed-notes': feedNotes };
 
 /** The database could not be brought up to date, and stands as it stood. */
 export class NotMigrated extends Error {

@@ -15,6 +15,7 @@ import { importContent, publishEdition } from './import-edition';
 import { importLedger } from './import-ledger';
 import { importLog } from './import-log';
 import type { KeptRemarks, LedgerEditions, LedgerFacts } from './ledger-content';
+import { notesIn } from './feed-notes';
 import { forget, keptChoices, learn } from './learned-choices';
 import { lookUp } from './look-up';
 import { migrate, refuseOlder } from './migrations';
@@ -183,6 +184,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 
     texts: textsOf(db, kind),
     feeds: savedFeedsIn(db, kind),
+    notes: notesIn(db, kind),
     otherCompanies: otherCompaniesIn(db, kind),
 
     documentPath: async (tenant, reference) =>

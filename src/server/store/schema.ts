@@ -78,5 +78,9 @@ export interface Tables {
   feeds: {
     tenant: string; id: string; position: number; kind: string; name: string; open: string; sealed: string; consent: string | null; identity: string | null;
     as_of: string | null; tried_at: string | null; whole_at: string | null; problem: string | null;
+    /** 1: reminders are noted there. */
+    notes: number;
   };
+  /** What is written into a feed of an entry (feed-notes.ts). `seq`, `at`: the entry's; `tries`: how often it was handed over. */
+  feed_notes: { tenant: string; feed: string; entry: string; debtor: string; seq: number; at: string; state: string; tries: number };
 }

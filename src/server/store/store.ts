@@ -6,6 +6,7 @@ import type { Account, RuledAccounts } from './read-accounts';
 import type { StoreKind } from './dialect';
 import type { NotRemoved } from './policies';
 import type { OtherCompanies } from './companies';
+import type { NotesOfFeeds } from './feed-notes';
 import type { SavedFeeds } from './saved-feeds';
 import type { Texts } from './texts';
 
@@ -101,6 +102,8 @@ export interface Store extends LedgerStore {
 
   /** Ledgers elsewhere that are read. */
   readonly feeds: SavedFeeds;
+  /** What is to be written into them of reminders that went out. */
+  readonly notes: NotesOfFeeds;
   readonly otherCompanies: OtherCompanies;
 
   /** Where a document lies; null: no such reference. */

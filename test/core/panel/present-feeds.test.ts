@@ -5,7 +5,7 @@ import type { FeedClock, FeedProgress, FeedSummary, FeedView, Instant, LocalDate
 const clock = (language: 'fr' | 'en'): FeedClock => ({ language, today: '2026-11-23' as LocalDate, offsetAt: () => 60 });
 const feed = (over: Partial<FeedView> = {}): FeedView => ({
   id: 'f-1', kind: 'odoo', name: 'Atelier Nord', proof: 'real-server', state: 'ready', identity: { system: 'Odoo 19.0', company: 'Atelier Nord SARL' }, values: {}, sealed: ['key'], asOf: '2026-11-23T07:12:00.000Z' as Instant, triedAt: '2026-11-23T07:12:00.000Z' as Instant,
-  nextAt: '2026-11-23T07:27:00.000Z' as Instant, progress: null, problem: null, summary: null, awaiting: null, ...over,
+  nextAt: '2026-11-23T07:27:00.000Z' as Instant, progress: null, problem: null, summary: null, awaiting: null, notes: null, ...over,
 });
 const plain = (text: string | null): string | null => text?.replace(/[\u00a0\u202f]/g, ' ') ?? null;
 

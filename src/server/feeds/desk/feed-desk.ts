@@ -10,6 +10,7 @@ import type { DeskProblem, FeedDeskOptions } from './feed-pulls';
 import { keptValues, nameOf, openedValues, sealedConsent } from './kept-secrets';
 import { waitsForConsent } from './made-feeds';
 import type { MadeFeeds } from './made-feeds';
+import { NoteWriter } from './note-writer';
 
 const CHECK_WITHIN_MS = 20_000;
 const REREAD_WITHIN_MS = 10_000;
@@ -22,20 +23,23 @@ export class FeedDesk {
   private readonly pulls: FeedPulls;
   private readonly made: MadeFeeds;
   private readonly consents: Consents;
+  private readonly notes: NoteWriter;
 
   constructor(private readonly options: FeedDeskOptions) {
     this.pulls = new FeedPulls(options);
     this.made = this.pulls.made;
     this.consents = new Consents(options.redirect, options.intuit);
+    this.notes = new NoteWriter(options, this.made);
   }
 
   start(): void {
     this.pulls.start();
+    this.notes.start();
   }
 
-  /** What is being pulled is broken off where it stands, and goes on there after the next start. */
-  stop(): Promise<void> {
-    return this.pulls.stop();
+  /** What is being pulled or written is broken off where it stands, and goes on there after the next start. */
+  async stop(): Promise<void> {
+    await Promise.all([this.pulls.stop(), this.notes.stop()]);
   }
 
   async hasLedgers(): Promise<boolean> {
@@ -43,7 +47,7 @@ export class FeedDesk {
   }
 
   async views(): Promise<readonly FeedView[]> {
-    return (await this.made.saved()).map((feed) => this.viewOf(feed));
+    return Promise.all((await this.made.saved()).map((feed) => this.viewOf(feed)));
   }
 
   /** Whether it would work, without keeping anything. @param id of a saved feed, whose secrets stand for absent ones. */
@@ -75,9 +79,13 @@ export class FeedDesk {
     const feed: SavedFeed = { ...kept.value, identity: identity.value, problem: null };
     const first = before === null && !(await this.hasLedgers());
     const moved = before !== null && JSON.stringify(before.values) !== JSON.stringify(feed.values);
-    // Another address is another ledger: nothing that the one before said may pass for it.
-    if (moved) this.options.publisher.forget(id);
+    if (moved) {
+      // Another address is another ledger: nothing that the one before said may pass for it, and no note may go to its customers.
+      this.options.publisher.forget(id);
+      await this.options.store.notes.moved(this.options.tenant, id);
+    }
     await this.options.store.feeds.save(this.options.tenant, feed);
+    this.notes.forget(id);
     if (first) await this.options.onFirst?.();
     if (!waits) this.pulls.begin(id, before === null || moved);
     return this.answered(id);
@@ -95,6 +103,7 @@ export class FeedDesk {
       if (!revoked.ok) this.options.report({ code: revoked.problem.code, feed: id });
     }
     await this.options.store.feeds.remove(this.options.tenant, id);
+    this.notes.forget(id);
     this.pulls.forget(id);
     const left = await this.pulls.publish(true);
     this.options.publisher.forget(id);
@@ -198,7 +207,8 @@ export class FeedDesk {
     const kept = keptValues(this.options.seal, this.options.tenant, id, given, before);
     if (!kept.ok) return kept;
     const blank = { consent: null, identity: null, asOf: null, triedAt: null, wholeAt: null, problem: null };
-    return ok({ ...(before ?? blank), id, kind: given.kind, ...kept.value });
+    const notes = this.notes.can(given.kind) && (given.notes ?? before?.notes ?? false);
+    return ok({ ...(before ?? blank), id, kind: given.kind, ...kept.value, notes });
   }
 
   private async checked(feed: SavedFeed): Promise<Result<FeedIdentity, FeedFailure>> {
@@ -210,17 +220,17 @@ export class FeedDesk {
 
   private async answered(id: string): Promise<Result<FeedView, FeedProblem>> {
     const feed = await this.made.find(id);
-    return feed === null ? fail({ code: 'feed/unknown', feed: id }) : ok(this.viewOf(feed));
+    return feed === null ? fail({ code: 'feed/unknown', feed: id }) : ok(await this.viewOf(feed));
   }
 
-  private viewOf(feed: SavedFeed): FeedView {
+  private async viewOf(feed: SavedFeed): Promise<FeedView> {
     const { id, kind, name, values, sealed, identity, asOf, triedAt, problem } = feed;
+    const notes = await this.notes.view(feed);
     const { running, awaiting, nextAt } = this.pulls.standing(id);
     return {
       id, kind, name: nameOf(name, kind), proof: FEED_PROOFS[kind], state: running !== null ? 'pulling' : waitsForConsent(feed) ? 'to-authorise' : awaiting !== null ? 'awaiting' : problem !== null ? 'failed' : 'ready', identity, values, sealed: Object.keys(sealed) as FeedView['sealed'], asOf, triedAt,
       nextAt: nextAt === null ? null : (new Date(nextAt).toISOString() as Instant), progress: running === null ? null : { ...running.progress, seconds: Math.round((performance.now() - running.since) / 1000) },
-      problem: running !== null ? null : problem, summary: asOf === null ? null : this.options.publisher.open(id).summary(), awaiting,
+      problem: running !== null ? null : problem, summary: asOf === null ? null : this.options.publisher.open(id).summary(), awaiting, notes,
     };
   }
-
 }

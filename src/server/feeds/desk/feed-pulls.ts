@@ -13,7 +13,7 @@ import { MadeFeeds, waitsForConsent } from './made-feeds';
 import { pullInto } from './pull-into';
 
 export interface FeedDeskOptions {
-  readonly store: Pick<Store, 'feeds'>;
+  readonly store: Pick<Store, 'feeds' | 'notes' | 'entries' | 'settings' | 'ownPolicies'>;
   readonly tenant: string;
   readonly company: CompanyId;
   readonly clock: Clock;
@@ -30,6 +30,8 @@ export interface FeedDeskOptions {
   readonly onFirst?: () => Promise<void>;
   /** Between two pulls of a source, milliseconds; absent: 15 minutes. */
   readonly every?: number;
+  /** Notes of reminders: how often is looked for one (5 s), and the first pause after a failure (a minute), milliseconds. null: none is written from here. */
+  readonly notes?: { readonly every: number; readonly pause: number } | null;
 }
 
 /** What a feed is doing now; lost with the process, and pulled anew. */

@@ -30,6 +30,8 @@ export interface FeedDeskPlace {
   readonly onFirst?: () => Promise<void>;
   /** Absent: the machine's. */
   readonly clock?: Clock;
+  /** The try-out: its mails go nowhere, and nothing may say in somebody's books that they went out. */
+  readonly simulated?: boolean;
 }
 
 export interface OpenedFeedDesk {
@@ -39,7 +41,7 @@ export interface OpenedFeedDesk {
 }
 
 /** The connected ledgers of one company. */
-export function openFeedDesk({ store, company, root, data, keyFile, env, documents, report, origin, onFirst, clock = systemClock }: FeedDeskPlace): Result<OpenedFeedDesk, NotStarted> {
+export function openFeedDesk({ store, company, root, data, keyFile, env, documents, report, origin, onFirst, clock = systemClock, simulated = false }: FeedDeskPlace): Result<OpenedFeedDesk, NotStarted> {
   let key: Buffer;
   try {
     key = keyFor(env['RELANCE_KEY'], keyFile);
@@ -49,7 +51,7 @@ export function openFeedDesk({ store, company, root, data, keyFile, env, documen
   }
   const publisher = feedPublisher({ store, tenant: company, clock, folder: join(data, 'feeds'), worker: builtThread(join(root, 'dist/server')) });
   const desk = new FeedDesk({
-    store, tenant: company, company, clock, seal: sealUnder(key), publisher, report, redirect: () => `${origin()}${AUTHORISED}`, ...(onFirst === undefined ? {} : { onFirst }),
+    store, tenant: company, company, clock, seal: sealUnder(key), publisher, report, redirect: () => `${origin()}${AUTHORISED}`, ...(onFirst === undefined ? {} : { onFirst }), ...(simulated ? { notes: null } : {}),
     makeFeed: feedMaker({ mappingFor: (layout) => store.mappingFor(company, layout), documentsFolder: documents, profile: async () => (await store.settings(company))?.profile ?? blankProfile(company) }),
   });
   return ok({

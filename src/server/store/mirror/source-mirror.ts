@@ -182,6 +182,7 @@ export function openSourceMirror(path: string): KeptMirror {
       return differs;
     },
     changed: () => (fact('published') === null ? null : (db.prepare('select debtor from changed order by debtor').all([]) as { debtor: string }[]).map((row) => row.debtor)),
+    knows: (debtor) => db.prepare('select 1 from debtors where id = ?').get([debtor]) !== undefined,
     get publishedAs() { return fact('published'); },
     published: (as, elsewhere, upTo) => together(() => {
       keep('published', as);
