@@ -89,6 +89,8 @@ export type SourceProblem =
   | { readonly code: 'source/not-signed-in' }
   | { readonly code: 'source/forbidden' }
   | { readonly code: 'source/unknown-debtor' }
+  /** Of several companies of one server, one that is not kept there (any more). */
+  | { readonly code: 'company/unknown'; readonly company: string }
   | { readonly code: 'source/no-ledger' }
   /** A choice of debtor cannot be remembered for this: it is ours, everybody's (free-mail, a platform), or no address or domain at all. */
   /** A domain that cannot be put on a list of the settings. */
@@ -233,7 +235,7 @@ export type FeedProblem =
 
 /** Several companies on one server. */
 export type CompanyProblem =
-  | { readonly code: 'company/unknown'; readonly company: string }
+  | Extract<SourceProblem, { readonly code: 'company/unknown' }>
   | { readonly code: 'company/name-refused'; readonly because: 'missing' | 'too-long' | 'taken' }
   /** Something was recorded about its customers: a log is kept, and the company with it. Or it is the first one, which the server is made with. */
   | { readonly code: 'company/kept'; readonly company: string; readonly because: 'log' | 'first' };

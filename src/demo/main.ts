@@ -105,7 +105,7 @@ export async function startTryOut(options: TryOutOptions = {}): Promise<TryOut> 
   const door = { hosts: LOCAL_HOSTS, secret: null, signIn: { person: async (given: string) => (given === token ? ok(user) : fail({ code: 'source/sign-in-refused', because: 'signature' } as const)) } };
   const opener: OpenOther = { parts, config: { data: folder, database, backups: join(folder, 'backups') }, store, providerDomains: domains, say: () => undefined, report: () => undefined };
   const companies = await Companies.open({
-    first: books.value, others: store.otherCompanies, readOnly: false, open: (company) => openOther(opener, company), forget: (company) => forgetOther(opener, company),
+    first: books.value, others: store.otherCompanies, readOnly: false, person: [], open: (company) => openOther(opener, company), forget: (company) => forgetOther(opener, company),
     app: (of, desk) => createApp({ ...of.deps, companies: desk, door, sample: { assets: join(ROOT, 'assets') } }),
   });
   if (!companies.ok) throw new Error(companies.problem.message);

@@ -1,6 +1,6 @@
-import { api, API_HEADERS, fail, ok, readAnswer } from '../core';
+import { api, API_HEADERS, COMPANY_HEADER, fail, ok, readAnswer } from '../core';
 import type {
-  ApiRequest, ColumnMapping, DebtorHints, DebtorId, DryRunPage, Forecast, Instant, InvoiceSource, LedgerPreview, LedgerState, LogProblem, Pack, PolicyId, PolicyPreview,
+  ApiRequest, ColumnMapping, CompanyId, DebtorHints, DebtorId, DryRunPage, Forecast, Instant, InvoiceSource, LedgerPreview, LedgerState, LogProblem, Pack, PolicyId, PolicyPreview,
   PolicyProblem, Problem, ReminderLog, ReminderPolicy, Result, Routes, SessionInfo, Settings, SourceProblem, TextProblem,
 } from '../core';
 
@@ -40,6 +40,8 @@ export interface HttpRecordsOptions {
   readonly secret?: () => string | null;
   /** After a restart the server knows another secret: fetches it anew. false: it is the same, or cannot be had. */
   readonly renew?: () => Promise<boolean>;
+  /** Whose ledger is asked about; absent or null: the server's first company. */
+  readonly company?: CompanyId | null;
   readonly timeoutMs?: number;
   /** Waits before the second and the third try. */
   readonly waitsMs?: readonly number[];
@@ -53,7 +55,7 @@ type Tried<T> = { readonly result: Result<T, Problem>; readonly worthAgain: bool
 
 /** The pane's records: the three ports over the server's HTTP. */
 export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords {
-  const { baseUrl = '', timeoutMs = TIMEOUT_MS, waitsMs = WAITS_MS, secret = secretOfPage, renew = options.secret === undefined ? secretOfServer : () => Promise.resolve(false) } = options;
+  const { company = null, baseUrl = '', timeoutMs = TIMEOUT_MS, waitsMs = WAITS_MS, secret = secretOfPage, renew = options.secret === undefined ? secretOfServer : () => Promise.resolve(false) } = options;
   const ask = options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => fetch(input, init));
   let unreachableSince: Instant | null = null;
 
@@ -67,6 +69,7 @@ export function createHttpRecords(options: HttpRecordsOptions = {}): HttpRecords
       const session = secret();
       const headers: Record<string, string> = { ...API_HEADERS };
       if (session !== null) headers['x-relance-session'] = session;
+      if (company !== null) headers[COMPANY_HEADER] = company;
       if (request.json !== undefined) headers['content-type'] = 'application/json';
       const body = form ?? (request.json === undefined ? null : JSON.stringify(request.json));
       const response = await ask(`${baseUrl}${request.path}`, { method: request.method, headers, body, signal: abort.signal, credentials: 'same-origin', cache: 'no-store', redirect: 'error' });

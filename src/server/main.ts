@@ -114,7 +114,7 @@ export async function start({ root, args, env, say, ask }: StartOptions): Promis
   };
   const opener: OpenOther = { parts, config: config.value, store, providerDomains: providerDomains(join(root, 'assets')), say, report: (fields) => lines.info(fields) };
   const companies = await Companies.open({
-    first: first.value, others: store.otherCompanies, readOnly, open: (company) => openOther(opener, company), forget: (company) => forgetOther(opener, company),
+    first: first.value, others: store.otherCompanies, readOnly, person: config.value.email === null ? [] : [config.value.email], open: (company) => openOther(opener, company), forget: (company) => forgetOther(opener, company),
     app: (books, desk) => createApp({ ...books.deps, companies: desk, door: { hosts: ['localhost', '127.0.0.1'], secret }, sample: { assets: join(root, 'assets') } }),
   });
   if (!companies.ok) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { companyStates } from './company-states';
 import { deeperStates } from './deeper-states';
 import { expectFit, lookBehindTheCard } from './every-state';
 import { feedStates } from './feed-states';
@@ -16,6 +17,7 @@ afterAll(() => browser.close());
 test.each<[string, typeof deeperStates, number]>([
   ['letter, plans, texts, filters, forecast', deeperStates, 8],
   ['connected ledgers', feedStates, 8],
+  ['several companies', companyStates, 6],
 ])('the pages behind the card fit and read well too: %s', async (_name, tour, atLeast) => {
   expectFit(await lookBehindTheCard(browser, tour), atLeast);
 });

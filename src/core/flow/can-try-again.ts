@@ -11,6 +11,7 @@ const TRY_AGAIN: Readonly<Record<(LogProblem | MailProblem)['code'], boolean>> =
   // The clerk opens the message again and asks again.
   'mail/no-item': true,
   'mail/item-changed': true,
+  'company/unknown': false,
   'store/busy': true,
   'store/disk-full': true,
   'store/not-answering': true,

@@ -241,7 +241,7 @@ export interface Routes {
   'POST /api/v1/feeds/:id/cancel': { answer: FeedView };
   /** The clerk's word on a pull that would change much. */
   'POST /api/v1/feeds/:id/awaiting': { body: { readonly accept: boolean }; answer: FeedView };
-  /** Where the vendor asks for consent; it leads back to /api/v1/feeds/authorised. */
+  /** Where the vendor asks for consent; it leads back to /authorised. */
   'POST /api/v1/feeds/:id/authorise': { answer: { readonly url: string } };
   /** What the ledgers behind the feeds say of this customer now; `changed`: something differs from what was shown. */
   'POST /api/v1/debtors/:id/reread': { answer: { readonly changed: boolean } };

@@ -24,7 +24,7 @@ const FR: Readonly<Record<FeedKind, FeedSystem>> = {
   },
   quickbooks: {
     name: 'QuickBooks Online', needs: fr`L'identifiant et le secret de votre application Intuit, puis votre accord sur la page d'Intuit.`,
-    steps: [fr`Sur developer.intuit.com, ouvrez votre application (ou créez-en une, portée « Accounting »).`, fr`Sous « Keys & credentials », copiez « Client ID » et « Client secret » de production.`, fr`Ajoutez l'adresse de retour de Relance aux « Redirect URIs » : elle finit par /api/v1/feeds/authorised.`, fr`Enregistrez ici : la page d'Intuit s'ouvre. Choisissez la société et donnez votre accord.`],
+    steps: [fr`Sur developer.intuit.com, ouvrez votre application (ou créez-en une, portée « Accounting »).`, fr`Sous « Keys & credentials », copiez « Client ID » et « Client secret » de production.`, fr`Ajoutez l'adresse de retour de Relance aux « Redirect URIs » : elle finit par /authorised.`, fr`Enregistrez ici : la page d'Intuit s'ouvre. Choisissez la société et donnez votre accord.`],
   },
   pennylane: {
     name: 'Pennylane', needs: fr`Un jeton d'API de votre société, en lecture.`,
@@ -55,7 +55,7 @@ const EN: Readonly<Record<FeedKind, FeedSystem>> = {
   },
   quickbooks: {
     name: 'QuickBooks Online', needs: 'Client ID and secret of your Intuit app, then your consent on Intuit’s page.',
-    steps: ['On developer.intuit.com, open your app (or create one, scope “Accounting”).', 'Under “Keys & credentials”, copy “Client ID” and “Client secret” for production.', 'Add Relance’s return address to the “Redirect URIs”: it ends with /api/v1/feeds/authorised.', 'Save here: Intuit’s page opens. Choose the company and give your consent.'],
+    steps: ['On developer.intuit.com, open your app (or create one, scope “Accounting”).', 'Under “Keys & credentials”, copy “Client ID” and “Client secret” for production.', 'Add Relance’s return address to the “Redirect URIs”: it ends with /authorised.', 'Save here: Intuit’s page opens. Choose the company and give your consent.'],
   },
   pennylane: {
     name: 'Pennylane', needs: 'An API token of your company, for reading.',

@@ -34,6 +34,8 @@ export { presentChoices } from './remembered-choices';
 export type { RememberedGroupView, RememberedRowView } from './remembered-choices';
 export { NOTICE_LIMIT, oneClickNotice } from './one-click-notice';
 export type { NoticeView, OneClickEnd } from './one-click-notice';
+export { companyName, companyWords, withCompany } from './company-words';
+export type { CompanyWords } from './company-words';
 export { feedDoorWords } from './feed-door-words';
 export type { FeedDoorWords } from './feed-door-words';
 export { feedWords } from './feed-words';

@@ -17,7 +17,8 @@ import { wordProblem } from './word-problem';
 /** What one press of a ribbon command ended in. */
 export type OneClickEnd =
   | { readonly kind: 'inserted'; readonly policy: ReminderPolicy; readonly stage: StageId; readonly as: Channel; readonly to: readonly EmailAddress[]; readonly invoices: number; readonly demanded: Money }
-  | { readonly kind: 'open-pane'; readonly because: WhyPane }
+  /** `which-company`: of several companies none or more than one takes part in the conversation. */
+  | { readonly kind: 'open-pane'; readonly because: WhyPane | { readonly kind: 'which-company' } }
   /** The text of a template that the company changed holds something that a person must read first. */
   | { readonly kind: 'text-blocked' }
   /** `reserved`: the log may hold the step though nothing was inserted. */
@@ -116,11 +117,13 @@ const ANSWER: Readonly<Record<AnswerToRead, readonly [string, string]>> = {
   payment: [fr`ce message parle de règlement. Lisez-le d'abord.`, 'this message speaks of payment. Read it first.'],
 };
 
-function whyPane(because: WhyPane, language: Language, today: LocalDate): string {
+function whyPane(because: Extract<OneClickEnd, { readonly kind: 'open-pane' }>['because'], language: Language, today: LocalDate): string {
   const french = language === 'fr';
   switch (because.kind) {
     case 'being-written':
       return french ? fr`ce message est en cours de rédaction.` : 'this message is being written.';
+    case 'which-company':
+      return french ? fr`rien ne dit à laquelle de vos sociétés ce message s'adresse.` : 'nothing says which of your companies this message is for.';
     case 'not-the-newest':
       return french ? fr`un message plus récent suit dans ce fil.` : 'a newer message follows in this thread.';
     case 'nobody-known':

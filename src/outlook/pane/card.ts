@@ -3,5 +3,5 @@
  * from here, so that nothing they share becomes a file of its own.
  */
 export { loadAhead } from './ahead';
-export { Pane } from './pane';
-export { Session } from './session';
+export { CompanyDoor } from './company-door';
+export { CompanyPane } from './company-pane';

@@ -1,6 +1,7 @@
 import { NOBODY, NO_CHOICES, NO_FILTER, choiceScopes, composeContext, copiesForDraft, documentsToAttach, draftInProgress, draftWarnings, dueInWords, firstScope, foldHistory, policyOf, presentSubject, presentWorklistPage, rememberView, rungOf, subjectWith, words } from '../../core';
 import type { Author, Channel, ChoiceScope, ChoiceView, Choices, ChosenForDraft, ComposeContext, DraftRead, HostMeans, Language, LearnedChoice, LocalDate, LogEntry, MailThread, PanelView, Problem, ProblemClock, Pack, Subject, WorklistAsked, WorklistPage, WorklistPagePanel, Writing } from '../../core';
 import type { HttpRecords } from '../http-records';
+import type { CompaniesHere } from './company-door';
 import type { OfficeMailHost } from '../office-mail-host';
 import { KeptForms } from './kept-forms';
 import { KnownRates } from './known-rates';
@@ -18,6 +19,7 @@ export interface SessionOptions {
   readonly reload: () => void;
   readonly newId: () => string;
   readonly saveFile: (name: string, bytes: Uint8Array, type?: string) => void;
+  readonly companies: CompaniesHere;
 }
 
 const SKELETON_MS = 150;
@@ -28,6 +30,8 @@ const TOAST_MS = 5_000;
 /** What lies on the clerk's desk, and how it is shown. */
 export class Desk {
   readonly store: Store<Snapshot>;
+  /** Another company is on screen: nothing is read or drawn here until this one is shown again. */
+  resting = false;
   pack: Pack | null = null;
   me: Author | null = null;
   today = '1970-01-01' as LocalDate;
@@ -61,7 +65,7 @@ export class Desk {
     this.rates = new KnownRates(options.records);
     this.store = new Store<Snapshot>({
       phase: options.host.inOutlook ? 'starting' : 'not-in-outlook', language: options.language, tab: 'message', step: null, waiting: 'quiet', view: null, fromWorklist: false, worklist: null, worklistAt: 0, worklistWaiting: false,
-      due: null, busy: false, unsaved: [], bar: null, broken: null, toast: null, told: null, announcement: '', focus: null, ledger: null, sample: false, pasteHint: false,
+      due: null, busy: false, unsaved: [], bar: null, broken: null, toast: null, told: null, announcement: '', focus: null, ledger: null, sample: false, pasteHint: false, companies: null, arrived: null,
     });
   }
 

@@ -9,7 +9,7 @@ import type { Desk } from './desk';
  */
 export function follow(desk: Desk): void {
   const look = async (debtor: DebtorId): Promise<void> => {
-    if (![desk.message, desk.other].some((subject) => subject?.file?.debtor.id === debtor)) return;
+    if (desk.resting || ![desk.message, desk.other].some((subject) => subject?.file?.debtor.id === debtor)) return;
     const read = await desk.options.records.caseFile(debtor);
     // The card says how old it is, and whoever acts on it asks the server.
     if (!read.ok) return;

@@ -25,7 +25,7 @@ export class Listing {
 
   /** The analysis went on while the pane was out of sight. */
   catchUp(): void {
-    if (this.missed && document.visibilityState === 'visible') void this.read();
+    if (this.missed && !this.desk.resting && document.visibilityState === 'visible') void this.read();
   }
 
   chooseGroup(group: WorklistGroup): void {
@@ -106,7 +106,7 @@ export class Listing {
   }
 
   private again(): void {
-    if (document.visibilityState === 'visible') void this.read();
+    if (document.visibilityState === 'visible' && !this.desk.resting) void this.read();
     else this.missed = true;
   }
 

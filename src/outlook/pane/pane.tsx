@@ -4,6 +4,7 @@ import { letterFateWords, letterWords, words, worklistWords } from '../../core';
 import type { ActionView, FormKind, Words } from '../../core';
 import { InvoiceTable, LogList } from './account-lists';
 import { Announcer } from './announcer';
+import { CompanyBar } from './company-bar';
 import { Balance, DebtorHeader } from './debtor-card';
 import { ErrorBoundary } from './error-boundary';
 import { useFocusMemory, wantedFocus } from './focus-return';
@@ -31,6 +32,7 @@ const Penalties = lazy(async () => ({ default: (await import(/* webpackChunkName
 const Plans = lazy(async () => ({ default: (await import(/* webpackChunkName: "plans" */ './plans')).Plans }));
 const Forecast = lazy(async () => ({ default: (await import(/* webpackChunkName: "forecast" */ './forecast')).Forecast }));
 const Feeds = lazy(async () => ({ default: (await import(/* webpackChunkName: "feeds" */ './feeds/feeds')).Feeds }));
+const Companies = lazy(async () => ({ default: (await import(/* webpackChunkName: "settings" */ './companies')).Companies }));
 const MessageTexts = lazy(async () => ({ default: (await import(/* webpackChunkName: "message-texts" */ './message-texts')).MessageTexts }));
 const FirstRun = lazy(async () => ({ default: (await import(/* webpackChunkName: "first-run" */ './first-run')).FirstRun }));
 
@@ -52,6 +54,7 @@ export function Pane({ session }: { readonly session: Session }): JSX.Element {
   return (
     <div className="rl-in" lang={snapshot.language} ref={root}>
       <Announcer text={snapshot.announcement} />
+      {snapshot.companies === null ? null : <CompanyBar session={session} snapshot={snapshot} companies={snapshot.companies} />}
       {snapshot.sample && snapshot.phase === 'ready' ? <SampleBar session={session} table={table} /> : null}
       <ErrorBoundary table={table} onReload={() => location.reload()}>
         <Suspense fallback={<main className="body" aria-busy="true" />}><Phase session={session} snapshot={snapshot} table={table} /></Suspense>
@@ -98,6 +101,8 @@ function Phase({ session, snapshot, table }: PartProps): JSX.Element {
       return <Plans session={session} snapshot={snapshot} debtor={step.debtor} bars={bars} />;
     case 'feeds':
       return <Feeds session={session} snapshot={snapshot} bars={bars} />;
+    case 'companies':
+      return <Companies session={session} snapshot={snapshot} bars={bars} />;
     case 'message-texts':
       return <MessageTexts session={session} snapshot={snapshot} bars={bars} />;
     case 'shortcuts':

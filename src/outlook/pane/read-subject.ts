@@ -1,12 +1,15 @@
 import { hintsOf, ok, subjectOfChoice, subjectOfThread, subjectWith } from '../../core';
-import type { ChosenForDraft, DebtorId, MailHost, MailProblem, Pack, Result, SourceProblem, Subject } from '../../core';
+import type { ChosenForDraft, DebtorId, MailHost, MailProblem, MailThread, Pack, Result, SourceProblem, Subject } from '../../core';
 import type { HttpRecords } from '../http-records';
 
 /** The open thread: who it is about, and what the ledger says of them. */
 export async function readThread(host: MailHost<'async'>, records: HttpRecords, pack: Pack, chosen: ChosenForDraft | null): Promise<Result<Subject, MailProblem | SourceProblem>> {
   const opened = await host.openThread();
-  if (!opened.ok) return opened;
-  const thread = opened.value;
+  return opened.ok ? readOpened(opened.value, records, pack, chosen) : opened;
+}
+
+/** Who that thread is about, and what the ledger says of them. */
+export async function readOpened(thread: MailThread, records: HttpRecords, pack: Pack, chosen: ChosenForDraft | null): Promise<Result<Subject, SourceProblem>> {
   const said = subjectOfChoice(thread, chosen);
   if (said !== null) return said.whose === null ? ok(said.subject) : readDebtor(records, pack, said.subject, said.whose);
   const hits = await records.lookUpWithFile(hintsOf(thread, pack));

@@ -3,9 +3,9 @@ import type { DebtorId, LearnedChoice, LocalDate, Problem, Result, Subject } fro
 import { writing } from './compose';
 import type { Desk } from './desk';
 import type { ProblemSource } from './problems';
-import { readDebtor, readThread } from './read-subject';
+import { readDebtor, readOpened, readThread } from './read-subject';
 import type { Parts } from './session';
-import type { Searched } from './snapshot';
+import type { Searched, Snapshot } from './snapshot';
 import { onWaking } from './waking';
 
 /** An event that office.js has not passed on yet. */
@@ -26,7 +26,12 @@ export class Reading {
     const stop = this.desk.wait(++this.desk.turn);
     const [session, pack] = await Promise.all([records.session(), records.pack()]);
     stop();
-    if (!session.ok) return this.desk.trouble('start', session.problem);
+    if (this.desk.resting) return;
+    if (!session.ok) {
+      if (session.problem.code === 'company/unknown' && this.desk.options.companies.lost()) return;
+      return this.desk.trouble('start', session.problem);
+    }
+    this.desk.prepare({ companies: this.desk.options.companies.told(session.value) });
     this.desk.me = session.value.user;
     this.desk.today = session.value.today as LocalDate;
     const sample = session.value.sample === true;
@@ -47,7 +52,7 @@ export class Reading {
     }
     this.watching = true;
     await first;
-    await this.parts().listing.read();
+    if (!this.desk.resting) await this.parts().listing.read();
   }
 
   /** What the server says of itself: it may read and not record, or its clock is doubtful. */
@@ -60,7 +65,7 @@ export class Reading {
   async wake(): Promise<void> {
     const { records } = this.desk.options;
     const { pack } = this.desk;
-    if (pack === null || this.desk.store.get().busy) return;
+    if (this.desk.resting || pack === null || this.desk.store.get().busy) return;
     const session = await records.session();
     // Not reached so soon after waking: reading again looks for it by itself.
     if (!session.ok) return this.desk.trouble('read', session.problem);
@@ -74,6 +79,22 @@ export class Reading {
     await this.parts().listing.read();
   }
 
+  /** Another company comes on screen: what was asked for is not waited for. What was typed stays. */
+  rest(): void {
+    this.desk.resting = true;
+    this.desk.turn += 1;
+    this.desk.other = null;
+    this.leaveDebtor();
+    this.desk.set({ toast: null, tab: 'message', waiting: 'no' });
+  }
+
+  /** It is on screen again. @param arrived why. */
+  async resume(arrived: Snapshot['arrived']): Promise<void> {
+    this.desk.resting = false;
+    this.desk.set({ arrived });
+    await this.start();
+  }
+
   /** After the first ledger was connected, or another pack is in force. */
   async restart(): Promise<void> {
     this.desk.set({ phase: 'starting', step: null });
@@ -82,15 +103,23 @@ export class Reading {
 
   async readOpen(focusHeading: boolean): Promise<void> {
     const { host, records } = this.desk.options;
-    if (this.desk.pack === null) return;
+    const { pack } = this.desk;
+    if (pack === null || this.desk.resting) return;
     const turn = ++this.desk.turn;
     const key = host.itemKey();
+    if (this.desk.store.get().arrived !== null && this.desk.store.get().arrived?.item !== key) this.desk.prepare({ arrived: null });
     if (key !== this.desk.messageKey) {
       this.leaveDebtor();
       this.desk.set({ announcement: '' });
     }
     const stop = this.desk.wait(turn);
-    const read = await readThread(host, records, this.desk.pack, this.desk.chosen);
+    const opened = await host.openThread();
+    const company = opened.ok && turn === this.desk.turn ? this.desk.options.companies.elsewhere(opened.value) : null;
+    if (company !== null) {
+      stop();
+      return this.desk.options.companies.show(company, key);
+    }
+    const read = opened.ok ? await readOpened(opened.value, records, pack, this.desk.chosen) : opened;
     if (turn !== this.desk.turn) return;
     stop();
     this.desk.page = null;

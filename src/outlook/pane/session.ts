@@ -1,4 +1,4 @@
-import { letterWords, NO_CHOICES, words } from '../../core';
+import { companyView, letterWords, NO_CHOICES, words } from '../../core';
 import type { CaseFile, Channel, ChoiceView, DebtorId, EmailAddress, Instant, Language, LearnedChoice, LedgerState, LocalDate, PanelAction, PassageView, ReminderReference, StatementOfAccount, Tone, Pack } from '../../core';
 import type { HttpRecords } from '../http-records';
 import { Desk } from './desk';
@@ -18,6 +18,8 @@ export interface Parts {
   readonly texts: Texts;
 }
 
+let panes = 0;
+
 /** The pane's door: what the screen shows and what the clerk can do. */
 export class Session implements Parts {
   readonly listing: Listing;
@@ -26,6 +28,8 @@ export class Session implements Parts {
   readonly texts: Texts;
   readonly store: Store<Snapshot>;
   readonly desk: Desk;
+  /** Tells two companies' screens apart. */
+  readonly key = (panes += 1);
 
   constructor(options: SessionOptions) {
     const parts = (): Parts => this;
@@ -53,7 +57,7 @@ export class Session implements Parts {
   dismiss(): void {
     const source = this.desk.problems.worst();
     if (source !== null) this.desk.problems.clear(source);
-    this.desk.set({ pasteHint: false, told: null });
+    this.desk.set({ pasteHint: false, told: null, arrived: null });
   }
 
   setChoice(choice: { readonly tone?: Tone; readonly language?: Language; readonly channel?: Channel }): void {
@@ -190,6 +194,8 @@ export class Session implements Parts {
 
   packChanged(pack: Pack): void {
     this.desk.pack = pack;
+    const all = this.desk.store.get().companies?.all;
+    if (all !== undefined) this.desk.options.companies.changed(all.map((company) => (company.id === pack.profile.id ? companyView(pack.profile, company.connected) : company)));
     this.desk.set({});
   }
 

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import { consumerWords, feedDoorWords, ratesNotice, textsWords, words } from '../../core';
+import { companyWords, consumerWords, feedDoorWords, ratesNotice, textsWords, words } from '../../core';
 import type { Pack, Problem, Routes } from '../../core';
 import { Choices } from './choices';
 import { Field } from './forms';
@@ -33,6 +33,7 @@ export function Settings({ session, snapshot, bars }: { readonly session: Sessio
         <Region id="settings-plans" title={table.plans}><Button data-focus="plans" onClick={() => session.openStep({ kind: 'plans', debtor: null })}>{table.plans}</Button></Region>
         <Region id="settings-texts" title={textsWords(snapshot.language).title}><Button data-focus="texts" onClick={() => session.openStep({ kind: 'message-texts' })}>{textsWords(snapshot.language).title}</Button></Region>
         {snapshot.sample ? null : <Region id="settings-feeds" title={feedDoorWords(snapshot.language).title}><p className="hint" style={{ marginBottom: 8 }}>{feedDoorWords(snapshot.language).hint}</p><Button data-focus="feeds" onClick={() => session.openStep({ kind: 'feeds' })}>{feedDoorWords(snapshot.language).title}</Button></Region>}
+        {snapshot.sample ? null : <Region id="settings-companies" title={companyWords(snapshot.language).title}><p className="hint" style={{ marginBottom: 8 }}>{companyWords(snapshot.language).hint}</p><Button data-focus="companies" onClick={() => session.openStep({ kind: 'companies' })}>{companyWords(snapshot.language).title}</Button></Region>}
         {snapshot.sample ? null : <Choices session={session} snapshot={snapshot} />}
         {snapshot.sample ? null : <Ledger session={session} snapshot={snapshot} onUsed={() => void session.reading.restart()} />}
       </main>

@@ -1,5 +1,5 @@
 import type {
-  Channel, DebtorId, DisputableInvoice, EntryId, FindingView, FormKind, FormValues, Language, LedgerState, MessageView, PanelView, SearchRowView, Semester, StageId, WorklistPagePanel,
+  Channel, CompanyId, CompanyView, DebtorId, DisputableInvoice, EntryId, FindingView, FormKind, FormValues, Language, LedgerState, MessageView, PanelView, SearchRowView, Semester, StageId, WorklistPagePanel,
 } from '../../core';
 import type { Composed } from '../../core/writing';
 
@@ -13,6 +13,7 @@ export type Step =
   | { readonly kind: 'forecast' }
   | { readonly kind: 'message-texts' }
   | { readonly kind: 'feeds' }
+  | { readonly kind: 'companies' }
   /** `debtor`: for whom one is chosen; null: the company's. */
   | { readonly kind: 'plans'; readonly debtor: DebtorId | null }
   /** `under`: the page that comes back after it. */
@@ -79,6 +80,18 @@ export interface FocusRequest {
   readonly turn: number;
 }
 
+export interface CompaniesView {
+  readonly all: readonly CompanyView[];
+  readonly shown: CompanyId;
+}
+
+/** The open message is this company's, the one before was on screen. */
+export interface ArrivedView {
+  /** Of the open message. */
+  readonly item: string | null;
+  readonly from: CompanyView;
+}
+
 export type Waiting = 'no' | 'quiet' | 'skeleton' | 'long';
 
 export interface Snapshot {
@@ -110,6 +123,10 @@ export interface Snapshot {
   readonly ledger: LedgerState | null;
   /** Customers and invoices are invented. */
   readonly sample: boolean;
+  /** Where there are several: all of them, and the one whose screen this is. */
+  readonly companies: CompaniesView | null;
+  /** Why another company than before is on screen; stands until the next message, or until it is closed. */
+  readonly arrived: ArrivedView | null;
   /** After "copy": the text is to be pasted. */
   readonly pasteHint: boolean;
 }

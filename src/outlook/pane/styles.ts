@@ -235,6 +235,8 @@ section+.ed{margin-top:12px}
 .keys kbd+kbd{margin-left:4px}
 kbd{font:600 12px/16px var(--fontFamilyBase);border:1px solid var(--colorNeutralStroke1);border-radius:3px;padding:0 4px;background:var(--colorNeutralBackground1)}
 
+.company{position:relative;z-index:4;display:flex;align-items:center;gap:4px;padding:2px var(--px);min-height:28px;background:var(--colorNeutralBackground3);font-size:12px;line-height:16px}
+.company .rl-pick{max-width:calc(100vw - 56px);overflow:hidden;text-overflow:ellipsis;white-space:nowrap;font-weight:600}
 .sample{display:flex;align-items:center;flex-wrap:wrap;gap:0 8px;padding:4px var(--px);background:var(--colorStatusWarningBackground1);color:var(--colorStatusWarningForeground1);font-size:12px;line-height:16px;font-weight:600}
 .sample .lnk{color:inherit;text-decoration:underline}
 .steps{display:flex;gap:4px 8px;flex-wrap:wrap;padding:12px var(--px) 0;font-size:12px;line-height:16px;color:var(--colorNeutralForeground3)}

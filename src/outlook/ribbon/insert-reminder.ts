@@ -12,10 +12,11 @@ const NO_RATES = { table: () => Promise.resolve(ok(null)) };
 /** "Insérer la relance": the next reminder in reply to the sender, or why the pane has to be opened. */
 export async function insertReminder(options: RibbonOptions, press: Press): Promise<Told> {
   const { today, read } = await readOpenMessage(options);
+  if (read.ok === 'which-company') return { today, end: { kind: 'open-pane', because: { kind: 'which-company' } } };
   return { today, end: read.ok ? await inserted(options, read.value, press) : { kind: 'failed', problem: read.problem, reserved: false } };
 }
 
-async function inserted({ host, records, newId, noted }: RibbonOptions, { subject, replyTo, pack, me, isOpen }: OpenMessage, press: Press): Promise<OneClickEnd> {
+async function inserted({ host, newId, noted }: RibbonOptions, { subject, records, replyTo, pack, me, isOpen }: OpenMessage, press: Press): Promise<OneClickEnd> {
   const { thread, identification, file, assessment } = subject;
   if (thread === null) return { kind: 'failed', problem: { code: 'mail/no-item' }, reserved: false };
   const decision = oneClick({ thread, identification, caseFile: file, assessment, pack, replyTo });

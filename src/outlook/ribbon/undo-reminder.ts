@@ -10,10 +10,11 @@ import type { Press, Told } from './press';
  */
 export async function undoReminder(options: RibbonOptions, press: Press): Promise<Told> {
   const { today, read } = await readOpenMessage(options);
+  if (read.ok === 'which-company') return { today, end: { kind: 'open-pane', because: { kind: 'which-company' } } };
   return { today, end: read.ok ? await takenBack(options, read.value, press) : { kind: 'not-taken-back', problem: read.problem } };
 }
 
-async function takenBack({ records, newId, noted }: RibbonOptions, { subject: { file }, pack, me, isOpen }: OpenMessage, press: Press): Promise<OneClickEnd> {
+async function takenBack({ newId, noted }: RibbonOptions, { subject: { file }, records, pack, me, isOpen }: OpenMessage, press: Press): Promise<OneClickEnd> {
   const draft = file === null ? null : draftToTakeBack(file.entries, me, file.today);
   if (file === null || draft === null) return { kind: 'nothing-to-take-back' };
   if (press.expired()) return { kind: 'too-slow', reserved: false };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { COMPANY_HEADER, companyView, fail, ok } from '../../core';
-import type { CompanyId, Problem, CompanyView, Result } from '../../core';
+import type { CompanyId, CompanyView, EmailAddress, Problem, Result } from '../../core';
 import type { NotStarted } from '../open-database';
 import { blankProfile } from '../pack-keeper';
 import { stateOfStore } from '../ledger-service';
@@ -27,6 +27,8 @@ export interface CompaniesOptions {
   readonly forget: (company: CompanyId) => void;
   /** A company's API. */
   readonly app: (books: CompanyBooks, companies: CompanyDesk) => OpenAPIHono;
+  /** Of the person who works here, for all of them: own in every company, so that they tell none from another. */
+  readonly person: readonly EmailAddress[];
   /** The database is only read: none is added or removed. */
   readonly readOnly: boolean;
 }
@@ -84,7 +86,7 @@ export class Companies implements CompanyDesk {
       const company = `c-${randomBytes(6).toString('hex')}` as CompanyId;
       const opened = await this.openOther(company);
       if (!opened.ok) throw new Error(`the books of a new company: ${opened.problem.message}`);
-      const profile = { ...blankProfile(company), name };
+      const profile = { ...blankProfile(company), name, addresses: this.options.person };
       await opened.value.books.store.saveSettings(company, { profile, overrides: { company: [], freeMail: [] } });
       // Listed last: one whose books could not be made is none.
       await this.options.others.add(company);

@@ -12,8 +12,16 @@ const CUSTOMER = 'bertrand@menuiserie-lebrun.fr';
 const of = (mailbox: string | null, ...messages: readonly MailMessage[]): string | null => companyOfThread({ mailbox: mailbox === null ? null : address(mailbox), messages }, [NORD, SUD]);
 
 describe('whose thread it is, of several companies', () => {
-  test('the one whose shared mailbox is in view', () => {
-    expect(of('factures@filiale-sud.fr', message(CUSTOMER, ['compta@atelier-nord.fr']))).toBe('c-2');
+  test('where none of them was written to, the one whose shared mailbox is in view', () => {
+    expect(of('factures@filiale-sud.fr', message(CUSTOMER, ['contact@elsewhere.fr']))).toBe('c-2');
+    expect(of('factures@filiale-sud.fr', message(CUSTOMER, ['compta@atelier-nord.fr']))).toBe('company');
+  });
+  test('the clerk who works for both, and the domain that both have, tell nothing', () => {
+    const [north, south] = [NORD, SUD].map((company) => ({ ...company, addresses: [...company.addresses, address('nadia@holding.fr')], domains: [...company.domains, 'holding.fr'] }));
+    const whose = (...messages: readonly MailMessage[]): string | null => companyOfThread({ mailbox: address('nadia@holding.fr'), messages }, [north as typeof NORD, south as typeof SUD]);
+    expect(whose(message(CUSTOMER, ['nadia@holding.fr']))).toBeNull();
+    expect(whose(message(CUSTOMER, ['nadia@holding.fr', 'factures@filiale-sud.fr']))).toBe('c-2');
+    expect(whose(message(CUSTOMER, ['autre@holding.fr', 'ventes@atelier-nord.fr']))).toBe('company');
   });
   test('the only one that was written to', () => {
     expect(of('nadia@holding.fr', message(CUSTOMER, ['factures@filiale-sud.fr']))).toBe('c-2');

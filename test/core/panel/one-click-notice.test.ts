@@ -3,7 +3,7 @@ import fc from '../../property';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NOTICE_LIMIT, oneClickNotice } from '../../../src/core';
-import type { AssessmentKind, Language, OneClickEnd, WhyPane } from '../../../src/core';
+import type { AssessmentKind, Language, OneClickEnd } from '../../../src/core';
 import { address, aPolicy, aStage, daysAgo, eur, TODAY } from '../builders';
 import { PROBLEMS } from './every-state';
 import { faultsOf } from './reading';
@@ -14,9 +14,11 @@ const TROUBLES: readonly OneClickEnd[] = Object.values(PROBLEMS).filter(({ code 
   .flatMap((problem): readonly OneClickEnd[] => [{ kind: 'failed', problem, reserved: false }, { kind: 'failed', problem, reserved: true }, { kind: 'not-taken-back', problem }]);
 const visible = (text: string): string => text.replace(/\u00a0/g, '⍽').replace(/\u202f/g, '▫');
 
+type Why = Extract<OneClickEnd, { readonly kind: 'open-pane' }>['because'];
 /** Every reason; a new one does not compile until it stands here. */
-const REASONS: Readonly<Record<WhyPane['kind'], readonly WhyPane[]>> = {
+const REASONS: Readonly<Record<Why['kind'], readonly Why[]>> = {
   'being-written': [{ kind: 'being-written' }],
+  'which-company': [{ kind: 'which-company' }],
   'not-the-newest': [{ kind: 'not-the-newest' }],
   'nobody-known': (['own-mail', 'nothing-found', 'marked-not-a-customer'] as const).map((why) => ({ kind: 'nobody-known', why })),
   'several-debtors': [{ kind: 'several-debtors' }],

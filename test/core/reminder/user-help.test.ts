@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { feedDoorWords, feedWords, STANDARD_POLICY } from '../../../src/core';
+import { companyWords, feedDoorWords, feedSystem, feedWords, STANDARD_POLICY } from '../../../src/core';
 import { FRENCH } from '../../../src/core/panel/words-fr';
 import { ENGLISH } from '../../../src/core/panel/words-en';
+import { AUTHORISED } from '../../../src/server/routes/feed-routes';
 
 const FOLDER = join(__dirname, '../../../assets/help');
 const pages = (language: string): string[] => readdirSync(join(FOLDER, language)).sort();
@@ -47,6 +48,17 @@ describe('the help says what the screen says', () => {
     const { test: tried, save, saveAndAuthorise, authorise, preview, leftOut, unreadable, states } = feedWords(language);
     const { title, connect } = feedDoorWords(language);
     for (const label of [title, connect, tried, save, saveAndAuthorise, authorise, preview, leftOut, unreadable, ...Object.values(states)]) expect(help).toContain(label);
+  });
+
+  test.each(['fr', 'en'] as const)('the page on several companies, in %s', (language) => {
+    const help = page(language, 'companies.md').replace(/'/g, '’');
+    const { title, add } = companyWords(language);
+    for (const label of [title, add]) expect(help).toContain(label);
+  });
+
+  test.each(['fr', 'en'] as const)('where a vendor’s consent leads back to is what the server answers, in %s', (language) => {
+    expect(page(language, 'connect.md')).toContain(`\`${AUTHORISED}\``);
+    expect(feedSystem('quickbooks', language).steps.join(' ')).toMatch(new RegExp(`[^\\w/]${AUTHORISED}\\.`));
   });
 
   test('the days of the shipped plan', () => {
