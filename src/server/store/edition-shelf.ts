@@ -6,6 +6,7 @@ import { CompiledQuery } from 'kysely';
 import type { Kysely } from 'kysely';
 import { keysOf } from '../../core';
 import type { EditionOrder } from './edition-writer';
+import { slices } from './import-ledger';
 import { CONTRACT_RATE, DEBTOR_FIELDS, MIRROR_TABLES, LIVE, NEWEST_TABLE, POSTAL, REMINDED_ON, STATUS_DAY, addressOf, editionStem, isLive, rowsOf } from './edition-schema';
 import type { Layout } from './edition-schema';
 import { debtorOf } from './rows';
@@ -19,10 +20,14 @@ export interface EditionShelf {
   liveFile(): string | null;
   /** In one short transaction: `tell` writes what is said of the ledger, and every question from then on is answered from the new file. */
   publish<T>(file: string, tell: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** In a transaction, of customers who were changed in place: what the database itself keeps of those with a log. */
+  hold(db: Kysely<Tables>, tenant: string, debtors: readonly string[]): Promise<void>;
   /** Takes away an edition that is not in use. */
   discard(file: string): void;
   close(): void;
 }
+
+const HELD_AT_ONCE = 500;
 
 const run = (db: Kysely<Tables>, sql: string, parameters: readonly unknown[] = []): Promise<unknown> => db.executeQuery(CompiledQuery.raw(sql, [...parameters]));
 
@@ -30,8 +35,8 @@ const run = (db: Kysely<Tables>, sql: string, parameters: readonly unknown[] = [
  * The database itself holds whoever has a log (append-entry.ts); what the ledger says of them today is kept there too: by
  * these names and numbers they are found again when the ledger's own file is lost.
  */
-const keepHeld = (edition: string): string => `insert into main.debtors (${DEBTOR_FIELDS.join(', ')}) select ${DEBTOR_FIELDS.map((field) => `e.${field}`).join(', ')}
-  from main.log_head h cross join ${edition}.debtors e on e.id = h.debtor and e.tenant = h.tenant where true
+const keepHeld = (edition: string, which = 'true'): string => `insert into main.debtors (${DEBTOR_FIELDS.join(', ')}) select ${DEBTOR_FIELDS.map((field) => `e.${field}`).join(', ')}
+  from main.log_head h cross join ${edition}.debtors e on e.id = h.debtor and e.tenant = h.tenant where ${which}
   on conflict (tenant, id) do update set ${DEBTOR_FIELDS.filter((field) => field !== 'tenant' && field !== 'id').map((field) => `${field} = excluded.${field}`).join(', ')}
   where fingerprint <> excluded.fingerprint`;
 
@@ -138,6 +143,9 @@ export async function openShelf(db: Kysely<Tables>, path: string): Promise<Editi
       }));
       if (before !== null) remove(before);
       return told.value as Awaited<ReturnType<typeof tell>>;
+    },
+    hold: async (trx, tenant, debtors) => {
+      for (const some of slices(debtors, HELD_AT_ONCE)) await run(trx, keepHeld(`edition${attached}`, `h.tenant = ? and h.debtor in (${some.map(() => '?').join(', ')})`), [tenant, ...some]);
     },
     discard: (file) => {
       if (basename(file) !== current) remove(basename(file));

@@ -1,10 +1,10 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import Libsql from 'libsql';
-import { assignIds, domainOf, firstIds, indexed, isLocalDate, keysOf, statementOfAccount, withoutNul } from '../../core';
+import { assignIds, firstIds, indexed, isLocalDate, statementOfAccount } from '../../core';
 import type { CompanyId, Debtor, DebtorId, DebtorKey, FirstIds, Invoice, KnownDebtor, LocalDate } from '../../core';
 import { addHash, billRows } from './bill-rows';
-import { ownContacts } from './company-domains';
 import type { DomainJudge } from './company-domains';
+import { debtorParts } from './debtor-parts';
 import { carryOver, differenceOf } from './edition-carry-over';
 import type { EditionDifference } from './edition-carry-over';
 import { BILL_FIELDS, DEBTOR_FIELDS, EDITION_TABLES, INDEXES_FOR_READING, INDEXES_FOR_WRITING, INSTALMENT_FIELDS, MIRROR_TABLES, PAYMENT_FIELDS, SMALL_TABLES, addressOf, isLive, rowsOf } from './edition-schema';
@@ -15,9 +15,8 @@ import { unpacked } from './packed-debtor';
 import type { ReadingSink } from './reading-sink';
 import { ReadingSoFar } from './reading-so-far';
 import { RowSink } from './row-sink';
-import { LONGEST_ADDRESS, debtorRow, invoiceOf } from './rows';
+import { debtorRow, invoiceOf } from './rows';
 import type { InstalmentRow, InvoiceRow } from './rows';
-import { gramsOf } from './search-keys';
 
 export interface EditionOrder {
   /** The file to write; it must not be there yet. */
@@ -204,22 +203,13 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
       const fingerprint = editionFingerprint(debtor, hash);
       const row = debtorRow(tenant, debtor, netted ? this.oldestAfterNetting(id) : oldestDue, fingerprint);
       debtors.add(DEBTOR_FIELDS.map((field) => row[field]));
-      for (const key of keysOf(debtor)) keys.add([tenant, key.kind, key.value, id]);
-      for (const credit of debtor.unallocatedCredits) credits.add([tenant, id, credit.currency, credit.minor]);
-      for (const iban of debtor.ibans ?? []) ibans.add([tenant, id, iban]);
-      const addresses = new Set<string>();
-      debtor.contacts.forEach((c, position) => {
-        if (c.address.length > LONGEST_ADDRESS || addresses.has(c.address)) return;
-        addresses.add(c.address);
-        contacts.add([tenant, id, position, c.name === null ? null : withoutNul(c.name), withoutNul(c.address), c.role]);
-      });
-      const names = new Set<string>();
-      for (const domain of [...ownContacts(debtor).map((c) => domainOf(c.address)), ...debtor.domains]) {
-        const name = this.judge.registrable(domain);
-        if (name !== null) names.add(name);
-      }
-      for (const name of names) domains.add([tenant, id, name]);
-      grams.run([tenant, id, JSON.stringify(gramsOf(withoutNul(debtor.name), debtor.code))]);
+      const parts = debtorParts(tenant, debtor, this.judge);
+      for (const key of parts.debtor_keys) keys.add([tenant, key.kind, key.value, id]);
+      for (const credit of parts.debtor_credits) credits.add([tenant, id, credit.currency, credit.minor]);
+      for (const { iban } of parts.debtor_ibans) ibans.add([tenant, id, iban]);
+      for (const contact of parts.contacts) contacts.add([tenant, id, contact.position, contact.name, contact.address, contact.role]);
+      for (const { domain } of parts.domains) domains.add([tenant, id, domain]);
+      grams.run([tenant, id, JSON.stringify(parts.name_grams.map(({ gram }) => gram))]);
       if ((written += 1) % 500 === 0) yield share;
     }
     for (const sink of [debtors, keys, credits, ibans, contacts, domains]) sink.flush();

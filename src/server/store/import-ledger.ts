@@ -1,15 +1,14 @@
 import type { Kysely, Transaction } from 'kysely';
-import { assignIds, domainOf, indexed, isLocalDate, keysOf, statementOfAccount, withoutNul } from '../../core';
+import { assignIds, indexed, isLocalDate, statementOfAccount, withoutNul } from '../../core';
 import type { Debtor, DebtorId, DebtorKey, Identities, Instant, Invoice, KnownDebtor, LocalDate } from '../../core';
 import { BulkInsert } from './bulk-insert';
-import { ownContacts } from './company-domains';
 import type { DomainJudge } from './company-domains';
+import { debtorParts } from './debtor-parts';
 import { fingerprintOf } from './fingerprints';
 import type { ImportReport } from './ledger-content';
 import { asOnlyImport, betweenAppends } from './ledger-locks';
-import { LONGEST_ADDRESS, MISSING, debtorRow, invoiceParts, invoiceRow } from './rows';
+import { MISSING, debtorRow, invoiceParts, invoiceRow } from './rows';
 import type { Tables } from './schema';
-import { gramsOf } from './search-keys';
 import type { Reading, ReadingFacts } from './whole-reading';
 
 const INVOICES_AT_ONCE = 300;
@@ -117,24 +116,14 @@ async function writeAccounts(trx: Transaction<Tables>, bulk: BulkInsert, tenant:
     domains: [] as Tables['domains'][], name_grams: [] as Tables['name_grams'][], invoices: [] as Tables['invoices'][], instalments: [] as Tables['instalments'][],
     payment_events: [] as Tables['payment_events'][], invoice_keys: [] as Tables['invoice_keys'][] };
   for (const { debtor, invoices, fingerprint } of accounts) {
-    const of = { tenant, debtor: debtor.id as string };
     rows.debtors.push(debtorRow(tenant, debtor, oldestDue(debtor, invoices, asOf), fingerprint));
-    for (const key of keysOf(debtor)) rows.debtor_keys.push({ tenant, kind: key.kind, value: key.value, debtor: debtor.id });
-    for (const credit of debtor.unallocatedCredits) rows.debtor_credits.push({ ...of, currency: credit.currency, minor: credit.minor });
-    for (const iban of debtor.ibans ?? []) rows.debtor_ibans.push({ ...of, iban });
-    const addresses = new Set<string>();
-    debtor.contacts.forEach((c, position) => {
-      if (c.address.length > LONGEST_ADDRESS || addresses.has(c.address)) return;
-      addresses.add(c.address);
-      rows.contacts.push({ ...of, position, name: c.name === null ? null : withoutNul(c.name), address: withoutNul(c.address), role: c.role });
-    });
-    const domains = new Set<string>();
-    for (const domain of [...ownContacts(debtor).map((c) => domainOf(c.address)), ...debtor.domains]) {
-      const name = judge.registrable(domain);
-      if (name !== null) domains.add(name);
-    }
-    for (const domain of domains) rows.domains.push({ ...of, domain });
-    for (const gram of gramsOf(withoutNul(debtor.name), debtor.code)) rows.name_grams.push({ tenant, gram, debtor: debtor.id });
+    const parts = debtorParts(tenant, debtor, judge);
+    rows.debtor_keys.push(...parts.debtor_keys);
+    rows.debtor_credits.push(...parts.debtor_credits);
+    rows.debtor_ibans.push(...parts.debtor_ibans);
+    rows.contacts.push(...parts.contacts);
+    rows.domains.push(...parts.domains);
+    rows.name_grams.push(...parts.name_grams);
     for (const invoice of invoices) {
       rows.invoices.push(invoiceRow(tenant, invoice));
       const { instalments, payments, keys } = invoiceParts(tenant, invoice, debtor.id);

@@ -90,11 +90,8 @@ export interface LedgerTransfers {
   discard(file: string): void;
 }
 
-/** One customer as the sources say him now, under the ids of their union. */
-export interface ChangedAccount {
-  readonly debtor: Debtor;
-  readonly invoices: readonly Invoice[];
-}
+/** One customer as the sources say him now, under the ids of their union. `nobody`: they list him no more. `unclear`: only the whole ledger says. */
+export type ChangedStanding = { readonly kind: 'account'; readonly debtor: Debtor; readonly invoices: readonly Invoice[] } | { readonly kind: 'nobody' | 'unclear' };
 
 /** What changed since the ledger in use was made of the same sources. Nothing of it is looked at before the store asks. */
 export interface LedgerChanges {
@@ -106,10 +103,12 @@ export interface LedgerChanges {
   readonly problems: readonly LedgerProblem[];
   /** Customers of whom anything changed (`Debtor.places`). */
   readonly places: readonly string[];
-  /** Who stands at these places; null: only the whole ledger says. */
-  account(places: readonly string[]): ChangedAccount | null;
-  /** Nobody whom a ledger would list stands there, and nobody is made of several by it. */
-  isNobody(place: string): boolean;
+  /** Who stands at these places. @param before the legal ids under which the ledger in use has him; null: it does not. */
+  standing(places: readonly string[], before: Debtor['legalIds'] | null): ChangedStanding;
+  /** Whether others are said to be paid for by the customer at that place. */
+  pays(place: string): boolean;
+  /** How many invoices the sources hold. */
+  invoices(): number;
   /** Whether any source lists an invoice of that id. */
   lists(invoice: string): boolean;
 }

@@ -1,14 +1,21 @@
 import { existsSync } from 'node:fs';
 import Libsql from 'libsql';
-import { ShapeCount, indexed } from '../../core';
-import type { Invoice, LocalDate } from '../../core';
+import { indexed } from '../../core';
+import type { Debtor, Invoice, LocalDate } from '../../core';
 import { addHash, billRows } from './bill-rows';
-import type { ChangedRows } from './changed-rows';
-import { BILL_FIELDS, INSTALMENT_FIELDS, PAYMENT_FIELDS } from './edition-schema';
+import type { ChangedRows, ChangedSelf } from './changed-rows';
+import type { DomainJudge } from './company-domains';
+import { debtorParts } from './debtor-parts';
+import type { DebtorPartRows } from './debtor-parts';
+import { BILL_FIELDS, DEBTOR_FIELDS, INSTALMENT_FIELDS, PAYMENT_FIELDS, SMALL_TABLES } from './edition-schema';
 import { editionFingerprint } from './fingerprints';
 import { oldestDue } from './import-ledger';
 import { RowSink } from './row-sink';
 import type { Value } from './row-sink';
+import { MISSING, debtorRow } from './rows';
+import { gramsOf } from './search-keys';
+import { NO_CHANGES, tallied } from './tally';
+import type { Tally } from './tally';
 
 /** What can differ of a bill that stays the same one; no index holds any of it, so that one page is written. */
 const KEYS = ['key3', 'key2', 'key1'] as const;
@@ -23,27 +30,6 @@ function oldestOf(invoices: readonly Invoice[], asOf: LocalDate): string | null 
   return parts.reduce<string | null>((first, { due, outstanding }) => (outstanding.minor > 0 && (first === null || due < first) ? due : first), null);
 }
 
-/** What was written into the edition behind one reading of the ledger, also by a server that ended before it told of it. */
-export interface Tally {
-  /** Invoices that the reading did not list. */
-  readonly added: number;
-  readonly gone: number;
-  /** What their numbers look like. */
-  readonly shapes: readonly string[];
-}
-
-export const NO_CHANGES: Tally = { added: 0, gone: 0, shapes: [] };
-
-/** Of customers that were written together. */
-export function tallied(before: Tally, all: readonly ChangedRows[]): Tally {
-  const numbers = new ShapeCount();
-  for (const { write } of all) for (const { number } of write) numbers.add(number);
-  const sumOf = (of: (rows: ChangedRows) => number): number => all.reduce((sum, rows) => sum + of(rows), 0);
-  return { added: before.added + sumOf(({ added }) => added), gone: before.gone + sumOf(({ gone }) => gone.length), shapes: [...new Set([...before.shapes, ...numbers.most(MOST_SHAPES)])].slice(0, MOST_SHAPES) };
-}
-
-export const MOST_SHAPES = 64;
-
 const TALLY = 'create table if not exists tally (tenant text primary key, after text not null, said text not null) without rowid';
 
 /**
@@ -55,7 +41,7 @@ export class LiveEdition {
   private readonly db: Libsql.Database;
 
   /** @param after the reading that the changes follow (`ledgerKey`). */
-  constructor(file: string, private readonly tenant: string, private readonly after: string) {
+  constructor(file: string, private readonly tenant: string, private readonly after: string, private readonly judge: DomainJudge) {
     if (!existsSync(file)) throw new Error('the edition in use is not there');
     this.db = new Libsql(file);
     for (const pragma of ['synchronous = FULL', 'busy_timeout = 1000', 'cache_size = -8192']) this.db.exec(`pragma ${pragma}`);
@@ -75,15 +61,14 @@ export class LiveEdition {
     const dropBill = db.prepare('delete from bills where id = ? and tenant = ?');
     const drop = ['delete from more_instalments where invoice = ? and tenant = ? and debtor = ?', 'delete from payment_events where invoice = ? and tenant = ? and debtor = ?'].map((sql) => db.prepare(sql));
     const mark = db.prepare('update bills set missing_since = ?, open = 0 where id = ? and tenant = ?');
-    const tell = db.prepare('update debtors set oldest_due = ?, fingerprint = ? where id = ? and tenant = ?');
     const sinks = [new RowSink(db, 'bills', BILL_FIELDS), new RowSink(db, 'more_instalments', INSTALMENT_FIELDS), new RowSink(db, 'payment_events', PAYMENT_FIELDS)] as const;
     db.exec('begin immediate');
     try {
-      for (const { debtor, invoices, write, gone } of all) {
+      for (const { id: debtor, self, invoices, write, gone } of all) {
         for (const invoice of write) {
           const id = indexed(invoice.id);
-          for (const statement of drop) statement.run([id, tenant, debtor.id]);
-          const { bill, more, payments } = billRows(tenant, invoice, debtor.id);
+          for (const statement of drop) statement.run([id, tenant, debtor]);
+          const { bill, more, payments } = billRows(tenant, invoice, debtor);
           if (again.run([...valuesFor(bill)]).changes === 0) {
             dropBill.run([id, tenant]);
             sinks[0].add(bill);
@@ -92,7 +77,7 @@ export class LiveEdition {
           for (const paid of payments) sinks[2].add(paid);
         }
         for (const id of gone) mark.run([asOf, id, tenant]);
-        tell.run([oldestOf(invoices, asOf), editionFingerprint(debtor, invoices.reduce((sum, invoice) => addHash(sum, billRows(tenant, invoice, debtor.id).hash), 0)), debtor.id, tenant]);
+        this.writeSelf(debtor, self, invoices, asOf);
       }
       for (const sink of sinks) sink.flush();
       db.prepare('insert into tally values (?, ?, ?) on conflict (tenant) do update set after = excluded.after, said = excluded.said').run([tenant, this.after, JSON.stringify(tallied(this.since(), all))]);
@@ -100,6 +85,44 @@ export class LiveEdition {
     } catch (error) {
       db.exec('rollback');
       throw error;
+    }
+  }
+
+  private writeSelf(id: string, self: ChangedSelf, invoices: readonly Invoice[], asOf: LocalDate): void {
+    const { db, tenant } = this;
+    if (self.kind === 'gone') {
+      // What was said of his deposits and accounts is unknown too by now (edition-carry-over.ts).
+      for (const table of ['debtor_credits', 'debtor_ibans']) db.prepare(`delete from ${table} where debtor = ? and tenant = ?`).run([id, tenant]);
+      db.prepare('update debtors set oldest_due = null, fingerprint = ? where id = ? and tenant = ?').run([MISSING, id, tenant]);
+      return;
+    }
+    const { debtor } = self;
+    const oldest = oldestOf(invoices, asOf);
+    const fingerprint = editionFingerprint(debtor, invoices.reduce((sum, invoice) => addHash(sum, billRows(tenant, invoice, id).hash), 0));
+    if (self.kind === 'same') {
+      db.prepare('update debtors set oldest_due = ?, fingerprint = ? where id = ? and tenant = ?').run([oldest, fingerprint, id, tenant]);
+      return;
+    }
+    if (self.kind === 'other') {
+      for (const table of ['debtor_keys', 'debtor_credits', 'debtor_ibans', 'contacts', 'domains']) db.prepare(`delete from ${table} where debtor = ? and tenant = ?`).run([id, tenant]);
+      // No index leads from a customer to the parts of his name.
+      const drop = db.prepare('delete from name_grams where gram = ? and tenant = ? and debtor = ?');
+      for (const gram of gramsOf(self.name, self.code)) drop.run([gram, tenant, id]);
+    }
+    this.insertSelf(debtor, oldest, fingerprint, self.kind === 'new');
+  }
+
+  private insertSelf(debtor: Debtor, oldest: string | null, fingerprint: string, isNew: boolean): void {
+    const { db, tenant } = this;
+    const row = debtorRow(tenant, debtor, oldest, fingerprint);
+    const values = DEBTOR_FIELDS.map((field) => row[field]);
+    if (isNew) db.prepare(`insert into debtors (${DEBTOR_FIELDS.map((field) => `"${field}"`).join(', ')}) values (${DEBTOR_FIELDS.map(() => '?').join(', ')})`).run(values);
+    else db.prepare(`update debtors set ${DEBTOR_FIELDS.map((field) => `"${field}" = ?`).join(', ')} where id = ? and tenant = ?`).run([...values, debtor.id, tenant]);
+    for (const [table, rows] of Object.entries(debtorParts(tenant, debtor, this.judge)) as [keyof DebtorPartRows, readonly Readonly<Record<string, Value>>[]][]) {
+      const fields = SMALL_TABLES[table];
+      const sink = new RowSink(db, table, fields);
+      for (const each of rows) sink.add(fields.map((field) => each[field] ?? null));
+      sink.flush();
     }
   }
 

@@ -202,7 +202,10 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
       imports.set(one, mine);
       return mine;
     },
-    publishChanges: (tenant, changes, readAt) => (shelf === null ? db.transaction().execute((trx) => publishChangedRows(trx, tenant, changes, readAt)) : publishIntoEdition(db, shelf, tenant, changes, readAt)),
+    publishChanges: async (tenant, changes, readAt) => {
+      const judge = await judgeOf(tenant);
+      return shelf === null ? db.transaction().execute((trx) => publishChangedRows(trx, tenant, changes, readAt, judge)) : publishIntoEdition(db, shelf, tenant, changes, readAt, judge);
+    },
     compareLedger: (tenant, content) => compareLedger(db, tenant, readingOf(content)),
     beside: shelf === null ? transfers : editionsOf(db, shelf, rulesOf),
     ledgerFacts: (tenant) => ledgerFacts(db, tenant),

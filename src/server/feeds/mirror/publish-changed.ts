@@ -27,9 +27,7 @@ export async function publishChanged(store: LedgerStore, tenant: string, sources
   try {
     return await store.publishChanges(tenant, {
       after, source, places, unreadable: told.reduce((sum, { unreadableCount }) => sum + unreadableCount, 0), problems: told.flatMap(({ unreadable }) => unreadable) as ReadingFacts['problems'],
-      account: (at) => union.accountAt(at),
-      // Among several sources a customer without invoices can still say that two of another one are meant.
-      isNobody: (place) => sources.length === 1 && union.isNobody(place),
+      standing: (at, before) => union.standingAt(at, before), pays: (place) => union.pays(place), invoices: () => union.invoices,
       lists: (invoice) => union.holding(invoice) > 0,
     }, readAt);
   } finally {

@@ -6,6 +6,7 @@ import type { SourceMirror } from '../../feeds/mirror';
 const TABLES = [
   'create table if not exists facts (name text primary key, value text)',
   'create table if not exists debtors (id text primary key, said text not null, round integer not null) without rowid',
+  "create index if not exists debtors_by_payer on debtors (json_extract(said, '$.payer'))",
   'create table if not exists invoices (external text primary key, debtor text not null, id text not null, number text not null, orders text, said text not null, open integer not null, settled integer not null, currency text, due text, round integer not null) without rowid',
   'create index if not exists invoices_by_debtor on invoices (debtor)',
   'create index if not exists invoices_by_id on invoices (id)',

@@ -25,11 +25,15 @@ interface Member {
 }
 
 /** Of customers in several sources only these may make one of two (never the name, never a code). */
-function legalKeys({ legalIds: { siren, siret, vat } }: Debtor): readonly string[] {
+function legalKeys({ legalIds: { siren, siret, vat } }: Pick<Debtor, 'legalIds'>): readonly string[] {
   const ofVat = vat !== null && /^FR..\d{9}$/.test(vat) ? vat.slice(4) : null;
   const one = siren ?? siret?.slice(0, 9) ?? ofVat;
   return [...(one === null ? [] : [`siren:${one}`]), ...(vat === null || ofVat !== null ? [] : [`vat:${vat}`])];
 }
+
+/** `nobody`: a ledger made of the sources would not list him. `unclear`: only the whole says who he is, or what his invoices are called. */
+export type Standing = { readonly kind: 'account'; readonly debtor: Debtor; readonly invoices: readonly Invoice[] } | { readonly kind: 'nobody' | 'unclear' };
+const [NOBODY, UNCLEAR]: readonly [Standing, Standing] = [{ kind: 'nobody' }, { kind: 'unclear' }];
 
 /**
  * Several sources as one ledger, written into a sink record by record. Two customers of different sources are one when SIREN
@@ -43,7 +47,7 @@ export class Union {
   /** Invoices of each source that an earlier one lists. */
   readonly elsewhere: number[];
 
-  /** @param whole false: only `accountAt` is asked, where the ledger in use says who stands in several sources. */
+  /** @param whole false: only `standingAt` is asked, where the ledger in use says who stands in several sources. */
   constructor(private readonly sources: readonly UnionSource[], whole = true) {
     this.dbs = sources.map(({ path }) => new Libsql(path, { readonly: true } as never));
     this.elsewhere = sources.map(() => 0);
@@ -99,28 +103,46 @@ export class Union {
     }
   }
 
-  /**
-   * One customer as he stands at these places of the sources; null: at one of them he is gone, nothing is left of him, or a
-   * number of his is also another invoice's, so that only the whole says what it is called.
-   */
-  accountAt(places: readonly string[]): { readonly debtor: Debtor; readonly invoices: readonly Invoice[] } | null {
-    const members = places.map((place): Member => ({ source: this.sources.findIndex(({ id }) => place.startsWith(`${id}:`)), external: place.slice(place.indexOf(':') + 1) })).sort((a, b) => a.source - b.source);
-    const rows = members.map(({ source, external }) => this.dbs[source]?.prepare('select said from debtors where id = ?').get([external]) as { said: string } | undefined);
-    const [first] = rows;
-    if (first === undefined || rows.includes(undefined)) return null;
-    const { debtor, invoices } = this.account(JSON.parse(first.said) as Debtor, members);
-    if ((invoices.length === 0 && debtor.unallocatedCredits.length === 0) || invoices.some(({ invoice }) => this.holding(invoice.id) !== 1)) return null;
-    return { debtor, invoices: invoices.map(({ invoice }) => invoice) };
+  /** One customer as he stands at these places of the sources. @param before under which legal ids the ledger in use has him; null: it does not. */
+  standingAt(places: readonly string[], before: Debtor['legalIds'] | null): Standing {
+    const members = places.map((place) => this.memberAt(place)).sort((a, b) => a.source - b.source);
+    const said = members.flatMap(({ source, external }) => {
+      const row = this.dbs[source]?.prepare('select said from debtors where id = ?').get([external]) as { said: string } | undefined;
+      return row === undefined ? [] : [JSON.parse(row.said) as Debtor];
+    });
+    const [first] = said;
+    if (!this.joinedAsBefore(members, said, before)) return UNCLEAR;
+    // Invoices of somebody whom nobody names are counted, and listed by no ledger.
+    if (first === undefined) return members.length === 1 && !members.some((member) => this.hasInvoices(member)) ? NOBODY : UNCLEAR;
+    if (said.length < members.length) return UNCLEAR;
+    const { debtor, invoices } = this.account(first, members);
+    if (invoices.length === 0 && debtor.unallocatedCredits.length === 0) return members.length === 1 ? NOBODY : UNCLEAR;
+    return invoices.some(({ invoice }) => this.holding(invoice.id) !== 1) ? UNCLEAR : { kind: 'account', debtor, invoices: invoices.map(({ invoice }) => invoice) };
   }
 
-  /** Whether the customer at that place owes nothing and is owed nothing: no ledger lists him. */
-  isNobody(place: string): boolean {
-    const at = this.sources.findIndex(({ id }) => place.startsWith(`${id}:`));
-    const external = place.slice(place.indexOf(':') + 1);
-    const db = this.dbs[at];
-    if (db === undefined || db.prepare('select 1 from invoices where debtor = ? limit 1').get([external]) !== undefined) return false;
-    const row = db.prepare('select said from debtors where id = ?').get([external]) as { said: string } | undefined;
-    return row === undefined || (JSON.parse(row.said) as Debtor).unallocatedCredits.length === 0;
+  /** Whether anybody else is said to be paid for by the customer at that place. */
+  pays(place: string): boolean {
+    const { source, external } = this.memberAt(place);
+    return this.dbs[source]?.prepare("select 1 from debtors where json_extract(said, '$.payer') = ? limit 1").get([external]) !== undefined;
+  }
+
+  /** Whether who is one with whom among the sources is certainly as it was when the ledger in use was made of them. */
+  private joinedAsBefore(members: readonly Member[], said: readonly Debtor[], before: Debtor['legalIds'] | null): boolean {
+    if (this.sources.length === 1) return true;
+    const known = before === null ? [] : legalKeys({ legalIds: before });
+    // One who came or went may be the second of a number, which joins others or parts them.
+    if (before === null || said.length === 0) return known.length === 0 && said.length > 0 && said.every((each) => legalKeys(each).length === 0);
+    const now = said.map(legalKeys);
+    return members.length === 1 ? JSON.stringify(now[0]) === JSON.stringify(known) : now.every((keys) => keys.length > 0 && keys.every((key) => known.includes(key)));
+  }
+
+  private memberAt(place: string): Member {
+    const at = place.indexOf(':');
+    return { source: this.sources.findIndex(({ id }) => id === place.slice(0, at)), external: place.slice(at + 1) };
+  }
+
+  private hasInvoices({ source, external }: Member): boolean {
+    return this.dbs[source]?.prepare('select 1 from invoices where debtor = ? limit 1').get([external]) !== undefined;
   }
 
   /** How many records of the sources bear that id. */
