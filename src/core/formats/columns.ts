@@ -5,7 +5,7 @@ import type { Cell, Row } from './cell';
 import { inferDateOrder } from './dates';
 import type { DateOrder } from './dates';
 import { fieldOfHeader } from './headers';
-import { columnsBy, profileOf } from './profiles/import-profile';
+import { columnsBy, profileOf } from './profiles/known-export';
 
 const HEADER_SEARCH = 30;
 const HEADER_LENGTH = 60;

@@ -7,7 +7,7 @@ import type { Row } from './cell';
 import { disputedOf, kindOf, openOf, totalOf } from './invoice-of-row';
 import type { Line } from './invoice-of-row';
 import { UNREAD_STATUS } from './e-invoice-status';
-import { profileOf } from './profiles/import-profile';
+import { profileOf } from './profiles/known-export';
 import type { RowWhy } from './row-cells';
 import type { ColumnMapping } from './wire';
 

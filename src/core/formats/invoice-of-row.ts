@@ -155,6 +155,8 @@ const isCredit = (line: Amounts, kind: InvoiceKind | null): boolean => kind === 
 const CANCELLED = /^(?:annulee?s?|facture annulee|cancell?ed|void|voided|deleted)$/;
 const DRAFT = /^(?:brouillon|en brouillon|facture brouillon|draft|pro ?forma|devis|a emettre|non emise|non validee?|awaiting approval|pending approval)$/;
 const PAID = /^(?:payee?s?|facture payee|reglee?s?|soldee?s?|acquittee?s?|encaissee?s?|totalement payee|entierement reglee|paid|fully paid|settled)$/;
+/** Paid in part, with nothing beside it that says which part: the whole invoice would be demanded. */
+const PARTLY = /^(?:facture )?(?:(?:partiellement|en partie) (?:payee?|reglee?|encaissee?|soldee?)s?|(?:payee?|reglee?|encaissee?)s? (?:partiellement|en partie)|(?:paiement|reglement) partiel|partially paid|part(?:ly)? paid|partial)$/;
 
 /** A row that its program calls cancelled, or no invoice yet. */
 export function leftOut(cell: CellOf): 'cancelled' | 'draft' | null {
@@ -172,12 +174,16 @@ export const isExample = (number: Cell | undefined): number is string => typeof 
 /** A word that calls a row paid. */
 export const saysPaid = (status: string): boolean => PAID.test(foldHeader(status));
 
+/** A word that calls a row paid in part. */
+export const saysPartlyPaid = (status: string): boolean => PARTLY.test(foldHeader(status));
+
 /** true: settled, by its letter of matching or by a word. What the ledger says is open wins over a letter, and contradicts the word. */
 function stateOf(cell: CellOf, line: Amounts): Result<boolean, CellTrouble> {
   const letter = textOf(cell('matching'));
   const status = textOf(cell('status'));
   if (letter === '' && status === '') return ok(false);
   const paid = status !== '' && saysPaid(status);
+  if (line.outstanding === null && line.paid === null && saysPartlyPaid(status)) return fail({ field: 'status', why: 'partly-matched' });
   if (line.outstanding !== null) return paid && line.outstanding !== 0 ? fail({ field: 'status', why: 'paid-yet-open' }) : ok(false);
   if (paid) return ok(true);
   if (letter === '' || NO.has(foldHeader(letter))) return ok(false);

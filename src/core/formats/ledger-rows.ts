@@ -10,7 +10,7 @@ import { headersAt, secondTableBeside } from './columns';
 import { CustomersSeen } from './customers-seen';
 import { completed, readDebtor, roleInHeader, sirenIn } from './debtor-of-row';
 import { gatherInvoices } from './invoice-lines';
-import { isExample, leftOut, openOf, readLine } from './invoice-of-row';
+import { isExample, leftOut, openOf, readLine, saysPaid } from './invoice-of-row';
 import type { DateReading, Line } from './invoice-of-row';
 import { addressCells, readPostal } from './postal-of-row';
 import { headerKind, headingOf, isNotice, totalLabelOf, totalNames } from './report-rows';
@@ -20,7 +20,6 @@ import type { CellOf, CellTrouble } from './row-cells';
 import { PLAIN_SHEET } from './sheet-facts';
 import type { SheetFacts } from './sheet-facts';
 import { PrintedTotals } from './printed-totals';
-import { profileOf } from './profiles/import-profile';
 import type { ColumnMapping, LedgerField } from './wire';
 
 export interface LedgerRows {
@@ -66,8 +65,6 @@ class LedgerReading {
   private readonly cells: RowCells;
   private readonly dates: DateReading;
   private readonly headers: readonly string[];
-  /** What a known export calls what its company owes. */
-  private readonly suppliers: readonly string[];
   private readonly header: Row;
   private readonly totals = new PrintedTotals();
   private readonly customerColumns: readonly number[];
@@ -85,7 +82,6 @@ class LedgerReading {
     this.cells = new RowCells(rows, mapping, facts);
     this.dates = { mapping, dates1904: facts.dates1904, bare: bareDatesOf(rows, mapping) };
     this.headers = headersAt(rows, mapping.headerRow);
-    this.suppliers = profileOf(this.headers)?.suppliers ?? [];
     this.header = rows[mapping.headerRow] ?? [];
     this.headed = roleInHeader(this.headerText('contact-address'));
     this.customerColumns = [mapping.columns['debtor-code'], mapping.columns['debtor-name']].filter((column) => column !== undefined);
@@ -152,9 +148,9 @@ class LedgerReading {
   /** The invoice of a row whose customer is known; `ignored`: the customer's cells that were left out. */
   private readBill(cell: CellOf, customer: string, at: number, ignored: readonly LedgerField[]): boolean {
     const line = readLine(cell, this.dates, customer, at);
-    if (!line.ok) return false;
+    if (!line.ok) return this.passOver(cell, at, line.problem);
     if (isLabel(line.value.number)) return false;
-    const out = leftOut(cell) ?? (this.suppliers.length > 0 && this.suppliers.includes(foldHeader(textOf(cell('invoice-kind')))) ? 'vendor-bill' : null);
+    const out = this.leftOut(cell);
     const faults = this.cells.faults(at);
     if (faults.stops !== null) return false;
     if (out !== null) {
@@ -169,6 +165,21 @@ class LedgerReading {
     if (this.heading !== null && this.ownCustomer(at) === null) this.heading.used = true;
     for (const field of ignored) this.remarks.push(this.problemAt(at, { field, why: 'identifier' }));
     for (const each of faults.ignored) this.remarks.push(this.problemAt(at, each));
+    return true;
+  }
+
+  /** Why a row with all that an invoice has is none of the company's claims; `vendor-bill`: the same layout serves what it owes. */
+  private leftOut(cell: CellOf): 'cancelled' | 'draft' | 'vendor-bill' | null {
+    return leftOut(cell) ?? (this.cells.known?.profile.suppliers.includes(foldHeader(textOf(cell('invoice-kind')))) === true ? 'vendor-bill' : null);
+  }
+
+  /** In a known export a draft has no number yet, and what is paid may have no due date: nothing is asked for either. false: the row is to be named. */
+  private passOver(cell: CellOf, at: number, { why }: CellTrouble): boolean {
+    if (this.cells.known === null || this.cells.faults(at).stops !== null) return false;
+    const out = why === 'no-number' || why === 'no-due-date' ? this.leftOut(cell) : null;
+    const paid = why === 'no-due-date' && saysPaid(textOf(cell('status')));
+    if (out === null && !paid) return false;
+    this.skip(out ?? 'settled', at, this.rows[at] as Row);
     return true;
   }
 
@@ -209,6 +220,10 @@ class LedgerReading {
   }
 
   private readOther(at: number, row: Row): void {
+    if (this.cells.known?.isAside(row) === true) {
+      this.closeHeading();
+      return this.skip('heading', at, row);
+    }
     const header = headerKind(row, this.header, this.mapping);
     if (header === 'same') {
       this.closeAside();
@@ -273,7 +288,7 @@ class LedgerReading {
     if (this.saysDay(cell)) return false;
     const found = headingOf(row);
     const own = this.ownCustomer(at);
-    const labelled = found?.labelled === true;
+    const labelled = found?.labelled === true || (found !== null && this.cells.known?.profile.customersAbove === true && this.customerColumns.length === 0);
     if (!labelled && this.customerColumns.length > 0 && (own === null || !isBlank(cell('invoice-number')))) return false;
     // In a file that says "Client :" above its groups, another text is a note.
     if (!labelled && this.customerColumns.length === 0 && (found === null || this.saysCustomer)) return false;

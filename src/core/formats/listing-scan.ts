@@ -3,7 +3,7 @@ import { faultOf, isBlank, textOf } from './cell';
 import type { Cell, Row } from './cell';
 import { dateOfCell } from './dates';
 import { debtorKeyIn, plainCodeKey } from './debtor-of-row';
-import { isExample, leftOut, saysPaid } from './invoice-of-row';
+import { isExample, leftOut, saysPaid, saysPartlyPaid } from './invoice-of-row';
 import { hashOfNumber } from './number-hash';
 import { headerKind, totalLabelOf } from './report-rows';
 import { RowCells, SHORTENED } from './row-cells';
@@ -78,7 +78,7 @@ class Scanning {
   private readonly hashes: Float64Array;
   private readonly doubtful: number[] = [];
   private readonly days = new Map<string, boolean>();
-  private readonly states = new Map<string, 'harmless' | 'paid'>();
+  private readonly states = new Map<string, 'harmless' | 'paid' | 'partly'>();
   private whole = false;
   private readonly name: number;
 
@@ -96,7 +96,8 @@ class Scanning {
     const [number, code, due, currency, status, matching, disputed, retained] = [column('invoice-number'), column('debtor-code'), column('due'), column('currency'), column('status'), column('matching'), column('disputed'), column('retained')];
     const [customer, dates, amounts, words, outstanding] = [all(CUSTOMER), all(DATES), all(AMOUNTS), all(WORDS), column('outstanding')];
     const issued = column('issued');
-    if (code < 0 && column('debtor-name') < 0) this.whole = true;
+    // The words of a known export, and which of its rows are invoices, are not seen at a glance.
+    if ((code < 0 && column('debtor-name') < 0) || this.cells.known !== null) this.whole = true;
     for (let at = this.mapping.headerRow + 1; at < this.rows.length && !this.whole; at += 1) {
       const row = this.rows[at] as Row;
       if (row.length === 0 || isExample(row[number])) continue;
@@ -189,10 +190,10 @@ class Scanning {
     const text = textOf(cell);
     let state = this.states.get(text);
     if (state === undefined) {
-      state = leftOut((field) => (field === 'status' ? cell : null)) === null && faultOf(cell) === null && !saysPaid(text) ? 'harmless' : 'paid';
+      state = saysPartlyPaid(text) ? 'partly' : leftOut((field) => (field === 'status' ? cell : null)) === null && faultOf(cell) === null && !saysPaid(text) ? 'harmless' : 'paid';
       this.states.set(text, state);
     }
-    return state === 'harmless' || isEmpty(outstanding);
+    return state === 'harmless' || isEmpty(outstanding) === (state === 'paid');
   }
 
   /** A row of its own that lacks something is read by itself; any other decides about its neighbours. */

@@ -1,6 +1,7 @@
 import type { LedgerProblem } from '../problems';
 import type { Cell, CellFault, Row } from './cell';
 import { faultOf, isBlank, withoutGuard } from './cell';
+import { KnownExport } from './profiles/known-export';
 import type { MergedRange, SheetFacts } from './sheet-facts';
 import type { ColumnMapping, LedgerField } from './wire';
 
@@ -23,23 +24,27 @@ const STRICT: ReadonlySet<LedgerField> = new Set<LedgerField>(['debtor-code', 'd
 /** An amount merged over two rows is one amount; a customer merged down its invoices is the customer of each. */
 const NEVER_REPEATED: ReadonlySet<LedgerField> = new Set<LedgerField>(['amount', 'outstanding', 'paid', 'disputed', 'retained']);
 
-/** Reads cells by field: merged cells filled down, guards of exports taken off, faults found. */
+/** Reads cells by field: merged cells filled down, guards of exports taken off, faults found, the words of a known export understood. */
 export class RowCells {
   private readonly mapped: readonly (readonly [LedgerField, number])[];
   private readonly merged: ReadonlyMap<number, readonly MergedRange[]>;
+  /** Whose export it is; null: nobody's who is known. */
+  readonly known: KnownExport | null;
 
   constructor(private readonly rows: readonly Row[], private readonly mapping: ColumnMapping, facts: SheetFacts) {
     this.mapped = Object.entries(mapping.columns) as [LedgerField, number][];
     this.merged = mergesDown(facts.merges, mapping);
+    this.known = KnownExport.in(rows[mapping.headerRow] ?? [], mapping);
   }
 
   /** A fault in a cell that may be empty leaves it empty. */
   of(at: number): CellOf {
     const cell = this.asWritten(at);
-    return (field) => {
+    const sound: CellOf = (field) => {
       const value = cell(field);
       return STRICT.has(field) || faultOf(value) === null ? value : null;
     };
+    return this.known === null ? sound : this.known.read(sound);
   }
 
   asWritten(at: number): CellOf {

@@ -7,7 +7,7 @@ const read = (rows: readonly Row[]): LedgerRows => readLedgerRows(rows, complete
 const openOf = ({ invoices }: LedgerRows): readonly unknown[] => invoices.map((invoice) => [invoice.number, invoice.kind, ...invoice.instalments.map(({ due, outstanding }) => `${due} ${String(outstanding.minor)} ${outstanding.currency}`)]);
 
 describe('an export of Xero', () => {
-  // The header line as src/core/formats/profiles/import-profile.ts tells its source.
+  // The header line as src/core/formats/profiles/xero.ts tells its source.
   const HEADER = 'ContactName,EmailAddress,POAddressLine1,POAddressLine2,POAddressLine3,POAddressLine4,POCity,PORegion,POPostalCode,POCountry,SAAddressLine1,SAAddressLine2,SAAddressLine3,SAAddressLine4,SACity,SARegion,SAPostalCode,SACountry,InvoiceNumber,Reference,InvoiceDate,DueDate,PlannedDate,Total,TaxTotal,InvoiceAmountPaid,InvoiceAmountDue,InventoryItemCode,Description,Quantity,UnitAmount,Discount,LineAmount,AccountCode,TaxType,TaxAmount,TrackingName1,TrackingOption1,TrackingName2,TrackingOption2,Currency,Type,Sent,Status';
   const line = (number: string, total: string, paid: string, due: string, item: string, more: { readonly type?: string; readonly status?: string; readonly day?: string } = {}): string =>
     `Harbour Cafe,pay@harbour.example,1 Quay,,,,Nelson,,7010,NZ,9 Dock,,,,Nelson,,7011,NZ,${number},PO 12,${more.day ?? '24/03/2026'},23/04/2026,,${total},0.00,${paid},${due},,${item},1,10.00,,10.00,200,None,0.00,,,,,EUR,${more.type ?? 'Sales invoice'},Sent,${more.status ?? 'Awaiting Payment'}`;

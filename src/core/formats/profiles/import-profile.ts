@@ -1,58 +1,32 @@
-import { foldHeader } from '../cell';
-import type { ColumnMapping, LedgerField } from '../wire';
+import type { LedgerField } from '../wire';
 
 /**
  * The export of a program whose headers are known from a documented or recorded file. Where headers alone would mislead (a
- * number that is the program's own id, the account of a line beside the customer), the profile says which column is which.
+ * number that is the program's own id, the account of a line beside the customer, a status that is a figure), the profile says
+ * which column is which and what its words mean. All headers, words and kinds are folded (`foldHeader`).
  */
 export interface ImportProfile {
-  readonly system: 'Xero' | 'Zoho Books';
+  readonly system: 'Xero' | 'Zoho Books' | 'Odoo' | 'Dolibarr' | 'QuickBooks Online' | 'Stripe';
   /** Where the header line is told. */
   readonly source: string;
-  /** Folded; a file with all of them is such an export. No other program writes these beside each other. */
-  readonly signature: readonly string[];
-  /** Folded header of each field, as far as the file has it. */
-  readonly headers: Readonly<Partial<Record<LedgerField, string>>>;
-  /** One row for each line of an invoice, which repeats the invoice's own figures. */
-  readonly totals: 'on-every-line';
-  /** Folded kinds of its documents that are a supplier's: the same layout serves what the company owes. */
+  /** A file with all of them is such an export; of several names in one place, any. No other program writes these beside each other. */
+  readonly signature: readonly (string | readonly string[])[];
+  /** Header of each field, as far as the file has it; of several, the first that it has. */
+  readonly headers: Readonly<Partial<Record<LedgerField, string | readonly string[]>>>;
+  /** One row for each line, or each payment, of an invoice, which repeats the invoice's own figures; or a row for each invoice. */
+  readonly totals: 'on-every-line' | 'on-one-row';
+  /** Kinds of its documents that are a supplier's: the same layout serves what the company owes. */
   readonly suppliers: readonly string[];
+  /** What the cells of a field say, in words that any ledger uses; under `OTHERWISE` what all other cells say. */
+  readonly words?: Readonly<Partial<Record<LedgerField, Readonly<Record<string, string>>>>>;
+  /** The program closes an invoice whose rest it gives up (a discount for early payment): nothing of it is asked for. */
+  readonly closedIsSettled?: true;
+  /** Headers of amounts in the company's own currency, whatever the column of currencies says of the document. */
+  readonly inOwnCurrency?: readonly string[];
+  /** Each customer stands alone in the first column above his documents. */
+  readonly customersAbove?: true;
+  /** Folded texts that stand alone in a row and are no customer: how long a group is past due, the report's foot. */
+  readonly asides?: RegExp;
 }
 
-const XERO: ImportProfile = {
-  system: 'Xero',
-  source: 'Xero, Business > Invoices > Export (SalesInvoices.csv). The header line is the same in three programs that read or write it: a parser\'s test ("xero-invoices-bills-parser.test.ts": ContactName,...,InvoiceAmountPaid,InvoiceAmountDue,...,Type,Sent,Status; several rows share an InvoiceNumber and repeat Total and InvoiceAmountDue; Bills.csv has the same columns with the type Bill), an invoice calculator\'s INVOICE_HEADERS, and a job program\'s export (44 and 36 columns); read 2026-11-23.',
-  signature: ['contactname', 'invoicenumber', 'duedate', 'invoiceamountdue', 'lineamount', 'accountcode'],
-  headers: {
-    'debtor-name': 'contactname', 'contact-address': 'emailaddress', street: 'poaddressline1', 'street-more': 'poaddressline2', 'street-last': 'poaddressline3', 'postal-town': 'pocity', postcode: 'popostalcode', country: 'pocountry',
-    'invoice-number': 'invoicenumber', issued: 'invoicedate', due: 'duedate', amount: 'total', paid: 'invoiceamountpaid', outstanding: 'invoiceamountdue', currency: 'currency', 'invoice-kind': 'type', status: 'status',
-  },
-  totals: 'on-every-line',
-  suppliers: ['bill', 'bill credit note', 'bill overpayment', 'bill prepayment'],
-};
-
-const ZOHO: ImportProfile = {
-  system: 'Zoho Books',
-  source: 'Zoho Books, Sales > Invoices > Export (Invoice.csv). The whole header line stands in a class that is filled from that file (com.srl.srlbi.model.Invoice: Invoice Date,Invoice ID,Invoice Number,Estimate Number,Invoice Status,...,SubTotal,Total,Balance,...); "one row per line item; header fields repeated (Invoice.csv layout)" in an importer\'s test of 2026; read 2026-11-23.',
-  signature: ['invoice id', 'invoice number', 'invoice status', 'item name', 'item total', 'total', 'balance'],
-  headers: {
-    'debtor-code': 'customer id', 'debtor-name': 'customer name', 'contact-address': 'primary contact emailid', street: 'billing address', 'postal-town': 'billing city', postcode: 'billing code', country: 'billing country', phone: 'billing phone',
-    'invoice-number': 'invoice number', issued: 'invoice date', due: 'due date', amount: 'total', outstanding: 'balance', currency: 'currency code', status: 'invoice status', 'order-number': 'purchaseorder',
-  },
-  totals: 'on-every-line',
-  suppliers: [],
-};
-
-/** Whose export has these headers; null: nobody's whose file is known here. */
-export function profileOf(headers: readonly string[]): ImportProfile | null {
-  // Only files with a header of many columns are worth the look: a ledger of a million rows is asked once, a sheet at every row above it.
-  if (headers.length < XERO.signature.length) return null;
-  const folded = new Set(headers.map(foldHeader));
-  return [XERO, ZOHO].find(({ signature }) => signature.every((header) => folded.has(header))) ?? null;
-}
-
-export function columnsBy({ headers: wanted }: ImportProfile, headers: readonly string[]): ColumnMapping['columns'] {
-  const folded = headers.map(foldHeader);
-  const found = (Object.entries(wanted) as [LedgerField, string][]).map(([field, header]) => [field, folded.indexOf(header)] as const);
-  return Object.fromEntries(found.filter(([, column]) => column !== -1));
-}
+export const OTHERWISE = '*';
