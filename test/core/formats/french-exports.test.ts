@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { completeMapping, missingFields, proposeMapping, readLedgerRows, runningBalance } from '../../../src/core';
+import { completeMapping, missingFields, obstacleIn, proposeMapping, readLedgerRows, runningBalance } from '../../../src/core';
 import type { Cell, CompanyId, LedgerField, LedgerRows, Row } from '../../../src/core';
 
 const sheet = (text: string): readonly Row[] => text.trim().split('\n').map((line): Row => line.split(';').map((cell): Cell => cell.trim()));
@@ -139,5 +139,70 @@ Total CL00015;;;;100,00
 Total général;;;350,40;1 675,40`));
     expect(openOf(found)).toEqual({ FA871: 35_040, FA902: 120_000, FA650: 12_500 });
     expect(told(found)).toEqual(['2 heading from 2', '3 total from 5', 'ledger/total-differs']);
+  });
+});
+
+describe('headers found in programs that read French exports', () => {
+  const obstacleOf = (rows: readonly Row[]): string | undefined => {
+    const found = obstacleIn({ sheet: null, rows }, proposeMapping(rows, null).mapping, 'export.csv');
+    return found === null ? undefined : 'field' in found ? `${found.code} ${found.field}` : 'column' in found ? `${found.code} ${found.column}` : found.code;
+  };
+
+  // Of a program that writes and reads them for EBP Gestion commerciale (SDK, import and export of documents), and of analyses of its "listedefactures" (ISO-8859-1, semicolons); read 2026-11-23.
+  const EBP = 'Document - Numéro du document;Document - Date;Document - Code client;Document - Civilité;Document - Nom du client;Document - Adresse 1 (facturation);Document - Adresse 2 (facturation);Document - Code postal (facturation);Document - Ville (facturation);Document - Code Pays (facturation);Document - E-mail (facturation);Document - Adresse 1 (livraison);Document - Ville (livraison);Document - E-mail (livraison);Document - Numéro de TVA intracommunautaire;Document - Total Brut HT;Document - Total TTC;Ligne - Code article;Ligne - PV TTC;Ligne - Montant Net TTC';
+
+  test('the list of documents of EBP is read by its documents, not by their lines, deliveries or totals before tax; the due date, which it has not, is asked for', () => {
+    const rows = sheet(EBP);
+    const headers = EBP.split(';');
+    const { columns } = proposeMapping(rows, null).mapping;
+    expect(Object.fromEntries(Object.entries(columns).map(([field, column]) => [field, headers[column]]))).toEqual({
+      'invoice-number': 'Document - Numéro du document', issued: 'Document - Date', 'debtor-code': 'Document - Code client', 'debtor-name': 'Document - Nom du client', street: 'Document - Adresse 1 (facturation)', 'street-more': 'Document - Adresse 2 (facturation)',
+      postcode: 'Document - Code postal (facturation)', 'postal-town': 'Document - Ville (facturation)', country: 'Document - Code Pays (facturation)', 'contact-address': 'Document - E-mail (facturation)', vat: 'Document - Numéro de TVA intracommunautaire', amount: 'Document - Total TTC',
+    });
+    expect(obstacleOf(rows)).toBe('ledger/column-missing due');
+  });
+
+  test('with a due date beside them, the total that EBP repeats on each line of a document counts once', () => {
+    const found = read(sheet(`
+Document - Numéro du document;Document - Date;Document - Code client;Document - Nom du client;Date d'échéance;Document - Total TTC;Ligne - Code article;Ligne - Montant Net TTC
+FA001;01/09/2026;CL1;Vidal;30/10/2026;1 200,00;POSE;1 000,00
+FA001;01/09/2026;CL1;Vidal;30/10/2026;1 200,00;VIS;200,00
+FA002;02/09/2026;CL1;Vidal;31/10/2026;90,00;POSE;60,00
+FA002;02/09/2026;CL1;Vidal;31/10/2026;90,00;VIS;30,00
+FA003;03/09/2026;CL2;Roux;31/10/2026;50,00;POSE;20,00
+FA003;03/09/2026;CL2;Roux;31/10/2026;50,00;VIS;30,00`));
+    expect(openOf(found)).toEqual({ FA001: 120_000, FA002: 9_000, FA003: 5_000 });
+    expect(told(found)).toEqual(['3 repeated-amount from 3']);
+  });
+
+  test.each<[string, string]>([
+    // The header that a reader of EBP Compta's export of 2017 gives (get_data_ebp_v19), shortened; read 2026-11-23.
+    ['EBP Compta', 'Journal;Compte;Date;Date de valeur;Date de saisie;Echéance;Poste;Pièce;N° document;Libellé;Débit;Crédit;Devise;Cours;Débit devise;Crédit devise;Contrevaleur débit;Contrevaleur crédit;Lettre;Date de lettrage'],
+    // Sage 100 Comptabilité, journal of entries and "Interrogation tiers", as three programs have it ("Header attendu : ..."); read 2026-11-23.
+    ['Sage 100', 'Code journal;Date;N° pièce;N° facture;Référence;N° compte général;N° compte tiers;Libellé écriture;Date échéance;Lettrage montant;Débit;Crédit'],
+  ])('entries of %s are an account, not a list of what is open: debits are never taken for debts', (_program, header) => {
+    expect(obstacleOf(sheet(header))).toBe('ledger/account-statement Débit');
+    expect(proposeMapping(sheet(header), null).mapping.columns.matching).toBeDefined();
+  });
+
+  test.each(['Document - Référence', 'Document - Total Brut HT', 'Document - Montant de la remise', 'Ligne - PV TTC', 'Ligne - Montant Net TTC', 'Document - Adresse 1 (livraison)', 'Partenaire'])('a column headed %s is left to the clerk', (header) => {
+    expect(proposeMapping(sheet(`${header};N° de facture;Client;Échéance;Montant TTC`), null).mapping.columns).toEqual({ 'invoice-number': 1, 'debtor-name': 2, due: 3, amount: 4 });
+  });
+});
+
+describe('an invoice that a word calls paid in part', () => {
+  test.each(['Partiellement payée', 'Partiellement réglée', 'Réglée partiellement', 'Payée en partie', 'Règlement partiel', 'Partially paid'])('(%s) is not demanded as a whole where nothing says which part', (word) => {
+    const found = read(sheet(`
+Client;N° facture;Échéance;Montant TTC;Statut
+Perle;F1;04/11/2026;360,00;${word}
+Perle;F2;24/11/2026;100,00;Envoyée`));
+    expect(openOf(found)).toEqual({ F2: 10_000 });
+    expect(told(found)).toEqual(['2 Statut partly-matched']);
+  });
+
+  test('is read by what was paid of it where that stands beside', () => {
+    expect(openOf(read(sheet(`
+Client;N° facture;Échéance;Montant TTC;Déjà réglé;Statut
+Perle;F1;24/11/2026;360,00;60,00;Partiellement payée`)))).toEqual({ F1: 30_000 });
   });
 });
