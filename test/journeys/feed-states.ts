@@ -6,8 +6,8 @@ import type { Clerk } from './try-out';
 
 /** As many ledgers as there are ways to stand. */
 const EVERY_STANDING: readonly FeedView[] = [
-  aFeed(),
-  aFeed({ id: 'f-2', kind: 'dolibarr', name: 'Filiale Sud', state: 'failed', identity: { system: 'Dolibarr 20.0.2', company: null }, problem: { code: 'feed/unreachable', feed: 'Filiale Sud', because: 'refused' } }),
+  aFeed({ notes: { on: true, waiting: 1, written: 128, refused: 2, problem: { code: 'feed/server-error', feed: 'Atelier Nord', status: 503 }, stopped: false } }),
+  aFeed({ id: 'f-2', kind: 'dolibarr', name: 'Filiale Sud', notes: { on: true, waiting: 3, written: 0, refused: 0, problem: { code: 'feed/no-rights', feed: 'Filiale Sud', what: 'agendaevents' }, stopped: true }, state: 'failed', identity: { system: 'Dolibarr 20.0.2', company: null }, problem: { code: 'feed/unreachable', feed: 'Filiale Sud', because: 'refused' } }),
   aFeed({ id: 'f-3', name: 'Établissement de Villeneuve-lès-Avignon', state: 'pulling', nextAt: null, progress: { what: 'changes', done: 40, of: null, seconds: 3 } }),
   aFeed({ id: 'f-4', name: 'Classeur', kind: 'google-sheets', proof: 'preview', identity: { system: 'Google Sheets', company: 'Factures 2026' }, state: 'awaiting', awaiting: aDifference }),
   aFeed({ id: 'f-5', name: 'Atelier Nord UK', kind: 'quickbooks', proof: 'preview', state: 'to-authorise', identity: null, asOf: null, nextAt: null, summary: null }),

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import { API_VERSION } from '../../src/core';
+import { API_VERSION, FEEDS_WITH_NOTES } from '../../src/core';
 import type { FeedIdentity, FeedToSave, FeedView, Instant, LedgerDifference, LocalDate, Money, Problem } from '../../src/core';
 
 export const aSummary: NonNullable<FeedView['summary']> = {
@@ -47,13 +47,13 @@ export async function feedsOnTheWire(): Promise<WireDesk> {
     if (path.endsWith('/feeds/test')) return 'code' in desk.identity ? { problem: desk.identity } : { value: desk.identity };
     if (method === 'POST' && path.endsWith('/feeds')) {
       if ('code' in desk.identity) return { problem: desk.identity };
-      const { kind, name, values } = body as FeedToSave;
+      const { kind, name, values, notes = false } = body as FeedToSave;
       const { key: _key, ...open } = values;
-      const fresh = aFeed({ id: 'f-new', kind, name: name === '' ? 'Odoo' : name, values: open, state: kind === 'quickbooks' ? 'to-authorise' : 'pulling', asOf: null, nextAt: null, summary: null, identity: kind === 'quickbooks' ? null : desk.identity, progress: kind === 'quickbooks' ? null : { what: 'whole', done: 0, of: null, seconds: 0 } });
+      const fresh = aFeed({ id: 'f-new', kind, name: name === '' ? 'Odoo' : name, values: open, notes: FEEDS_WITH_NOTES.has(kind) ? { ...aQuietFeed, on: notes } : null, state: kind === 'quickbooks' ? 'to-authorise' : 'pulling', asOf: null, nextAt: null, summary: null, identity: kind === 'quickbooks' ? null : desk.identity, progress: kind === 'quickbooks' ? null : { what: 'whole', done: 0, of: null, seconds: 0 } });
       desk.feeds = [...desk.feeds, fresh];
       return { value: fresh };
     }
-    if (method === 'PUT') return put({ name: (body as FeedToSave).name, state: 'pulling', progress: { what: 'whole', done: 0, of: null, seconds: 0 } });
+    if (method === 'PUT') return put({ name: (body as FeedToSave).name, notes: { ...aQuietFeed, on: (body as FeedToSave).notes ?? false }, state: 'pulling', progress: { what: 'whole', done: 0, of: null, seconds: 0 } });
     if (method === 'DELETE') {
       desk.feeds = desk.feeds.filter((feed) => feed.id !== id);
       return { value: null };

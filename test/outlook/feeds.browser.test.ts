@@ -63,7 +63,7 @@ test('Odoo is connected: what lacks is named, a refused key is named, who answer
   expect(await axe(page())).toEqual([]);
   await desk.button('Les chiffres sont justes').click();
   await desk.heading(GARAGE.name, 1).waitFor();
-  expect(wire.asked.filter(({ method, path }) => method === 'POST' && path.endsWith('/feeds')).map(({ body }) => body)).toEqual([{ kind: 'odoo', name: '', values: { address: 'https://atelier-nord.odoo.com', key: 'a-very-secret-key' } }]);
+  expect(wire.asked.filter(({ method, path }) => method === 'POST' && path.endsWith('/feeds')).map(({ body }) => body)).toEqual([{ kind: 'odoo', name: '', values: { address: 'https://atelier-nord.odoo.com', key: 'a-very-secret-key' }, notes: false }]);
   // The refused test.
   expect(desk.pane.complaints).toEqual([expect.stringContaining('422')]);
 }, 90_000);
@@ -145,7 +145,7 @@ test('of a saved key it is said that it is there; another one is typed in its pl
   await field('Nom affiché').fill('Atelier Nord, Lille');
   await desk.button('Enregistrer et lire').click();
   await page().getByText('lecture en cours').waitFor();
-  expect(wire.asked.find(({ method }) => method === 'PUT')?.body).toEqual({ kind: 'odoo', name: 'Atelier Nord, Lille', values: { address: 'https://atelier-nord.odoo.com' } });
+  expect(wire.asked.find(({ method }) => method === 'PUT')?.body).toEqual({ kind: 'odoo', name: 'Atelier Nord, Lille', values: { address: 'https://atelier-nord.odoo.com' }, notes: false });
   expect(desk.pane.complaints).toEqual([]);
 }, 60_000);
 
@@ -180,3 +180,43 @@ test('a server that is away is said on the page, and asked again by a button', a
   await page().getByRole('listitem', { name: 'Atelier Nord' }).waitFor();
   expect(await page().getByRole('alert').count()).toBe(0);
 }, 60_000);
+
+test('notes of reminders are consented to, off at first; then the ledger says how many were written, and why they have stopped', async () => {
+  wire.feeds = [aFeed(), aFeed({ id: 'f-2', kind: 'ledger-file', name: 'Classeur', sealed: [], values: { file: '/srv/clients.csv' }, notes: null })];
+  await openFeeds();
+  const row = (name: string): Locator => page().getByRole('listitem', { name });
+  await desk.button('Modifier, Classeur').click();
+  await field('Chemin du fichier').waitFor();
+  expect(await page().getByRole('checkbox').count()).toBe(0);
+  await desk.button('Retour').first().click();
+  expect(await row('Atelier Nord').getByText(/note/i).count()).toBe(0);
+  await desk.button('Modifier, Atelier Nord').click();
+  const notes = page().getByRole('checkbox', { name: 'Écrire une note dans Odoo après chaque relance envoyée' });
+  expect(await notes.isChecked()).toBe(false);
+  await page().getByText(/Ni le texte du message, ni adresse/).waitFor();
+  await notes.check();
+  // Left and come back to, it is as it was ticked.
+  await desk.button('Retour').first().click();
+  await desk.button('Modifier, Atelier Nord').click();
+  expect(await notes.isChecked()).toBe(true);
+  await notes.scrollIntoViewIfNeeded();
+  await shot(page(), 'feeds-notes-form-fr');
+  expect(await axe(page())).toEqual([]);
+  await untilTrue(page(), 'document.documentElement.scrollWidth <= window.innerWidth');
+  await desk.button('Enregistrer et lire').click();
+  await page().getByText('lecture en cours').waitFor();
+  expect(wire.asked.find(({ method }) => method === 'PUT')?.body).toMatchObject({ notes: true });
+  await desk.button('Retour').first().click();
+  await row('Atelier Nord').getByText('Notes : aucune encore.'.replace(' :', '\u00a0:')).waitFor();
+  wire.feeds = [
+    aFeed({ notes: { on: true, waiting: 0, written: 12, refused: 0, problem: null, stopped: false } }),
+    aFeed({ id: 'f-3', kind: 'dolibarr', name: 'Filiale Sud', notes: { on: true, waiting: 3, written: 1, refused: 0, problem: { code: 'feed/no-rights', feed: 'Filiale Sud', what: 'agendaevents' }, stopped: true } }),
+  ];
+  await row('Atelier Nord').getByText('12 notes écrites.').waitFor({ timeout: 30_000 });
+  await row('Filiale Sud').getByText('1 note écrite, 3 en attente.').waitFor();
+  await row('Filiale Sud').getByRole('alert').filter({ hasText: 'pas le droit d’écrire une note' }).waitFor();
+  await row('Filiale Sud').getByText(/Les notes sont à l’arrêt/).waitFor();
+  await shot(page(), 'feeds-notes-list-fr');
+  expect(await axe(page())).toEqual([]);
+  expect(desk.pane.complaints).toEqual([]);
+}, 90_000);

@@ -72,13 +72,25 @@ export interface FeedWords {
   readonly nothingDue: string;
   readonly leftOut: string;
   readonly unreadable: string;
+  /** `{system}`: of a system that has a place for notes. */
+  readonly notes: string;
+  readonly notesWhere: Readonly<Record<'odoo' | 'dolibarr', string>>;
+  readonly notesWhat: string;
+  readonly notesWritten: Pair;
+  readonly notesWaiting: Pair;
+  readonly notesRefused: Pair;
+  readonly notesNone: string;
+  readonly notesNoRight: string;
+  readonly notesRight: Readonly<Record<'odoo' | 'dolibarr', string>>;
+  readonly notesStopped: string;
+  readonly notesAgain: string;
   readonly leftOutWhy: Readonly<Record<LeftOut, Pair>>;
   /** `{n}` records so far; `{of}` of all, where the system tells. */
   readonly far: Readonly<Record<FeedProgress['what'], { readonly some: Pair; readonly of: Pair }>>;
 }
 
 const FR: FeedWords = {
-  intro: fr`Relance lit vos factures là où elles sont, et les relit seul. Il n'écrit rien dans votre comptabilité.`,
+  intro: fr`Relance lit vos factures là où elles sont, et les relit seul. Il n'y écrit rien, sauf les notes que vous demandez.`,
   loading: 'Lecture des connexions…', none: fr`Aucun logiciel n'est connecté.`,
   connectOne: 'Connecter', chooseSystem: 'Quel logiciel ?'.replace(' ?', '\u202f?'),
   preview: 'Aperçu', previewHint: fr`Aperçu : écrit d'après la documentation de l'éditeur, pas encore éprouvé sur un vrai compte. Comparez bien les chiffres.`,
@@ -98,6 +110,12 @@ const FR: FeedWords = {
   states: { 'to-authorise': 'à autoriser', pulling: 'lecture en cours', ready: 'à jour', failed: 'en échec', awaiting: 'à confirmer' },
   customers: 'Clients', openInvoices: 'Factures ouvertes', settled: 'Factures soldées (18 mois)', open: 'Total ouvert', oldest: 'Plus ancienne échéance', nothingDue: 'aucune',
   leftOut: 'Non repris', unreadable: 'Fiches illisibles',
+  notes: fr`Écrire une note dans {system} après chaque relance envoyée`,
+  notesWhere: { odoo: fr`Dans l'historique de la fiche du client.`, dolibarr: fr`Dans l'agenda du client, comme événement.` },
+  notesWhat: fr`Étape, date, auteur, numéros et montants des factures ; une seconde note si vous annulez. Ni le texte du message, ni adresse. La clé doit avoir le droit d'écrire cela. Rien n'est écrit pour les relances déjà envoyées.`,
+  notesWritten: ['{n} note écrite', '{n} notes écrites'], notesWaiting: ['{n} en attente', '{n} en attente'], notesRefused: ['{n} abandonnée', '{n} abandonnées'], notesNone: fr`Notes : aucune encore.`,
+  notesNoRight: fr`{name} : pas le droit d'écrire une note`, notesRight: { odoo: fr`L'utilisateur de la clé ne peut pas modifier les contacts : donnez-lui ce droit, ou décochez les notes.`, dolibarr: fr`L'utilisateur de la clé ne peut pas créer ses événements (module Agenda) : donnez-lui ce droit, ou décochez les notes.` },
+  notesStopped: fr`Les notes sont à l'arrêt. Corrigez, puis « Modifier » et « Enregistrer et lire » : elles reprennent.`, notesAgain: fr`La dernière note n'a pas pu être écrite ; elle le sera plus tard.`,
   leftOutWhy: {
     draft: ['brouillon', 'brouillons'], cancelled: ['pièce annulée', 'pièces annulées'], 'not-a-customer': [fr`pièce d'un tiers qui n'est pas client`, fr`pièces de tiers qui ne sont pas clients`], 'other-company': [fr`pièce d'une autre société`, fr`pièces d'une autre société`],
     'too-old': ['pièce soldée depuis plus de 18 mois', 'pièces soldées depuis plus de 18 mois'], 'vendor-bill': ['facture de fournisseur', 'factures de fournisseurs'], 'no-number': ['pièce sans numéro', 'pièces sans numéro'],
@@ -111,7 +129,7 @@ const FR: FeedWords = {
 };
 
 const EN: FeedWords = {
-  intro: 'Relance reads your invoices where they are, and reads them again by itself. It writes nothing into your books.',
+  intro: 'Relance reads your invoices where they are, and reads them again by itself. It writes nothing there but the notes that you ask for.',
   loading: 'Reading the connections…', none: 'No system is connected.',
   connectOne: 'Connect', chooseSystem: 'Which system?', preview: 'Preview', previewHint: 'Preview: written from the vendor’s documentation, not proved on a real account yet. Compare the figures with care.',
   name: 'Name shown', nameHint: 'Optional. Useful when you have several companies.', whereToFind: 'Where to find this', optional: 'optional', required: 'This field is needed.',
@@ -125,6 +143,11 @@ const EN: FeedWords = {
   check: 'Check these figures', checkHint: 'Compare them with those in your system. If they differ, remind nobody and look at what was not taken.', right: 'The figures are right', nothingYet: 'Nothing has been read yet.',
   states: { 'to-authorise': 'to authorise', pulling: 'being read', ready: 'up to date', failed: 'failed', awaiting: 'to confirm' },
   customers: 'Customers', openInvoices: 'Open invoices', settled: 'Settled invoices (18 months)', open: 'Total open', oldest: 'Oldest due date', nothingDue: 'none', leftOut: 'Not taken', unreadable: 'Unreadable records',
+  notes: 'Write a note in {system} after each reminder that is sent', notesWhere: { odoo: 'In the history of the customer’s record.', dolibarr: 'In the customer’s agenda, as an event.' },
+  notesWhat: 'Step, date, author, numbers and amounts of the invoices; a second note when you undo it. Neither the text of the message nor an address. The key must have the right to write this. Nothing is written of reminders sent before.',
+  notesWritten: ['{n} note written', '{n} notes written'], notesWaiting: ['{n} waiting', '{n} waiting'], notesRefused: ['{n} given up', '{n} given up'], notesNone: 'Notes: none yet.',
+  notesNoRight: '{name}: no right to write a note', notesRight: { odoo: 'The user of the key may not change contacts: give that right, or untick the notes.', dolibarr: 'The user of the key may not create own events (module Agenda): give that right, or untick the notes.' },
+  notesStopped: 'The notes have stopped. Correct this, then “Change” and “Save and read”: they go on.', notesAgain: 'The last note could not be written; it will be later.',
   leftOutWhy: {
     draft: ['draft', 'drafts'], cancelled: ['cancelled document', 'cancelled documents'], 'not-a-customer': ['document of somebody who is no customer', 'documents of somebody who is no customer'], 'other-company': ['document of another company', 'documents of another company'],
     'too-old': ['document settled more than 18 months ago', 'documents settled more than 18 months ago'], 'vendor-bill': ['vendor’s bill', 'vendors’ bills'], 'no-number': ['document without a number', 'documents without a number'],

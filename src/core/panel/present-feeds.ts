@@ -1,6 +1,7 @@
 import { formatDayMonth, formatLongDate } from '../calendar';
 import type { Instant, LocalDate } from '../calendar/types';
-import type { FeedIdentity, FeedProgress, FeedSummary, FeedView, LeftOut } from '../formats/feeds';
+import { FEEDS_WITH_NOTES } from '../formats/feeds';
+import type { FeedIdentity, FeedKind, FeedNotes, FeedProgress, FeedSummary, FeedView, LeftOut } from '../formats/feeds';
 import type { Language } from '../ledger/types';
 import { formatMoney } from '../money';
 import { localTime } from './account';
@@ -8,6 +9,7 @@ import { feedSystem } from './feed-systems';
 import { feedWords } from './feed-words';
 import { counted, formatCount, fr, plain } from './plain';
 import type { PillView } from './types';
+import { wordProblem } from './word-problem';
 
 /** Whose clock the screen speaks in. */
 export interface FeedClock {
@@ -31,6 +33,16 @@ export interface FeedRowView {
   /** When it is read next by itself; null: it is not. */
   readonly next: string | null;
   readonly progress: FeedProgressView | null;
+  /** null: none are written there. */
+  readonly notes: FeedNotesView | null;
+}
+
+/** How the notes of reminders go. */
+export interface FeedNotesView {
+  /** "12 notes écrites, 1 en attente" */
+  readonly text: string;
+  /** Why the last one could not be written, and what becomes of those that wait; null: nothing is wrong. */
+  readonly trouble: { readonly title: string; readonly body: string } | null;
 }
 
 export interface FeedProgressView {
@@ -65,7 +77,28 @@ export function presentFeed(feed: FeedView, clock: FeedClock): FeedRowView {
     age: feed.asOf === null ? null : figures(feed.asOf),
     next: waits || feed.nextAt === null ? null : french ? fr`Prochaine lecture : ${at(feed.nextAt)}` : `Next reading: ${at(feed.nextAt)}`,
     progress: feed.progress === null ? null : progressView(feed.progress, language),
+    notes: feed.notes === null || !feed.notes.on ? null : notesView(feed, feed.notes, clock),
   };
+}
+
+function notesView({ kind, name }: FeedView, { waiting, written, refused, problem, stopped }: FeedNotes, { language, today }: FeedClock): FeedNotesView {
+  const said = feedWords(language);
+  const parts = ([[written, said.notesWritten], [waiting, said.notesWaiting], [refused, said.notesRefused]] as const).flatMap(([count, pair]) => (count === 0 ? [] : [counted(count, pair, language)])).join(', ');
+  const text = parts === '' ? said.notesNone : `${written > 0 ? '' : language === 'fr' ? fr`Notes : ` : 'Notes: '}${parts}.`;
+  if (problem === null || (!stopped && waiting === 0)) return { text, trouble: null };
+  // What the problem says of reading would be wrong of writing.
+  if (problem.code === 'feed/no-rights' && hasNotes(kind)) return { text, trouble: { title: withFeedName(said.notesNoRight, name), body: `${said.notesRight[kind]} ${said.notesStopped}` } };
+  const { title, body } = wordProblem(problem, language, today);
+  return { text, trouble: { title, body: stopped ? `${body} ${said.notesStopped}` : `${said.notesAgain} ${body}` } };
+}
+
+const hasNotes = (kind: FeedKind): kind is 'odoo' | 'dolibarr' => FEEDS_WITH_NOTES.has(kind);
+
+/** What is asked for notes, and where they stand and what they say. null: this system has no place for them. */
+export function notesAsked(kind: FeedKind, language: Language): { readonly label: string; readonly hint: string } | null {
+  if (!hasNotes(kind)) return null;
+  const said = feedWords(language);
+  return { label: said.notes.replace('{system}', () => feedSystem(kind, language).name), hint: `${said.notesWhere[kind]} ${said.notesWhat}` };
 }
 
 const identityInWords = ({ system, company }: FeedIdentity): string => (company === null ? plain(system, 60) : `${plain(system, 60)} · ${plain(company, 80)}`);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { FEED_FIELDS, FEED_KINDS, feedDoorWords, feedFieldName, feedSystem, feedWords, identityAnswered, presentFeed, presentFeedSummary, serviceAccountAddress, withFeedName } from '../../../src/core';
-import type { FeedClock, FeedProgress, FeedSummary, FeedView, Instant, LocalDate, Money } from '../../../src/core';
+import { FEED_FIELDS, FEED_KINDS, feedDoorWords, feedFieldName, feedSystem, feedWords, identityAnswered, notesAsked, presentFeed, presentFeedSummary, serviceAccountAddress, withFeedName } from '../../../src/core';
+import type { FeedClock, FeedNotes, FeedProgress, FeedSummary, FeedView, Instant, LocalDate, Money } from '../../../src/core';
 
 const clock = (language: 'fr' | 'en'): FeedClock => ({ language, today: '2026-11-23' as LocalDate, offsetAt: () => 60 });
 const feed = (over: Partial<FeedView> = {}): FeedView => ({
@@ -70,4 +70,38 @@ describe.each(['fr', 'en'] as const)('in %s', (language) => {
       if (language === 'fr') expect(text.replace(/https?:\S+|[A-Z]:\\\S+/g, '')).not.toMatch(/[^\u202f\s][;!?](\s|$)|[^\u00a0]:(\s|$)|[^\u00a0]»|«[^\u00a0]/);
     }
   });
+});
+
+const someNotes = (over: Partial<FeedNotes> = {}): FeedNotes => ({ on: true, waiting: 0, written: 12, refused: 0, problem: null, stopped: false, ...over });
+test.each<[string, Partial<FeedNotes>, string, string]>([
+  ['written', {}, '12 notes écrites.', '12 notes written.'], ['one', { written: 1 }, '1 note écrite.', '1 note written.'], ['none yet', { written: 0 }, 'Notes : aucune encore.', 'Notes: none yet.'],
+  ['some wait', { waiting: 3, written: 1_284 }, '1 284 notes écrites, 3 en attente.', '1,284 notes written, 3 waiting.'], ['only those that wait', { written: 0, waiting: 1 }, 'Notes : 1 en attente.', 'Notes: 1 waiting.'],
+  ['given up', { refused: 2 }, '12 notes écrites, 2 abandonnées.', '12 notes written, 2 given up.'],
+])('of the notes of reminders is said how many there are: %s', (_, over, fr, en) => {
+  expect(plain(presentFeed(feed({ notes: someNotes(over) }), clock('fr')).notes?.text ?? null)).toBe(fr);
+  expect(presentFeed(feed({ notes: someNotes(over) }), clock('en')).notes).toEqual({ text: en, trouble: null });
+});
+
+test('where no notes are written, nothing is said of them', () => {
+  for (const notes of [null, someNotes({ on: false })]) expect(presentFeed(feed({ notes }), clock('fr')).notes).toBeNull();
+  expect(notesAsked('ledger-file', 'fr')).toBeNull();
+});
+
+test('why notes wait, or have stopped, and what to do', () => {
+  const told = (over: Partial<FeedNotes>, kind: 'odoo' | 'dolibarr' = 'dolibarr', language: 'fr' | 'en' = 'fr') => {
+    const { trouble = null } = presentFeed(feed({ kind, name: 'ERP', notes: someNotes({ waiting: 1, ...over }) }), clock(language)).notes ?? {};
+    return trouble === null ? null : [plain(trouble.title), plain(trouble.body)];
+  };
+  expect(told({ stopped: true, problem: { code: 'feed/no-rights', feed: 'ERP', what: 'agendaevents' } })).toEqual(['ERP : pas le droit d’écrire une note', expect.stringMatching(/créer ses événements .* Les notes sont à l’arrêt\. Corrigez, puis « Modifier »/)]);
+  expect(told({ stopped: true, problem: { code: 'feed/no-rights', feed: 'ERP', what: 'res.partner' } }, 'odoo', 'en')).toEqual(['ERP: no right to write a note', expect.stringMatching(/may not change contacts.*The notes have stopped/)]);
+  expect(told({ stopped: true, problem: { code: 'feed/credential-refused', feed: 'ERP' } })).toEqual(['ERP : clé refusée', expect.stringContaining('Les notes sont à l’arrêt.')]);
+  expect(told({ problem: { code: 'feed/server-error', feed: 'ERP', status: 503 } })).toEqual(['ERP : le logiciel est en panne', expect.stringMatching(/^La dernière note n’a pas pu être écrite ; elle le sera plus tard\. Il a répondu/)]);
+  // What was given up at last is counted; nothing waits for it any more.
+  expect(told({ waiting: 0, refused: 1, problem: { code: 'feed/unreadable-answer', feed: 'ERP', at: 'agendaevents' } })).toBeNull();
+});
+
+test('consent is asked for by name, with what will be written and where', () => {
+  expect(plain(notesAsked('odoo', 'fr')?.label ?? null)).toBe('Écrire une note dans Odoo après chaque relance envoyée');
+  expect(plain(notesAsked('dolibarr', 'fr')?.hint ?? null)).toMatch(/^Dans l’agenda du client, comme événement\. Étape, date, auteur, .* Ni le texte du message, ni adresse\./);
+  expect(notesAsked('odoo', 'en')).toEqual({ label: 'Write a note in Odoo after each reminder that is sent', hint: expect.stringMatching(/^In the history of the customer’s record\. Step, date/) });
 });

@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import { api, FEED_FIELDS, FEED_PROOFS, feedFieldHint, feedFieldName, feedSystem, feedWords, identityAnswered, serviceAccountAddress, SIGNS_IN_ELSEWHERE, words } from '../../../core';
+import { api, FEED_FIELDS, FEED_PROOFS, feedFieldHint, feedFieldName, feedSystem, feedWords, identityAnswered, notesAsked, serviceAccountAddress, SIGNS_IN_ELSEWHERE, words } from '../../../core';
 import type { FeedField, FeedIdentity, FeedKind, FeedToSave, FeedValues, FeedView, Problem, Result } from '../../../core';
 import { Field } from '../forms';
 import { Icon } from '../icons';
@@ -36,7 +36,7 @@ export function FeedForm({ session, snapshot, kind, of, bars, onBack, onSaved }:
   const id = of?.id ?? null;
   const [typed, setTyped] = useState(() => {
     const kept = keptFeedForm(session, id);
-    return kept?.kind === kind ? kept : { kind, name: of?.name ?? '', values: of?.values ?? {} };
+    return kept?.kind === kind ? kept : { kind, name: of?.name ?? '', values: of?.values ?? {}, notes: of?.notes?.on ?? false };
   });
   const [replacing, setReplacing] = useState<ReadonlySet<FeedField['name']>>(new Set());
   const [lacking, setLacking] = useState<ReadonlySet<FeedField['name']>>(new Set());
@@ -47,18 +47,23 @@ export function FeedForm({ session, snapshot, kind, of, bars, onBack, onSaved }:
     if (lacking.size > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [lacking]);
   const isKept = (name: FeedField['name']): boolean => of?.sealed.includes(name) === true && !replacing.has(name);
-  const change = (name: string, values: FeedValues): void => {
-    setTested(null);
-    setLacking(new Set());
-    const next = { kind, name, values };
+  const keep = (next: typeof typed): void => {
     setTyped(next);
     keepFeedForm(session, id, next);
   };
+  const change = (name: string, values: FeedValues): void => {
+    setTested(null);
+    setLacking(new Set());
+    keep({ ...typed, name, values });
+  };
+  const notesHint = useId();
+  // Of a connected ledger the server says whether it would write any.
+  const notes = of !== null && of.notes === null ? null : notesAsked(kind, language);
   const toSave = (): FeedToSave | null => {
     const values: FeedValues = Object.fromEntries(fields.map(({ name }) => [name, (typed.values[name] ?? '').trim()] as const).filter(([name, value]) => value !== '' && !isKept(name)));
     const missing = fields.filter(({ name, required }) => required && values[name] === undefined && !isKept(name)).map(({ name }) => name);
     setLacking(new Set(missing));
-    return missing.length > 0 ? null : { kind, name: typed.name.trim(), values };
+    return missing.length > 0 ? null : { kind, name: typed.name.trim(), values, ...(notes === null ? {} : { notes: typed.notes }) };
   };
   const test = async (): Promise<void> => {
     const feed = toSave();
@@ -112,6 +117,12 @@ export function FeedForm({ session, snapshot, kind, of, bars, onBack, onSaved }:
             })}
             {account === null ? null : <p className="mb info any" style={{ margin: 0, display: 'block' }} role="status">{said.sharedAddress} <b className="any">{account}</b></p>}
             <Field label={said.name} value={typed.name} limit={200} hint={said.nameHint} error={undefined} onChange={(value) => change(value, typed.values)} />
+            {notes === null ? null : (
+              <div>
+                <label className="check"><input type="checkbox" checked={typed.notes} data-focus="notes" aria-describedby={notesHint} onChange={(event) => keep({ ...typed, notes: event.target.checked })} />{notes.label}</label>
+                <p className="hint" id={notesHint}>{notes.hint}</p>
+              </div>
+            )}
           </div>
         </main>
         <footer className="foot">

@@ -3,7 +3,8 @@ import type { JSX } from 'react';
 import { Button } from '@fluentui/react-components';
 import { api, feedDoorWords, feedWords, presentFeed, withFeedName, words } from '../../../core';
 import type { FeedView, Problem } from '../../../core';
-import { Pill } from '../parts';
+import { Icon } from '../icons';
+import { Pill, Unbroken } from '../parts';
 import { ProblemText } from '../problem-text';
 import type { Session } from '../session';
 import type { Snapshot } from '../snapshot';
@@ -93,7 +94,9 @@ function FeedRow({ session, snapshot, feed, feeds, onChange, onFigures, onRemove
       <p className="row wrap c2 sec" style={{ gap: '0 8px' }}><span className="any">{row.system}</span>{row.preview ? <PreviewBadge language={language} /> : null}</p>
       {row.age === null ? null : <p className="c2 sec">{row.age}</p>}
       {row.next === null ? null : <p className="c2 sec">{row.next}</p>}
+      {row.notes === null ? null : <p className="c2 sec any">{row.notes.text}</p>}
       <FeedStanding session={session} snapshot={snapshot} feed={feed} onPut={feeds.put} focusAfter={`figures ${feed.id}`} />
+      {row.notes === null || row.notes.trouble === null ? null : <div className="mb warning" style={{ margin: '8px 0 0' }}><Icon name="warning" /><b role="alert"><Unbroken text={row.notes.trouble.title} /></b><span /><span className="t any"><Unbroken text={row.notes.trouble.body} /></span></div>}
       {trouble === null ? null : <ProblemText problem={trouble} session={session} snapshot={snapshot} />}
       {leaving ? (
         <div ref={asked} role="group" aria-label={withFeedName(said.removeAsk, row.name)} className="mb warning" style={{ margin: '8px 0 0', display: 'block' }} onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); event.preventDefault(); keep(); } }}>

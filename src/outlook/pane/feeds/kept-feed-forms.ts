@@ -7,6 +7,7 @@ export interface TypedFeed {
   readonly kind: FeedKind;
   readonly name: string;
   readonly values: FeedValues;
+  readonly notes: boolean;
 }
 
 const kept = new WeakMap<Session, Map<string, TypedFeed>>();
