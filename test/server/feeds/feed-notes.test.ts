@@ -85,11 +85,13 @@ const connected = async (of: NotedDolibarr = erp, notes: boolean | null = true):
   await inUse(view.value.id);
   return view.value.id;
 };
-const debtorNamed = async (name: string): Promise<DebtorId> => {
+/** @param feed in which he stands; absent: in any. */
+const debtorNamed = async (name: string, feed = ''): Promise<DebtorId> => {
   const { debtors } = await store.overdue(COMPANY, '2027-06-30' as never, 0, 100);
-  const found = [...(await store.accounts(COMPANY, debtors)).values()].find(({ debtor }) => debtor.name === name);
-  if (found === undefined) throw new Error(`no ${name}`);
-  return found.debtor.id;
+  for (const { debtor } of (await store.accounts(COMPANY, debtors)).values()) {
+    if (debtor.name === name && (await store.placesOf(COMPANY, debtor.id)).some((place) => place.startsWith(feed))) return debtor.id;
+  }
+  throw new Error(`no ${name}`);
 };
 const append = async (debtor: DebtorId, fact: LogFact): Promise<LogEntry> => {
   requests += 1;
@@ -151,15 +153,15 @@ describe('a reminder that went out is noted in the system that knows the custome
   it('in each of several systems that know him and want it, and in no other', async () => {
     const [second, third] = await Promise.all([NotedDolibarr.open(30_000), NotedDolibarr.open(40_000)]);
     try {
-      const ids = [await connected(), await connected(second), await connected(third, false)];
+      const ids = [await connected(), await connected(second), await connected(third, false)] as const;
       await remind(await debtorNamed('Garage du Canigou'));
-      await until(async () => (await notesOf(ids[0] as string)).written + (await notesOf(ids[1] as string)).written === 2);
+      await until(async () => (await notesOf(ids[0])).written + (await notesOf(ids[1])).written === 2);
       expect([await erp.notes(), await second.notes(), await third.notes()].map((notes) => notes.length)).toEqual([1, 1, 0]);
       // By name alone nobody is the same: there are three bakeries, and the log of one of them.
-      await remind(await debtorNamed('Boulangerie Peyron'), 'R-9999');
+      await remind(await debtorNamed('Boulangerie Peyron', ids[0]), 'R-9999');
       await until(async () => (await Promise.all(ids.slice(0, 2).map(notesOf))).every(({ waiting }) => waiting === 0));
       const bakeries = await Promise.all([erp, second, third].map((of) => of.notes('Boulangerie Peyron')));
-      expect(bakeries.flat()).toHaveLength(1);
+      expect(bakeries.map((notes) => notes.length)).toEqual([1, 0, 0]);
       expect(await second.notes()).toHaveLength(1);
     } finally {
       await Promise.all([second.close(), third.close()]);
