@@ -8,7 +8,7 @@ import { feedPublisher } from '../../../src/server/feeds/mirror/feed-publisher';
 import type { SourceMirror } from '../../../src/server/feeds/mirror';
 import { UNFOLLOWED } from '../../../src/server/store/import-ledger';
 import type { Store } from '../../../src/server/store/store';
-import { COMPANY, aDebtor, aNewEntry, aProfile, anInvoice, anInstalment, eur, noted } from '../../core/builders';
+import { COMPANY, aDebtor, aNewEntry, aProfile, anInvoice, anInstalment, day, eur, noted, usd } from '../../core/builders';
 import { NOW, keeper } from '../long-listing';
 
 const AS_OF = '2026-11-22T08:00:00.000Z' as Instant;
@@ -156,19 +156,82 @@ export function describePublishing(name: string, opened: () => Promise<{ readonl
         expect(await publisher.whereIs('f-1-12')).toEqual([{ source: 'f-1', external: '12' }, { source: 'f-2', external: '12' }]);
       });
 
-      it('one invoice that both list counts once, as the first says it; the other is counted as such', async () => {
-        pulled('f-1', [customer('12', 'Garage', { legalIds: SIREN })], [bill('1', '12', 'FA-1', 100)]);
-        pulled('f-2', [customer('9', 'Garage', { legalIds: SIREN })], [bill('7', '9', 'FA-1', 20), bill('8', '9', 'FA-2', 5)]);
+      /** One number in both, customers joined by their SIREN or not; what is open of it at the end. */
+      const twice = async (first: Partial<Invoice>, second: Partial<Invoice>, joined: boolean): Promise<readonly string[]> => {
+        const who = (siren: string | null): Partial<Debtor> => ({ legalIds: { ...none, siren } });
+        pulled('f-1', [customer('12', 'Garage', who(joined ? SIREN.siren : null))], [bill('1', '12', 'FA-1', 100, first), bill('2', '12', 'FA-2', 1)]);
+        pulled('f-2', [customer('9', 'Peyron', who(joined ? SIREN.siren : null))], [bill('7', '9', 'FA-1', 20, second), bill('8', '9', 'FA-3', 5)]);
         await put(['f-1', 'f-2']);
-        expect(await owed()).toEqual({ 'Garage f-1-12': ['FA-1 10000', 'FA-2 500'] });
+        return Object.entries(await owed()).map(([whose, what]) => `${whose}: ${what.join(', ')}`).sort();
+      };
+      const part = (amount: number, open: number, due = day('2026-10-01')): Invoice['instalments'][number] => anInstalment({ due, amount: eur(amount), outstanding: eur(open) });
+
+      it('one invoice that both list counts once, and what one of them calls paid is paid; the other is counted as such', async () => {
+        const paid = [{ on: day('2026-11-20'), amount: eur(80), kind: 'payment' as const, reference: 'VIR' }];
+        expect(await twice({ disputed: eur(3) }, { payments: paid, means: 'cheque-in-hand' }, true)).toEqual(['Garage f-1-12: FA-1 2000, FA-2 100, FA-3 500']);
         expect(publisher.open('f-2').summary().leftOut).toEqual([{ why: 'in-another-ledger', count: 1 }]);
+        const invoice = (await store.account(COMPANY, 'f-1-12'))?.invoices.find(({ number }) => number === 'FA-1');
+        expect(invoice).toMatchObject({ payments: paid, means: 'cheque-in-hand', disputed: eur(3) });
       });
 
-      it('one number of two customers stays two invoices', async () => {
-        pulled('f-1', [customer('12', 'Garage')], [bill('1', '12', 'FA-1', 100), bill('2', '12', 'FA-2', 1)]);
-        pulled('f-2', [customer('9', 'Peyron')], [bill('7', '9', 'FA-1', 20)]);
+      it('the first knows the payment: the other’s word opens nothing again', async () => {
+        expect(await twice({ instalments: [part(100, 0)] }, { instalments: [part(100, 100)] }, true)).toEqual(['Garage f-1-12: FA-1 0, FA-2 100, FA-3 500']);
+      });
+
+      it('a part payment that the second knows fills the first’s earliest instalment', async () => {
+        const dates = [day('2026-09-01'), day('2026-10-01'), day('2026-11-01')] as const;
+        await twice({ instalments: dates.map((due) => part(100, 100, due)) }, { instalments: [part(300, 150)] }, true);
+        const invoice = (await store.account(COMPANY, 'f-1-12'))?.invoices.find(({ number }) => number === 'FA-1');
+        expect(invoice?.instalments.map(({ due, outstanding }) => [due, outstanding.minor])).toEqual([[dates[0], 0], [dates[1], 5_000], [dates[2], 10_000]]);
+      });
+
+      const APART_BOTH = ['Garage f-1-12: FA-1 10000, FA-2 100', 'Peyron f-2-9: FA-1@f-2 2000, FA-3 500'];
+      it.each<readonly [string, Partial<Invoice>, boolean, readonly string[]]>([
+        ['nothing joins the customers, but number, total and date are one: one invoice, at the first one’s customer', {}, false, ['Garage f-1-12: FA-1 2000, FA-2 100', 'Peyron f-2-9: FA-3 500']],
+        ['another total: two invoices', { instalments: [part(90, 20)] }, false, APART_BOTH],
+        ['another date: two invoices', { issued: day('2026-10-20') }, false, APART_BOTH],
+        ['no date: two invoices', { issued: null }, false, APART_BOTH],
+        ['another currency: two invoices', { instalments: [anInstalment({ amount: usd(100), outstanding: usd(20) })] }, false, APART_BOTH],
+        ['one customer, another total: one invoice all the same', { instalments: [part(90, 20)] }, true, ['Garage f-1-12: FA-1 2000, FA-2 100, FA-3 500']],
+        ['one customer, another currency: two invoices', { instalments: [anInstalment({ amount: usd(100), outstanding: usd(20) })] }, true, ['Garage f-1-12: FA-1 10000, FA-1@f-2 2000, FA-2 100, FA-3 500']],
+      ])('%s', async (_, second, joined, expected) => {
+        expect(await twice({}, second, joined)).toEqual(expected);
+      });
+
+      it('one number, total and date, but two SIRENs: two invoices', async () => {
+        pulled('f-1', [customer('12', 'Garage', { legalIds: SIREN })], [bill('1', '12', 'FA-1', 100)]);
+        pulled('f-2', [customer('9', 'Garage', { legalIds: { ...none, siren: '552032534' } })], [bill('7', '9', 'FA-1', 20)]);
         await put(['f-1', 'f-2']);
-        expect(await owed()).toEqual({ 'Garage f-1-12': ['FA-1 10000', 'FA-2 100'], 'Peyron f-2-9': ['FA-1@f-2 2000'] });
+        expect(await owed()).toEqual({ 'Garage f-1-12': ['FA-1 10000'], 'Garage f-2-9': ['FA-1@f-2 2000'] });
+      });
+
+      it('a source with two invoices that fit does not say which of them is meant', async () => {
+        pulled('f-1', [customer('12', 'Garage')], [bill('1', '12', 'FA-1', 100)]);
+        pulled('f-2', [customer('8', 'Nord'), customer('9', 'Peyron')], [bill('6', '8', 'FA-1', 30), bill('7', '9', 'FA-1', 20)]);
+        await put(['f-1', 'f-2']);
+        expect(await owed()).toEqual({ 'Garage f-1-12': ['FA-1 10000'], 'Nord f-2-8': ['FA-1@f-2 3000'], 'Peyron f-2-9': ['FA-1@f-2-2 2000'] });
+      });
+
+      it('a credit that the second used on an invoice is deducted once; one whose use nobody sees is still there', async () => {
+        const note = (open: number): FeedInvoice => bill('n', '12', 'AV-1', 0, { kind: 'credit-note', instalments: [part(-50, -open)] });
+        pulled('f-1', [customer('12', 'Garage', { legalIds: SIREN })], [bill('1', '12', 'FA-1', 100), note(50)]);
+        const second = pulled('f-2', [customer('12', 'Garage', { legalIds: SIREN })], [bill('1', '12', 'FA-1', 70), note(20)]);
+        await put(['f-1', 'f-2']);
+        expect(await owed()).toEqual({ 'Garage f-1-12': ['AV-1:credit-note -2000', 'FA-1 7000'] });
+        second.take(page([], [bill('1', '12', 'FA-1', 100)]));
+        await put(['f-1', 'f-2']);
+        expect(await owed()).toEqual({ 'Garage f-1-12': ['AV-1:credit-note -5000', 'FA-1 10000'] });
+      });
+
+      it('a payment that the second source tells of reaches the customer of the first, and nobody else is written', async () => {
+        await twice({}, { instalments: [anInstalment({ amount: eur(100), outstanding: eur(100) })] }, false);
+        publisher.open('f-2').take(page([], [bill('7', '9', 'FA-1', 0)]));
+        expect(await put(['f-1', 'f-2'])).toMatchObject({ kind: 'published', touched: 1 });
+        expect(await owed()).toMatchObject({ 'Garage f-1-12': ['FA-1 0', 'FA-2 100'] });
+        // Corrected there: open again, as far as the first says.
+        publisher.open('f-2').take(page([], [], { gone: { debtors: [], invoices: ['7'] } }));
+        expect(await put(['f-1', 'f-2'])).toMatchObject({ kind: 'published', touched: 1 });
+        expect(await owed()).toMatchObject({ 'Garage f-1-12': ['FA-1 10000', 'FA-2 100'] });
       });
 
       it('a source that is taken away: its invoices are no longer listed, and never called paid', async () => {

@@ -137,8 +137,11 @@ export function feedPublisher({ store, tenant, clock, folder, worker }: FeedPubl
 /** What the clerk reads as where the figures come from. */
 const nameOf = (sources: readonly PublishedSource[]): string => sources.map(({ name }) => name).join(' + ').slice(0, 120);
 
+/** Of union.ts, for several sources: what was put in use by other rules is written as a whole. */
+const RULES = 'by-2';
+
 /** Names one reading in use, and the sources that it was made of, in their order. */
-const keyOf = (sources: readonly PublishedSource[], facts: LedgerFacts | null): string => (facts === null ? '' : [ledgerKey(facts.generation, facts.readAt), ...sources.map(({ id }) => id)].join(' '));
+const keyOf = (sources: readonly PublishedSource[], facts: LedgerFacts | null): string => (facts === null ? '' : [ledgerKey(facts.generation, facts.readAt), ...sources.map(({ id }) => id), ...(sources.length > 1 ? [RULES] : [])].join(' '));
 
 /** What stands in the ledger is at least as new as this. */
 const oldest = (sources: readonly PublishedSource[]): Instant => sources.reduce<Instant | null>((first, { asOf }) => (first === null || asOf < first ? asOf : first), null) ?? ('1970-01-01T00:00:00.000Z' as Instant);

@@ -16,17 +16,19 @@ export interface KeptSource {
  * @returns null: nothing was written, and only the whole will do.
  */
 export async function publishChanged(store: LedgerStore, tenant: string, sources: readonly KeptSource[], source: ReadingFacts['source'], after: string, readAt: Instant): Promise<ChangesReport | null> {
-  const places: string[] = [];
+  const places = new Set<string>();
   for (const { id, mirror } of sources) {
     const changed = mirror.changed();
     if (changed === null) return null;
-    for (const external of changed) places.push(placeOf({ id }, external));
+    for (const external of changed) places.add(placeOf({ id }, external));
   }
   const told = sources.map(({ mirror }) => mirror.unreadable());
   const union = new Union(sources.map(({ id, mirror }) => ({ id, path: mirror.path })), false);
   try {
+    // What one source says of an invoice is also what is written of the customer at whom another one lists it.
+    if (sources.length > 1) for (const place of union.placesOfInvoices(sources.flatMap(({ mirror }) => mirror.touched()))) places.add(place);
     return await store.publishChanges(tenant, {
-      after, source, places, unreadable: told.reduce((sum, { unreadableCount }) => sum + unreadableCount, 0), problems: told.flatMap(({ unreadable }) => unreadable) as ReadingFacts['problems'],
+      after, source, places: [...places], unreadable: told.reduce((sum, { unreadableCount }) => sum + unreadableCount, 0), problems: told.flatMap(({ unreadable }) => unreadable) as ReadingFacts['problems'],
       standing: (at, before) => union.standingAt(at, before), pays: (place) => union.pays(place), invoices: () => union.invoices,
       lists: (invoice) => union.holding(invoice) > 0,
     }, readAt);

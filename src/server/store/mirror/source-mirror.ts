@@ -14,6 +14,7 @@ const TABLES = [
   'create index if not exists invoices_by_standing on invoices (settled, currency, open, due)',
   'create table if not exists unreadable (record text primary key, said text not null, round integer not null) without rowid',
   'create table if not exists changed (debtor text primary key, at integer not null) without rowid',
+  'create table if not exists touched (invoice text primary key, at integer not null) without rowid',
 ];
 
 type Fact = 'cursor' | 'unfinished' | 'pulling' | 'round' | 'published' | 'left-out' | 'elsewhere';
@@ -40,6 +41,8 @@ export interface KeptMirror extends SourceMirror {
   readonly reached: number;
   /** Names the ledger that what it held was put in use with; null: none yet. */
   readonly publishedAs: string | null;
+  /** Ids of invoices of which anything changed since it was last in use, those that are gone included: another source may list them too. */
+  touched(): readonly string[];
   /** What it holds is in use. @param elsewhere invoices of it that an earlier source lists; null: as many as before; `upTo`: `reached` when the publication began. */
   published(as: string, elsewhere: number | null, upTo: number): void;
   unreadable(): Pick<FeedSummary, 'unreadable' | 'unreadableCount'>;
@@ -77,15 +80,21 @@ export function openSourceMirror(path: string): KeptMirror {
     debtor: db.prepare('select said from debtors where id = ?'),
     putDebtor: db.prepare('insert into debtors values (?, ?, ?) on conflict (id) do update set said = excluded.said, round = excluded.round'),
     metDebtor: db.prepare('update debtors set round = ? where id = ?'),
-    invoice: db.prepare('select debtor, said from invoices where external = ?'),
+    invoice: db.prepare('select debtor, id, said from invoices where external = ?'),
+    touched: db.prepare('insert into touched values (?, ?) on conflict (invoice) do update set at = excluded.at'),
     putInvoice: db.prepare('insert into invoices values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (external) do update set debtor = excluded.debtor, id = excluded.id, number = excluded.number, orders = excluded.orders, said = excluded.said, open = excluded.open, settled = excluded.settled, currency = excluded.currency, due = excluded.due, round = excluded.round'),
     metInvoice: db.prepare('update invoices set round = ? where external = ?'),
     changed: db.prepare('insert into changed values (?, ?) on conflict (debtor) do update set at = excluded.at'),
     readable: db.prepare('delete from unreadable where record in (?, ?)'),
   };
   const leftOut = (): Partial<Record<LeftOut, number>> => JSON.parse(fact('left-out') ?? '{}') as Partial<Record<LeftOut, number>>;
-  let reached = one<{ readonly at: number | null }>('select max(at) as at from changed')?.at ?? 0;
+  let reached = one<{ readonly at: number | null }>('select max(at) as at from (select at from changed union all select at from touched)')?.at ?? 0;
   const mark = (debtor: string): void => { prepared.changed.run([debtor, (reached += 1)]); };
+  // Before a first pull has ended everything is new, and written as a whole.
+  let pulledOnce = fact('cursor') !== null;
+  const touch = (invoice: string): void => { if (pulledOnce) prepared.touched.run([invoice, reached]); };
+  /** What is said of him says which of two invoices of one number are his. */
+  const touchAllOf = (debtor: string): void => { for (const { id } of db.prepare('select id from invoices where debtor = ?').all([debtor]) as { id: string }[]) touch(id); };
 
   /** @returns whether it differs from what was said before. */
   const putDebtor = (debtor: FeedDebtor, at: number): boolean => {
@@ -97,11 +106,12 @@ export function openSourceMirror(path: string): KeptMirror {
     }
     prepared.putDebtor.run([debtor.id, said, at]);
     mark(debtor.id);
+    touchAllOf(debtor.id);
     return true;
   };
   const putInvoice = ({ external, invoice }: FeedInvoice, at: number): boolean => {
     const said = JSON.stringify(invoice);
-    const before = prepared.invoice.get([external]) as { readonly debtor: string; readonly said: string } | undefined;
+    const before = prepared.invoice.get([external]) as { readonly debtor: string; readonly id: string; readonly said: string } | undefined;
     prepared.readable.run([external, invoice.number]);
     if (before?.said === said) {
       prepared.metInvoice.run([at, external]);
@@ -111,19 +121,23 @@ export function openSourceMirror(path: string): KeptMirror {
     prepared.putInvoice.run([external, invoice.debtor, invoice.id, invoice.number, invoice.orderNumber, said, open, isSettled(invoice) ? 1 : 0, currency, due, at]);
     mark(invoice.debtor);
     if (before !== undefined && before.debtor !== invoice.debtor) mark(before.debtor);
+    touch(invoice.id);
+    if (before !== undefined && before.id !== invoice.id) touch(before.id);
     return true;
   };
   const dropInvoice = (external: string): boolean => {
-    const before = prepared.invoice.get([external]) as { readonly debtor: string } | undefined;
+    const before = prepared.invoice.get([external]) as { readonly debtor: string; readonly id: string } | undefined;
     if (before === undefined) return false;
     run('delete from invoices where external = ?', external);
     mark(before.debtor);
+    touch(before.id);
     return true;
   };
   const dropDebtor = (id: string): boolean => {
     if (prepared.debtor.get([id]) === undefined) return false;
     run('delete from debtors where id = ?', id);
     mark(id);
+    touchAllOf(id);
     return true;
   };
   const told = (unreadable: readonly Problem[], at: number): void => {
@@ -164,10 +178,12 @@ export function openSourceMirror(path: string): KeptMirror {
     finish: () => together(() => {
       const at = round();
       for (const { debtor } of db.prepare('select id as debtor from debtors where round <> ?1 union select debtor from invoices where round <> ?1').all([at]) as { debtor: string }[]) mark(debtor);
+      if (pulledOnce) run('insert into touched select distinct id, ? from invoices where round <> ? or debtor in (select id from debtors where round <> ?) on conflict (invoice) do update set at = excluded.at', reached, at, at);
       for (const table of ['debtors', 'invoices', 'unreadable']) run(`delete from ${table} where round <> ?`, at);
       keep('cursor', fact('unfinished'));
       keep('unfinished', null);
       keep('pulling', null);
+      pulledOnce = true;
     }),
     takeAccount: (debtor: string, account: FeedAccount) => {
       let differs = false;
@@ -184,11 +200,12 @@ export function openSourceMirror(path: string): KeptMirror {
     },
     changed: () => (fact('published') === null ? null : (db.prepare('select debtor from changed order by debtor').all([]) as { debtor: string }[]).map((row) => row.debtor)),
     knows: (debtor) => db.prepare('select 1 from debtors where id = ?').get([debtor]) !== undefined,
+    touched: () => (db.prepare('select invoice from touched order by invoice').all([]) as { invoice: string }[]).map((row) => row.invoice),
     get publishedAs() { return fact('published'); },
     published: (as, elsewhere, upTo) => together(() => {
       keep('published', as);
       if (elsewhere !== null) keep('elsewhere', String(elsewhere));
-      run('delete from changed where at <= ?', upTo);
+      for (const table of ['changed', 'touched']) run(`delete from ${table} where at <= ?`, upTo);
     }),
     summary: () => {
       const standings = db.prepare('select settled, currency, count(*) as n, sum(open) as minor, min(due) as due from invoices group by settled, currency order by currency').all([]) as { settled: number; currency: Currency | null; n: number; minor: number; due: LocalDate | null }[];

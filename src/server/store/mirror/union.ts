@@ -1,6 +1,12 @@
 import Libsql from 'libsql';
 import type { Debtor, DebtorId, Invoice, InvoiceId } from '../../../core';
 import type { ReadingSink } from '../reading-sink';
+import { joinedCustomers, nameOf } from './joined-customers';
+import type { Member } from './joined-customers';
+import { oneOfSeveral, withCreditsUsedOnce } from './one-of-several';
+import { groupsOf, legalKeys } from './same-invoice';
+import type { Listed } from './same-invoice';
+import { unitedDebtor } from './united-debtor';
 
 /** A source as a publication reads it. */
 export interface UnionSource {
@@ -19,16 +25,17 @@ export interface UnionFollowed {
 
 const RECORDS_AT_ONCE = 400;
 
-interface Member {
-  readonly source: number;
-  readonly external: string;
-}
+/** A number that stands more often in one source is no number that tells invoices apart (a word, a batch): nothing of another customer's is compared with it. */
+const MOST_OF_ONE_NUMBER = 20;
 
-/** Of customers in several sources only these may make one of two (never the name, never a code). */
-function legalKeys({ legalIds: { siren, siret, vat } }: Pick<Debtor, 'legalIds'>): readonly string[] {
-  const ofVat = vat !== null && /^FR..\d{9}$/.test(vat) ? vat.slice(4) : null;
-  const one = siren ?? siret?.slice(0, 9) ?? ofVat;
-  return [...(one === null ? [] : [`siren:${one}`]), ...(vat === null || ofVat !== null ? [] : [`vat:${vat}`])];
+/** An invoice as this ledger lists it; `source`: the first one that does. */
+interface OfAccount {
+  readonly invoice: Invoice;
+  readonly source: number;
+}
+interface Account {
+  readonly debtor: Debtor;
+  readonly invoices: readonly OfAccount[];
 }
 
 /** `nobody`: a ledger made of the sources would not list him. `unclear`: only the whole says who he is, or what his invoices are called. */
@@ -37,21 +44,28 @@ const [NOBODY, UNCLEAR]: readonly [Standing, Standing] = [{ kind: 'nobody' }, { 
 
 /**
  * Several sources as one ledger, written into a sink record by record. Two customers of different sources are one when SIREN
- * or VAT number say so, and when each source has only one of them; the first source names him. An invoice that two sources
- * list for one customer counts once, as the first says it.
+ * or VAT number say so, and when each source has only one of them; the first source names him. An invoice that several sources
+ * list counts once (same-invoice.ts says which are one), at the customer of the first that lists it (one-of-several.ts says what
+ * is open of it).
  */
 export class Union {
   private readonly dbs: readonly Libsql.Database[];
+  private readonly byId: readonly Libsql.Statement[];
+  private readonly byDebtor: readonly Libsql.Statement[];
   /** Customers that stand in more than one source, by source and id there. */
-  private readonly joined = new Map<string, readonly Member[]>();
+  private readonly joined: ReadonlyMap<string, readonly Member[]>;
+  /** Numbers of several records; null: each is looked for among all sources. */
+  private several: ReadonlySet<string> | null = null;
   /** Invoices of each source that an earlier one lists. */
   readonly elsewhere: number[];
 
   /** @param whole false: only `standingAt` is asked, where the ledger in use says who stands in several sources. */
   constructor(private readonly sources: readonly UnionSource[], whole = true) {
     this.dbs = sources.map(({ path }) => new Libsql(path, { readonly: true } as never));
+    this.byId = this.dbs.map((db) => db.prepare('select i.external, i.debtor, i.said, d.said as who from invoices i join debtors d on d.id = i.debtor where i.id = ? order by i.external limit ?'));
+    this.byDebtor = this.dbs.map((db) => db.prepare('select external, said from invoices where debtor = ? order by external'));
     this.elsewhere = sources.map(() => 0);
-    if (whole && sources.length > 1) this.join();
+    this.joined = whole && sources.length > 1 ? joinedCustomers(this.dbs) : new Map();
   }
 
   close(): void {
@@ -66,6 +80,7 @@ export class Union {
   async write(sink: ReadingSink<unknown>, { told, check, breathe }: UnionFollowed): Promise<void> {
     const of = this.invoices;
     const twice = this.numbersOfSeveral();
+    this.several = twice;
     const given = new Set<string>();
     let [done, sinceBreath] = [0, 0];
     for (const account of this.accounts()) {
@@ -85,7 +100,7 @@ export class Union {
   }
 
   /** Every customer with an invoice or money on account, with his invoices, under an id of this union. */
-  *accounts(): Generator<{ readonly debtor: Debtor; readonly invoices: readonly { readonly invoice: Invoice; readonly source: number }[] }> {
+  *accounts(): Generator<Account> {
     for (const [source, db] of this.dbs.entries()) {
       const page = db.prepare('select id, said from debtors where id > ? order by id limit 500');
       for (let last = ''; ;) {
@@ -117,7 +132,7 @@ export class Union {
     if (said.length < members.length) return UNCLEAR;
     const { debtor, invoices } = this.account(first, members);
     if (invoices.length === 0 && debtor.unallocatedCredits.length === 0) return members.length === 1 ? NOBODY : UNCLEAR;
-    return invoices.some(({ invoice }) => this.holding(invoice.id) !== 1) ? UNCLEAR : { kind: 'account', debtor, invoices: invoices.map(({ invoice }) => invoice) };
+    return invoices.some(({ invoice }) => !this.isOnlyOne(invoice.id, members)) ? UNCLEAR : { kind: 'account', debtor, invoices: invoices.map(({ invoice }) => invoice) };
   }
 
   /** Whether anybody else is said to be paid for by the customer at that place. */
@@ -145,12 +160,29 @@ export class Union {
     return this.dbs[source]?.prepare('select 1 from invoices where debtor = ? limit 1').get([external]) !== undefined;
   }
 
+  /** Whether all records of that id are one invoice, as far as the sources say it without those who are joined elsewhere. */
+  private isOnlyOne(id: string, members: readonly Member[]): boolean {
+    if (this.holding(id) === 1) return true;
+    const listed = this.listedAs(id, members);
+    const others = new Set((listed ?? []).filter(({ source, at }) => !members.some((member) => member.source === source && member.external === at)).map(({ source }) => source));
+    // Whether customers of two other sources are joined is not known here.
+    return listed !== null && others.size < 2 && groupsOf(listed).length === 1;
+  }
+
   /** How many records of the sources bear that id. */
   holding(invoice: string): number {
     return this.dbs.reduce((sum, db) => sum + (db.prepare('select count(*) as n from invoices where id = ?').get([invoice]) as { n: number }).n, 0);
   }
 
-  private account(first: Debtor, members: readonly Member[]): { readonly debtor: Debtor; readonly invoices: readonly { readonly invoice: Invoice; readonly source: number }[] } {
+  /** Where the customers stand who have an invoice of one of these ids, in whatever source. */
+  placesOfInvoices(ids: Iterable<string>): ReadonlySet<string> {
+    const places = new Set<string>();
+    const holders = this.dbs.map((db) => db.prepare('select distinct debtor from invoices where id = ?'));
+    for (const id of ids) for (const [at, source] of this.sources.entries()) for (const { debtor } of (holders[at] as Libsql.Statement).all([id]) as { debtor: string }[]) places.add(placeOf(source, debtor));
+    return places;
+  }
+
+  private account(first: Debtor, members: readonly Member[]): Account {
     const [home] = members as readonly [Member];
     const id = placeOf(this.sources[home.source] as UnionSource, home.external) as DebtorId;
     const others = members.slice(1).flatMap(({ source, external }) => {
@@ -158,23 +190,51 @@ export class Union {
       return row === undefined ? [] : [JSON.parse(row.said) as Debtor];
     });
     const debtor: Debtor = {
-      ...united(first, others), id, places: members.map(({ source, external }) => placeOf(this.sources[source] as UnionSource, external)),
+      ...unitedDebtor(first, others), id, places: members.map(({ source, external }) => placeOf(this.sources[source] as UnionSource, external)),
       payer: first.payer === null ? null : this.provisional(home.source, first.payer),
     };
-    const seen = new Set<string>();
-    const invoices: { invoice: Invoice; source: number }[] = [];
-    for (const { source, external } of members) {
-      for (const { said } of (this.dbs[source] as Libsql.Database).prepare('select said from invoices where debtor = ? order by external').all([external]) as { said: string }[]) {
-        const invoice = JSON.parse(said) as Invoice;
-        if (seen.has(invoice.id) && source !== home.source) {
-          this.elsewhere[source] = (this.elsewhere[source] ?? 0) + 1;
-          continue;
-        }
-        seen.add(invoice.id);
-        invoices.push({ source, invoice: { ...invoice, debtor: id, document: invoice.document === null ? null : `${(this.sources[source] as UnionSource).id}/${invoice.document}` } });
+    const mine = members.flatMap(({ source, external: at }) => this.records(source, at).map(({ external, said }): Listed => ({ source, external, at, customer: id, debtor: null, invoice: JSON.parse(said) as Invoice })));
+    const kept = this.sources.length === 1 ? mine.map((record) => [record]) : mine.flatMap((record) => this.withOthers(record, mine, members));
+    const invoices = withCreditsUsedOnce(kept.map((group) => {
+      const said = group.map(({ source, invoice }) => this.asOf(source, invoice));
+      return { said, invoice: { ...oneOfSeveral(said), debtor: id } };
+    }));
+    return { debtor, invoices: invoices.map((invoice, at) => ({ invoice, source: (kept[at]?.[0] as Listed).source })) };
+  }
+
+  /** That record with those of other sources that are the same invoice; none where one before it is. */
+  private withOthers(record: Listed, mine: readonly Listed[], members: readonly Member[]): readonly (readonly Listed[])[] {
+    const { id } = record.invoice;
+    if (this.several?.has(id) === false) return [[record]];
+    const group = groupsOf(this.listedAs(id, members) ?? mine.filter(({ invoice }) => invoice.id === id)).find((each) => each.some(({ source, external }) => source === record.source && external === record.external));
+    if (group === undefined) throw new Error('an invoice that no source lists');
+    const [first] = group as readonly [Listed];
+    if (first.source === record.source && first.external === record.external) return [group];
+    this.elsewhere[record.source] = (this.elsewhere[record.source] ?? 0) + 1;
+    return [];
+  }
+
+  /** All records of that id whose customer is named, by source; null: one source has too many of them to compare. */
+  private listedAs(id: string, members: readonly Member[]): readonly Listed[] | null {
+    const all: Listed[] = [];
+    for (const [source, byId] of this.byId.entries()) {
+      const rows = byId.all([id, MOST_OF_ONE_NUMBER + 1]) as { external: string; debtor: string; said: string; who: string }[];
+      if (rows.length > MOST_OF_ONE_NUMBER) return null;
+      for (const { external, debtor, said, who } of rows) {
+        const member = { source, external: debtor };
+        const customer = members.some((each) => nameOf(each) === nameOf(member)) ? (members[0] as Member) : (this.joined.get(nameOf(member))?.[0] ?? member);
+        all.push({ source, external, at: debtor, customer: nameOf(customer), debtor: JSON.parse(who) as Debtor, invoice: JSON.parse(said) as Invoice });
       }
     }
-    return { debtor, invoices };
+    return all;
+  }
+
+  private records(source: number, debtor: string): readonly { readonly external: string; readonly said: string }[] {
+    return (this.byDebtor[source] as Libsql.Statement).all([debtor]) as { external: string; said: string }[];
+  }
+
+  private asOf(source: number, invoice: Invoice): Invoice {
+    return invoice.document === null ? invoice : { ...invoice, document: `${(this.sources[source] as UnionSource).id}/${invoice.document}` };
   }
 
   /** Ids of invoices that stand more than once, in one source or in several. */
@@ -201,48 +261,7 @@ export class Union {
     const home = (this.joined.get(nameOf({ source, external })) ?? [{ source, external }])[0] as Member;
     return placeOf(this.sources[home.source] as UnionSource, home.external) as DebtorId;
   }
-
-  private join(): void {
-    const byKey = new Map<string, Member[]>();
-    for (const [source, db] of this.dbs.entries()) {
-      for (const { id, said } of db.prepare('select id, said from debtors order by id').iterate([]) as Iterable<{ id: string; said: string }>) {
-        for (const key of legalKeys(JSON.parse(said) as Debtor)) {
-          const members = byKey.get(key);
-          if (members === undefined) byKey.set(key, [{ source, external: id }]);
-          else members.push({ source, external: id });
-        }
-      }
-    }
-    for (const members of byKey.values()) {
-      const alone = new Set(members.map(({ source }) => source)).size === members.length;
-      // A source that has two of this number (two sites) does not say which of them is meant.
-      if (members.length < 2 || !alone || members.some((member) => this.joined.has(nameOf(member)))) continue;
-      for (const member of members) this.joined.set(nameOf(member), members);
-    }
-  }
 }
-
-const nameOf = ({ source, external }: Member): string => `${source}\u0000${external}`;
 
 /** Where a customer stands, as the ledger's keys hold it. */
 export const placeOf = ({ id }: Pick<UnionSource, 'id'>, external: string): string => `${id}:${external}`;
-
-/** The first source's word, completed by what the others know beside it. */
-function united(first: Debtor, others: readonly Debtor[]): Debtor {
-  if (others.length === 0) return first;
-  const all = [first, ...others];
-  const contacts = new Map(all.flatMap((each) => each.contacts).reverse().map((contact) => [contact.address, contact]));
-  const known = <T>(of: (debtor: Debtor) => T | null | undefined): T | null => all.map(of).find((value) => value !== null && value !== undefined) ?? null;
-  const credits = new Map<string, Debtor['unallocatedCredits'][number]>();
-  for (const credit of all.flatMap((each) => each.unallocatedCredits)) {
-    const before = credits.get(credit.currency);
-    credits.set(credit.currency, before === undefined ? credit : { ...credit, minor: before.minor + credit.minor } as typeof credit);
-  }
-  const ibans = [...new Set(all.flatMap((each) => each.ibans ?? []))].slice(0, 5);
-  return {
-    ...first, code: known(({ code }) => code), legalIds: { siren: known(({ legalIds }) => legalIds.siren), siret: known(({ legalIds }) => legalIds.siret), vat: known(({ legalIds }) => legalIds.vat) },
-    contacts: [...contacts.values()].reverse(), domains: [...new Set(all.flatMap(({ domains }) => domains))], town: known(({ town }) => town), phone: known(({ phone }) => phone),
-    segment: known(({ segment }) => segment), group: known(({ group }) => group), policy: known(({ policy }) => policy), exclusion: known(({ exclusion }) => exclusion), unallocatedCredits: [...credits.values()],
-    ...(ibans.length === 0 ? {} : { ibans }),
-  };
-}
