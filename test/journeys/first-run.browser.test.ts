@@ -160,7 +160,7 @@ test('a newer file with far fewer rows waits for the clerk’s word, with the cu
   company.save(ten.slice(0, 5));
   await clerk.pick('Plus d’actions', 'Réglages');
   await clerk.press('Relire le fichier');
-  await clerk.alerted('Un fichier plus récent attend votre accord');
+  await clerk.alerted('Des chiffres plus récents attendent votre accord');
   expect(plainSpaces(await clerk.pane.getByText(/Clients disparus/).innerText())).toMatch(/^Clients disparus \(6\) . Client 5, Client 6, Client 7, Client 8, Client 9, Client 10$/);
   await clerk.press('Garder l’actuel');
   await clerk.pane.getByText('clients.csv · 10 lignes lues').waitFor();

@@ -211,7 +211,7 @@ export const ENGLISH: Words = {
   ledgerProblems: 'Rows to check',
   ledgerRemarks: 'How the file was read',
   ledgerFirstOf: ['The first one of {of}.', 'The first {n} of {of}.'],
-  ledgerAwaiting: 'A newer file waits for your word',
+  ledgerAwaiting: 'Newer figures wait for your word',
   ledgerAccept: 'Use the new one',
   ledgerRefuse: 'Keep the current one',
   ledgerReadAgain: 'Read the file again',

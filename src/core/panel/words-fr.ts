@@ -214,7 +214,7 @@ export const FRENCH: Words = {
   ledgerProblems: 'Lignes à vérifier',
   ledgerRemarks: 'Comment le fichier a été lu',
   ledgerFirstOf: ['La première sur {of}.', 'Les {n} premières sur {of}.'],
-  ledgerAwaiting: 'Un fichier plus récent attend votre accord',
+  ledgerAwaiting: 'Des chiffres plus récents attendent votre accord',
   ledgerAccept: 'Utiliser le nouveau',
   ledgerRefuse: t("Garder l'actuel"),
   ledgerReadAgain: 'Relire le fichier',
