@@ -138,6 +138,26 @@ export function describeLiveChanges(name: string, url: () => Promise<string>, ro
       expect(await here.store.entries(COMPANY, 'f-1-11')).toHaveLength(1);
     });
 
+    it('of a customer who is gone neither deposits nor bank accounts are said any more', async () => {
+      const others = ['16', '17', '18'].map((id) => customer(id, `C ${id}`));
+      await pulled([customer('11', 'C 11', { unallocatedCredits: [eur(5)], ibans: ['FR7630006000011234567890189'] }), ...CUSTOMERS.slice(1), ...others], [...BILLS, ...others.flatMap(({ id }) => [1, 2, 3].map((n) => bill(`${id}-${n}`, id, `FA-${id}-${n}`, 100)))]);
+      said([], [], { debtors: ['11'], invoices: ['11-1', '11-2', '11-3'] });
+      expect(await touched()).toBe(3);
+      const gone = (await here.store.account(COMPANY, 'f-1-11'))?.debtor;
+      expect([gone?.name, gone?.unallocatedCredits, gone?.ibans]).toEqual(['C 11', [], undefined]);
+    });
+
+    it('invoices of somebody whom nobody names are counted as long as they are there', async () => {
+      await pulled();
+      const rows = async (): Promise<number | undefined> => (await here.store.ledgerFacts(COMPANY))?.rows;
+      said([], [bill('15-1', '15', 'FA-15-1', 10)]);
+      await touched();
+      expect(await rows()).toBe(10);
+      said([], [], { invoices: ['15-1'] });
+      await touched();
+      expect(await rows()).toBe(9);
+    });
+
     it('so many customers gone that the clerk is asked: nothing is written before', async () => {
       await pulled();
       said([], [], { invoices: ['11-1', '11-2', '11-3', '12-1', '12-2', '12-3'] });
