@@ -177,7 +177,7 @@ export type LedgerProblem =
    * of them; `amount`: what they come to, null where it says nothing.
    */
   | { readonly code: 'ledger/fec-remark'; readonly file: string; readonly row: number; readonly count: number; readonly value: string; readonly amount: Money | null;
-      readonly what: 'due-computed' | 'covered' | 'partly-lettered' | 'unallocated' | 'deposits' | 'doubtful' | 'bills' | 'opening' | 'other-debits' | 'foreign' | 'no-piece' | 'accruals' | 'other-accounts' | 'earlier-years' | 'years-differ' | 'no-customer' | 'column-supposed' }
+      readonly what: 'due-computed' | 'covered' | 'matched' | 'partly-lettered' | 'unallocated' | 'deposits' | 'doubtful' | 'bills' | 'opening' | 'other-debits' | 'foreign' | 'no-piece' | 'accruals' | 'other-accounts' | 'earlier-years' | 'years-differ' | 'no-customer' | 'column-supposed' }
   /** What was read of the last ledger is lost; the log is not. `file`: its name, to be read again. */
   | { readonly code: 'ledger/lost'; readonly file: string }
   /** Systems are connected: a file that replaced them all would end their invoices. */

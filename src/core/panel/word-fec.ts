@@ -36,6 +36,7 @@ type Words = readonly [one: string, several: string, body: string];
 const FRENCH: Readonly<Record<Remark['what'], Words>> = {
   'due-computed': ['1 échéance calculée', '{n} échéances calculées', 'Un FEC ne porte pas d’échéance : 30 jours après la date de pièce (C. com. L441-10). Vos conditions peuvent être autres.'],
   covered: ['1 facture non lettrée tenue pour réglée', '{n} factures non lettrées tenues pour réglées', 'Le compte de ces clients est soldé ou créditeur : rien n’est dû, quelle que soit la facture payée. Le premier : {value}.'],
+  matched: ['1 règlement non lettré rapproché par calcul', '{n} règlements non lettrés rapprochés par calcul', '{amount}. Le libellé cite la facture, ou le montant est celui d’une seule facture ouverte ; ce rapprochement n’est pas dans vos livres. Le premier : {value}, ligne {row}.'],
   'partly-lettered': ['1 lettrage qui ne se solde pas', '{n} lettrages qui ne se soldent pas', 'Le reste demeure dû ; les factures les plus anciennes sont réglées d’abord. Le premier : {value}, ligne {row}.'],
   unallocated: ['1 client avec des règlements sans facture', '{n} clients avec des règlements sans facture', '{amount} à rapprocher. Rien n’est imputé au hasard : vérifiez avant de relancer. Le premier : {value}.'],
   deposits: ['1 client avec des acomptes reçus (4191)', '{n} clients avec des acomptes reçus (4191)', '{amount} à leur crédit. Le premier : {value}.'],
@@ -56,6 +57,7 @@ const FRENCH: Readonly<Record<Remark['what'], Words>> = {
 const ENGLISH: Readonly<Record<Remark['what'], Words>> = {
   'due-computed': ['1 due date computed', '{n} due dates computed', 'A FEC holds no due date: 30 days after the date of the document (French commercial code, L441-10). Your terms may differ.'],
   covered: ['1 unmatched invoice taken as paid', '{n} unmatched invoices taken as paid', 'The account of these customers is nil or in credit: nothing is owed, whichever invoice was paid. The first: {value}.'],
+  matched: ['1 unmatched payment matched by computation', '{n} unmatched payments matched by computation', '{amount}. The label cites the invoice, or the amount is that of one open invoice alone; your books do not hold this matching. The first: {value}, row {row}.'],
   'partly-lettered': ['1 matching that does not balance', '{n} matchings that do not balance', 'The rest stays due; the oldest invoices are settled first. The first: {value}, row {row}.'],
   unallocated: ['1 customer with payments of no invoice', '{n} customers with payments of no invoice', '{amount} to be matched. Nothing is guessed: check before you send a reminder. The first: {value}.'],
   deposits: ['1 customer with deposits received (4191)', '{n} customers with deposits received (4191)', '{amount} to their credit. The first: {value}.'],

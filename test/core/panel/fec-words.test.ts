@@ -21,7 +21,7 @@ describe('a FEC before it is used', () => {
 });
 
 type Remark = Extract<Problem, { code: 'ledger/fec-remark' }>;
-const KINDS: readonly Remark['what'][] = ['due-computed', 'covered', 'partly-lettered', 'unallocated', 'deposits', 'doubtful', 'bills', 'opening', 'other-debits', 'foreign', 'no-piece', 'accruals', 'other-accounts', 'earlier-years', 'years-differ', 'no-customer', 'column-supposed'];
+const KINDS: readonly Remark['what'][] = ['due-computed', 'covered', 'matched', 'partly-lettered', 'unallocated', 'deposits', 'doubtful', 'bills', 'opening', 'other-debits', 'foreign', 'no-piece', 'accruals', 'other-accounts', 'earlier-years', 'years-differ', 'no-customer', 'column-supposed'];
 
 describe('what is said of its lines', () => {
   test.each(KINDS)('%s: for one and for several, in both languages, nothing is left to fill in', (what) => {

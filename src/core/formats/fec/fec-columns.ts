@@ -18,6 +18,7 @@ export interface FecColumns {
   readonly customerName: number | null;
   readonly piece: number;
   readonly pieceDate: number | null;
+  readonly label: number | null;
   readonly letter: number;
   readonly currency: number | null;
   /** Two columns of amounts, or an amount and its side. */
@@ -71,7 +72,7 @@ function placed(at: ReadonlyMap<FecField, number>, width: number, supposed: read
   if (journal === null || entry === null || date === null || account === null || piece === null || letter === null || amounts === null) return null;
   return {
     journal, entry, date, account, piece, letter, amounts, width, supposed,
-    journalName: place('JournalLib'), accountName: place('CompteLib'), customer: place('CompAuxNum'), customerName: place('CompAuxLib'), pieceDate: place('PieceDate'), currency: place('Idevise'), due: place('Due'),
+    journalName: place('JournalLib'), accountName: place('CompteLib'), customer: place('CompAuxNum'), customerName: place('CompAuxLib'), pieceDate: place('PieceDate'), label: place('EcritureLib'), currency: place('Idevise'), due: place('Due'),
   };
 }
 

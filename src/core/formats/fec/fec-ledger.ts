@@ -6,10 +6,13 @@ import type { FecSeen } from '../wire';
 import { dropEarlierYears } from './earlier-years';
 import type { EarlierYears } from './earlier-years';
 import { invoicesOf } from './fec-invoices';
+import { matchReceipts } from './fec-matching';
+import type { FecEvidence } from './fec-matching';
 import { pass } from './fec-reading';
 import type { FecReading, PassedOver } from './fec-reading';
 import { RECEIVABLE } from './fec-records';
 import { settle } from './fec-settling';
+import type { Pairing } from './fec-settling';
 
 type FecRemark = Extract<LedgerProblem, { code: 'ledger/fec-remark' }>;
 
@@ -31,10 +34,14 @@ const counted = (): Counted => ({ count: 0, minor: 0, value: '', row: 0 });
 
 /** What a FEC says of customers once all its lines are read: ask for `customers` once, then for `remarks`. */
 export class FecLedger {
-  private readonly said = { partly: counted(), covered: counted(), doubtful: counted(), bills: counted(), opening: counted(), otherDebits: counted(), foreign: counted(), unallocated: counted(), deposits: counted(), computed: counted() };
+  private readonly said = { partly: counted(), covered: counted(), matched: counted(), doubtful: counted(), bills: counted(), opening: counted(), otherDebits: counted(), foreign: counted(), unallocated: counted(), deposits: counted(), computed: counted() };
   private readonly earlier: EarlierYears;
   private readonly unbalanced;
   private readonly owners: Uint32Array;
+  private readonly evidence: FecEvidence = {
+    received: (record) => this.reading.receives(record),
+    cites: (record, piece) => this.reading.citations.cites(record, this.reading.pieces.textOf(piece)),
+  };
 
   constructor(private readonly reading: FecReading, private readonly company: CompanyId) {
     reading.customers.joinAccounts(reading.records);
@@ -54,6 +61,10 @@ export class FecLedger {
       const debtor = reading.customers.all[customer];
       if (debtor === undefined || records.length === 0) continue;
       const { pairings, partly, covered } = settle(reading.records, records);
+      const computed: Pairing[] = [];
+      const matched = matchReceipts(reading.records, records, this.evidence, computed);
+      if (matched.length > 0) this.noteMatched(debtor, matched, computed);
+      pairings.push(...computed);
       const { invoices, unallocated } = invoicesOf(reading, debtor.id, company, records, pairings, (piece) => this.owners[piece] !== customer + 1);
       this.note(records, debtor, partly, covered, invoices, unallocated);
       yield { debtor: unallocated === 0 ? debtor : { ...debtor, unallocatedCredits: [money(unallocated, 'EUR')] }, invoices };
@@ -116,6 +127,7 @@ export class FecLedger {
     return [
       ...told('due-computed', said.computed, false),
       ...told('covered', said.covered, false),
+      ...told('matched', said.matched, true),
       ...told('partly-lettered', said.partly, false),
       ...told('unallocated', said.unallocated, true),
       ...told('deposits', said.deposits, true),
@@ -128,6 +140,13 @@ export class FecLedger {
       ...(passed.accruals.lines === 0 ? [] : [remark(file, 'accruals', passed.accruals)]),
       ...(passed.others.lines === 0 ? [] : [remark(file, 'other-accounts', passed.others)]),
     ];
+  }
+
+  private noteMatched(debtor: Debtor, matched: readonly number[], pairings: readonly Pairing[]): void {
+    const { said: { matched: to }, reading: { records } } = this;
+    if (to.count === 0) [to.value, to.row] = [debtor.name.slice(0, 60), records.row[matched[0] as number] as number];
+    to.count += matched.length;
+    to.minor += pairings.reduce((sum, { amount }) => sum + amount, 0);
   }
 
   private note(own: Uint32Array, debtor: Debtor, partly: readonly number[], covered: number, invoices: readonly Invoice[], unallocated: number): void {

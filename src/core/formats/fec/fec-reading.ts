@@ -5,6 +5,7 @@ import type { LedgerProblem } from '../../problems';
 import { textOf } from '../cell';
 import { EntryBalance } from './entry-balance';
 import type { UnbalancedEntry } from './entry-balance';
+import { FecCitations } from './fec-citations';
 import { fecAmount, fecDay, fecSide } from './fec-cells';
 import type { FecColumns } from './fec-columns';
 import { FecCustomers } from './fec-customers';
@@ -36,6 +37,7 @@ export class FecReading {
   readonly journals = new FecJournals();
   readonly pieces = new TextList();
   readonly customers = new FecCustomers();
+  readonly citations = new FecCitations();
   readonly passed = { accruals: none(), others: none(), 'no-customer': none() };
   readonly noPiece = none();
   readonly problems: Unreadable[] = [];
@@ -122,6 +124,11 @@ export class FecReading {
     return this.records.sale[record] === 1 || this.journals.sells(this.records.journal[record] as number);
   }
 
+  /** Money that came in with a line: of a journal of banks or cash, and no sale taken back. */
+  receives(record: number): boolean {
+    return !this.sells(record) && this.journals.receives(this.records.journal[record] as number) && !this.journals.opens(this.records.journal[record] as number);
+  }
+
   /** Trailing separators and columns that an export leaves out at the end of a line are no fault; a separator in a text is. */
   private fits(row: readonly string[], at: number, cutOff: boolean): boolean {
     const { columns } = this;
@@ -197,6 +204,7 @@ export class FecReading {
       due: this.dayIn(row, at, columns.due),
       foreign: columns.currency !== null && !HOME.test(cellIn(row, columns.currency)),
     });
+    if (minor < 0 && letter === '') this.citations.add(this.records.length - 1, `${piece} ${columns.label === null ? '' : cellIn(row, columns.label)}`);
     if (this.firstDay === null || booked < this.firstDay) this.firstDay = booked;
     if (this.lastDay === null || booked > this.lastDay) this.lastDay = booked;
   }

@@ -9,7 +9,7 @@ export interface Pairing {
 }
 
 export interface Settlement {
-  readonly pairings: readonly Pairing[];
+  readonly pairings: Pairing[];
   /** The first record of each letter whose debits and credits differ. */
   readonly partly: readonly number[];
   /** Invoices without a letter that credits without one cover in whole. */
@@ -24,7 +24,7 @@ export interface Settlement {
  * 2. Of a letter that does not come to zero, credits reduce the invoice that their PieceRef names, then the oldest
  *    invoices of that letter (Code civil, article 1342-10: of several debts of one kind, the oldest is paid first).
  * 3. Credits without a letter reduce the invoice that their PieceRef names. Any other stays a credit of the customer:
- *    which invoice it pays is not guessed.
+ *    which invoice it pays is not guessed, but for what its line or its amount tells by itself (fec-matching.ts).
  * 4. Where the credits left on 411 (or 413, or 416) are as much as all that is open there, or more, nothing is owed
  *    whichever pays which: the invoices are settled. Without this, a company that letters nothing would remind what was paid.
  * 5. Deposits received (4191) reduce no invoice.
@@ -111,9 +111,9 @@ function pairOldestFirst(records: FecRecords, group: readonly number[], pairings
 }
 
 /** By what the lines say, not by where they stand, as far as that decides. */
-const byAge = ({ issued, row }: FecRecords) => (a: number, b: number): number => (issued[a] as number) - (issued[b] as number) || (row[a] as number) - (row[b] as number);
+export const byAge = ({ issued, row }: FecRecords) => (a: number, b: number): number => (issued[a] as number) - (issued[b] as number) || (row[a] as number) - (row[b] as number);
 
-function pair({ left }: FecRecords, debit: number, credit: number, pairings: Pairing[]): void {
+export function pair({ left }: FecRecords, debit: number, credit: number, pairings: Pairing[]): void {
   const amount = Math.min(left[debit] as number, -(left[credit] as number));
   if (amount <= 0) return;
   left[debit] = (left[debit] as number) - amount;
