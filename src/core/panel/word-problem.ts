@@ -41,7 +41,7 @@ const WHY: Readonly<Record<Language, Readonly<Record<RowWhy, readonly [what: str
     'lines-undecided': ['facture sur plusieurs lignes de même montant', 'total répété ou lignes à additionner ? Gardez une ligne par facture'.replace(' ?', '\u202f?')],
     'sum-without-name': ['montant seul, ni facture ni total reconnu', 'complétez la ligne ou retirez-la'],
     'paid-yet-open': ['dite payée, mais il reste un montant dû', 'la ligne n’est pas utilisée ; corrigez le statut ou le montant'.replace(' ;', '\u202f;')],
-    'partly-matched': ['lettrage partiel, reste dû inconnu', 'la ligne n’est pas utilisée ; ajoutez une colonne « Restant dû »'.replace(' ;', '\u202f;').replace('« ', '«\u00a0').replace(' »', '\u00a0»')],
+    'partly-matched': ['réglée ou lettrée en partie, reste dû inconnu', 'la ligne n’est pas utilisée ; ajoutez une colonne « Restant dû »'.replace(' ;', '\u202f;').replace('« ', '«\u00a0').replace(' »', '\u00a0»')],
   },
   en: {
     'no-number': ['no invoice number', 'fill in the cell'],
@@ -64,7 +64,7 @@ const WHY: Readonly<Record<Language, Readonly<Record<RowWhy, readonly [what: str
     'lines-undecided': ['invoice on several rows of the same amount', 'repeated total or lines to add up? Keep one row per invoice'],
     'sum-without-name': ['amount alone, neither invoice nor known total', 'complete the row or remove it'],
     'paid-yet-open': ['called paid, yet something is open', 'the row is not used; correct the status or the amount'],
-    'partly-matched': ['matched in part, what is open is not known', 'the row is not used; add a column "Outstanding"'],
+    'partly-matched': ['paid or matched in part, what is open is not known', 'the row is not used; add a column "Outstanding"'],
   },
 };
 

@@ -33,6 +33,11 @@ function inParts(rows: readonly Row[]): void {
   for (const { id } of readLedgerRows(rows, mapped(rows), COMPANY, 'Factures').debtors) expect(keys).toContain(id);
 }
 
+test('the export of a known program is read as a whole: its words are not seen at a glance', () => {
+  const rows: readonly Row[] = [['Number', 'Partner', 'Invoice/Bill Date', 'Due Date', 'Amount Due', 'Currency', 'Type', 'Status'], ['INV/1', 'Durand', 46_270, 46_300, 120.5, 'EUR', 'Customer Credit Note', 'Posted']];
+  expect(scanListing(rows, mapped(rows)).whole).toBe(true);
+});
+
 describe('a ledger that is looked over before some of it is read', () => {
   const doubts = (...rows: readonly Row[]) => {
     const { doubtful, whole } = scanListing([HEADER, ...rows], mapped([HEADER, ...rows]));
@@ -52,6 +57,8 @@ describe('a ledger that is looked over before some of it is read', () => {
     ['no amount', plain({ 2: 'FA-2', 5: '', 6: '' }), [2]],
     ['a foreign currency', plain({ 2: 'FA-2', 10: 'JPY' }), [2]],
     ['called paid with something open', plain({ 2: 'FA-2', 7: 'payée' }), [2]],
+    ['called paid in part, with nothing that says which part', plain({ 2: 'FA-2', 6: '', 7: 'partiellement payée' }), [2]],
+    ['called paid in part, with what is left of it', plain({ 2: 'FA-2', 6: 40, 7: 'partiellement payée' }), []],
     ['called open', plain({ 2: 'FA-2', 7: 'en attente' }), []],
     ['a dispute', plain({ 2: 'FA-2', 8: 'oui' }), [2]],
     ['the same number again', plain({}), [1, 2]],

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { completeMapping, proposeMapping, readLedgerRows } from '../../../src/core';
 import type { CompanyId, Row } from '../../../src/core';
 import fc from '../../property';
-import { understand } from './a-workbook';
+import { aWorkbook, understand } from './a-workbook';
 import type { Understood } from './a-workbook';
 
 const bytesOf = (name: string): Buffer => readFileSync(`test/fixtures/exports/${name}`);
@@ -116,6 +116,26 @@ describe('a report of QuickBooks Online', () => {
     expect(found.open).toEqual(['INV-001 Acme Corp 150000', 'INV-003 Acme Corp 9999', 'INV-002 Beta LLC 75000', 'CM-7 Beta LLC -8000']);
     expect(owed(found)).toEqual(['226999 EUR']);
     expect(found.told).toEqual(['15 Num no-number', '4 heading from 6', '4 total from 9']);
+  });
+
+  test('saved as a workbook, with amounts and days of their own and indented customers, is read alike', async () => {
+    const day = { style: 1 } as const;
+    const found = await understand(
+      aWorkbook({
+        formats: ['mm/dd/yyyy', '#,##0.00'],
+        sheets: [{ rows: [
+          ['Open Invoices Report'], ['Atelier du Quai'], ['As of Nov 20, 2026'], [],
+          [null, 'Date', 'Transaction type', 'Num', 'Term', 'Due date', 'Open balance'],
+          ['   Acme Corp'], [null, { ...day, value: 46_280 }, 'Invoice', 'INV-001', 'Net 15', { ...day, value: 46_295 }, { style: 2, value: 1500 }], ['   Total for Acme Corp', null, null, null, null, null, { xml: '<c s="2"><f>G7</f><v>1500</v></c>' }],
+          ['   Beta LLC'], [null, { ...day, value: 46_300 }, 'Credit Memo', 'CM-7', null, { ...day, value: 46_300 }, { style: 2, value: -80 }], ['   Total for Beta LLC', null, null, null, null, null, { xml: '<c s="2"><f>G10</f><v>-80</v></c>' }],
+          ['TOTAL', null, null, null, null, null, { xml: '<c s="2"><f>(G8)+(G11)</f><v>1420</v></c>' }], [], ['Friday, Nov 20, 2026 01:47:12 PM GMT+1 - Accrual Basis'],
+        ] }],
+      }),
+      'Open Invoices.xlsx',
+    );
+    expect(found.open).toEqual(['INV-001 Acme Corp 150000', 'CM-7 Beta LLC -8000']);
+    expect(found.content.invoices.map(({ issued, instalments }) => [issued, instalments[0]?.due])).toEqual([['2026-09-15', '2026-09-30'], ['2026-10-05', '2026-10-05']]);
+    expect(found.told).toEqual(['3 heading from 6', '3 total from 8']);
   });
 
   test('whose days may be read both ways is a question: the order is that of the company’s region', async () => {

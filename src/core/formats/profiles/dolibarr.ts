@@ -5,14 +5,14 @@ const SOURCE =
 
 /**
  * One row for each line, or for each payment, each with the invoice's own figures; type and status are figures (Facture::TYPE_*,
- * STATUS_*). An invoice that was abandoned is no debt any more. The document's currency stands beside amounts in the company's.
+ * STATUS_*); totals of credit notes bear their sign. An invoice that was abandoned is no debt any more. The document's currency stands beside amounts in the company's.
  */
 const COMMON = {
   system: 'Dolibarr',
   source: SOURCE,
   totals: 'on-every-line',
   suppliers: [],
-  words: { status: { 0: 'draft', 1: '', 2: 'paid', 3: 'cancelled' }, 'invoice-kind': { 0: '', 1: '', 2: 'credit note', 3: 'deposit', 5: '' } },
+  words: { status: { 0: 'draft', 1: '', 2: 'paid', 3: 'cancelled' }, 'invoice-kind': { 3: 'deposit' } },
   closedIsSettled: true,
 } as const;
 

@@ -31,8 +31,8 @@ export function columnsBy({ headers: wanted }: ImportProfile, headers: readonly 
 type CellOfField = (field: LedgerField) => Cell | undefined;
 
 /**
- * How cells are read in a known export: its figures and words as any ledger has them. Only in the columns that the profile itself
- * names: where the clerk put another column in place of one, that one is read as it stands.
+ * How cells are read in a known export: its figures and words as any ledger has them. Words are looked for only in the columns that
+ * the profile itself names: where the clerk put another column in place of one, that one is read as it stands.
  */
 export class KnownExport {
   private readonly own: ReadonlySet<LedgerField>;
@@ -56,9 +56,9 @@ export class KnownExport {
   read(cell: CellOfField): CellOfField {
     return (field) => {
       const value = cell(field);
-      if (isBlank(value) || !this.own.has(field)) return value;
+      if (isBlank(value)) return value;
       if (field === 'currency' && this.inOwnCurrency) return this.ownCurrency(value as Cell);
-      if (field === 'outstanding' && this.profile.closedIsSettled === true && !/^-/.test(textOf(value)) && this.word('status', cell('status')) === 'paid') return 0;
+      if (field === 'outstanding' && this.own.has(field) && this.profile.closedIsSettled === true && !/^-/.test(textOf(value)) && this.word('status', cell('status')) === 'paid') return 0;
       // A text in several lines is one line there, with the sign that programs write for a new one.
       if (field === 'street' && typeof value === 'string') return value.replace(/\\n/g, '\n');
       return this.word(field, value) ?? value;
