@@ -30,7 +30,7 @@ export function feedNotesContract(name: string, fresh: () => Promise<string>): v
       if (!appended.ok) throw new Error(appended.problem.code);
       return appended.value.entry;
     };
-    const next = async (feed = 'f-odoo'): Promise<EntryId | null> => (await store.notes.next(COMPANY, feed))?.entry ?? null;
+    const next = async (feed = 'f-odoo'): Promise<EntryId | null> => (await store.notes.next(COMPANY, feed, NOW))?.entry ?? null;
     const counts = async (feed = 'f-odoo'): Promise<unknown> => store.notes.counts(COMPANY, feed);
     const settle = (entry: LogEntry, state: Parameters<Store['notes']['settle']>[3], feed = 'f-odoo'): Promise<void> => store.notes.settle(COMPANY, feed, entry.id, state);
 
@@ -48,7 +48,7 @@ export function feedNotesContract(name: string, fresh: () => Promise<string>): v
       const went = await append(sent());
       await append(deposited(), { debtor: BAKERY });
       expect([await counts(), await counts('f-2'), await counts('f-off')]).toEqual([{ ...NOBODY, waiting: 2 }, { ...NOBODY, waiting: 2 }, NOBODY]);
-      expect(await store.notes.next(COMPANY, 'f-odoo')).toEqual({ entry: went.id, debtor: GARAGE, tries: 0 });
+      expect(await store.notes.next(COMPANY, 'f-odoo', NOW)).toEqual({ entry: went.id, debtor: GARAGE, tries: 0 });
     });
 
     test('the same request again is noted once', async () => {
@@ -82,15 +82,32 @@ export function feedNotesContract(name: string, fresh: () => Promise<string>): v
       const second = await append(voided(first.id));
       const other = await append(sent({ reference: reference('R-9999') }), { debtor: BAKERY, when: at('2026-11-23T09:30:00.000Z') });
       expect(await next()).toBe(first.id);
-      await store.notes.handOver(COMPANY, 'f-odoo', first.id);
-      expect(await store.notes.next(COMPANY, 'f-odoo')).toEqual({ entry: other.id, debtor: BAKERY, tries: 0 });
+      await store.notes.takeOn(COMPANY, 'f-odoo', { entry: first.id, debtor: GARAGE, tries: 0 }, NOW);
+      await store.notes.release(COMPANY, 'f-odoo', first.id);
+      expect(await store.notes.next(COMPANY, 'f-odoo', NOW)).toEqual({ entry: other.id, debtor: BAKERY, tries: 0 });
       await settle(other, 'written');
-      expect(await store.notes.next(COMPANY, 'f-odoo')).toEqual({ entry: first.id, debtor: GARAGE, tries: 1 });
+      expect(await store.notes.next(COMPANY, 'f-odoo', NOW)).toEqual({ entry: first.id, debtor: GARAGE, tries: 1 });
       await settle(first, 'refused');
       expect(await next()).toBe(second.id);
       await settle(second, 'written');
       expect(await next()).toBeNull();
       expect(await counts()).toEqual({ waiting: 0, written: 2, elsewhere: 0, refused: 1 });
+    });
+
+    test('of several servers on one database one writes a note; when it ends in between, another does later', async () => {
+      const entry = await append(sent());
+      const second = await append(voided(entry.id));
+      const [note, later] = [{ entry: entry.id, debtor: GARAGE, tries: 0 }, at('2026-11-23T08:22:00.000Z')];
+      const taken = await Promise.all([store.notes.takeOn(COMPANY, 'f-odoo', note, later), store.notes.takeOn(COMPANY, 'f-odoo', note, later)]);
+      expect([...taken].sort()).toEqual([false, true]);
+      // Nor does the next one of this customer overtake it.
+      expect(await next()).toBeNull();
+      expect(await store.notes.next(COMPANY, 'f-odoo', at('2026-11-23T08:22:01.000Z'))).toEqual({ ...note, tries: 1 });
+      await store.notes.release(COMPANY, 'f-odoo', entry.id);
+      expect(await next()).toBe(entry.id);
+      await settle(entry, 'written');
+      expect(await store.notes.takeOn(COMPANY, 'f-odoo', { ...note, tries: 1 }, later)).toBe(false);
+      expect(await next()).toBe(second.id);
     });
 
     test('switched off, nothing waits any more; switched on again, only what comes after is noted', async () => {

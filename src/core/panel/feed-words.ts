@@ -114,7 +114,7 @@ const FR: FeedWords = {
   notesWhere: { odoo: fr`Dans l'historique de la fiche du client.`, dolibarr: fr`Dans l'agenda du client, comme événement.` },
   notesWhat: fr`Étape, date, auteur, numéros et montants des factures ; une seconde note si vous annulez. Ni le texte du message, ni adresse. La clé doit avoir le droit d'écrire cela. Rien n'est écrit pour les relances déjà envoyées.`,
   notesWritten: ['{n} note écrite', '{n} notes écrites'], notesWaiting: ['{n} en attente', '{n} en attente'], notesRefused: ['{n} abandonnée', '{n} abandonnées'], notesNone: fr`Notes : aucune encore.`,
-  notesNoRight: fr`{name} : pas le droit d'écrire une note`, notesRight: { odoo: fr`L'utilisateur de la clé ne peut pas modifier les contacts : donnez-lui ce droit, ou décochez les notes.`, dolibarr: fr`L'utilisateur de la clé ne peut pas créer ses événements (module Agenda) : donnez-lui ce droit, ou décochez les notes.` },
+  notesNoRight: fr`{name} : pas le droit d'écrire une note`, notesRight: { odoo: fr`L'utilisateur de la clé ne peut pas modifier les contacts : donnez-lui ce droit, ou décochez les notes.`, dolibarr: fr`L'utilisateur de la clé doit pouvoir lire sa propre fiche et créer ses événements (module Agenda) : donnez-lui ces droits, ou décochez les notes.` },
   notesStopped: fr`Les notes sont à l'arrêt. Corrigez, puis « Modifier » et « Enregistrer et lire » : elles reprennent.`, notesAgain: fr`La dernière note n'a pas pu être écrite ; elle le sera plus tard.`,
   leftOutWhy: {
     draft: ['brouillon', 'brouillons'], cancelled: ['pièce annulée', 'pièces annulées'], 'not-a-customer': [fr`pièce d'un tiers qui n'est pas client`, fr`pièces de tiers qui ne sont pas clients`], 'other-company': [fr`pièce d'une autre société`, fr`pièces d'une autre société`],
@@ -146,7 +146,7 @@ const EN: FeedWords = {
   notes: 'Write a note in {system} after each reminder that is sent', notesWhere: { odoo: 'In the history of the customer’s record.', dolibarr: 'In the customer’s agenda, as an event.' },
   notesWhat: 'Step, date, author, numbers and amounts of the invoices; a second note when you undo it. Neither the text of the message nor an address. The key must have the right to write this. Nothing is written of reminders sent before.',
   notesWritten: ['{n} note written', '{n} notes written'], notesWaiting: ['{n} waiting', '{n} waiting'], notesRefused: ['{n} given up', '{n} given up'], notesNone: 'Notes: none yet.',
-  notesNoRight: '{name}: no right to write a note', notesRight: { odoo: 'The user of the key may not change contacts: give that right, or untick the notes.', dolibarr: 'The user of the key may not create own events (module Agenda): give that right, or untick the notes.' },
+  notesNoRight: '{name}: no right to write a note', notesRight: { odoo: 'The user of the key may not change contacts: give that right, or untick the notes.', dolibarr: 'The user of the key must be allowed to read their own card and to create own events (module Agenda): give these rights, or untick the notes.' },
   notesStopped: 'The notes have stopped. Correct this, then “Change” and “Save and read”: they go on.', notesAgain: 'The last note could not be written; it will be later.',
   leftOutWhy: {
     draft: ['draft', 'drafts'], cancelled: ['cancelled document', 'cancelled documents'], 'not-a-customer': ['document of somebody who is no customer', 'documents of somebody who is no customer'], 'other-company': ['document of another company', 'documents of another company'],

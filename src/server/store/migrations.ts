@@ -298,7 +298,7 @@ const companies: Migration = {
 const feedNotes: Migration = {
   async up(db: Db) {
     await db.schema.alterTable('feeds').addColumn('notes', 'integer', (c) => c.notNull().defaultTo(0)).execute();
-    await table(db, 'feed_notes', { tenant: 'text', feed: 'text', entry: 'text', debtor: 'text', seq: 'integer', at: 'text', state: 'text', tries: 'integer' }, ['tenant', 'feed', 'entry']);
+    await table(db, 'feed_notes', { tenant: 'text', feed: 'text', entry: 'text', debtor: 'text', seq: 'integer', at: 'text', state: 'text', tries: 'integer', held: 'text?' }, ['tenant', 'feed', 'entry']);
     await index(db, 'feed_notes_by_state', 'feed_notes', ['tenant', 'feed', 'state', 'tries', 'at']);
     await index(db, 'feed_notes_by_entry', 'feed_notes', ['entry', 'tenant']);
   },

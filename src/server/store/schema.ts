@@ -81,6 +81,6 @@ export interface Tables {
     /** 1: reminders are noted there. */
     notes: number;
   };
-  /** What is written into a feed of an entry (feed-notes.ts). `seq`, `at`: the entry's; `tries`: how often it was handed over. */
-  feed_notes: { tenant: string; feed: string; entry: string; debtor: string; seq: number; at: string; state: string; tries: number };
+  /** What is written into a feed of an entry (feed-notes.ts). `seq`, `at`: the entry's; `tries`: how often a server took it on; `held`: until when it is that server's. */
+  feed_notes: { tenant: string; feed: string; entry: string; debtor: string; seq: number; at: string; state: string; tries: number; held: string | null };
 }

@@ -1,5 +1,5 @@
 import { FEEDS_WITH_NOTES, SHIPPED_POLICIES, noteMark, noteText } from '../../../core';
-import type { FeedNotes, Problem } from '../../../core';
+import type { FeedNotes, Instant, Problem } from '../../../core';
 import type { WaitingNote } from '../../store/feed-notes';
 import type { SavedFeed } from '../../store/saved-feeds';
 import { problemOfFailure } from '../../store/store-failure';
@@ -21,6 +21,8 @@ interface Standing {
 const LOOK_EVERY_MS = 5_000;
 const PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 3_600_000;
+/** Longer than a note takes with all its retries: several servers may work on one PostgreSQL, and one of them may end in between. */
+const HELD_MS = 600_000;
 /** After so many refusals of a note itself it is given up: those behind it go on. */
 const MOST_TRIES = 5;
 
@@ -93,7 +95,7 @@ export class NoteWriter {
     const feed = await this.made.find(id);
     const standing = this.standing(id);
     if (feed === null || !feed.notes || !this.can(feed.kind) || standing.stopped || performance.now() < standing.nextAt) return false;
-    const note = await store.notes.next(tenant, id);
+    const note = await store.notes.next(tenant, id, this.options.clock.now());
     if (note === null) return false;
     try {
       const problem = await this.write(feed, note);
@@ -107,6 +109,7 @@ export class NoteWriter {
       }
       return await this.failed(id, note, problem);
     } catch (error) {
+      await store.notes.release(tenant, id, note.entry).catch((unreleased: unknown) => this.told(unreleased, id));
       this.later(standing, null);
       this.told(error, id);
       return false;
@@ -127,11 +130,11 @@ export class NoteWriter {
     }
     const made = await this.made.of(feed);
     if (!made.ok) return made.problem;
+    if (!(await store.notes.takeOn(tenant, feed.id, note, this.until()))) return null;
     const stands = note.tries === 0 ? false : await this.stands(made.value, place.external, note);
     if (stands !== true) {
       if (stands !== false) return stands;
       const text = await this.textOf(note);
-      await store.notes.handOver(tenant, feed.id, note.entry);
       const written = await made.value.note?.(place.external, text, this.stopping.signal);
       if (written === undefined) throw new Error(`${feed.kind} has no place for notes`);
       if (!written.ok) return written.problem;
@@ -163,6 +166,7 @@ export class NoteWriter {
   /** @returns whether the next note is tried at once. */
   private async failed(id: string, { entry, tries }: WaitingNote, problem: Problem): Promise<boolean> {
     const { store, tenant, report } = this.options;
+    await store.notes.release(tenant, id, entry);
     // Broken off by us: it goes on after the next start.
     if (this.stopping.signal.aborted) return false;
     const standing = this.standing(id);
@@ -183,6 +187,10 @@ export class NoteWriter {
     const asked = problem?.code === 'feed/paused' ? problem.seconds : problem?.code === 'feed/too-many-requests' ? (problem.retryAfter ?? 0) : 0;
     standing.failures += 1;
     standing.nextAt = performance.now() + Math.max(grown, asked * 1000);
+  }
+
+  private until(): Instant {
+    return new Date(Date.parse(this.options.clock.now()) + HELD_MS).toISOString() as Instant;
   }
 
   private get pause(): number {
