@@ -34,6 +34,18 @@ describe('an export of Odoo 19', () => {
     expect(found.content.invoices.find(({ number }) => number === 'INV/2026/00002')).toMatchObject({ issued: '2026-09-15', instalments: [{ due: '2026-10-15', amount: { minor: 120050 } }] });
   });
 
+  test.each(['with-customer-fr.csv', 'with-customer-en.csv'])('with the commercial entity and its address (%s): an invoice to a contact person is his company’s', async (name) => {
+    const found = await read(`odoo-19-${name}`);
+    expect(found.open).toEqual(BOOKS.map((line) => line.replace(', Claire Comptable', '')));
+    expect(found.told.filter((each) => !each.includes('address of'))).toEqual(['1 cancelled from 7', '1 draft from 8']);
+    expect(found.content.debtors.map((debtor) => [debtor.name, debtor.code, debtor.contacts.map(({ address }) => address)])).toEqual([
+      ['Jean, Martin "Déco"', null, ['facturation@jeanmartin.example']],
+      ['Dupont & Fils SARL', null, ['compta@dupont.example', 'claire@dupont.example']],
+      ['Harbour Inc', null, ['ap@harbour.example']],
+    ]);
+    expect(found.content.debtors[0]).toMatchObject({ postal: { lines: ['4 quai Sud'], postcode: '44000', town: 'Nantes' } });
+  });
+
   test.each(['list-with-rest-fr.csv', 'list-with-rest-en.csv'])('of the list with what is due and its currency shown (%s): what is due stands there in the company’s currency, so a document in dollars is named, not read', async (name) => {
     const found = await read(`odoo-19-${name}`);
     expect(found.open).toEqual(BOOKS.filter((line) => !line.endsWith('USD')));

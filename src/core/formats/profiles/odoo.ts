@@ -13,6 +13,8 @@ const SUPPLIERS = ['vendor bill', 'vendor credit note', 'purchase receipt', 'jou
 /** The labels of one language, or the fields' own names. */
 interface Labels {
   readonly number: string;
+  /** The company of a contact person to whom an invoice is addressed. */
+  readonly entity: string;
   readonly partner: string;
   readonly displayed: string;
   readonly issued: string;
@@ -26,20 +28,31 @@ interface Labels {
   readonly state: string;
   readonly stateOfPayment: string;
   readonly kind: string;
+  readonly mail: string;
+  readonly vat: string;
+  readonly street: string;
+  readonly postcode: string;
+  readonly town: string;
 }
 
 const ENGLISH: Labels = {
-  number: 'number', partner: 'partner', displayed: 'invoice partner display name', issued: 'invoice bill date', due: 'due date', total: 'total', rest: 'amount due', signedTotal: 'total in currency signed', signedRest: 'amount due signed', currency: 'currency',
+  number: 'number', entity: 'commercial entity', partner: 'partner', displayed: 'invoice partner display name', issued: 'invoice bill date', due: 'due date', total: 'total', rest: 'amount due', signedTotal: 'total in currency signed', signedRest: 'amount due signed', currency: 'currency',
   payment: 'payment status', state: 'status', stateOfPayment: 'status in payment', kind: 'type',
+  mail: 'partner email', vat: 'partner tax id', street: 'partner street', postcode: 'partner zip', town: 'partner city',
 };
 const FRENCH: Labels = {
-  number: 'numero', partner: 'partenaire', displayed: 'nom d affichage du partenaire de la facture', issued: 'date de facturation', due: 'echeance', total: 'total', rest: 'montant du', signedTotal: 'total signe en devises', signedRest: 'montant du signe', currency: 'devise',
+  number: 'numero', entity: 'entite commerciale', partner: 'partenaire', displayed: 'nom d affichage du partenaire de la facture', issued: 'date de facturation', due: 'echeance', total: 'total', rest: 'montant du', signedTotal: 'total signe en devises', signedRest: 'montant du signe', currency: 'devise',
   payment: 'statut du paiement', state: 'statut', stateOfPayment: 'statut en cours de paiement', kind: 'type',
+  mail: 'partenaire e mail', vat: 'partenaire n tva', street: 'partenaire rue', postcode: 'partenaire code postal', town: 'partenaire ville',
 };
 const FIELDS: Labels = {
-  number: 'name', partner: 'partner id', displayed: 'invoice partner display name', issued: 'invoice date', due: 'invoice date due', total: 'amount total', rest: 'amount residual', signedTotal: 'amount total in currency signed', signedRest: 'amount residual signed', currency: 'currency id',
+  number: 'name', entity: 'commercial partner id', partner: 'partner id', displayed: 'invoice partner display name', issued: 'invoice date', due: 'invoice date due', total: 'amount total', rest: 'amount residual', signedTotal: 'amount total in currency signed', signedRest: 'amount residual signed', currency: 'currency id',
   payment: 'payment state', state: 'state', stateOfPayment: 'status in payment', kind: 'move type',
+  mail: 'partner id email', vat: 'partner id vat', street: 'partner id street', postcode: 'partner id zip', town: 'partner id city',
 };
+
+/** Never the partner's reference: a contact person has none, and would be a customer of his own beside his company. */
+const customerIn = ({ mail, vat, street, postcode, town }: Labels): ImportProfile['headers'] => ({ 'contact-address': mail, vat, street, postcode, 'postal-town': town });
 
 /**
  * Columns picked in the export window. Totals bear no sign there: without the type a credit note would be demanded, without the
@@ -48,9 +61,9 @@ const FIELDS: Labels = {
 const picked = (labels: Labels): ImportProfile => ({
   system: 'Odoo',
   source: SOURCE,
-  signature: [labels.number, [labels.partner, labels.displayed], labels.issued, labels.due, labels.rest, labels.currency, labels.kind, [labels.state, labels.stateOfPayment]],
+  signature: [labels.number, [labels.entity, labels.partner, labels.displayed], labels.issued, labels.due, labels.rest, labels.currency, labels.kind, [labels.state, labels.stateOfPayment]],
   headers: {
-    'debtor-name': [labels.partner, labels.displayed], 'invoice-number': labels.number, 'invoice-kind': labels.kind, issued: labels.issued, due: labels.due, amount: labels.total, outstanding: labels.rest, currency: labels.currency, status: [labels.state, labels.stateOfPayment],
+    ...customerIn(labels), 'debtor-name': [labels.entity, labels.partner, labels.displayed], 'invoice-number': labels.number, 'invoice-kind': labels.kind, issued: labels.issued, due: labels.due, amount: labels.total, outstanding: labels.rest, currency: labels.currency, status: [labels.state, labels.stateOfPayment],
     disputed: [labels.payment, labels.stateOfPayment],
   },
   totals: 'on-one-row',
@@ -66,9 +79,9 @@ const picked = (labels: Labels): ImportProfile => ({
 const listed = (labels: Labels): ImportProfile => ({
   system: 'Odoo',
   source: SOURCE,
-  signature: [labels.number, [labels.displayed, labels.partner], labels.due, labels.signedTotal, labels.currency, labels.stateOfPayment],
+  signature: [labels.number, [labels.entity, labels.displayed, labels.partner], labels.due, labels.signedTotal, labels.currency, labels.stateOfPayment],
   headers: {
-    'debtor-name': [labels.displayed, labels.partner], 'invoice-number': labels.number, 'invoice-kind': labels.kind, issued: labels.issued, due: labels.due, amount: labels.signedTotal, outstanding: labels.signedRest, currency: labels.currency, status: labels.stateOfPayment,
+    ...customerIn(labels), 'debtor-name': [labels.entity, labels.displayed, labels.partner], 'invoice-number': labels.number, 'invoice-kind': labels.kind, issued: labels.issued, due: labels.due, amount: labels.signedTotal, outstanding: labels.signedRest, currency: labels.currency, status: labels.stateOfPayment,
     disputed: labels.stateOfPayment,
   },
   totals: 'on-one-row',
