@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { galleryPage } from './gallery-page';
 import type { Picture } from './gallery-page';
+import { companyStates } from './company-states';
 import { deeperStates } from './deeper-states';
 import { feedStates } from './feed-states';
 import { dress, misfits, putBack, resize, SIZES, THEMES } from './looks';
@@ -76,7 +77,7 @@ export async function drawGallery(wanted: Wanted, say: (line: string) => void): 
       const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
       const path = `/?locale=${locale}`;
       const context = { ...WINDOW, locale };
-      for (const tour of [everyState, deeperStates, feedStates, rareStates]) {
+      for (const tour of [everyState, deeperStates, feedStates, companyStates, rareStates]) {
         const tryOut = await startTryOut();
         const clerk = await sitDown(browser, tryOut, { path, context });
         await tour(clerk, language, draw(clerk, language));
