@@ -4,15 +4,15 @@ import type { Problem } from '../problems';
 import type { LedgerDifference } from './wire';
 
 /** A system, or a kind of file, from which a ledger is pulled. */
-export type FeedKind = 'odoo' | 'dolibarr' | 'quickbooks' | 'pennylane' | 'google-sheets' | 'e-invoice-folder' | 'ledger-file';
-export const FEED_KINDS: readonly FeedKind[] = ['odoo', 'dolibarr', 'quickbooks', 'pennylane', 'google-sheets', 'e-invoice-folder', 'ledger-file'];
+export type FeedKind = 'odoo' | 'dolibarr' | 'quickbooks' | 'pennylane' | 'google-sheets' | 'e-invoice-folder' | 'ledger-file' | 'payments-file';
+export const FEED_KINDS: readonly FeedKind[] = ['odoo', 'dolibarr', 'quickbooks', 'pennylane', 'google-sheets', 'e-invoice-folder', 'ledger-file', 'payments-file'];
 
 /** How far a feed was proved. `preview`: on nothing but our reading of the vendor's documentation; it is said on screen. */
 export type FeedProof = 'real-server' | 'published-data' | 'preview';
 
 /** How far each feed was proved (README: Connect your ledger). Said before one connects it, and after. */
 export const FEED_PROOFS: Readonly<Record<FeedKind, FeedProof>> = {
-  odoo: 'real-server', dolibarr: 'real-server', quickbooks: 'published-data', pennylane: 'published-data', 'google-sheets': 'published-data', 'e-invoice-folder': 'real-server', 'ledger-file': 'real-server',
+  odoo: 'real-server', dolibarr: 'real-server', quickbooks: 'published-data', pennylane: 'published-data', 'google-sheets': 'published-data', 'e-invoice-folder': 'real-server', 'ledger-file': 'real-server', 'payments-file': 'real-server',
 };
 
 /** What the admin fills in to connect a system. */
@@ -35,6 +35,7 @@ export const FEED_FIELDS: Readonly<Record<FeedKind, readonly FeedField[]>> = {
   'google-sheets': [open('spreadsheet'), sealed('service-account')],
   'e-invoice-folder': [open('folder')],
   'ledger-file': [open('file')],
+  'payments-file': [open('file')],
 };
 
 /** Connected by the vendor's own page (OAuth 2 with PKCE, RFC 7636): no key is typed. */
@@ -92,6 +93,23 @@ export interface FeedSummary {
   /** The first records that could not be read; `unreadableCount`: all of them. */
   readonly unreadable: readonly Problem[];
   readonly unreadableCount: number;
+  /** Of a list of payments; absent: of a ledger. */
+  readonly payments?: PaymentsSummary;
+}
+
+/** What became of the payments of a list. */
+export interface PaymentsSummary {
+  readonly read: number;
+  /** Those that were held against an invoice of another connected ledger. */
+  readonly applied: number;
+  /** Of a number that no connected ledger lists. */
+  readonly withoutInvoice: number;
+  /** Of a number that several customers have, where the row does not say whose it is. */
+  readonly undecided: number;
+  /** Invoices for which more came in than they are over; what is over is credited to nobody. */
+  readonly overpaid: number;
+  /** Numbers of the first payments that count for no invoice, or for more than one. */
+  readonly first: readonly string[];
 }
 
 /** `whole`: everything is read; `changes`: what changed since the last pull. `of` null: the system does not tell how many there are. */

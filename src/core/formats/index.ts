@@ -23,6 +23,8 @@ export { assignIds, firstIds, indexed, isHashed, keysOf, ONLY_COMPANY, withoutNu
 export type { DebtorKey, FirstIds, Identities, KnownDebtor } from './debtor-identity';
 export { isOfFile, ledgerPreview, obstacleIn, proposeAmong } from './ledger-preview';
 export type { LedgerTable, PreviewInput } from './ledger-preview';
+export { readPaymentRows } from './payment-rows';
+export type { PaymentRow, PaymentRows } from './payment-rows';
 export { columnLetter, rangeOfTab } from './a1-notation';
 export { parseBookAddress, shortAddress } from './book-address';
 export type { BookAddress } from './book-address';

@@ -36,11 +36,19 @@ const FR: Readonly<Record<FeedKind, FeedSystem>> = {
   },
   'e-invoice-folder': {
     name: 'Dossier de factures électroniques', needs: 'Un dossier de fichiers Factur-X, CII ou UBL, sur cette machine ou le réseau.',
-    steps: [fr`Ouvrez le dossier dans l'explorateur et copiez son chemin, par exemple D:\Factures ou /srv/factures.`, fr`Le serveur de Relance doit pouvoir le lire.`, fr`Une facture dit ce qui était dû le jour où elle a été écrite : retirez du dossier celles qui sont réglées.`],
+    steps: [fr`Ouvrez le dossier dans l'explorateur et copiez son chemin, par exemple D:\Factures ou /srv/factures.`, fr`Le serveur de Relance doit pouvoir le lire.`, fr`Une facture dit ce qui était dû le jour où elle a été écrite : les paiements n'y sont pas. Retirez du dossier celles qui sont réglées, ou connectez à côté une « Liste de paiements ».`],
   },
   'ledger-file': {
     name: 'Fichier', needs: fr`Un fichier XLSX, CSV ou FEC, relu quand il change.`,
     steps: [fr`Copiez le chemin complet du fichier, par exemple D:\Compta\clients.xlsx ou /srv/compta/clients.csv.`, fr`Le serveur de Relance doit pouvoir le lire.`, fr`Enregistrez toujours l'export sous ce même nom : il est relu seul.`],
+  },
+  'payments-file': {
+    name: 'Liste de paiements', needs: fr`À côté d'un autre grand livre : un fichier XLSX ou CSV, une ligne par paiement reçu.`,
+    steps: [
+      fr`Exportez les paiements : numéro de facture, montant, date du paiement ; au besoin code ou nom du client, devise, référence. Un montant négatif reprend un paiement (prélèvement rejeté, remboursement).`,
+      fr`Copiez le chemin complet du fichier, par exemple D:\Compta\paiements.csv. Le serveur de Relance doit pouvoir le lire.`,
+      fr`Gardez-y tous les paiements des factures encore suivies : chaque lecture remplace la précédente, et ce qui n'y est plus n'est plus payé.`,
+    ],
   },
 };
 
@@ -67,11 +75,19 @@ const EN: Readonly<Record<FeedKind, FeedSystem>> = {
   },
   'e-invoice-folder': {
     name: 'Folder of e-invoices', needs: 'A folder of Factur-X, CII or UBL files, on this machine or the network.',
-    steps: ['Open the folder in the file manager and copy its path, such as D:\\Invoices or /srv/invoices.', 'Relance’s server must be able to read it.', 'An invoice says what was due on the day it was written: take out of the folder those that are paid.'],
+    steps: ['Open the folder in the file manager and copy its path, such as D:\\Invoices or /srv/invoices.', 'Relance’s server must be able to read it.', 'An invoice says what was due on the day it was written: payments are not known from it. Take out of the folder those that are paid, or connect a “List of payments” beside it.'],
   },
   'ledger-file': {
     name: 'File', needs: 'An XLSX, CSV or FEC file, read again when it changes.',
     steps: ['Copy the whole path of the file, such as D:\\Books\\customers.xlsx or /srv/books/customers.csv.', 'Relance’s server must be able to read it.', 'Save the export under the same name each time: it is read again by itself.'],
+  },
+  'payments-file': {
+    name: 'List of payments', needs: 'Beside another ledger: an XLSX or CSV file, one row for one payment received.',
+    steps: [
+      'Export the payments: invoice number, amount, date of payment; if need be the customer’s code or name, currency, reference. A negative amount takes a payment back (direct debit returned, refund).',
+      'Copy the whole path of the file, such as D:\\Books\\payments.csv. Relance’s server must be able to read it.',
+      'Keep in it all payments of the invoices that are still followed: each reading replaces the one before, and what is no longer there is no longer paid.',
+    ],
   },
 };
 

@@ -85,6 +85,8 @@ export interface FeedWords {
   readonly notesStopped: string;
   readonly notesAgain: string;
   readonly leftOutWhy: Readonly<Record<LeftOut, Pair>>;
+  /** Of a list of payments; `{numbers}`: of the first that were not applied. */
+  readonly payments: { readonly read: string; readonly applied: string; readonly withoutInvoice: Pair; readonly undecided: Pair; readonly overpaid: Pair; readonly first: string };
   /** `{n}` records so far; `{of}` of all, where the system tells. */
   readonly far: Readonly<Record<FeedProgress['what'], { readonly some: Pair; readonly of: Pair }>>;
 }
@@ -121,6 +123,10 @@ const FR: FeedWords = {
     'too-old': ['pièce soldée depuis plus de 18 mois', 'pièces soldées depuis plus de 18 mois'], 'vendor-bill': ['facture de fournisseur', 'factures de fournisseurs'], 'no-number': ['pièce sans numéro', 'pièces sans numéro'],
     'in-another-ledger': ['facture déjà lue dans un autre grand livre', 'factures déjà lues dans un autre grand livre'], 'not-an-invoice': [fr`pièce qui n'est pas une facture`, 'pièces qui ne sont pas des factures'],
   },
+  payments: {
+    read: 'Paiements lus', applied: 'Paiements appliqués', withoutInvoice: ['paiement sans facture connue', 'paiements sans facture connue'], undecided: [fr`paiement dont on ne sait pas de quel client`, fr`paiements dont on ne sait pas de quel client`],
+    overpaid: ['facture payée en trop : rien n’est crédité'.replace(' :', '\u00a0:'), 'factures payées en trop : rien n’est crédité'.replace(' :', '\u00a0:')], first: fr`Premiers numéros non appliqués : {numbers}`,
+  },
   far: {
     whole: { some: ['{n} fiche lue', '{n} fiches lues'], of: ['{n} fiche lue sur {of}', '{n} fiches lues sur {of}'] },
     changes: { some: ['{n} changement lu', '{n} changements lus'], of: ['{n} changement lu sur {of}', '{n} changements lus sur {of}'] },
@@ -152,6 +158,10 @@ const EN: FeedWords = {
     draft: ['draft', 'drafts'], cancelled: ['cancelled document', 'cancelled documents'], 'not-a-customer': ['document of somebody who is no customer', 'documents of somebody who is no customer'], 'other-company': ['document of another company', 'documents of another company'],
     'too-old': ['document settled more than 18 months ago', 'documents settled more than 18 months ago'], 'vendor-bill': ['vendor’s bill', 'vendors’ bills'], 'no-number': ['document without a number', 'documents without a number'],
     'in-another-ledger': ['invoice read in another ledger already', 'invoices read in another ledger already'], 'not-an-invoice': ['document that is no invoice', 'documents that are no invoices'],
+  },
+  payments: {
+    read: 'Payments read', applied: 'Payments applied', withoutInvoice: ['payment without a known invoice', 'payments without a known invoice'], undecided: ['payment of which it is not told whose it is', 'payments of which it is not told whose they are'],
+    overpaid: ['invoice paid in excess: nothing is credited', 'invoices paid in excess: nothing is credited'], first: 'First numbers not applied: {numbers}',
   },
   far: {
     whole: { some: ['{n} record read', '{n} records read'], of: ['{n} record read of {of}', '{n} records read of {of}'] },

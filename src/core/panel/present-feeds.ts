@@ -1,7 +1,7 @@
 import { formatDayMonth, formatLongDate } from '../calendar';
 import type { Instant, LocalDate } from '../calendar/types';
 import { FEEDS_WITH_NOTES } from '../formats/feeds';
-import type { FeedIdentity, FeedKind, FeedNotes, FeedProgress, FeedSummary, FeedView, LeftOut } from '../formats/feeds';
+import type { FeedIdentity, FeedKind, FeedNotes, FeedProgress, FeedSummary, FeedView, LeftOut, PaymentsSummary } from '../formats/feeds';
 import type { Language } from '../ledger/types';
 import { formatMoney } from '../money';
 import { localTime } from './account';
@@ -130,6 +130,7 @@ export interface FeedSummaryView {
 export function presentFeedSummary(summary: FeedSummary, language: Language): FeedSummaryView {
   const said = feedWords(language);
   const count = (label: string, value: number): FeedSummaryView['figures'][number] => ({ label, value: formatCount(value, language), large: false });
+  if (summary.payments !== undefined) return presentPayments(summary.payments, language);
   return {
     figures: [
       count(said.customers, summary.customers), count(said.openInvoices, summary.openInvoices), count(said.settled, summary.settledInvoices),
@@ -137,6 +138,19 @@ export function presentFeedSummary(summary: FeedSummary, language: Language): Fe
       { label: said.oldest, value: summary.oldestDue === null ? said.nothingDue : formatLongDate(summary.oldestDue, language), large: false },
     ],
     leftOut: [...summary.leftOut].filter(({ count: many }) => many > 0).sort((a, b) => b.count - a.count).map(({ why, count: many }) => leftOutInWords(why, many, language)),
+  };
+}
+
+/** A list of payments has no customers and no invoices of its own. */
+function presentPayments({ read, applied, withoutInvoice, undecided, overpaid, first }: PaymentsSummary, language: Language): FeedSummaryView {
+  const said = feedWords(language).payments;
+  const told = ([[withoutInvoice, said.withoutInvoice], [undecided, said.undecided], [overpaid, said.overpaid]] as const).filter(([count]) => count > 0);
+  return {
+    figures: [[said.read, read], [said.applied, applied]].map(([label, value]) => ({ label: label as string, value: formatCount(value as number, language), large: false })),
+    leftOut: [
+      ...told.map(([count, [one, several]]) => counted(count, [`{n} ${one}`, `{n} ${several}`], language)),
+      ...(first.length === 0 ? [] : [said.first.replace('{numbers}', () => first.map((number) => plain(number, 40)).join(', '))]),
+    ],
   };
 }
 

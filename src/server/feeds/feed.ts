@@ -1,4 +1,4 @@
-import type { Debtor, FeedIdentity, FeedKind, FeedProblem, FeedValues, Instant, Invoice, LedgerProblem, LeftOut, Problem, Result } from '../../core';
+import type { Debtor, FeedIdentity, FeedKind, FeedProblem, FeedValues, Instant, Invoice, InvoiceId, LedgerProblem, LeftOut, LocalDate, Money, Problem, Result } from '../../core';
 
 /** Of a feed that reads a file or a spreadsheet, also what is wrong with that. */
 export type FeedFailure = FeedProblem | LedgerProblem;
@@ -17,11 +17,30 @@ export interface FeedInvoice {
   readonly invoice: Invoice;
 }
 
+/** One payment of an invoice that another source lists. */
+export interface FeedPayment {
+  /** Stable from one pull to the next. */
+  readonly external: string;
+  /** By core's `invoiceId`, as of an invoice of that number. */
+  readonly invoice: InvoiceId;
+  /** As the list writes it. */
+  readonly number: string;
+  readonly on: LocalDate;
+  /** Negative: it was taken back. */
+  readonly amount: Money;
+  /** Whose invoice it is, where the list says so; asked only where several customers have that number. */
+  readonly code: string | null;
+  readonly name: string | null;
+  readonly reference: string | null;
+}
+
 /** A lot of records, kept together with `cursor` in one transaction. */
 export interface FeedPage {
   readonly debtors: readonly FeedDebtor[];
   /** An invoice's customer stands in this page, or came before. */
   readonly invoices: readonly FeedInvoice[];
+  /** Of a list of payments; only a whole pull brings them. Absent: none. */
+  readonly payments?: readonly FeedPayment[];
   /** Ids of what no longer exists, or became something that is not asked for (deleted, cancelled, back to draft). */
   readonly gone: { readonly debtors: readonly string[]; readonly invoices: readonly string[] };
   /** Records that cannot be read: named, never dropped in silence. */

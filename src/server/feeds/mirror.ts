@@ -26,6 +26,8 @@ export interface SourceMirror {
   changed(): readonly string[] | null;
   /** @param debtor the source's id. */
   knows(debtor: string): boolean;
+  /** Grows with every change: what comes while a publication reads is not taken for published. */
+  readonly reached: number;
   summary(): FeedSummary;
   close(): void;
 }

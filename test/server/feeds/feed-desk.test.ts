@@ -124,6 +124,31 @@ describe('the connected ledgers', () => {
     return id;
   };
 
+  it('a list of payments beside it: what it says is paid is not asked for, also when it is read again for one customer', async () => {
+    await first(['Garage;G1;FA-1;21/10/2026;100,00;', 'Peyron;P1;FA-2;22/10/2026;50,00;']);
+    const payments = (rows: readonly string[], later = 0): string => {
+      const path = join(folder, 'paiements.csv');
+      writeFileSync(path, ['N° facture;Date de paiement;Montant réglé;Référence', ...rows].join('\r\n'));
+      utimesSync(path, new Date(), new Date(Date.now() + later));
+      return path;
+    };
+    expect(problemOf(await connect({ file: csv(['x'], 'autre.csv') }, 'payments-file'))).toMatchObject({ code: 'ledger/column-missing' });
+    const { id } = viewOf(await connect({ file: payments(['FA-1;20/11/2026;60,00;VIR 1', 'FA-8;20/11/2026;5,00;VIR 2', 'FA-2;bientôt;5,00;VIR 3']) }, 'payments-file'));
+    const list = (await settled()).find((view) => view.id === id);
+    expect(list).toMatchObject({ kind: 'payments-file', name: 'Paiements', state: 'ready', problem: null, proof: 'real-server', summary: { payments: { read: 2, applied: 1, withoutInvoice: 1, undecided: 0, overpaid: 0, first: ['FA-8'] }, unreadableCount: 1 } });
+    expect(await names()).toEqual(['Garage: FA-1 4000', 'Peyron: FA-2 5000']);
+    const { debtors } = await store.overdue(COMPANY, '2027-06-30' as never, 0, 100);
+    const reread = async (at: number) => (await here.ask('POST', `/api/v1/debtors/${encodeURIComponent(debtors[at] ?? '')}/reread`)).json;
+    expect(await reread(0)).toMatchObject({ value: { changed: false } });
+    payments(['FA-1;20/11/2026;60,00;VIR 1', 'FA-2;21/11/2026;20,00;VIR 3'], 5_000);
+    expect(await reread(0)).toMatchObject({ value: { changed: true } });
+    expect(await names()).toEqual(['Garage: FA-1 4000', 'Peyron: FA-2 3000']);
+    // Without the ledger, payments alone are none: what was in use is missing, and never called paid.
+    writeFileSync(join(folder, 'paiements.csv'), 'Rien');
+    expect(await reread(0)).toMatchObject({ value: { changed: false } });
+    expect(await names()).toEqual(['Garage: FA-1 4000', 'Peyron: FA-2 3000']);
+  }, 40_000);
+
   it('what changed there is here after the next pull; what did not is not written again', async () => {
     const id = await first(['Garage;G1;FA-1;21/10/2026;100,00;', 'Peyron;P1;FA-2;22/10/2026;50,00;', 'Nord;N1;FA-3;23/10/2026;10,00;', 'Sud;S1;FA-4;23/10/2026;10,00;']);
     const before = (await store.ledgerFacts(COMPANY))?.generation;

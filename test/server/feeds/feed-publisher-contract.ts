@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { invoiceId } from '../../../src/core';
 import type { Debtor, DebtorId, EmailAddress, Instant, Invoice } from '../../../src/core';
-import type { FeedInvoice, FeedPage } from '../../../src/server/feeds/feed';
+import type { FeedInvoice, FeedPage, FeedPayment } from '../../../src/server/feeds/feed';
 import { feedPublisher } from '../../../src/server/feeds/mirror/feed-publisher';
 import type { SourceMirror } from '../../../src/server/feeds/mirror';
 import { UNFOLLOWED } from '../../../src/server/store/import-ledger';
@@ -248,6 +249,70 @@ export function describePublishing(name: string, opened: () => Promise<{ readonl
         pulled('f-2', [customer('9', 'Garage', { legalIds: SIREN })], [bill('7', '9', 'FB-1', 20)]);
         await put(['f-1', 'f-2']);
         expect(Object.keys(await owed()).sort()).toEqual(['Garage f-1-12', 'Garage f-2-9', 'Garage, atelier f-1-13']);
+      });
+    });
+
+    describe('a ledger that knows no payments, and a list of them', () => {
+      const paid = (external: string, number: string, amount: number, over: Partial<FeedPayment> = {}): FeedPayment =>
+        ({ external, invoice: invoiceId(COMPANY, number, 'invoice'), number, on: day('2026-11-20'), amount: eur(amount), code: null, name: null, reference: null, ...over });
+      const listed = (...payments: readonly FeedPayment[]): SourceMirror => pulled('f-2', [], [], { payments });
+      const total = (source = 'f-2') => publisher.open(source).summary().payments;
+      beforeEach(async () => {
+        pulled('f-1', [customer('12', 'Garage'), customer('13', 'Peyron')], [bill('1', '12', 'FA-1', 100), bill('2', '12', 'FA-2', 100, { instalments: [anInstalment({ due: day('2026-10-01'), amount: eur(60), outstanding: eur(60) }), anInstalment({ due: day('2026-11-01'), amount: eur(60), outstanding: eur(60) })] }), bill('3', '13', 'FA-3', 100)]);
+        listed(paid('a', 'FA-1', 100, { reference: 'VIR 7' }), paid('b', 'fa-2 ', 70), paid('c', 'FA-9', 10));
+        await put(['f-1', 'f-2']);
+      });
+      const parts = async (number: string, who = 'f-1-12') => (await store.account(COMPANY, who))?.invoices.find((each) => each.number === number);
+
+      it('what is paid is settled with its payment, a part fills the earliest instalment, and a payment of no invoice is named', async () => {
+        expect(await owed()).toEqual({ 'Garage f-1-12': ['FA-1 0', 'FA-2 0'], 'Peyron f-1-13': ['FA-3 10000'] });
+        expect((await parts('FA-1'))?.payments).toEqual([{ on: '2026-11-20', amount: eur(100), kind: 'payment', reference: 'VIR 7' }]);
+        expect((await parts('FA-2'))?.instalments.map(({ outstanding }) => outstanding.minor)).toEqual([0, 5_000]);
+        expect(total()).toEqual({ read: 3, applied: 2, withoutInvoice: 1, undecided: 0, overpaid: 0, first: ['FA-9'] });
+        expect(total('f-1')).toBeUndefined();
+      });
+
+      it('a payment that comes later is written of its customer alone; one that is taken back opens the invoice again, and no more of it', async () => {
+        listed(paid('a', 'FA-1', 100), paid('b', 'FA-2', 70), paid('c', 'FA-9', 10), paid('d', 'FA-3', 130));
+        expect(await put(['f-1', 'f-2'], true)).toMatchObject({ kind: 'published', touched: 2 });
+        expect((await parts('FA-3', 'f-1-13'))?.instalments.map(({ outstanding }) => outstanding.minor)).toEqual([0]);
+        expect(total()).toMatchObject({ read: 4, applied: 3, overpaid: 1 });
+        listed(paid('a', 'FA-1', 100), paid('b', 'FA-2', 70), paid('c', 'FA-9', 10), paid('d', 'FA-3', 130), paid('e', 'FA-3', -130), paid('f', 'FA-3', -500));
+        expect(await put(['f-1', 'f-2'], true)).toMatchObject({ kind: 'published', touched: 1 });
+        expect(await owed()).toMatchObject({ 'Peyron f-1-13': ['FA-3 10000'] });
+        // The list no longer knows any of it.
+        listed(paid('c', 'FA-9', 10));
+        expect(await put(['f-1', 'f-2'], true)).toMatchObject({ kind: 'published', touched: 2 });
+        expect(await owed()).toEqual({ 'Garage f-1-12': ['FA-1 10000', 'FA-2 6000'], 'Peyron f-1-13': ['FA-3 10000'] });
+      });
+
+      it('the same list again: nothing is written', async () => {
+        listed(paid('a', 'FA-1', 100, { reference: 'VIR 7' }), paid('b', 'fa-2 ', 70), paid('c', 'FA-9', 10));
+        expect(await put(['f-1', 'f-2'], true)).toMatchObject({ kind: 'published', touched: 0 });
+      });
+
+      it('an invoice that comes after its payment is written as paid', async () => {
+        publisher.open('f-1').take(page([], [bill('9', '13', 'FA-9', 100)], { cursor: 'c-2' }));
+        expect(await put(['f-1', 'f-2'], true)).toMatchObject({ kind: 'published', touched: 1 });
+        expect(await owed()).toMatchObject({ 'Peyron f-1-13': ['FA-3 10000', 'FA-9 9000'] });
+        expect(total()).toMatchObject({ applied: 3, withoutInvoice: 0, first: [] });
+      });
+
+      it('a number of two customers: the row must say whose payment it is', async () => {
+        publisher.open('f-1').take(page([], [bill('9', '13', 'FA-1', 80, { instalments: [anInstalment({ amount: eur(80), outstanding: eur(80) })] })], { cursor: 'c-2' }));
+        await put(['f-1', 'f-2'], true);
+        expect(await owed()).toMatchObject({ 'Garage f-1-12': ['FA-1 10000', 'FA-2 0'], 'Peyron f-1-13': ['FA-1@f-1 8000', 'FA-3 10000'] });
+        expect(total()).toMatchObject({ applied: 1, undecided: 1, first: ['FA-1', 'FA-9'] });
+        listed(paid('a', 'FA-1', 80, { name: 'PEYRON' }), paid('b', 'FA-1', 25, { code: '12' }));
+        await put(['f-1', 'f-2'], true);
+        expect(await owed()).toMatchObject({ 'Garage f-1-12': ['FA-1 7500', 'FA-2 6000'], 'Peyron f-1-13': ['FA-1@f-1 0', 'FA-3 10000'] });
+      });
+
+      it('a payment in another currency pays nothing, and is told', async () => {
+        listed(paid('a', 'FA-1', 0, { amount: usd(100) }));
+        await put(['f-1', 'f-2'], true);
+        expect(await owed()).toMatchObject({ 'Garage f-1-12': ['FA-1 10000', 'FA-2 6000'] });
+        expect(total()).toMatchObject({ applied: 0, withoutInvoice: 1, first: ['FA-1'] });
       });
     });
 

@@ -9,6 +9,7 @@ import { FeedPulls } from './feed-pulls';
 import type { DeskProblem, FeedDeskOptions } from './feed-pulls';
 import { keptValues, nameOf, openedValues, sealedConsent } from './kept-secrets';
 import { waitsForConsent } from './made-feeds';
+import { pullInto } from './pull-into';
 import type { MadeFeeds } from './made-feeds';
 import { NoteWriter } from './note-writer';
 
@@ -180,11 +181,27 @@ export class FeedDesk {
       if (!account.ok) return account.problem.code === 'feed/cancelled' ? fail({ code: 'feed/timed-out', feed: nameOf(feed.name, feed.kind), afterMs: REREAD_WITHIN_MS }) : account;
       changed = this.options.publisher.open(source).takeAccount(external, account.value) || changed;
     }
+    changed = (await this.rereadPayments()) || changed;
     if (changed) {
       const put = await this.pulls.publish('unless-waiting');
       if (!put.ok) return put;
     }
     return ok({ changed });
+  }
+
+  /** Lists of payments that changed since they were read. One that cannot be read now leaves its payments of before in use, as a pull does. */
+  private async rereadPayments(): Promise<boolean> {
+    let changed = false;
+    for (const feed of await this.made.saved()) {
+      if (feed.kind !== 'payments-file' || feed.asOf === null || this.pulls.standing(feed.id).running !== null) continue;
+      const made = await this.made.of(feed);
+      const mirror = this.options.publisher.open(feed.id);
+      const before = mirror.reached;
+      const pulled = made.ok ? await pullInto(made.value, mirror, { whole: false, signal: AbortSignal.timeout(REREAD_WITHIN_MS), told: () => undefined }) : made;
+      if (!pulled.ok) this.options.report({ code: pulled.problem.code, feed: feed.id });
+      changed = mirror.reached !== before || changed;
+    }
+    return changed;
   }
 
   /** @param reference of an invoice in use: the source, and what its feed wants to be asked. null: no feed's. */

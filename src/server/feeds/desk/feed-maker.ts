@@ -26,6 +26,8 @@ export function feedMaker(options: FeedMakerOptions): MakeFeed {
     switch (kind) {
       case 'ledger-file':
         return (await import('../ledger-file/ledger-file-feed')).ledgerFileFeed({ ...settings, ...options });
+      case 'payments-file':
+        return (await import('../payments-file/payments-file-feed')).paymentsFileFeed(settings);
       case 'dolibarr':
         return (await import('../dolibarr/dolibarr-feed')).dolibarrFeed(settings);
       case 'odoo':

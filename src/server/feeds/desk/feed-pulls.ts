@@ -130,12 +130,16 @@ export class FeedPulls {
   publish(confirmed: boolean | 'unless-waiting', running: Standing['running'] = null): Promise<Result<LedgerDifference | null, DeskProblem>> {
     const work = async (): Promise<Result<LedgerDifference | null, DeskProblem>> => {
       const sources: PublishedSource[] = [];
+      const payments = new Set<string>();
       for (const feed of await this.made.saved()) {
         const mirror = this.options.publisher.open(feed.id);
         // It was in use and is pulled anew: without it the others would end its invoices.
         if (feed.asOf !== null && mirror.cursor === null) return ok(null);
+        if (feed.asOf !== null && feed.kind === 'payments-file') payments.add(feed.id);
         if (feed.asOf !== null) sources.push({ id: feed.id, name: nameOf(feed.name, feed.kind), asOf: feed.asOf, mirror });
       }
+      // Payments alone are no ledger: what is in use stays.
+      if (sources.length > 0 && payments.size === sources.length) return ok(null);
       const check = (): void => { if (running?.stop.signal.aborted === true) throw new Stopped(); };
       const told = (done: number, of: number): void => { if (running !== null) running.progress = { what: 'writing', done, of }; };
       const waiting = [...this.standings.values()].some(({ awaiting, refused }) => awaiting !== null || refused);

@@ -50,7 +50,7 @@ export function openedValues(seal: Seal, tenant: string, { id, kind, name, value
 export const sealedConsent = (seal: Seal, tenant: string, feed: string, consent: string): string => seal.seal(consent, about(tenant, feed, 'consent'));
 export const openedConsent = (seal: Seal, tenant: string, { id, consent }: Pick<SavedFeed, 'id' | 'consent'>): string | null => (consent === null ? null : seal.open(consent, about(tenant, id, 'consent')));
 
-const KIND_NAMES: Readonly<Record<FeedKind, string>> = { odoo: 'Odoo', dolibarr: 'Dolibarr', quickbooks: 'QuickBooks', pennylane: 'Pennylane', 'google-sheets': 'Google Sheets', 'e-invoice-folder': 'Factures électroniques', 'ledger-file': 'Fichier' };
+const KIND_NAMES: Readonly<Record<FeedKind, string>> = { odoo: 'Odoo', dolibarr: 'Dolibarr', quickbooks: 'QuickBooks', pennylane: 'Pennylane', 'google-sheets': 'Google Sheets', 'e-invoice-folder': 'Factures électroniques', 'ledger-file': 'Fichier', 'payments-file': 'Paiements' };
 
 /** As the clerk reads it in problems and as the source of figures. */
 export const nameOf = (name: string, kind: FeedKind): string => (name === '' ? KIND_NAMES[kind] : name);

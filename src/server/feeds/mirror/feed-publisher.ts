@@ -83,7 +83,10 @@ export function feedPublisher({ store, tenant, clock, folder, worker }: FeedPubl
       if (put.ok && put.value.kind === 'published') {
         kept = written.value.written.kind === 'edition';
         const as = keyOf(sources, await store.ledgerFacts(tenant));
-        sources.forEach(({ id }, at) => open(id).published(as, written.value.elsewhere[at] ?? 0, upTo[at] ?? 0));
+        sources.forEach(({ id }, at) => {
+          open(id).settled(written.value.payments[at] ?? null);
+          open(id).published(as, written.value.elsewhere[at] ?? 0, upTo[at] ?? 0);
+        });
       }
       return put;
     } finally {
@@ -104,15 +107,18 @@ export function feedPublisher({ store, tenant, clock, folder, worker }: FeedPubl
         const upTo = sources.map(({ id }) => open(id).reached);
         const facts = await store.ledgerFacts(tenant);
         const inUse = facts !== null && sources.length > 0 && sources.every(({ id }) => open(id).publishedAs === keyOf(sources, facts));
-        if (inUse && sources.every(({ id }) => open(id).changed()?.length === 0)) {
+        if (inUse && sources.every(({ id }) => open(id).changed()?.length === 0 && open(id).touched().length === 0)) {
           await store.confirmLedger(tenant, oldest(sources));
           return ok({ kind: 'published', report: { generation: facts.generation, debtors: 0, invoices: 0, written: 0, missing: 0 }, touched: 0 });
         }
-        const report = !inUse ? null : await publishChanged(store, tenant, sources.map(({ id }) => ({ id, mirror: open(id) })), { name: nameOf(sources), kind: 'accounting-system', asOf: oldest(sources) }, ledgerKey(facts.generation, facts.readAt), clock.now());
-        if (report !== null) {
+        const changed = !inUse ? null : await publishChanged(store, tenant, sources.map(({ id }) => ({ id, mirror: open(id) })), { name: nameOf(sources), kind: 'accounting-system', asOf: oldest(sources) }, ledgerKey(facts.generation, facts.readAt), clock.now());
+        if (changed !== null) {
           const as = keyOf(sources, await store.ledgerFacts(tenant));
-          sources.forEach(({ id }, at) => open(id).published(as, null, upTo[at] ?? 0));
-          return ok({ kind: 'published', report, touched: report.touched });
+          sources.forEach(({ id }, at) => {
+            open(id).settled(changed.payments[at] ?? null);
+            open(id).published(as, null, upTo[at] ?? 0);
+          });
+          return ok({ kind: 'published', report: changed.report, touched: changed.report.touched });
         }
         return await publishWhole(sources, upTo, confirmed, followed);
       } catch (error) {

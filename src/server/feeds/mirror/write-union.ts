@@ -1,5 +1,5 @@
 import { fail, ok } from '../../../core';
-import type { Instant, LedgerDifference, Problem, Result } from '../../../core';
+import type { Instant, LedgerDifference, PaymentsSummary, Problem, Result } from '../../../core';
 import { domainJudge } from '../../store/company-domains';
 import type { DomainRules } from '../../store/company-domains';
 import { EditionWriter, dayOf } from '../../store/edition-writer';
@@ -35,6 +35,8 @@ export interface WrittenUnion {
   readonly written: UnionWritten;
   /** For each source, invoices that an earlier one lists. */
   readonly elsewhere: readonly number[];
+  /** For each source, what becomes of the payments that it lists; null: it lists none. */
+  readonly payments: readonly (PaymentsSummary | null)[];
 }
 
 /** @throws Stopped when it was cancelled. */
@@ -45,7 +47,7 @@ export async function writeUnion(job: UnionJob, following: Following): Promise<R
     const written: UnionWritten = to.kind === 'edition'
       ? { kind: 'edition', ...(await writeInto(union, new EditionWriter(to.order, dayOf(job.asOf), domainJudge(to.rules)), job, following)) }
       : await spooled(union, to.order, job, following);
-    return ok({ written, elsewhere: union.elsewhere });
+    return ok({ written, elsewhere: union.elsewhere, payments: await union.payments(breathe) });
   } catch (error) {
     const problem = problemOfFailure(error);
     if (problem === null) throw error;
@@ -55,6 +57,8 @@ export async function writeUnion(job: UnionJob, following: Following): Promise<R
   }
 }
 
+const breathe = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
+
 async function spooled(union: Union, order: TransferOrder, job: UnionJob, following: Following): Promise<UnionWritten> {
   const spool = await writeInto(union, new SpoolWriter(order.file), job, following);
   return { kind: 'spool', ...spool, difference: await compareSpool(order, spool.built, spool.facts) };
@@ -62,7 +66,7 @@ async function spooled(union: Union, order: TransferOrder, job: UnionJob, follow
 
 async function writeInto<Built>(union: Union, sink: ReadingSink<Built>, { name, asOf, unreadable, unreadableCount }: UnionJob, following: Following): Promise<Written<Built>> {
   try {
-    await union.write(sink, { told: (done, of) => following.told('reading', done, of), check: () => following.check(), breathe: () => new Promise((resolve) => { setImmediate(resolve); }) });
+    await union.write(sink, { told: (done, of) => following.told('reading', done, of), check: () => following.check(), breathe });
     const facts: ReadingFacts = { source: { name, kind: 'accounting-system', asOf }, rows: union.invoices + unreadableCount, unreadable: unreadableCount, problems: unreadable as ReadingFacts['problems'], remarks: { first: [], count: 0 } };
     return finished(sink, [], facts, following);
   } finally {

@@ -1,6 +1,6 @@
 import Libsql from 'libsql';
-import type { Currency, FeedSummary, Invoice, LeftOut, LocalDate, Problem } from '../../../core';
-import type { FeedAccount, FeedDebtor, FeedInvoice, FeedPage } from '../../feeds/feed';
+import type { Currency, FeedSummary, Invoice, LeftOut, LocalDate, PaymentsSummary, Problem } from '../../../core';
+import type { FeedAccount, FeedDebtor, FeedInvoice, FeedPage, FeedPayment } from '../../feeds/feed';
 import type { SourceMirror } from '../../feeds/mirror';
 
 const TABLES = [
@@ -14,10 +14,12 @@ const TABLES = [
   'create index if not exists invoices_by_standing on invoices (settled, currency, open, due)',
   'create table if not exists unreadable (record text primary key, said text not null, round integer not null) without rowid',
   'create table if not exists changed (debtor text primary key, at integer not null) without rowid',
+  'create table if not exists payments (external text primary key, invoice text not null, number text not null, said text not null, round integer not null) without rowid',
+  'create index if not exists payments_by_invoice on payments (invoice)',
   'create table if not exists touched (invoice text primary key, at integer not null) without rowid',
 ];
 
-type Fact = 'cursor' | 'unfinished' | 'pulling' | 'round' | 'published' | 'left-out' | 'elsewhere';
+type Fact = 'cursor' | 'unfinished' | 'pulling' | 'round' | 'published' | 'left-out' | 'elsewhere' | 'payments';
 
 const UNREADABLE_TOLD = 20;
 
@@ -37,12 +39,12 @@ const isSettled = ({ instalments }: Invoice): boolean => instalments.every(({ ou
 export interface KeptMirror extends SourceMirror {
   /** Of its file: a publication reads it over a connection of its own. */
   readonly path: string;
-  /** Grows with every change: what comes while a publication reads is not taken for published. */
-  readonly reached: number;
   /** Names the ledger that what it held was put in use with; null: none yet. */
   readonly publishedAs: string | null;
   /** Ids of invoices of which anything changed since it was last in use, those that are gone included: another source may list them too. */
   touched(): readonly string[];
+  /** What became of its payments, told after they were put in use; null: it holds none. */
+  settled(payments: PaymentsSummary | null): void;
   /** What it holds is in use. @param elsewhere invoices of it that an earlier source lists; null: as many as before; `upTo`: `reached` when the publication began. */
   published(as: string, elsewhere: number | null, upTo: number): void;
   unreadable(): Pick<FeedSummary, 'unreadable' | 'unreadableCount'>;
@@ -85,6 +87,9 @@ export function openSourceMirror(path: string): KeptMirror {
     putInvoice: db.prepare('insert into invoices values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (external) do update set debtor = excluded.debtor, id = excluded.id, number = excluded.number, orders = excluded.orders, said = excluded.said, open = excluded.open, settled = excluded.settled, currency = excluded.currency, due = excluded.due, round = excluded.round'),
     metInvoice: db.prepare('update invoices set round = ? where external = ?'),
     changed: db.prepare('insert into changed values (?, ?) on conflict (debtor) do update set at = excluded.at'),
+    payment: db.prepare('select said from payments where external = ?'),
+    putPayment: db.prepare('insert into payments values (?, ?, ?, ?, ?) on conflict (external) do update set invoice = excluded.invoice, number = excluded.number, said = excluded.said, round = excluded.round'),
+    metPayment: db.prepare('update payments set round = ? where external = ?'),
     readable: db.prepare('delete from unreadable where record in (?, ?)'),
   };
   const leftOut = (): Partial<Record<LeftOut, number>> => JSON.parse(fact('left-out') ?? '{}') as Partial<Record<LeftOut, number>>;
@@ -125,6 +130,16 @@ export function openSourceMirror(path: string): KeptMirror {
     if (before !== undefined && before.id !== invoice.id) touch(before.id);
     return true;
   };
+  const putPayment = (payment: FeedPayment, at: number): void => {
+    const said = JSON.stringify(payment);
+    if ((prepared.payment.get([payment.external]) as { readonly said: string } | undefined)?.said === said) {
+      prepared.metPayment.run([at, payment.external]);
+      return;
+    }
+    prepared.putPayment.run([payment.external, payment.invoice, payment.number, said, at]);
+    reached += 1;
+    touch(payment.invoice);
+  };
   const dropInvoice = (external: string): boolean => {
     const before = prepared.invoice.get([external]) as { readonly debtor: string; readonly id: string } | undefined;
     if (before === undefined) return false;
@@ -149,6 +164,14 @@ export function openSourceMirror(path: string): KeptMirror {
     unreadableCount: one<{ n: number }>('select count(*) as n from unreadable')?.n ?? 0,
   });
 
+  /** Before they are put in use, it is told how many there are. */
+  const paymentsSummary = (): Pick<FeedSummary, 'payments'> => {
+    const read = one<{ n: number }>('select count(*) as n from payments')?.n ?? 0;
+    const told = fact('payments');
+    if (read === 0 && told === null) return {};
+    return { payments: { ...(told === null ? { applied: 0, withoutInvoice: 0, undecided: 0, overpaid: 0, first: [] } : (JSON.parse(told) as PaymentsSummary)), read } };
+  };
+
   return {
     get reached() { return reached; },
     path, unreadable,
@@ -164,6 +187,7 @@ export function openSourceMirror(path: string): KeptMirror {
       const at = round();
       for (const debtor of page.debtors) putDebtor(debtor, at);
       for (const invoice of page.invoices) putInvoice(invoice, at);
+      for (const payment of page.payments ?? []) putPayment(payment, at);
       for (const external of page.gone.invoices) dropInvoice(external);
       for (const id of page.gone.debtors) dropDebtor(id);
       told(page.unreadable, at);
@@ -179,7 +203,10 @@ export function openSourceMirror(path: string): KeptMirror {
       const at = round();
       for (const { debtor } of db.prepare('select id as debtor from debtors where round <> ?1 union select debtor from invoices where round <> ?1').all([at]) as { debtor: string }[]) mark(debtor);
       if (pulledOnce) run('insert into touched select distinct id, ? from invoices where round <> ? or debtor in (select id from debtors where round <> ?) on conflict (invoice) do update set at = excluded.at', reached, at, at);
-      for (const table of ['debtors', 'invoices', 'unreadable']) run(`delete from ${table} where round <> ?`, at);
+      const withdrawn = db.prepare('select distinct invoice from payments where round <> ?').all([at]) as { invoice: string }[];
+      if (withdrawn.length > 0) reached += 1;
+      for (const { invoice } of withdrawn) touch(invoice);
+      for (const table of ['debtors', 'invoices', 'payments', 'unreadable']) run(`delete from ${table} where round <> ?`, at);
       keep('cursor', fact('unfinished'));
       keep('unfinished', null);
       keep('pulling', null);
@@ -201,6 +228,7 @@ export function openSourceMirror(path: string): KeptMirror {
     changed: () => (fact('published') === null ? null : (db.prepare('select debtor from changed order by debtor').all([]) as { debtor: string }[]).map((row) => row.debtor)),
     knows: (debtor) => db.prepare('select 1 from debtors where id = ?').get([debtor]) !== undefined,
     touched: () => (db.prepare('select invoice from touched order by invoice').all([]) as { invoice: string }[]).map((row) => row.invoice),
+    settled: (payments) => keep('payments', payments === null ? null : JSON.stringify(payments)),
     get publishedAs() { return fact('published'); },
     published: (as, elsewhere, upTo) => together(() => {
       keep('published', as);
@@ -218,7 +246,7 @@ export function openSourceMirror(path: string): KeptMirror {
         customers: one<{ n: number }>('select count(distinct debtor) as n from invoices')?.n ?? 0, openInvoices: counted(0), settledInvoices: counted(1),
         open: standings.flatMap(({ settled, currency, minor }) => (settled === 0 && currency !== null ? [{ currency, minor }] : [])), oldestDue,
         leftOut: (Object.entries(sum) as [LeftOut, number][]).filter(([, count]) => count > 0).map(([why, count]) => ({ why, count })),
-        ...unreadable(),
+        ...unreadable(), ...paymentsSummary(),
       };
     },
     close: () => { if (db.open) db.close(); },

@@ -1,8 +1,10 @@
 import Libsql from 'libsql';
-import type { Debtor, DebtorId, Invoice, InvoiceId } from '../../../core';
+import type { Debtor, DebtorId, Invoice, InvoiceId, PaymentsSummary } from '../../../core';
+import type { FeedPayment } from '../../feeds/feed';
 import type { ReadingSink } from '../reading-sink';
 import { joinedCustomers, nameOf } from './joined-customers';
 import type { Member } from './joined-customers';
+import { PaymentsTold, meantBy, ofAllLists, withPaymentsOf } from './payments-of-lists';
 import { oneOfSeveral, withCreditsUsedOnce } from './one-of-several';
 import { groupsOf, legalKeys } from './same-invoice';
 import type { Listed } from './same-invoice';
@@ -33,6 +35,11 @@ interface OfAccount {
   readonly invoice: Invoice;
   readonly source: number;
 }
+/** An invoice of an account, as one source or several list it; `groups`: all invoices of its number, null where they are too many to compare. */
+interface Kept {
+  readonly group: readonly Listed[];
+  readonly groups: readonly (readonly Listed[])[] | null;
+}
 interface Account {
   readonly debtor: Debtor;
   readonly invoices: readonly OfAccount[];
@@ -52,10 +59,14 @@ export class Union {
   private readonly dbs: readonly Libsql.Database[];
   private readonly byId: readonly Libsql.Statement[];
   private readonly byDebtor: readonly Libsql.Statement[];
+  /** Payments of an invoice's number, of each source that lists any. */
+  private readonly paid: readonly Libsql.Statement[];
   /** Customers that stand in more than one source, by source and id there. */
   private readonly joined: ReadonlyMap<string, readonly Member[]>;
   /** Numbers of several records; null: each is looked for among all sources. */
   private several: ReadonlySet<string> | null = null;
+  /** Sources that list customers at all: a list of payments joins nobody. */
+  private readonly ledgers: number;
   /** Invoices of each source that an earlier one lists. */
   readonly elsewhere: number[];
 
@@ -64,6 +75,8 @@ export class Union {
     this.dbs = sources.map(({ path }) => new Libsql(path, { readonly: true } as never));
     this.byId = this.dbs.map((db) => db.prepare('select i.external, i.debtor, i.said, d.said as who from invoices i join debtors d on d.id = i.debtor where i.id = ? order by i.external limit ?'));
     this.byDebtor = this.dbs.map((db) => db.prepare('select external, said from invoices where debtor = ? order by external'));
+    this.paid = sources.length === 1 ? [] : this.dbs.filter((db) => db.prepare('select 1 from payments limit 1').get([]) !== undefined).map((db) => db.prepare('select said from payments where invoice = ? order by external'));
+    this.ledgers = this.dbs.filter((db) => db.prepare('select 1 from debtors limit 1').get([]) !== undefined).length;
     this.elsewhere = sources.map(() => 0);
     this.joined = whole && sources.length > 1 ? joinedCustomers(this.dbs) : new Map();
   }
@@ -143,7 +156,7 @@ export class Union {
 
   /** Whether who is one with whom among the sources is certainly as it was when the ledger in use was made of them. */
   private joinedAsBefore(members: readonly Member[], said: readonly Debtor[], before: Debtor['legalIds'] | null): boolean {
-    if (this.sources.length === 1) return true;
+    if (this.ledgers <= 1) return true;
     const known = before === null ? [] : legalKeys({ legalIds: before });
     // One who came or went may be the second of a number, which joins others or parts them.
     if (before === null || said.length === 0) return known.length === 0 && said.length > 0 && said.every((each) => legalKeys(each).length === 0);
@@ -194,24 +207,50 @@ export class Union {
       payer: first.payer === null ? null : this.provisional(home.source, first.payer),
     };
     const mine = members.flatMap(({ source, external: at }) => this.records(source, at).map(({ external, said }): Listed => ({ source, external, at, customer: id, debtor: null, invoice: JSON.parse(said) as Invoice })));
-    const kept = this.sources.length === 1 ? mine.map((record) => [record]) : mine.flatMap((record) => this.withOthers(record, mine, members));
-    const invoices = withCreditsUsedOnce(kept.map((group) => {
+    const kept = this.sources.length === 1 ? mine.map(alone) : mine.flatMap((record) => this.withOthers(record, mine, members));
+    const invoices = withCreditsUsedOnce(kept.map(({ group }) => {
       const said = group.map(({ source, invoice }) => this.asOf(source, invoice));
       return { said, invoice: { ...oneOfSeveral(said), debtor: id } };
-    }));
-    return { debtor, invoices: invoices.map((invoice, at) => ({ invoice, source: (kept[at]?.[0] as Listed).source })) };
+    })).map((invoice, at) => this.withPayments(invoice, kept[at] as Kept));
+    return { debtor, invoices: invoices.map((invoice, at) => ({ invoice, source: (kept[at]?.group[0] as Listed).source })) };
   }
 
   /** That record with those of other sources that are the same invoice; none where one before it is. */
-  private withOthers(record: Listed, mine: readonly Listed[], members: readonly Member[]): readonly (readonly Listed[])[] {
+  private withOthers(record: Listed, mine: readonly Listed[], members: readonly Member[]): readonly Kept[] {
     const { id } = record.invoice;
-    if (this.several?.has(id) === false) return [[record]];
-    const group = groupsOf(this.listedAs(id, members) ?? mine.filter(({ invoice }) => invoice.id === id)).find((each) => each.some(({ source, external }) => source === record.source && external === record.external));
+    if (this.several?.has(id) === false) return [alone(record)];
+    const listed = this.listedAs(id, members);
+    const groups = groupsOf(listed ?? mine.filter(({ invoice }) => invoice.id === id));
+    const group = groups.find((each) => each.some(({ source, external }) => source === record.source && external === record.external));
     if (group === undefined) throw new Error('an invoice that no source lists');
     const [first] = group as readonly [Listed];
-    if (first.source === record.source && first.external === record.external) return [group];
+    if (first.source === record.source && first.external === record.external) return [{ group, groups: listed === null ? null : groups }];
     this.elsewhere[record.source] = (this.elsewhere[record.source] ?? 0) + 1;
     return [];
+  }
+
+  /** A credit note has no payments: a list that names one means money that was given back. */
+  private withPayments(invoice: Invoice, { group, groups }: Kept): Invoice {
+    if (this.paid.length === 0 || invoice.kind === 'credit-note' || groups === null) return invoice;
+    const lists = this.paid.map((statement) => paymentsIn(statement.all([invoice.id])).filter((payment) => meantBy(payment, groups) === group));
+    return withPaymentsOf(invoice, ofAllLists(lists));
+  }
+
+  /** What becomes of the payments of each source; null: it lists none. */
+  async payments(breathe: () => Promise<void>): Promise<readonly (PaymentsSummary | null)[]> {
+    const all: (PaymentsSummary | null)[] = [];
+    for (const db of this.dbs) {
+      const told = new PaymentsTold();
+      const page = db.prepare('select distinct invoice from payments where invoice > ? order by invoice limit 500');
+      const of = db.prepare('select said from payments where invoice = ? order by external');
+      for (let [last, rows] = ['', page.all(['']) as { invoice: string }[]]; rows.length > 0; rows = page.all([last]) as { invoice: string }[]) {
+        for (const { invoice } of rows) told.add(paymentsIn(of.all([invoice])), groupsOf(this.listedAs(invoice, []) ?? []));
+        last = (rows[rows.length - 1] as { invoice: string }).invoice;
+        await breathe();
+      }
+      all.push(told.summary.read === 0 ? null : told.summary);
+    }
+    return all;
   }
 
   /** All records of that id whose customer is named, by source; null: one source has too many of them to compare. */
@@ -262,6 +301,13 @@ export class Union {
     return placeOf(this.sources[home.source] as UnionSource, home.external) as DebtorId;
   }
 }
+
+function alone(record: Listed): Kept {
+  const group = [record];
+  return { group, groups: [group] };
+}
+
+const paymentsIn = (rows: readonly unknown[]): readonly FeedPayment[] => (rows as readonly { readonly said: string }[]).map(({ said }) => JSON.parse(said) as FeedPayment);
 
 /** Where a customer stands, as the ledger's keys hold it. */
 export const placeOf = ({ id }: Pick<UnionSource, 'id'>, external: string): string => `${id}:${external}`;
