@@ -126,8 +126,8 @@ async function metAt(db: Db, tenant: string, places: readonly string[], changes:
   for (const id of ids) {
     const [before, at] = [selves.get(id), (standing.get(id) ?? []).map(({ value }) => value)];
     if (before === undefined) return null;
-    const now = changes.standing(at, before);
     const listed = before.fingerprint !== MISSING;
+    const now = changes.standing(at, listed ? before : null);
     if (now.kind === 'unclear' || (listed !== (now.kind === 'account') && at.some((place) => changes.pays(place)))) return null;
     if (now.kind === 'account') met.push({ id: id as DebtorId, before, now });
     else if (listed) met.push({ id: id as DebtorId, before, now: null });

@@ -157,9 +157,9 @@ export class Union {
   /** Whether who is one with whom among the sources is certainly as it was when the ledger in use was made of them. */
   private joinedAsBefore(members: readonly Member[], said: readonly Debtor[], before: Debtor['legalIds'] | null): boolean {
     if (this.ledgers <= 1) return true;
-    const known = before === null ? [] : legalKeys({ legalIds: before });
-    // One who came or went may be the second of a number, which joins others or parts them.
-    if (before === null || said.length === 0) return known.length === 0 && said.length > 0 && said.every((each) => legalKeys(each).length === 0);
+    // Whoever came or went may be the second of a number, which joins others or parts them; so may one whom no ledger listed until now.
+    if (before === null || said.length === 0) return false;
+    const known = legalKeys({ legalIds: before });
     const now = said.map(legalKeys);
     return members.length === 1 ? JSON.stringify(now[0]) === JSON.stringify(known) : now.every((keys) => keys.length > 0 && keys.every((key) => known.includes(key)));
   }
