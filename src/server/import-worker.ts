@@ -9,10 +9,13 @@ import { previewLongFile } from './feeds/preview-long-file';
 import { ReadingAhead } from './feeds/reading-ahead';
 import type { AheadTask, FromAhead, ToAhead } from './feeds/reading-ahead';
 import { RowsAhead } from './feeds/rows-ahead';
+import { RowsThread } from './feeds/rows-thread';
+import type { FromRows, RowsTask, ToRows } from './feeds/rows-thread';
+import { EditionRows } from './store/edition-rows';
 import type { BuiltEdition } from './store/edition-writer';
 
 /** The thread of one import: it reads, and writes the edition, while the server goes on answering. */
-const { task, shared, thread } = workerData as { readonly task: ImportTask | AheadTask; readonly shared: SharedArrayBuffer; readonly thread: string };
+const { task, shared, thread } = workerData as { readonly task: ImportTask | AheadTask | RowsTask; readonly shared: SharedArrayBuffer; readonly thread: string };
 const progress = new SharedProgress(shared);
 
 const say = (word: ThreadWord): void => parentPort?.postMessage(word);
@@ -45,11 +48,23 @@ async function work(task: ImportTask): Promise<unknown> {
 
 /** The second thread of one import: it opens the edition while the workbook is opened; rows come as the first thread reads them. */
 function workAhead({ job }: AheadTask): void {
-  const writer = editionFor(job);
+  const rows = new RowsThread(thread, job.order.file, shared);
+  const writer = editionFor(job, rows);
   const unpacker = new RowUnpacker();
   let reading: RowsAhead<BuiltEdition> | null = null;
   const tell = (word: FromAhead): void => parentPort?.postMessage(word);
   let plain = true;
+  const finish = async (of: RowsAhead<BuiltEdition>): Promise<void> => {
+    writer.flush();
+    await rows.end();
+    progress.check();
+    tell({ kind: 'written', written: of.finish(progress) });
+  };
+  const giveUp = async (): Promise<void> => {
+    writer.close();
+    await rows.stop();
+    tell({ kind: 'written', written: null });
+  };
   parentPort?.on('message', (word: ToAhead) => {
     if (!plain) return;
     progress.check();
@@ -58,15 +73,36 @@ function workAhead({ job }: AheadTask): void {
       return;
     }
     if (reading === null) throw new Error('rows before what they are supposed to be');
-    if (word.kind === 'end') return tell({ kind: 'written', written: reading.finish(progress) });
-    const rows = unpacker.unpack(word.packed);
-    plain = reading.take(word.first, rows);
-    if (plain) return tell({ kind: 'taken', rows: word.first + rows.length });
-    writer.close();
-    tell({ kind: 'written', written: null });
+    if (word.kind === 'end') {
+      finish(reading).catch(endThread);
+      return;
+    }
+    const taken = unpacker.unpack(word.packed);
+    plain = reading.take(word.first, taken);
+    if (plain) tell({ kind: 'taken', rows: word.first + taken.length });
+    else giveUp().catch(endThread);
+  });
+}
+
+/** What went wrong while nothing was handled ends the thread as it would have there. */
+function endThread(error: unknown): void {
+  setImmediate(() => { throw error; });
+}
+
+/** The third one: it writes the rows of invoices that the second one has made. */
+function workRows({ file }: RowsTask): void {
+  const rows = new EditionRows(file);
+  parentPort?.on('message', (word: ToRows) => {
+    if (word.kind === 'lots') {
+      for (const [table, lot] of word.lots) rows.take(table, lot);
+      return;
+    }
+    rows.end();
+    parentPort?.postMessage({ kind: 'ended' } satisfies FromRows);
   });
 }
 
 // A bug ends the thread, and the server is told so (import-thread.ts).
 if (task.kind === 'ahead') workAhead(task);
+else if (task.kind === 'rows') workRows(task);
 else void work(task).then((answer) => say({ kind: 'answer', answer }));

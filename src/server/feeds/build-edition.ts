@@ -2,6 +2,7 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { completeMapping, fail, isBlank, ok } from '../../core';
 import type { ColumnMapping, LedgerProblem, Result } from '../../core';
 import { domainJudge } from '../store/company-domains';
+import type { RowsElsewhere } from '../store/edition-rows';
 import { EditionWriter, dayOf } from '../store/edition-writer';
 import type { BuiltEdition } from '../store/edition-writer';
 import type { ReadingSink } from '../store/reading-sink';
@@ -21,7 +22,8 @@ import { NotPlainCsv } from './plain-rows';
 import { ReadingInLots } from './reading-in-lots';
 import type { PlacedRow } from './reading-in-lots';
 
-export const editionFor = ({ order, file, rules }: EditionJob): EditionWriter => new EditionWriter(order, dayOf(file.asOf), domainJudge(rules));
+/** @param rows see EditionWriter */
+export const editionFor = ({ order, file, rules }: EditionJob, rows: RowsElsewhere | null = null): EditionWriter => new EditionWriter(order, dayOf(file.asOf), domainJudge(rules), rows);
 
 /** @param ahead reads a workbook meanwhile; null: nobody does. */
 export const buildEdition = (job: EditionJob, following: Following, recall: Recall, ahead: Ahead<BuiltEdition> | null = null): Promise<Result<WrittenEdition, LedgerProblem>> =>

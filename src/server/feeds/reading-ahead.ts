@@ -52,7 +52,7 @@ export class ReadingAhead implements Ahead<BuiltEdition> {
   prepare(): void {
     const task: AheadTask = { kind: 'ahead', job: this.job };
     // One that needs more memory is given up.
-    this.thread = new Worker(this.worker, { workerData: { task, shared: this.progress.shared }, resourceLimits: heapOfAhead(this.job.order.before?.file ?? null) });
+    this.thread = new Worker(this.worker, { workerData: { task, shared: this.progress.shared, thread: this.worker }, resourceLimits: heapOfAhead(this.job.order.before?.file ?? null) });
     this.outcome = outcomeOf(this.thread, this.progress, (taken) => { this.taken = taken; }).finally(() => { this.over = true; });
     // Looked at when it is waited for.
     this.outcome.catch(() => undefined);

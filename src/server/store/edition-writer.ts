@@ -7,14 +7,16 @@ import type { DomainJudge } from './company-domains';
 import { debtorParts } from './debtor-parts';
 import { carryOver, differenceOf } from './edition-carry-over';
 import type { EditionDifference } from './edition-carry-over';
-import { BILL_FIELDS, DEBTOR_FIELDS, EDITION_TABLES, INDEXES_FOR_READING, INDEXES_FOR_WRITING, INSTALMENT_FIELDS, MIRROR_TABLES, PAYMENT_FIELDS, SMALL_TABLES, addressOf, isLive, rowsOf } from './edition-schema';
+import { DEBTOR_FIELDS, EDITION_TABLES, INDEXES_FOR_READING, INDEXES_FOR_WRITING, MIRROR_TABLES, SMALL_TABLES, addressOf, isLive, rowsOf } from './edition-schema';
 import type { Layout } from './edition-schema';
 import { editionFingerprint } from './fingerprints';
 import type { LedgerDocument } from './ledger-content';
 import { unpacked } from './packed-debtor';
 import type { ReadingSink } from './reading-sink';
 import { ReadingSoFar } from './reading-so-far';
-import { RowSink } from './row-sink';
+import { BILL_TABLES, openEditionFile } from './edition-rows';
+import type { BillTable, RowsElsewhere } from './edition-rows';
+import { RowLots, RowSink } from './row-sink';
 import { debtorRow, invoiceOf } from './rows';
 import type { InstalmentRow, InvoiceRow } from './rows';
 
@@ -52,30 +54,27 @@ interface Standing {
 
 /** Writes an edition: rows as they come, indexes behind them, then what the ledger before held and this one no longer lists. */
 export class EditionWriter implements ReadingSink<BuiltEdition> {
-  private readonly db: Libsql.Database;
+  private db: Libsql.Database;
   private readonly read = new ReadingSoFar<Standing>((debtor) => ({ id: this.firstId(debtor), oldestDue: null, netted: false, hash: 0 }));
   private readonly given = new Set<string>();
   private readonly known: readonly KnownDebtor[];
   private readonly ids: FirstIds;
-  private readonly bills: RowSink;
-  private readonly instalments: RowSink;
-  private readonly payments: RowSink;
+  private readonly bills: RowLots;
+  private readonly instalments: RowLots;
+  private readonly payments: RowLots;
 
-  constructor(private readonly order: EditionOrder, private readonly asOf: LocalDate, private readonly judge: DomainJudge) {
-    this.db = new Libsql(order.file);
-    // Nobody reads the file before it is whole: no journal, one flush at the end. Sorting goes to files, not to memory.
-    for (const pragma of ['main.page_size = 8192', 'main.journal_mode = OFF', 'main.synchronous = OFF', 'main.cache_size = -32768', 'temp_store = FILE']) this.db.exec(`PRAGMA ${pragma}`);
-    for (const statement of EDITION_TABLES) this.db.exec(statement);
-    if (order.before !== null) {
-      this.db.prepare('attach ? as old').run([addressOf(order.before.file, order.before.layout)]);
-      for (const table of MIRROR_TABLES) this.db.exec(`create temp view old_${table} as ${rowsOf(table, 'old', order.before.layout)}`);
-    }
+  /** @param rows writes what is said of invoices, and has closed the file before `finish`; null: this writer does. */
+  constructor(private readonly order: EditionOrder, private readonly asOf: LocalDate, private readonly judge: DomainJudge, private readonly rows: RowsElsewhere | null = null) {
+    this.db = rows === null ? openEditionFile(order.file) : new Libsql(':memory:');
+    if (rows === null) for (const statement of EDITION_TABLES) this.db.exec(statement);
+    this.attachBefore();
     this.known = this.readKnown();
     this.ids = firstIds(this.known);
-    this.bills = new RowSink(this.db, 'bills', BILL_FIELDS);
-    this.instalments = new RowSink(this.db, 'more_instalments', INSTALMENT_FIELDS);
-    this.payments = new RowSink(this.db, 'payment_events', PAYMENT_FIELDS);
-    this.db.exec('begin');
+    const into = (table: BillTable): RowLots => (rows === null ? new RowSink(this.db, table, BILL_TABLES[table]) : new RowLots(BILL_TABLES[table].length, (lot) => rows.take(table, lot)));
+    this.bills = into('bills');
+    this.instalments = into('more_instalments');
+    this.payments = into('payment_events');
+    if (rows === null) this.db.exec('begin');
   }
 
   addDebtor(debtor: Debtor): void {
@@ -101,7 +100,8 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
 
   /** Ends the file. Between two steps others may have their turn; `yield`s the share that is done, 0 to 1. */
   *finish(documents: readonly LedgerDocument[]): Generator<number, BuiltEdition> {
-    for (const sink of [this.bills, this.instalments, this.payments]) sink.flush();
+    if (this.rows === null) this.flush();
+    else this.takeOver();
     const ids = assignIds(this.whole(), this.known);
     this.rename(ids);
     const steps = INDEXES_FOR_WRITING.length + INDEXES_FOR_READING.length + 3;
@@ -136,6 +136,26 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
     fsyncSync(file);
     closeSync(file);
     return { file: this.order.file, debtors: this.read.debtors, invoices: this.read.invoices, written, missing, numberShapes: this.read.numberShapes(), difference };
+  }
+
+  /** What was added and not yet written is written; of rows elsewhere, handed over. */
+  flush(): void {
+    for (const lots of [this.bills, this.instalments, this.payments]) lots.flush();
+  }
+
+  /** The rows stand in the file, which nobody else holds any more. */
+  private takeOver(): void {
+    this.db.close();
+    this.db = openEditionFile(this.order.file);
+    this.attachBefore();
+    this.db.exec('begin');
+  }
+
+  private attachBefore(): void {
+    const { before } = this.order;
+    if (before === null) return;
+    this.db.prepare('attach ? as old').run([addressOf(before.file, before.layout)]);
+    for (const table of MIRROR_TABLES) this.db.exec(`create temp view old_${table} as ${rowsOf(table, 'old', before.layout)}`);
   }
 
   close(): void {
