@@ -55,7 +55,10 @@ function workAhead({ job }: AheadTask): void {
   const tell = (word: FromAhead): void => parentPort?.postMessage(word);
   let plain = true;
   const finish = async (of: RowsAhead<BuiltEdition>): Promise<void> => {
-    writer.flush();
+    for (const share of writer.settle(of.documents)) {
+      progress.check();
+      progress.told('sorting', Math.round(share * 100), 100);
+    }
     await rows.end();
     progress.check();
     tell({ kind: 'written', written: of.finish(progress) });
@@ -89,12 +92,12 @@ function endThread(error: unknown): void {
   setImmediate(() => { throw error; });
 }
 
-/** The third one: it writes the rows of invoices that the second one has made. */
+/** The third one: it writes the rows that the second one makes. */
 function workRows({ file }: RowsTask): void {
   const rows = new EditionRows(file);
   parentPort?.on('message', (word: ToRows) => {
-    if (word.kind === 'lots') {
-      for (const [table, lot] of word.lots) rows.take(table, lot);
+    if (word.kind === 'run') {
+      for (const [sql, values] of word.statements) rows.run(sql, values);
       return;
     }
     rows.end();

@@ -2,10 +2,10 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { completeMapping, fail, isBlank, ok } from '../../core';
 import type { ColumnMapping, LedgerProblem, Result } from '../../core';
 import { domainJudge } from '../store/company-domains';
-import type { RowsElsewhere } from '../store/edition-rows';
 import { EditionWriter, dayOf } from '../store/edition-writer';
 import type { BuiltEdition } from '../store/edition-writer';
 import type { ReadingSink } from '../store/reading-sink';
+import type { Statements } from '../store/statements';
 import { factsOf } from '../store/whole-reading';
 import { lotsOf, sniffCsv } from './csv-lots';
 import type { CsvFile } from './csv-lots';
@@ -22,8 +22,8 @@ import { NotPlainCsv } from './plain-rows';
 import { ReadingInLots } from './reading-in-lots';
 import type { PlacedRow } from './reading-in-lots';
 
-/** @param rows see EditionWriter */
-export const editionFor = ({ order, file, rules }: EditionJob, rows: RowsElsewhere | null = null): EditionWriter => new EditionWriter(order, dayOf(file.asOf), domainJudge(rules), rows);
+/** @param elsewhere see EditionWriter */
+export const editionFor = ({ order, file, rules }: EditionJob, elsewhere: Statements | null = null): EditionWriter => new EditionWriter(order, dayOf(file.asOf), domainJudge(rules), elsewhere);
 
 /** @param ahead reads a workbook meanwhile; null: nobody does. */
 export const buildEdition = (job: EditionJob, following: Following, recall: Recall, ahead: Ahead<BuiltEdition> | null = null): Promise<Result<WrittenEdition, LedgerProblem>> =>

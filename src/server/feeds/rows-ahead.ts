@@ -1,5 +1,6 @@
 import { PLAIN_SHEET, isBlank } from '../../core';
 import type { ColumnMapping, Row, SheetFacts } from '../../core';
+import type { LedgerDocument } from '../store/ledger-content';
 import type { ReadingSink } from '../store/reading-sink';
 import { finished } from './finished-reading';
 import type { Following } from './import-progress';
@@ -52,8 +53,12 @@ export class RowsAhead<Built> {
     return !this.reading.depends;
   }
 
+  get documents(): readonly LedgerDocument[] {
+    return this.reading.documents;
+  }
+
   /** null: there is no invoice. */
   finish(following: Following): Written<Built> | null {
-    return this.reading.invoices === 0 ? null : finished(this.writer, this.reading.documents, this.reading.facts(), following);
+    return this.reading.invoices === 0 ? null : finished(this.writer, this.documents, this.reading.facts(), following);
   }
 }

@@ -1,25 +1,25 @@
 import { Worker } from 'node:worker_threads';
-import type { BillTable, RowsElsewhere } from '../store/edition-rows';
-import type { Lot } from '../store/row-sink';
+import type { Statements, Value } from '../store/statements';
 
 export interface RowsTask {
   readonly kind: 'rows';
   /** Of the edition. */
   readonly file: string;
 }
-export type ToRows = { readonly kind: 'lots'; readonly lots: readonly (readonly [BillTable, Lot])[] } | { readonly kind: 'end' };
+type Asked = readonly [sql: string, values: readonly Value[]];
+export type ToRows = { readonly kind: 'run'; readonly statements: readonly Asked[] } | { readonly kind: 'end' };
 /** The rows stand in the file, and it is closed. */
 export type FromRows = { readonly kind: 'ended' };
 
-/** A message costs more than the lot in it. */
-const LOTS_AT_ONCE = 16;
+/** A message costs more than the statement in it. */
+const STATEMENTS_AT_ONCE = 16;
 /** It holds nothing but what is on its way. */
 const HEAP = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 };
 
-/** A thread that writes the rows of invoices: what SQLite takes for them is not taken from the thread that reads the ledger. */
-export class RowsThread implements RowsElsewhere {
+/** A thread that writes the rows of an edition: what SQLite takes for them is not taken from the thread that makes them. */
+export class RowsThread implements Statements {
   private readonly thread: Worker;
-  private lots: (readonly [BillTable, Lot])[] = [];
+  private asked: Asked[] = [];
   private readonly ended: Promise<void>;
 
   /** @param worker the built thread (import-worker.ts) */
@@ -34,12 +34,12 @@ export class RowsThread implements RowsElsewhere {
     this.ended.catch(() => undefined);
   }
 
-  take(table: BillTable, lot: Lot): void {
-    this.lots.push([table, lot]);
-    if (this.lots.length >= LOTS_AT_ONCE) this.send();
+  run(sql: string, values: readonly Value[]): void {
+    this.asked.push([sql, values]);
+    if (this.asked.length >= STATEMENTS_AT_ONCE) this.send();
   }
 
-  /** All that was taken stands in the file, which is closed. @throws what kept it from being written */
+  /** All that was asked stands in the file, which is closed. @throws what kept it from being written */
   end(): Promise<void> {
     this.send();
     this.thread.postMessage({ kind: 'end' } satisfies ToRows);
@@ -52,8 +52,8 @@ export class RowsThread implements RowsElsewhere {
   }
 
   private send(): void {
-    if (this.lots.length === 0) return;
-    this.thread.postMessage({ kind: 'lots', lots: this.lots } satisfies ToRows);
-    this.lots = [];
+    if (this.asked.length === 0) return;
+    this.thread.postMessage({ kind: 'run', statements: this.asked } satisfies ToRows);
+    this.asked = [];
   }
 }

@@ -1,7 +1,7 @@
 import { indexed, withoutNul } from '../../core';
 import type { Invoice } from '../../core';
 import { BILL_FIELDS, INSTALMENT_FIELDS } from './edition-schema';
-import type { Value } from './row-sink';
+import type { Value } from './statements';
 import { invoiceRow, keysOfNumber } from './rows';
 
 /** One invoice as an edition holds it: in the order of BILL_FIELDS, INSTALMENT_FIELDS, PAYMENT_FIELDS. */

@@ -7,18 +7,19 @@ import type { DomainJudge } from './company-domains';
 import { debtorParts } from './debtor-parts';
 import { carryOver, differenceOf } from './edition-carry-over';
 import type { EditionDifference } from './edition-carry-over';
-import { DEBTOR_FIELDS, EDITION_TABLES, INDEXES_FOR_READING, INDEXES_FOR_WRITING, MIRROR_TABLES, SMALL_TABLES, addressOf, isLive, rowsOf } from './edition-schema';
+import { BILL_FIELDS, DEBTOR_FIELDS, INDEXES_FOR_READING, INDEXES_FOR_WRITING, INSTALMENT_FIELDS, MIRROR_TABLES, PAYMENT_FIELDS, SMALL_TABLES, addressOf, isLive, rowsOf } from './edition-schema';
 import type { Layout } from './edition-schema';
 import { editionFingerprint } from './fingerprints';
 import type { LedgerDocument } from './ledger-content';
 import { unpacked } from './packed-debtor';
 import type { ReadingSink } from './reading-sink';
 import { ReadingSoFar } from './reading-so-far';
-import { BILL_TABLES, openEditionFile } from './edition-rows';
-import type { BillTable, RowsElsewhere } from './edition-rows';
-import { RowLots, RowSink } from './row-sink';
+import { createTables, openEditionFile } from './edition-rows';
+import { RowSink } from './row-sink';
 import { debtorRow, invoiceOf } from './rows';
 import type { InstalmentRow, InvoiceRow } from './rows';
+import { PreparedStatements } from './statements';
+import type { Statements } from './statements';
 
 export interface EditionOrder {
   /** The file to write; it must not be there yet. */
@@ -59,22 +60,25 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
   private readonly given = new Set<string>();
   private readonly known: readonly KnownDebtor[];
   private readonly ids: FirstIds;
-  private readonly bills: RowLots;
-  private readonly instalments: RowLots;
-  private readonly payments: RowLots;
+  private readonly into: Statements;
+  private readonly bills: RowSink;
+  private readonly instalments: RowSink;
+  private readonly payments: RowSink;
+  /** Customers whose oldest day depends on what is netted. */
+  private readonly netted: DebtorId[] = [];
 
-  /** @param rows writes what is said of invoices, and has closed the file before `finish`; null: this writer does. */
-  constructor(private readonly order: EditionOrder, private readonly asOf: LocalDate, private readonly judge: DomainJudge, private readonly rows: RowsElsewhere | null = null) {
-    this.db = rows === null ? openEditionFile(order.file) : new Libsql(':memory:');
-    if (rows === null) for (const statement of EDITION_TABLES) this.db.exec(statement);
+  /** @param elsewhere writes the rows (EditionRows), from `settle` on wholly, and has closed the file before `finish`; null: this writer does. */
+  constructor(private readonly order: EditionOrder, private readonly asOf: LocalDate, private readonly judge: DomainJudge, private readonly elsewhere: Statements | null = null) {
+    this.db = elsewhere === null ? openEditionFile(order.file) : new Libsql(':memory:');
+    if (elsewhere === null) createTables(this.db);
     this.attachBefore();
     this.known = this.readKnown();
     this.ids = firstIds(this.known);
-    const into = (table: BillTable): RowLots => (rows === null ? new RowSink(this.db, table, BILL_TABLES[table]) : new RowLots(BILL_TABLES[table].length, (lot) => rows.take(table, lot)));
-    this.bills = into('bills');
-    this.instalments = into('more_instalments');
-    this.payments = into('payment_events');
-    if (rows === null) this.db.exec('begin');
+    this.into = elsewhere ?? new PreparedStatements(this.db);
+    this.bills = new RowSink(this.into, 'bills', BILL_FIELDS);
+    this.instalments = new RowSink(this.into, 'more_instalments', INSTALMENT_FIELDS);
+    this.payments = new RowSink(this.into, 'payment_events', PAYMENT_FIELDS);
+    if (elsewhere === null) this.db.exec('begin');
   }
 
   addDebtor(debtor: Debtor): void {
@@ -98,21 +102,20 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
     standing.hash = addHash(standing.hash, hash);
   }
 
-  /** Ends the file. Between two steps others may have their turn; `yield`s the share that is done, 0 to 1. */
-  *finish(documents: readonly LedgerDocument[]): Generator<number, BuiltEdition> {
-    if (this.rows === null) this.flush();
-    else this.takeOver();
+  /** Writes what only the whole reading tells: customers, papers, indexes. Between two steps others may have their turn; `yield`s the share that is done, 0 to 1. */
+  *settle(documents: readonly LedgerDocument[]): Generator<number, void> {
+    for (const sink of [this.bills, this.instalments, this.payments]) sink.flush();
     const ids = assignIds(this.whole(), this.known);
     this.rename(ids);
     const steps = INDEXES_FOR_WRITING.length + INDEXES_FOR_READING.length + 3;
     let done = 0;
     for (const statement of INDEXES_FOR_WRITING) {
-      this.db.exec(statement);
+      this.into.run(statement, []);
       yield (done += 1) / steps;
     }
     yield* this.writeDebtors(ids, done / steps);
     yield (done += 1) / steps;
-    const paper = new RowSink(this.db, 'documents', SMALL_TABLES.documents);
+    const paper = new RowSink(this.into, 'documents', SMALL_TABLES.documents);
     const references = new Set<string>();
     for (const { reference, path } of documents) {
       const name = indexed(reference);
@@ -121,12 +124,19 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
     }
     paper.flush();
     for (const statement of INDEXES_FOR_READING) {
-      this.db.exec(statement);
+      this.into.run(statement, []);
       yield (done += 1) / steps;
     }
+  }
+
+  /** Ends the file. */
+  *finish(documents: readonly LedgerDocument[]): Generator<number, BuiltEdition> {
+    if (this.elsewhere === null) yield* this.settle(documents);
+    else this.takeOver();
+    this.datesAfterNetting();
     const { tenant, before } = this.order;
     const difference = differenceOf(this.db, tenant, before !== null);
-    yield (done += 1) / steps;
+    yield 0.99;
     const { written, missing } = before === null ? { written: this.read.debtors, missing: 0 } : carryOver(this.db, tenant, this.asOf);
     this.db.exec('commit');
     // Readers of a ledger that is changed in place must not see half of a change.
@@ -136,11 +146,6 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
     fsyncSync(file);
     closeSync(file);
     return { file: this.order.file, debtors: this.read.debtors, invoices: this.read.invoices, written, missing, numberShapes: this.read.numberShapes(), difference };
-  }
-
-  /** What was added and not yet written is written; of rows elsewhere, handed over. */
-  flush(): void {
-    for (const lots of [this.bills, this.instalments, this.payments]) lots.flush();
   }
 
   /** The rows stand in the file, which nobody else holds any more. */
@@ -188,8 +193,8 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
 
   /** Rows written under an id that did not last. */
   private rename(ids: ReadonlyMap<DebtorId, DebtorId>): void {
-    this.db.exec('create temp table renamed (was text primary key, is_now text) without rowid');
-    const sink = new RowSink(this.db, 'renamed', ['was', 'is_now']);
+    this.into.run('create temp table renamed (was text primary key, is_now text) without rowid', []);
+    const sink = new RowSink(this.into, 'renamed', ['was', 'is_now']);
     let renamed = 0;
     for (const { id: provisional, beside: { id } } of this.read.all()) {
       const last = ids.get(provisional) as string;
@@ -200,28 +205,28 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
     sink.flush();
     if (renamed > 0) {
       for (const table of ['bills', 'more_instalments', 'payment_events']) {
-        this.db.exec(`update ${table} set debtor = (select is_now from renamed where was = debtor) where debtor in (select was from renamed)`);
+        this.into.run(`update ${table} set debtor = (select is_now from renamed where was = debtor) where debtor in (select was from renamed)`, []);
       }
     }
-    this.db.exec('drop table temp.renamed');
+    this.into.run('drop table temp.renamed', []);
   }
 
   private *writeDebtors(ids: ReadonlyMap<DebtorId, DebtorId>, share: number): Generator<number, void> {
     const { tenant } = this.order;
-    const debtors = new RowSink(this.db, 'debtors', DEBTOR_FIELDS);
-    const keys = new RowSink(this.db, 'debtor_keys', SMALL_TABLES.debtor_keys);
-    const credits = new RowSink(this.db, 'debtor_credits', SMALL_TABLES.debtor_credits);
-    const ibans = new RowSink(this.db, 'debtor_ibans', SMALL_TABLES.debtor_ibans);
-    const contacts = new RowSink(this.db, 'contacts', SMALL_TABLES.contacts);
-    const domains = new RowSink(this.db, 'domains', SMALL_TABLES.domains);
-    const grams = this.db.prepare('insert into name_grams (tenant, gram, debtor) select ?1, value, ?2 from json_each(?3)');
+    const debtors = new RowSink(this.into, 'debtors', DEBTOR_FIELDS);
+    const keys = new RowSink(this.into, 'debtor_keys', SMALL_TABLES.debtor_keys);
+    const credits = new RowSink(this.into, 'debtor_credits', SMALL_TABLES.debtor_credits);
+    const ibans = new RowSink(this.into, 'debtor_ibans', SMALL_TABLES.debtor_ibans);
+    const contacts = new RowSink(this.into, 'contacts', SMALL_TABLES.contacts);
+    const domains = new RowSink(this.into, 'domains', SMALL_TABLES.domains);
     let written = 0;
     for (const { id: provisional, packed, beside: { oldestDue, netted, hash } } of this.read.all()) {
       const read = unpacked(packed);
       const id = ids.get(provisional) as DebtorId;
       const debtor: Debtor = { ...read, id, payer: read.payer === null ? null : (ids.get(read.payer) ?? null) };
       const fingerprint = editionFingerprint(debtor, hash);
-      const row = debtorRow(tenant, debtor, netted ? this.oldestAfterNetting(id) : oldestDue, fingerprint);
+      if (netted) this.netted.push(id);
+      const row = debtorRow(tenant, debtor, oldestDue, fingerprint);
       debtors.add(DEBTOR_FIELDS.map((field) => row[field]));
       const parts = debtorParts(tenant, debtor, this.judge);
       for (const key of parts.debtor_keys) keys.add([tenant, key.kind, key.value, id]);
@@ -229,10 +234,15 @@ export class EditionWriter implements ReadingSink<BuiltEdition> {
       for (const { iban } of parts.debtor_ibans) ibans.add([tenant, id, iban]);
       for (const contact of parts.contacts) contacts.add([tenant, id, contact.position, contact.name, contact.address, contact.role]);
       for (const { domain } of parts.domains) domains.add([tenant, id, domain]);
-      grams.run([tenant, id, JSON.stringify(parts.name_grams.map(({ gram }) => gram))]);
+      this.into.run('insert into name_grams (tenant, gram, debtor) select ?1, value, ?2 from json_each(?3)', [tenant, id, JSON.stringify(parts.name_grams.map(({ gram }) => gram))]);
       if ((written += 1) % 500 === 0) yield share;
     }
     for (const sink of [debtors, keys, credits, ibans, contacts, domains]) sink.flush();
+  }
+
+  private datesAfterNetting(): void {
+    const update = this.db.prepare('update debtors set oldest_due = ? where id = ? and tenant = ?');
+    for (const debtor of this.netted) update.run([this.oldestAfterNetting(debtor), debtor, this.order.tenant]);
   }
 
   /** The earliest day with something open after credits were netted; drives the worklist's order only. */

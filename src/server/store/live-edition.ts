@@ -11,7 +11,8 @@ import { BILL_FIELDS, DEBTOR_FIELDS, INSTALMENT_FIELDS, PAYMENT_FIELDS, SMALL_TA
 import { editionFingerprint } from './fingerprints';
 import { oldestDue } from './import-ledger';
 import { RowSink } from './row-sink';
-import type { Value } from './row-sink';
+import { PreparedStatements } from './statements';
+import type { Value } from './statements';
 import { MISSING, debtorRow } from './rows';
 import { gramsOf } from './search-keys';
 import { NO_CHANGES, tallied } from './tally';
@@ -61,7 +62,8 @@ export class LiveEdition {
     const dropBill = db.prepare('delete from bills where id = ? and tenant = ?');
     const drop = ['delete from more_instalments where invoice = ? and tenant = ? and debtor = ?', 'delete from payment_events where invoice = ? and tenant = ? and debtor = ?'].map((sql) => db.prepare(sql));
     const mark = db.prepare('update bills set missing_since = ?, open = 0 where id = ? and tenant = ?');
-    const sinks = [new RowSink(db, 'bills', BILL_FIELDS), new RowSink(db, 'more_instalments', INSTALMENT_FIELDS), new RowSink(db, 'payment_events', PAYMENT_FIELDS)] as const;
+    const into = new PreparedStatements(db);
+    const sinks = [new RowSink(into, 'bills', BILL_FIELDS), new RowSink(into, 'more_instalments', INSTALMENT_FIELDS), new RowSink(into, 'payment_events', PAYMENT_FIELDS)] as const;
     db.exec('begin immediate');
     try {
       for (const { id: debtor, self, invoices, write, gone } of all) {
@@ -118,9 +120,10 @@ export class LiveEdition {
     const values = DEBTOR_FIELDS.map((field) => row[field]);
     if (isNew) db.prepare(`insert into debtors (${DEBTOR_FIELDS.map((field) => `"${field}"`).join(', ')}) values (${DEBTOR_FIELDS.map(() => '?').join(', ')})`).run(values);
     else db.prepare(`update debtors set ${DEBTOR_FIELDS.map((field) => `"${field}" = ?`).join(', ')} where id = ? and tenant = ?`).run([...values, debtor.id, tenant]);
+    const into = new PreparedStatements(db);
     for (const [table, rows] of Object.entries(debtorParts(tenant, debtor, this.judge)) as [keyof DebtorPartRows, readonly Readonly<Record<string, Value>>[]][]) {
       const fields = SMALL_TABLES[table];
-      const sink = new RowSink(db, table, fields);
+      const sink = new RowSink(into, table, fields);
       for (const each of rows) sink.add(fields.map((field) => each[field] ?? null));
       sink.flush();
     }

@@ -7,6 +7,7 @@ import { unpacked } from './packed-debtor';
 import type { ReadingSink } from './reading-sink';
 import { ReadingSoFar } from './reading-so-far';
 import { RowSink } from './row-sink';
+import { PreparedStatements } from './statements';
 import type { Reading, ReadingFacts } from './whole-reading';
 
 /** A long reading that lies on the disk until it is written into PostgreSQL or thrown away: memory does not hold a million invoices. */
@@ -25,6 +26,7 @@ export class SpoolWriter implements ReadingSink<Spool> {
   private readonly db: Libsql.Database;
   /** Beside each customer: its position. */
   private readonly read = new ReadingSoFar((_, position) => position);
+  private readonly into: PreparedStatements;
   private readonly rows: RowSink;
 
   constructor(private readonly file: string) {
@@ -34,7 +36,8 @@ export class SpoolWriter implements ReadingSink<Spool> {
     // Lost with the machine: the file is then read again.
     for (const pragma of ['page_size = 8192', 'journal_mode = OFF', 'synchronous = OFF', 'cache_size = -16384', 'temp_store = FILE']) this.db.exec(`PRAGMA ${pragma}`);
     for (const statement of TABLES) this.db.exec(statement);
-    this.rows = new RowSink(this.db, 'invoices', ['position', 'debtor', 'id', 'said']);
+    this.into = new PreparedStatements(this.db);
+    this.rows = new RowSink(this.into, 'invoices', ['position', 'debtor', 'id', 'said']);
     this.db.exec('begin');
   }
 
@@ -54,10 +57,10 @@ export class SpoolWriter implements ReadingSink<Spool> {
   *finish(documents: readonly LedgerDocument[]): Generator<number, Spool> {
     this.rows.flush();
     const steps = INDEXES.length + 1;
-    const debtors = new RowSink(this.db, 'debtors', ['position', 'id', 'said']);
+    const debtors = new RowSink(this.into, 'debtors', ['position', 'id', 'said']);
     for (const { id, packed, beside: position } of this.read.all()) debtors.add([position, id, packed]);
     debtors.flush();
-    const paper = new RowSink(this.db, 'documents', ['reference', 'path']);
+    const paper = new RowSink(this.into, 'documents', ['reference', 'path']);
     for (const { reference, path } of documents) paper.add([reference, path]);
     paper.flush();
     yield 1 / steps;
