@@ -92,7 +92,7 @@ const browsers = Math.min(4, Math.max(2, cores));
 const browserSuites = ['\\.browser\\.test\\.tsx?$'];
 const postgresSuites = ['\\.postgres\\.test\\.ts$'];
 /** They wait for answers, pauses and time limits, and need hardly a processor. */
-const waitingSuites = ['test/contracts/(?:odoo|dolibarr|pennylane|quickbooks|google-sheets|e-invoice-folder)', 'test/server/feeds/feed-(?:desk|http)'];
+const waitingSuites = ['test/contracts/(?:odoo|dolibarr|pennylane|quickbooks|google-sheets|e-invoice-folder|payments-file)', 'test/server/feeds/feed-(?:desk|http)'];
 const ignore = (patterns) => patterns.flatMap((pattern) => ['--testPathIgnorePatterns', pattern]);
 const unit = (more) => runJest('unit, property and contract tests', [...ignore([...browserSuites, ...postgresSuites, ...waitingSuites]), ...more], env);
 const waiting = () => runJest('suites of connected ledgers', [...waitingSuites.flatMap((pattern) => ['--testPathPattern', pattern]), '--maxWorkers', '4'], env);

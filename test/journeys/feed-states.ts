@@ -13,6 +13,11 @@ const EVERY_STANDING: readonly FeedView[] = [
   aFeed({ id: 'f-5', name: 'Atelier Nord UK', kind: 'quickbooks', proof: 'preview', state: 'to-authorise', identity: null, asOf: null, nextAt: null, summary: null }),
 ];
 
+const PAYMENTS = aFeed({
+  id: 'f-6', kind: 'payments-file', name: 'Paiements', identity: { system: 'paiements.csv', company: null }, notes: null,
+  summary: { customers: 0, openInvoices: 0, settledInvoices: 0, open: [], oldestDue: null, leftOut: [], unreadable: [], unreadableCount: 0, payments: { read: 1_204, applied: 1_198, withoutInvoice: 3, undecided: 3, overpaid: 1, first: ['FA-2025-0018', 'FA-2025-0022', 'AV-7'] } },
+});
+
 /** The pages of connected ledgers; what stands behind them is answered as the wire has it. */
 export async function feedStates(clerk: Clerk, language: Language, stop: (state: string) => Promise<void>): Promise<void> {
   const say = language === 'fr' ? FRENCH : ENGLISH;
@@ -73,6 +78,11 @@ export async function feedStates(clerk: Clerk, language: Language, stop: (state:
   await on('change f-odoo').click();
   await on('kept key').waitFor();
   await stop('ledger form, key kept');
+  await clerk.press(say.back);
+  wire.feeds = [PAYMENTS];
+  await on('figures f-6').click();
+  await pane.locator('dl.figures').waitFor();
+  await stop('ledger, a list of payments');
   await toTheCard();
   await clerk.page.unrouteAll({ behavior: 'ignoreErrors' });
   await wire.close();

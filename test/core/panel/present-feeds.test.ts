@@ -41,6 +41,14 @@ test('the summary counts, totals each currency apart, and names what was left ou
   expect(leftOut).toEqual(['57 factures de fournisseurs', '1 brouillon']);
 });
 
+test('a list of payments says what became of them, and names what counts for no invoice', () => {
+  const summary: FeedSummary = { customers: 0, openInvoices: 0, settledInvoices: 0, open: [], oldestDue: null, leftOut: [], unreadable: [], unreadableCount: 0, payments: { read: 1_204, applied: 1_200, withoutInvoice: 3, undecided: 1, overpaid: 2, first: ['FA-9', `X${'9'.repeat(100)}\u202e`] } };
+  const { figures, leftOut } = presentFeedSummary(summary, 'fr');
+  expect(figures.map(({ label, value }) => plain(`${label}: ${value}`))).toEqual(['Paiements lus: 1 204', 'Paiements appliqués: 1 200']);
+  expect(leftOut.map(plain)).toEqual(['3 paiements sans facture connue', '1 paiement dont on ne sait pas de quel client', '2 factures payées en trop : rien n’est crédité', expect.stringMatching(/^Premiers numéros non appliqués : FA-9, X9{1,39}…?$/)]);
+  expect(presentFeedSummary({ ...summary, payments: { read: 2, applied: 2, withoutInvoice: 0, undecided: 0, overpaid: 0, first: [] } }, 'en')).toEqual({ figures: [{ label: 'Payments read', value: '2', large: false }, { label: 'Payments applied', value: '2', large: false }], leftOut: [] });
+});
+
 test('a name from the other side cannot turn a sentence around, nor be read as a pattern', () => {
   expect(identityAnswered({ system: 'Odoo\u202e 19', company: '$& SARL' }, 'en')).toBe('Connected: Odoo 19, company $& SARL.');
   expect(withFeedName('{name} est lu.', '$1\u0007')).toBe('$1 est lu.');
