@@ -299,6 +299,7 @@ export function describeFeed(name: string, openWorld: () => Promise<FeedWorld>, 
       expect(await feed.hasNote?.(garage, '1a2b3c4d', never())).toEqual({ ok: true, value: true });
       expect(await feed.hasNote?.(garage, '1a2b3c4e', never())).toEqual({ ok: true, value: false });
       expect(await feed.hasNote?.(other, '1a2b3c4d', never())).toEqual({ ok: true, value: false });
+      expect((await world.followers?.(GARAGE)) ?? 0).toBe(0);
     });
 
     // Nothing stands between a feed and a folder of the same machine; what can go wrong there has tests of its own.

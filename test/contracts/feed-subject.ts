@@ -51,5 +51,7 @@ export interface FeedWorld {
   tick(): Promise<void>;
   /** Notes that were left beside a customer. */
   notes?(customer: string): Promise<readonly string[]>;
+  /** How many people follow a customer, none at first, where the system has such people: they get what others write to him. */
+  followers?(customer: string): Promise<number>;
   close(): Promise<void>;
 }

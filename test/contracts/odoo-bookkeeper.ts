@@ -129,6 +129,10 @@ export class OdooBookkeeper implements FeedWorld {
     return rows.map(({ body }) => body);
   }
 
+  async followers(customer: string): Promise<number> {
+    return (await this.ids('mail.followers', [['res_model', '=', 'res.partner'], ['res_id', '=', this.partner(customer)]])).length;
+  }
+
   close(): Promise<void> {
     return this.server.close();
   }
@@ -157,7 +161,7 @@ export class OdooBookkeeper implements FeedWorld {
   }
 
   async create(model: string, values: readonly Args[]): Promise<readonly number[]> {
-    return (await this.call(model, 'create', { vals_list: values })) as readonly number[];
+    return (await this.call(model, 'create', { vals_list: values }, { mail_create_nosubscribe: true })) as readonly number[];
   }
 
   private async found(): Promise<void> {

@@ -112,6 +112,10 @@ export class RecordedBooks implements FeedWorld {
     return Promise.resolve();
   }
 
+  followers(customer: string): Promise<number> {
+    return Promise.resolve(this.odoo.follows.has(this.partner(customer)) ? 1 : 0);
+  }
+
   notes(customer: string): Promise<readonly string[]> {
     const partner = this.partner(customer);
     return Promise.resolve(this.odoo.posted.filter((each) => each.partner === partner).map(({ message }) => String(this.odoo.table('mail.message').get(message)?.['body'])));

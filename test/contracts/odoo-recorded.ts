@@ -104,12 +104,17 @@ export class RecordedOdoo {
         // Where it stands is asked for (search), and was recorded by no answer.
         this.table('mail.message').set(id, { ...this.table('mail.message').get(id), model: 'res.partner', res_id: partner } as Row);
         this.posted.push({ partner: Number(partner), message: id });
+        // As mail.thread does, in 17 by the first word of the context and from 18 on by the second.
+        const context = args['context'] as Row | undefined;
+        if (context?.[this.serie === '19.0' ? 'mail_post_autofollow_author_skip' : 'mail_create_nosubscribe'] !== true) this.follows.add(Number(partner));
         return [id];
       }
       default: throw new Error(`${model}.${method} was not recorded`);
     }
   }
 
+  /** Customers that the key's user follows. */
+  readonly follows = new Set<number>();
   readonly posted: { readonly partner: number; readonly message: number }[] = [];
 
   private found(model: Model, args: Row): readonly Row[] {

@@ -21,6 +21,8 @@ export interface OdooSettings extends FeedSettings {
 
 const LOT = 1_000;
 const OVERLAP = 150;
+/** Who writes a note would follow the customer from then on, and get his mail (mail.thread: the second from Odoo 18 on, the first before). */
+const NO_FOLLOWER = { mail_create_nosubscribe: true, mail_post_autofollow_author_skip: true };
 const RECORD = /^[1-9]\d{0,14}$/;
 
 /**
@@ -101,7 +103,7 @@ export function odooFeed(settings: OdooSettings): Result<Feed, FeedProblem> {
       const books = await open(signal);
       if (!books.ok) return books;
       // A note of the staff: `mail.mt_note` goes to nobody by mail. The text is escaped by Odoo, which takes a string for plain text.
-      const posted = await client.call('res.partner', 'message_post', { ids: [Number(debtor)], body: text, message_type: 'comment', subtype_xmlid: 'mail.mt_note' }, signal, {}, true);
+      const posted = await client.call('res.partner', 'message_post', { ids: [Number(debtor)], body: text, message_type: 'comment', subtype_xmlid: 'mail.mt_note' }, signal, NO_FOLLOWER, true);
       return posted.ok ? ok(null) : posted;
     },
 
