@@ -3,8 +3,8 @@ import { EDITION_TABLES } from './edition-schema';
 import { PreparedStatements } from './statements';
 import type { Statements, Value } from './statements';
 
-/** Nobody reads the file before it is whole: no journal, one flush at the end. Sorting goes to files, not to memory, and two helpers of SQLite's own take part in it. */
-const PRAGMAS = ['main.page_size = 8192', 'main.journal_mode = OFF', 'main.synchronous = OFF', 'main.cache_size = -32768', 'temp_store = FILE', 'threads = 2'];
+/** Nobody reads the file before it is whole: no journal, one flush at the end. Sorting goes to files, not to memory. */
+const PRAGMAS = ['main.page_size = 8192', 'main.journal_mode = OFF', 'main.synchronous = OFF', 'main.cache_size = -24576', 'temp_store = FILE'];
 
 export function openEditionFile(file: string): Libsql.Database {
   const db = new Libsql(file);
