@@ -96,15 +96,18 @@ const waitingSuites = ['test/contracts/(?:odoo|dolibarr|pennylane|quickbooks|goo
 const ignore = (patterns) => patterns.flatMap((pattern) => ['--testPathIgnorePatterns', pattern]);
 const unit = (more) => runJest('unit, property and contract tests', [...ignore([...browserSuites, ...postgresSuites, ...waitingSuites]), ...more], env);
 const waiting = () => runJest('suites of connected ledgers', [...waitingSuites.flatMap((pattern) => ['--testPathPattern', pattern]), '--maxWorkers', '4'], env);
-if (fast || !postgres) await Promise.all([unit([]), waiting()]);
-// Tests on PostgreSQL wait for its disk: beside them the others keep the cores busy.
-else await Promise.all([unit(['--maxWorkers', String(Math.max(1, cores - 1))]), waiting(), runJest('contract tests on PostgreSQL', ['--testPathPattern', postgresSuites[0], '--maxWorkers', '2'], env)]);
-if (!fast) {
-  if (!postgres) notRun.push('contract tests on PostgreSQL: no PostgreSQL server (initdb) found, and it could not be installed');
+const onPostgres = async () => {
+  if (postgres) await runJest('contract tests on PostgreSQL', ['--testPathPattern', postgresSuites[0], '--maxWorkers', '2'], env);
+  else notRun.push('contract tests on PostgreSQL: no PostgreSQL server (initdb) found, and it could not be installed');
+};
+const journeys = async () => {
   if (!chromium) notRun.push('journeys: no Chromium, Chrome or Edge found, and it could not be installed');
   else if (!built) notRun.push('journeys: the build failed');
   else await runJest('journeys in Chromium', ['--testPathPattern', browserSuites[0], '--maxWorkers', String(browsers)], env);
-}
+};
+if (fast) await Promise.all([unit([]), waiting()]);
+// Tests on PostgreSQL wait for its disk, the others beside them for the far side: when these are through the browsers begin.
+else await Promise.all([unit(['--maxWorkers', String(Math.max(1, cores - 1))]), Promise.all([onPostgres(), waiting()]).then(journeys)]);
 if (existsSync(notRunLog)) notRun.push(...readFileSync(notRunLog, 'utf8').split('\n').filter(Boolean));
 
 for (const reason of notRun) say(`NOT RUN ${reason}`);
