@@ -5,7 +5,7 @@ import { api, feedWords, presentFeed, presentFeedSummary, words } from '../../..
 import type { FeedView, Problem } from '../../../core';
 import { Icon } from '../icons';
 import { Unreadable } from '../ledger';
-import { Pill, Region, StepBar } from '../parts';
+import { Pill, Region, StepBar, Unbroken } from '../parts';
 import { ProblemText } from '../problem-text';
 import type { Session } from '../session';
 import type { Snapshot } from '../snapshot';
@@ -76,7 +76,7 @@ function Figures({ summary: { figures, leftOut }, leftOut: title }: { readonly s
   return (
     <>
       <dl className="figures">{figures.map(({ label, value, large }, at) => <div key={at}><dt>{label}</dt><dd className={large ? 'big' : undefined}>{value}</dd></div>)}</dl>
-      {leftOut.length === 0 ? null : <><h3 className="h2">{title}</h3><ul style={{ marginBottom: 8 }}>{leftOut.map((line) => <li key={line} className="c2 any">{line}</li>)}</ul></>}
+      {leftOut.length === 0 ? null : <><h3 className="h2">{title}</h3><ul style={{ marginBottom: 8 }}>{leftOut.map((line) => <li key={line} className="c2 any"><Unbroken text={line} /></li>)}</ul></>}
     </>
   );
 }
