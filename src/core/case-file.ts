@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from './calendar/types';
+import type { UsualTerm } from './calendar/usual-term';
 import type { CompanyId, Debtor, EmailAddress, Invoice, Language, LedgerSource, LegalIds, PolicyId } from './ledger/types';
 import type { LogEntry } from './log/types';
 import type { ReminderPolicy } from './dunning/types';
@@ -24,6 +25,8 @@ export interface CompanyProfile {
   readonly signature: 'mail-client' | 'relance';
   /** Consumers are reminded too, by their own texts. Absent: they are not (law sheet 1.14: off by default). */
   readonly remindsConsumers?: boolean;
+  /** Agreed with most customers: where a ledger holds no due dates they are reckoned by it. null, absent: 30 days (C. com. L441-10 I). */
+  readonly usualTerm?: UsualTerm | null;
 }
 
 /** One debtor's facts and log, as loaded. */

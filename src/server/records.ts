@@ -30,7 +30,7 @@ export interface ChainReport extends ChainCheck {
   readonly clockSetBackAt: readonly number[];
 }
 
-export interface ProfileChange extends Partial<Pick<CompanyProfile, 'name' | 'iban' | 'bic' | 'phone' | 'legalMentions' | 'addresses' | 'domains' | 'signature' | 'remindsConsumers' | 'language'>> {
+export interface ProfileChange extends Partial<Pick<CompanyProfile, 'name' | 'iban' | 'bic' | 'phone' | 'legalMentions' | 'addresses' | 'domains' | 'signature' | 'remindsConsumers' | 'usualTerm' | 'language'>> {
   /** Domains that a list calls everybody's and that are one customer's own; those that name nobody alone, whatever a list says. */
   readonly customerDomains?: readonly string[];
   readonly sharedDomains?: readonly string[];

@@ -135,7 +135,7 @@ test('a file among other ledgers: a pull tells of one version of it, or that it 
   const csv = FORMATS[0]?.[3] as (rows: number, version: number) => Buffer;
   ledger = feed(store, null);
   writeFileSync(path, csv(2_000, 1));
-  const made = ledgerFileFeed({ values: { file: path }, context: { company: COMPANY as CompanyId, name: 'Fichier', now: () => NOW }, mappingFor: () => Promise.resolve(null), documentsFolder: null });
+  const made = ledgerFileFeed({ values: { file: path }, context: { company: COMPANY as CompanyId, name: 'Fichier', now: () => NOW }, mappingFor: () => Promise.resolve(null), documentsFolder: null, profile: () => Promise.resolve({}) });
   if (!made.ok) throw new Error(made.problem.code);
   const pulled = async (): Promise<unknown> => {
     const amounts: number[] = [];

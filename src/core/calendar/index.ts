@@ -9,3 +9,5 @@ export type { Semester } from './semesters';
 export { dueDateFrom, dueDateOf, termCap } from './terms';
 export type { DueBasis, DueDate, DueDateInput, PaymentTerm, TermCap, TermDates, TermProblem, TermRegime } from './terms';
 export { readTerm } from './read-term';
+export { USUAL_TERMS, termKey, termOfKey } from './usual-term';
+export type { UsualTerm } from './usual-term';

@@ -1,3 +1,4 @@
+import type { UsualTerm } from '../calendar/usual-term';
 import type { CompanyId, DebtorId, EmailAddress, Language, PolicyId } from '../ledger/types';
 import type { RememberedChoices } from '../identify/choice-scopes';
 import type { KeptTemplate, OwnText, TemplateBook, TextToReset, TextToSave } from '../reminder/template-book';
@@ -151,6 +152,8 @@ export interface FecSeen {
   readonly amounts: 'debit-credit' | 'amount-side';
   /** `computed`: no column tells due dates, as the text wants it. */
   readonly due: 'computed' | 'printed';
+  /** By which they are computed (`termKey`); empty: 30 days, as nothing is agreed. */
+  readonly term: string;
   readonly lines: number;
   readonly entries: number;
   /** First and last day of the entries on customers' accounts; null: there are none. */
@@ -246,5 +249,6 @@ export interface Routes {
   /** What the ledgers behind the feeds say of this customer now; `changed`: something differs from what was shown. */
   'POST /api/v1/debtors/:id/reread': { answer: { readonly changed: boolean } };
   'PUT /api/v1/profile': { body: { readonly name?: string; readonly iban?: string | null; readonly bic?: string | null; readonly phone?: string | null; readonly legalMentions?: string | null;
-      readonly addresses?: readonly string[]; readonly customerDomains?: readonly string[]; readonly sharedDomains?: readonly string[]; readonly domains?: readonly string[]; readonly signature?: 'mail-client' | 'relance'; readonly remindsConsumers?: boolean; readonly language?: Language }; answer: Pack };
+      readonly addresses?: readonly string[]; readonly customerDomains?: readonly string[]; readonly sharedDomains?: readonly string[]; readonly domains?: readonly string[]; readonly signature?: 'mail-client' | 'relance'; readonly remindsConsumers?: boolean; readonly language?: Language;
+      readonly usualTerm?: UsualTerm | null }; answer: Pack };
 }

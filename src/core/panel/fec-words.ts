@@ -1,8 +1,12 @@
-import { formatLongDate, isLocalDate } from '../calendar';
+import { formatLongDate, isLocalDate, termOfKey } from '../calendar';
 import type { FecSeen } from '../formats/wire';
 import type { Language } from '../ledger/types';
 import { formatMoney, money } from '../money';
 import { counted, formatCount, fr } from './plain';
+import { termInWords } from './term-words';
+
+const NOTHING_AGREED = { kind: 'net', days: 30 } as const;
+const termOf = (key: string, language: Language): string => termInWords(termOfKey(key) ?? NOTHING_AGREED, language);
 
 /** A FEC as the clerk sees it before it is used: what it was recognised by, and whether it balances. */
 export interface FecView {
@@ -30,7 +34,7 @@ export function presentFec(seen: FecSeen, language: Language): FecView {
       { label: pick('Contenu', 'Holds'), value: pick(fr`${lines}, ${formatCount(seen.columns, 'fr')} colonnes`, `${lines}, ${formatCount(seen.columns, 'en')} columns`) },
       { label: pick('Montants', 'Amounts'), value: seen.amounts === 'debit-credit' ? pick('Débit et crédit', 'Debit and credit') : pick('Montant et sens', 'Amount and side') },
       { label: pick('Écritures de clients', 'Customers’ entries'), value: seen.from === null ? pick('aucune', 'none') : pick(fr`du ${day(seen.from)} au ${day(seen.to)}`, `${day(seen.from)} to ${day(seen.to)}`) },
-      { label: pick('Échéances', 'Due dates'), value: seen.due === 'printed' ? pick('lues dans le fichier', 'read from the file') : pick('calculées : 30 jours'.replace(' :', '\u00a0:'), 'computed: 30 days') },
+      { label: pick('Échéances', 'Due dates'), value: seen.due === 'printed' ? pick('lues dans le fichier', 'read from the file') : pick(fr`calculées : ${termOf(seen.term, 'fr')}`, `computed: ${termOf(seen.term, 'en')}`) },
     ],
     balance: seen.debit === seen.credit && seen.unbalanced === 0
       ? { intent: 'info', text: pick(fr`Équilibré : ${euros(seen.debit)} au débit et au crédit, chaque écriture aussi.`, `Balanced: ${euros(seen.debit)} on both sides, and every entry too.`) }

@@ -22,6 +22,8 @@ export type { EInvoicesView } from './e-invoices-words';
 export { presentStandard } from './standard-words';
 export { presentFec } from './fec-words';
 export type { FecView } from './fec-words';
+export { presentUsualTerm } from './term-words';
+export type { TermChoice, UsualTermView } from './term-words';
 export { consumerWords } from './consumer-words';
 export type { ConsumerWords } from './consumer-words';
 export { letterWords, unknownRateInWords } from './letter-words';

@@ -1,8 +1,9 @@
-import { formatLongDate, isLocalDate } from '../calendar';
+import { formatLongDate, isLocalDate, termOfKey } from '../calendar';
 import type { Language } from '../ledger/types';
 import { formatMoney } from '../money';
 import type { Problem } from '../problems';
 import { formatCount, fr, plain, typeset } from './plain';
+import { termInWords } from './term-words';
 
 export type FecProblem = Extract<Problem, { code: 'ledger/fec-unbalanced' | 'ledger/fec-remark' }>;
 type Remark = Extract<Problem, { code: 'ledger/fec-remark' }>;
@@ -34,7 +35,7 @@ function wordImbalance({ file, row, journal, entry, difference }: Extract<FecPro
 type Words = readonly [one: string, several: string, body: string];
 
 const FRENCH: Readonly<Record<Remark['what'], Words>> = {
-  'due-computed': ['1 échéance calculée', '{n} échéances calculées', 'Un FEC ne porte pas d’échéance : 30 jours après la date de pièce (C. com. L441-10). Vos conditions peuvent être autres.'],
+  'due-computed': ['1 échéance calculée', '{n} échéances calculées', 'Un FEC ne porte pas d’échéance : 30 jours après la date de pièce (C. com. L441-10). Si vous avez convenu d’un autre délai, indiquez-le : Réglages > Notre société.'],
   covered: ['1 facture non lettrée tenue pour réglée', '{n} factures non lettrées tenues pour réglées', 'Le compte de ces clients est soldé ou créditeur : rien n’est dû, quelle que soit la facture payée. Le premier : {value}.'],
   matched: ['1 règlement non lettré rapproché par calcul', '{n} règlements non lettrés rapprochés par calcul', '{amount}. Le libellé cite la facture, ou le montant est celui d’une seule facture ouverte ; ce rapprochement n’est pas dans vos livres. Le premier : {value}, ligne {row}.'],
   'partly-lettered': ['1 lettrage qui ne se solde pas', '{n} lettrages qui ne se soldent pas', 'Le reste demeure dû ; les factures les plus anciennes sont réglées d’abord. Le premier : {value}, ligne {row}.'],
@@ -55,7 +56,7 @@ const FRENCH: Readonly<Record<Remark['what'], Words>> = {
 };
 
 const ENGLISH: Readonly<Record<Remark['what'], Words>> = {
-  'due-computed': ['1 due date computed', '{n} due dates computed', 'A FEC holds no due date: 30 days after the date of the document (French commercial code, L441-10). Your terms may differ.'],
+  'due-computed': ['1 due date computed', '{n} due dates computed', 'A FEC holds no due date: 30 days after the date of the document (French commercial code, L441-10). If you have agreed on another term, say so: Settings > Our company.'],
   covered: ['1 unmatched invoice taken as paid', '{n} unmatched invoices taken as paid', 'The account of these customers is nil or in credit: nothing is owed, whichever invoice was paid. The first: {value}.'],
   matched: ['1 unmatched payment matched by computation', '{n} unmatched payments matched by computation', '{amount}. The label cites the invoice, or the amount is that of one open invoice alone; your books do not hold this matching. The first: {value}, row {row}.'],
   'partly-lettered': ['1 matching that does not balance', '{n} matchings that do not balance', 'The rest stays due; the oldest invoices are settled first. The first: {value}, row {row}.'],
@@ -77,9 +78,16 @@ const ENGLISH: Readonly<Record<Remark['what'], Words>> = {
 
 const WEIGHTY: ReadonlySet<Remark['what']> = new Set<Remark['what']>(['no-customer', 'years-differ', 'unallocated', 'partly-lettered', 'opening', 'other-debits', 'foreign', 'other-accounts']);
 
+const BY_TERM: Readonly<Record<Language, string>> = {
+  fr: 'Un FEC ne porte pas d’échéance : votre délai habituel, {value}, compté de la date de pièce. Un client peut en avoir un autre.',
+  en: 'A FEC holds no due date: your usual term, {value}, from the date of the document. A customer may have another.',
+};
+
 function wordRemark({ file, what, count, value, row, amount }: Remark, language: Language): Said {
-  const [one, several, body] = (language === 'fr' ? FRENCH : ENGLISH)[what];
-  const shown = isLocalDate(value) ? formatLongDate(value, language) : plain(value, 60);
+  const term = what === 'due-computed' ? termOfKey(value) : null;
+  const [one, several, told] = (language === 'fr' ? FRENCH : ENGLISH)[what];
+  const body = term === null ? told : BY_TERM[language];
+  const shown = term !== null ? termInWords(term, language) : isLocalDate(value) ? formatLongDate(value, language) : plain(value, 60);
   // Our own sentences first, untrusted words last: a customer called "{amount}" stays one.
   const put = (text: string): string => text.split(/(\{\w+\})/).map((part) => (part === '{n}' ? formatCount(count, language) : part === '{row}' ? String(row) : part === '{amount}' ? (amount === null ? '' : formatMoney(amount, language)) : part === '{value}' ? shown : language === 'fr' ? typeset(part) : part)).join('');
   return { intent: WEIGHTY.has(what) ? 'warning' : 'info', title: put(count === 1 ? one : several), body: `${plain(file, 60)}. ${put(body)}` };

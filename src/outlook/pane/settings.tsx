@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { Button } from '@fluentui/react-components';
-import { companyWords, consumerWords, feedDoorWords, ratesNotice, textsWords, words } from '../../core';
+import { companyWords, consumerWords, feedDoorWords, presentUsualTerm, ratesNotice, textsWords, words } from '../../core';
 import type { Pack, Problem, Routes } from '../../core';
 import { Choices } from './choices';
 import { Field } from './forms';
@@ -56,7 +56,7 @@ function Profile({ session, snapshot, pack }: { readonly session: Session; reado
   const { profile } = pack;
   const [typed, setTyped] = useState({
     name: profile.name, iban: profile.iban ?? '', bic: profile.bic ?? '', phone: profile.phone ?? '', mentions: profile.legalMentions ?? '', addresses: profile.addresses.join('\n'), domains: profile.domains.join('\n'), signature: profile.signature, remindsConsumers: profile.remindsConsumers === true,
-    customerDomains: pack.domainOverrides.company.join('\n'), sharedDomains: pack.domainOverrides.freeMail.join('\n'),
+    customerDomains: pack.domainOverrides.company.join('\n'), sharedDomains: pack.domainOverrides.freeMail.join('\n'), term: presentUsualTerm(profile.usualTerm ?? null, snapshot.language).chosen,
   });
   const [saved, setSaved] = useState<'no' | 'yes' | Problem>('no');
   const set = (name: keyof typeof typed) => (value: string): void => {
@@ -64,11 +64,12 @@ function Profile({ session, snapshot, pack }: { readonly session: Session; reado
     setTyped((now) => ({ ...now, [name]: value }));
   };
   const told = consumerWords(snapshot.language);
-  const hint = useId();
+  const [hint, termId] = [useId(), useId()];
+  const terms = presentUsualTerm(profile.usualTerm ?? null, snapshot.language);
   const save = async (): Promise<void> => {
     const change: Change = {
       ...(typed.name.trim() === '' ? {} : { name: typed.name.trim() }), iban: orNull(typed.iban), bic: orNull(typed.bic), phone: orNull(typed.phone), legalMentions: orNull(typed.mentions),
-      addresses: lines(typed.addresses), domains: lines(typed.domains), signature: typed.signature, remindsConsumers: typed.remindsConsumers, customerDomains: lines(typed.customerDomains), sharedDomains: lines(typed.sharedDomains),
+      addresses: lines(typed.addresses), domains: lines(typed.domains), signature: typed.signature, remindsConsumers: typed.remindsConsumers, customerDomains: lines(typed.customerDomains), sharedDomains: lines(typed.sharedDomains), usualTerm: terms.choices.find(({ key }) => key === typed.term)?.term ?? null,
     };
     const answer = await session.records.changeProfile(change);
     setSaved(answer.ok ? 'yes' : answer.problem);
@@ -89,6 +90,11 @@ function Profile({ session, snapshot, pack }: { readonly session: Session; reado
         <Field label={table.profileDomains} value={typed.domains} error={undefined} onChange={set('domains')} long />
         <Field label={table.customerDomains} value={typed.customerDomains} error={undefined} onChange={set('customerDomains')} long hint={table.customerDomainsHint} />
         <Field label={table.sharedDomains} value={typed.sharedDomains} error={undefined} onChange={set('sharedDomains')} long hint={table.sharedDomainsHint} />
+        <div>
+          <label className="lbl" htmlFor={termId}>{terms.label}</label>
+          <select id={termId} className="rl-input" value={typed.term} aria-describedby={`${termId}-hint`} onChange={(event) => set('term')(event.target.value)}>{terms.choices.map(({ key, label }) => <option key={key} value={key}>{label}</option>)}</select>
+          <p className="hint" id={`${termId}-hint`}>{terms.hint}</p>
+        </div>
         <fieldset className="fieldset">
           <legend>{table.settingsSignature}</legend>
           {(['mail-client', 'relance'] as const).map((signature) => <label key={signature} className="check"><input type="radio" name="signature" checked={typed.signature === signature} onChange={() => set('signature')(signature)} />{table.signatures[signature]}</label>)}

@@ -88,7 +88,7 @@ async function readWhole<Built>({ file, mapping: given, company }: ReadingJob, o
     if (!isText(file.path)) ahead?.prepare();
     const read = await takeFile(file.name, readFileSync(file.path), file.asOf, file.documentsFolder, { onRows: (rows) => { following.check(); following.told('checking', rows, 0); }, onSheet: (table) => ahead?.sees(table) });
     if (!read.ok) return read;
-    taken = read.value;
+    taken = { ...read.value, term: file.term ?? null };
     await ahead?.settled();
     const proposed = given === null ? await mappingOf(taken, recall) : { mapping: given, remembered: true };
     mapping = proposed.mapping;

@@ -23,7 +23,7 @@ export interface FecFile {
   unchanged(): boolean;
 }
 
-type OfFile = Pick<LongFile, 'name' | 'asOf' | 'documentsFolder'>;
+type OfFile = Pick<LongFile, 'name' | 'asOf' | 'documentsFolder' | 'term'>;
 
 /** A FEC has no column that anybody maps. */
 export const NO_MAPPING: ColumnMapping = { columns: {}, headerRow: 0, sheet: null, dateOrder: 'year-first', decimal: 'comma', defaultCurrency: 'EUR' };
@@ -45,19 +45,20 @@ export function fecOfTables(tables: readonly Table[]): FecFile | null {
 const fullRow = (row: readonly string[], width: number): readonly string[] => (row.every((cell) => cell.trim() === '') ? [''] : row.length >= width ? row : [...row, ...Array.from({ length: width - row.length }, () => '')]);
 
 /** Reads all lines. @throws Stopped when nobody wants the result any more. */
-function readLines({ header, columns, size, lots }: FecFile, name: string, company: CompanyId, following: Following | null): FecLedger {
+function readLines({ header, columns, size, lots }: FecFile, { name, term }: Pick<OfFile, 'name' | 'term'>, company: CompanyId, following: Following | null): FecLedger {
   const reading = new FecReading(header, columns, name);
   for (const { first, rows, bytes, cutOff } of lots()) {
     reading.take(first, rows, cutOff);
     following?.check();
     following?.told('checking', bytes, size);
   }
-  return new FecLedger(reading, company);
+  return new FecLedger(reading, company, term ?? null);
 }
 
 /** The whole of it, held in memory: of a short file. */
-export function contentOfFec(fec: FecFile, { name, asOf, documentsFolder }: OfFile, company: CompanyId): LedgerContent {
-  const ledger = readLines(fec, name, company, null);
+export function contentOfFec(fec: FecFile, file: OfFile, company: CompanyId): LedgerContent {
+  const { name, asOf, documentsFolder } = file;
+  const ledger = readLines(fec, file, company, null);
   const customers = [...ledger.customers()];
   const found = documentFinder(documentsFolder, name)(customers.flatMap(({ invoices }) => invoices));
   return {
@@ -72,8 +73,9 @@ export function contentOfFec(fec: FecFile, { name, asOf, documentsFolder }: OfFi
 }
 
 /** A long one, written as it is settled: customer by customer. @throws Stopped when nobody wants the result any more. */
-export function writeFec<Built>(fec: FecFile, { name, asOf, documentsFolder }: OfFile, company: CompanyId, writer: ReadingSink<Built>, following: Following): Result<Written<Built>, LedgerProblem> {
-  const ledger = readLines(fec, name, company, following);
+export function writeFec<Built>(fec: FecFile, file: OfFile, company: CompanyId, writer: ReadingSink<Built>, following: Following): Result<Written<Built>, LedgerProblem> {
+  const { name, asOf, documentsFolder } = file;
+  const ledger = readLines(fec, file, company, following);
   // Read again when its time has come to rest: its halves make no ledger.
   if (!fec.unchanged()) return fail({ code: 'ledger/file-unreadable', file: name, because: 'changing' });
   const find = documentFinder(documentsFolder, name);
@@ -107,8 +109,8 @@ const FIRST_ROWS = 8;
 const PROBLEMS_SHOWN = 50;
 
 /** What the clerk sees of it: nothing to map, the file's own figures, and what was left out. Customers are not held. */
-export function previewOfFec(fec: FecFile, { name }: Pick<OfFile, 'name'>, uploadId: string, company: CompanyId, following: Following | null): LedgerPreview {
-  const ledger = readLines(fec, name, company, following);
+export function previewOfFec(fec: FecFile, file: Pick<OfFile, 'name' | 'term'>, uploadId: string, company: CompanyId, following: Following | null): LedgerPreview {
+  const ledger = readLines(fec, file, company, following);
   let [debtors, invoices, open, oldest]: [number, number, number, string | null] = [0, 0, 0, null];
   for (const customer of ledger.customers()) {
     debtors += 1;
@@ -122,7 +124,7 @@ export function previewOfFec(fec: FecFile, { name }: Pick<OfFile, 'name'>, uploa
   const [problems, remarks] = [ledger.problems(), ledger.remarks()];
   return {
     uploadId,
-    fileName: name,
+    fileName: file.name,
     sheets: [],
     headers: fec.header.slice(0, fec.columns.width),
     firstRows: firstRowsOf(fec),

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { fail, layoutOf, ok } from '../../core';
-import type { Clock, ColumnMapping, CompanyId, CompanyProfile, LedgerDifference, LedgerPreview, LedgerState, Result } from '../../core';
+import { fail, layoutOf, ok, termKey } from '../../core';
+import type { Clock, ColumnMapping, CompanyId, LedgerDifference, LedgerPreview, LedgerState, Result, UsualTerm } from '../../core';
 import type { LedgerService, LedgerServiceProblem } from '../ledger-service';
 import { stateOfStore } from '../ledger-service';
 import type { LedgerContent, LedgerStore } from '../store/ledger-content';
@@ -12,7 +12,7 @@ import type { LongProblem, ReadyLedger } from './long-imports';
 import { changingFile } from './problem-of-file';
 import { stampOf, untilQuiet } from './until-quiet';
 import { Uploads, mappingOf } from './uploads';
-import type { Upload } from './uploads';
+import type { ProfileForFiles, Upload } from './uploads';
 import { longWatched, takeWatched } from './watched-file';
 
 export interface FileLedgerOptions {
@@ -34,8 +34,8 @@ export interface FileLedgerOptions {
   readonly worker?: string | null;
   /** Bytes from which a text file is a long one; a workbook, which is packed, from a quarter of it. */
   readonly longFrom?: number;
-  /** With which the sellers of e-invoices are compared; absent: each of them is taken for us. */
-  readonly profile?: () => Promise<Pick<CompanyProfile, 'name' | 'legalIds'>>;
+  /** Absent: each seller of an e-invoice is taken for us, and no term is agreed. */
+  readonly profile?: () => Promise<ProfileForFiles>;
 }
 
 /** An answer does not wait longer for an import; it then says how far it is. */
@@ -57,7 +57,7 @@ export class FileLedger implements LedgerService {
   private reading: Promise<unknown> = Promise.resolve();
   private timer: NodeJS.Timeout | null = null;
   private looking = false;
-  /** Time and size of the file as it was last read; null: it was not there. */
+  /** Time and size of the file, and the term by which it is read, as it was last read; null: it was not there. */
   private seen: string | null = null;
   /** As it was at the last look: it is read when it stands still. */
   private met: string | null = null;
@@ -99,7 +99,7 @@ export class FileLedger implements LedgerService {
     try {
       await this.oneAtATime(async () => {
         const due = this.again !== null && performance.now() >= this.again;
-        const [now, before] = [await stampOf(this.options.path as string), this.met];
+        const [now, before] = [await this.stampOfWatched(), this.met];
         this.met = now;
         if ((due || (now !== this.seen && now === before)) && this.timer !== null) await this.readWatched();
       });
@@ -186,10 +186,12 @@ export class FileLedger implements LedgerService {
     const name = basename(path);
     this.again = null;
     await untilQuiet(path);
-    this.seen = await stampOf(path);
+    this.seen = await this.stampOfWatched();
+    const term = await this.term();
     const long = await longWatched(path, this.options.longFrom, this.options.documentsFolder);
-    if (long !== null) return this.readLongWatched(long);
-    const taken = await takeWatched(path, name, this.options.documentsFolder);
+    if (long !== null) return this.readLongWatched({ ...long, term });
+    const read = await takeWatched(path, name, this.options.documentsFolder);
+    const taken = read.ok ? ok({ ...read.value, term }) : read;
     if (!taken.ok) {
       this.laterIfBusy(taken.problem);
       return this.stumble(taken.problem);
@@ -287,7 +289,21 @@ export class FileLedger implements LedgerService {
   }
 
   /** @param stamp null: of a copy that nobody else writes. */
-  private hasChanged = async ({ path }: LongFile, stamp: string | null): Promise<boolean> => stamp !== null && (await stampOf(path)) !== stamp;
+  private hasChanged = async ({ path }: LongFile, stamp: string | null): Promise<boolean> => stamp !== null && (await this.stampOf(path)) !== stamp;
+
+  private async term(): Promise<UsualTerm | null> {
+    return (await this.options.profile?.())?.usualTerm ?? null;
+  }
+
+  private stampOfWatched(): Promise<string | null> {
+    return this.stampOf(this.options.path as string);
+  }
+
+  /** Another term gives a FEC other due dates: it is read again as if it had changed. */
+  private async stampOf(path: string): Promise<string | null> {
+    const [stamp, term] = [await stampOf(path), await this.term()];
+    return stamp === null || term === null ? stamp : `${stamp} ${termKey(term)}`;
+  }
 
   private used(id: string): void {
     this.uploads.drop(id);

@@ -1,5 +1,5 @@
 import { completeMapping, headersAt, isOfFile, layoutOf, ledgerPreview, obstacleIn, ok, proposeAmong, proposeMapping, readLedgerRows, totalsOf } from '../../core';
-import type { ColumnMapping, CompanyId, Instant, LedgerPreview, LedgerProblem, PreviewInput, Result } from '../../core';
+import type { ColumnMapping, CompanyId, Instant, UsualTerm, LedgerPreview, LedgerProblem, PreviewInput, Result } from '../../core';
 import type { LedgerContent } from '../store/ledger-content';
 import { findDocuments } from './documents';
 import type { UploadedInvoices } from './e-invoice/invoices-of-files';
@@ -20,6 +20,8 @@ export interface TakenFile {
   readonly fec?: FecFile;
   /** It holds e-invoices, read already. Absent: a table. */
   readonly eInvoices?: UploadedInvoices;
+  /** As of LongFile. */
+  readonly term?: UsualTerm | null;
 }
 
 export const isFec = ({ fec }: TakenFile): boolean => fec !== undefined;

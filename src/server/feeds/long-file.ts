@@ -1,4 +1,4 @@
-import type { ColumnMapping, CompanyId, Instant } from '../../core';
+import type { ColumnMapping, CompanyId, Instant, UsualTerm } from '../../core';
 import type { DomainRules } from '../store/company-domains';
 import type { BuiltEdition, EditionOrder } from '../store/edition-writer';
 import type { ReadingFacts } from '../store/whole-reading';
@@ -10,6 +10,8 @@ export interface LongFile {
   readonly name: string;
   readonly asOf: Instant;
   readonly documentsFolder: string | null;
+  /** By which due dates are reckoned that a FEC does not hold; null, absent: nothing is agreed. */
+  readonly term?: UsualTerm | null;
 }
 
 export interface ReadingJob {

@@ -12,12 +12,13 @@ import { layoutOfFile, mappingOnSheet, obstacleOf, previewOf, proposeForFile, ta
 export async function previewLongFile(file: LongFile, given: ColumnMapping | null, company: CompanyId, following: Following, recall: Recall): Promise<Result<LedgerPreview, LedgerProblem>> {
   const fec = isText(file.path) ? fecTextOf(bytesOfFile(file.path)) : null;
   if (fec !== null) return ok(previewOfFec(fecOfText(fec), file, '', company, following));
-  const taken = await takeFile(file.name, await readFile(file.path), file.asOf, file.documentsFolder, { onRows: (rows) => { following.check(); following.told('checking', rows, 0); } });
-  if (!taken.ok) return taken;
+  const read = await takeFile(file.name, await readFile(file.path), file.asOf, file.documentsFolder, { onRows: (rows) => { following.check(); following.told('checking', rows, 0); } });
+  if (!read.ok) return read;
+  const taken = { ...read.value, term: file.term ?? null };
   following.check();
-  if (given !== null) return ok(previewOf(taken.value, '', mappingOnSheet(taken.value, given), 'by-headers', company));
-  const { mapping } = proposeForFile(taken.value);
-  const remembered = await recall(layoutOfFile(taken.value, mapping));
-  if (remembered !== null) return ok(previewOf(taken.value, '', { ...remembered, sheet: mapping.sheet, headerRow: mapping.headerRow }, 'remembered', company));
-  return ok(previewOf(taken.value, '', mapping, obstacleOf(taken.value, mapping) === null ? 'by-headers' : 'partly', company));
+  if (given !== null) return ok(previewOf(taken, '', mappingOnSheet(taken, given), 'by-headers', company));
+  const { mapping } = proposeForFile(taken);
+  const remembered = await recall(layoutOfFile(taken, mapping));
+  if (remembered !== null) return ok(previewOf(taken, '', { ...remembered, sheet: mapping.sheet, headerRow: mapping.headerRow }, 'remembered', company));
+  return ok(previewOf(taken, '', mapping, obstacleOf(taken, mapping) === null ? 'by-headers' : 'partly', company));
 }

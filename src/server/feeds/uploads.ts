@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { ok } from '../../core';
-import type { Clock, ColumnMapping, CompanyId, CompanyProfile, LedgerPreview, LedgerProblem, Result } from '../../core';
+import type { Clock, ColumnMapping, CompanyId, CompanyProfile, LedgerPreview, LedgerProblem, Result, UsualTerm } from '../../core';
 import type { LedgerStore } from '../store/ledger-content';
 import { readUploadedInvoices } from './e-invoice/uploaded-invoices';
 import type { LongFile } from './long-file';
@@ -32,6 +32,9 @@ interface LongUpload {
   preview: LedgerPreview;
 }
 
+/** By which e-invoices are known to be ours, and a FEC's due dates are reckoned. */
+export type ProfileForFiles = Pick<CompanyProfile, 'name' | 'legalIds' | 'usualTerm'>;
+
 export interface UploadOptions {
   readonly store: LedgerStore;
   readonly tenant: string;
@@ -41,10 +44,10 @@ export interface UploadOptions {
   readonly path: string | null;
   readonly documentsFolder: string | null;
   readonly longFrom?: number;
-  readonly profile?: () => Promise<Pick<CompanyProfile, 'name' | 'legalIds'>>;
+  readonly profile?: () => Promise<ProfileForFiles>;
 }
 
-const NOBODY: Pick<CompanyProfile, 'name' | 'legalIds'> = { name: '', legalIds: { siren: null, siret: null, vat: null } };
+const NOBODY: ProfileForFiles = { name: '', legalIds: { siren: null, siret: null, vat: null } };
 
 const KEPT = 5;
 
@@ -62,7 +65,7 @@ export class Uploads {
     if (invoices !== null) return invoices.ok ? ok(this.show(await this.keep(invoices.value)) as LedgerPreview) : invoices;
     if (isLong(bytes, bytes.length, this.options.longFrom)) return this.takeLong(name, bytes);
     const taken = await takeFile(name, bytes, this.options.clock.now(), this.options.documentsFolder);
-    return taken.ok ? ok(this.show(await this.keep(taken.value)) as LedgerPreview) : taken;
+    return taken.ok ? ok(this.show(await this.keep({ ...taken.value, term: await this.term() })) as LedgerPreview) : taken;
   }
 
   /** null: no such upload. */
@@ -110,6 +113,10 @@ export class Uploads {
     this.folder = null;
   }
 
+  private async term(): Promise<UsualTerm | null> {
+    return (await this.options.profile?.())?.usualTerm ?? null;
+  }
+
   /** E-invoices, one or an archive of them; null: the upload is something else. */
   private async takeInvoices(name: string, bytes: Uint8Array): Promise<Result<TakenFile, LedgerProblem> | null> {
     const { company, profile, clock, documentsFolder } = this.options;
@@ -120,7 +127,7 @@ export class Uploads {
 
   private async takeLong(name: string, bytes: Uint8Array): Promise<Result<LedgerPreview, LongProblem>> {
     this.folder ??= mkdtempSync(join(tmpdir(), 'relance-uploads-'));
-    const file = { path: join(this.folder, randomUUID()), name, asOf: this.options.clock.now(), documentsFolder: this.options.documentsFolder };
+    const file = { path: join(this.folder, randomUUID()), name, asOf: this.options.clock.now(), documentsFolder: this.options.documentsFolder, term: await this.term() };
     await writeFile(file.path, bytes, { mode: 0o600 });
     const seen = await this.long.preview(file, null, null);
     if (seen.ok) return ok(this.show(this.keepLong(file, null, seen.value)) as LedgerPreview);

@@ -36,6 +36,7 @@ const line = (longest: number) => text(longest).nullable().optional();
 export const profileChange = z.strictObject({
   name: text(200).optional(), iban: line(34), bic: line(11), phone: line(40), legalMentions: line(2_000),
   addresses: z.array(address).max(500).optional(), domains: z.array(words(255)).max(100).optional(), signature: z.enum(['mail-client', 'relance']).optional(), remindsConsumers: z.boolean().optional(), language: language.optional(),
+  usualTerm: z.strictObject({ kind: z.enum(['net', 'end-of-month-then-days', 'days-then-end-of-month']), days: z.int().min(0).max(120) }).nullable().optional(),
   customerDomains: z.array(words(255)).max(500).optional(), sharedDomains: z.array(words(255)).max(500).optional(),
 });
 

@@ -3,7 +3,7 @@ import { presentFec } from '../../../src/core';
 import type { FecSeen, Problem } from '../../../src/core';
 import { wordFec } from '../../../src/core/panel/word-fec';
 
-const SEEN: FecSeen = { columns: 18, amounts: 'debit-credit', due: 'computed', lines: 2102, entries: 640, from: '2026-01-05', to: '2026-12-31', debit: 126_535_082, credit: 126_535_082, unbalanced: 0 };
+const SEEN: FecSeen = { columns: 18, amounts: 'debit-credit', due: 'computed', term: '', lines: 2102, entries: 640, from: '2026-01-05', to: '2026-12-31', debit: 126_535_082, credit: 126_535_082, unbalanced: 0 };
 const said = (text: string): string => text.replace(/\u202f/g, '_').replace(/\u00a0/g, '~');
 
 describe('a FEC before it is used', () => {
@@ -11,6 +11,7 @@ describe('a FEC before it is used', () => {
     const view = presentFec(SEEN, 'fr');
     expect(said(view.balance.text)).toBe('Équilibré~: 1_265_350,82~€ au débit et au crédit, chaque écriture aussi.');
     expect(view.facts.map(({ value }) => said(value))).toEqual(['2_102 lignes, 18 colonnes', 'Débit et crédit', 'du 5~janvier~2026 au 31~décembre~2026', 'calculées~: 30 jours']);
+    expect(said(presentFec({ ...SEEN, term: 'days-then-end-of-month-45' }, 'fr').facts.at(-1)?.value ?? '')).toBe('calculées~: 45 jours, puis fin de mois');
   });
 
   test.each(['fr', 'en'] as const)('entries that differ weigh more than the whole (%s)', (language) => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CompanyId, DebtorId, Instant } from '../../../src/core';
+import type { CompanyId, CompanyProfile, DebtorId, Instant, UsualTerm } from '../../../src/core';
 import { FileLedger } from '../../../src/server/feeds/file-ledger';
 import { fecOfText, writeFec } from '../../../src/server/feeds/fec-file';
 import { bytesOfFile, fecTextOf } from '../../../src/server/feeds/fec-text';
@@ -42,7 +42,8 @@ afterEach(async () => {
 });
 
 function ledgerOf(watched: string | null, longFrom: number): FileLedger {
-  const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY as CompanyId, clock: { now: () => NOW }, path: watched, documentsFolder: null, report: () => undefined, pollEvery: 20, longFrom });
+  const profile = async (): Promise<CompanyProfile> => (await store.settings(COMPANY))?.profile ?? aProfile();
+  const ledger = new FileLedger({ profile, store, tenant: COMPANY, company: COMPANY as CompanyId, clock: { now: () => NOW }, path: watched, documentsFolder: null, report: () => undefined, pollEvery: 20, longFrom });
   ledgers.push(ledger);
   return ledger;
 }
@@ -98,6 +99,36 @@ describe.each([['short', 2 ** 21], ['long', 1]])('a FEC that is read as a %s fil
     utimesSync(path, new Date(), new Date(Date.now() + 5_000));
     for (let waited = 0; waited < 5_000 && (await store.ledgerFacts(COMPANY))?.rows !== 15; waited += 20) await new Promise((done) => setTimeout(done, 20));
     expect(await readBack()).toMatchObject({ rows: 15, dup: { invoices: [{ number: 'FA-1', instalments: [{ outstanding: { minor: 0 } }] }, { number: 'FA-2' }] } });
+  });
+
+  const agreed = (usualTerm: UsualTerm | null): Promise<void> => store.saveSettings(COMPANY, { profile: aProfile({ usualTerm }), overrides: { company: [], freeMail: [] } });
+  const dueOf = async (): Promise<string | undefined> => (await store.account(COMPANY, 'c-dup' as DebtorId))?.invoices.find(({ number }) => number === 'FA-1')?.instalments[0]?.due;
+
+  test('has due dates by the term that the company agrees with its customers, and is read again when that changes', async () => {
+    await agreed({ kind: 'end-of-month-then-days', days: 45 });
+    const path = join(folder, '404833048FEC20261231.txt');
+    writeFileSync(path, aFec(LINES));
+    const ledger = ledgerOf(path, longFrom);
+    await ledger.start();
+    // 5 January: 31 January and 45 days.
+    expect(await dueOf()).toBe('2026-03-17');
+    await agreed({ kind: 'net', days: 60 });
+    for (let waited = 0; waited < 5_000 && (await dueOf()) !== '2026-03-06'; waited += 20) await new Promise((done) => setTimeout(done, 20));
+    expect(await dueOf()).toBe('2026-03-06');
+    await agreed(null);
+    for (let waited = 0; waited < 5_000 && (await dueOf()) !== '2026-02-04'; waited += 20) await new Promise((done) => setTimeout(done, 20));
+    expect(await dueOf()).toBe('2026-02-04');
+  });
+
+  test('is shown and used with that term when it is uploaded, and says so', async () => {
+    await agreed({ kind: 'net', days: 45 });
+    const ledger = ledgerOf(null, longFrom);
+    const seen = await ledger.upload('fec.txt', Buffer.from(aFec(LINES)));
+    if (!seen.ok) throw new Error(JSON.stringify(seen.problem));
+    expect(seen.value).toMatchObject({ summary: { oldestDue: '2026-02-19' }, fec: { due: 'computed', term: 'net-45' } });
+    expect(seen.value.problems[0]).toMatchObject({ what: 'due-computed', value: 'net-45' });
+    await ledger.use(seen.value.uploadId);
+    expect(await dueOf()).toBe('2026-02-19');
   });
 
   test('that somebody saved as a workbook is read as the same', async () => {

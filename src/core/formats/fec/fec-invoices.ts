@@ -1,5 +1,5 @@
 import { addDays, dueDateFrom, fromDayNumber } from '../../calendar';
-import type { LocalDate } from '../../calendar';
+import type { LocalDate, UsualTerm } from '../../calendar';
 import { money } from '../../money';
 import { invoiceId } from '../../ledger';
 import type { CompanyId, DebtorId, Instalment, Invoice, InvoiceKind, PaymentEvent } from '../../ledger';
@@ -21,8 +21,9 @@ export interface OfCustomer {
  * The invoices of one settled account: debits of one PieceRef are one invoice; credits of a sale's entry that are still
  * there are credit notes; any other credit left is money of the customer's.
  * @param others whether this number is another customer's first: it does not make an invoice's id by itself
+ * @param term by which due dates are reckoned that the file does not hold; null: nothing is agreed
  */
-export function invoicesOf(reading: FecReading, debtor: DebtorId, company: CompanyId, own: Uint32Array, pairings: readonly Pairing[], others: (piece: number) => boolean): OfCustomer {
+export function invoicesOf(reading: FecReading, debtor: DebtorId, company: CompanyId, own: Uint32Array, pairings: readonly Pairing[], others: (piece: number) => boolean, term: UsualTerm | null): OfCustomer {
   const { records } = reading;
   const debits = new Map<number, number[]>();
   const notes = new Map<number, number[]>();
@@ -55,7 +56,7 @@ export function invoicesOf(reading: FecReading, debtor: DebtorId, company: Compa
       id, company, debtor, number, kind,
       issued: earliest(reading, main),
       receivedOn: null,
-      instalments: kind === 'credit-note' ? noteInstalments(reading, group) : instalmentsOf(reading, main, group),
+      instalments: kind === 'credit-note' ? noteInstalments(reading, group) : instalmentsOf(reading, main, group, term),
       payments: kind === 'credit-note' ? [] : paymentsOf(reading, paid.get(piece) ?? [], main.length < group.length),
       means: group.some((at) => records.kind[at] === RECEIVABLE.bill && (records.left[at] as number) > 0) ? 'bill-in-hand' : 'transfer',
       retained: null, assignee: null, corrects: null, disputed: null, eInvoiceStatus: null, orderNumber: null, document: null, missingSince: null,
@@ -80,11 +81,11 @@ interface Part {
   readonly printed: boolean;
 }
 
-function instalmentsOf(reading: FecReading, main: readonly number[], group: readonly number[]): readonly Instalment[] {
+function instalmentsOf(reading: FecReading, main: readonly number[], group: readonly number[], term: UsualTerm | null): readonly Instalment[] {
   const { records } = reading;
   const parts = new Map<LocalDate, Part>();
   const part = (at: number): Part => {
-    const { due, printed } = dueOf(reading, at);
+    const { due, printed } = dueOf(reading, at, term);
     const known = parts.get(due);
     if (known !== undefined) return known;
     const made = { amount: 0, open: 0, printed };
@@ -122,12 +123,12 @@ function noteInstalments(reading: FecReading, group: readonly number[]): readonl
   return [{ due: issued, dueBasis: 'computed', amount: money(sum(records.amount), EUR), outstanding: money(sum(records.left), EUR) }];
 }
 
-function dueOf({ records }: FecReading, at: number): { readonly due: LocalDate; readonly printed: boolean } {
+function dueOf({ records }: FecReading, at: number, term: UsualTerm | null): { readonly due: LocalDate; readonly printed: boolean } {
   const printed = records.dueOf(at);
   if (printed !== null) return { due: fromDayNumber(printed), printed: true };
   const issued = fromDayNumber(records.issued[at] as number);
-  // Nothing agreed is known: 30 days after the goods or the service (C. com. L441-10 I), for which the invoice's day stands.
-  const due = dueDateFrom({ printed: null, term: null, customerTerm: null, issued, received: null, delivered: issued, regime: 'general' });
+  // Where nothing agreed is known: 30 days after the goods or the service (C. com. L441-10 I), for which the invoice's day stands.
+  const due = dueDateFrom({ printed: null, term: null, customerTerm: term, issued, received: null, delivered: issued, regime: 'general' });
   return { due: due.ok ? due.value.due : addDays(issued, DAYS_WITHOUT_TERM), printed: false };
 }
 

@@ -1,4 +1,5 @@
-import { fromDayNumber } from '../../calendar';
+import { fromDayNumber, termKey } from '../../calendar';
+import type { UsualTerm } from '../../calendar';
 import type { CompanyId, Debtor, Invoice } from '../../ledger';
 import { money } from '../../money';
 import type { LedgerProblem } from '../../problems';
@@ -43,7 +44,8 @@ export class FecLedger {
     cites: (record, piece) => this.reading.citations.cites(record, this.reading.pieces.textOf(piece)),
   };
 
-  constructor(private readonly reading: FecReading, private readonly company: CompanyId) {
+  /** @param term agreed with most customers; null: none. A FEC tells no due dates of its own. */
+  constructor(private readonly reading: FecReading, private readonly company: CompanyId, private readonly term: UsualTerm | null) {
     reading.customers.joinAccounts(reading.records);
     this.unbalanced = reading.unbalanced();
     this.earlier = dropEarlierYears(reading.records, reading.journals.opens);
@@ -65,7 +67,7 @@ export class FecLedger {
       const matched = matchReceipts(reading.records, records, this.evidence, computed);
       if (matched.length > 0) this.noteMatched(debtor, matched, computed);
       pairings.push(...computed);
-      const { invoices, unallocated } = invoicesOf(reading, debtor.id, company, records, pairings, (piece) => this.owners[piece] !== customer + 1);
+      const { invoices, unallocated } = invoicesOf(reading, debtor.id, company, records, pairings, (piece) => this.owners[piece] !== customer + 1, this.term);
       this.note(records, debtor, partly, covered, invoices, unallocated);
       yield { debtor: unallocated === 0 ? debtor : { ...debtor, unallocatedCredits: [money(unallocated, 'EUR')] }, invoices };
     }
@@ -102,7 +104,7 @@ export class FecLedger {
     const { reading } = this;
     const { columns, lines, entries, span } = reading;
     return {
-      columns: columns.width, amounts: columns.amounts.kind, due: columns.due === null ? 'computed' : 'printed', lines, entries,
+      columns: columns.width, amounts: columns.amounts.kind, due: columns.due === null ? 'computed' : 'printed', term: this.term === null ? '' : termKey(this.term), lines, entries,
       from: span?.from ?? null, to: span?.to ?? null, debit: reading.debit, credit: reading.credit, unbalanced: this.unbalanced.length,
     };
   }
@@ -179,7 +181,7 @@ export class FecLedger {
     if (deposits > 0) note(said.deposits, deposits, debtor.name, 0);
     if (unallocated > deposits) note(said.unallocated, unallocated - deposits, debtor.name, 0);
     const computed = invoices.filter(({ kind, instalments }) => kind !== 'credit-note' && instalments.some(({ dueBasis, outstanding }) => dueBasis === 'computed' && outstanding.minor > 0)).length;
-    if (computed > 0) note(said.computed, 0, '', 0, computed);
+    if (computed > 0) note(said.computed, 0, this.term === null ? '' : termKey(this.term), 0, computed);
   }
 }
 

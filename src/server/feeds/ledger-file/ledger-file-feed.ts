@@ -1,6 +1,6 @@
 import { basename, dirname, isAbsolute } from 'node:path';
-import { fail, layoutOf, ok } from '../../../core';
-import type { ColumnMapping, Debtor, Invoice, Result } from '../../../core';
+import { fail, layoutOf, ok, termKey } from '../../../core';
+import type { ColumnMapping, CompanyProfile, Debtor, Invoice, Result, UsualTerm } from '../../../core';
 import type { LedgerContent } from '../../store/ledger-content';
 import type { Feed, FeedAccount, FeedFailure, FeedInvoice, FeedPage, FeedSettings } from '../feed';
 import { contentOf, headersOf, hiddenSheetOf, obstacleOf, proposeForFile } from '../ledger-file';
@@ -14,6 +14,8 @@ export interface LedgerFileSettings extends FeedSettings {
   readonly mappingFor: (layout: string) => Promise<ColumnMapping | null>;
   /** Where the PDFs lie; null: a folder "factures" or "invoices" beside the file. */
   readonly documentsFolder: string | null;
+  /** Its usual term gives a FEC its due dates. */
+  readonly profile: () => Promise<Pick<CompanyProfile, 'usualTerm'>>;
 }
 
 const RECORDS_A_PAGE = 1_000;
@@ -22,14 +24,21 @@ const RECORDS_A_PAGE = 1_000;
  * A ledger file beside other ledgers: read where it lies, as the watched file of a server with one ledger is, and with the
  * mapping that was shown to the clerk. A file that changed is read as a whole again.
  */
-export function ledgerFileFeed({ values, context, mappingFor, documentsFolder }: LedgerFileSettings): Result<Feed, FeedFailure> {
+export function ledgerFileFeed({ values, context, mappingFor, documentsFolder, profile }: LedgerFileSettings): Result<Feed, FeedFailure> {
   const path = values.file ?? '';
   if (!isAbsolute(path)) return fail({ code: 'feed/setting-refused', feed: context.name, field: 'file', because: path === '' ? 'missing' : 'malformed' });
   const name = basename(path);
 
+  const term = async (): Promise<UsualTerm | null> => (await profile()).usualTerm ?? null;
+  /** Another term gives a FEC other due dates: it is read again as if it had changed. */
+  const stampNow = async (): Promise<string | null> => {
+    const [stamp, by] = [await stampOf(path), await term()];
+    return stamp === null || by === null ? stamp : `${stamp} ${termKey(by)}`;
+  };
   const read = async (): Promise<Result<LedgerContent, FeedFailure>> => {
-    const taken = await takeWatched(path, name, documentsFolder);
-    if (!taken.ok) return taken;
+    const watched = await takeWatched(path, name, documentsFolder);
+    if (!watched.ok) return watched;
+    const taken = ok({ ...watched.value, term: await term() });
     const { mapping, remembered } = await mappingOf(taken.value, mappingFor);
     const obstacle = obstacleOf(taken.value, mapping) ?? (remembered ? null : hiddenSheetOf(taken.value, mapping));
     if (obstacle !== null) return fail(obstacle);
@@ -44,7 +53,7 @@ export function ledgerFileFeed({ values, context, mappingFor, documentsFolder }:
       return content.ok ? ok({ system: name, company: null }) : content;
     },
     async *whole(_, signal) {
-      const stamp = await stampOf(path);
+      const stamp = await stampNow();
       const content = await read();
       if (!content.ok) {
         yield content;
@@ -59,7 +68,7 @@ export function ledgerFileFeed({ values, context, mappingFor, documentsFolder }:
       }
     },
     async *changes(from) {
-      const stamp = await stampOf(path);
+      const stamp = await stampNow();
       if (stamp === null) yield fail({ code: 'ledger/file-unreadable', file: name, because: 'missing' });
       else if (stamp !== from) yield fail({ code: 'feed/too-old', feed: context.name });
       else yield ok({ debtors: [], invoices: [], gone: { debtors: [], invoices: [] }, unreadable: [], leftOut: {}, cursor: from, done: 0, of: 0 });
