@@ -121,6 +121,7 @@ test('a long file that goes away while it is read is missing, and nothing is bro
   writeFileSync(path, csv(1_000, 1));
   ledger = feed(store, path, { longFrom: 1, pollEvery: 40, worker: WORKER, report: ({ code }) => { told.push(code); } });
   await ledger.start();
+  await until(async () => (await inUse()).invoices === 1_000);
   writeFileSync(path, csv(60_000, 2));
   await until(() => Promise.resolve(ledger.isImporting));
   rmSync(path);

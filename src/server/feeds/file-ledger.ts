@@ -221,12 +221,8 @@ export class FileLedger implements LedgerService {
 
   private async readLongWatched(file: LongFile): Promise<void> {
     const stamp = this.seen;
-    const read = await this.long.read(file, null, null);
-    // What a file is that was replaced while it was read nobody can say; the next look reads it again.
-    if (await this.hasChanged(file, stamp)) {
-      if (read.ok) this.long.discard(read.value);
-      return this.stumble(changingFile(file.name));
-    }
+    // One that was replaced meanwhile is read again by the next look.
+    const read = await this.long.read(file, null, null, () => this.hasChanged(file, stamp));
     if (!read.ok) {
       if (COLUMNS_WAIT.has(read.problem.code)) {
         const seen = await this.long.preview(file, null, null);
@@ -262,19 +258,14 @@ export class FileLedger implements LedgerService {
   }
 
   private async useLong(id: string, { file, stamp, preview }: Extract<Upload, { kind: 'long' }>, by: string | null): Promise<Result<LedgerState, LedgerServiceProblem>> {
-    const other = (): Result<LedgerState, LedgerServiceProblem> => {
-      this.stumble(changingFile(file.name));
-      return fail(changingFile(file.name));
-    };
     const work = this.oneAtATime(async (): Promise<Result<LedgerState, LedgerServiceProblem>> => {
       // The clerk saw the figures of another file.
-      if (await this.hasChanged(file, stamp)) return other();
-      if (preview.standard === undefined) await this.options.store.rememberMapping(this.options.tenant, layoutOf(preview.headers), preview.mapping, this.options.clock.now());
-      const read = await this.long.read(file, preview.mapping, by);
       if (await this.hasChanged(file, stamp)) {
-        if (read.ok) this.long.discard(read.value);
-        return other();
+        this.stumble(changingFile(file.name));
+        return fail(changingFile(file.name));
       }
+      if (preview.standard === undefined) await this.options.store.rememberMapping(this.options.tenant, layoutOf(preview.headers), preview.mapping, this.options.clock.now());
+      const read = await this.long.read(file, preview.mapping, by, () => this.hasChanged(file, stamp));
       if (!read.ok) {
         this.stumble(read.problem);
         return read;

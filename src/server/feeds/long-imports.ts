@@ -8,7 +8,7 @@ import type { StoreFailure } from '../store/store-failure';
 import type { LongFile, Written } from './long-file';
 import { SharedProgress, Stopped } from './import-progress';
 import { ImportThread } from './import-thread';
-import { problemOfFile } from './problem-of-file';
+import { changingFile, problemOfFile } from './problem-of-file';
 
 export interface LongImportOptions {
   readonly store: LedgerStore;
@@ -73,11 +73,19 @@ export class LongImports {
     return this.follow(begun(file.name, by), true, (progress) => this.thread.preview(file, mapping, this.options.company, progress), file.path);
   }
 
-  /** Reads the file beside the ledger in use; what was read is then put in use or thrown away. */
-  read(file: LongFile, mapping: ColumnMapping | null, by: string | null): Promise<Result<ReadyLedger, LongProblem>> {
+  /**
+   * Reads the file beside the ledger in use; what was read is then put in use or thrown away.
+   * @param changed asked when it is read: what a file is that was replaced meanwhile nobody can say
+   */
+  read(file: LongFile, mapping: ColumnMapping | null, by: string | null, changed: () => Promise<boolean>): Promise<Result<ReadyLedger, LongProblem>> {
     const { beside } = this.options.store;
     const told = begun(file.name, by);
-    return this.follow(told, false, (progress) => (beside.kind === 'editions' ? this.readEdition(beside, told, file, mapping, progress) : this.readSpool(beside, told, file, mapping, progress)), file.path);
+    return this.follow(told, false, async (progress) => {
+      const read = await (beside.kind === 'editions' ? this.readEdition(beside, told, file, mapping, progress) : this.readSpool(beside, told, file, mapping, progress));
+      if (!(await changed())) return read;
+      if (read.ok) this.discard(read.value);
+      return fail(changingFile(file.name));
+    }, file.path);
   }
 
   /** Puts it in use; it is thrown away when that fails. `continued`: those who follow its reading follow this too. */
