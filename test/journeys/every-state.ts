@@ -81,6 +81,15 @@ export async function lookBehindTheCard(browser: Browser, tour: typeof everyStat
   return looked;
 }
 
+/** What is seen only over a ledger of its own. */
+export async function lookOver(browser: Browser, lines: readonly string[], tour: typeof everyState): Promise<Looked> {
+  const looked: Looked = { states: 0, unfit: {}, barred: {} };
+  const company = await withLedger(browser, lines, WINDOW, `/?locale=${LOCALES.fr}`);
+  await tour(company.clerk, 'fr', looker(A_GLANCE, company.clerk, looked));
+  await company.close();
+  return looked;
+}
+
 /** Nothing scrolls sideways, is cut or too small to hit from 300 to 600 pixels and at 200 % of 320, and axe found nothing, in whatever colours were looked at. */
 export function expectFit({ states, unfit, barred }: Looked, atLeast: number): void {
   expect(unfit).toEqual({});

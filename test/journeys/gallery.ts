@@ -89,7 +89,7 @@ export async function drawGallery(wanted: Wanted, say: (line: string) => void): 
       await company.close();
       for (const [lines, tour] of [[TWO_LATE, oldFigures], [NOTHING_LATE, nothingLate]] as const) {
         const other = await withLedger(browser, lines, context, path);
-        await tour(other.clerk, draw(other.clerk, language));
+        await tour(other.clerk, language, draw(other.clerk, language));
         await other.close();
       }
     }
