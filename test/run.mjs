@@ -79,6 +79,9 @@ const chromium = fast ? null : findChromium({ install: true });
 const postgres = fast ? null : findPostgres({ install: true });
 const env = { ...(chromium ? { RELANCE_CHROMIUM: chromium } : {}), ...(postgres ? { RELANCE_POSTGRES: postgres } : {}), ...(seed ? { RELANCE_SEED: seed } : {}) };
 
+/** They wait for answers, pauses and time limits, need hardly a processor, and nothing that is built. */
+const waitingSuites = ['test/contracts/(?:odoo|dolibarr|pennylane|quickbooks|google-sheets|e-invoice-folder|payments-file)', 'test/server/feeds/feed-(?:desk|http)'];
+const waiting = runJest('suites of connected ledgers', [...waitingSuites.flatMap((pattern) => ['--testPathPattern', pattern]), '--maxWorkers', '4'], env);
 const [, , , built] = await run([
   ['types', bin('tsc'), ['-b']],
   ['lint', bin('eslint'), ['src', 'test', '--max-warnings', '20']],
@@ -91,13 +94,10 @@ const cores = cpus().length;
 const browsers = Math.min(4, Math.max(2, cores));
 const browserSuites = ['\\.browser\\.test\\.tsx?$'];
 const postgresSuites = ['\\.postgres\\.test\\.ts$'];
-/** They wait for answers, pauses and time limits, and need hardly a processor. */
-const waitingSuites = ['test/contracts/(?:odoo|dolibarr|pennylane|quickbooks|google-sheets|e-invoice-folder|payments-file)', 'test/server/feeds/feed-(?:desk|http)'];
 const ignore = (patterns) => patterns.flatMap((pattern) => ['--testPathIgnorePatterns', pattern]);
 const unit = (more) => runJest('unit, property and contract tests', [...ignore([...browserSuites, ...postgresSuites, ...waitingSuites]), ...more], env);
-const waiting = () => runJest('suites of connected ledgers', [...waitingSuites.flatMap((pattern) => ['--testPathPattern', pattern]), '--maxWorkers', '4'], env);
 const onPostgres = async () => {
-  if (postgres) await runJest('contract tests on PostgreSQL', ['--testPathPattern', postgresSuites[0], '--maxWorkers', '2'], env);
+  if (postgres) await runJest('contract tests on PostgreSQL', ['--testPathPattern', postgresSuites[0], '--maxWorkers', '3'], env);
   else notRun.push('contract tests on PostgreSQL: no PostgreSQL server (initdb) found, and it could not be installed');
 };
 const journeys = async () => {
@@ -105,9 +105,9 @@ const journeys = async () => {
   else if (!built) notRun.push('journeys: the build failed');
   else await runJest('journeys in Chromium', ['--testPathPattern', browserSuites[0], '--maxWorkers', String(browsers)], env);
 };
-if (fast) await Promise.all([unit([]), waiting()]);
+if (fast) await Promise.all([unit([]), waiting]);
 // Tests on PostgreSQL wait for its disk, the others beside them for the far side: when these are through the browsers begin.
-else await Promise.all([unit(['--maxWorkers', String(Math.max(1, cores - 1))]), Promise.all([onPostgres(), waiting()]).then(journeys)]);
+else await Promise.all([unit(['--maxWorkers', String(Math.max(1, cores - 1))]), Promise.all([onPostgres(), waiting]).then(journeys)]);
 if (existsSync(notRunLog)) notRun.push(...readFileSync(notRunLog, 'utf8').split('\n').filter(Boolean));
 
 for (const reason of notRun) say(`NOT RUN ${reason}`);

@@ -104,6 +104,7 @@ test('a long file that waits for its columns and is replaced before they are sai
   writeFileSync(path, unnamed(1, 100));
   ledger = feed(store, path, { longFrom: 1, pollEvery: 40, worker: WORKER, report: ({ code }) => { told.push(code); } });
   await ledger.start();
+  await until(async () => (await ledger.state()).waitingUpload !== null);
   const { waitingUpload } = await ledger.state();
   if (waitingUpload === null) throw new Error('nothing waits');
   const preview = await ledger.preview(waitingUpload);

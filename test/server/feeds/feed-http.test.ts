@@ -79,6 +79,12 @@ describe('calls to a system', () => {
     }
   });
 
+  it('a system that is asked too often and says nothing of how long is left alone for as long as its calls are counted', async () => {
+    const { http, times } = await answering((call, _, response) => (call <= 2 ? say(response, 429, 'slow down') : say(response, 200, '1')));
+    expect(await ask(http)).toMatchObject({ ok: true });
+    for (const call of [1, 2]) expect((times[call] as number) - (times[call - 1] as number)).toBeGreaterThanOrEqual(980);
+  });
+
   it('half an answer is asked again, and told when it stays half', async () => {
     const { http } = await answering((call, _, response) => say(response, 200, call < 2 ? '{"a":' : '{"a":1}'));
     expect(await ask(http)).toMatchObject({ ok: true, value: { body: { a: 1 } } });

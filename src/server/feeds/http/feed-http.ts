@@ -149,7 +149,7 @@ export class FeedHttp {
 
   /** @throws Failed where the status says that there is no answer. */
   private refusal({ status, headers }: Response, url: URL): void {
-    const { feed, longestWait = 60 } = this.options;
+    const { feed, limit, longestWait = 60 } = this.options;
     if (status >= 300 && status < 400) {
       const target = headers.get('location') ?? '';
       throw new Failed({ code: 'feed/address-refused', feed, because: 'redirects', host: (URL.canParse(target, url.href) ? new URL(target, url).host : target).slice(0, 100) });
@@ -160,7 +160,8 @@ export class FeedHttp {
       const wait = secondsOf(headers.get('retry-after'));
       const problem: FeedProblem = { code: 'feed/too-many-requests', feed, retryAfter: wait };
       if (wait !== null && wait > longestWait) throw new Failed(problem);
-      throw new MayPass(problem, wait);
+      // Who says nothing of how long counts calls as we do: its time must be over, or what is asked again is counted against us too.
+      throw new MayPass(problem, wait ?? limit.seconds);
     }
     if (status >= 500 || status === 408 || status === 425) throw new MayPass({ code: 'feed/server-error', feed, status });
   }
