@@ -4,7 +4,7 @@ import { companyStates } from './company-states';
 import { deeperStates } from './deeper-states';
 import { expectFit, lookBehindTheCard, lookOver } from './every-state';
 import { feedStates } from './feed-states';
-import { NOTHING_LATE, nothingLate, oldFigures, rareStates, TWO_LATE } from './rare-states';
+import { NOTHING_LATE, nothingLate, oldFigures, TWO_LATE } from './rare-states';
 import { launch } from './try-out';
 
 jest.setTimeout(300_000);
@@ -19,7 +19,6 @@ test.each<[string, typeof deeperStates, number]>([
   ['letter, plans, texts, filters, forecast', deeperStates, 8],
   ['connected ledgers', feedStates, 8],
   ['several companies', companyStates, 6],
-  ['what is seen now and then', rareStates, 8],
 ])('the pages behind the card fit and read well too: %s', async (_name, tour, atLeast) => {
   expectFit(await lookBehindTheCard(browser, tour), atLeast);
 });

@@ -12,7 +12,7 @@ import { contentOf, obstacleOf, proposeForFile, takeFile } from '../../src/serve
 import { openStore } from '../../src/server/store/open-store';
 import type { Store } from '../../src/server/store/store';
 import { COMPANY, TODAY, aNewEntry, aProfile, noted } from '../core/builders';
-import { HEADERS, NOW, cents, everything, feed, keeper, listing, until } from './long-listing';
+import { HEADERS, NOW, cents, everything, feed, keeper, listing, until, startedAndRead } from './long-listing';
 
 const ROOT = join(__dirname, '../..');
 const WORKER = join(ROOT, 'dist/server/import-worker.js');
@@ -53,7 +53,7 @@ test('read in lots or as a whole, a listing is the same ledger: customers, invoi
     const [whole, lots] = [await openStore('sqlite::memory:'), await openStore('sqlite::memory:')];
     await whole.importLedger(COMPANY, content, NOW);
     const ledger = feed(lots, path, { longFrom: 1 });
-    await ledger.start();
+    await startedAndRead(ledger);
     ledger.stop();
     const [a, b] = [await everything(whole), await everything(lots)];
     const sums = [await cents(whole), await cents(lots)];

@@ -39,3 +39,9 @@ export const until = async (what: () => Promise<boolean>): Promise<void> => {
     await new Promise((done) => { setTimeout(done, 20); });
   }
 };
+
+/** Reads the watched file to its end: a start waits no longer than an answer may take, and says then how far it is. */
+export async function startedAndRead(ledger: FileLedger): Promise<void> {
+  await ledger.start();
+  await until(() => Promise.resolve(!ledger.isImporting));
+}

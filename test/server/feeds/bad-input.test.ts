@@ -15,6 +15,7 @@ import { aProfile, COMPANY } from '../../core/builders';
 import { aCii } from '../../core/formats/e-invoice/a-bill';
 import fc from '../../property';
 import { aWorkbook, columnName } from './a-workbook';
+import { startedAndRead } from '../long-listing';
 
 const HEADERS = 'Code client;Client;N° facture;Échéance;Restant dû';
 const lines = (from: number, to: number): string => Array.from({ length: to - from }, (_, at) => `C-${from + at};Client ${from + at};FA-${from + at};22/10/2026;100,00`).join('\r\n');
@@ -59,7 +60,7 @@ describe('a watched file that cannot be read is told by its reason; the last goo
     ['a folder in its place', () => { rmSync(path); mkdirSync(path); }, 'ledger/file-unreadable'],
   ])('%s', async (_, make, code) => {
     writeFileSync(path, GOOD);
-    await ledger.start();
+    await startedAndRead(ledger);
     expect(await ledger.state()).toMatchObject({ connected: true, rows: 5, problem: null });
     make();
     const before = process.memoryUsage().rss;

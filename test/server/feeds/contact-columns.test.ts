@@ -8,6 +8,7 @@ import { FileLedger } from '../../../src/server/feeds/file-ledger';
 import { openStore } from '../../../src/server/store/open-store';
 import { aProfile, COMPANY } from '../../core/builders';
 import { aWorkbook, csvOf, understand } from './a-workbook';
+import { startedAndRead } from '../long-listing';
 
 const BILL = ['FA-1', '22/10/2026', '100,00'] as const;
 const HEAD = ['N° facture', 'Échéance', 'Restant dû'] as const;
@@ -99,7 +100,7 @@ test('read in lots or as a whole, a long listing gives every customer the same c
       const store = await openStore('sqlite::memory:');
       await store.saveSettings(COMPANY, { profile: aProfile(), overrides: { company: [], freeMail: [] } });
       const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: { now: () => '2026-11-23T08:00:00.000Z' as Instant }, path, documentsFolder: null, report: () => undefined, longFrom });
-      await ledger.start();
+      await startedAndRead(ledger);
       ledger.stop();
       const accounts = await store.accounts(COMPANY, Array.from({ length: 23 }, (_, n) => `c-c-${n}`));
       await store.close();

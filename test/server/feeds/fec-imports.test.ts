@@ -12,6 +12,7 @@ import { aProfile, COMPANY } from '../../core/builders';
 import { aFec, aReceipt, aSale, fecCells, FEC_HEADER } from './a-fec';
 import type { FecLine } from './a-fec';
 import { aWorkbook } from './a-workbook';
+import { startedAndRead } from '../long-listing';
 
 const NOW = '2026-11-23T08:00:00.000Z' as Instant;
 const LINES: readonly FecLine[] = [
@@ -92,7 +93,7 @@ describe.each([['short', 2 ** 21], ['long', 1]])('a FEC that is read as a %s fil
     const path = join(folder, '404833048FEC20261231.txt');
     writeFileSync(path, aFec(LINES));
     const ledger = ledgerOf(path, longFrom);
-    await ledger.start();
+    await startedAndRead(ledger);
     expect(await readBack()).toMatchObject(WHOLE);
     const paid = aReceipt('DUP', 'FA-1', '20260601', '1200,00');
     writeFileSync(path, aFec([...LINES, ...paid]));
@@ -109,7 +110,7 @@ describe.each([['short', 2 ** 21], ['long', 1]])('a FEC that is read as a %s fil
     const path = join(folder, '404833048FEC20261231.txt');
     writeFileSync(path, aFec(LINES));
     const ledger = ledgerOf(path, longFrom);
-    await ledger.start();
+    await startedAndRead(ledger);
     // 5 January: 31 January and 45 days.
     expect(await dueOf()).toBe('2026-03-17');
     await agreed({ kind: 'net', days: 60 });
@@ -150,7 +151,7 @@ describe.each([['short', 2 ** 21], ['long', 1]])('a FEC that is read as a %s fil
     const path = join(folder, 'watched.txt');
     writeFileSync(path, aFec([]));
     const watching = ledgerOf(path, longFrom);
-    await watching.start();
+    await startedAndRead(watching);
     expect((await watching.state()).problem).toMatchObject({ code: 'ledger/empty' });
     expect(await readBack()).toMatchObject(WHOLE);
   });

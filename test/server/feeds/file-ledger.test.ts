@@ -9,6 +9,7 @@ import type { Store } from '../../../src/server/store/store';
 import { aProfile, COMPANY } from '../../core/builders';
 import { aWorkbook } from './a-workbook';
 import type { Written } from './a-workbook';
+import { startedAndRead } from '../long-listing';
 
 const NOW = '2026-11-23T08:00:00.000Z' as Instant;
 const HEADERS = 'Code client;Client;N° facture;Échéance;Restant dû;PDF';
@@ -44,7 +45,7 @@ function ledgerOf(watched: string | null = path): FileLedger {
 async function opened(text: string): Promise<FileLedger> {
   writeFileSync(path, text);
   const ledger = ledgerOf();
-  await ledger.start();
+  await startedAndRead(ledger);
   return ledger;
 }
 /** A file time that surely differs, as a save a second later would give. */
@@ -123,7 +124,7 @@ describe.each([['at once', 2 ** 21], ['in lots, into an edition', 1]])('a ledger
 
     test('that is not there is told, not thrown', async () => {
       const ledger = ledgerOf(join(folder, 'nowhere.csv'));
-      await ledger.start();
+      await startedAndRead(ledger);
       expect(await ledger.state()).toMatchObject({ connected: false, problem: { code: 'ledger/file-unreadable', because: 'missing' } });
     });
 
@@ -147,7 +148,7 @@ describe.each([['at once', 2 ** 21], ['in lots, into an edition', 1]])('a ledger
   describe('an uploaded ledger', () => {
     test('is shown with its columns and first rows before it is used', async () => {
       const ledger = ledgerOf(null);
-      await ledger.start();
+      await startedAndRead(ledger);
       const uploaded = await ledger.upload('C:\\exports\\clients.csv', Buffer.from(csv(line(1, 1), line(2, 2))));
       if (!uploaded.ok) throw new Error(uploaded.problem.code);
       expect(uploaded.value).toMatchObject({ recognised: 'by-headers', headers: HEADERS.split(';'), mapping: { columns: { 'invoice-number': 2, due: 3 } }, summary: { debtors: 2, invoices: 2, open: [{ minor: 20000, currency: 'EUR' }] } });

@@ -10,6 +10,7 @@ import type { Store } from '../../../src/server/store/store';
 import { COMPANY, TODAY } from '../../core/builders';
 import { aWorkbook } from './a-workbook';
 import type { ASheet } from './a-workbook';
+import { startedAndRead } from '../long-listing';
 
 let folder = '';
 let store: Store;
@@ -31,7 +32,7 @@ const feed = (watched: boolean, long = false): FileLedger => new FileLedger({ st
 const watch = async (sheets: readonly ASheet[], long = false): Promise<void> => {
   writeFileSync(path(), aWorkbook({ sheets }));
   ledger = feed(true, long);
-  await ledger.start();
+  await startedAndRead(ledger);
 };
 const said = (problem: Problem | null | undefined): readonly string[] => (['fr', 'en'] as const).map((language) => {
   const { title, body } = problem === null || problem === undefined ? { title: '', body: '' } : wordProblem(problem, language, TODAY);

@@ -9,6 +9,7 @@ import { stateOfStore } from '../../../src/server/ledger-service';
 import { openStore } from '../../../src/server/store/open-store';
 import type { Store } from '../../../src/server/store/store';
 import { COMPANY, TODAY } from '../../core/builders';
+import { startedAndRead } from '../long-listing';
 
 let folder = '';
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'relance-remarks-')); });
@@ -25,7 +26,7 @@ test('what was passed over in a watched file can be looked at after it was read,
   writeFileSync(path, REPORT);
   const store = await openStore(`sqlite:${join(folder, 'relance.db')}`);
   const ledger = feed(store, path);
-  await ledger.start();
+  await startedAndRead(ledger);
   const state = await ledger.state();
   ledger.stop();
   expect(state).toMatchObject({ connected: true, unreadableCount: 1, unreadable: [{ code: 'ledger/row-unreadable', row: 5, why: 'date' }] });
@@ -63,7 +64,7 @@ test('cancelled and paid rows of a long listing are counted once for the whole f
   const told = async (longFrom: number | undefined): Promise<unknown> => {
     const store = await openStore('sqlite::memory:');
     const ledger = new FileLedger({ store, tenant: COMPANY, company: COMPANY, clock: { now: () => '2026-11-23T08:00:00.000Z' as Instant }, path, documentsFolder: null, report: () => undefined, ...(longFrom === undefined ? {} : { longFrom }) });
-    await ledger.start();
+    await startedAndRead(ledger);
     const { rows, remarks, remarkCount, unreadable } = await ledger.state();
     ledger.stop();
     await store.close();

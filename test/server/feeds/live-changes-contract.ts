@@ -297,7 +297,7 @@ export function describeLiveChanges(name: string, url: () => Promise<string>, ro
         await end(changed);
         await end(whole);
         // Not made shorter when it fails: that takes longer than the test may.
-      }), { numRuns: name === 'SQLite' ? 40 : 12, endOnFailure: true });
+      }), { numRuns: name === 'SQLite' ? 28 : 8, endOnFailure: true });
       expect(settled).toBeGreaterThan(name === 'SQLite' ? 10 : 0);
       expect(partial).toBeGreaterThan(name === 'SQLite' ? 5 : 0);
     }, 240_000);
