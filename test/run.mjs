@@ -80,7 +80,7 @@ const postgres = fast ? null : findPostgres({ install: true });
 const env = { ...(chromium ? { RELANCE_CHROMIUM: chromium } : {}), ...(postgres ? { RELANCE_POSTGRES: postgres } : {}), ...(seed ? { RELANCE_SEED: seed } : {}) };
 
 /** They wait for answers, pauses and time limits, need hardly a processor, and nothing that is built. */
-const waitingSuites = ['test/contracts/(?:odoo|dolibarr|pennylane|quickbooks|google-sheets|e-invoice-folder|payments-file)', 'test/server/feeds/feed-(?:desk|http)'];
+const waitingSuites = ['test/contracts/(?:odoo|dolibarr|pennylane|quickbooks|google-sheets|e-invoice-folder|payments-file|ledger-file)', 'test/server/feeds/feed-(?:desk|http)'];
 const waiting = runJest('suites of connected ledgers', [...waitingSuites.flatMap((pattern) => ['--testPathPattern', pattern]), '--maxWorkers', '4'], env);
 const [, , , built] = await run([
   ['types', bin('tsc'), ['-b']],
