@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
-import { fail, layoutOf, ok, termKey } from '../../core';
+import { fail, layoutOf, ok } from '../../core';
 import type { Clock, ColumnMapping, CompanyId, LedgerDifference, LedgerPreview, LedgerState, Result, UsualTerm } from '../../core';
 import type { LedgerService, LedgerServiceProblem } from '../ledger-service';
 import { stateOfStore } from '../ledger-service';
 import type { LedgerContent, LedgerStore } from '../store/ledger-content';
 import { problemOfFailure } from '../store/store-failure';
 import type { LongFile } from './long-file';
-import { contentOf, hiddenSheetOf, layoutOfFile, needsNoMapping, obstacleOf } from './ledger-file';
+import { contentOf, hiddenSheetOf, layoutOfFile, needsNoMapping, obstacleOf, stampByTerm } from './ledger-file';
 import { LongImports } from './long-imports';
 import type { LongProblem, ReadyLedger } from './long-imports';
 import { changingFile } from './problem-of-file';
@@ -185,9 +185,8 @@ export class FileLedger implements LedgerService {
     const path = this.options.path as string;
     const name = basename(path);
     this.again = null;
-    await untilQuiet(path);
-    this.seen = await this.stampOfWatched();
-    const term = await this.term();
+    const [{ stamp }, term] = [await untilQuiet(path), await this.term()];
+    this.seen = stampByTerm(stamp, term);
     const long = await longWatched(path, this.options.longFrom, this.options.documentsFolder);
     if (long !== null) return this.readLongWatched({ ...long, term });
     const read = await takeWatched(path, name, this.options.documentsFolder);
@@ -290,10 +289,8 @@ export class FileLedger implements LedgerService {
     return this.stampOf(this.options.path as string);
   }
 
-  /** Another term gives a FEC other due dates: it is read again as if it had changed. */
   private async stampOf(path: string): Promise<string | null> {
-    const [stamp, term] = [await stampOf(path), await this.term()];
-    return stamp === null || term === null ? stamp : `${stamp} ${termKey(term)}`;
+    return stampByTerm(await stampOf(path), await this.term());
   }
 
   private used(id: string): void {

@@ -1,4 +1,4 @@
-import { completeMapping, headersAt, isOfFile, layoutOf, ledgerPreview, obstacleIn, ok, proposeAmong, proposeMapping, readLedgerRows, totalsOf } from '../../core';
+import { completeMapping, headersAt, isOfFile, layoutOf, ledgerPreview, obstacleIn, ok, proposeAmong, proposeMapping, readLedgerRows, termKey, totalsOf } from '../../core';
 import type { ColumnMapping, CompanyId, Instant, UsualTerm, LedgerPreview, LedgerProblem, PreviewInput, Result } from '../../core';
 import type { LedgerContent } from '../store/ledger-content';
 import { findDocuments } from './documents';
@@ -126,3 +126,6 @@ function previewOfInvoices(fileName: string, { debtors, invoices, problems, rema
 
 /** The moment a file describes: its own time of change. */
 export const asOfFile = (mtimeMs: number): Instant => new Date(mtimeMs).toISOString() as Instant;
+
+/** Another term gives a FEC other due dates: it is read again as if it had changed. */
+export const stampByTerm = (stamp: string | null, term: UsualTerm | null): string | null => (stamp === null || term === null ? stamp : `${stamp} ${termKey(term)}`);

@@ -32,11 +32,11 @@ const BETWEEN_TRIES_MS = 100;
 /** The bytes of a file that did not change while it was read. null: it is being written. */
 async function readStill(path: string): Promise<{ readonly bytes: Uint8Array; readonly mtimeMs: number } | null> {
   for (let tried = 0; tried < TRIES; tried += 1) {
-    if (!(await untilQuiet(path))) return null;
+    const { still, stamp } = await untilQuiet(path);
+    if (!still) return null;
     const { mtimeMs } = await stat(path);
-    const before = await stampOf(path);
     const bytes = await readFile(path);
-    if (before !== null && (await stampOf(path)) === before) return { bytes, mtimeMs };
+    if ((await stampOf(path)) === stamp) return { bytes, mtimeMs };
     await pause(BETWEEN_TRIES_MS);
   }
   return null;

@@ -1,5 +1,6 @@
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { asStamp } from '../until-quiet';
 
 /** A file of the folder as it lies there now. */
 export interface ListedFile {
@@ -57,8 +58,8 @@ async function placeOf(root: string, name: string, linked: boolean): Promise<Lis
   const path = join(root, ...name.split('/'));
   try {
     if (linked && !(await realpath(path)).startsWith(root + sep)) return 'stray';
-    const { mtimeMs, size, isFile } = await (linked ? stat(path) : lstat(path)).then((seen) => ({ mtimeMs: seen.mtimeMs, size: seen.size, isFile: seen.isFile() }));
-    return isFile ? { name, stamp: `${mtimeMs} ${size}`, size } : null;
+    const seen = await (linked ? stat(path) : lstat(path));
+    return seen.isFile() ? { name, stamp: asStamp(seen), size: seen.size } : null;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     return null;

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fail, ok } from '../../../core';
 import type { Result } from '../../../core';
 import { MAX_INVOICE_BYTES } from '../e-invoice/invoice-file';
-import { untilQuiet } from '../until-quiet';
+import { asStamp, untilQuiet } from '../until-quiet';
 
 /** Why a file is not read now. `changing` and `locked` pass; a later pull tries again. */
 export type FileTrouble = 'changing' | 'locked' | 'gone' | 'no-rights' | 'too-large';
@@ -16,8 +16,9 @@ const BETWEEN_TRIES_MS = 100;
 export async function readStillFile(folder: string, name: string): Promise<Result<{ readonly bytes: Uint8Array; readonly stamp: string }, FileTrouble>> {
   for (let tried = 1; ; tried += 1) {
     try {
-      if (!(await untilQuiet(join(folder, ...name.split('/'))))) return fail('changing');
-      const read = await readOnce(folder, name);
+      const { still, stamp } = await untilQuiet(join(folder, ...name.split('/')));
+      if (!still) return fail('changing');
+      const read = await readOnce(folder, name, stamp);
       if (read.ok || read.problem !== 'changing' || tried === TRIES) return read;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
@@ -28,7 +29,7 @@ export async function readStillFile(folder: string, name: string): Promise<Resul
   }
 }
 
-async function readOnce(folder: string, name: string): Promise<Result<{ readonly bytes: Uint8Array; readonly stamp: string }, FileTrouble>> {
+async function readOnce(folder: string, name: string, stamp: string | null): Promise<Result<{ readonly bytes: Uint8Array; readonly stamp: string }, FileTrouble>> {
   const root = await realpath(folder);
   const path = join(root, ...name.split('/'));
   // Asked again here: a link may have been put in its place since the folder was listed.
@@ -37,6 +38,7 @@ async function readOnce(folder: string, name: string): Promise<Result<{ readonly
   try {
     const before = await file.stat();
     if (!before.isFile()) return fail('gone');
+    if (asStamp(before) !== stamp) return fail('changing');
     if (before.size > MAX_INVOICE_BYTES) return fail('too-large');
     const bytes = new Uint8Array(before.size);
     let length = 0;
@@ -46,8 +48,8 @@ async function readOnce(folder: string, name: string): Promise<Result<{ readonly
       length += bytesRead;
     }
     const [after, there] = [await file.stat(), await stat(path)];
-    const still = after.mtimeMs === before.mtimeMs && after.size === before.size && there.ino === before.ino && there.mtimeMs === before.mtimeMs;
-    return still ? ok({ bytes, stamp: `${before.mtimeMs} ${before.size}` }) : fail('changing');
+    const still = asStamp(after) === stamp && asStamp(there) === stamp && there.ino === before.ino;
+    return still ? ok({ bytes, stamp }) : fail('changing');
   } finally {
     await file.close();
   }

@@ -1,9 +1,9 @@
 import { basename, dirname, isAbsolute } from 'node:path';
-import { fail, layoutOf, ok, termKey } from '../../../core';
+import { fail, layoutOf, ok } from '../../../core';
 import type { ColumnMapping, CompanyProfile, Debtor, Invoice, Result, UsualTerm } from '../../../core';
 import type { LedgerContent } from '../../store/ledger-content';
 import type { Feed, FeedAccount, FeedFailure, FeedInvoice, FeedPage, FeedSettings } from '../feed';
-import { contentOf, headersOf, hiddenSheetOf, obstacleOf, proposeForFile } from '../ledger-file';
+import { contentOf, headersOf, hiddenSheetOf, obstacleOf, proposeForFile, stampByTerm } from '../ledger-file';
 import type { TakenFile } from '../ledger-file';
 import { readPdf } from '../read-pdf';
 import { stampOf } from '../until-quiet';
@@ -30,11 +30,7 @@ export function ledgerFileFeed({ values, context, mappingFor, documentsFolder, p
   const name = basename(path);
 
   const term = async (): Promise<UsualTerm | null> => (await profile()).usualTerm ?? null;
-  /** Another term gives a FEC other due dates: it is read again as if it had changed. */
-  const stampNow = async (): Promise<string | null> => {
-    const [stamp, by] = [await stampOf(path), await term()];
-    return stamp === null || by === null ? stamp : `${stamp} ${termKey(by)}`;
-  };
+  const stampNow = async (): Promise<string | null> => stampByTerm(await stampOf(path), await term());
   const read = async (): Promise<Result<LedgerContent, FeedFailure>> => {
     const watched = await takeWatched(path, name, documentsFolder);
     if (!watched.ok) return watched;
@@ -52,8 +48,12 @@ export function ledgerFileFeed({ values, context, mappingFor, documentsFolder, p
       const content = await read();
       return content.ok ? ok({ system: name, company: null }) : content;
     },
-    async *whole(_, signal) {
+    async *whole(from, signal) {
       const stamp = await stampNow();
+      if (from !== null && from !== stamp) {
+        yield fail({ code: 'feed/too-old', feed: context.name });
+        return;
+      }
       const content = await read();
       if (!content.ok) {
         yield content;
