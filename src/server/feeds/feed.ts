@@ -81,7 +81,7 @@ export interface Feed {
   readonly kind: FeedKind;
   /** Whether the connection works, and whose ledger it is; else what is wrong with it, by name. */
   check(signal: AbortSignal): Promise<Result<FeedIdentity, FeedFailure>>;
-  /** @param from where an interrupted pull stopped; null: the beginning. */
+  /** @param from where an interrupted pull stopped; null: the beginning. `feed/too-old`: what was told until there is no longer so; it begins anew. */
   whole(from: string | null, signal: AbortSignal): AsyncGenerator<Result<FeedPage, FeedFailure>, void>;
   /** `feed/too-old`: the system no longer knows what changed since; the whole is then pulled. */
   changes(from: string, signal: AbortSignal): AsyncGenerator<Result<FeedPage, FeedFailure>, void>;

@@ -205,6 +205,73 @@ describe('hostile or damaged files are named; the others are read', () => {
     expect(open((await after(said)).of('GOOD'))).toBe(200);
   }, 20_000);
 
+  it('of a file that somebody writes all the time, what was told stays; who asks for that customer learns that it cannot be said now', async () => {
+    const said = await all();
+    const path = join(folder, 'good.xml');
+    const write = (): void => writeFileSync(path, `${aCii({ number: 'GOOD', total: '4.00' })} `);
+    write();
+    const writing = setInterval(write, 20);
+    try {
+      for await (const page of feed.changes(said.cursor as string, never())) {
+        if (!page.ok) throw new Error(page.problem.code);
+        expect([page.value.gone, page.value.invoices, page.value.unreadable]).toEqual([{ debtors: [], invoices: [] }, [], [expect.objectContaining({ record: 'good.xml', field: 'file' })]]);
+        said.take(page.value);
+      }
+      expect(open(said.of('GOOD'))).toBe(120_000);
+      expect(await feed.account(said.of('GOOD').debtor, never())).toEqual({ ok: false, problem: { code: 'ledger/file-unreadable', file: 'good.xml', because: 'changing' } });
+    } finally {
+      clearInterval(writing);
+    }
+    expect(open((await after(said)).of('GOOD'))).toBe(400);
+  }, 20_000);
+
+  describe('a pull that goes on behind files that it told of before', () => {
+    const Z = Array.from({ length: 60 }, (_, at) => `Z-${String(at).padStart(2, '0')}`);
+    /** The first page, told; what follows begins where it ends. */
+    const begun = async (): Promise<Said> => {
+      for (const number of Z) put(`z/${number}.xml`, aCii({ number }));
+      const said = new Said();
+      const pages = feed.whole(null, never());
+      const first = await pages.next();
+      await pages.return();
+      if (first.done === true || !first.value.ok) throw new Error('no page');
+      said.take(first.value.value);
+      expect([said.has('GOOD'), said.has('Z-00'), said.has('Z-59')]).toEqual([true, true, false]);
+      return said;
+    };
+    const goesOn = async (said: Said): Promise<string | null> => {
+      for await (const page of feed.whole(said.cursor, never())) {
+        if (!page.ok) return page.problem.code;
+        said.take(page.value);
+      }
+      return null;
+    };
+
+    it('brings the others where those are as they were', async () => {
+      const said = await begun();
+      expect(await goesOn(said)).toBeNull();
+      expect(said.plain()).toEqual((await all()).plain());
+      expect(await goesOn(said)).toBeNull();
+    });
+    it.each([
+      ['changed', () => put('good.xml', aCii({ number: 'GOOD', total: '4.00' }))],
+      ['went', () => unlinkSync(join(folder, 'good.xml'))],
+      ['came', () => put('a-late-one.xml', aCii({ number: 'LATE' }))],
+    ])('begins anew where one of them %s', async (_, happens) => {
+      const said = await begun();
+      happens();
+      expect(await goesOn(said)).toBe('feed/too-old');
+    });
+    it('begins anew where one of them is being written', async () => {
+      const said = await begun();
+      const write = (): void => put('good.xml', readFileSync(join(folder, 'good.xml')));
+      write();
+      const writing = setInterval(write, 20);
+      expect(await goesOn(said)).toBe('feed/too-old');
+      clearInterval(writing);
+    });
+  });
+
   it('the first half of a file that is being written again is no word on its invoice', async () => {
     const said = await all();
     const path = join(folder, 'good.xml');
@@ -249,7 +316,7 @@ describe('the folder itself', () => {
     expect((await after(said)).invoices.size).toBe(1);
   });
   it.each(['relative/path', ''])('must be told as a whole path: %p', (path) => expect(eInvoiceFolderFeed({ values: { folder: path }, context: { company: ONLY_COMPANY, name: 'F', now: () => instant('2026-11-23T06:00:00Z') }, profile: () => Promise.resolve(US), remembered: new Map() })).toMatchObject({ ok: false, problem: { code: 'feed/setting-refused', field: 'folder' } }));
-  it.each(['', 'folder-1:', 'folder-1:%%%', 'folder-1:AAAA', 'passed:x', `folder-1:${Buffer.from('{}').toString('base64')}`])('a cursor that is none is too old: %p', async (cursor) => {
+  it.each(['', 'folder-1:', 'folder-1:%%%', 'folder-1:AAAA', 'passed:x', 'passed:x:y', `folder-1:${Buffer.from('{}').toString('base64')}`])('a cursor that is none is too old: %p', async (cursor) => {
     const [page] = [(await feed.changes(cursor, never()).next()).value];
     expect(page).toMatchObject({ ok: false, problem: { code: 'feed/too-old' } });
   });

@@ -25,8 +25,13 @@ export async function pullInto(feed: Feed, mirror: SourceMirror, options: PullOp
     const changes = await takeAll(feed.changes(mirror.cursor, signal), mirror, 'changes', options);
     if (changes.ok || changes.problem.code !== 'feed/too-old') return changes;
   }
-  if (mirror.unfinished === null) mirror.begin();
-  const pulled = await takeAll(feed.whole(mirror.unfinished, signal), mirror, 'whole', options);
+  const begun = mirror.unfinished;
+  if (begun === null) mirror.begin();
+  let pulled = await takeAll(feed.whole(begun, signal), mirror, 'whole', options);
+  if (!pulled.ok && pulled.problem.code === 'feed/too-old' && begun !== null) {
+    mirror.begin();
+    pulled = await takeAll(feed.whole(null, signal), mirror, 'whole', options);
+  }
   if (pulled.ok) mirror.finish();
   return pulled;
 }

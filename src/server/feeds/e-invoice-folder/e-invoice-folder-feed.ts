@@ -1,15 +1,16 @@
+import { createHash } from 'node:crypto';
 import { basename, isAbsolute, join } from 'node:path';
 import { fail, ok } from '../../../core';
-import type { CompanyProfile, FeedProblem, Result } from '../../../core';
+import type { CompanyProfile, FeedProblem, LedgerProblem, Result } from '../../../core';
 import { readPdf } from '../read-pdf';
-import type { Feed, FeedPage, FeedSettings } from '../feed';
+import type { Feed, FeedFailure, FeedPage, FeedSettings } from '../feed';
 import { SETTLED_MONTHS } from '../feed';
 import { cursorOf, entriesOf, passedCursor, passedIn } from './folder-entries';
 import type { FolderEntry } from './folder-entries';
 import { listFolder } from './folder-listing';
 import type { Listing } from './folder-listing';
 import { FolderReading, documentOf } from './folder-reading';
-import type { LotFile } from './folder-reading';
+import type { BusyFile, LotFile } from './folder-reading';
 
 export interface EInvoiceFolderSettings extends FeedSettings {
   /** Whose invoices are read: sellers are compared with it. */
@@ -35,12 +36,13 @@ export function eInvoiceFolderFeed(settings: EInvoiceFolderSettings): Result<Fee
       const listing = await of.list(signal);
       return listing.ok ? ok({ system: basename(folder), company: null }) : listing;
     },
-    whole: (from, signal) => of.whole(passedIn(from), signal),
+    whole: (from, signal) => of.whole(from, signal),
     changes: (from, signal) => of.changes(from, signal),
     account: async (debtor, signal) => {
       const reading = await of.upToDate(signal);
       if (!reading.ok) return reading;
       const account = await reading.value.account(debtor);
+      if (account !== null && 'busy' in account) return fail(busyFile(account));
       return ok(account === null ? { debtor: null, invoices: [], unreadable: [] } : { ...account, unreadable: [] });
     },
     document: async (reference, signal) => {
@@ -72,19 +74,28 @@ class EInvoiceFolder {
     }
   }
 
-  async *whole(passed: string | null, signal: AbortSignal): AsyncGenerator<Result<FeedPage, FeedProblem>, void> {
+  async *whole(from: string | null, signal: AbortSignal): AsyncGenerator<Result<FeedPage, FeedFailure>, void> {
+    const passed = from === null ? null : passedIn(from);
+    // It ended already, or is none of ours.
+    if (from !== null && passed === null) return yield* this.changes(from, signal);
     const listing = await this.list(signal);
     if (!listing.ok) return yield listing;
     const reading = await this.reading([]);
     reading.listed(listing.value.files.keys());
     const names = [...listing.value.files.keys()];
     // An interrupted pull told of these; what the others change in them must still be seen.
-    const told = passed === null ? 0 : names.filter((name) => name <= passed).length;
-    for (const lot of lotsOf(names.slice(0, told).map(lying))) if ((await reading.take(lot, signal)) === null) return yield fail({ code: 'feed/cancelled', feed: this.feed });
-    yield* this.pages(reading, names.slice(told).map(lying), { told, of: names.length, listing: listing.value, middle: (last) => passedCursor(last.name) }, signal);
+    const told = passed === null ? 0 : names.filter((name) => name <= passed.name).length;
+    const digest = digestOf(reading);
+    for (const lot of lotsOf(names.slice(0, told).map(lying))) {
+      if ((await reading.take(lot, signal)) === null) return yield fail({ code: 'feed/cancelled', feed: this.feed });
+      digest.add(lot);
+    }
+    // A file that was told of before changed, went or cannot be read now: nobody would hear of it any more.
+    if (passed !== null && digest.now() !== passed.digest) return yield fail({ code: 'feed/too-old', feed: this.feed });
+    yield* this.pages(reading, names.slice(told).map(lying), { told, of: names.length, listing: listing.value, middle: (lot) => { digest.add(lot); return passedCursor({ name: (lot[lot.length - 1] as LotFile).name, digest: digest.now() }); } }, signal);
   }
 
-  async *changes(from: string, signal: AbortSignal): AsyncGenerator<Result<FeedPage, FeedProblem>, void> {
+  async *changes(from: string, signal: AbortSignal): AsyncGenerator<Result<FeedPage, FeedFailure>, void> {
     const entries = entriesOf(from);
     if (entries === null) return yield fail({ code: 'feed/too-old', feed: this.feed });
     const listing = await this.list(signal);
@@ -117,7 +128,7 @@ class EInvoiceFolder {
     this.settings.remembered.set(this.folder, [...reading.entries.values()]);
   }
 
-  private async *pages(reading: FolderReading, files: readonly LotFile[], pull: { readonly told: number; readonly of: number; readonly listing: Listing | null; readonly middle: (last: LotFile) => string }, signal: AbortSignal): AsyncGenerator<Result<FeedPage, FeedProblem>, void> {
+  private async *pages(reading: FolderReading, files: readonly LotFile[], pull: { readonly told: number; readonly of: number; readonly listing: Listing | null; readonly middle: (lot: readonly LotFile[]) => string }, signal: AbortSignal): AsyncGenerator<Result<FeedPage, FeedFailure>, void> {
     const lots = files.length === 0 ? [[]] : [...lotsOf(files)];
     let done = pull.told;
     for (const [at, lot] of lots.entries()) {
@@ -127,7 +138,7 @@ class EInvoiceFolder {
       const last = at === lots.length - 1;
       if (last) this.remember(reading);
       const strays = at === 0 && pull.told === 0 && pull.listing !== null ? this.strays(pull.listing) : [];
-      yield ok({ ...parts, unreadable: [...strays, ...parts.unreadable], cursor: last ? cursorOf(reading.entries.values()) : pull.middle(lot[lot.length - 1] as LotFile), done, of: pull.of });
+      yield ok({ ...parts, unreadable: [...strays, ...parts.unreadable], cursor: last ? cursorOf(reading.entries.values()) : pull.middle(lot), done, of: pull.of });
     }
   }
 
@@ -135,6 +146,16 @@ class EInvoiceFolder {
     const named = (record: string, field: string): FeedProblem => ({ code: 'feed/record-unreadable', feed: this.feed, record: record.slice(-200), field, why: 'malformed' });
     return [...strays.map((name) => named(name, 'link')), ...(tooMany ? [named(basename(this.folder), 'files')] : [])];
   }
+}
+
+const busyFile = ({ name, busy }: BusyFile): LedgerProblem => ({ code: 'ledger/file-unreadable', file: basename(name), because: busy });
+/** Of the files as they were read, lot after lot. */
+function digestOf(reading: FolderReading): { readonly add: (lot: readonly LotFile[]) => void; readonly now: () => string } {
+  const hash = createHash('sha256');
+  return {
+    add: (lot) => { for (const { name } of lot) hash.update(`${name}\0${reading.entries.get(name)?.stamp ?? ''}\n`); },
+    now: () => hash.copy().digest('base64url'),
+  };
 }
 
 const lying = (name: string): LotFile => ({ name, listed: true });

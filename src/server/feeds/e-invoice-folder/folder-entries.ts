@@ -32,7 +32,6 @@ const schema = z.array(
 );
 
 const MARK = 'folder-1:';
-const PASSED = 'passed:';
 /** A hundred thousand entries. */
 const MOST = 64 * 1024 * 1024;
 
@@ -52,5 +51,15 @@ export function entriesOf(cursor: string): readonly FolderEntry[] | null {
 }
 
 /** In the middle of a whole pull: every file up to this name was read. */
-export const passedCursor = (name: string): string => PASSED + name;
-export const passedIn = (cursor: string | null): string | null => (cursor?.startsWith(PASSED) === true ? cursor.slice(PASSED.length) : null);
+export interface Passed {
+  readonly name: string;
+  /** Of all of them, with their times and sizes. */
+  readonly digest: string;
+}
+export const passedCursor = ({ name, digest }: Passed): string => `passed:${digest}:${name}`;
+
+/** null: it is none of ours. */
+export function passedIn(cursor: string): Passed | null {
+  const [, digest, name] = /^passed:([\w-]+):(.+)$/s.exec(cursor) ?? [];
+  return digest === undefined || name === undefined ? null : { name, digest };
+}

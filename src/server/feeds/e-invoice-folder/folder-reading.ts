@@ -7,6 +7,7 @@ import type { FeedDebtor, FeedInvoice, FeedPage } from '../feed';
 import type { FolderEntry } from './folder-entries';
 import { NamesBy } from './names-by';
 import { readStillFile } from './read-still-file';
+import type { FileTrouble } from './read-still-file';
 import { settle } from './settle-invoices';
 import type { Holding } from './settle-invoices';
 
@@ -14,6 +15,15 @@ interface HeldInvoice {
   readonly debtor: Debtor;
   readonly invoice: Invoice;
 }
+
+/** A file that cannot be read just now: what is known of it is neither confirmed nor refuted. */
+export interface BusyFile {
+  readonly busy: Extract<FileTrouble, 'changing' | 'locked'>;
+  readonly name: string;
+}
+
+const isBusy = (found: object | null): found is BusyFile => found !== null && 'busy' in found;
+const passes = (trouble: FileTrouble): trouble is BusyFile['busy'] => trouble === 'changing' || trouble === 'locked';
 
 export interface FolderReader extends EInvoiceReader {
   readonly folder: string;
@@ -50,7 +60,7 @@ export class FolderReading {
   /** Invoices and customers that are told of now. */
   private readonly saidInvoices = new Set<string>();
   private readonly saidDebtors = new Set<string>();
-  private held = new Map<string, HeldInvoice | null>();
+  private held = new Map<string, HeldInvoice | BusyFile | null>();
 
   constructor(private readonly reader: FolderReader, entries: readonly FolderEntry[]) {
     for (const entry of entries) {
@@ -82,6 +92,7 @@ export class FolderReading {
     for (const id of invoices) {
       if (signal.aborted) return null;
       const invoice = await this.settled(id, found);
+      if (isBusy(invoice)) continue;
       if (invoice !== null) {
         bills.push({ external: id, invoice });
         debtors.add(invoice.debtor);
@@ -92,6 +103,7 @@ export class FolderReading {
     const goneDebtors: string[] = [];
     for (const id of debtors) {
       const debtor = await this.debtor(id);
+      if (isBusy(debtor)) continue;
       if (debtor !== null) {
         told.push(debtor);
         this.saidDebtors.add(id);
@@ -101,16 +113,17 @@ export class FolderReading {
   }
 
   /** One customer with all that counts of him; null: nobody here is called so. */
-  async account(debtor: string): Promise<{ readonly debtor: FeedDebtor; readonly invoices: readonly FeedInvoice[] } | null> {
+  async account(debtor: string): Promise<{ readonly debtor: FeedDebtor; readonly invoices: readonly FeedInvoice[] } | BusyFile | null> {
     this.held = new Map();
     const ids = [...this.ofDebtor.of(debtor)].flatMap((name) => { const invoice = this.files.get(name)?.invoice; return invoice?.counts === true ? [invoice.id] : []; });
     const invoices: FeedInvoice[] = [];
     for (const id of new Set(ids)) {
       const invoice = await this.settled(id, new Findings(this.reader.feed));
+      if (isBusy(invoice)) return invoice;
       if (invoice !== null) invoices.push({ external: id, invoice });
     }
     const found = await this.debtor(debtor);
-    return found === null ? null : { debtor: found, invoices };
+    return found === null || isBusy(found) ? found : { debtor: found, invoices };
   }
 
   private put(entry: FolderEntry): void {
@@ -154,8 +167,9 @@ export class FolderReading {
       if (file.problem === 'gone') return null;
       found.unreadable.push(found.named(name, file.problem === 'too-large' ? 'size' : 'file'));
       // What passes is no word on the invoice: what was known of it stays until the file can be read.
-      const passes = file.problem === 'changing' || file.problem === 'locked';
-      return { ...(passes ? this.files.get(name) : undefined), name, stamp: '' };
+      if (!passes(file.problem)) return { name, stamp: '' };
+      this.held.set(name, { busy: file.problem, name });
+      return { ...this.files.get(name), name, stamp: '' };
     }
     const { stamp, bytes } = file.value;
     const { reading, pdf } = await readInvoiceFile(bytes, this.reader);
@@ -195,30 +209,37 @@ export class FolderReading {
     this.xmlNames = new Set([...names].filter((name) => /\.xml$/i.test(name)).map(baseOf));
   }
 
-  private async load(name: string): Promise<HeldInvoice | null> {
+  private async load(name: string): Promise<HeldInvoice | BusyFile | null> {
     const known = this.held.get(name);
     if (known !== undefined) return known;
-    const file = await readStillFile(this.reader.folder, name);
-    const read = file.ok ? await readInvoiceFile(file.value.bytes, this.reader) : null;
-    const held = read?.reading.kind === 'invoice' && read.reading.invoice.id === this.files.get(name)?.invoice?.id ? { debtor: read.reading.debtor, invoice: read.reading.invoice } : null;
+    const held = await this.loaded(name);
     this.held.set(name, held);
     const entry = this.files.get(name);
-    // It is another one by now: the next pull reads it.
-    if (held === null && entry !== undefined) this.files.set(name, { ...entry, stamp: '' });
+    // It cannot be read now, or is another one by now: the next pull reads it.
+    if ((held === null || isBusy(held)) && entry !== undefined) this.files.set(name, { ...entry, stamp: '' });
     return held;
   }
 
-  /** The invoice as it counts now; null: it does not. */
-  private async settled(id: string, found: Findings): Promise<Invoice | null> {
+  private async loaded(name: string): Promise<HeldInvoice | BusyFile | null> {
+    const file = await readStillFile(this.reader.folder, name);
+    if (!file.ok) return passes(file.problem) ? { busy: file.problem, name } : null;
+    const { reading } = await readInvoiceFile(file.value.bytes, this.reader);
+    return reading.kind === 'invoice' && reading.invoice.id === this.files.get(name)?.invoice?.id ? { debtor: reading.debtor, invoice: reading.invoice } : null;
+  }
+
+  /** The invoice as it counts now; null: it does not. Of a file that is busy, what was told of it stays. */
+  private async settled(id: string, found: Findings): Promise<Invoice | BusyFile | null> {
     const files = this.holding.of(id).flatMap((name) => { const entry = this.files.get(name); return entry?.invoice === undefined ? [] : [entry as Holding]; });
     const outcome = settle(files, this.replacing.of(id).some((name) => this.files.get(name)?.invoice?.id !== id));
     if (outcome.kind === 'replaced') found.leave('cancelled');
     // Those that were read now, and the one that counted until now.
     if (outcome.kind === 'contradicted') for (const { name, invoice } of files) if (invoice.counts || this.held.has(name)) found.unreadable.push(found.named(name, 'BT-1', 'number-twice'));
+    const held = outcome.kind === 'counts' ? await this.load(outcome.name) : null;
+    // Only what was told counts: who learns later that it is gone must know of it.
+    if (isBusy(held) && !this.saidInvoices.has(id)) return held;
     for (const { name } of files) this.mark(name, outcome.kind === 'counts' && outcome.name === name);
-    if (outcome.kind !== 'counts') return null;
-    const held = await this.load(outcome.name);
-    if (held === null) return null;
+    if (outcome.kind !== 'counts' || held === null) return null;
+    if (isBusy(held)) return held;
     const shown = this.files.get(outcome.name)?.invoice?.pdf === true ? outcome.name : this.ofBase.of(baseOf(outcome.name)).find((each) => this.files.get(each)?.picture === true);
     return { ...held.invoice, document: shown === undefined ? null : documentOf(shown) };
   }
@@ -229,14 +250,15 @@ export class FolderReading {
   }
 
   /** As his newest document names him. */
-  private async debtor(id: string): Promise<FeedDebtor | null> {
+  private async debtor(id: string): Promise<FeedDebtor | BusyFile | null> {
     let newest: FolderEntry | null = null;
     for (const name of this.ofDebtor.of(id)) {
       const entry = this.files.get(name);
       if (entry?.invoice?.counts !== true) continue;
       if (newest === null || `${entry.invoice.issued} ${name}` > `${newest.invoice?.issued ?? ''} ${newest.name}`) newest = entry;
     }
-    return newest === null ? null : ((await this.load(newest.name))?.debtor ?? null);
+    const held = newest === null ? null : await this.load(newest.name);
+    return held === null || isBusy(held) ? held : held.debtor;
   }
 }
 

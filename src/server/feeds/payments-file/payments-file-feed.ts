@@ -23,8 +23,12 @@ export function paymentsFileFeed({ values, context }: FeedSettings): Result<Feed
       const read = await readPayments(path, name);
       return read.ok ? ok({ system: name, company: null }) : read;
     },
-    async *whole(_, signal) {
+    async *whole(from, signal) {
       const stamp = await stampOf(path);
+      if (from !== null && from !== stamp) {
+        yield fail({ code: 'feed/too-old', feed: context.name });
+        return;
+      }
       const read = await readPayments(path, name);
       if (!read.ok) {
         yield read;
