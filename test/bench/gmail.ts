@@ -1,18 +1,25 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Debtor, DebtorId, Invoice } from '../../src/core';
+import { FIRST_HASH } from '../../src/core';
+import type { Debtor, DebtorId, EntryId, Invoice, LogEntry, RequestId, Row } from '../../src/core';
 import { GmailHost, messageEvent } from '../../src/demo/gmail/host';
 import type { CallCount, CardAnswer, WorldMessage } from '../../src/demo/gmail/host';
 import { MOST_MESSAGES } from '../../src/gmail/apps-script-mail-host';
+import { NO_ROWS } from '../../src/gmail/sheet/journal';
+import { headText } from '../../src/gmail/sheet/journal-head';
+import { journalRow } from '../../src/gmail/sheet/journal-row';
+import { JOURNAL_COLUMNS, layoutOfTab } from '../../src/gmail/sheet/tab-columns';
 import { SheetCompany } from '../contracts/sheet-subject';
-import { aContact, aDebtor, address, anInvoice, daysAgo, eur, MARIE } from '../core/builders';
+import { aCaseFile, aContact, aDebtor, aListed, aPack, address, anEntry, anInvoice, COMPANY, daysAgo, drafted, eur, MARIE, reference, sent } from '../core/builders';
 import { atMost } from './figure';
 import type { Bench, Figure } from './figure';
 
+const PACK = aPack({});
 const ROOT = join(__dirname, '../..');
 const CODE = join(ROOT, 'dist/appsscript/Code.js');
-const SIZES = [10_000, 50_000];
+/** Rows of the ledger, and entries in the Journal: some years of a company that writes twenty reminders a day are 10 000. */
+const SIZES = [[10_000, 0], [10_000, 10_000], [50_000, 0]] as const;
 const INVOICES_EACH = 10;
 const MESSAGES = 40;
 const COLD_RUNS = 7;
@@ -61,9 +68,38 @@ interface Measured {
   readonly card: CardAnswer;
 }
 
-async function measured(rows: number, code: string): Promise<Measured> {
+/** Reminders, with what became of them, to every customer in turn: rows as `append` writes them, hashed and tied. */
+function fillJournal(company: SheetCompany, debtors: readonly Debtor[], invoices: readonly Invoice[], count: number): void {
+  const tab = company.tab('journal');
+  const layout = layoutOfTab(tab.rows as readonly Row[], JOURNAL_COLUMNS);
+  if (layout === null) throw new Error('no Journal');
+  const chains = new Map<string, LogEntry[]>();
+  const rows: (readonly string[])[] = [];
+  let head = NO_ROWS;
+  for (let at = 0; at < count; at += 1) {
+    const round = Math.floor(at / 2);
+    const debtor = debtors[round % debtors.length] as Debtor;
+    const chain = chains.get(debtor.id) ?? [];
+    const told = reference(`R-${round.toString(36).toUpperCase().padStart(4, '0')}`);
+    const listed = invoices.slice((round % debtors.length) * INVOICES_EACH, (round % debtors.length) * INVOICES_EACH + 4).map((invoice) => aListed({ of: invoice, step: 'R1' }));
+    const on = daysAgo(400 - Math.floor((at * 390) / count));
+    const fact = at % 2 === 0 ? drafted({ stage: 'R1', reference: told, invoices: listed }) : sent({ reference: told, sentOn: on });
+    const entry = anEntry(fact, { id: `e-${String(at)}` as EntryId, requestId: `q-${String(at)}` as RequestId, company: COMPANY, debtor: debtor.id, on, seq: chain.length + 1, previousHash: chain[chain.length - 1]?.hash ?? FIRST_HASH });
+    const row = journalRow(entry, { file: aCaseFile({ debtor, invoices: [], entries: chain }), pack: PACK, time: '09:14', text: null }, layout, head);
+    if (!row.ok) throw new Error(row.problem.code);
+    rows.push(row.value.cells);
+    head = row.value.head;
+    chains.set(debtor.id, [...chain, entry]);
+  }
+  tab.write(layout.headerRow + 1, 0, rows);
+  if (count > 0) company.world.scriptProperties.set(`journal.${company.place.spreadsheet}`, headText(head));
+}
+
+async function measured(rows: number, entries: number, code: string): Promise<Measured> {
   const company = new SheetCompany();
-  await company.read(ledger(rows));
+  const { debtors, invoices } = ledger(rows);
+  await company.read({ debtors, invoices });
+  fillJournal(company, debtors, invoices, entries);
   const { world } = company;
   for (const message of thread(world.now(), world.user.email)) world.mailbox.receive(THREAD, message);
   company.as(MARIE);
@@ -103,12 +139,12 @@ export const bench: Bench = {
     // Planted: everything is done once more than needed.
     const judged = broken ? code.replace(/function onOpenMessage\(event\) \{ return ([^}]+) \}/, 'function onOpenMessage(event) { CacheService.getUserCache().removeAll(["kept"]); for (var i = 0; i < 8; i += 1) PropertiesService.getUserProperties().getProperty("relance"); return $1 }') : code;
     const figures: Figure[] = [atMost('bundle, minified', statSync(CODE).size / 1000, 'kB', 400)];
-    for (const rows of SIZES) {
-      const { scriptMs, loadMs, warmMs, coldCalls, warmCalls, card } = await measured(rows, judged);
-      const of = `${String(rows)} rows`;
+    for (const [rows, entries] of SIZES) {
+      const { scriptMs, loadMs, warmMs, coldCalls, warmCalls, card } = await measured(rows, entries, judged);
+      const of = entries === 0 ? `${String(rows)} rows` : `${String(rows)} rows and ${String(entries)} log entries`;
       const wrong = wrongWith(card);
       if (wrong !== null) say(`${of}: ${wrong}`);
-      say(`${of}: a thread of ${String(MESSAGES)} messages, ${String(MOST_MESSAGES)} of them read; a new realm for every callback; 0 log entries`);
+      say(`${of}: a thread of ${String(MESSAGES)} messages, ${String(MOST_MESSAGES)} of them read; a new realm for every callback; ${String(entries)} log entries`);
       say(`${of}: cold ${scriptMs.map((ms) => ms.toFixed(0)).join(', ')} ms; warm ${warmMs.map((ms) => ms.toFixed(0)).join(', ')} ms; load ${loadMs.map((ms) => ms.toFixed(1)).join(', ')} ms`);
       say(`${of}: cold ${coldCalls.names.join(', ')}`);
       say(`${of}: warm ${warmCalls.names.join(', ')}`);
@@ -119,7 +155,7 @@ export const bench: Bench = {
         atMost(`calls that leave the script, warm, ${of}`, warmCalls.total, 'calls', 4),
         atMost(`wrong cards, ${of}`, wrong === null ? 0 : 1, 'cards', 0),
       );
-      if (rows === SIZES[0]) figures.push(atMost(`load of Code.js, median of ${String(COLD_RUNS)}`, median(loadMs), 'ms', 15));
+      if (rows === SIZES[0][0] && entries === 0) figures.push(atMost(`load of Code.js, median of ${String(COLD_RUNS)}`, median(loadMs), 'ms', 15));
     }
     return figures;
   },
