@@ -81,7 +81,7 @@ const env = { ...(chromium ? { RELANCE_CHROMIUM: chromium } : {}), ...(postgres 
 
 /** They wait for answers, pauses and time limits, need hardly a processor, and nothing that is built. */
 const waitingSuites = ['test/contracts/(?:odoo|dolibarr|pennylane|quickbooks|google-sheets|e-invoice-folder|payments-file|ledger-file)', 'test/server/feeds/feed-(?:desk|http)'];
-const waiting = runJest('suites of connected ledgers', [...waitingSuites.flatMap((pattern) => ['--testPathPattern', pattern]), '--maxWorkers', '4'], env);
+const waiting = fast ? null : runJest('suites of connected ledgers', [...waitingSuites.flatMap((pattern) => ['--testPathPattern', pattern]), '--maxWorkers', '4'], env);
 const [, , , built] = await run([
   ['types', bin('tsc'), ['-b']],
   ['lint', bin('eslint'), ['src', 'test', '--max-warnings', '20']],
@@ -105,14 +105,16 @@ const journeys = async () => {
   else if (!built) notRun.push('journeys: the build failed');
   else await runJest('journeys in Chromium', ['--testPathPattern', browserSuites[0], '--maxWorkers', String(browsers)], env);
 };
-if (fast) await Promise.all([unit([]), waiting]);
+/** `--fast`: what takes five seconds or more is left out, wherever it stands. */
+const longSuites = Object.keys(JSON.parse(readFileSync(join(root, 'test/run/long-suites.json'), 'utf8')));
+if (fast) await unit(ignore(longSuites.map((file) => `test/${file.replace(/[.]/g, '\\.')}$`)));
 // Tests on PostgreSQL wait for its disk, the others beside them for the far side: when these are through the browsers begin.
 else await Promise.all([unit(['--maxWorkers', String(Math.max(1, cores - 1))]), Promise.all([onPostgres(), waiting]).then(journeys)]);
 if (existsSync(notRunLog)) notRun.push(...readFileSync(notRunLog, 'utf8').split('\n').filter(Boolean));
 
 for (const reason of notRun) say(`NOT RUN ${reason}`);
 if (ci) failed += notRun.length;
-if (fast) say('NOT RUN (asked by --fast): PostgreSQL contracts and the suites that need Chromium');
+if (fast) say(`NOT RUN (asked by --fast): PostgreSQL contracts, journeys in Chromium, suites of connected ledgers, and the other suites of test/run/long-suites.json`);
 say(`${seconds()} in all`);
 say(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
