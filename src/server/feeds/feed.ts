@@ -43,8 +43,12 @@ export interface FeedPage {
   readonly payments?: readonly FeedPayment[];
   /** Ids of what no longer exists, or became something that is not asked for (deleted, cancelled, back to draft). */
   readonly gone: { readonly debtors: readonly string[]; readonly invoices: readonly string[] };
+  /** Of a whole pull: what was told before and can neither be told again nor taken back now (a file in use). Absent: nothing. */
+  readonly kept?: { readonly debtors: readonly string[]; readonly invoices: readonly string[] };
   /** Records that cannot be read: named, never dropped in silence. */
   readonly unreadable: readonly Problem[];
+  /** Records that were named so before and no longer are, where they are no invoice of that name. Absent: none. */
+  readonly readable?: readonly string[];
   /** How many records of this page were not taken, and why. */
   readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
   /** Where to go on after this page, in the feed's own words; of the last page: where the next `changes` begins. */
@@ -81,8 +85,8 @@ export interface Feed {
   readonly kind: FeedKind;
   /** Whether the connection works, and whose ledger it is; else what is wrong with it, by name. */
   check(signal: AbortSignal): Promise<Result<FeedIdentity, FeedFailure>>;
-  /** @param from where an interrupted pull stopped; null: the beginning. `feed/too-old`: what was told until there is no longer so; it begins anew. */
-  whole(from: string | null, signal: AbortSignal): AsyncGenerator<Result<FeedPage, FeedFailure>, void>;
+  /** @param from where an interrupted pull stopped; null: the beginning. `feed/too-old`: what was told until there is no longer so; it begins anew. @param before where `changes` would have begun: what was told until now. */
+  whole(from: string | null, signal: AbortSignal, before?: string | null): AsyncGenerator<Result<FeedPage, FeedFailure>, void>;
   /** `feed/too-old`: the system no longer knows what changed since; the whole is then pulled. */
   changes(from: string, signal: AbortSignal): AsyncGenerator<Result<FeedPage, FeedFailure>, void>;
   /** @param debtor the system's id. */

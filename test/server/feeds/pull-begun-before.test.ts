@@ -20,18 +20,18 @@ const signal = (): AbortSignal => new AbortController().signal;
 const context = { company: ONLY_COMPANY, name: 'Ledger', now: () => NOW };
 const MANY = 4_500;
 
-let folder = '';
+let [folder, mirrors] = ['', ''];
 let store: Store;
 let publisher: ReturnType<typeof feedPublisher>;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'relance-begun-'));
+  [folder, mirrors] = ['relance-begun-', 'relance-mirrors-'].map((name) => mkdtempSync(join(tmpdir(), name))) as [string, string];
   store = await openStore('sqlite::memory:');
-  publisher = feedPublisher({ store, tenant: ONLY_COMPANY, clock: { now: () => NOW }, folder: join(folder, 'mirrors'), worker: null });
+  publisher = feedPublisher({ store, tenant: ONLY_COMPANY, clock: { now: () => NOW }, folder: mirrors, worker: null });
 });
 afterEach(async () => {
   publisher.close();
   await store.close();
-  rmSync(folder, { recursive: true, force: true });
+  for (const each of [folder, mirrors]) rmSync(each, { recursive: true, force: true });
 });
 
 function made(feed: ReturnType<typeof ledgerFileFeed>): Feed {
@@ -62,7 +62,7 @@ const sources: Readonly<Record<string, Source>> = {
     held: ({ payments }) => payments?.read,
   },
   'a folder of e-invoices': {
-    feed: () => made(eInvoiceFolderFeed({ values: { folder: join(folder) }, context, profile: () => Promise.resolve({ name: 'Atelier Nord', legalIds: { siren: '732829320', siret: null, vat: null } }), remembered: new Map() })),
+    feed: () => made(eInvoiceFolderFeed({ values: { folder }, context, profile: () => Promise.resolve({ name: 'Atelier Nord', legalIds: { siren: '732829320', siret: null, vat: null } }), remembered: new Map() })),
     write: (less) => {
       for (let n = 0; n < 120; n += 1) writeFileSync(join(folder, `${String(n).padStart(3, '0')}.xml`), aCii({ number: `FA-${n}` }));
       if (less) unlinkSync(join(folder, '000.xml'));
@@ -98,4 +98,48 @@ it.each(Object.entries(sources))('%s that loses a record between the last page a
   const anew = publisher.open('f-2');
   await pullInto(source.feed(), anew, { whole: false, signal: signal(), told: () => undefined });
   expect(source.held(mirror.summary())).toBe(source.held(anew.summary()));
+});
+
+it('files that contradicted each other are no longer named once one of them is gone, nor is one that can be read again', async () => {
+  const { feed } = sources['a folder of e-invoices'] as Source;
+  const mirror = publisher.open('f-1');
+  const named = async (): Promise<readonly string[]> => {
+    expect(await pullInto(feed(), mirror, { whole: false, signal: signal(), told: () => undefined })).toMatchObject({ ok: true });
+    return mirror.summary().unreadable.map((problem) => ('record' in problem ? String(problem.record) : problem.code));
+  };
+  writeFileSync(join(folder, 'a.xml'), aCii({ number: 'FA-1' }));
+  writeFileSync(join(folder, 'b.xml'), aCii({ number: 'FA-1', total: '900.00' }));
+  writeFileSync(join(folder, 'c.xml'), aCii({ number: 'FA-2' }).slice(0, 500));
+  expect(await named()).toEqual(['a.xml', 'b.xml', 'c.xml']);
+  writeFileSync(join(folder, 'c.xml'), aCii({ number: 'FA-2' }));
+  expect(await named()).toEqual(['a.xml', 'b.xml']);
+  unlinkSync(join(folder, 'a.xml'));
+  expect(await named()).toEqual([]);
+  expect(mirror.summary().openInvoices).toBe(2);
+});
+
+it('an e-invoice that is being written while everything is read again stays as it was told, and its customer with it', async () => {
+  const { feed, write: fill } = sources['a folder of e-invoices'] as Source;
+  fill(false);
+  const mine = (total: string): string => `${aCii({ number: 'MINE', total, buyer: { name: 'Boulangerie Peyron', siren: '', code: 'C0002' } })}${' '.repeat(50)}`;
+  const path = join(folder, 'mine.xml');
+  writeFileSync(path, mine('10.00'));
+  const mirror = publisher.open('f-1');
+  const pull = async (whole: boolean): Promise<readonly number[]> => {
+    expect(await pullInto(feed(), mirror, { whole, signal: signal(), told: () => undefined })).toMatchObject({ ok: true });
+    const { customers, openInvoices, open, unreadableCount } = mirror.summary();
+    return [customers, openInvoices, open[0]?.minor ?? 0, unreadableCount];
+  };
+  const before = await pull(true);
+  const [customers, invoices, sum] = before;
+  writeFileSync(path, mine('25.00'));
+  const writing = setInterval(() => { writeFileSync(path, mine('25.00')); }, 20);
+  try {
+    expect(await pull(true)).toEqual([customers, invoices, sum, 1]);
+  } finally {
+    clearInterval(writing);
+  }
+  expect(await pull(false)).toEqual([customers, invoices, (sum as number) + 1_500, 0]);
+  unlinkSync(path);
+  expect(await pull(false)).toEqual([(customers as number) - 1, (invoices as number) - 1, (sum as number) - 1_000, 0]);
 });

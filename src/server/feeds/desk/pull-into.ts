@@ -25,12 +25,12 @@ export async function pullInto(feed: Feed, mirror: SourceMirror, options: PullOp
     const changes = await takeAll(feed.changes(mirror.cursor, signal), mirror, 'changes', options);
     if (changes.ok || changes.problem.code !== 'feed/too-old') return changes;
   }
-  const begun = mirror.unfinished;
+  const [begun, before] = [mirror.unfinished, mirror.cursor];
   if (begun === null) mirror.begin();
-  let pulled = await takeAll(feed.whole(begun, signal), mirror, 'whole', options);
+  let pulled = await takeAll(feed.whole(begun, signal, before), mirror, 'whole', options);
   if (!pulled.ok && pulled.problem.code === 'feed/too-old' && begun !== null) {
     mirror.begin();
-    pulled = await takeAll(feed.whole(null, signal), mirror, 'whole', options);
+    pulled = await takeAll(feed.whole(null, signal, before), mirror, 'whole', options);
   }
   if (pulled.ok) mirror.finish();
   return pulled;

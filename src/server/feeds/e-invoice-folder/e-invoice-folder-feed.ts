@@ -36,7 +36,7 @@ export function eInvoiceFolderFeed(settings: EInvoiceFolderSettings): Result<Fee
       const listing = await of.list(signal);
       return listing.ok ? ok({ system: basename(folder), company: null }) : listing;
     },
-    whole: (from, signal) => of.whole(from, signal),
+    whole: (from, signal, before) => of.whole(from, signal, before ?? null),
     changes: (from, signal) => of.changes(from, signal),
     account: async (debtor, signal) => {
       const reading = await of.upToDate(signal);
@@ -74,13 +74,14 @@ class EInvoiceFolder {
     }
   }
 
-  async *whole(from: string | null, signal: AbortSignal): AsyncGenerator<Result<FeedPage, FeedFailure>, void> {
+  async *whole(from: string | null, signal: AbortSignal, before: string | null = null): AsyncGenerator<Result<FeedPage, FeedFailure>, void> {
     const passed = from === null ? null : passedIn(from);
     // It ended already, or is none of ours.
     if (from !== null && passed === null) return yield* this.changes(from, signal);
     const listing = await this.list(signal);
     if (!listing.ok) return yield listing;
     const reading = await this.reading([]);
+    if (before !== null) reading.rely(entriesOf(before) ?? []);
     reading.listed(listing.value.files.keys());
     const names = [...listing.value.files.keys()];
     // An interrupted pull told of these; what the others change in them must still be seen.

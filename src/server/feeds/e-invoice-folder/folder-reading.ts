@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { invoiceId } from '../../../core';
-import type { Debtor, FeedProblem, Invoice, LeftOut, Problem } from '../../../core';
+import type { Debtor, FeedProblem, Invoice, LeftOut } from '../../../core';
 import type { EInvoiceReader } from '../../../core/e-invoices';
 import { readInvoiceFile } from '../e-invoice/invoice-file';
 import type { FeedDebtor, FeedInvoice, FeedPage } from '../feed';
@@ -39,15 +39,17 @@ export interface LotFile {
   readonly listed: boolean;
 }
 
-export type PageParts = Pick<FeedPage, 'debtors' | 'invoices' | 'gone' | 'unreadable' | 'leftOut'>;
+export type PageParts = Pick<FeedPage, 'debtors' | 'invoices' | 'gone' | 'kept' | 'readable' | 'unreadable' | 'leftOut'>;
 
 /** An opaque name for a file: it reaches the client, its path never does. */
 export const documentOf = (name: string): string => createHash('sha256').update(name).digest('hex').slice(0, 32);
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 12);
 
-type RecordWhy = Extract<FeedProblem, { code: 'feed/record-unreadable' }>['why'];
+type Unreadable = Extract<FeedProblem, { code: 'feed/record-unreadable' }>;
+type RecordWhy = Unreadable['why'];
 const LONGEST_NAME = 200;
+const recordOf = (name: string): string => name.slice(-LONGEST_NAME);
 const baseOf = (name: string): string => name.replace(/\.[^./]*$/, '').toLowerCase();
 
 /** What a folder holds, file by file, and what each lot of files changes in it. Files are read when they are needed; only what was found is kept. */
@@ -61,6 +63,7 @@ export class FolderReading {
   private readonly saidInvoices = new Set<string>();
   private readonly saidDebtors = new Set<string>();
   private held = new Map<string, HeldInvoice | BusyFile | null>();
+  private before: ReadonlyMap<string, FolderEntry> = new Map();
 
   constructor(private readonly reader: FolderReader, entries: readonly FolderEntry[]) {
     for (const entry of entries) {
@@ -71,6 +74,11 @@ export class FolderReading {
     }
   }
 
+  /** What was told before a whole pull: of files that are in use it stays. */
+  rely(entries: readonly FolderEntry[]): void {
+    this.before = new Map(entries.map((entry) => [entry.name, entry]));
+  }
+
   get entries(): ReadonlyMap<string, FolderEntry> {
     return this.files;
   }
@@ -79,6 +87,7 @@ export class FolderReading {
   async take(lot: readonly LotFile[], signal: AbortSignal): Promise<PageParts | null> {
     this.held = new Map();
     const found = new Findings(this.reader.feed);
+    for (const { name } of lot) found.well(name);
     const [invoices, debtors] = [new Set<string>(), new Set<string>()];
     for (const { name, listed } of lot) {
       if (signal.aborted) return null;
@@ -89,10 +98,14 @@ export class FolderReading {
     }
     const bills: FeedInvoice[] = [];
     const gone: string[] = [];
+    const kept = { debtors: new Set<string>(), invoices: new Set<string>() };
     for (const id of invoices) {
       if (signal.aborted) return null;
       const invoice = await this.settled(id, found);
-      if (isBusy(invoice)) continue;
+      if (isBusy(invoice)) {
+        if (this.saidInvoices.has(id)) kept.invoices.add(id);
+        continue;
+      }
       if (invoice !== null) {
         bills.push({ external: id, invoice });
         debtors.add(invoice.debtor);
@@ -103,13 +116,16 @@ export class FolderReading {
     const goneDebtors: string[] = [];
     for (const id of debtors) {
       const debtor = await this.debtor(id);
-      if (isBusy(debtor)) continue;
+      if (isBusy(debtor)) {
+        if (this.saidDebtors.has(id)) kept.debtors.add(id);
+        continue;
+      }
       if (debtor !== null) {
         told.push(debtor);
         this.saidDebtors.add(id);
       } else if (this.saidDebtors.delete(id)) goneDebtors.push(id);
     }
-    return { debtors: told, invoices: bills, gone: { debtors: goneDebtors, invoices: gone }, unreadable: found.unreadable, leftOut: found.leftOut };
+    return { debtors: told, invoices: bills, gone: { debtors: goneDebtors, invoices: gone }, kept: { debtors: [...kept.debtors], invoices: [...kept.invoices] }, unreadable: found.unreadable, readable: found.readable, leftOut: found.leftOut };
   }
 
   /** One customer with all that counts of him; null: nobody here is called so. */
@@ -169,7 +185,12 @@ export class FolderReading {
       // What passes is no word on the invoice: what was known of it stays until the file can be read.
       if (!passes(file.problem)) return { name, stamp: '' };
       this.held.set(name, { busy: file.problem, name });
-      return { ...this.files.get(name), name, stamp: '' };
+      const known = this.files.get(name) ?? this.before.get(name);
+      if (known?.invoice?.counts === true) {
+        this.saidInvoices.add(known.invoice.id);
+        this.saidDebtors.add(known.invoice.debtor);
+      }
+      return { ...known, name, stamp: '' };
     }
     const { stamp, bytes } = file.value;
     const { reading, pdf } = await readInvoiceFile(bytes, this.reader);
@@ -237,7 +258,10 @@ export class FolderReading {
     const held = outcome.kind === 'counts' ? await this.load(outcome.name) : null;
     // Only what was told counts: who learns later that it is gone must know of it.
     if (isBusy(held) && !this.saidInvoices.has(id)) return held;
-    for (const { name } of files) this.mark(name, outcome.kind === 'counts' && outcome.name === name);
+    for (const { name } of files) {
+      this.mark(name, outcome.kind === 'counts' && outcome.name === name);
+      if (outcome.kind !== 'contradicted' && !isBusy(held)) found.well(name);
+    }
     if (outcome.kind !== 'counts' || held === null) return null;
     if (isBusy(held)) return held;
     const shown = this.files.get(outcome.name)?.invoice?.pdf === true ? outcome.name : this.ofBase.of(baseOf(outcome.name)).find((each) => this.files.get(each)?.picture === true);
@@ -264,13 +288,24 @@ export class FolderReading {
 
 /** What is told of a lot beside its invoices. */
 class Findings {
-  readonly unreadable: Problem[] = [];
+  readonly unreadable: Unreadable[] = [];
+  private readonly fine = new Set<string>();
   readonly leftOut: Partial<Record<LeftOut, number>> = {};
 
   constructor(private readonly feed: string) {}
 
-  named(name: string, field: string, why: RecordWhy = 'malformed'): FeedProblem {
-    return { code: 'feed/record-unreadable', feed: this.feed, record: name.slice(-LONGEST_NAME), field, why };
+  named(name: string, field: string, why: RecordWhy = 'malformed'): Unreadable {
+    return { code: 'feed/record-unreadable', feed: this.feed, record: recordOf(name), field, why };
+  }
+
+  /** Nothing is wrong with it, unless it is named. */
+  well(name: string): void {
+    this.fine.add(recordOf(name));
+  }
+
+  get readable(): readonly string[] {
+    const named = new Set(this.unreadable.map((problem) => problem.record));
+    return [...this.fine].filter((record) => !named.has(record));
   }
 
   leave(why: LeftOut): void {

@@ -188,8 +188,11 @@ export function openSourceMirror(path: string): KeptMirror {
       for (const debtor of page.debtors) putDebtor(debtor, at);
       for (const invoice of page.invoices) putInvoice(invoice, at);
       for (const payment of page.payments ?? []) putPayment(payment, at);
+      for (const external of page.kept?.invoices ?? []) prepared.metInvoice.run([at, external]);
+      for (const id of page.kept?.debtors ?? []) prepared.metDebtor.run([at, id]);
       for (const external of page.gone.invoices) dropInvoice(external);
       for (const id of page.gone.debtors) dropDebtor(id);
+      for (const record of page.readable ?? []) prepared.readable.run([record, record]);
       told(page.unreadable, at);
       if (fact('pulling') === null) keep('cursor', page.cursor);
       else {
