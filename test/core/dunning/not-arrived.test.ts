@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { aContact, aDebtor, address, aNewEntry, anInvoice, daysAgo, drafted, entryId, eur, reference, sent, aListed, TODAY, voided } from '../builders';
 import type { EntryOver } from '../builders';
 import { checkAppend } from '../../../src/core';
+import { noAddressLeft, notArrived } from '../../../src/core/dunning/not-arrived';
+import { foldHistory } from '../../../src/core/log';
 import type { LogFact } from '../../../src/core';
 import { assessed, expected, fileOf, inShort, reminded, withPolicy } from './standard';
 
@@ -16,6 +18,11 @@ const changed = (which: typeof COMPTA, ago: number, change: 'bounced' | 'added' 
 /** A third address is known: there is still somebody to write to. */
 const debtor = aDebtor({ contacts: [aContact(), aContact({ address: address('direction@garage-canigou.fr'), role: 'management' })] });
 const told = (...log: readonly (readonly [LogFact, EntryOver])[]) => expected('remind', { invoices: [invoice], log, over: { debtor } }).arithmetic.filter(({ kind }) => kind === 'not-arrived');
+/** Of the log alone, whatever else stands against a reminder. */
+const from = (...log: readonly (readonly [LogFact, EntryOver])[]) => {
+  const { entries } = fileOf({ invoices: [invoice], log });
+  return notArrived(entries, foldHistory(entries));
+};
 
 describe('a reminder that came back', () => {
   test('is told on the card of the next one, with the address', () => {
@@ -35,6 +42,21 @@ describe('a reminder that came back', () => {
   });
   test('nothing is said where nothing came back', () => {
     expect(told(...r1([COMPTA]))).toEqual([]);
+  });
+  test('nor of an address that was refused where nothing was ever sent', () => {
+    expect(from(changed(COMPTA, 11))).toBeNull();
+    expect(from([drafted({ reference: reference('R-1K3F'), to: [COMPTA], invoices: [] }), { on: daysAgo(12) }], changed(COMPTA, 11))).toBeNull();
+  });
+  test('the last one that really left counts: not a draft, not one whose sending was taken back', () => {
+    const draft = drafted({ reference: reference('R-3K3F'), to: [PAYER], invoices: [] });
+    expect(from(...r1([COMPTA]), changed(COMPTA, 11), [draft, { on: daysAgo(3) }])).toBe(COMPTA);
+    expect(from(...r1([COMPTA]), changed(COMPTA, 11), [draft, { on: daysAgo(3) }], [sent({ reference: draft.reference, sentOn: daysAgo(3) }), { on: daysAgo(3) }], [voided(entryId('entry-5')), { on: daysAgo(2) }])).toBe(COMPTA);
+    expect(from(...r1([PAYER], 25), [drafted({ reference: reference('R-1K3F'), to: [COMPTA], invoices: [] }), { on: daysAgo(12) }], changed(COMPTA, 11))).toBeNull();
+  });
+  test('in whatever order the log is handed over', () => {
+    const { entries } = fileOf({ invoices: [invoice], log: [...r1([PAYER], 25), ...r1([COMPTA]), changed(COMPTA, 11)] });
+    const { contacts } = foldHistory(entries);
+    expect([notArrived(entries, { contacts }), notArrived([...entries].reverse(), { contacts })]).toEqual([COMPTA, COMPTA]);
   });
 });
 
@@ -83,6 +105,16 @@ describe('a reminder that nobody got does not count as sent', () => {
   test('the open thread that shows our own text, or the mail that brought it back, does not make it arrive', () => {
     const seen = (proof: 'own-message' | 'quoted-in-answer') => inShort(assessed({ invoices: [invoice], log: [...r1([COMPTA]), back, added(SOPHIE, 2)], facts: { provenSent: [{ reference: reference('R-12K3F'), on: daysAgo(12), proof }] } }));
     expect([seen('own-message'), seen('quoted-in-answer')]).toEqual(['remind R1', 'remind R2']);
+  });
+
+  test('the address that was refused last is named', () => {
+    const two = aDebtor({ contacts: [aContact(), aContact({ address: PAYER })] });
+    const named = (...log: readonly (readonly [LogFact, EntryOver])[]) => assessed({ invoices: [invoice], log: [...r1([COMPTA, PAYER]), ...log], over: { debtor: two } });
+    const held = (which: typeof COMPTA, ago: number) => ({ kind: 'held', holds: [{ kind: 'no-address-left', address: which, on: daysAgo(ago) }] });
+    expect(named(changed(PAYER, 11), changed(COMPTA, 9))).toMatchObject(held(COMPTA, 9));
+    expect(named(changed(COMPTA, 11), changed(PAYER, 9))).toMatchObject(held(PAYER, 9));
+    expect(named(changed(PAYER, 9), changed(COMPTA, 9))).toMatchObject(held(COMPTA, 9));
+    expect(noAddressLeft(two, foldHistory(fileOf({ invoices: [invoice], log: [changed(COMPTA, 9, 'added'), changed(PAYER, 11)] }).entries), null)).toBeNull();
   });
 
   test('a salesperson is no address for a reminder, and without a refusal a missing address is no guard', () => {
