@@ -91,7 +91,7 @@ const [, , , built] = await run([
 
 const cores = cpus().length;
 /** A browser, its server and the test together keep a good half of a core busy: most of the time they wait for one another. */
-const browsers = Math.min(5, cores + 1);
+const browsers = Math.min(4, Math.max(2, cores));
 const browserSuites = ['\\.browser\\.test\\.tsx?$'];
 const postgresSuites = ['\\.postgres\\.test\\.ts$'];
 const ignore = (patterns) => patterns.flatMap((pattern) => ['--testPathIgnorePatterns', pattern]);
