@@ -2,7 +2,7 @@
 module.exports = {
   testEnvironment: 'node',
   // A busy machine of two cores is not a failure; what hangs still ends.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   cacheDirectory: '<rootDir>/.cache/jest',

@@ -15,7 +15,7 @@ import { COMPANY, aNewEntry, aProfile, noted } from '../core/builders';
 import { HEADERS, NOW, everything, feed, keeper, listing, until } from './long-listing';
 import { ROOT, SMALL, WORKER, onPostgres } from './on-postgres';
 
-const LONG = 60_000;
+const LONG = 30_000;
 const SECOND = 'c-c-1' as DebtorId;
 
 onPostgres((desk) => {
